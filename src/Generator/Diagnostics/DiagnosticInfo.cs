@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Diagnostics;
+
+/// <summary>A finding with its place in a specification file, equal by value, so that it can travel through the pipeline.</summary>
+internal sealed record DiagnosticInfo(
+    DiagnosticDescriptor Descriptor,
+    string Path,
+    int Line,
+    int Column,
+    int Length,
+    EquatableArray<string> Arguments)
+{
+    public Diagnostic ToDiagnostic()
+    {
+        var start = new LinePosition(Line, Column);
+        var end = new LinePosition(Line, Column + Math.Max(1, Length));
+        var location = Location.Create(Path, new TextSpan(0, 0), new LinePositionSpan(start, end));
+        return Diagnostic.Create(Descriptor, location, Arguments.ToArray<object>());
+    }
+}
+
+/// <summary>Collects the findings of one run over a specification.</summary>
+internal sealed class Findings
+{
+    private readonly List<DiagnosticInfo> _items = [];
+    private readonly HashSet<DiagnosticInfo> _seen = [];
+
+    public IReadOnlyList<DiagnosticInfo> Items => _items;
+
+    /// <summary>Reports at a node's value. The same finding at the same place is kept once.</summary>
+    public void Report(DiagnosticDescriptor descriptor, SpecNode at, params string[] arguments)
+        => Report(descriptor, at.File.Path, at.Line, at.Column, at.Length, arguments);
+
+    /// <summary>Reports at a member's name, for a finding about the member as a whole.</summary>
+    public void ReportAtName(DiagnosticDescriptor descriptor, SpecNode member, params string[] arguments)
+    {
+        if (member.NameLine < 0)
+            Report(descriptor, member, arguments);
+        else
+            Report(descriptor, member.File.Path, member.NameLine, member.NameColumn, member.Name?.Length ?? 1, arguments);
+    }
+
+    public void Report(DiagnosticDescriptor descriptor, string path, int line, int column, int length, params string[] arguments)
+    {
+        var item = new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(arguments));
+        if (_seen.Add(item))
+            _items.Add(item);
+    }
+}

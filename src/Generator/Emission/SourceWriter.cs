@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>
+/// Writes C# with indentation. The only way for text of a specification into the output is one of
+/// <see cref="Literal"/>, <see cref="XmlText"/> and an identifier that the name allocator has made.
+/// </summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new(4096);
+    private int _indent;
+    private bool _atLineStart = true;
+
+    /// <summary>Writes one line.</summary>
+    public SourceWriter Line(string line)
+    {
+        Write(line);
+        return Line();
+    }
+
+    public SourceWriter Line()
+    {
+        _text.Append('\n');
+        _atLineStart = true;
+        return this;
+    }
+
+    /// <summary>Writes part of a line.</summary>
+    public SourceWriter Write(string part)
+    {
+        if (part.Length == 0)
+            return this;
+        if (_atLineStart)
+        {
+            _text.Append(' ', _indent * 4);
+            _atLineStart = false;
+        }
+
+        _text.Append(part);
+        return this;
+    }
+
+    /// <summary>Writes lines of a template, each with the present indentation. The template is the emitter's own text.</summary>
+    public SourceWriter Lines(string template)
+    {
+        var start = 0;
+        while (start <= template.Length)
+        {
+            var end = template.IndexOf('\n', start);
+            if (end < 0)
+                end = template.Length;
+            var length = end > start && template[end - 1] == '\r' ? end - start - 1 : end - start;
+            if (length > 0)
+                Write(template.Substring(start, length));
+            Line();
+            start = end + 1;
+        }
+
+        return this;
+    }
+
+    public SourceWriter Open(string? head = null)
+    {
+        if (head is not null)
+            Line(head);
+        Line("{");
+        _indent++;
+        return this;
+    }
+
+    public SourceWriter Close(string tail = "")
+    {
+        _indent--;
+        return Line("}" + tail);
+    }
+
+    public SourceWriter Indent()
+    {
+        _indent++;
+        return this;
+    }
+
+    public SourceWriter Outdent()
+    {
+        _indent--;
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>Any text as a C# string literal on one line.</summary>
+    public static string Literal(string? value) => value is null ? "null" : SymbolDisplayLiteral(value);
+
+    /// <summary>
+    /// Any text as XML documentation content on one line: markup escaped, line ends and control characters folded to blanks
+    /// (C# 6.3.3 counts CR, LF, U+0085, U+2028 and U+2029 as line ends; XML 1.0 2.2 forbids most controls and lone surrogates).
+    /// </summary>
+    public static string XmlText(string value)
+    {
+        var text = new StringBuilder(value.Length + 16);
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            switch (c)
+            {
+                case '&':
+                    text.Append("&amp;");
+                    break;
+                case '<':
+                    text.Append("&lt;");
+                    break;
+                case '>':
+                    text.Append("&gt;");
+                    break;
+                default:
+                    if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+                        text.Append(c).Append(value[++i]);
+                    else if (char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')
+                        text.Append('\uFFFD');
+                    else if (c < ' ' || c is '\u007F' or '\u0085' or '\u2028' or '\u2029' || (c >= '\u0080' && c <= '\u009F') || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+                        text.Append(' ');
+                    else
+                        text.Append(c);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string SymbolDisplayLiteral(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        foreach (var c in value)
+        {
+            switch (c)
+            {
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                default:
+                    // Only what is sure to print as itself stays; bidirectional controls, separators and surrogates are escaped.
+                    if (c is >= ' ' and < '\u007F' || char.IsLetterOrDigit(c))
+                        text.Append(c);
+                    else
+                        text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                    break;
+            }
+        }
+
+        return text.Append('"').ToString();
+    }
+}
