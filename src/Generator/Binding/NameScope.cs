@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Hands out names that are unique in one C# scope. A name once given is never changed.</summary>
+internal sealed class NameScope(StringComparer comparer)
+{
+    /// <summary>Types of the namespaces that implicit usings open, and those of the runtime that user code names.</summary>
+    private static readonly HashSet<string> s_commonTypes = new(StringComparer.Ordinal)
+    {
+        "Action", "Activator", "AppContext", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "CancellationToken", "Console", "Convert",
+        "DateOnly", "DateTime", "DateTimeOffset", "Decimal", "Delegate", "Dictionary", "Directory", "Double", "Enum", "Enumerable", "Environment",
+        "EventArgs", "Exception", "File", "Func", "Guid", "HashSet", "HttpClient", "HttpContent", "HttpMethod", "HttpRequestMessage",
+        "HttpResponseMessage", "IDisposable", "Index", "Int16", "Int32", "Int64", "Lazy", "List", "Lock", "Math", "Monitor", "Nullable", "Object",
+        "Parallel", "Path", "Progress", "Queue", "Random", "Range", "Single", "Stack", "Stream", "String", "Task", "Thread", "TimeOnly", "Timeout",
+        "Timer", "TimeSpan", "TimeZone", "Tuple", "Type", "UInt32", "UInt64", "Uri", "ValueTask", "ValueTuple", "Version", "Void", "ApiException",
+        "ApiResponse", "ApiKeyCredential", "BasicCredential", "BearerCredential", "BinaryResponse", "ClientOptions", "Credential", "FilePart",
+        "Optional", "RequestOptions", "Runtime", "System", "WebhookSignature",
+    };
+
+    private readonly HashSet<string> _taken = new(comparer);
+    private readonly Dictionary<string, int> _next = new(comparer);
+
+    /// <summary>
+    /// Scope of a namespace's types. Names that differ only in case are told apart as well, since each type has a file.
+    /// </summary>
+    public static NameScope ForTypes() => new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Scope of a type's members; the type's own name is not allowed in it (CS0542).</summary>
+    public static NameScope ForMembers(string typeName, params string[] reserved)
+    {
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve(
+            typeName, "Codec", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract",
+            "PrintMembers", "Deconstruct", "Clone");
+        scope.Reserve(reserved);
+        return scope;
+    }
+
+    public void Reserve(params string[] names)
+    {
+        foreach (var name in names)
+            _taken.Add(name);
+    }
+
+    public bool IsTaken(string name) => _taken.Contains(name);
+
+    /// <summary>The preferred name, or the first free of Name2, Name3, …</summary>
+    public string Claim(string preferred)
+    {
+        if (_taken.Add(preferred))
+            return preferred;
+        if (!_next.TryGetValue(preferred, out var number))
+            number = 2;
+        var separator = char.IsDigit(preferred[preferred.Length - 1]) ? "_" : "";
+        string name;
+        do
+        {
+            name = preferred + separator + number.ToString(CultureInfo.InvariantCulture);
+            number++;
+        }
+        while (!_taken.Add(name));
+        _next[preferred] = number;
+        return name;
+    }
+
+    /// <summary>Like <see cref="Claim"/>, for a type: a name that would hide a type of every C# file gets the suffix Model.</summary>
+    public string ClaimType(string preferred) => Claim(s_commonTypes.Contains(preferred) ? preferred + "Model" : preferred);
+}
