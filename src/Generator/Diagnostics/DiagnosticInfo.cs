@@ -12,14 +12,21 @@ internal sealed record DiagnosticInfo(
     int Line,
     int Column,
     int Length,
-    EquatableArray<string> Arguments)
+    EquatableArray<string> Arguments,
+    bool AsError = false)
 {
     public Diagnostic ToDiagnostic()
     {
         var start = new LinePosition(Line, Column);
         var end = new LinePosition(Line, Column + Math.Max(1, Length));
         var location = Location.Create(Path, new TextSpan(0, 0), new LinePositionSpan(start, end));
-        return Diagnostic.Create(Descriptor, location, Arguments.ToArray<object>());
+        return Diagnostic.Create(
+            Descriptor,
+            location,
+            AsError ? DiagnosticSeverity.Error : Descriptor.DefaultSeverity,
+            additionalLocations: null,
+            properties: null,
+            Arguments.ToArray<object>());
     }
 }
 

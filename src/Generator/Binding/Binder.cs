@@ -1,0 +1,21 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Decides the C# shape of a specification: every name, type, nullability and wire form.</summary>
+internal static class Binder
+{
+    /// <summary>Binds one document.</summary>
+    /// <param name="document">The document in the shape of OpenAPI 3.x.</param>
+    /// <param name="options">Options with their namespace and client name settled.</param>
+    /// <param name="target">What the receiving compilation offers.</param>
+    /// <param name="findings">Receives what is wrong or cannot be expressed.</param>
+    /// <param name="cancellationToken">Stops the work when the user types on.</param>
+    public static ApiModel Bind(SpecDocument document, SpecOptions options, TargetInfo target, Findings findings, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ApiModel(options.Namespace, options.ClientName, default);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+
+namespace Wappfy.Generator.Diagnostics;
+
+/// <summary>
+/// Every diagnostic of the generator. Each stands in AnalyzerReleases.*.md and in docs/diagnostics.md as well. This part
+/// holds those of reading, configuration and references (WAPPFY0001 to WAPPFY0029).
+/// </summary>
+internal static partial class Descriptors
+{
+    private const string Category = "Wappfy.OpenApi";
+
+    public static readonly DiagnosticDescriptor InternalFailure = Make(
+        "WAPPFY0001", "The generator failed",
+        "No client could be generated from this file because of a fault in the generator: {0}: {1}. Please report it with the file, or the part of it that causes this.",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor SyntaxFault = Make(
+        "WAPPFY0002", "The specification is no valid YAML or JSON",
+        "The file cannot be read: {0}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NoOpenApiDocument = Make(
+        "WAPPFY0003", "The file is no OpenAPI document",
+        "The file is no OpenAPI document: {0}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor UnknownVersion = Make(
+        "WAPPFY0004", "Unknown version of OpenAPI",
+        "OpenAPI '{0}' is unknown; the document is read as {1}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor LimitExceeded = Make(
+        "WAPPFY0005", "The specification exceeds a limit",
+        "The file cannot be read: {0}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor DuplicateName = Make(
+        "WAPPFY0006", "A name is given twice",
+        "'{0}' is given twice in the same object, first on line {1}; the last one counts",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor LooseSyntax = Make(
+        "WAPPFY0007", "The specification departs from YAML or JSON",
+        "{0}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ValidatorFinding = Make(
+        "WAPPFY0008", "The document departs from the OpenAPI specification",
+        "{0}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ConvertedWithLoss = Make(
+        "WAPPFY0009", "A part of an OpenAPI 2.0 document has no counterpart",
+        "{0}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ReferenceOutsideProject = Make(
+        "WAPPFY0010", "A reference leads out of the project",
+        "'{0}' is not read: {1}; {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ReferenceCycle = Make(
+        "WAPPFY0011", "A reference leads back to itself",
+        "'{0}' leads back to itself without ever reaching a definition; {1}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ReferenceNotFound = Make(
+        "WAPPFY0012", "A reference has no target",
+        "'{0}' does not exist; {1}{2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor InvalidOption = Make(
+        "WAPPFY0013", "An option of the client has a wrong value",
+        "{0}=\"{1}\" is not valid: {2}",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor RuntimeMissing = Make(
+        "WAPPFY0014", "Wappfy.Runtime is not referenced",
+        "The generated clients need the package Wappfy.Runtime, which this project does not reference; nothing is generated. Add it, or remove PrivateAssets or ExcludeAssets from the reference to Wappfy.Generator.",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor LanguageVersionTooLow = Make(
+        "WAPPFY0015", "The C# language version is too low",
+        "The generated clients need C# 11 or later, and this project is compiled as C# {0}; nothing is generated. Set <LangVersion>11</LangVersion> or later.",
+        DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor NamespaceTaken = Make(
+        "WAPPFY0016", "Two specifications share a namespace",
+        "The namespace '{0}' is that of the client from '{1}' already; nothing is generated from this file. Give its OpenApiClient item a Namespace of its own.",
+        DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
+        id,
+        title,
+        message,
+        Category,
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/wappfy/wappfy-generator/blob/main/docs/diagnostics.md#" + id.ToLowerInvariant());
+}

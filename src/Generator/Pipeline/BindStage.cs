@@ -1,0 +1,35 @@
+using Wappfy.Generator.Binding;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Pipeline;
+
+/// <summary>Third stage: reads and binds one specification. The document lives no longer than this call.</summary>
+internal static class BindStage
+{
+    public static BindResult Run(SpecInput input, TargetInfo target, CancellationToken cancellationToken)
+    {
+        var path = input.Main.Path;
+        if (!target.CanGenerate)
+            return new BindResult(path, ApiModel.Nothing, default);
+
+        var findings = new Findings();
+        var options = OptionsReader.Read(input.Main, findings);
+        var model = ApiModel.Nothing;
+        try
+        {
+            var document = SpecLoader.Load(input, findings, cancellationToken);
+            if (document is not null)
+                model = Binder.Bind(document, ClientNaming.Settle(options, document, input.Main), target, findings, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A fault of the generator must reach the user as a diagnostic: an exception would stop every client of the project.
+            model = ApiModel.Nothing;
+            findings.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
+        }
+
+        return new BindResult(path, model, Failure.Raise(findings, options.TreatSpecWarningsAsErrors));
+    }
+}

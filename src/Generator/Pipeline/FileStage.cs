@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Pipeline;
+
+/// <summary>First stage: which additional files may be specifications, and what the project says about them.</summary>
+internal static class FileStage
+{
+    private const string ItemPrefix = "build_metadata.OpenApiClient.";
+
+    public static SpecFile? Select(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    {
+        var metadata = options.GetOptions(file);
+        var isExplicit = metadata.TryGetValue(ItemPrefix + "IsOpenApiClient", out var mark) && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
+        if (!isExplicit && !HasSpecExtension(file.Path))
+            return null;
+        if (file.GetText(cancellationToken) is not { } text)
+            return null;
+
+        var content = text.ToString();
+        return new SpecFile(
+            file.Path,
+            text,
+            ReadItem(metadata, options.GlobalOptions, isExplicit),
+            SpecSniffer.LooksLikeOpenApi(content),
+            ReferenceScanner.Scan(content));
+    }
+
+    private static bool HasSpecExtension(string path)
+        => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    private static SpecItem ReadItem(AnalyzerConfigOptions metadata, AnalyzerConfigOptions global, bool isExplicit)
+    {
+        var values = new List<NameOverride>();
+        foreach (var name in OptionsReader.Names)
+        {
+            if (metadata.TryGetValue(ItemPrefix + name, out var value) && value.Trim().Length > 0)
+                values.Add(new NameOverride(name, value.Trim()));
+            else if (global.TryGetValue("build_property.Wappfy" + name, out value) && value.Trim().Length > 0)
+                values.Add(new NameOverride(name, value.Trim()));
+        }
+
+        global.TryGetValue("build_property.RootNamespace", out var rootNamespace);
+        return new SpecItem(isExplicit, rootNamespace ?? "", values.ToEquatableArray());
+    }
+}

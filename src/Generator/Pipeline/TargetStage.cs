@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Emission;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Pipeline;
+
+/// <summary>Finds out what the receiving compilation offers. Runs at every edit, so it does little.</summary>
+internal static class TargetStage
+{
+    private const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
+    private const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
+
+    public static TargetInfo Inspect(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var missing = new List<string>();
+        foreach (var name in Polyfills.Names)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Offers(compilation, name))
+                missing.Add(name);
+        }
+
+        return new TargetInfo(
+            compilation is CSharpCompilation csharp ? (int)csharp.LanguageVersion : 0,
+            Offers(compilation, RuntimeMark),
+            Offers(compilation, ModernMark),
+            missing.ToEquatableArray());
+    }
+
+    /// <summary>The one file with the missing types, where any client is generated.</summary>
+    public static EmittedFile? Polyfill(TargetInfo target, ImmutableArray<BindResult> clients)
+    {
+        if (target.MissingTypes.IsEmpty || !target.CanGenerate || clients.All(static client => client.Model.Files.IsEmpty))
+            return null;
+        return new EmittedFile(Emitter.Emit(new PolyfillsModel(Polyfills.HintName, target.MissingTypes)), null);
+    }
+
+    /// <summary>The reason for which this project can have no client at all; reported once, at its first specification.</summary>
+    public static EquatableArray<DiagnosticInfo> Fault(TargetInfo target, ImmutableArray<SpecInput> inputs)
+    {
+        if (target.CanGenerate || inputs.IsEmpty)
+            return default;
+        var path = inputs.Select(static input => input.Main.Path).OrderBy(static path => path, StringComparer.Ordinal).First();
+        var findings = new Findings();
+        if (target.LanguageVersion < TargetInfo.LeastLanguageVersion)
+            findings.Report(Descriptors.LanguageVersionTooLow, path, 0, 0, 1, Display(target.LanguageVersion));
+        if (!target.HasRuntime)
+            findings.Report(Descriptors.RuntimeMissing, path, 0, 0, 1);
+        return findings.Items.ToEquatableArray();
+    }
+
+    private static string Display(int version) => ((LanguageVersion)version).ToDisplayString() is { Length: > 0 } text
+        ? text
+        : version.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// True where code of the compilation may use the type. A framework's helper package may hold an internal copy in
+    /// another assembly, which is of no use here.
+    /// </summary>
+    private static bool Offers(Compilation compilation, string metadataName)
+    {
+        foreach (var type in compilation.GetTypesByMetadataName(metadataName))
+        {
+            if (compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+                return true;
+        }
+
+        return false;
+    }
+}

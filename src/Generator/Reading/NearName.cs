@@ -1,0 +1,78 @@
+namespace Wappfy.Generator.Reading;
+
+/// <summary>Finds the name that a misspelt one was most likely meant to be.</summary>
+internal static class NearName
+{
+    private const int LongestCompared = 200;
+    private const int MostCompared = 5000;
+
+    /// <summary>The candidate with the fewest edits, if these are few for its length; ties go to the first. Null where none is near.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        if (name.Length is 0 or > LongestCompared)
+            return null;
+        string? best = null;
+        var least = Math.Max(2, (name.Length / 3) + 1);
+        var compared = 0;
+        string? extension = null;
+        foreach (var candidate in candidates)
+        {
+            if (++compared > MostCompared)
+                break;
+            if (candidate.Length is 0 or > LongestCompared)
+                continue;
+            if (string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase))
+                return candidate;
+
+            // A name that is the beginning or the end of another is a likely slip, however long the rest is.
+            if (extension is null && name.Length >= 4
+                && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                    || candidate.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+                    || (candidate.Length >= 4 && (name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase) || name.EndsWith(candidate, StringComparison.OrdinalIgnoreCase)))))
+                extension = candidate;
+
+            if (Math.Abs(candidate.Length - name.Length) >= least)
+                continue;
+            var distance = Distance(name, candidate, least);
+            if (distance < least)
+            {
+                least = distance;
+                best = candidate;
+            }
+        }
+
+        return best ?? extension;
+    }
+
+    /// <summary>Edits (insert, delete, replace, swap of neighbours), ignoring case; <paramref name="limit"/> or more where there are many.</summary>
+    private static int Distance(string left, string right, int limit)
+    {
+        var before = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            var least = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
+                var value = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1
+                    && char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 2])
+                    && char.ToLowerInvariant(left[i - 2]) == char.ToLowerInvariant(right[j - 1]))
+                    value = Math.Min(value, before[j - 2] + 1);
+                current[j] = value;
+                least = Math.Min(least, value);
+            }
+
+            if (least >= limit)
+                return limit;
+            (before, previous, current) = (previous, current, before);
+        }
+
+        return previous[right.Length];
+    }
+}

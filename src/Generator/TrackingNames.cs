@@ -1,0 +1,35 @@
+namespace Wappfy.Generator;
+
+/// <summary>Names of the pipeline's steps, for tests that ask why a step ran.</summary>
+internal static class TrackingNames
+{
+    /// <summary>AdditionalFiles that may be specifications or parts of them, with the item's metadata.</summary>
+    public const string Files = nameof(Files);
+
+    /// <summary>Each specification with the files that it refers to.</summary>
+    public const string Inputs = nameof(Inputs);
+
+    /// <summary>What the compilation offers.</summary>
+    public const string Target = nameof(Target);
+
+    /// <summary>Reading and binding of one specification.</summary>
+    public const string Bind = nameof(Bind);
+
+    /// <summary>Bound specifications, after clashes among them are settled.</summary>
+    public const string Clients = nameof(Clients);
+
+    /// <summary>Findings of the independent validator.</summary>
+    public const string Validate = nameof(Validate);
+
+    /// <summary>Diagnostics of one specification.</summary>
+    public const string Diagnostics = nameof(Diagnostics);
+
+    /// <summary>One model per generated file.</summary>
+    public const string Models = nameof(Models);
+
+    /// <summary>Text of the generated files.</summary>
+    public const string Sources = nameof(Sources);
+
+    /// <summary>The compiler-required types that are missing.</summary>
+    public const string Polyfills = nameof(Polyfills);
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Emission;
+using Wappfy.Generator.Pipeline;
+
+namespace Wappfy.Generator;
+
+/// <summary>Makes strongly typed clients from the OpenAPI documents among a project's additional files.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class WappfyGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => FileStage.Select(pair.Left, pair.Right, cancellationToken))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .WithTrackingName(TrackingNames.Files);
+
+        var inputs = files
+            .Where(static file => file.IsClient)
+            .Combine(files.Collect())
+            .Select(static (pair, _) => InputStage.Close(pair.Left, pair.Right))
+            .Where(static input => input is not null)
+            .Select(static (input, _) => input!)
+            .WithTrackingName(TrackingNames.Inputs);
+
+        var target = context.CompilationProvider
+            .Select(static (compilation, cancellationToken) => TargetStage.Inspect(compilation, cancellationToken))
+            .WithTrackingName(TrackingNames.Target);
+
+        var bound = inputs
+            .Combine(target)
+            .Select(static (pair, cancellationToken) => BindStage.Run(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.Bind);
+
+        var clashes = bound
+            .Select(static (result, _) => ClashStage.Identify(result))
+            .Collect()
+            .Select(static (identities, _) => ClashStage.Find(identities));
+
+        var clients = bound
+            .Combine(clashes)
+            .Select(static (pair, _) => ClashStage.Settle(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Clients);
+
+        var diagnostics = clients
+            .Select(static (client, _) => client.Diagnostics)
+            .WithTrackingName(TrackingNames.Diagnostics);
+
+        var validation = inputs
+            .Select(static (input, cancellationToken) => ValidateStage.Run(input, cancellationToken))
+            .WithTrackingName(TrackingNames.Validate);
+
+        var models = clients
+            .SelectMany(static (client, _) => EmitStage.Split(client))
+            .WithTrackingName(TrackingNames.Models);
+
+        var sources = models
+            .Select(static (model, _) => EmitStage.Run(model))
+            .WithTrackingName(TrackingNames.Sources);
+
+        var polyfills = target
+            .Combine(clients.Collect())
+            .Select(static (pair, _) => TargetStage.Polyfill(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Polyfills);
+
+        var targetFault = target
+            .Combine(inputs.Collect())
+            .Select(static (pair, _) => TargetStage.Fault(pair.Left, pair.Right));
+
+        context.RegisterSourceOutput(sources, static (output, source) => OutputStage.AddSource(output, source));
+        context.RegisterSourceOutput(polyfills, static (output, source) => OutputStage.AddSource(output, source));
+        context.RegisterSourceOutput(diagnostics, static (output, found) => OutputStage.Report(output, found));
+        context.RegisterSourceOutput(validation, static (output, found) => OutputStage.Report(output, found));
+        context.RegisterSourceOutput(targetFault, static (output, found) => OutputStage.Report(output, found));
+    }
+}
