@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>
+/// Proof of identity that a client sends with its requests, to the configured origin only. Its text form is redacted everywhere.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class Credential
+{
+    /// <summary>A credential for any security scheme of its kind.</summary>
+    private protected Credential()
+    {
+    }
+
+    /// <summary>
+    /// The name of the security scheme in the OpenAPI document that this credential is for. Null (the default) is for any scheme of
+    /// its kind; needed only where a document has several schemes of one kind.
+    /// </summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>The type's name; never the secret.</summary>
+    public override string ToString() => GetType().Name + " (redacted)";
+
+    internal bool IsFor(SecurityScheme scheme) => Scheme is null ? Fits(scheme) : string.Equals(Scheme, scheme.Name, StringComparison.Ordinal);
+
+    internal abstract bool Fits(SecurityScheme scheme);
+
+    /// <summary>Puts the credential into <paramref name="message"/>; completes at once where no token must be fetched.</summary>
+    internal abstract ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken);
+
+    /// <summary>The server refused the credential: true where another try with a new one makes sense.</summary>
+    internal virtual bool TryRenew() => false;
+
+    /// <summary>The texts that must not appear in a message.</summary>
+    internal virtual void AddSecretsTo(ICollection<string> secrets)
+    {
+    }
+
+    /// <summary>Refuses a secret that would break out of its header; the message does not show it.</summary>
+    internal static string Checked(string value, string what, string? parameterName)
+    {
+        if (string.IsNullOrEmpty(value)) throw new ArgumentException($"The {what} must not be empty.", parameterName);
+        return HeaderText.IsValidValue(value)
+            ? value
+            : throw new ArgumentException($"The {what} holds a line break or another control character (its value is not shown).", parameterName);
+    }
+}
+
+/// <summary>What a credential needs to know of the call.</summary>
+internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiPipeline Pipeline);

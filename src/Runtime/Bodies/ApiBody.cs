@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// A request body: its media type and how to write it. Made by the factory methods of <see cref="ApiBodies"/>; written
+/// once per try.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ApiBody
+{
+    private protected ApiBody(string contentType) => ContentType = contentType;
+
+    /// <summary>The value of <c>Content-Type</c>, parameters included.</summary>
+    public string ContentType { get; }
+
+    /// <summary>True where the body can be written again, as a retry or a redirect needs.</summary>
+    public abstract bool IsReplayable { get; }
+
+    /// <summary>The length in bytes where it is known before writing; else the body is sent chunked.</summary>
+    internal abstract bool TryGetLength(out long length);
+
+    internal abstract Task WriteToAsync(Stream stream, CancellationToken cancellationToken);
+
+    /// <summary>The call is over: pooled memory may go back.</summary>
+    internal virtual void Release()
+    {
+    }
+}

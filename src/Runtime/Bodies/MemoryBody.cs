@@ -1,0 +1,17 @@
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>A body that lies ready in memory of its own.</summary>
+internal sealed class MemoryBody(ReadOnlyMemory<byte> bytes, string contentType) : ApiBody(contentType)
+{
+    public override bool IsReplayable => true;
+
+    internal override bool TryGetLength(out long length)
+    {
+        length = bytes.Length;
+        return true;
+    }
+
+    internal override Task WriteToAsync(Stream stream, CancellationToken cancellationToken) => stream.WriteAsync(bytes, cancellationToken).AsTask();
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Xml;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Reads and writes the XML of one type, without reflection; generated code derives from it.</summary>
+/// <typeparam name="T">The type on the C# side.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class XmlCodec<T>
+{
+    // A document type could pull in other files and blow entities up.
+    private static readonly XmlReaderSettings ReaderSettings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    private static readonly XmlWriterSettings WriterSettings = new() { Encoding = new System.Text.UTF8Encoding(false) };
+
+    /// <summary>Reads the element that the reader stands on and leaves the reader behind its end.</summary>
+    /// <exception cref="XmlException">The XML is not what the schema says.</exception>
+    public abstract T Read(XmlReader reader);
+
+    /// <summary>Writes the value as one element.</summary>
+    public abstract void Write(XmlWriter writer, T value);
+
+    /// <summary>Reads one whole document; DTDs are refused.</summary>
+    /// <exception cref="XmlException">The text is no XML or not what the schema says.</exception>
+    public T Deserialize(ReadOnlyMemory<byte> xml)
+    {
+        using var stream = new MemoryStream(xml.ToArray(), writable: false);
+        using var reader = XmlReader.Create(stream, ReaderSettings);
+        reader.MoveToContent();
+        return Read(reader);
+    }
+
+    internal byte[] Serialize(T value)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, WriterSettings)) Write(writer, value);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Log messages: operation templates, statuses and times; no address, header, body or key.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} in {Milliseconds} ms")]
+    public static partial void Answered(ILogger logger, string operation, int status, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Operation} failed after {Milliseconds} ms: {Fault} {Status}")]
+    public static partial void Failed(ILogger logger, string operation, double milliseconds, string fault, int status);
+
+    [LoggerMessage(3, LogLevel.Information, "{Operation} is tried again in {Milliseconds} ms, after try {Attempt} ended with {Outcome}")]
+    public static partial void Retrying(ILogger logger, string operation, double milliseconds, int attempt, string outcome);
+
+    [LoggerMessage(4, LogLevel.Debug, "{Operation} is redirected with {Status} to {Host}")]
+    public static partial void Redirected(ILogger logger, string operation, int status, string host);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} is redirected with {Status} to {Host}, which is not followed: {Reason}")]
+    public static partial void RedirectRefused(ILogger logger, string operation, int status, string host, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "{Operation} answered {Status}, which the OpenAPI document does not declare")]
+    public static partial void UndocumentedStatus(ILogger logger, string operation, int status);
+
+    [LoggerMessage(7, LogLevel.Warning, "The circuit of {Client} opened for {Seconds} s")]
+    public static partial void CircuitOpened(ILogger logger, string client, double seconds);
+}

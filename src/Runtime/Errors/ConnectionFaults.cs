@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Tells faults of the network from all others.</summary>
+internal static class ConnectionFaults
+{
+    public static bool Is(Exception e) => e is HttpRequestException or IOException or SocketException;
+
+    public static ApiConnectionException Broken(string operation, Exception e) =>
+        new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);
+
+    public static ApiConnectionException NotSent(string operation, Exception e) =>
+        new(operation, $"{operation} could not be sent or was not answered: {Innermost(e).Message}", e);
+
+    private static Exception Innermost(Exception e)
+    {
+        while (e.InnerException is { } inner) e = inner;
+        return e;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Problem details for HTTP APIs (RFC 9457).</summary>
+public sealed record ProblemDetails
+{
+    /// <summary>A URI that identifies the kind of problem; <c>about:blank</c> where none is given.</summary>
+    public string Type { get; init; } = "about:blank";
+
+    /// <summary>A short summary of the kind of problem.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The status as the body says it.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>What happened this time.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>A URI that identifies this occurrence.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>Further members of the body.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1).</summary>
+    internal static ProblemDetails? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
+            var problem = new ProblemDetails();
+            var extensions = new Dictionary<string, JsonElement>();
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
+                switch (member.Name)
+                {
+                    case "type": problem = problem with { Type = text ?? problem.Type }; break;
+                    case "title": problem = problem with { Title = text }; break;
+                    case "detail": problem = problem with { Detail = text }; break;
+                    case "instance": problem = problem with { Instance = text }; break;
+                    case "status": problem = problem with { Status = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var status) ? status : null }; break;
+                    default: extensions[member.Name] = member.Value.Clone(); break;
+                }
+            }
+
+            return problem with { Extensions = extensions };
+        }
+        catch (JsonException)
+        {
+            return null; // The status still tells the error; the excerpt shows the text.
+        }
+    }
+}

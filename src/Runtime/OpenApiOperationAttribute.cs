@@ -1,0 +1,18 @@
+namespace Wappfy.Runtime;
+
+/// <summary>Names the operation of the OpenAPI document that a generated method calls.</summary>
+/// <param name="method">The HTTP method, in upper case.</param>
+/// <param name="path">The path template as the document spells it.</param>
+/// <param name="operationId">The <c>operationId</c>, or null where the document gives none.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+public sealed class OpenApiOperationAttribute(string method, string path, string? operationId = null) : Attribute
+{
+    /// <summary>The HTTP method, in upper case: <c>GET</c>.</summary>
+    public string Method { get; } = method;
+
+    /// <summary>The path template as the document spells it: <c>/api/{session}/chats</c>.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The <c>operationId</c>, or null where the document gives none.</summary>
+    public string? OperationId { get; } = operationId;
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// One call: what is sent, and, when it is over, what came back. It is the <see cref="Task.AsyncState"/> of the task that a
+/// generated method returns, where <see cref="ApiTaskExtensions.WithResponse{T}"/> finds it.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ApiRequest
+{
+    private UrlWriter _url;
+    private int _sent;
+
+    internal ApiRequest(ApiOperation operation, UrlWriter url, List<KeyValuePair<string, string>>? headers, string? cookies, string? accept, ApiBody? body)
+    {
+        Operation = operation;
+        _url = url;
+        Headers = headers;
+        Cookies = cookies;
+        Accept = accept;
+        Body = body;
+    }
+
+    /// <summary>The operation that is called.</summary>
+    public ApiOperation Operation { get; }
+
+    internal List<KeyValuePair<string, string>>? Headers { get; }
+
+    internal string? Cookies { get; }
+
+    internal string? Accept { get; set; }
+
+    internal ApiBody? Body { get; }
+
+    /// <summary>The absolute address; set when the call begins.</summary>
+    internal Uri Address { get; private set; } = null!;
+
+    /// <summary>The response, whose headers stay readable after its content is gone.</summary>
+    internal HttpResponseMessage? Response { get; set; }
+
+    /// <summary>The response's media type with its parameters; null without one.</summary>
+    internal string? ContentType { get; set; }
+
+    /// <summary>The body as it was read, while the call runs.</summary>
+    internal PooledBufferWriter? Buffer { get; set; }
+
+    /// <summary>The body's own copy where the caller asked to keep it or no schema describes it.</summary>
+    internal ReadOnlyMemory<byte>? KeptBody { get; set; }
+
+    /// <summary>The number of tries so far.</summary>
+    internal int Attempts { get; set; }
+
+    /// <summary>The per-call options, or the defaults.</summary>
+    internal RequestOptions Options { get; set; } = RequestOptions.Default;
+
+    /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
+    internal void Begin(ApiServer server)
+    {
+        if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
+        Address = server.Combine(_url.Written);
+        _url.Release();
+    }
+
+    /// <summary>The call is over: pooled memory goes back.</summary>
+    internal void Release()
+    {
+        Body?.Release();
+        var buffer = Buffer;
+        Buffer = null;
+        buffer?.Dispose();
+    }
+
+    /// <summary>The operation; never the address, which may hold a key.</summary>
+    public override string ToString() => Operation.DisplayName;
+}

@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace Wappfy.Runtime.Generated;
+
+public partial struct ApiRequestBuilder
+{
+    private static string JsonOf<T>(T value, JsonCodec<T> codec)
+    {
+        using var buffer = JsonText.Write(value, codec);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void PathNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
+    {
+        var start = _url.Length;
+        try
+        {
+            StyleWriter.WritePath(ref _url, name, node, style, explode, allowReserved ? Escaping.ReservedInPath : Escaping.Unreserved);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refuse(name, "cannot be sent: " + e.Message);
+        }
+
+        // A label's or matrix' prefix alone is no value either (RFC 6570 knows it, a router does not).
+        if (_url.Length == start || (node.IsPrimitive && node.Inline.Length == 0)) RefuseEmpty(name);
+        CheckDots(name);
+    }
+
+    private void QueryNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
+    {
+        EndPath();
+        try
+        {
+            StyleWriter.WritePairs(ref _url, ref _query, name, node, style, explode, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refuse(name, "cannot be sent: " + e.Message, "Query");
+        }
+    }
+
+    private void HeaderNode(string name, ParameterNode node, ParameterStyle style, bool explode)
+    {
+        if (node.IsNull) return;
+        var writer = default(UrlWriter);
+        StyleWriter.WriteHeader(ref writer, node, style, explode);
+        AddHeader(name, writer.Finish());
+    }
+
+    private void AddHeader(string name, string value)
+    {
+        if (!HeaderText.IsValidValue(value))
+            throw Refuse(name, "must not hold a line break or another control character", "Header");
+        (_headers ??= new List<KeyValuePair<string, string>>(2)).Add(new(name, value));
+    }
+
+    private void AppendChecked(string name, string text, Escaping escaping)
+    {
+        try
+        {
+            _url.AppendEscaped(text, escaping);
+        }
+        catch (ArgumentException e)
+        {
+            throw Refuse(name, "cannot be sent: " + e.Message, _query.Any ? "Query" : "Path");
+        }
+    }
+
+    /// <summary>
+    /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalises the
+    /// path (RFC 3986 §5.2.4), and the request would go to another operation.
+    /// </summary>
+    private void CheckDots(string name)
+    {
+        var segment = _url.Written.Slice(_segment);
+        _suspect = segment.Length is 1 or 2 && segment[0] == '.' && segment[segment.Length - 1] == '.' ? name : null;
+    }
+
+    private void EndPath()
+    {
+        if (_suspect is not null) RefuseDots();
+    }
+
+    private readonly void RefuseDots() => throw Refuse(_suspect!, "must not make a path segment of '.' or '..', which would change the path");
+
+    private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");
+
+    private readonly ArgumentException Refuse(string name, string reason, string location = "Path") =>
+        new($"{location} parameter '{name}' of {_operation.DisplayName} {reason}.", name);
+}

@@ -1,0 +1,160 @@
+using System.ComponentModel;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Builds the request of one call: path pieces in order, then query, headers, cookies and the body, then <see cref="Build"/>.
+/// A mutable value: keep it in a local variable. Parameters that are not given are left out by not calling.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public partial struct ApiRequestBuilder
+{
+    private readonly ApiOperation _operation;
+    private UrlWriter _url;
+    private PairWriter _query;
+    private PairWriter _cookiePairs;
+    private UrlWriter _cookies;
+    private List<KeyValuePair<string, string>>? _headers;
+    private string? _accept;
+    private ApiBody? _body;
+    private int _segment;
+    private string? _suspect;
+
+    /// <summary>Begins a request of <paramref name="operation"/>.</summary>
+    public ApiRequestBuilder(ApiOperation operation)
+    {
+        _operation = operation;
+        _query = PairWriter.Query;
+        _cookiePairs = PairWriter.Cookie;
+    }
+
+    /// <summary>A literal piece of the path template, already percent-encoded. The first one begins with a slash.</summary>
+    public void Path(string literal)
+    {
+        if (_suspect is not null && literal.StartsWith('/')) RefuseDots();
+        _suspect = null;
+        var slash = literal.LastIndexOf('/');
+        if (slash >= 0) _segment = _url.Length + slash + 1;
+        _url.Append(literal);
+    }
+
+    /// <summary>A primitive path parameter.</summary>
+    /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
+    public void PathParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false)
+    {
+        if (style != ParameterStyle.Simple)
+        {
+            PathNode(name, ParameterNode.Primitive(value.Text), style, explode, allowReserved);
+            return;
+        }
+
+        if (value.Text.Length == 0) RefuseEmpty(name);
+        AppendChecked(name, value.Text, allowReserved ? Escaping.ReservedInPath : Escaping.Unreserved);
+        CheckDots(name);
+    }
+
+    /// <summary>A path parameter that is a list of primitives.</summary>
+    /// <exception cref="ArgumentException">The list is empty or makes a segment of dots only.</exception>
+    public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
+        PathNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+
+    /// <summary>A path parameter of any type, by its JSON form.</summary>
+    /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
+    public void PathParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
+        PathNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+
+    /// <summary>A <c>content</c>-typed path parameter: JSON text, percent-encoded.</summary>
+    public void PathJson<T>(string name, T value, JsonCodec<T> codec) => PathParameter(name, JsonOf(value, codec));
+
+    /// <summary>A primitive query parameter.</summary>
+    public void QueryParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false)
+    {
+        _ = style; // Each query style writes a primitive as name=value (OAS 3.1 §4.8.12.4).
+        _ = explode;
+        EndPath();
+        _query.Begin(ref _url, name);
+        AppendChecked(name, value.Text, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
+    }
+
+    /// <summary>A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3).</summary>
+    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        QueryNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+
+    /// <summary>A query parameter of any type, by its JSON form flattened by style and explode; JSON null sends nothing.</summary>
+    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        QueryNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+
+    /// <summary>A <c>content</c>-typed query parameter: JSON text, percent-encoded.</summary>
+    public void QueryJson<T>(string name, T value, JsonCodec<T> codec) => QueryParameter(name, JsonOf(value, codec));
+
+    /// <summary>The whole query as one text, already encoded (OAS 3.2 <c>in: querystring</c>), without the question mark.</summary>
+    public void QueryString(string encoded)
+    {
+        EndPath();
+        if (encoded.Length == 0) return;
+        _query.BeginRaw(ref _url);
+        _url.AppendEscaped(encoded, Escaping.Reserved);
+    }
+
+    /// <summary>The whole query from an object's members, as a form (OAS 3.2 <c>in: querystring</c>).</summary>
+    public void QueryStringForm<T>(T value, JsonCodec<T> codec) => QueryNode(string.Empty, ParameterNode.From(value, codec), ParameterStyle.Form, explode: true, allowReserved: false);
+
+    /// <summary>The whole query as JSON text (OAS 3.2 <c>in: querystring</c>).</summary>
+    public void QueryStringJson<T>(T value, JsonCodec<T> codec)
+    {
+        EndPath();
+        _query.BeginRaw(ref _url);
+        _url.AppendEscaped(JsonOf(value, codec), Escaping.Unreserved);
+    }
+
+    /// <summary>A primitive header parameter; sent as it is, since headers know no percent-encoding.</summary>
+    /// <exception cref="ArgumentException">The value holds a line break or another control character.</exception>
+    public void HeaderParameter(string name, ParameterValue value) => AddHeader(name, value.Text);
+
+    /// <summary>A header parameter that is a list of primitives, joined by commas.</summary>
+    /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
+    public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false) =>
+        HeaderNode(name, ParameterNode.List(values, format), style, explode);
+
+    /// <summary>A header parameter of any type, by its JSON form.</summary>
+    /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
+    public void HeaderParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Simple, bool explode = false) =>
+        HeaderNode(name, ParameterNode.From(value, codec), style, explode);
+
+    /// <summary>A <c>content</c>-typed header parameter: JSON text.</summary>
+    public void HeaderJson<T>(string name, T value, JsonCodec<T> codec) => AddHeader(name, JsonOf(value, codec));
+
+    /// <summary>A primitive cookie parameter, percent-encoded.</summary>
+    public void CookieParameter(string name, ParameterValue value)
+    {
+        _cookiePairs.Begin(ref _cookies, name);
+        _cookies.AppendEscaped(value.Text, Escaping.Unreserved);
+    }
+
+    /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
+    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, bool explode = true) =>
+        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, ParameterNode.List(values, format), ParameterStyle.Form, explode, Escaping.Unreserved);
+
+    /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
+    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, bool explode = true) =>
+        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, ParameterNode.From(value, codec), ParameterStyle.Form, explode, Escaping.Unreserved);
+
+    /// <summary>A <c>content</c>-typed cookie parameter: JSON text, percent-encoded.</summary>
+    public void CookieJson<T>(string name, T value, JsonCodec<T> codec) => CookieParameter(name, JsonOf(value, codec));
+
+    /// <summary>Asks for exactly these media types, in place of those that the responses declare.</summary>
+    public void Accept(string mediaTypes) => _accept = mediaTypes;
+
+    /// <summary>The request's body; see <see cref="ApiBodies"/>.</summary>
+    public void Body(ApiBody body) => _body = body;
+
+    /// <summary>A JSON body.</summary>
+    public void JsonBody<T>(T value, JsonCodec<T> codec, string contentType = "application/json") => _body = ApiBodies.Json(value, codec, contentType);
+
+    /// <summary>The finished request, good for one call.</summary>
+    public ApiRequest Build()
+    {
+        EndPath();
+        return new ApiRequest(_operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>A parameter's value as the styles see it: a primitive, a list, or an object (OAS 3.1 §4.8.12.4).</summary>
+internal sealed class ParameterNode
+{
+    private ParameterNode(string? text, List<ParameterNode>? items, List<KeyValuePair<string, ParameterNode>>? members, string? json)
+    {
+        Text = text;
+        Items = items;
+        Members = members;
+        Json = json;
+    }
+
+    /// <summary>The wire form of a primitive; null for JSON null.</summary>
+    public string? Text { get; }
+
+    public List<ParameterNode>? Items { get; }
+
+    public List<KeyValuePair<string, ParameterNode>>? Members { get; }
+
+    /// <summary>The JSON text of a list or an object: its form where a style does not define nesting.</summary>
+    public string? Json { get; }
+
+    public bool IsNull => Text is null && Items is null && Members is null;
+
+    public bool IsPrimitive => Items is null && Members is null;
+
+    /// <summary>The text inside another value: a primitive's own, else JSON. A null item is empty, so that positions stay.</summary>
+    public string Inline => IsPrimitive ? Text ?? string.Empty : Json ?? string.Empty;
+
+    public static ParameterNode Primitive(string? text) => new(text, null, null, null);
+
+    public static ParameterNode List<T>(IReadOnlyList<T> values, Func<T, ParameterValue> format)
+    {
+        var items = new List<ParameterNode>(values.Count);
+        for (var i = 0; i < values.Count; i++) items.Add(values[i] is { } value ? Primitive(format(value).Text) : Primitive(null));
+        return new ParameterNode(null, items, null, null);
+    }
+
+    public static ParameterNode From<T>(T value, JsonCodec<T> codec)
+    {
+        using var buffer = JsonText.Write(value, codec);
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return From(document.RootElement);
+    }
+
+    private static ParameterNode From(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array:
+                var items = new List<ParameterNode>(element.GetArrayLength());
+                foreach (var item in element.EnumerateArray()) items.Add(From(item));
+                return new ParameterNode(null, items, null, element.GetRawText());
+            case JsonValueKind.Object:
+                var members = new List<KeyValuePair<string, ParameterNode>>();
+                foreach (var member in element.EnumerateObject()) members.Add(new(member.Name, From(member.Value)));
+                return new ParameterNode(null, null, members, element.GetRawText());
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return Primitive(null);
+            case JsonValueKind.String:
+                return Primitive(element.GetString());
+            default:
+                return Primitive(element.GetRawText());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.ComponentModel;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// What an operation may answer. An exact status wins over a range, a range over <c>default</c> (OAS 3.1 §4.8.16.1); then the media
+/// type decides. Generated code holds one static instance per operation and way of calling it.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ApiResponses
+{
+    private readonly List<string> _accept = [];
+    private readonly List<ErrorCase> _errors = [];
+
+    private protected ApiResponses()
+    {
+    }
+
+    /// <summary>The responses of an operation that declares no body: status, headers and whatever body comes.</summary>
+    public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Raw("default", static response => response);
+
+    /// <summary>The value of <c>Accept</c>: the declared media types of success and error bodies, or null.</summary>
+    internal string? Accept { get; private set; }
+
+    /// <summary>Whether this response's body is read into memory before it is looked at.</summary>
+    internal abstract bool IsBuffered(int status, string? contentType);
+
+    /// <summary>Whether the status is one that the document declares, as success or error.</summary>
+    internal abstract bool IsDeclared(int status);
+
+    /// <summary>Finds the declared error for a response; null without one.</summary>
+    internal ErrorCase? FindError(int status, string? contentType)
+    {
+        ErrorCase? best = null;
+        var bestScore = 0;
+        foreach (var error in _errors)
+        {
+            var byStatus = error.Status.Match(status);
+            var byType = error.MatchType(MediaTypes.Essence(contentType));
+            if (byStatus == 0 || byType == 0 || byStatus * 8 + byType <= bestScore) continue;
+            best = error;
+            bestScore = byStatus * 8 + byType;
+        }
+
+        return best;
+    }
+
+    private protected bool DeclaresError(int status) => _errors.Exists(e => e.Status.Match(status) > 1);
+
+    private protected bool DeclaresDefaultError => _errors.Exists(static e => e.Status.Match(599) == 1);
+
+    private protected void AddError(ErrorCase error) => _errors.Add(error);
+
+    private protected void AddAccept(string? mediaType)
+    {
+        if (mediaType is null || _accept.Contains(mediaType)) return;
+        _accept.Add(mediaType);
+        Accept = string.Join(", ", _accept);
+    }
+}
+
+/// <inheritdoc cref="ApiResponses"/>
+/// <typeparam name="T">What the generated method returns.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ApiResponses<T> : ApiResponses
+{
+    private readonly List<ResponseCase<T>> _cases = [];
+
+    /// <summary>A JSON body that is the result itself.</summary>
+    /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
+    /// <param name="codec">Reads the body.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public ApiResponses<T> Json(string status, JsonCodec<T> codec, string mediaType = "application/json") =>
+        Add(new JsonCase<T>(status, mediaType, codec));
+
+    /// <summary>A JSON body that is one case of the result.</summary>
+    public ApiResponses<T> Json<TBody>(string status, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType = "application/json") =>
+        Add(new JsonCase<T, TBody>(status, mediaType, codec, convert));
+
+    /// <summary>A text body, decoded by its charset.</summary>
+    public ApiResponses<T> Text(string status, Func<string, ApiResponse, T> convert, string mediaType = "text/plain") =>
+        Add(new TextCase<T>(status, mediaType, convert));
+
+    /// <summary>An XML body.</summary>
+    public ApiResponses<T> Xml<TBody>(string status, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType = "application/xml") =>
+        Add(new XmlCase<T, TBody>(status, mediaType, codec, convert));
+
+    /// <summary>A binary body, given as an open stream that the caller disposes.</summary>
+    public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string mediaType = "application/octet-stream") =>
+        Add(new BinaryCase<T>(status, mediaType, convert));
+
+    /// <summary>No declared body: whatever comes is kept in the <see cref="ApiResponse"/>.</summary>
+    public ApiResponses<T> Raw(string status, Func<ApiResponse, T> convert) => Add(new RawCase<T>(status, convert));
+
+    /// <summary>A declared JSON error body: raises <see cref="ApiException{TError}"/>.</summary>
+    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec, string mediaType = "application/json")
+    {
+        AddError(new JsonErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
+        return this;
+    }
+
+    /// <summary>A declared XML error body: raises <see cref="ApiException{TError}"/>.</summary>
+    public ApiResponses<T> XmlError<TError>(string status, XmlCodec<TError> codec, string mediaType = "application/xml")
+    {
+        AddError(new XmlErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
+        return this;
+    }
+
+    /// <summary>A declared text error body: raises <see cref="ApiException{TError}"/> of string.</summary>
+    public ApiResponses<T> TextError(string status, string mediaType = "text/plain")
+    {
+        AddError(new TextErrorCase(StatusRange.Parse(status), mediaType));
+        return this;
+    }
+
+    /// <summary>A declared error status without a body; only told apart from undocumented ones.</summary>
+    public ApiResponses<T> Error(string status)
+    {
+        AddError(new BareErrorCase(StatusRange.Parse(status)));
+        return this;
+    }
+
+    internal override bool IsBuffered(int status, string? contentType) => Find(status, contentType) is not { Buffered: false };
+
+    internal override bool IsDeclared(int status)
+    {
+        foreach (var candidate in _cases)
+        {
+            if (candidate.Matches(status) > 0) return true;
+        }
+
+        return DeclaresError(status) || (status >= 300 && DeclaresDefaultError);
+    }
+
+    /// <summary>The success case for a response; null where it is an error.</summary>
+    internal ResponseCase<T>? Find(int status, string? contentType)
+    {
+        var essence = MediaTypes.Essence(contentType);
+        ResponseCase<T>? best = null;
+        var bestScore = 0;
+        foreach (var candidate in _cases)
+        {
+            var byStatus = candidate.Matches(status);
+            // An undocumented 2xx is taken for the nearest documented success: servers answer 201 for 200.
+            if (byStatus == 0 && (status is < 200 or > 299 || !candidate.IsSuccess)) continue;
+            var score = (byStatus * 8) + candidate.MatchType(essence) + 1;
+            if (score <= bestScore) continue;
+            best = candidate;
+            bestScore = score;
+        }
+
+        // A documented error status is no success, however the success is declared.
+        return best is not null && best.Matches(status) <= 1 && DeclaresError(status) ? null : best;
+    }
+
+    private ApiResponses<T> Add(ResponseCase<T> responseCase)
+    {
+        _cases.Add(responseCase);
+        AddAccept(responseCase.MediaType);
+        return this;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Wappfy.Runtime;
+
+/// <summary>Reads a body into a pooled buffer.</summary>
+internal static class BodyReader
+{
+    /// <summary>The body, or null where it is larger than <paramref name="limit"/>.</summary>
+    public static async ValueTask<PooledBufferWriter?> ReadAsync(HttpContent? content, long limit, CancellationToken cancellationToken)
+    {
+        if (content is null) return new PooledBufferWriter(16);
+        var announced = content.Headers.ContentLength;
+        if (announced > limit) return null;
+
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        // An announced length is believed up to 1 MiB only: memory is taken as bytes come.
+        var buffer = new PooledBufferWriter(announced is { } length ? (int)Math.Min(Math.Max(length, 1), 1024 * 1024) : 4096);
+        try
+        {
+            while (announced is null || buffer.WrittenCount < announced)
+            {
+                var read = await stream.ReadAsync(buffer.GetMemory(), cancellationToken).ConfigureAwait(false);
+                if (read == 0) break;
+                buffer.Advance(read);
+                if (buffer.WrittenCount > limit)
+                {
+                    buffer.Dispose();
+                    return null;
+                }
+            }
+
+            if (announced is { } expected && buffer.WrittenCount < expected)
+                throw new IOException($"The body ended after {buffer.WrittenCount} of {expected} bytes.");
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+}

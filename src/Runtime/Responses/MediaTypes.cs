@@ -1,0 +1,57 @@
+namespace Wappfy.Runtime;
+
+/// <summary>Compares media types (RFC 9110 §8.3.1) without allocating.</summary>
+internal static class MediaTypes
+{
+    /// <summary>The type and subtype without parameters.</summary>
+    public static ReadOnlySpan<char> Essence(string? contentType)
+    {
+        if (contentType is null) return default;
+        var semicolon = contentType.IndexOf(';');
+        return (semicolon < 0 ? contentType.AsSpan() : contentType.AsSpan(0, semicolon)).Trim();
+    }
+
+    public static string? Parameter(string? contentType, string name)
+    {
+        if (contentType is null) return null;
+        var at = contentType.IndexOf(';');
+        while (at >= 0)
+        {
+            var next = contentType.IndexOf(';', at + 1);
+            var part = (next < 0 ? contentType.AsSpan(at + 1) : contentType.AsSpan(at + 1, next - at - 1)).Trim();
+            at = next;
+            var equals = part.IndexOf('=');
+            if (equals < 0 || !part.Slice(0, equals).Trim().Equals(name.AsSpan(), StringComparison.OrdinalIgnoreCase)) continue;
+            return part.Slice(equals + 1).Trim().Trim('"').ToString();
+        }
+
+        return null;
+    }
+
+    /// <summary><c>application/json</c>, <c>text/json</c> or any <c>+json</c> (RFC 6839 §3.1).</summary>
+    public static bool IsJson(ReadOnlySpan<char> essence) =>
+        essence.Equals("application/json".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.EndsWith("+json".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.Equals("text/json".AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary><c>application/xml</c>, <c>text/xml</c> or any <c>+xml</c>.</summary>
+    public static bool IsXml(ReadOnlySpan<char> essence) =>
+        essence.Equals("application/xml".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.EndsWith("+xml".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.Equals("text/xml".AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Types that servers use where they do not care: the body is tried.</summary>
+    public static bool IsVague(ReadOnlySpan<char> essence) =>
+        essence.IsEmpty
+        || essence.Equals("text/plain".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.Equals("application/octet-stream".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || essence.Equals("binary/octet-stream".AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How exactly <paramref name="declared"/> names <paramref name="essence"/>: 3 equal, 2 <c>type/*</c>, 1 <c>*/*</c>, 0 not at all.</summary>
+    public static int Match(ReadOnlySpan<char> declared, ReadOnlySpan<char> essence)
+    {
+        if (declared.Equals(essence, StringComparison.OrdinalIgnoreCase)) return 3;
+        if (declared.Equals("*/*".AsSpan(), StringComparison.Ordinal)) return 1;
+        return declared.EndsWith("/*".AsSpan(), StringComparison.Ordinal) && essence.StartsWith(declared.Slice(0, declared.Length - 1), StringComparison.OrdinalIgnoreCase) ? 2 : 0;
+    }
+}

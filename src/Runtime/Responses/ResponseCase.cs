@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>One declared success response: a status, a media type, and how to make the result.</summary>
+internal abstract class ResponseCase<T>(string status, string? mediaType)
+{
+    private readonly StatusRange _status = StatusRange.Parse(status);
+
+    public string? MediaType { get; } = mediaType;
+
+    /// <summary>False where the body stays an open stream.</summary>
+    public virtual bool Buffered => true;
+
+    /// <summary>True where the case stands for a 2xx status.</summary>
+    public bool IsSuccess => _status.Match(200) > 0 || status[0] == '2';
+
+    /// <summary>3 exact, 2 range, 1 default (of 2xx only), 0 none.</summary>
+    public int Matches(int code)
+    {
+        var match = _status.Match(code);
+        return match == 1 && code is < 200 or > 299 ? 0 : match;
+    }
+
+    /// <summary>How well the body's media type fits, 0 to 4.</summary>
+    public virtual int MatchType(ReadOnlySpan<char> essence) => MediaType is null ? 0 : MediaTypes.Match(MediaTypes.Essence(MediaType), essence) is var exact && exact > 0 ? exact + 1 : 0;
+
+    /// <summary>Null where the body may be read as this case; else what is wrong with the media type.</summary>
+    public virtual string? RefuseType(ReadOnlySpan<char> essence) => null;
+
+    /// <summary>Makes the result from the body in memory.</summary>
+    public abstract T Read(ApiRequest request, ReadOnlyMemory<byte> body);
+
+    /// <summary>Makes the result from a response whose body is still open.</summary>
+    public virtual T Open(ApiRequest request, HttpResponseMessage response, TimeSpan idleTimeout) => throw new InvalidOperationException();
+
+    private protected static ApiResponse Describe(ApiRequest request) => new(request.Response!, request.KeptBody);
+}
+
+/// <summary>A JSON body that is the result.</summary>
+internal class JsonCase<T>(string status, string mediaType, JsonCodec<T>? codec) : ResponseCase<T>(status, mediaType)
+{
+    public override int MatchType(ReadOnlySpan<char> essence)
+    {
+        var exact = base.MatchType(essence);
+        return exact > 0 ? exact : MediaTypes.IsJson(essence) ? 1 : 0;
+    }
+
+    public override string? RefuseType(ReadOnlySpan<char> essence) =>
+        MediaTypes.IsJson(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
+
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => codec!.Deserialize(Utf8(request, body));
+
+    private protected static ReadOnlySpan<byte> Utf8(ApiRequest request, ReadOnlyMemory<byte> body)
+    {
+        var contentType = request.ContentType;
+        // The common spellings need no look at the charset.
+        if (contentType is not null && contentType.Length > "application/json; charset=utf-8".Length) return TextDecoding.ToUtf8(body, contentType).Span;
+        return contentType is null || !contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) || contentType.EndsWith("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? TextDecoding.WithoutBom(body.Span)
+            : TextDecoding.ToUtf8(body, contentType).Span;
+    }
+}
+
+/// <summary>A JSON body that is one case of the result.</summary>
+internal sealed class JsonCase<T, TBody>(string status, string mediaType, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) : JsonCase<T>(status, mediaType, null)
+{
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(Utf8(request, body)), Describe(request));
+}
+
+/// <summary>A text body.</summary>
+internal sealed class TextCase<T>(string status, string mediaType, Func<string, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
+{
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(TextDecoding.Decode(body.Span, request.ContentType), Describe(request));
+}
+
+/// <summary>An XML body.</summary>
+internal sealed class XmlCase<T, TBody>(string status, string mediaType, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
+{
+    public override int MatchType(ReadOnlySpan<char> essence)
+    {
+        var exact = base.MatchType(essence);
+        return exact > 0 ? exact : MediaTypes.IsXml(essence) ? 1 : 0;
+    }
+
+    public override string? RefuseType(ReadOnlySpan<char> essence) =>
+        MediaTypes.IsXml(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
+
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(body), Describe(request));
+}
+
+/// <summary>A body that stays a stream.</summary>
+internal sealed class BinaryCase<T>(string status, string mediaType, Func<BinaryResponse, T> convert) : ResponseCase<T>(status, mediaType)
+{
+    public override bool Buffered => false;
+
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => throw new InvalidOperationException();
+
+    public override T Open(ApiRequest request, HttpResponseMessage response, TimeSpan idleTimeout) => convert(new BinaryResponse(request.Operation.DisplayName, response, idleTimeout));
+}
+
+/// <summary>No declared body: whatever came is kept.</summary>
+internal sealed class RawCase<T>(string status, Func<ApiResponse, T> convert) : ResponseCase<T>(status, null)
+{
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body)
+    {
+        request.KeptBody ??= body.ToArray();
+        return convert(Describe(request));
+    }
+}

@@ -1,0 +1,80 @@
+namespace Wappfy.Runtime;
+
+/// <summary>A response's body: its faults are told as the client's own, and silence ends it.</summary>
+internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return inner.Read(buffer, offset, count);
+        }
+        catch (Exception e) when (ConnectionFaults.Is(e))
+        {
+            throw ConnectionFaults.Broken(operation, e);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadCoreAsync(buffer.AsMemory(offset, count), cancellationToken);
+
+#if NET8_0_OR_GREATER
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(ReadCoreAsync(buffer, cancellationToken));
+#endif
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        CancellationTokenSource? idle = null;
+        try
+        {
+            if (idleTimeout != Timeout.InfiniteTimeSpan)
+            {
+                idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                idle.CancelAfter(idleTimeout);
+            }
+
+            return await inner.ReadAsync(buffer, idle?.Token ?? cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && idle is { IsCancellationRequested: true })
+        {
+            throw new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
+        }
+        catch (Exception e) when (ConnectionFaults.Is(e))
+        {
+            throw ConnectionFaults.Broken(operation, e);
+        }
+        finally
+        {
+            idle?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace Wappfy.Runtime;
+
+/// <summary>The settings of a client; each generated client has its own class that derives from this one.</summary>
+public class ClientOptions
+{
+    /// <summary>The server; null for the document's own with its defaults.</summary>
+    public ApiServer? Server { get; set; }
+
+    /// <summary>The credentials, one per security scheme that is used.</summary>
+    public IList<Credential> Credentials { get; } = [];
+
+    /// <summary>
+    /// Other addresses whose origins may receive the credentials, such as an upload host of the same API. Redirects never carry
+    /// credentials to another origin.
+    /// </summary>
+    public IList<Uri> TrustedOrigins { get; } = [];
+
+    /// <summary>The time for a whole call with its retries, up to the end of the body (of the headers, where the body is a stream): 100 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The longest silence while a streamed body is read; none for server-sent events and JSON lines. 100 seconds.</summary>
+    public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The most bytes of a response body that are read into memory: 128 MiB. Streams have no limit.</summary>
+    public long MaxResponseBytes { get; set; } = 128L * 1024 * 1024;
+
+    /// <summary>The most redirects that one call follows: 10. 0 hands redirects to the caller.</summary>
+    public int MaxRedirects { get; set; } = 10;
+
+    /// <summary>Retries and circuit breaker.</summary>
+    public ResilienceOptions Resilience { get; } = new();
+
+    /// <summary>Runs around each try, outermost first, before the credentials are put in: it sees no key.</summary>
+    public IList<ApiMiddleware> Middleware { get; } = [];
+
+    /// <summary>
+    /// Handlers between the client and its own transport, outermost first; they see requests as they are sent, credentials included.
+    /// Not used with a given HttpClient.
+    /// </summary>
+    public IList<DelegatingHandler> Handlers { get; } = [];
+
+    /// <summary>The value of the <c>User-Agent</c> header; null for the client's name and version.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>Where the client logs; null for nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock for timeouts, retries and tokens.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Never shows credentials.</summary>
+    public override string ToString() => $"{GetType().Name} ({Server?.ToString() ?? "the document's server"}, {Credentials.Count} credentials)";
+}

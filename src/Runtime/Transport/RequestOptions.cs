@@ -1,0 +1,34 @@
+namespace Wappfy.Runtime;
+
+/// <summary>What one call does differently from its client.</summary>
+public sealed class RequestOptions
+{
+    internal static readonly RequestOptions Default = new();
+
+    /// <summary>More headers, sent as they are; <c>Accept</c>, <c>User-Agent</c> and <c>Authorization</c> replace the client's.</summary>
+    public IDictionary<string, string> Headers
+    {
+        get => HeadersOrNull ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        init => HeadersOrNull = value;
+    }
+
+    /// <summary>The time for the whole call with its retries; null for the client's. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Keeps the response's raw body, which <c>WithResponse()</c> and <see cref="ApiException.RawBody"/> then give.</summary>
+    public bool KeepBody { get; init; }
+
+    /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
+    public bool? Retry { get; init; }
+
+    /// <summary>False hands a redirect to the caller; null follows the client's rule.</summary>
+    public bool? FollowRedirects { get; init; }
+
+    /// <summary>The most bytes of a response body that are read into memory; null for the client's limit.</summary>
+    public long? MaxResponseBytes { get; init; }
+
+    /// <summary>Told how far the request's body has been sent.</summary>
+    public IProgress<TransferProgress>? UploadProgress { get; init; }
+
+    internal IDictionary<string, string>? HeadersOrNull { get; private set; }
+}
