@@ -52,9 +52,18 @@ internal sealed class Findings
     }
 
     public void Report(DiagnosticDescriptor descriptor, string path, int line, int column, int length, params string[] arguments)
+        => Add(new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(arguments)));
+
+    public void Add(DiagnosticInfo item)
     {
-        var item = new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(arguments));
         if (_seen.Add(item))
             _items.Add(item);
+    }
+
+    /// <summary>Hands on what an attempt has found once it is clear that the attempt counts.</summary>
+    public void CopyTo(Findings other)
+    {
+        foreach (var item in _items)
+            other.Add(item);
     }
 }

@@ -14,6 +14,9 @@ internal enum SpecVersion : byte
 /// <summary>A specification as later stages see it: an OpenAPI 3.x tree (2.0 has been rewritten) and its references.</summary>
 internal abstract class SpecDocument(SpecNode root, SpecVersion version)
 {
+    /// <summary>More steps than any sane chain of references has.</summary>
+    private const int LongestChain = 64;
+
     /// <summary>The document object, in the shape of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
     public SpecNode Root { get; } = root;
 
@@ -25,4 +28,39 @@ internal abstract class SpecDocument(SpecNode root, SpecVersion version)
     /// not exist or lies outside the project.
     /// </summary>
     public abstract SpecNode? Follow(SpecNode node, Findings findings);
+
+    /// <summary>
+    /// The target of a reference that stands as the value of <paramref name="at"/>, such as one of a discriminator's mapping.
+    /// Where <paramref name="findings"/> is null nothing is reported.
+    /// </summary>
+    public abstract SpecNode? Resolve(string reference, SpecNode at, Findings? findings);
+
+    /// <summary>
+    /// Follows references until a node that is none. Reports and returns null for those that lead nowhere or in a circle.
+    /// </summary>
+    public SpecNode? Dereference(SpecNode node, Findings findings)
+    {
+        var current = node;
+        for (var steps = 0; steps < LongestChain; steps++)
+        {
+            if (!IsReference(current))
+                return current;
+            if (Follow(current, findings) is not { } next)
+                return null;
+            if (ReferenceEquals(next, node))
+                break;
+            current = next;
+        }
+
+        findings.Report(
+            Descriptors.ReferenceCycle,
+            node["$ref"] ?? node["$dynamicRef"] ?? node,
+            (node["$ref"] ?? node["$dynamicRef"])?.Text ?? "",
+            ReferenceConsequence.Of(node));
+        return null;
+    }
+
+    /// <summary>True for an object with a <c>$ref</c> or <c>$dynamicRef</c> text.</summary>
+    public static bool IsReference(SpecNode node)
+        => node.IsObject && (node["$ref"] ?? node["$dynamicRef"]) is { IsString: true };
 }

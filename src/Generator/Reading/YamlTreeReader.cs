@@ -1,0 +1,213 @@
+using Wappfy.Generator.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Wappfy.Generator.Reading;
+
+/// <summary>
+/// Reads YAML 1.2 with positions, from the events of YamlDotNet. This is the only file that knows the library, and it
+/// uses the part of it that has been the same for years: another generator may bring a different version to the compiler.
+/// </summary>
+internal sealed class YamlTreeReader
+{
+    private readonly SpecFileRef _file;
+    private readonly string _text;
+    private readonly int _shift;
+    private readonly SourceLines _lines;
+    private readonly Findings _findings;
+    private readonly TreeBuilder _builder;
+    private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
+    private readonly Stack<string?> _openAnchors = new();
+
+    private YamlTreeReader(SpecFileRef file, string text, int shift, SourceLines lines, Findings findings, CancellationToken cancellationToken)
+    {
+        _file = file;
+        _text = text;
+        _shift = shift;
+        _lines = lines;
+        _findings = findings;
+        _builder = new TreeBuilder(file, lines, findings, cancellationToken);
+    }
+
+    public static SpecNode? Read(SpecFileRef file, string text, SourceLines lines, Findings findings, CancellationToken cancellationToken)
+    {
+        // A NUL would end the text for YamlDotNet, and what follows it would be lost unseen.
+        var nul = text.IndexOf('\0');
+        if (nul >= 0)
+            throw SpecReadException.Syntax(nul, "a NUL character cannot stand in YAML");
+
+        var shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+        var content = shift == 0 ? text : text.Substring(1);
+        var trial = new Findings();
+        try
+        {
+            var root = new YamlTreeReader(file, content, shift, lines, trial, cancellationToken).ReadStream();
+            trial.CopyTo(findings);
+            return root;
+        }
+        catch (SpecReadException fault) when (fault.Descriptor == Descriptors.SyntaxFault)
+        {
+            // libyaml lets the blank lines before a block scalar's text have any length; YamlDotNet refuses many. Such files
+            // are published, so they are read as they were meant.
+            if (YamlRepair.TrimBlankLines(content) is not { } repair)
+            {
+                trial.CopyTo(findings);
+                throw;
+            }
+
+            foreach (var line in repair.Faulty)
+                findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
+
+            // Only blanks at ends of lines are gone, so lines and columns of everything else are the same.
+            var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
+            try
+            {
+                return new YamlTreeReader(file, repair.Text, shift, repairedLines, findings, cancellationToken).ReadStream();
+            }
+            catch (SpecReadException second)
+            {
+                var (line, column) = repairedLines.Locate(second.Offset);
+                findings.Report(second.Descriptor, file.Path, line, column, 1, second.Message);
+                return null;
+            }
+        }
+    }
+
+    private SpecNode ReadStream()
+    {
+        using var input = new StringReader(_text);
+        var parser = new Parser(input);
+        var documents = 0;
+        SpecNode? root = null;
+        while (Next(parser, out var item))
+        {
+            switch (item)
+            {
+                case DocumentStart start:
+                    if (++documents > 1)
+                    {
+                        Warn(Offset(start.Start), "a second YAML document begins here; only the first one is read");
+                        return root!;
+                    }
+
+                    break;
+                case DocumentEnd:
+                    root = _builder.Root;
+                    break;
+                case MappingStart mapping:
+                    Begin(SpecNodeKind.Object, mapping);
+                    break;
+                case SequenceStart sequence:
+                    Begin(SpecNodeKind.Array, sequence);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    End();
+                    break;
+                case Scalar scalar:
+                    ReadScalar(scalar);
+                    break;
+                case AnchorAlias alias:
+                    ReadAlias(alias);
+                    break;
+            }
+        }
+
+        return root ?? throw SpecReadException.Syntax(0, "it is empty");
+    }
+
+    /// <summary>The next event. Whatever the library throws on malformed input is a fault of the file.</summary>
+    private bool Next(Parser parser, out ParsingEvent? item)
+    {
+        item = null;
+        try
+        {
+            if (!parser.MoveNext())
+                return false;
+            item = parser.Current;
+            return true;
+        }
+        catch (YamlException fault)
+        {
+            throw SpecReadException.Syntax(Offset(fault.Start), Clean(fault.Message));
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            throw SpecReadException.Syntax(parser.Current is { } last ? Offset(last.End) : 0, "the YAML near here is malformed: " + Clean(fault.Message));
+        }
+    }
+
+    private void Begin(SpecNodeKind kind, NodeEvent start)
+    {
+        var offset = Offset(start.Start);
+        if (_builder.ExpectsName)
+            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+        var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
+        _openAnchors.Push(anchor);
+        if (anchor is not null)
+            _anchors[anchor] = null;
+        _builder.Begin(kind, offset);
+    }
+
+    private void End()
+    {
+        var node = _builder.End();
+        if (_openAnchors.Pop() is { } anchor)
+            _anchors[anchor] = node;
+    }
+
+    private void ReadScalar(Scalar scalar)
+    {
+        var offset = Offset(scalar.Start);
+        if (_builder.ExpectsName)
+        {
+            var merges = scalar is { Style: ScalarStyle.Plain, Value: "<<" } && scalar.Tag.IsEmpty;
+            _builder.Name(Text(scalar, offset), offset, merges);
+            if (!scalar.Anchor.IsEmpty)
+                _anchors[scalar.Anchor.Value] = new SpecNode(_file, SpecNodeKind.String, scalar.Value, 0, 0, 1);
+            return;
+        }
+
+        var (kind, text) = YamlScalars.Resolve(Text(scalar, offset), scalar.Style == ScalarStyle.Plain, scalar.Tag.IsEmpty ? null : scalar.Tag.Value);
+        var node = _builder.Scalar(kind, text, offset, LengthOnLine(offset, Offset(scalar.End)));
+        if (!scalar.Anchor.IsEmpty)
+            _anchors[scalar.Anchor.Value] = node;
+    }
+
+    private void ReadAlias(AnchorAlias alias)
+    {
+        var offset = Offset(alias.Start);
+        var name = alias.Value.Value;
+        if (!_anchors.TryGetValue(name, out var target))
+            throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' stands before this alias");
+        if (target is null)
+            throw SpecReadException.Syntax(offset, "this alias stands inside its own anchor '&" + name + "'");
+        if (!_builder.ExpectsName)
+            _builder.Repeat(target, offset);
+        else if (target.IsObject || target.IsArray)
+            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+        else
+            _builder.Name(target.Text, offset);
+    }
+
+    private string Text(Scalar scalar, int offset) => SurrogateRepair.Repair(scalar.Value, () => Warn(offset, SurrogateRepair.Message));
+
+    private int Offset(Mark mark) => (int)mark.Index + _shift;
+
+    private int LengthOnLine(int start, int end)
+    {
+        var lineEnd = _text.IndexOfAny(['\r', '\n'], Math.Min(start - _shift, _text.Length)) + _shift;
+        return lineEnd < start || lineEnd > end ? end - start : lineEnd - start;
+    }
+
+    private void Warn(int offset, string message)
+    {
+        var (line, column) = _lines.Locate(offset);
+        _findings.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
+    }
+
+    private static string Clean(string message)
+    {
+        var text = message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' ');
+        return text.Length == 0 ? "it is malformed" : text;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Reading;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Reading;
+
+/// <summary>Every published specification is read, and JSON means the same by our reader and by System.Text.Json.</summary>
+public sealed class CorpusReadingTests
+{
+    [SkippableFact]
+    public void Every_published_specification_is_read()
+    {
+        foreach (var file in Corpus.Files(Corpus.Require()))
+        {
+            var findings = new Findings();
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            var root = SpecReader.Read(file, File.ReadAllText(file), findings, CancellationToken.None);
+            Console.WriteLine($"{Path.GetFileName(file)} {clock.ElapsedMilliseconds} ms " + string.Join(" | ", findings.Items.Select(i => $"{i.Descriptor.Id} {i.Line + 1}:{i.Column + 1} {string.Join(",", i.Arguments)}")));
+            Assert.True(root is { IsObject: true }, file + ": " + string.Join("; ", findings.Items));
+        }
+    }
+
+    [SkippableFact]
+    public void Json_means_the_same_as_to_the_framework()
+    {
+        foreach (var file in Corpus.Files(Corpus.Require()).Where(static file => file.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            var text = File.ReadAllText(file);
+            using var expected = JsonDocument.Parse(text);
+            Compare(expected.RootElement, SpecReader.Read(file, text, new Findings(), CancellationToken.None)!, file);
+        }
+    }
+
+    private static void Compare(JsonElement expected, SpecNode actual, string file)
+    {
+        switch (expected.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Assert.True(actual.IsObject);
+                foreach (var member in expected.EnumerateObject())
+                    Compare(member.Value, actual[member.Name]!, file);
+                break;
+            case JsonValueKind.Array:
+                Assert.True(actual.IsArray);
+                Assert.Equal(expected.GetArrayLength(), actual.Count);
+                for (var i = 0; i < actual.Count; i++)
+                    Compare(expected[i], actual.Children[i], file);
+                break;
+            case JsonValueKind.String:
+                Assert.Equal(SpecNodeKind.String, actual.Kind);
+                Assert.Equal(expected.GetString(), actual.Text);
+                break;
+            case JsonValueKind.Number:
+                Assert.Equal(SpecNodeKind.Number, actual.Kind);
+                Assert.Equal(expected.GetRawText(), actual.Text);
+                break;
+            case JsonValueKind.Null:
+                Assert.Equal(SpecNodeKind.Null, actual.Kind);
+                break;
+            default:
+                Assert.Equal(expected.GetRawText(), actual.Text);
+                break;
+        }
+    }
+}
