@@ -70,6 +70,7 @@ public sealed partial class ApiPipeline
     {
         var secrets = new List<string>();
         foreach (var credential in _credentials) credential.AddSecretsTo(secrets);
+        foreach (var credential in _namedCredentials.Values) credential.AddSecretsTo(secrets);
         if (request.Headers is { } headers)
         {
             foreach (var header in headers)

@@ -54,6 +54,7 @@ public sealed partial class ApiPipeline
 
     private Credential? Find(SecurityScheme scheme)
     {
+        if (_namedCredentials.TryGetValue(scheme.Name, out var named)) return named;
         Credential? fitting = null;
         foreach (var credential in _credentials)
         {

@@ -16,6 +16,7 @@ public sealed partial class ApiPipeline : IDisposable
     private readonly ApiServer? _server;
     private readonly bool _serverIsGiven;
     private readonly Credential[] _credentials;
+    private readonly Dictionary<string, Credential> _namedCredentials;
     private readonly Uri[] _trusted;
     private readonly ApiMiddleware[] _middleware;
     private readonly ILogger? _logger;
@@ -44,6 +45,7 @@ public sealed partial class ApiPipeline : IDisposable
         _serverIsGiven = given is not null;
         _server = given ?? (definition.Server is { IsRelative: false } template ? template.Default : null);
         _credentials = [.. options.Credentials];
+        _namedCredentials = new Dictionary<string, Credential>(options.NamedCredentials, StringComparer.Ordinal);
         _trusted = [.. options.TrustedOrigins];
         _middleware = [.. options.Middleware];
         _logger = options.LoggerFactory?.CreateLogger(definition.Name);

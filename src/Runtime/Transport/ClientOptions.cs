@@ -11,6 +11,9 @@ public class ClientOptions
     /// <summary>The credentials, one per security scheme that is used.</summary>
     public IList<Credential> Credentials { get; } = [];
 
+    /// <summary>Credentials that a derived class holds for one scheme each, by the scheme's name.</summary>
+    internal Dictionary<string, Credential> NamedCredentials { get; } = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Other addresses whose origins may receive the credentials, such as an upload host of the same API. Redirects never carry
     /// credentials to another origin.
@@ -50,6 +53,19 @@ public class ClientOptions
     /// <summary>The clock for timeouts, retries and tokens.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>The credential that was set for this scheme alone, or null.</summary>
+    /// <param name="scheme">The scheme's name in the document.</param>
+    protected Credential? GetCredential(string scheme) => NamedCredentials.TryGetValue(scheme, out var credential) ? credential : null;
+
+    /// <summary>Sets the credential for one scheme alone, which <see cref="Credentials"/> cannot tell from another of the same kind; null removes it.</summary>
+    /// <param name="scheme">The scheme's name in the document.</param>
+    /// <param name="credential">The credential.</param>
+    protected void SetCredential(string scheme, Credential? credential)
+    {
+        if (credential is null) NamedCredentials.Remove(scheme);
+        else NamedCredentials[scheme] = credential;
+    }
+
     /// <summary>Never shows credentials.</summary>
-    public override string ToString() => $"{GetType().Name} ({Server?.ToString() ?? "the document's server"}, {Credentials.Count} credentials)";
+    public override string ToString() => $"{GetType().Name} ({Server?.ToString() ?? "the document's server"}, {Credentials.Count + NamedCredentials.Count} credentials)";
 }
