@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,33 +9,54 @@ namespace Wappfy.Runtime.Generated;
 /// <see cref="JsonConverter{T}"/>, it serves <see cref="JsonSerializer"/> as well.
 /// </summary>
 /// <typeparam name="T">The type on the C# side; a nullable one where the schema allows null.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
     /// <summary>Reads the value at the reader's present token and leaves the reader on the value's last token.</summary>
     /// <exception cref="JsonException">The JSON is not what the schema says.</exception>
-    protected abstract T ReadCore(ref Utf8JsonReader reader);
+    protected internal abstract T ReadCore(ref Utf8JsonReader reader);
 
     /// <summary>Writes the value.</summary>
-    protected abstract void WriteCore(Utf8JsonWriter writer, T value);
+    protected internal abstract void WriteCore(Utf8JsonWriter writer, T value);
 
     /// <inheritdoc/>
-    public override bool HandleNull => true;
-
-    /// <inheritdoc/>
-    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadCore(ref reader);
+    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var start = reader;
+        try
+        {
+            return ReadCore(ref reader);
+        }
+        catch (Exception exception) when (JsonErrors.IsOfRead(exception))
+        {
+            throw JsonErrors.Located(exception, start, reader.TokenStartIndex);
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => WriteCore(writer, value);
 
-    /// <summary>Reads one whole JSON text.</summary>
-    /// <exception cref="JsonException">The text is no JSON or not what the schema says; <see cref="JsonException.Path"/> says where.</exception>
+    /// <summary>Reads one whole JSON text, with at most 64 levels of nesting.</summary>
+    /// <exception cref="JsonException">
+    /// The text is no JSON or not what the schema says; <see cref="JsonException.Path"/> says where.
+    /// </exception>
     public T Deserialize(ReadOnlySpan<byte> utf8Json)
     {
+        // RFC 8259 §8.1: a byte order mark may be ignored.
+        if (utf8Json.Length >= 3 && utf8Json[0] == 0xEF && utf8Json[1] == 0xBB && utf8Json[2] == 0xBF)
+            utf8Json = utf8Json.Slice(3);
         var reader = new Utf8JsonReader(utf8Json);
-        reader.Read();
-        var value = ReadCore(ref reader);
-        reader.Read();
-        return value;
+        try
+        {
+            reader.Read();
+            var value = ReadCore(ref reader);
+            reader.Read();
+            return value;
+        }
+        catch (Exception exception) when (JsonErrors.IsOfRead(exception))
+        {
+            throw JsonErrors.Located(exception, utf8Json, reader.TokenStartIndex);
+        }
     }
 
     /// <summary>Writes the value to <paramref name="writer"/>.</summary>

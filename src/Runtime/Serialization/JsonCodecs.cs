@@ -1,0 +1,151 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>The codecs of types that are not generated: what JSON and the formats of OpenAPI know.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class JsonCodecs
+{
+    /// <summary>A string.</summary>
+    public static JsonCodec<string> String { get; } = new Simple<string>(JsonRead.String, JsonWrite.String);
+
+    /// <summary>true or false.</summary>
+    public static JsonCodec<bool> Boolean { get; } = new Simple<bool>(JsonRead.Boolean, JsonWrite.Boolean);
+
+    /// <summary>An integer of 32 bits.</summary>
+    public static JsonCodec<int> Int32 { get; } = new Simple<int>(JsonRead.Int32, JsonWrite.Int32);
+
+    /// <summary>An integer of 64 bits.</summary>
+    public static JsonCodec<long> Int64 { get; } = new Simple<long>(JsonRead.Int64, JsonWrite.Int64);
+
+    /// <summary>An unsigned integer of 64 bits.</summary>
+    public static JsonCodec<ulong> UInt64 { get; } = new Simple<ulong>(JsonRead.UInt64, JsonWrite.UInt64);
+
+    /// <summary>A number of single precision.</summary>
+    public static JsonCodec<float> Single { get; } = new Simple<float>(JsonRead.Single, JsonWrite.Single);
+
+    /// <summary>A number of double precision.</summary>
+    public static JsonCodec<double> Double { get; } = new Simple<double>(JsonRead.Double, JsonWrite.Double);
+
+    /// <summary>A decimal number.</summary>
+    public static JsonCodec<decimal> Decimal { get; } = new Simple<decimal>(JsonRead.Decimal, JsonWrite.Decimal);
+
+    /// <summary>A date-time of RFC 3339.</summary>
+    public static JsonCodec<DateTimeOffset> DateTime { get; } = new Simple<DateTimeOffset>(JsonRead.DateTime, JsonWrite.DateTime);
+
+#if NET8_0_OR_GREATER
+    /// <summary>A date of RFC 3339.</summary>
+    public static JsonCodec<DateOnly> Date { get; } = new Simple<DateOnly>(JsonRead.Date, JsonWrite.Date);
+
+    /// <summary>A time of RFC 3339.</summary>
+    public static JsonCodec<TimeOnly> Time { get; } = new Simple<TimeOnly>(JsonRead.Time, JsonWrite.Time);
+#else
+    /// <summary>A date of RFC 3339.</summary>
+    public static JsonCodec<DateTime> Date { get; } = new Simple<DateTime>(JsonRead.Date, JsonWrite.Date);
+
+    /// <summary>A time of RFC 3339, since midnight.</summary>
+    public static JsonCodec<TimeSpan> Time { get; } = new Simple<TimeSpan>(JsonRead.Time, JsonWrite.Time);
+#endif
+
+    /// <summary>A duration of ISO 8601.</summary>
+    public static JsonCodec<TimeSpan> Duration { get; } = new Simple<TimeSpan>(JsonRead.Duration, JsonWrite.Duration);
+
+    /// <summary>A uuid.</summary>
+    public static JsonCodec<Guid> Guid { get; } = new Simple<Guid>(JsonRead.Guid, JsonWrite.Guid);
+
+    /// <summary>A URI reference.</summary>
+    public static JsonCodec<Uri> Uri { get; } = new Simple<Uri>(JsonRead.Uri, JsonWrite.Uri);
+
+    /// <summary>Base64 text.</summary>
+    public static JsonCodec<byte[]> Bytes { get; } = new Simple<byte[]>(JsonRead.Bytes, JsonWrite.Bytes);
+
+    /// <summary>Base64url text.</summary>
+    public static JsonCodec<byte[]> BytesUrl { get; } = new Simple<byte[]>(JsonRead.BytesUrl, JsonWrite.BytesUrl);
+
+    /// <summary>Any value.</summary>
+    public static JsonCodec<JsonElement> Json { get; } = new Simple<JsonElement>(JsonRead.Json, JsonWrite.Json);
+
+    /// <summary>An array.</summary>
+    public static JsonCodec<IReadOnlyList<T>> List<T>(JsonCodec<T> item) => new ListCodec<T>(item);
+
+    /// <summary>An object as a map.</summary>
+    public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => new MapCodec<T>(item);
+
+    /// <summary>A value type or null.</summary>
+    public static JsonCodec<T?> NullableValue<T>(JsonCodec<T> value)
+        where T : struct
+        => new NullableValueCodec<T>(value);
+
+    /// <summary>A reference type or null.</summary>
+    public static JsonCodec<T?> NullableReference<T>(JsonCodec<T> value)
+        where T : class
+        => new NullableReferenceCodec<T>(value);
+
+    private sealed class Simple<T>(JsonRead.Reader<T> read, Action<Utf8JsonWriter, T> write) : JsonCodec<T>
+    {
+        protected internal override T ReadCore(ref Utf8JsonReader reader) => read(ref reader);
+
+        protected internal override void WriteCore(Utf8JsonWriter writer, T value) => write(writer, value);
+    }
+
+    private sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>>
+    {
+        private readonly JsonRead.Reader<T> _read;
+        private readonly Action<Utf8JsonWriter, T> _write;
+
+        public ListCodec(JsonCodec<T> item)
+        {
+            _read = item.ReadCore;
+            _write = item.WriteCore;
+        }
+
+        protected internal override IReadOnlyList<T> ReadCore(ref Utf8JsonReader reader) => JsonRead.List(ref reader, _read);
+
+        protected internal override void WriteCore(Utf8JsonWriter writer, IReadOnlyList<T> value) => JsonWrite.List(writer, value, _write);
+    }
+
+    private sealed class MapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
+    {
+        private readonly JsonRead.Reader<T> _read;
+        private readonly Action<Utf8JsonWriter, T> _write;
+
+        public MapCodec(JsonCodec<T> item)
+        {
+            _read = item.ReadCore;
+            _write = item.WriteCore;
+        }
+
+        protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, _read);
+
+        protected internal override void WriteCore(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value) => JsonWrite.Map(writer, value, _write);
+    }
+
+    private sealed class NullableValueCodec<T>(JsonCodec<T> value) : JsonCodec<T?>
+        where T : struct
+    {
+        protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
+
+        protected internal override void WriteCore(Utf8JsonWriter writer, T? content)
+        {
+            if (content is { } given)
+                value.WriteCore(writer, given);
+            else
+                writer.WriteNullValue();
+        }
+    }
+
+    private sealed class NullableReferenceCodec<T>(JsonCodec<T> value) : JsonCodec<T?>
+        where T : class
+    {
+        protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
+
+        protected internal override void WriteCore(Utf8JsonWriter writer, T? content)
+        {
+            if (content is null)
+                writer.WriteNullValue();
+            else
+                value.WriteCore(writer, content);
+        }
+    }
+}

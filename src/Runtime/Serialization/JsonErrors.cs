@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Errors of reading JSON, with the path of the value that caused them.</summary>
+internal static class JsonErrors
+{
+    /// <summary>
+    /// What a read can end with: Utf8JsonReader throws InvalidOperationException for text that is no valid UTF-8 or UTF-16.
+    /// An exception that has its path already passes.
+    /// </summary>
+    public static bool IsOfRead(Exception exception) => exception is JsonException { Path: null } or InvalidOperationException or FormatException;
+
+    public static JsonException Expected(string what, JsonTokenType found) => new($"{what} was expected, but {Describe(found)} came");
+
+    public static JsonException Located(Exception error, ReadOnlySpan<byte> utf8Json, long offset)
+    {
+        var reader = new Utf8JsonReader(utf8Json);
+        try
+        {
+            reader.Read();
+        }
+        catch (JsonException)
+        {
+            // Not even the first token is JSON: the path is the root.
+            return Make(error, "$", offset);
+        }
+
+        return Located(error, reader, offset);
+    }
+
+    /// <summary>Walks again from <paramref name="start"/> to the token at <paramref name="offset"/>, noting names and indexes.</summary>
+    public static JsonException Located(Exception error, Utf8JsonReader start, long offset)
+    {
+        var steps = new List<Step>();
+        try
+        {
+            var reader = start;
+            do
+            {
+                if (reader.TokenStartIndex > offset)
+                    break;
+                Advance(steps, ref reader);
+                if (reader.TokenStartIndex >= offset && reader.TokenType is not JsonTokenType.PropertyName)
+                    break;
+            }
+            while (reader.Read());
+        }
+        catch (JsonException)
+        {
+            // The text breaks off here: the path so far is the answer.
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no valid text: the same.
+        }
+
+        var path = new StringBuilder("$");
+        foreach (var step in steps)
+            step.AppendTo(path);
+        return Make(error, path.ToString(), offset);
+    }
+
+    private static void Advance(List<Step> steps, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                steps[steps.Count - 1] = steps[steps.Count - 1] with { Name = reader.GetString() };
+                break;
+            case JsonTokenType.StartObject:
+                NextItem(steps);
+                steps.Add(new Step(IsArray: false, Name: null, Index: -1));
+                break;
+            case JsonTokenType.StartArray:
+                NextItem(steps);
+                steps.Add(new Step(IsArray: true, Name: null, Index: -1));
+                break;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                if (steps.Count > 0)
+                    steps.RemoveAt(steps.Count - 1);
+                break;
+            default:
+                NextItem(steps);
+                break;
+        }
+    }
+
+    private static void NextItem(List<Step> steps)
+    {
+        if (steps.Count > 0 && steps[steps.Count - 1] is { IsArray: true } step)
+            steps[steps.Count - 1] = step with { Index = step.Index + 1 };
+    }
+
+    private static JsonException Make(Exception error, string path, long offset)
+    {
+        var reason = error is JsonException && error.Message.Length > 0 ? error.Message.TrimEnd('.') : "the text is not valid JSON";
+        var line = (error as JsonException)?.LineNumber;
+        return new JsonException(
+            string.Format(CultureInfo.InvariantCulture, "{0}, at {1} (byte {2}).", reason, path, offset),
+            path,
+            line,
+            (error as JsonException)?.BytePositionInLine,
+            error);
+    }
+
+    private static string Describe(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a boolean",
+        JsonTokenType.Null => "null",
+        JsonTokenType.None => "the end of the text",
+        _ => token.ToString(),
+    };
+
+    private sealed record Step(bool IsArray, string? Name, int Index)
+    {
+        public void AppendTo(StringBuilder path)
+        {
+            if (IsArray)
+            {
+                if (Index >= 0)
+                    path.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            }
+            else if (Name is not null)
+            {
+                if (IsPlain(Name))
+                    path.Append('.').Append(Name);
+                else
+                    path.Append("['").Append(Name.Replace("'", "\\'")).Append("']");
+            }
+        }
+
+        private static bool IsPlain(string name)
+        {
+            foreach (var c in name)
+            {
+                if (!char.IsLetterOrDigit(c) && c != '_')
+                    return false;
+            }
+
+            return name.Length > 0;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <content>Dates, times and durations.</content>
+public static partial class JsonRead
+{
+    /// <summary>
+    /// Reads a date-time of RFC 3339 §5.6. A text without an offset, which many servers send, is taken as UTC; a blank
+    /// for the T and a missing time are accepted too.
+    /// </summary>
+    public static DateTimeOffset DateTime(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A date-time");
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var value))
+            return value;
+        return DateTimeOffset.TryParse(
+            reader.GetString(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
+            out value)
+            ? value
+            : throw new JsonException("A date-time (RFC 3339) was expected, but a string of another form came");
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Reads a full-date of RFC 3339 §5.6; of a date-time only the date is taken.</summary>
+    public static DateOnly Date(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A date");
+        var text = reader.GetString()!;
+        return DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
+            ? value
+            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads a partial-time of RFC 3339 §5.6; an offset of zero is accepted.</summary>
+    public static TimeOnly Time(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time");
+        return TimeOnly.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            ? value
+            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
+    }
+#else
+    /// <summary>Reads a full-date of RFC 3339 §5.6, at midnight and of no kind; of a date-time only the date is taken.</summary>
+    public static DateTime Date(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A date");
+        var text = reader.GetString()!;
+        return System.DateTime.TryParseExact(text.Substring(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
+            ? value
+            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads a partial-time of RFC 3339 §5.6 as the time since midnight; an offset of zero is accepted.</summary>
+    public static TimeSpan Time(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time");
+        return TimeSpan.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.Zero && value < TimeSpan.FromDays(1)
+            ? value
+            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
+    }
+#endif
+
+    /// <summary>Reads a duration of ISO 8601, such as PT1H30M; a year counts 365 days and a month 30.</summary>
+    public static TimeSpan Duration(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A duration");
+        var text = reader.GetString()!;
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but a string of another form came", exception);
+        }
+    }
+
+    /// <summary>True where the text ends in Z or in an offset such as +01:00.</summary>
+    private static bool HasOffset(ReadOnlySpan<byte> text)
+        => text.Length > 19 && (text[text.Length - 1] is (byte)'Z' or (byte)'z' || text[text.Length - 6] is (byte)'+' or (byte)'-');
+
+    private static string WithoutZeroOffset(string text)
+    {
+        if (text.Length > 0 && text[text.Length - 1] is 'Z' or 'z')
+            return text.Substring(0, text.Length - 1);
+        return text.EndsWith("+00:00", StringComparison.Ordinal) ? text.Substring(0, text.Length - 6) : text;
+    }
+}

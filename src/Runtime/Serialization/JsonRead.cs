@@ -1,0 +1,307 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Reads one value at the present token of a <see cref="Utf8JsonReader"/>; what generated code is made of.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class JsonRead
+{
+    /// <summary>Reads one value.</summary>
+    public delegate T Reader<T>(ref Utf8JsonReader reader);
+
+    /// <summary>Checks that an object begins here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StartObject(ref Utf8JsonReader reader, string type)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            ThrowExpected("An object (" + type + ")", reader.TokenType);
+    }
+
+    /// <summary>Checks that an array begins here.</summary>
+    public static void StartArray(ref Utf8JsonReader reader, string type)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            ThrowExpected("An array (" + type + ")", reader.TokenType);
+    }
+
+    /// <summary>The unescaped UTF-8 bytes of the property name or string at the present token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Utf8(ref Utf8JsonReader reader)
+        => !reader.HasValueSequence && !reader.ValueIsEscaped ? reader.ValueSpan : Utf8Slow(ref reader);
+
+    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names wins.</summary>
+    public static void Additional(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members)
+    {
+        var name = reader.GetString()!;
+        reader.Read();
+        (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names wins.</summary>
+    public static void Additional<T>(ref Utf8JsonReader reader, ref Dictionary<string, T>? members, Reader<T> item)
+    {
+        var name = reader.GetString()!;
+        reader.Read();
+        (members ??= new Dictionary<string, T>(StringComparer.Ordinal))[name] = item(ref reader);
+    }
+
+    /// <summary>Passes over a member that the schema forbids.</summary>
+    public static void Skip(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+
+    /// <summary>Throws for required members that did not come.</summary>
+    /// <param name="type">Name of the C# type.</param>
+    /// <param name="seen">A bit per required member that came.</param>
+    /// <param name="required">The required members' names, lowest bit first.</param>
+    [DoesNotReturn]
+    public static void ThrowMissing(string type, ulong seen, params string[] required)
+    {
+        var missing = new List<string>();
+        for (var i = 0; i < required.Length; i++)
+        {
+            if ((seen & (1UL << i)) == 0)
+                missing.Add("'" + required[i] + "'");
+        }
+
+        throw new JsonException($"{type} requires {string.Join(", ", missing)}, which did not come");
+    }
+
+    /// <summary>Checks a fixed string.</summary>
+    public static void Constant(ref Utf8JsonReader reader, string expected)
+    {
+        if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(expected))
+            throw new JsonException($"The constant \"{expected}\" was expected, but another value came");
+    }
+
+    /// <summary>Checks a fixed value of any kind, given as JSON.</summary>
+    public static void ConstantJson(ref Utf8JsonReader reader, string expectedJson)
+    {
+        using var expected = JsonDocument.Parse(expectedJson);
+        if (!JsonElement.DeepEquals(expected.RootElement, JsonElement.ParseValue(ref reader)))
+            throw new JsonException($"The constant {expectedJson} was expected, but another value came");
+    }
+
+    /// <summary>Reads a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string String(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            ThrowExpected("A string", reader.TokenType);
+        return reader.GetString()!;
+    }
+
+    /// <summary>Reads true or false.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Boolean(ref Utf8JsonReader reader)
+    {
+        var token = reader.TokenType;
+        if (token == JsonTokenType.True)
+            return true;
+        if (token != JsonTokenType.False)
+            ThrowExpected("A boolean", token);
+        return false;
+    }
+
+    /// <summary>Reads a 32-bit integer; 1.0 counts as 1 (JSON Schema 2020-12 §6.1.1 of the core has one number type).</summary>
+    public static int Int32(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "A 32-bit integer");
+        if (reader.TryGetInt32(out var value))
+            return value;
+        var whole = WholeNumber(ref reader, "A 32-bit integer");
+        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw new JsonException("A 32-bit integer was expected, but a number beyond its range came");
+    }
+
+    /// <summary>Reads a 64-bit integer; 1.0 counts as 1.</summary>
+    public static long Int64(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "A 64-bit integer");
+        if (reader.TryGetInt64(out var value))
+            return value;
+        var whole = WholeNumber(ref reader, "A 64-bit integer");
+        return whole is >= long.MinValue and <= long.MaxValue ? (long)whole : throw new JsonException("A 64-bit integer was expected, but a number beyond its range came");
+    }
+
+    /// <summary>Reads an unsigned 64-bit integer; 1.0 counts as 1.</summary>
+    public static ulong UInt64(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "An unsigned 64-bit integer");
+        if (reader.TryGetUInt64(out var value))
+            return value;
+        var whole = WholeNumber(ref reader, "An unsigned 64-bit integer");
+        return whole is >= 0 and <= ulong.MaxValue ? (ulong)whole : throw new JsonException("An unsigned 64-bit integer was expected, but a number beyond its range came");
+    }
+
+    /// <summary>Reads a single-precision number.</summary>
+    public static float Single(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "A number");
+        return reader.TryGetSingle(out var value) && !float.IsInfinity(value) ? value : throw new JsonException("A single-precision number was expected, but one beyond its range came");
+    }
+
+    /// <summary>Reads a double-precision number.</summary>
+    public static double Double(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "A number");
+        return reader.TryGetDouble(out var value) && !double.IsInfinity(value) ? value : throw new JsonException("A double-precision number was expected, but one beyond its range came");
+    }
+
+    /// <summary>Reads a decimal number.</summary>
+    public static decimal Decimal(ref Utf8JsonReader reader)
+    {
+        ExpectNumber(ref reader, "A number");
+        return reader.TryGetDecimal(out var value) ? value : throw new JsonException("A decimal number was expected, but one beyond its range came");
+    }
+
+    /// <summary>Reads any value.</summary>
+    public static JsonElement Json(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+
+    /// <summary>Reads a uuid in any of its usual spellings.</summary>
+    public static Guid Guid(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A uuid");
+        if (reader.TryGetGuid(out var value) || System.Guid.TryParse(reader.GetString(), out value))
+            return value;
+        throw new JsonException("A uuid was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads an absolute or relative URI reference.</summary>
+    public static Uri Uri(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A URI");
+        return System.Uri.TryCreate(reader.GetString(), UriKind.RelativeOrAbsolute, out var value)
+            ? value
+            : throw new JsonException("A URI was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads base64 text (RFC 4648 §4); the URL-safe alphabet and missing padding are accepted too.</summary>
+    public static byte[] Bytes(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "Base64 text");
+        if (reader.TryGetBytesFromBase64(out var value))
+            return value;
+        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64 text was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads base64url text (RFC 4648 §5).</summary>
+    public static byte[] BytesUrl(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "Base64url text");
+        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64url text was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads an array.</summary>
+    public static IReadOnlyList<T> List<T>(ref Utf8JsonReader reader, Reader<T> item)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            ThrowExpected("An array", reader.TokenType);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return [];
+
+        var pool = ArrayPool<T>.Shared;
+        var buffer = pool.Rent(16);
+        var count = 0;
+        try
+        {
+            do
+            {
+                if (count == buffer.Length)
+                {
+                    var larger = pool.Rent(count * 2);
+                    Array.Copy(buffer, larger, count);
+                    Return(pool, buffer, count);
+                    buffer = larger;
+                }
+
+                buffer[count] = item(ref reader);
+                count++;
+                reader.Read();
+            }
+            while (reader.TokenType != JsonTokenType.EndArray);
+            var result = new T[count];
+            Array.Copy(buffer, result, count);
+            return result;
+        }
+        finally
+        {
+            Return(pool, buffer, count);
+        }
+    }
+
+    /// <summary>Reads an object as a map; the last of equal names wins.</summary>
+    public static IReadOnlyDictionary<string, T> Map<T>(ref Utf8JsonReader reader, Reader<T> item)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            ThrowExpected("An object", reader.TokenType);
+        var result = new Dictionary<string, T>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            result[name] = item(ref reader);
+        }
+
+        return result;
+    }
+
+    [DoesNotReturn]
+    internal static void ThrowExpected(string what, JsonTokenType found) => throw JsonErrors.Expected(what, found);
+
+    private static void Return<T>(ArrayPool<T> pool, T[] buffer, int used)
+    {
+        // The pool must not keep the items alive; only what was written needs clearing.
+#if NETSTANDARD2_0
+        Array.Clear(buffer, 0, used);
+#else
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            Array.Clear(buffer, 0, used);
+#endif
+        pool.Return(buffer);
+    }
+
+    private static void ExpectNumber(ref Utf8JsonReader reader, string what)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+            ThrowExpected(what, reader.TokenType);
+    }
+
+    private static void ExpectString(ref Utf8JsonReader reader, string what)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            ThrowExpected(what, reader.TokenType);
+    }
+
+    private static decimal WholeNumber(ref Utf8JsonReader reader, string what)
+    {
+        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value)
+            return value;
+        throw new JsonException(what + " was expected, but a number with a fraction or beyond its range came");
+    }
+
+    private static byte[]? FromBase64Url(string text)
+    {
+        var padded = text.Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
+        try
+        {
+            return Convert.FromBase64String(padded);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Utf8Slow(ref Utf8JsonReader reader) => Encoding.UTF8.GetBytes(reader.GetString()!);
+}
