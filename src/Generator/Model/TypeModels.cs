@@ -1,0 +1,204 @@
+namespace Wappfy.Generator.Model;
+
+/// <summary>A generated C# type.</summary>
+/// <param name="Namespace">Namespace without <c>global::</c>.</param>
+/// <param name="Name">Simple name.</param>
+/// <param name="Accessibility">"public" or "internal".</param>
+/// <param name="Pointer">Where the schema stands, for the origin attribute.</param>
+/// <param name="Doc">Documentation.</param>
+/// <param name="Obsolete">Message of the obsolete mark, or null.</param>
+internal abstract record TypeModel(string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete)
+{
+    public string CSharp => "global::" + Namespace + "." + Name;
+}
+
+/// <summary>How a member may be present, absent or null (the four-way rule), and who may set it.</summary>
+internal enum MemberForm : byte
+{
+    /// <summary>Required and not null: <c>required T</c>.</summary>
+    Required,
+
+    /// <summary>Required, null allowed: <c>required T?</c>, null is written.</summary>
+    RequiredNullable,
+
+    /// <summary>Optional and not null: <c>T?</c>, left out when null.</summary>
+    Optional,
+
+    /// <summary>Optional, null allowed: <c>Optional&lt;T?&gt;</c>.</summary>
+    OptionalNullable,
+
+    /// <summary>Required but write-only: must be set, may be missing in what is read.</summary>
+    RequiredWriteOnly,
+
+    /// <summary>A required constant: fixed, written always, checked on read.</summary>
+    Constant,
+
+    /// <summary>A required string with one known value: begins with it, another value survives.</summary>
+    Preset,
+}
+
+/// <summary>A member of an object.</summary>
+/// <param name="JsonName">Name on the wire.</param>
+/// <param name="Name">Name in C#.</param>
+/// <param name="Type">The type; <see cref="TypeRef.Nullable"/> says whether the wire allows null.</param>
+/// <param name="Form">Presence.</param>
+/// <param name="Constant">JSON text of the fixed or preset value; null where there is none.</param>
+/// <param name="Inherited">True where the base record declares it.</param>
+/// <param name="Doc">Documentation.</param>
+/// <param name="Obsolete">Message of the obsolete mark, or null.</param>
+/// <param name="Constraints">Limits of the schema that attributes can carry.</param>
+internal sealed record PropertyModel(
+    string JsonName,
+    string Name,
+    TypeRef Type,
+    MemberForm Form,
+    string? Constant,
+    bool Inherited,
+    Doc Doc,
+    string? Obsolete,
+    Constraints? Constraints = null);
+
+/// <summary>Limits on a value, as the schema states them; numbers as JSON text.</summary>
+internal sealed record Constraints(
+    string? MinLength = null,
+    string? MaxLength = null,
+    string? Pattern = null,
+    string? Minimum = null,
+    string? Maximum = null,
+    bool ExclusiveMinimum = false,
+    bool ExclusiveMaximum = false,
+    string? MultipleOf = null,
+    string? MinItems = null,
+    string? MaxItems = null,
+    string? Format = null);
+
+/// <summary>What an object keeps of members that the schema does not name.</summary>
+internal enum AdditionalKind : byte
+{
+    /// <summary>The schema forbids them: passed over.</summary>
+    None,
+
+    /// <summary>Kept as JSON.</summary>
+    Json,
+
+    /// <summary>Kept with the type that the schema gives.</summary>
+    Typed,
+}
+
+/// <summary>A value of a discriminator and the type it stands for.</summary>
+internal sealed record DiscriminatorCase(string Value, string CSharp);
+
+/// <summary>A JSON object as a record.</summary>
+/// <param name="Properties">All members, inherited ones first.</param>
+/// <param name="Additional">What happens to other members.</param>
+/// <param name="AdditionalType">Type of other members' values.</param>
+/// <param name="AdditionalName">C# name of the property that holds them.</param>
+/// <param name="Base">The base record, or null.</param>
+/// <param name="IsBase">True where other records derive from it.</param>
+/// <param name="Discriminator">Name on the wire of the member that tells derived types apart, or null.</param>
+/// <param name="Cases">Derived types by discriminator value, the most derived included.</param>
+internal sealed record ObjectModel(
+    string Namespace,
+    string Name,
+    string Accessibility,
+    string Pointer,
+    Doc Doc,
+    string? Obsolete,
+    EquatableArray<PropertyModel> Properties,
+    AdditionalKind Additional,
+    TypeRef? AdditionalType,
+    string AdditionalName,
+    string? Base,
+    bool IsBase,
+    string? Discriminator,
+    EquatableArray<DiscriminatorCase> Cases)
+    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+
+/// <summary>A known value of an enum.</summary>
+/// <param name="Name">C# name.</param>
+/// <param name="Value">The string itself, or the JSON text of a number or of a mixed value.</param>
+/// <param name="Doc">Documentation.</param>
+internal sealed record EnumMember(string Name, string Value, Doc Doc);
+
+/// <summary>What an open enum wraps.</summary>
+internal enum EnumStorage : byte
+{
+    String,
+    Int64,
+    Double,
+
+    /// <summary>Values of several kinds: the JSON itself.</summary>
+    Json,
+}
+
+/// <summary>An open enum: a record struct over the raw value.</summary>
+internal sealed record EnumModel(
+    string Namespace,
+    string Name,
+    string Accessibility,
+    string Pointer,
+    Doc Doc,
+    string? Obsolete,
+    EnumStorage Storage,
+    EquatableArray<EnumMember> Members)
+    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+
+/// <summary>One branch of a union.</summary>
+/// <param name="Name">Name of the property and of the Match parameter.</param>
+/// <param name="ParameterName">camelCase, keyword-safe.</param>
+/// <param name="Type">Not nullable.</param>
+/// <param name="Kinds">The JSON kinds that may be this branch.</param>
+/// <param name="Required">Names that an object of this branch must have.</param>
+/// <param name="Known">Names that an object of this branch may have.</param>
+/// <param name="Fixed">Members whose values are limited: the check that a value of this branch must pass.</param>
+/// <param name="Values">For scalars: the allowed values as JSON texts; empty where any is allowed.</param>
+internal sealed record UnionCase(
+    string Name,
+    string ParameterName,
+    TypeRef Type,
+    Binding.JsonTypes Kinds,
+    EquatableArray<string> Required,
+    EquatableArray<string> Known,
+    EquatableArray<FixedMember> Fixed,
+    EquatableArray<string> Values,
+    Doc Doc);
+
+/// <summary>A member whose value must be one of a few.</summary>
+/// <param name="Name">Name on the wire.</param>
+/// <param name="Values">JSON texts of the allowed values.</param>
+internal sealed record FixedMember(string Name, EquatableArray<string> Values);
+
+/// <summary>A discriminator value and the index of the case that it selects.</summary>
+internal sealed record UnionTag(string Value, int Case);
+
+/// <summary>A closed union with one case per branch.</summary>
+/// <param name="Cases">The branches.</param>
+/// <param name="TagName">The member whose string value selects among the object branches, or null.</param>
+/// <param name="Tags">Values of that member.</param>
+internal sealed record UnionModel(
+    string Namespace,
+    string Name,
+    string Accessibility,
+    string Pointer,
+    Doc Doc,
+    string? Obsolete,
+    EquatableArray<UnionCase> Cases,
+    string? TagName,
+    EquatableArray<UnionTag> Tags)
+    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+
+/// <summary>A JSON array with fixed positions as a record.</summary>
+/// <param name="Items">The positions; those from <paramref name="RequiredCount"/> on may be missing.</param>
+/// <param name="RequiredCount">Number of positions that must come.</param>
+/// <param name="Rest">Type of further items, or null where none are kept.</param>
+internal sealed record TupleModel(
+    string Namespace,
+    string Name,
+    string Accessibility,
+    string Pointer,
+    Doc Doc,
+    string? Obsolete,
+    EquatableArray<TypeRef> Items,
+    int RequiredCount,
+    TypeRef? Rest)
+    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
