@@ -193,7 +193,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
         var both = Widen(shape.Types) & Widen(types);
         if (both == JsonTypes.None)
         {
-            findings.Report(SchemaDescriptors.ConflictingTypes, shape.Node, shape.Node.Pointer, Describe(shape.Types), Describe(types));
+            findings.Report(Descriptors.ConflictingTypes, shape.Node, shape.Node.Pointer, Describe(shape.Types), Describe(types));
             shape.Types = types;
         }
         else
@@ -294,7 +294,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
             case "any":
                 return JsonTypes.None;
             default:
-                findings.Report(SchemaDescriptors.UnknownType, type, type.Text);
+                findings.Report(Descriptors.UnknownType, type, type.Text);
                 return JsonTypes.None;
         }
     }

@@ -1,13 +1,15 @@
 namespace Wappfy.Generator.Model;
 
-/// <summary>A generated C# type.</summary>
+/// <summary>A generated C# type, which has a file of its own.</summary>
+/// <param name="HintName">Name of the file.</param>
 /// <param name="Namespace">Namespace without <c>global::</c>.</param>
 /// <param name="Name">Simple name.</param>
 /// <param name="Accessibility">"public" or "internal".</param>
 /// <param name="Pointer">Where the schema stands, for the origin attribute.</param>
 /// <param name="Doc">Documentation.</param>
 /// <param name="Obsolete">Message of the obsolete mark, or null.</param>
-internal abstract record TypeModel(string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete)
+internal abstract record TypeModel(string HintName, string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete)
+    : FileModel(HintName)
 {
     public string CSharp => "global::" + Namespace + "." + Name;
 }
@@ -98,6 +100,7 @@ internal sealed record DiscriminatorCase(string Value, string CSharp);
 /// <param name="Discriminator">Name on the wire of the member that tells derived types apart, or null.</param>
 /// <param name="Cases">Derived types by discriminator value, the most derived included.</param>
 internal sealed record ObjectModel(
+    string HintName,
     string Namespace,
     string Name,
     string Accessibility,
@@ -112,7 +115,7 @@ internal sealed record ObjectModel(
     bool IsBase,
     string? Discriminator,
     EquatableArray<DiscriminatorCase> Cases)
-    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>A known value of an enum.</summary>
 /// <param name="Name">C# name.</param>
@@ -133,6 +136,7 @@ internal enum EnumStorage : byte
 
 /// <summary>An open enum: a record struct over the raw value.</summary>
 internal sealed record EnumModel(
+    string HintName,
     string Namespace,
     string Name,
     string Accessibility,
@@ -141,7 +145,7 @@ internal sealed record EnumModel(
     string? Obsolete,
     EnumStorage Storage,
     EquatableArray<EnumMember> Members)
-    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>One branch of a union.</summary>
 /// <param name="Name">Name of the property and of the Match parameter.</param>
@@ -176,6 +180,7 @@ internal sealed record UnionTag(string Value, int Case);
 /// <param name="TagName">The member whose string value selects among the object branches, or null.</param>
 /// <param name="Tags">Values of that member.</param>
 internal sealed record UnionModel(
+    string HintName,
     string Namespace,
     string Name,
     string Accessibility,
@@ -185,13 +190,14 @@ internal sealed record UnionModel(
     EquatableArray<UnionCase> Cases,
     string? TagName,
     EquatableArray<UnionTag> Tags)
-    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>A JSON array with fixed positions as a record.</summary>
 /// <param name="Items">The positions; those from <paramref name="RequiredCount"/> on may be missing.</param>
 /// <param name="RequiredCount">Number of positions that must come.</param>
 /// <param name="Rest">Type of further items, or null where none are kept.</param>
 internal sealed record TupleModel(
+    string HintName,
     string Namespace,
     string Name,
     string Accessibility,
@@ -201,4 +207,4 @@ internal sealed record TupleModel(
     EquatableArray<TypeRef> Items,
     int RequiredCount,
     TypeRef? Rest)
-    : TypeModel(Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);

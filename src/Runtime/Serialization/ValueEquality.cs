@@ -8,8 +8,11 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueEquality
 {
+    /// <summary>True where the type's own equality says so.</summary>
+    public static bool Same<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
     /// <summary>True where both hold equal values; maps compare without regard to order.</summary>
-    public static new bool Equals(object? left, object? right)
+    public static bool Deep(object? left, object? right)
     {
         if (ReferenceEquals(left, right))
             return true;
@@ -25,15 +28,22 @@ public static class ValueEquality
         };
     }
 
-    /// <summary>A hash that agrees with <see cref="Equals(object?, object?)"/>: of a list or map only the size counts.</summary>
-    public static int GetHashCode(object? value) => value switch
+    /// <summary>True where both are absent, both null, or both hold equal values.</summary>
+    public static bool Deep<T>(Optional<T> left, Optional<T> right)
+        => left.HasValue == right.HasValue && (!left.HasValue || Deep((object?)left.Value, right.Value));
+
+    /// <summary>Adds a value to a hash.</summary>
+    public static int Hash<T>(int hash, T value) => unchecked((hash * 31) + (value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value)));
+
+    /// <summary>Adds a value to a hash that agrees with <see cref="Deep(object?, object?)"/>: of a list or map only the size counts.</summary>
+    public static int DeepHash(int hash, object? value) => unchecked((hash * 31) + value switch
     {
         null => 0,
         JsonElement json => (int)json.ValueKind,
         string text => StringComparer.Ordinal.GetHashCode(text),
         ICollection collection => collection.Count,
         _ => value.GetHashCode(),
-    };
+    });
 
     private static bool JsonEquals(JsonElement left, JsonElement right)
         => left.ValueKind == right.ValueKind && (left.ValueKind == JsonValueKind.Undefined || JsonElement.DeepEquals(left, right));
@@ -44,7 +54,7 @@ public static class ValueEquality
             return false;
         for (var i = 0; i < left.Count; i++)
         {
-            if (!Equals(left[i], right[i]))
+            if (!Deep(left[i], right[i]))
                 return false;
         }
 
@@ -57,7 +67,7 @@ public static class ValueEquality
             return false;
         foreach (DictionaryEntry entry in left)
         {
-            if (!right.Contains(entry.Key) || !Equals(entry.Value, right[entry.Key]))
+            if (!right.Contains(entry.Key) || !Deep(entry.Value, right[entry.Key]))
                 return false;
         }
 

@@ -1,0 +1,147 @@
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>
+/// The component schemas that form inheritance: a base that carries a discriminator and no list of alternatives, and
+/// the schemas that name it in their allOf (OAS 3.1 §4.8.25).
+/// </summary>
+internal sealed class Hierarchy
+{
+    private readonly Dictionary<SpecNode, SpecNode> _base = [];
+    private readonly Dictionary<SpecNode, List<SpecNode>> _derived = [];
+    private readonly Dictionary<SpecNode, SpecNode> _root = [];
+    private readonly Dictionary<SpecNode, List<string>> _values = [];
+    private readonly ShapeReader _shapes;
+
+    public Hierarchy(IEnumerable<SpecNode> components, ShapeReader shapes)
+    {
+        _shapes = shapes;
+        var all = components.Where(static c => c.IsObject).ToList();
+        foreach (var component in all)
+        {
+            if (IsRoot(component))
+                _root[component] = component;
+        }
+
+        if (_root.Count == 0)
+            return;
+        foreach (var component in all)
+            FindBase(component, []);
+
+        // A base without derived schemas is an ordinary object.
+        foreach (var lonely in _root.Keys.Where(r => !_derived.ContainsKey(r) && !_base.ContainsKey(r)).ToList())
+            _root.Remove(lonely);
+        foreach (var component in all)
+        {
+            if (_root.TryGetValue(component, out var root))
+                _values[component] = Values(component, root);
+        }
+    }
+
+    public bool Contains(SpecNode schema) => _root.ContainsKey(schema);
+
+    public bool IsBase(SpecNode schema) => _derived.ContainsKey(schema);
+
+    public SpecNode? BaseOf(SpecNode schema) => _base.TryGetValue(schema, out var found) ? found : null;
+
+    /// <summary>Name of the member that tells the types of this schema's hierarchy apart, or null.</summary>
+    public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? root["discriminator"]!.String("propertyName") : null;
+
+    /// <summary>The value with which this type announces itself.</summary>
+    public string ValueOf(SpecNode schema) => _values[schema][0];
+
+    /// <summary>All values that select a type below this one, and that type.</summary>
+    public IEnumerable<KeyValuePair<SpecNode, string>> ValuesBelow(SpecNode schema)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Queue<SpecNode>(_derived.TryGetValue(schema, out var first) ? first : []);
+        while (pending.Count > 0)
+        {
+            var next = pending.Dequeue();
+            foreach (var value in _values[next])
+            {
+                if (seen.Add(value))
+                    yield return new KeyValuePair<SpecNode, string>(next, value);
+            }
+
+            if (_derived.TryGetValue(next, out var more))
+            {
+                foreach (var child in more)
+                    pending.Enqueue(child);
+            }
+        }
+    }
+
+    private static bool IsRoot(SpecNode schema)
+        => schema["discriminator"]?.String("propertyName") is not null && schema["oneOf"] is null && schema["anyOf"] is null;
+
+    private SpecNode? FindBase(SpecNode schema, HashSet<SpecNode> visiting)
+    {
+        if (_base.TryGetValue(schema, out var known))
+            return known;
+        if (!visiting.Add(schema) || schema["allOf"] is not { IsArray: true } all)
+            return null;
+        foreach (var part in all.Children)
+        {
+            if (!part.IsObject || part["$ref"] is null || _shapes.Resolve(part) is not { IsObject: true } target || target == schema || visiting.Contains(target))
+                continue;
+            if (!_root.ContainsKey(target))
+                FindBase(target, visiting);
+            if (!_root.TryGetValue(target, out var root) || target.Parent?.Name != "schemas")
+                continue;
+            _base[schema] = target;
+            _root[schema] = root;
+            if (!_derived.TryGetValue(target, out var list))
+                _derived[target] = list = [];
+            list.Add(schema);
+            return target;
+        }
+
+        return null;
+    }
+
+    private List<string> Values(SpecNode schema, SpecNode root)
+    {
+        var values = new List<string>();
+        if (root["discriminator"]!["mapping"] is { IsObject: true } mapping)
+        {
+            for (var i = 0; i < mapping.Count; i++)
+            {
+                if (mapping.Children[i] is { IsString: true } target && DiscriminatorTarget.Names(target.Text, schema))
+                    values.Add(mapping.NameAt(i));
+            }
+        }
+
+        var property = root["discriminator"]!.String("propertyName")!;
+        if (values.Count == 0 && _shapes.Of(schema).Property(property) is { } shape)
+        {
+            var merged = _shapes.Of(shape.Schemas);
+            if (merged.Const is { IsString: true } constant)
+                values.Add(constant.Text);
+            else if (merged.Enum is { Count: 1 } single && single.Children[0].IsString)
+                values.Add(single.Children[0].Text);
+        }
+
+        if (values.Count == 0)
+            values.Add(schema.Name ?? "");
+        return values;
+    }
+}
+
+/// <summary>The target of a discriminator's mapping, which is a reference or a bare schema name.</summary>
+internal static class DiscriminatorTarget
+{
+    public static bool Names(string target, SpecNode schema)
+    {
+        if (schema.Name is not { } name || schema.Parent?.Name != "schemas")
+            return false;
+        if (string.Equals(target, name, StringComparison.Ordinal))
+            return true;
+        var slash = target.LastIndexOf('/');
+        if (slash < 0)
+            return target.EndsWith(".json", StringComparison.Ordinal) && target == name + ".json";
+        var last = Uri.UnescapeDataString(target.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
+        return string.Equals(last, name, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,255 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <content>Objects, maps and tuples.</content>
+internal sealed partial class SchemaBinder
+{
+    private static readonly TypeRef s_file = new(TypeKind.Binary, "global::Wappfy.Runtime.FilePart");
+
+    private TypeRef BindObject(Shape shape, TypeName name, SpecNode? key)
+    {
+        var node = key ?? shape.Node;
+        if (shape.Properties.Count > 0 || _hierarchy.Contains(node))
+            return Declare(TypeKind.Object, shape, name, key, isValueType: false, head => FillObject(head, shape, node));
+
+        // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
+        var additional = shape.AdditionalProperties;
+        if (additional is { IsObject: true })
+            return MapOf(Bind(additional, name.Text + "Value"));
+        if (shape.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
+            return MapOf(Bind(patterns.Children[0], name.Text + "Value"));
+        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || shape.PatternProperties is not null ? MapOf(s_json) : s_json;
+    }
+
+    private ObjectModel FillObject(TypeHead head, Shape shape, SpecNode node)
+    {
+        var parent = _hierarchy.BaseOf(node);
+        var inherited = parent is null ? [] : InheritedProperties(parent);
+        var additionalName = inherited.Count > 0 || parent is not null ? "AdditionalProperties" : null;
+        var scope = NameScope.ForMembers(head.Name);
+        var properties = new List<PropertyModel>(shape.Properties.Count);
+        var byName = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in inherited)
+        {
+            scope.Reserve(property.Name);
+            byName.Add(property.JsonName);
+            properties.Add(property with { Inherited = true });
+        }
+
+        if (additionalName is not null)
+            scope.Reserve(additionalName);
+        var discriminator = _hierarchy.DiscriminatorOf(node);
+        var isForm = shape.Parts.Overlaps(_formSchemas);
+        foreach (var property in shape.Properties)
+        {
+            if (!byName.Add(property.Name))
+            {
+                CheckInherited(inherited, property, head.Name);
+                continue;
+            }
+
+            properties.Add(MakeProperty(head, shape, property, scope, isForm, property.Name == discriminator ? _hierarchy.ValueOf(node) : null));
+        }
+
+        if (discriminator is not null && byName.Add(discriminator))
+        {
+            var name = scope.Claim(Naming.Pascal(discriminator));
+            properties.Add(new PropertyModel(discriminator, name, String, MemberForm.Preset, JsonText.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
+        }
+        else if (discriminator is not null && parent is not null)
+        {
+            // A derived record begins with its own value of the member that its base declares.
+            var index = properties.FindIndex(p => p.JsonName == discriminator);
+            if (index >= 0 && properties[index].Form == MemberForm.Preset)
+                properties[index] = properties[index] with { Constant = JsonText.Quote(_hierarchy.ValueOf(node)) };
+        }
+
+        ReportUnknownRequired(shape, byName);
+        var kind = AdditionalKind.Json;
+        TypeRef? additionalType = s_json;
+        if (shape.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && shape.PatternProperties is null && !_hierarchy.Contains(node))
+        {
+            kind = AdditionalKind.None;
+            additionalType = null;
+        }
+        else if (shape.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !_hierarchy.Contains(node) && shape.PatternProperties is null)
+        {
+            additionalType = Bind(additional, head.Name + "Value");
+            kind = additionalType.Kind == TypeKind.Json ? AdditionalKind.Json : AdditionalKind.Typed;
+        }
+
+        return new ObjectModel(
+            head.HintName,
+            _options.Namespace,
+            head.Name,
+            _options.Visibility,
+            head.Pointer,
+            head.Doc,
+            head.Obsolete,
+            properties.ToEquatableArray(),
+            kind,
+            additionalType,
+            additionalName ?? scope.Claim("AdditionalProperties"),
+            parent is null ? null : Bind(parent, "Base").CSharp,
+            _hierarchy.IsBase(node),
+            _hierarchy.IsBase(node) ? discriminator : null,
+            _hierarchy.IsBase(node) ? Cases(node) : default);
+    }
+
+    private EquatableArray<DiscriminatorCase> Cases(SpecNode node)
+    {
+        var cases = new List<DiscriminatorCase>();
+        foreach (var entry in _hierarchy.ValuesBelow(node))
+            cases.Add(new DiscriminatorCase(entry.Value, Bind(entry.Key, "Derived").CSharp));
+        return cases.ToEquatableArray();
+    }
+
+    /// <summary>The members of a base record, as its own model will have them.</summary>
+    private List<PropertyModel> InheritedProperties(SpecNode parent)
+    {
+        var type = Bind(parent, "Base");
+        while (_models.TrueForAll(m => m is null || m.CSharp != type.CSharp) && _toFill.Count > 0)
+            _toFill.Dequeue()();
+        return _models.Find(m => m is not null && m.CSharp == type.CSharp) is ObjectModel model ? model.Properties.ToList() : [];
+    }
+
+    private void CheckInherited(List<PropertyModel> inherited, PropertyShape property, string typeName)
+    {
+        var known = inherited.Find(p => p.JsonName == property.Name);
+        if (known is null || property.Schemas.Count < 2 || known.Form == MemberForm.Preset)
+            return;
+        var own = Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
+        if (own.CSharp != known.Type.CSharp && own.Kind != known.Type.Kind)
+            _findings.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.CSharp, own.CSharp);
+    }
+
+    private PropertyModel MakeProperty(TypeHead head, Shape shape, PropertyShape property, NameScope scope, bool isForm, string? discriminatorValue)
+    {
+        var name = scope.Claim(Naming.Pascal(property.Name));
+        var schema = property.Schemas[property.Schemas.Count - 1];
+        var type = BindProperty(property, head.Name + name, isForm);
+        var resolved = _shapes.Resolve(schema);
+        var merged = _shapes.Of(property.Schemas);
+        var isRequired = shape.Required.Contains(property.Name);
+        var isReadOnly = HasFlag(property, "readOnly");
+        var isWriteOnly = HasFlag(property, "writeOnly");
+        var constant = type.Nullable ? null : merged.Const;
+
+        var form = (isRequired, type.Nullable) switch
+        {
+            (true, _) when isReadOnly => type.Nullable ? MemberForm.OptionalNullable : MemberForm.Optional,
+            (true, _) when isWriteOnly => MemberForm.RequiredWriteOnly,
+            (true, true) => MemberForm.RequiredNullable,
+            (true, false) => MemberForm.Required,
+            (false, true) => MemberForm.OptionalNullable,
+            _ => MemberForm.Optional,
+        };
+        string? fixedJson = null;
+        if (discriminatorValue is not null && !type.Nullable && type.Kind is TypeKind.String or TypeKind.Enum)
+        {
+            form = MemberForm.Preset;
+            fixedJson = JsonText.Quote(discriminatorValue);
+        }
+        else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required)
+        {
+            form = MemberForm.Constant;
+            fixedJson = type.Kind == TypeKind.String ? JsonText.Quote(constant!.Text) : JsonText.Of(constant!);
+        }
+        else if (constant is not null && form == MemberForm.Optional)
+        {
+            fixedJson = type.Kind == TypeKind.String ? JsonText.Quote(constant.Text) : JsonText.Of(constant);
+        }
+        else if (form == MemberForm.Required && type.Kind == TypeKind.String && merged.Enum is { } values && SoleString(values) is { } sole)
+        {
+            form = MemberForm.Preset;
+            fixedJson = JsonText.Quote(sole);
+        }
+
+        return new PropertyModel(
+            property.Name,
+            name,
+            type,
+            form,
+            fixedJson,
+            Inherited: false,
+            Docs.Of(schema, "The member " + JsonText.Quote(property.Name) + ".", resolved),
+            Docs.Obsolete(schema),
+            ConstraintReader.Read(resolved ?? schema, type));
+    }
+
+    private static string? SoleString(SpecNode values)
+    {
+        string? sole = null;
+        foreach (var value in values.Children)
+        {
+            if (!value.IsString || (sole is not null && sole != value.Text))
+                return null;
+            sole = value.Text;
+        }
+
+        return sole;
+    }
+
+    private bool HasFlag(PropertyShape property, string flag)
+    {
+        foreach (var schema in property.Schemas)
+        {
+            if (schema.IsObject && (schema.IsTrue(flag) || _shapes.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private TypeRef BindProperty(PropertyShape property, string suggestedName, bool isForm)
+    {
+        if (isForm && FormSchemas.FileType(_shapes, property.Schemas[property.Schemas.Count - 1]) is { } isList)
+            return isList ? ListOf(s_file) : s_file;
+        if (property.Schemas.Count == 1)
+            return Bind(property.Schemas[0], suggestedName);
+
+        // The same member from several parts of allOf: parts that say nothing of the type do not make a new one.
+        var telling = new List<SpecNode>();
+        foreach (var schema in property.Schemas)
+        {
+            if (schema.IsObject && !ShapeReader.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
+                telling.Add(schema);
+        }
+
+        if (telling.Count == 0)
+            return BindShape(_shapes.Of(property.Schemas), new TypeName(suggestedName, false), null);
+        var targets = new HashSet<SpecNode>();
+        foreach (var schema in telling)
+            targets.Add(_shapes.Resolve(schema) ?? schema);
+        return targets.Count == 1 ? Bind(telling[telling.Count - 1], suggestedName) : BindShape(_shapes.Of(property.Schemas), new TypeName(suggestedName, false), null);
+    }
+
+    private void ReportUnknownRequired(Shape shape, HashSet<string> known)
+    {
+        foreach (var name in shape.Required)
+        {
+            if (!known.Contains(name))
+                _findings.Report(Descriptors.RequiredUnknown, shape.Node["required"] ?? shape.Node, name);
+        }
+    }
+
+    private TypeRef BindTuple(Shape shape, SpecNode positions, TypeName name, SpecNode? key)
+        => Declare(TypeKind.Tuple, shape, name, key, isValueType: false, head =>
+        {
+            var items = new List<TypeRef>(positions.Count);
+            for (var i = 0; i < positions.Count; i++)
+                items.Add(Bind(positions.Children[i], head.Name + "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            var required = shape.Node["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? Math.Min(count, items.Count) : 0;
+            var rest = shape.Items switch
+            {
+                { Kind: SpecNodeKind.Boolean, Text: "false" } => null,
+                { } schema => Bind(schema, head.Name + "Rest"),
+                null => s_json,
+            };
+            return new TupleModel(
+                head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, items.ToEquatableArray(), required, rest);
+        });
+}

@@ -1,0 +1,159 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <content>Strings, numbers, constants and enums.</content>
+internal sealed partial class SchemaBinder
+{
+    private TypeRef StringType(Shape shape)
+    {
+        if (shape.ContentEncoding is { } encoding)
+        {
+            if (string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
+                return new TypeRef(TypeKind.Bytes, "byte[]");
+            if (string.Equals(encoding, "base64url", StringComparison.OrdinalIgnoreCase))
+                return new TypeRef(TypeKind.BytesUrl, "byte[]");
+        }
+
+        return StringFormat(shape.Format) ?? String;
+    }
+
+    private TypeRef? StringFormat(string? format) => format switch
+    {
+        "date-time" => new TypeRef(TypeKind.DateTime, "global::System.DateTimeOffset", IsValueType: true),
+        "date" => new TypeRef(TypeKind.Date, _target.HasModernTypes ? "global::System.DateOnly" : "global::System.DateTime", IsValueType: true),
+        "time" => new TypeRef(TypeKind.Time, _target.HasModernTypes ? "global::System.TimeOnly" : "global::System.TimeSpan", IsValueType: true),
+        "duration" => new TypeRef(TypeKind.Duration, "global::System.TimeSpan", IsValueType: true),
+        "uuid" => new TypeRef(TypeKind.Guid, "global::System.Guid", IsValueType: true),
+        "uri" or "url" or "uri-reference" or "iri" or "iri-reference" => new TypeRef(TypeKind.Uri, "global::System.Uri"),
+        "byte" or "base64" => new TypeRef(TypeKind.Bytes, "byte[]"),
+        "base64url" => new TypeRef(TypeKind.BytesUrl, "byte[]"),
+        _ => null,
+    };
+
+    private static TypeRef IntegerType(string? format) => format switch
+    {
+        "int32" or "int16" or "int8" or "uint8" or "uint16" => new TypeRef(TypeKind.Int32, "int", IsValueType: true),
+        "uint64" => new TypeRef(TypeKind.UInt64, "ulong", IsValueType: true),
+        _ => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
+    };
+
+    private static TypeRef NumberType(string? format) => format switch
+    {
+        "float" => new TypeRef(TypeKind.Single, "float", IsValueType: true),
+        "decimal" => new TypeRef(TypeKind.Decimal, "decimal", IsValueType: true),
+        "int32" or "int64" or "uint64" => IntegerType(format),
+        _ => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+    };
+
+    /// <summary>A format without a type, which only makes sense for one.</summary>
+    private TypeRef UntypedFormat(Shape shape)
+        => shape.Format is "int32" or "int64" ? IntegerType(shape.Format) : StringFormat(shape.Format) ?? s_json;
+
+    private TypeRef ConstantType(Shape shape, SpecNode constant) => constant.Kind switch
+    {
+        SpecNodeKind.String => shape.Types is JsonTypes.String or JsonTypes.None ? String : s_json,
+        SpecNodeKind.Boolean => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
+        SpecNodeKind.Number => (shape.EffectiveTypes & JsonTypes.String) != 0
+            ? String
+            : IsInteger(constant.Text) && (shape.Types & JsonTypes.Number) == 0 ? IntegerType(shape.Format) : NumberType(shape.Format),
+        _ => s_json,
+    };
+
+    /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
+    private TypeRef? BindEnum(Shape shape, TypeName name, SpecNode? key)
+    {
+        var values = new List<SpecNode>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in shape.Enum!.Children)
+        {
+            if (value.Kind == SpecNodeKind.Null)
+                shape.Nullable = true;
+            else if (value.Kind is SpecNodeKind.Array or SpecNodeKind.Object)
+                return EnumIsUseless(shape, "scalar value", "the list is left out of account");
+            else if (seen.Add(value.Kind + value.Text))
+                values.Add(value);
+        }
+
+        if (values.Count == 0)
+            return null;
+        var types = shape.Types;
+        if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
+            return EnumIsUseless(shape, ShapeReader.Describe(types), "the list is left out of account");
+
+        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
+            return new TypeRef(TypeKind.Boolean, "bool", IsValueType: true);
+
+        var storage = Storage(types, values);
+        if (storage == EnumStorage.String && values.Count == 1)
+            return String;
+        return Declare(TypeKind.Enum, shape, name, key, isValueType: true, head => FillEnum(head, shape, storage, values));
+    }
+
+    private TypeRef? EnumIsUseless(Shape shape, string expected, string what)
+    {
+        _findings.Report(Descriptors.EnumMismatch, shape.Enum!, shape.Node.Pointer, expected, what);
+        return null;
+    }
+
+    private EnumStorage Storage(JsonTypes types, List<SpecNode> values)
+    {
+        // YAML reads an unquoted 1 or true as no string: the declared type decides.
+        if (types == JsonTypes.String || values.TrueForAll(static v => v.IsString))
+        {
+            if ((types & (JsonTypes.Integer | JsonTypes.Number)) != 0 && (types & JsonTypes.String) == 0 && values.TrueForAll(static v => IsNumber(v.Text)))
+                return values.TrueForAll(static v => IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
+            return EnumStorage.String;
+        }
+
+        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Number))
+            return values.TrueForAll(static v => IsInteger(v.Text)) && types != JsonTypes.Number || values.TrueForAll(static v => IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
+        return EnumStorage.Json;
+    }
+
+    private EnumModel FillEnum(TypeHead head, Shape shape, EnumStorage storage, List<SpecNode> values)
+    {
+        var scope = NameScope.ForMembers(head.Name, "Value", "IsKnown", "CompareTo", "Json");
+        var members = new List<EnumMember>(values.Count);
+        var schema = _shapes.Resolve(shape.Node) ?? shape.Node;
+        var names = schema["x-enum-varnames"] ?? schema["x-enumNames"] ?? schema["x-enum-names"];
+        var docs = schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"];
+        for (var i = 0; i < values.Count; i++)
+        {
+            var value = values[i];
+            var index = value.IndexInParent;
+            var chosen = names is { IsArray: true } && index < names.Count && names.Children[index] is { IsString: true, Text.Length: > 0 } given ? given.Text : null;
+            var text = storage == EnumStorage.Json ? JsonText.Of(value)! : value.Text;
+            var name = scope.Claim(Naming.Pascal(chosen ?? EnumName(value, storage)));
+            var doc = docs is { IsArray: true } && index < docs.Count && docs.Children[index] is { IsString: true, Text.Length: > 0 } described
+                ? described.Text
+                : docs is { IsObject: true } && docs.String(value.Text) is { Length: > 0 } byValue ? byValue : "The value " + JsonText.Of(value, 200) + ".";
+            members.Add(new EnumMember(name, text, new Doc(doc)));
+        }
+
+        return new EnumModel(head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, storage, members.ToEquatableArray());
+    }
+
+    private static string EnumName(SpecNode value, EnumStorage storage)
+    {
+        if (storage == EnumStorage.String || value.IsString)
+            return value.Text;
+        return value.Kind == SpecNodeKind.Number ? (value.Text[0] == '-' ? "Minus" + value.Text.Substring(1) : "Value" + value.Text).Replace(".", "Point") : value.Text;
+    }
+
+    private static bool IsInteger(string number)
+    {
+        for (var i = 0; i < number.Length; i++)
+        {
+            if (!char.IsDigit(number[i]) && !(i == 0 && number[i] == '-'))
+                return false;
+        }
+
+        return number.Length is > 0 and < 19;
+    }
+
+    private static bool IsNumber(string text)
+        => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
+}

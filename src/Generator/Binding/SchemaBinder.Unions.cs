@@ -1,0 +1,430 @@
+using System.Globalization;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <content>oneOf, anyOf and lists of types.</content>
+internal sealed partial class SchemaBinder
+{
+    private TypeRef BindAlternatives(Shape shape, TypeName name, SpecNode? key)
+    {
+        var groups = new List<List<SpecNode>>();
+        foreach (var alternatives in shape.Alternatives)
+        {
+            var branches = Branches(shape, alternatives);
+            if (branches is not null)
+                groups.Add(branches);
+        }
+
+        if (groups.Count == 0)
+            return BindNotNull(WithoutAlternatives(shape), name, key);
+        if (groups.Count > 1)
+        {
+            _findings.Report(Descriptors.ManyAlternatives, shape.Node, shape.Node.Pointer);
+            return groups.TrueForAll(g => g.TrueForAll(b => _shapes.Of(b).IsObjectWithMembers))
+                ? BindObject(_shapes.Flatten(shape, groups.SelectMany(static g => g).ToList()), name, key)
+                : s_json;
+        }
+
+        var list = groups[0];
+        if (list.Count == 0)
+            return s_json;
+        var hasBase = shape.Properties.Count > 0 && !list.TrueForAll(b => BuildsOn(b, shape));
+        if (list.Count == 1)
+        {
+            if (hasBase)
+                return BindNotNull(_shapes.WithBase(shape, list[0]), name, key);
+            var sole = Bind(list[0], name.Text);
+            shape.Nullable |= sole.Nullable;
+            return sole.AsNotNull();
+        }
+
+        if (ScalarUnion(shape, list, name, key) is { } scalar)
+            return scalar;
+        var alternative = shape.Alternatives.Find(a => a.List.Count >= list.Count)!;
+        if (alternative.IsAnyOf && alternative.Discriminator is null && IsCombination(list))
+            return BindObject(_shapes.Flatten(shape, list), name, key);
+
+        var discriminator = alternative.Discriminator ?? shape.Discriminator;
+        return Declare(TypeKind.Union, shape, name, key, isValueType: false, head =>
+        {
+            var parts = new List<BranchPart>(list.Count);
+            foreach (var branch in list)
+            {
+                var branchShape = hasBase && _shapes.Of(branch).EffectiveTypes is JsonTypes.Object or JsonTypes.None ? _shapes.WithBase(shape, branch) : _shapes.Of(branch);
+                var suggested = BranchTypeName(head.Name, branch, branchShape, parts.Count);
+                var type = branchShape.Parts.Contains(branch) && hasBase && branchShape.Node == branch && branchShape != _shapes.Of(branch)
+                    ? BindShape(branchShape, new TypeName(suggested, false), null)
+                    : Bind(branch, suggested);
+                parts.Add(new BranchPart(branch, type.AsNotNull(), BranchFacts.Of(branchShape, _shapes, _hierarchy)));
+            }
+
+            return FillUnion(head, shape.Node, parts, discriminator);
+        });
+    }
+
+    /// <summary>A value that may be of several kinds, by a list of types.</summary>
+    private TypeRef BindKinds(Shape shape, JsonTypes types, TypeName name, SpecNode? key)
+    {
+        if ((types & JsonTypes.Number) != 0)
+            types &= ~JsonTypes.Integer;
+        var kinds = new List<JsonTypes>();
+        foreach (var kind in new[] { JsonTypes.String, JsonTypes.Integer, JsonTypes.Number, JsonTypes.Boolean, JsonTypes.Array, JsonTypes.Object })
+        {
+            if ((types & kind) != 0)
+                kinds.Add(kind);
+        }
+
+        if (kinds.Count == 1)
+        {
+            shape.Types = kinds[0];
+            return BindNotNull(shape, name, key);
+        }
+
+        // All kinds at once is any value.
+        if (kinds.Count >= 5)
+            return s_json;
+        return Declare(TypeKind.Union, shape, name, key, isValueType: false, head =>
+        {
+            var parts = new List<BranchPart>(kinds.Count);
+            foreach (var kind in kinds)
+            {
+                var type = kind switch
+                {
+                    JsonTypes.String => StringType(shape),
+                    JsonTypes.Integer => IntegerType(shape.Format),
+                    JsonTypes.Number => NumberType(shape.Format),
+                    JsonTypes.Boolean => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
+                    JsonTypes.Array => BindArray(shape, new TypeName(head.Name, false), null),
+                    _ => BindObject(shape, new TypeName(head.Name + "Object", false), null),
+                };
+                parts.Add(new BranchPart(shape.Node, type, new BranchFacts(kind)));
+            }
+
+            return FillUnion(head, shape.Node, parts, null);
+        });
+    }
+
+    /// <summary>The branches that are values of their own; null where the list only says which members must come together.</summary>
+    private List<SpecNode>? Branches(Shape shape, AlternativesShape alternatives)
+    {
+        var result = new List<SpecNode>();
+        var onlyLimits = true;
+        foreach (var branch in alternatives.List.Children)
+        {
+            if (branch.Kind == SpecNodeKind.Null)
+            {
+                shape.Nullable = true;
+                continue;
+            }
+
+            var branchShape = _shapes.Of(branch);
+            if (branch.IsObject && IsNull(branch, branchShape))
+            {
+                shape.Nullable = true;
+                continue;
+            }
+
+            shape.Nullable |= branchShape.Nullable;
+            onlyLimits &= branch.IsObject && ShapeReader.OnlyAnnotations(branch, "type") && branch["$ref"] is null && (shape.Properties.Count > 0 || shape.Types != JsonTypes.None) && branchShape.Types is JsonTypes.None or JsonTypes.Object;
+            if (!result.Contains(branch))
+                result.Add(branch);
+        }
+
+        return onlyLimits && result.Count > 0 ? null : result;
+    }
+
+    private static bool IsNull(SpecNode branch, Shape shape)
+        => (branch["type"] is { Text: "null" } or { Kind: SpecNodeKind.Null })
+            || (shape.Const is { Kind: SpecNodeKind.Null })
+            || (shape.Enum is { Count: 1 } sole && sole.Children[0].Kind == SpecNodeKind.Null);
+
+    private static Shape WithoutAlternatives(Shape shape)
+    {
+        shape.Alternatives.Clear();
+        return shape;
+    }
+
+    private bool BuildsOn(SpecNode branch, Shape shape) => _shapes.Of(branch).Parts.Contains(shape.Node);
+
+    /// <summary>Strings of several sorts are a string or an open enum; integers and numbers are a number.</summary>
+    private TypeRef? ScalarUnion(Shape shape, List<SpecNode> branches, TypeName name, SpecNode? key)
+    {
+        JsonTypes all = JsonTypes.None;
+        foreach (var branch in branches)
+        {
+            var branchShape = _shapes.Of(branch);
+            if (branchShape.Alternatives.Count > 0)
+                return null;
+            var types = branchShape.Types != JsonTypes.None ? branchShape.Types : BranchFacts.KindsOfValues(branchShape);
+            if (types == JsonTypes.None)
+                return null;
+            all |= types;
+        }
+
+        if (all == JsonTypes.String)
+            return StringUnion(shape, branches, name, key);
+        if (all is JsonTypes.Integer)
+            return new TypeRef(TypeKind.Int64, "long", IsValueType: true);
+        if (all is (JsonTypes.Integer | JsonTypes.Number) or JsonTypes.Number)
+            return new TypeRef(TypeKind.Double, "double", IsValueType: true);
+        return all == JsonTypes.Boolean ? new TypeRef(TypeKind.Boolean, "bool", IsValueType: true) : null;
+    }
+
+    private TypeRef StringUnion(Shape shape, List<SpecNode> branches, TypeName name, SpecNode? key)
+    {
+        var values = new List<SpecNode>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var formats = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var branch in branches)
+        {
+            var branchShape = _shapes.Of(branch);
+            if (branchShape.Const is { IsString: true } constant)
+            {
+                if (seen.Add(constant.Text))
+                    values.Add(constant);
+            }
+            else if (branchShape.Enum is { } list)
+            {
+                foreach (var value in list.Children)
+                {
+                    if (value.IsString && seen.Add(value.Text))
+                        values.Add(value);
+                }
+            }
+            else
+            {
+                formats.Add(branchShape.Format ?? "");
+            }
+        }
+
+        if (values.Count > 1)
+            return Declare(TypeKind.Enum, shape, name, key, isValueType: true, head => FillEnum(head, shape, EnumStorage.String, values));
+        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? StringFormat(format) ?? String : String;
+    }
+
+    /// <summary>anyOf of unnamed objects whose members may come together is one object.</summary>
+    private bool IsCombination(List<SpecNode> branches)
+    {
+        foreach (var branch in branches)
+        {
+            if (branch["$ref"] is not null || branch["title"] is not null || !_shapes.Of(branch).IsObjectWithMembers || _shapes.Of(branch).Alternatives.Count > 0)
+                return false;
+        }
+
+        var facts = branches.ConvertAll(b => BranchFacts.Of(_shapes.Of(b), _shapes, _hierarchy));
+        for (var i = 0; i < facts.Count; i++)
+        {
+            for (var j = i + 1; j < facts.Count; j++)
+            {
+                if (facts[i].ExcludesByValue(facts[j]))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string BranchTypeName(string unionName, SpecNode branch, Shape shape, int index)
+    {
+        if (branch["$ref"] is { IsString: true } reference && _shapes.Resolve(branch) is { Name: { } target } && reference.Text.Length > 0)
+            return unionName + Naming.Pascal(target);
+        if (branch.String("title") is { Length: > 0 and < 60 } title)
+            return unionName + Naming.Pascal(title);
+        var facts = BranchFacts.Of(shape, _shapes, _hierarchy);
+        foreach (var member in facts.Fixed)
+        {
+            if (member.Value.Count == 1 && facts.Required.Contains(member.Key))
+                return unionName + Naming.Pascal(member.Value[0].Trim('"'));
+        }
+
+        return unionName + "Variant" + (index + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private UnionModel FillUnion(TypeHead head, SpecNode node, List<BranchPart> parts, SpecNode? discriminator)
+    {
+        var cases = new List<UnionCase>();
+        var kept = new List<BranchPart>();
+        var scope = NameScope.ForMembers(head.Name, "Match", "RawJson", "FromRawJson", "Switch", "Value");
+        foreach (var part in parts)
+        {
+            // Two branches of one C# type are one case; the facts of the first hold for both only where they agree.
+            var same = kept.FindIndex(k => k.Type.CSharp == part.Type.CSharp);
+            if (same >= 0)
+            {
+                kept[same] = kept[same] with { Facts = kept[same].Facts.Or(part.Facts) };
+                continue;
+            }
+
+            kept.Add(part);
+        }
+
+        foreach (var part in kept)
+        {
+            var name = scope.Claim(CaseName(part.Type, head.Name));
+            cases.Add(new UnionCase(
+                name,
+                Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
+                part.Type,
+                part.Facts.Kinds,
+                part.Facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                part.Facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                part.Facts.Fixed.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => new FixedMember(f.Key, f.Value.ToEquatableArray())).ToEquatableArray(),
+                part.Facts.Values.ToEquatableArray(),
+                Docs.Of(part.Branch, "The value as " + name + ".", _shapes.Resolve(part.Branch))));
+        }
+
+        var (tagName, tags) = Tags(kept, discriminator);
+        ReportOverlap(node, kept, cases, tagName);
+        return new UnionModel(
+            head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, cases.ToEquatableArray(), tagName, tags.ToEquatableArray());
+    }
+
+    /// <summary>The member that tells the object branches apart, and its values.</summary>
+    private (string? Name, List<UnionTag> Tags) Tags(List<BranchPart> parts, SpecNode? discriminator)
+    {
+        var objects = new List<int>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if ((parts[i].Facts.Kinds & JsonTypes.Object) != 0)
+                objects.Add(i);
+        }
+
+        if (discriminator?.String("propertyName") is { Length: > 0 } declared)
+        {
+            var tags = MappedTags(parts, objects, discriminator, declared);
+            if (tags.Count > 0)
+                return (declared, tags);
+        }
+
+        if (objects.Count < 2)
+            return (null, []);
+        foreach (var candidate in parts[objects[0]].Facts.Fixed.Keys)
+        {
+            var tags = new List<UnionTag>();
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var fits = true;
+            foreach (var index in objects)
+            {
+                var facts = parts[index].Facts;
+                fits &= facts.Required.Contains(candidate) && facts.Fixed.TryGetValue(candidate, out var values) && values.TrueForAll(v => v.StartsWith("\"", StringComparison.Ordinal) && seen.Add(v));
+                if (!fits)
+                    break;
+                foreach (var value in facts.Fixed[candidate])
+                    tags.Add(new UnionTag(BranchFacts.Unquote(value), index));
+            }
+
+            if (fits)
+                return (candidate, tags);
+        }
+
+        return (null, []);
+    }
+
+    private List<UnionTag> MappedTags(List<BranchPart> parts, List<int> objects, SpecNode discriminator, string propertyName)
+    {
+        var tags = new List<UnionTag>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var mapped = new HashSet<int>();
+        if (discriminator["mapping"] is { IsObject: true } mapping)
+        {
+            for (var i = 0; i < mapping.Count; i++)
+            {
+                var target = mapping.Children[i];
+                var index = target.IsString ? objects.FindIndex(o => Leads(parts[o].Branch, target.Text)) : -1;
+                if (index < 0)
+                {
+                    _findings.Report(
+                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Select(o => parts[o].Type.CSharp.Split('.').Last())));
+                    continue;
+                }
+
+                mapped.Add(objects[index]);
+                if (seen.Add(mapping.NameAt(i)))
+                    tags.Add(new UnionTag(mapping.NameAt(i), objects[index]));
+            }
+        }
+
+        foreach (var index in objects)
+        {
+            var facts = parts[index].Facts;
+            if (facts.Fixed.TryGetValue(propertyName, out var values))
+            {
+                foreach (var value in values)
+                {
+                    if (value.StartsWith("\"", StringComparison.Ordinal) && seen.Add(BranchFacts.Unquote(value)))
+                        tags.Add(new UnionTag(BranchFacts.Unquote(value), index));
+                }
+            }
+
+            // OAS 3.1 §4.8.25.3: without a mapping the name of the schema is the value.
+            if (!mapped.Contains(index) && _shapes.Resolve(parts[index].Branch) is { Name: { } implicitName } target && target.Parent?.Name == "schemas" && seen.Add(implicitName))
+                tags.Add(new UnionTag(implicitName, index));
+        }
+
+        return tags;
+    }
+
+    private bool Leads(SpecNode branch, string target)
+    {
+        var current = branch;
+        for (var i = 0; i < 8 && current is not null; i++)
+        {
+            if (DiscriminatorTarget.Names(target, current))
+                return true;
+            var next = current.IsObject && current["$ref"] is not null ? _document.Follow(current, _findings) : null;
+            if (next is null || next == current)
+                return false;
+            current = next;
+        }
+
+        return false;
+    }
+
+    private void ReportOverlap(SpecNode node, List<BranchPart> parts, List<UnionCase> cases, string? tagName)
+    {
+        var overlapping = new List<string>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            for (var j = i + 1; j < parts.Count; j++)
+            {
+                if (parts[i].Facts.Overlaps(parts[j].Facts, tagName))
+                {
+                    if (!overlapping.Contains(cases[i].Name))
+                        overlapping.Add(cases[i].Name);
+                    if (!overlapping.Contains(cases[j].Name))
+                        overlapping.Add(cases[j].Name);
+                }
+            }
+        }
+
+        if (overlapping.Count > 0)
+            _findings.Report(Descriptors.OverlappingBranches, node, string.Join(", ", overlapping), node.Pointer);
+    }
+
+    private static string CaseName(TypeRef type, string unionName) => type.Kind switch
+    {
+        TypeKind.String => "String",
+        TypeKind.Boolean => "Boolean",
+        TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 => "Integer",
+        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => "Number",
+        TypeKind.List => CaseName(type.Item!, unionName) + "List",
+        TypeKind.Map => "Map",
+        TypeKind.Json => "Json",
+        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => ShortName(type.CSharp, unionName),
+        _ => type.Kind.ToString(),
+    };
+
+    /// <summary>A type that was named after its union is a case without that prefix.</summary>
+    private static string ShortName(string csharp, string unionName)
+    {
+        var name = csharp.Substring(csharp.LastIndexOf('.') + 1);
+        return name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
+            ? name.Substring(unionName.Length)
+            : name;
+    }
+
+    private sealed record BranchPart(SpecNode Branch, TypeRef Type, BranchFacts Facts);
+}

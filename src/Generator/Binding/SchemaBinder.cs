@@ -1,0 +1,272 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>
+/// Decides which C# type each schema becomes. A named type is known at once and filled later, from a queue, so that
+/// recursion through members costs no stack.
+/// </summary>
+internal sealed partial class SchemaBinder
+{
+    private const int MaxAliasDepth = 64;
+
+    private static readonly TypeRef s_json = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
+
+    private readonly SpecDocument _document;
+    private readonly SpecOptions _options;
+    private readonly TargetInfo _target;
+    private readonly Findings _findings;
+    private readonly NameScope _typeNames;
+    private readonly HintNames _hintNames;
+    private readonly ShapeReader _shapes;
+    private readonly Hierarchy _hierarchy;
+    private readonly HashSet<SpecNode> _formSchemas;
+    private readonly CancellationToken _cancellationToken;
+
+    private readonly Dictionary<SpecNode, string> _componentNames = [];
+    private readonly Dictionary<SpecNode, TypeRef> _bound = [];
+    private readonly HashSet<SpecNode> _binding = [];
+    private readonly Queue<Action> _toFill = new();
+    private readonly List<TypeModel> _models = [];
+
+    public SchemaBinder(
+        SpecDocument document,
+        SpecOptions options,
+        TargetInfo target,
+        NameScope typeNames,
+        HintNames hintNames,
+        Findings findings,
+        CancellationToken cancellationToken)
+    {
+        _document = document;
+        _options = options;
+        _target = target;
+        _typeNames = typeNames;
+        _hintNames = hintNames;
+        _findings = findings;
+        _cancellationToken = cancellationToken;
+        _shapes = new ShapeReader(document, findings);
+        _formSchemas = FormSchemas.Find(document, _shapes);
+        ClaimComponentNames();
+        _hierarchy = new Hierarchy(_componentNames.Keys, _shapes);
+    }
+
+    /// <summary>Any JSON value.</summary>
+    public static TypeRef Json => s_json;
+
+    public static TypeRef String { get; } = new(TypeKind.String, "string");
+
+    /// <summary>The merged view of a schema, for decisions that are not about its C# type.</summary>
+    public Shape ShapeOf(SpecNode schema) => _shapes.Of(schema);
+
+    /// <summary>The schema behind references, or null where they lead nowhere.</summary>
+    public SpecNode? Resolve(SpecNode schema) => _shapes.Resolve(schema);
+
+    /// <summary>Binds all schemas of the document's components.</summary>
+    public void BindComponents()
+    {
+        foreach (var component in _componentNames.Keys.ToList())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            Bind(component, _componentNames[component]);
+            Fill();
+        }
+    }
+
+    /// <summary>
+    /// The C# type of a schema. A type that has to be made for an inline schema is called
+    /// <paramref name="suggestedName"/>, or the next free name like it.
+    /// </summary>
+    public TypeRef Bind(SpecNode schema, string suggestedName)
+    {
+        if (_bound.TryGetValue(schema, out var known))
+            return known;
+        if (_binding.Count > MaxAliasDepth || !_binding.Add(schema))
+        {
+            _findings.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
+            return s_json;
+        }
+
+        TypeRef type;
+        try
+        {
+            type = BindNew(schema, NameFor(schema, suggestedName));
+        }
+        finally
+        {
+            _binding.Remove(schema);
+        }
+
+        _bound[schema] = type;
+        return type;
+    }
+
+    /// <summary>The models of all types that were made, complete.</summary>
+    public IReadOnlyList<TypeModel> Complete()
+    {
+        Fill();
+        return _models;
+    }
+
+    private void Fill()
+    {
+        while (_toFill.Count > 0)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            _toFill.Dequeue()();
+        }
+    }
+
+    private void ClaimComponentNames()
+    {
+        if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
+            return;
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            var key = schemas.NameAt(i);
+            var node = schemas.Children[i];
+            var name = SpecOptions.Override(_options.TypeNames, key, node.Pointer) ?? Naming.Pascal(LastPart(key));
+            _componentNames[node] = _typeNames.ClaimType(name);
+        }
+    }
+
+    /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
+    private static string LastPart(string key)
+    {
+        var dot = key.LastIndexOf('.');
+        return dot > 0 && dot < key.Length - 1 && key.IndexOf('.') != dot && char.IsUpper(key[dot + 1]) ? key.Substring(dot + 1) : key;
+    }
+
+    private TypeName NameFor(SpecNode schema, string suggested)
+    {
+        if (_componentNames.TryGetValue(schema, out var claimed))
+            return new TypeName(claimed, IsClaimed: true);
+        var chosen = _options.TypeNames.IsEmpty ? null : SpecOptions.Override(_options.TypeNames, schema.Pointer);
+        return new TypeName(chosen ?? suggested, IsClaimed: false);
+    }
+
+    private TypeRef BindNew(SpecNode schema, TypeName name)
+    {
+        if (schema.Kind == SpecNodeKind.Boolean)
+            return s_json;
+        if (!schema.IsObject)
+        {
+            _findings.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
+            return s_json;
+        }
+
+        if (_shapes.IsPlainReference(schema))
+        {
+            if (_document.Follow(schema, _findings) is not { } target)
+                return s_json;
+            var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
+            return ShapeReader.SaysNullable(schema) ? WithNull(referenced) : referenced;
+        }
+
+        if (SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
+        {
+            var inner = Bind(wrapped, name.Text);
+            return ShapeReader.SaysNullable(schema) ? WithNull(inner) : inner;
+        }
+
+        return BindShape(_shapes.Of(schema), name, schema);
+    }
+
+    /// <summary>The one schema that <c>allOf</c> wraps, where nothing beside it says more.</summary>
+    private SpecNode? SoleWrapped(SpecNode schema)
+    {
+        if (schema["allOf"] is not { IsArray: true, Count: 1 } all || !ShapeReader.OnlyAnnotations(schema, "allOf", "type"))
+            return null;
+        return schema["type"] is null || schema["type"] is { IsString: true, Text: "object" } ? all.Children[0] : null;
+    }
+
+    /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
+    private static string NameOfTarget(SpecNode target, string fallback)
+    {
+        if (target.Name is { } key && target.Parent?.Name is "$defs" or "definitions")
+            return Naming.Pascal(target.Name!);
+        return fallback;
+    }
+
+    private TypeRef BindShape(Shape shape, TypeName name, SpecNode? key)
+    {
+        var type = BindNotNull(shape, name, key);
+        return shape.Nullable ? WithNull(type) : type;
+    }
+
+    private TypeRef BindNotNull(Shape shape, TypeName name, SpecNode? key)
+    {
+        if (shape.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
+            return ConstantType(shape, constant);
+        if (shape.Enum is not null && BindEnum(shape, name, key) is { } enumeration)
+            return enumeration;
+        if (shape.Alternatives.Count > 0)
+            return BindAlternatives(shape, name, key);
+
+        var types = shape.EffectiveTypes;
+        switch (types)
+        {
+            case JsonTypes.String:
+                return StringType(shape);
+            case JsonTypes.Integer:
+                return IntegerType(shape.Format);
+            case JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer):
+                return NumberType(shape.Format);
+            case JsonTypes.Boolean:
+                return new TypeRef(TypeKind.Boolean, "bool", IsValueType: true);
+            case JsonTypes.Array:
+                return BindArray(shape, name, key);
+            case JsonTypes.Object:
+                return BindObject(shape, name, key);
+            case JsonTypes.None:
+                return shape.Format is null ? s_json : UntypedFormat(shape);
+            default:
+                return BindKinds(shape, types, name, key);
+        }
+    }
+
+    private TypeRef BindArray(Shape shape, TypeName name, SpecNode? key)
+    {
+        if (shape.PrefixItems is { IsArray: true, Count: > 0 } positions)
+            return BindTuple(shape, positions, name, key);
+        var item = shape.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : s_json;
+        return ListOf(item);
+    }
+
+    public static TypeRef ListOf(TypeRef item)
+        => new(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{item.CSharpWithNull}>", Item: item, IsObsolete: item.IsObsolete);
+
+    public static TypeRef MapOf(TypeRef value)
+        => new(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {value.CSharpWithNull}>", Item: value, IsObsolete: value.IsObsolete);
+
+    /// <summary>Any JSON value can be null already.</summary>
+    private static TypeRef WithNull(TypeRef type) => type.Kind == TypeKind.Json ? type : type.AsNullable();
+
+    /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
+    private TypeRef Declare(TypeKind kind, Shape shape, TypeName name, SpecNode? key, bool isValueType, Func<TypeHead, TypeModel?> fill)
+    {
+        var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
+        var obsolete = Docs.Obsolete(key ?? shape.Node);
+        var type = new TypeRef(kind, $"global::{_options.Namespace}.{claimed}", isValueType, IsObsolete: obsolete is not null);
+        if (key is not null)
+            _bound[key] = shape.Nullable ? type.AsNullable() : type;
+        var node = key ?? shape.Node;
+        var head = new TypeHead(
+            _hintNames.For(claimed), claimed, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _shapes.Resolve(node)), obsolete);
+        var index = _models.Count;
+        _models.Add(null!);
+        _toFill.Enqueue(() => _models[index] = fill(head)!);
+        return type;
+    }
+
+    /// <summary>A name, and whether it is reserved for this type already.</summary>
+    private readonly record struct TypeName(string Text, bool IsClaimed)
+    {
+        public TypeName Child(string suffix) => new(Text + suffix, IsClaimed: false);
+    }
+
+    /// <summary>What all type models begin with.</summary>
+    private sealed record TypeHead(string HintName, string Name, string Pointer, Doc Doc, string? Obsolete);
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>The C# that reads and writes one value.</summary>
+internal static class JsonCode
+{
+    public const string Read = "global::Wappfy.Runtime.Generated.JsonRead";
+    public const string Write = "global::Wappfy.Runtime.Generated.JsonWrite";
+    public const string Reader = "global::System.Text.Json.Utf8JsonReader";
+    public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
+    public const string Token = "global::System.Text.Json.JsonTokenType";
+
+    /// <summary>An expression that reads a value at the present token; null where the type allows it.</summary>
+    public static string ReadExpression(TypeRef type, string reader = "reader")
+    {
+        var expression = ReadNotNull(type, reader);
+        return type.Nullable && type.Kind != TypeKind.Json ? OrNull(type, expression, reader) : expression;
+    }
+
+    /// <summary>An expression that takes null for a missing value.</summary>
+    public static string ReadOrNull(TypeRef type, string reader = "reader")
+        => type.Kind == TypeKind.Json ? ReadNotNull(type, reader) : OrNull(type, ReadNotNull(type, reader), reader);
+
+    /// <summary>A statement, without semicolon, that writes <paramref name="value"/>.</summary>
+    public static string WriteStatement(TypeRef type, string value, string writer = "writer")
+    {
+        switch (type.Kind)
+        {
+            case TypeKind.List or TypeKind.Map:
+                return $"{Write}.{type.Kind}<{type.Item!.CSharpWithNull}>({writer}, {value}, {WriteLambda(type.Item)})";
+            case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
+                return $"{type.CSharp}.Codec.WriteValue({writer}, {value})";
+            default:
+                return $"{Write}.{type.Kind}({writer}, {value})";
+        }
+    }
+
+    /// <summary>A delegate that reads an item.</summary>
+    public static string ReadLambda(TypeRef item) => $"static (ref {Reader} r) => {ReadExpression(item, "r")}";
+
+    /// <summary>A delegate that writes an item.</summary>
+    public static string WriteLambda(TypeRef item)
+    {
+        if (!item.Nullable || item.Kind == TypeKind.Json)
+            return $"static (w, v) => {WriteStatement(item, "v", "w")}";
+        var value = item.IsValueType ? "v.Value" : "v";
+        return $"static (w, v) => {{ if (v is null) w.WriteNullValue(); else {WriteStatement(item, value, "w")}; }}";
+    }
+
+    /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot hold, become U+FFFD.</summary>
+    public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
+
+    /// <summary>
+    /// Statements that compare the bytes in <paramref name="span"/> with texts: a switch on the length, then the bytes.
+    /// </summary>
+    /// <param name="writer">Receives the statements.</param>
+    /// <param name="span">Name of a local <c>ReadOnlySpan&lt;byte&gt;</c>.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="body">Writes what is done for the text at an index; must end in a jump.</param>
+    public static void ByteSwitch(SourceWriter writer, string span, IReadOnlyList<string> texts, Action<int> body)
+    {
+        var byLength = new SortedDictionary<int, List<int>>();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var length = Encoding.UTF8.GetByteCount(WellFormed(texts[i]));
+            if (!byLength.TryGetValue(length, out var list))
+                byLength[length] = list = [];
+            list.Add(i);
+        }
+
+        writer.Open($"switch ({span}.Length)");
+        foreach (var group in byLength)
+        {
+            writer.Line($"case {group.Key}:").Indent();
+            foreach (var index in group.Value)
+            {
+                writer.Open($"if ({span}.SequenceEqual({Utf8Literal(texts[index])}))");
+                body(index);
+                writer.Close();
+            }
+
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Close();
+    }
+
+    private static string OrNull(TypeRef type, string expression, string reader)
+        => $"{reader}.TokenType == {Token}.Null ? {(type.IsValueType ? $"default({type.CSharp}?)" : "null")} : {expression}";
+
+    private static string ReadNotNull(TypeRef type, string reader) => type.Kind switch
+    {
+        TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {ReadLambda(type.Item)})",
+        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.ReadValue(ref {reader})",
+        _ => $"{Read}.{type.Kind}(ref {reader})",
+    };
+
+    private static string WellFormed(string text)
+    {
+        StringBuilder? mended = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            if (char.IsSurrogate(text[i]))
+                (mended ??= new StringBuilder(text))[i] = '\uFFFD';
+        }
+
+        return mended?.ToString() ?? text;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Globalization;
+using Wappfy.Generator.Binding;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <content>The JSON code of a record.</content>
+internal static partial class ObjectEmitter
+{
+    private const int BitsOfWord = 64;
+
+    private static void Codec(SourceWriter writer, ObjectModel type)
+    {
+        TypeFile.OpenCodec(writer, type, hidesBase: type.Base is not null);
+        NameFields(writer, type);
+        Read(writer, type);
+        Write(writer, type);
+        writer.Close();
+    }
+
+    private static void NameFields(SourceWriter writer, ObjectModel type)
+    {
+        if (!type.Properties.IsEmpty)
+            writer.Line();
+        foreach (var property in type.Properties)
+            writer.Line($"private static readonly global::System.Text.Json.JsonEncodedText s_{property.Name} = global::System.Text.Json.JsonEncodedText.Encode({SourceWriter.Literal(property.JsonName)});");
+    }
+
+    private static void Read(SourceWriter writer, ObjectModel type)
+    {
+        TypeFile.BeginRead(writer, type);
+        writer.Line($"{JsonCode.Read}.StartObject(ref reader, {SourceWriter.Literal(type.Name)});");
+        if (type.Discriminator is not null && !type.Cases.IsEmpty)
+            Dispatch(writer, type);
+
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve("reader", "name", "additional", "seen", "probe", "tag", "value", "writer");
+        var locals = new List<string>();
+        var required = new List<string>();
+        foreach (var property in type.Properties)
+        {
+            var local = scope.Claim(Naming.Camel(property.Name));
+            locals.Add(local);
+            if (IsChecked(property))
+                required.Add(property.JsonName);
+            if (property.Form != MemberForm.Constant)
+                writer.Line(Local(property, local));
+        }
+
+        for (var word = 0; word * BitsOfWord < required.Count; word++)
+            writer.Line($"ulong {Seen(word)} = 0;");
+        if (type.Additional != AdditionalKind.None)
+            writer.Line($"global::System.Collections.Generic.Dictionary<string, {type.AdditionalType!.CSharpWithNull}>? additional = null;");
+
+        writer.Open($"while (reader.Read() && reader.TokenType == {JsonCode.Token}.PropertyName)");
+        if (!type.Properties.IsEmpty)
+        {
+            writer.Line($"var name = {JsonCode.Read}.Utf8(ref reader);");
+            var properties = type.Properties;
+            JsonCode.ByteSwitch(writer, "name", properties.Select(static p => p.JsonName).ToList(), index => ReadMember(writer, properties[index], locals[index], required));
+        }
+
+        writer.Line(type.Additional switch
+        {
+            AdditionalKind.Json => $"{JsonCode.Read}.Additional(ref reader, ref additional);",
+            AdditionalKind.Typed => $"{JsonCode.Read}.Additional<{type.AdditionalType!.CSharpWithNull}>(ref reader, ref additional, {JsonCode.ReadLambda(type.AdditionalType)});",
+            _ => $"{JsonCode.Read}.Skip(ref reader);",
+        });
+        writer.Close();
+        CheckRequired(writer, type, required);
+        Construct(writer, type, locals);
+        writer.Close();
+    }
+
+    /// <summary>A base record looks for its discriminator first.</summary>
+    private static void Dispatch(SourceWriter writer, ObjectModel type)
+    {
+        writer.Line("var probe = reader;");
+        writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.Discriminator!)}))");
+        writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
+        var cases = type.Cases;
+        JsonCode.ByteSwitch(writer, "tag", cases.Select(static c => c.Value).ToList(), index => writer.Line($"return {cases[index].CSharp}.Codec.ReadValue(ref reader);"));
+        writer.Close();
+    }
+
+    private static bool IsChecked(PropertyModel property) => property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.Constant;
+
+    private static string Seen(int word) => word == 0 ? "seen" : "seen" + word.ToString(CultureInfo.InvariantCulture);
+
+    private static string Local(PropertyModel property, string local) => property.Form switch
+    {
+        MemberForm.Required => property.Type.IsValueType ? $"{property.Type.CSharp} {local} = default;" : $"{property.Type.CSharp}? {local} = null;",
+        MemberForm.Preset => $"{property.Type.CSharp} {local} = {Preset(property)};",
+        _ => $"{MemberType(property)} {local} = default;",
+    };
+
+    private static void ReadMember(SourceWriter writer, PropertyModel property, string local, List<string> required)
+    {
+        writer.Line("reader.Read();");
+        if (property.Constant is not null && property.Form != MemberForm.Preset)
+        {
+            writer.Line(property.Type.Kind == TypeKind.String
+                ? $"{JsonCode.Read}.Constant(ref reader, {SourceWriter.Literal(BranchFacts.Unquote(property.Constant))});"
+                : $"{JsonCode.Read}.ConstantJson(ref reader, {SourceWriter.Literal(property.Constant)});");
+        }
+
+        switch (property.Form)
+        {
+            case MemberForm.Constant:
+                break;
+            case MemberForm.Required or MemberForm.Preset or MemberForm.RequiredNullable:
+                writer.Line($"{local} = {JsonCode.ReadExpression(property.Type)};");
+                break;
+            case MemberForm.OptionalNullable:
+                writer.Line($"{local} = new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)});");
+                break;
+            default:
+                writer.Line($"{local} = {JsonCode.ReadOrNull(property.Type)};");
+                break;
+        }
+
+        if (IsChecked(property))
+        {
+            var bit = required.IndexOf(property.JsonName);
+            writer.Line($"{Seen(bit / BitsOfWord)} |= 0x{(1UL << (bit % BitsOfWord)).ToString("X", CultureInfo.InvariantCulture)}UL;");
+        }
+
+        writer.Line("continue;");
+    }
+
+    private static void CheckRequired(SourceWriter writer, ObjectModel type, List<string> required)
+    {
+        for (var word = 0; word * BitsOfWord < required.Count; word++)
+        {
+            var names = required.GetRange(word * BitsOfWord, Math.Min(BitsOfWord, required.Count - (word * BitsOfWord)));
+            var mask = names.Count == BitsOfWord ? ulong.MaxValue : (1UL << names.Count) - 1;
+            writer.Line($"if ({Seen(word)} != 0x{mask.ToString("X", CultureInfo.InvariantCulture)}UL)").Indent();
+            writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, {Seen(word)}, {string.Join(", ", names.Select(SourceWriter.Literal))});").Outdent();
+        }
+    }
+
+    private static void Construct(SourceWriter writer, ObjectModel type, List<string> locals)
+    {
+        writer.Open($"return new {type.CSharp}");
+        for (var i = 0; i < type.Properties.Count; i++)
+        {
+            var property = type.Properties[i];
+            if (property.Form == MemberForm.Constant)
+                continue;
+            var bang = property.Form == MemberForm.Required && !property.Type.IsValueType ? "!" : "";
+            writer.Line($"{property.Name} = {locals[i]}{bang},");
+        }
+
+        if (type.Additional != AdditionalKind.None)
+            writer.Line($"{type.AdditionalName} = additional,");
+        writer.Close(";");
+    }
+
+    private static void Write(SourceWriter writer, ObjectModel type)
+    {
+        TypeFile.BeginWrite(writer, type);
+        if (!type.Cases.IsEmpty)
+            WriteDerived(writer, type);
+        writer.Line("writer.WriteStartObject();");
+        foreach (var property in type.Properties)
+            WriteMember(writer, property);
+        if (type.Additional == AdditionalKind.Json)
+            writer.Line($"{JsonCode.Write}.Additional(writer, value.{type.AdditionalName});");
+        else if (type.Additional == AdditionalKind.Typed)
+            writer.Line($"{JsonCode.Write}.Additional<{type.AdditionalType!.CSharpWithNull}>(writer, value.{type.AdditionalName}, {JsonCode.WriteLambda(type.AdditionalType)});");
+        writer.Line("writer.WriteEndObject();");
+        writer.Close();
+    }
+
+    private static void WriteDerived(SourceWriter writer, ObjectModel type)
+    {
+        writer.Open("switch (value)");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+
+        // The most derived first: the cases are listed from the base downwards.
+        var number = 0;
+        for (var i = type.Cases.Count - 1; i >= 0; i--)
+        {
+            if (!seen.Add(type.Cases[i].CSharp))
+                continue;
+            var local = "derived" + (number++).ToString(CultureInfo.InvariantCulture);
+            writer.Line($"case {type.Cases[i].CSharp} {local}:").Indent();
+            writer.Line($"{type.Cases[i].CSharp}.Codec.WriteValue(writer, {local});");
+            writer.Line("return;").Outdent();
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteMember(SourceWriter writer, PropertyModel property)
+    {
+        var field = "s_" + property.Name;
+        var access = "value." + property.Name;
+        switch (property.Form)
+        {
+            case MemberForm.Required or MemberForm.Preset or MemberForm.Constant:
+                WriteValue(writer, property.Type, field, access);
+                break;
+            case MemberForm.RequiredNullable:
+                writer.Line($"if ({access} is null)").Indent().Line($"writer.WriteNull({field});").Outdent();
+                writer.Line("else");
+                writer.Line("{").Indent();
+                WriteValue(writer, property.Type, field, property.Type.IsValueType ? access + ".Value" : access);
+                writer.Close();
+                break;
+            case MemberForm.OptionalNullable:
+                writer.Open($"if ({access}.HasValue)");
+                var inner = access + ".Value";
+                writer.Line($"if ({inner} is null)").Indent().Line($"writer.WriteNull({field});").Outdent();
+                writer.Line("else");
+                writer.Line("{").Indent();
+                WriteValue(writer, property.Type, field, property.Type.IsValueType ? inner + ".Value" : inner);
+                writer.Close();
+                writer.Close();
+                break;
+            default:
+                writer.Open($"if ({access} is not null)");
+                WriteValue(writer, property.Type, field, property.Type.IsValueType ? access + ".Value" : access);
+                writer.Close();
+                break;
+        }
+    }
+
+    private static void WriteValue(SourceWriter writer, TypeRef type, string field, string value)
+    {
+        switch (type.Kind)
+        {
+            case TypeKind.String:
+                writer.Line($"writer.WriteString({field}, {value});");
+                break;
+            case TypeKind.Boolean:
+                writer.Line($"writer.WriteBoolean({field}, {value});");
+                break;
+            case TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Decimal:
+                writer.Line($"writer.WriteNumber({field}, {value});");
+                break;
+            default:
+                writer.Line($"writer.WritePropertyName({field});");
+                writer.Line(JsonCode.WriteStatement(type, value) + ";");
+                break;
+        }
+    }
+}

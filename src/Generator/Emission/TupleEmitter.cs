@@ -1,0 +1,131 @@
+using System.Globalization;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Prints a JSON array with fixed positions as a record.</summary>
+internal static class TupleEmitter
+{
+    public static string Emit(TupleModel type)
+    {
+        var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Items.Any(static i => i.IsObsolete) || (type.Rest?.IsObsolete ?? false));
+        writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
+        for (var i = 0; i < type.Items.Count; i++)
+        {
+            var required = i < type.RequiredCount;
+            writer.Line($"/// <summary>The item at position {i.ToString(CultureInfo.InvariantCulture)}{(required ? "" : "; null where it is missing")}.</summary>");
+            writer.Line(required
+                ? $"public required {type.Items[i].CSharpWithNull} {Item(i)} {{ get; init; }}"
+                : $"public {type.Items[i].CSharp}? {Item(i)} {{ get; init; }}");
+            writer.Line();
+        }
+
+        if (type.Rest is not null)
+        {
+            writer.Line("/// <summary>Further items; null where there are none.</summary>");
+            writer.Line($"public {RestType(type)}? Rest {{ get; init; }}");
+        }
+
+        TypeFile.OpenCodec(writer, type);
+        Read(writer, type);
+        Write(writer, type);
+        writer.Close();
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static string Item(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string RestType(TupleModel type) => $"global::System.Collections.Generic.IReadOnlyList<{type.Rest!.CSharpWithNull}>";
+
+    private static void Read(SourceWriter writer, TupleModel type)
+    {
+        TypeFile.BeginRead(writer, type);
+        writer.Line($"{JsonCode.Read}.StartArray(ref reader, {SourceWriter.Literal(type.Name)});");
+        for (var i = 0; i < type.Items.Count; i++)
+            writer.Line($"{type.Items[i].CSharp}{(i < type.RequiredCount && type.Items[i].IsValueType && !type.Items[i].Nullable ? "" : "?")} item{(i + 1).ToString(CultureInfo.InvariantCulture)} = default;");
+        if (type.Rest is not null)
+            writer.Line($"global::System.Collections.Generic.List<{type.Rest.CSharpWithNull}>? rest = null;");
+        writer.Line("var count = 0;");
+        writer.Open($"while (reader.Read() && reader.TokenType != {JsonCode.Token}.EndArray)");
+        writer.Open("switch (count++)");
+        for (var i = 0; i < type.Items.Count; i++)
+        {
+            writer.Line($"case {i.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            var read = i < type.RequiredCount ? JsonCode.ReadExpression(type.Items[i]) : JsonCode.ReadOrNull(type.Items[i]);
+            writer.Line($"item{(i + 1).ToString(CultureInfo.InvariantCulture)} = {read};");
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Line("default:").Indent();
+        writer.Line(type.Rest is null ? "reader.Skip();" : $"(rest ??= new global::System.Collections.Generic.List<{type.Rest.CSharpWithNull}>()).Add({JsonCode.ReadExpression(type.Rest)});");
+        writer.Line("break;").Outdent();
+        writer.Close();
+        writer.Close();
+        if (type.RequiredCount > 0)
+        {
+            writer.Line($"if (count < {type.RequiredCount.ToString(CultureInfo.InvariantCulture)})").Indent();
+            writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, (1UL << count) - 1, {string.Join(", ", Enumerable.Range(0, type.RequiredCount).Select(static i => SourceWriter.Literal(Item(i))))});").Outdent();
+        }
+
+        writer.Open($"return new {type.CSharp}");
+        for (var i = 0; i < type.Items.Count; i++)
+            writer.Line($"{Item(i)} = item{(i + 1).ToString(CultureInfo.InvariantCulture)}{(i < type.RequiredCount && !type.Items[i].IsValueType && !type.Items[i].Nullable ? "!" : "")},");
+        if (type.Rest is not null)
+            writer.Line("Rest = rest,");
+        writer.Close(";");
+        writer.Close();
+    }
+
+    private static void Write(SourceWriter writer, TupleModel type)
+    {
+        TypeFile.BeginWrite(writer, type);
+        writer.Line("writer.WriteStartArray();");
+        var optional = new List<string>();
+        for (var i = 0; i < type.Items.Count; i++)
+        {
+            var item = type.Items[i];
+            var access = "value." + Item(i);
+            if (i < type.RequiredCount && !item.Nullable)
+            {
+                writer.Line(JsonCode.WriteStatement(item, access) + ";");
+                continue;
+            }
+
+            // A missing item before one that is there is null: positions must hold.
+            if (i >= type.RequiredCount)
+            {
+                var later = Enumerable.Range(i, type.Items.Count - i).Select(static n => $"value.{Item(n)} is not null").ToList();
+                if (type.Rest is not null)
+                    later.Add("value.Rest is { Count: > 0 }");
+                writer.Open($"if ({string.Join(" || ", later)})");
+            }
+
+            writer.Line($"if ({access} is null)").Indent().Line("writer.WriteNullValue();").Outdent();
+            writer.Line("else").Indent().Line(JsonCode.WriteStatement(item, item.IsValueType ? access + ".Value" : access) + ";").Outdent();
+            if (i >= type.RequiredCount)
+                writer.Close();
+        }
+
+        if (type.Rest is not null)
+        {
+            writer.Open("if (value.Rest is not null)");
+            writer.Open("foreach (var item in value.Rest)");
+            if (type.Rest.Nullable && type.Rest.Kind != TypeKind.Json)
+            {
+                writer.Line("if (item is null)").Indent().Line("writer.WriteNullValue();").Outdent();
+                writer.Line("else").Indent().Line(JsonCode.WriteStatement(type.Rest, type.Rest.IsValueType ? "item.Value" : "item") + ";").Outdent();
+            }
+            else
+            {
+                writer.Line(JsonCode.WriteStatement(type.Rest, "item") + ";");
+            }
+
+            writer.Close();
+            writer.Close();
+        }
+
+        writer.Line("writer.WriteEndArray();");
+        writer.Close();
+    }
+}

@@ -1,0 +1,68 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>What the files of all generated types have in common.</summary>
+internal static class TypeFile
+{
+    public const string ObsoletePragma = "#pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written";
+
+    /// <summary>Everything above the declaration.</summary>
+    public static SourceWriter Begin(TypeModel type, bool usesObsolete)
+    {
+        var writer = new SourceWriter();
+        writer.Lines(Emitter.Header.TrimEnd('\n'));
+        if (usesObsolete)
+            writer.Line(ObsoletePragma);
+        writer.Line();
+        writer.Line("using System;");
+        writer.Line();
+        writer.Line($"namespace {type.Namespace};");
+        writer.Line();
+        DocWriter.Write(writer, type.Doc);
+        writer.Line($"[global::Wappfy.Runtime.OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
+        writer.Line(Emitter.GeneratedCode);
+        Obsolete(writer, type.Obsolete);
+        writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({type.CSharp}.Codec))]");
+        return writer;
+    }
+
+    public static void Obsolete(SourceWriter writer, string? message)
+    {
+        if (message is not null)
+            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(OneLine(message))})]");
+    }
+
+    /// <summary>Opens the nested codec and writes what every codec has.</summary>
+    public static void OpenCodec(SourceWriter writer, TypeModel type, bool hidesBase = false)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>Reads and writes the JSON of <see cref=\"{type.Name}\"/>.</summary>");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<{type.CSharp}>");
+        writer.Line("/// <summary>The only instance that is needed.</summary>");
+        writer.Line("public static Codec Instance { get; } = new Codec();");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {type.CSharp} ReadCore(ref {JsonCode.Reader} reader) => ReadValue(ref reader);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override void WriteCore({JsonCode.Writer} writer, {type.CSharp} value) => WriteValue(writer, value);");
+    }
+
+    public static void BeginRead(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Reads the value at the present token.</summary>");
+        writer.Open($"public static {type.CSharp} ReadValue(ref {JsonCode.Reader} reader)");
+    }
+
+    public static void BeginWrite(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Writes the value.</summary>");
+        writer.Open($"public static void WriteValue({JsonCode.Writer} writer, {type.CSharp} value)");
+    }
+
+    private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Wappfy.Generator.Binding;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <content>The JSON code of a union: first by the kind of the token, then by what tells the cases of that kind apart.</content>
+internal static partial class UnionEmitter
+{
+    private static readonly (JsonTypes Kind, string Labels)[] s_kinds =
+    [
+        (JsonTypes.String, $"case {JsonCode.Token}.String:"),
+        (JsonTypes.Number, $"case {JsonCode.Token}.Number:"),
+        (JsonTypes.Boolean, $"case {JsonCode.Token}.True or {JsonCode.Token}.False:"),
+        (JsonTypes.Array, $"case {JsonCode.Token}.StartArray:"),
+        (JsonTypes.Object, $"case {JsonCode.Token}.StartObject:"),
+    ];
+
+    private static void Codec(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.OpenCodec(writer, type);
+        var objects = Candidates(type, JsonTypes.Object);
+        var matches = objects.Count > 1;
+        if (matches)
+            Matcher(writer, type, objects);
+        TypeFile.BeginRead(writer, type);
+        writer.Open("switch (reader.TokenType)");
+        foreach (var (kind, labels) in s_kinds)
+        {
+            var candidates = Candidates(type, kind);
+            if (candidates.Count == 0)
+                continue;
+            writer.Line(labels);
+            writer.Line("{").Indent();
+            if (kind == JsonTypes.Object)
+                ReadObject(writer, type, candidates);
+            else
+                ReadScalar(writer, type, candidates);
+            writer.Close();
+            writer.Line();
+        }
+
+        writer.Close();
+        writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+        writer.Close();
+        Write(writer, type);
+        writer.Close();
+    }
+
+    /// <summary>The cases that a token of this kind may begin, those that say most of the value first.</summary>
+    private static List<int> Candidates(UnionModel type, JsonTypes kind)
+        => Enumerable.Range(0, type.Cases.Count)
+            .Where(i => (type.Cases[i].Kinds & kind) != 0)
+            .OrderBy(i => Specificity(type.Cases[i]))
+            .ToList();
+
+    private static int Specificity(UnionCase @case) => @case.Type.Kind switch
+    {
+        TypeKind.Json => 9,
+        TypeKind.String => 8,
+        TypeKind.Uri => 7,
+        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => 6,
+        TypeKind.Map => 5,
+        TypeKind.Enum => @case.Values.IsEmpty ? 4 : 1,
+        _ => @case.Values.IsEmpty ? 3 : 0,
+    };
+
+    private static string Make(UnionModel type, int index, string value)
+        => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.CSharp}({value}, {Number(index)})" : $"new {type.CSharp}({value})";
+
+    private static void ReadScalar(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        for (var n = 0; n < candidates.Count; n++)
+        {
+            var index = candidates[n];
+            var @case = type.Cases[index];
+            if (n == candidates.Count - 1 && (candidates.Count == 1 || @case.Values.IsEmpty))
+            {
+                writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
+                return;
+            }
+
+            if (@case.Values.IsEmpty)
+                TryRead(writer, type, index);
+            else
+                writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
+        }
+
+        writer.Line("break;");
+    }
+
+    private static void TryRead(SourceWriter writer, UnionModel type, int index)
+    {
+        var @case = type.Cases[index];
+        var local = "case" + Number(index);
+        writer.Line($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}))").Indent().Line($"return {Make(type, index, local)};").Outdent();
+    }
+
+    private static void ReadObject(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        if (candidates.Count == 1)
+        {
+            writer.Line($"return {Make(type, candidates[0], JsonCode.ReadExpression(type.Cases[candidates[0]].Type))};");
+            return;
+        }
+
+        if (type.TagName is not null)
+        {
+            writer.Line("var probe = reader;");
+            writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.TagName)}))");
+            writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
+            var tags = type.Tags;
+            JsonCode.ByteSwitch(
+                writer,
+                "tag",
+                tags.Select(static t => t.Value).ToList(),
+                index => writer.Line($"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};"));
+            writer.Close();
+            writer.Line();
+        }
+
+        // What no tag tells is told by the members that came; a case that does not read after all gives way to the next.
+        writer.Open("foreach (var candidate in s_matcher.Candidates(reader))");
+        writer.Open("switch (candidate)");
+        foreach (var index in candidates)
+        {
+            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            TryRead(writer, type, index);
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    /// <summary>A table of what the objects of each case must and may have.</summary>
+    private static void Matcher(SourceWriter writer, UnionModel type, List<int> objects)
+    {
+        const string branch = "global::Wappfy.Runtime.Generated.UnionBranch";
+        writer.Line();
+        writer.Line("private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(").Indent();
+        for (var n = 0; n < objects.Count; n++)
+        {
+            var @case = type.Cases[objects[n]];
+            writer.Write($"new {branch}({objects[n].ToString(CultureInfo.InvariantCulture)}, {Strings(@case.Required)}, {Strings(@case.Known)}");
+            foreach (var member in @case.Fixed)
+                writer.Write($", new global::Wappfy.Runtime.Generated.UnionFixedMember({SourceWriter.Literal(member.Name)}, {Strings(member.Values)})");
+            writer.Line(n == objects.Count - 1 ? "));" : "),");
+        }
+
+        writer.Outdent();
+    }
+
+    private static string Strings(EquatableArray<string> texts)
+        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
+
+    private static void Write(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.BeginWrite(writer, type);
+        writer.Open("switch (value._case)");
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            var @case = type.Cases[i];
+            writer.Line($"case {Number(i)}:").Indent();
+            writer.Line(JsonCode.WriteStatement(@case.Type, Access(@case, "value")) + ";");
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Line("default:").Indent();
+        writer.Line($"{JsonCode.Write}.Json(writer, ({Json})value._value!);");
+        writer.Line("break;").Outdent();
+        writer.Close();
+        writer.Close();
+    }
+}

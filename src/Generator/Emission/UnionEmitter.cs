@@ -1,0 +1,177 @@
+using System.Globalization;
+using Wappfy.Generator.Binding;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Prints a closed union: a class that holds one case, or the raw JSON of a value that fits none.</summary>
+internal static partial class UnionEmitter
+{
+    private const string Json = "global::System.Text.Json.JsonElement";
+
+    public static string Emit(UnionModel type)
+    {
+        var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Cases.Any(static c => c.Type.IsObsolete));
+        writer.Open($"{type.Accessibility} sealed partial class {type.Name} : global::System.IEquatable<{type.CSharp}>");
+        Fields(writer, type);
+        for (var i = 0; i < type.Cases.Count; i++)
+            Constructor(writer, type, i);
+        writer.Line($"private {type.Name}({Json} rawJson)");
+        writer.Line("{").Indent();
+        writer.Line("_case = 0;");
+        writer.Line("_value = rawJson;");
+        writer.Close();
+        for (var i = 0; i < type.Cases.Count; i++)
+            Property(writer, type.Cases[i], i);
+        writer.Line();
+        writer.Line("/// <summary>The value itself where it fits no case, else null.</summary>");
+        writer.Line($"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
+        writer.Line();
+        writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
+        writer.Line($"public static {type.CSharp} FromRawJson({Json} rawJson) => new {type.CSharp}(rawJson);");
+        foreach (var @case in type.Cases)
+            Conversion(writer, type, @case);
+        Match(writer, type);
+        EqualityMembers(writer, type);
+        Codec(writer, type);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static string Field(UnionCase @case) => "_" + @case.ParameterName.TrimStart('@') + "Case";
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Value types have fields of their own, so that nothing is boxed.</summary>
+    private static void Fields(SourceWriter writer, UnionModel type)
+    {
+        writer.Line("private readonly int _case;");
+        writer.Line("private readonly object? _value;");
+        foreach (var @case in type.Cases)
+        {
+            if (@case.Type.IsValueType)
+                writer.Line($"private readonly {@case.Type.CSharp} {Field(@case)};");
+        }
+
+        writer.Line();
+    }
+
+    private static void Constructor(SourceWriter writer, UnionModel type, int index)
+    {
+        var @case = type.Cases[index];
+        if (@case.Type.Kind == TypeKind.Json)
+        {
+            // JsonElement is the type of the raw value as well: the case is told by its number.
+            writer.Line($"private {type.Name}({Json} value, int number)");
+        }
+        else
+        {
+            writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
+            writer.Line($"public {type.Name}({@case.Type.CSharp} value)");
+        }
+
+        writer.Line("{").Indent();
+        writer.Line(@case.Type.Kind == TypeKind.Json ? "_case = number;" : $"_case = {Number(index)};");
+        writer.Line(@case.Type.IsValueType ? $"{Field(@case)} = value;" : "_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void Property(SourceWriter writer, UnionCase @case, int index)
+    {
+        writer.Line();
+        DocWriter.Write(writer, @case.Doc);
+        writer.Line(@case.Type.IsValueType
+            ? $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? {Field(@case)} : default({@case.Type.CSharp}?);"
+            : $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? ({@case.Type.CSharp})_value! : null;");
+    }
+
+    /// <summary>C# allows no conversion from an interface: lists and maps go through the constructor.</summary>
+    private static void Conversion(SourceWriter writer, UnionModel type, UnionCase @case)
+    {
+        if (@case.Type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json)
+            return;
+        writer.Line();
+        writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
+        writer.Line($"public static implicit operator {type.CSharp}({@case.Type.CSharp} value) => new {type.CSharp}(value);");
+    }
+
+    private static void Match(SourceWriter writer, UnionModel type)
+    {
+        var result = "TResult";
+        writer.Line();
+        writer.Line("/// <summary>Calls the function of the case that this value is.</summary>");
+        foreach (var @case in type.Cases)
+            writer.Line($"/// <param name=\"{@case.ParameterName.TrimStart('@')}\">For <see cref=\"{@case.Name}\"/>.</param>");
+        writer.Line("/// <param name=\"otherwise\">For a value that fits no case.</param>");
+        writer.Write($"public {result} Match<{result}>(");
+        foreach (var @case in type.Cases)
+            writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
+        writer.Line($"global::System.Func<{Json}, {result}> otherwise)");
+        writer.Line("{").Indent();
+        writer.Open("switch (_case)");
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            writer.Line($"case {Number(i)}:").Indent();
+            writer.Line($"return {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")});").Outdent();
+        }
+
+        writer.Line("default:").Indent().Line($"return otherwise(({Json})_value!);").Outdent();
+        writer.Close();
+        writer.Close();
+    }
+
+    private static string Access(UnionCase @case, string instance)
+        => @case.Type.IsValueType ? $"{(instance == "this" ? "" : instance + ".")}{Field(@case)}" : $"({@case.Type.CSharp}){(instance == "this" ? "" : instance + ".")}_value!";
+
+    private static void EqualityMembers(SourceWriter writer, UnionModel type)
+    {
+        const string equality = "global::Wappfy.Runtime.Generated.ValueEquality";
+        writer.Line();
+        writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
+        writer.Line($"public bool Equals({type.CSharp}? other)").Indent();
+        writer.Write($"=> other is not null && _case == other._case && {equality}.Deep(_value, other._value)");
+        foreach (var @case in type.Cases)
+        {
+            if (@case.Type.IsValueType)
+                writer.Write($" && {equality}.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({Field(@case)}, other.{Field(@case)})");
+        }
+
+        writer.Line(";").Outdent();
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override bool Equals(object? obj) => Equals(obj as {type.CSharp});");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open("public override int GetHashCode()");
+        writer.Line($"var hash = {equality}.DeepHash(_case, _value);");
+        foreach (var @case in type.Cases)
+        {
+            if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
+                writer.Line($"hash = {equality}.Hash(hash, {Field(@case)});");
+        }
+
+        writer.Line("return hash;");
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>The text of the value that this union holds.</summary>");
+        writer.Open("public override string ToString()");
+        writer.Open("switch (_case)");
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            if (!type.Cases[i].Type.IsValueType)
+                continue;
+            writer.Line($"case {Number(i)}:").Indent().Line($"return global::System.Convert.ToString({Field(type.Cases[i])}, global::System.Globalization.CultureInfo.InvariantCulture) ?? \"\";").Outdent();
+        }
+
+        writer.Line("default:").Indent().Line("return _value?.ToString() ?? \"\";").Outdent();
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
+        writer.Line($"public static bool operator ==({type.CSharp}? left, {type.CSharp}? right) => left is null ? right is null : left.Equals(right);");
+        writer.Line();
+        writer.Line("/// <summary>True where the cases or their values differ.</summary>");
+        writer.Line($"public static bool operator !=({type.CSharp}? left, {type.CSharp}? right) => !(left == right);");
+    }
+}
