@@ -16,6 +16,15 @@ internal static class Binder
     public static ApiModel Bind(SpecDocument document, SpecOptions options, TargetInfo target, Findings findings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ApiModel(options.Namespace, options.ClientName, default);
+        var typeNames = NameScope.ForTypes();
+        var hintNames = new HintNames(options.Namespace);
+
+        // The client's own names come before those of schemas: user code begins with them.
+        typeNames.Reserve(options.ClientName, "I" + options.ClientName, options.Stem + "Server", options.ClientName + "Options");
+        var schemas = new SchemaBinder(document, options, target, typeNames, hintNames, findings, cancellationToken);
+        schemas.BindComponents();
+        var files = new List<FileModel>();
+        files.AddRange(schemas.Complete());
+        return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray());
     }
 }
