@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Wappfy.Corpus;
+
+/// <summary>The command line: a folder, and what the generated code is compiled for.</summary>
+internal sealed record CorpusOptions(string Folder, LanguageVersion LanguageVersion, string Framework, string? Filter, string? Output, bool Details)
+{
+    public const string Usage = """
+        usage: Wappfy.Corpus FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT] [--write FOLDER] [--details]
+
+        Generates and compiles a client for every .json, .yaml and .yml file below FOLDER, in memory.
+          --langversion   C# version of the receiving project (default: the newest)
+          --framework     framework of the receiving project (default: net10.0)
+          --only          takes only files whose path holds TEXT
+          --write         writes the generated sources below a folder, to be read
+          --details       prints the first errors and warnings of each file
+        """;
+
+    public static CorpusOptions? Parse(string[] args)
+    {
+        string? folder = null, filter = null, output = null;
+        var framework = "net10.0";
+        var language = LanguageVersion.Latest;
+        var details = false;
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--langversion" when i + 1 < args.Length && LanguageVersionFacts.TryParse(args[++i], out language):
+                    break;
+                case "--framework" when i + 1 < args.Length && args[i + 1] is "net10.0" or "netstandard2.0":
+                    framework = args[++i];
+                    break;
+                case "--only" when i + 1 < args.Length:
+                    filter = args[++i];
+                    break;
+                case "--write" when i + 1 < args.Length:
+                    output = args[++i];
+                    break;
+                case "--details":
+                    details = true;
+                    break;
+                default:
+                    if (folder is not null || args[i].StartsWith('-'))
+                        return null;
+                    folder = args[i];
+                    break;
+            }
+        }
+
+        return folder is null ? null : new CorpusOptions(folder, language, framework, filter, output, details);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Wappfy.Corpus;
+
+/// <summary>Generates and compiles the client of one specification.</summary>
+internal sealed partial class SpecRun
+{
+    private static readonly string[] s_methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+    public required string Name { get; init; }
+
+    public int Operations { get; private set; }
+
+    public int Emitted { get; private set; }
+
+    public int Schemas { get; private set; }
+
+    public int Lines { get; private set; }
+
+    public int Files { get; private set; }
+
+    public long GenerateMs { get; private set; }
+
+    public long CompileMs { get; private set; }
+
+    public bool Failed { get; private set; }
+
+    public IReadOnlyList<Diagnostic> Findings { get; private set; } = [];
+
+    public IReadOnlyList<Diagnostic> Errors { get; private set; } = [];
+
+    public IReadOnlyList<Diagnostic> Warnings { get; private set; } = [];
+
+    public static SpecRun Run(string path, string name, CorpusOptions options, IReadOnlyList<MetadataReference> references)
+    {
+        var run = new SpecRun { Name = name };
+        var parse = new CSharpParseOptions(options.LanguageVersion, DocumentationMode.Diagnose);
+        var compile = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false, deterministic: true);
+        var compilation = CSharpCompilation.Create("Generated", [], references, compile);
+        var text = new SpecText(path);
+        var driver = CSharpGeneratorDriver.Create(
+            [new Generator.WappfyGenerator().AsSourceGenerator()], [text], parse, new ItemOptions("Corpus." + Identifier(name)));
+
+        var watch = Stopwatch.StartNew();
+        var ran = driver.RunGenerators(compilation);
+        run.GenerateMs = watch.ElapsedMilliseconds;
+        var result = ran.GetRunResult();
+        run.Findings = [.. result.Diagnostics.Where(d => d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))];
+        run.Count(path, result);
+        if (options.Output is { } output)
+            Write(Path.Combine(output, Identifier(name)), result);
+
+        watch.Restart();
+        using var stream = new MemoryStream();
+        var emitted = compilation.AddSyntaxTrees(result.GeneratedTrees).Emit(stream, xmlDocumentationStream: new MemoryStream());
+        run.CompileMs = watch.ElapsedMilliseconds;
+        var all = emitted.Diagnostics.Concat(result.Diagnostics.Where(d => !d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))).ToList();
+        run.Errors = [.. all.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        run.Warnings = [.. all.Where(d => d.Severity == DiagnosticSeverity.Warning)];
+        run.Failed = result.GeneratedTrees.IsEmpty || run.Findings.Any(d => d.Severity == DiagnosticSeverity.Error) || result.Results.Any(r => r.Exception is not null);
+        return run;
+    }
+
+    private static string Identifier(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')) is var id && char.IsAsciiDigit(id[0]) ? "_" + id : id;
+
+    private static void Write(string folder, GeneratorDriverRunResult result)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var source in result.Results.SelectMany(r => r.GeneratedSources.IsDefault ? ImmutableArray<GeneratedSourceResult>.Empty : r.GeneratedSources))
+            File.WriteAllText(Path.Combine(folder, source.HintName), source.SourceText.ToString());
+    }
+
+    private void Count(string path, GeneratorDriverRunResult result)
+    {
+        var findings = new Generator.Diagnostics.Findings();
+        var root = Generator.Reading.SpecReader.Read(path, File.ReadAllText(path), findings, CancellationToken.None);
+        if (root?["paths"] is { IsObject: true } paths)
+            Operations = paths.Children.Where(p => p.IsObject).Sum(p => Enumerable.Range(0, p.Count).Count(i => s_methods.Contains(p.NameAt(i)) && p.Children[i].IsObject));
+        Schemas = (root?["components"]?["schemas"] ?? root?["definitions"])?.Count ?? 0;
+
+        var operations = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in result.GeneratedTrees)
+        {
+            var text = tree.GetText();
+            Lines += text.Lines.Count;
+            foreach (Match match in OriginAttribute().Matches(text.ToString()))
+                operations.Add(match.Value);
+        }
+
+        Emitted = operations.Count;
+        Files = result.GeneratedTrees.Length;
+    }
+
+    [GeneratedRegex("OpenApiOperation\\(\"[^\"]*\", \"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static partial Regex OriginAttribute();
+}
