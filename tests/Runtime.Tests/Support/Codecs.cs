@@ -10,7 +10,7 @@ internal sealed class PictureCodec : JsonCodec<Picture>
 {
     public static readonly PictureCodec Instance = new();
 
-    protected override Picture ReadCore(ref Utf8JsonReader reader)
+    protected internal override Picture ReadCore(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Picture must be an object.", "$", null, null);
         string? url = null;
@@ -25,7 +25,7 @@ internal sealed class PictureCodec : JsonCodec<Picture>
         return new Picture(url ?? throw new JsonException("The required member 'url' is missing.", "$.url", null, null));
     }
 
-    protected override void WriteCore(Utf8JsonWriter writer, Picture value)
+    protected internal override void WriteCore(Utf8JsonWriter writer, Picture value)
     {
         writer.WriteStartObject();
         writer.WriteString("url"u8, value.Url);
@@ -40,7 +40,7 @@ internal sealed class ElementCodec : JsonCodec<JsonElement>
 
     public static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 
-    protected override JsonElement ReadCore(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    protected internal override JsonElement ReadCore(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
-    protected override void WriteCore(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
+    protected internal override void WriteCore(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
 }
