@@ -20,11 +20,16 @@ internal static class Binder
         var hintNames = new HintNames(options.Namespace);
 
         // The client's own names come before those of schemas: user code begins with them.
-        typeNames.Reserve(options.ClientName, "I" + options.ClientName, options.Stem + "Server", options.ClientName + "Options");
+        var names = ClientNames.Claim(document, options, typeNames);
         var schemas = new SchemaBinder(document, options, target, typeNames, hintNames, findings, cancellationToken);
         schemas.BindComponents();
-        var files = new List<FileModel>();
-        files.AddRange(schemas.Complete());
+        var calls = new CallBinder(new CallContext(document, options, schemas, typeNames, hintNames, findings, cancellationToken), names);
+        calls.Bind();
+
+        // What is sent and received is known by its members only when every type has been made.
+        var types = schemas.Complete();
+        var files = calls.Finish(new TypeCatalog(types));
+        files.AddRange(types);
         return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray());
     }
 }

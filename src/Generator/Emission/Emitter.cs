@@ -21,6 +21,10 @@ internal static class Emitter
         UnionModel type => UnionEmitter.Emit(type),
         TupleModel type => TupleEmitter.Emit(type),
         PolyfillsModel polyfills => PolyfillEmitter.Emit(polyfills),
+        RootModel root => RootEmitter.Emit(root),
+        GroupModel group => GroupEmitter.Emit(group),
+        ServersModel servers => ServerEmitter.Emit(servers),
+        OptionsModel options => OptionsEmitter.Emit(options),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };
 }

@@ -56,18 +56,11 @@ public sealed partial class ApiPipeline : IDisposable
         _maxRedirects = options.MaxRedirects;
         _userAgent = options.UserAgent ?? definition.UserAgent;
         TimeProvider = options.TimeProvider;
-        _polly = BuildResilience(definition, _resilience, TimeProvider, _logger);
+        InitializeResilience();
     }
 
     /// <summary>The clock.</summary>
     internal TimeProvider TimeProvider { get; }
-
-    internal ApiTransport Transport => _transport;
-
-    internal TimeSpan Timeout => _timeout;
-
-    /// <summary>The server's address, for what the document gives relative to it.</summary>
-    internal Uri BaseAddress => _server?.Address ?? throw NoServer();
 
     /// <summary>Makes one call.</summary>
     /// <param name="request">The request, good for this call only.</param>
@@ -105,38 +98,21 @@ public sealed partial class ApiPipeline : IDisposable
     private ApiServer ServerFor(ApiOperation operation)
     {
         if (!_serverIsGiven && operation.Server is { IsRelative: false } own) return own.Default;
-        return _server ?? throw NoServer();
+        return _server ?? throw new InvalidOperationException(
+            $"{_definition.Name} needs a server address, since its OpenAPI document names none: pass ApiServer.At(\"https://…\").");
     }
-
-    private InvalidOperationException NoServer() =>
-        new($"{_definition.Name} needs a server address, since its OpenAPI document names none: pass ApiServer.At(\"https://…\").");
 
     /// <summary>Runs a call to its end and hands the result to the caller's task; never throws.</summary>
     private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, CancellationToken cancellationToken)
     {
-        request.Started = TimeProvider.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var activity = _definition.Telemetry.Start(request.Operation);
         var clock = default(CallClock);
         T value;
         try
         {
             clock = CallClock.Start(TimeProvider, request.Options.Timeout ?? _timeout, cancellationToken);
-            HttpResponseMessage? response = null;
-            Exception? fault = null;
-            if (_resilience.CircuitBreaker is null)
-            {
-                try
-                {
-                    response = await AttemptAsync(request, responses, clock.Token).ConfigureAwait(false);
-                }
-                catch (Exception e) when (!clock.Token.IsCancellationRequested && ShouldRetry(request, e))
-                {
-                    fault = e;
-                }
-            }
-
-            if (response is null || ((int)response.StatusCode >= 400 && ShouldRetry(request, response)))
-                response = await RetryAsync(request, responses, response, fault, clock.Token).ConfigureAwait(false);
+            var response = await SendWithRetriesAsync(request, responses, clock.Token).ConfigureAwait(false);
             value = Interpret(request, responses, response);
         }
         catch (Exception e)
@@ -145,7 +121,7 @@ public sealed partial class ApiPipeline : IDisposable
             clock.Dispose();
             request.Response?.Dispose();
             request.Release();
-            Report(activity, request, error);
+            Report(activity, request, started, error);
             if (error is OperationCanceledException) completion.TrySetCanceled(cancellationToken);
             else completion.TrySetException(error);
             return;
@@ -153,7 +129,7 @@ public sealed partial class ApiPipeline : IDisposable
 
         clock.Dispose();
         request.Release();
-        Report(activity, request, null);
+        Report(activity, request, started, null);
         completion.TrySetResult(value);
     }
 
@@ -169,8 +145,7 @@ public sealed partial class ApiPipeline : IDisposable
                 return e;
             case OperationCanceledException:
                 var timeout = request.Options.Timeout ?? _timeout;
-                var tries = request.LastOutcome is { } last ? $" ({request.Attempts} tries, the last answered one ended with {last})" : string.Empty;
-                return new ApiTimeoutException(operation, $"{operation} took longer than its timeout of {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} seconds{tries}.", e);
+                return new ApiTimeoutException(operation, $"{operation} took longer than its timeout of {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} seconds ({request.Attempts} tries).", e);
             case Polly.CircuitBreaker.BrokenCircuitException:
                 return new ApiConnectionException(operation, $"{operation} was not sent: the circuit breaker is open after too many failures.", e);
             default:
@@ -178,11 +153,11 @@ public sealed partial class ApiPipeline : IDisposable
         }
     }
 
-    private void Report(Activity? activity, ApiRequest request, Exception? error)
+    private void Report(Activity? activity, ApiRequest request, long started, Exception? error)
     {
         var telemetry = _definition.Telemetry;
         if (activity is null && _logger is null && !telemetry.IsMeasured) return;
-        var seconds = TimeProvider.GetElapsedTime(request.Started).TotalSeconds;
+        var seconds = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
         telemetry.Stop(activity, request, seconds, error);
         if (_logger is null) return;
         var status = request.Response is { } response ? (int)response.StatusCode : 0;

@@ -1,0 +1,117 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Binds a request body: one choice per content type that differs for the caller, the preferred one first.</summary>
+internal sealed class BodyBinder(CallContext context)
+{
+    private static readonly MediaKind[] s_preference = [MediaKind.Json, MediaKind.Multipart, MediaKind.Form, MediaKind.Xml, MediaKind.Text, MediaKind.Binary, MediaKind.JsonLines];
+
+    /// <summary>Binds the body of <paramref name="operation"/>; empty where it has none.</summary>
+    public List<BodyChoice> Bind(SpecNode operation, string typeBase, NameScope arguments)
+    {
+        var choices = new List<BodyChoice>();
+        if (operation["requestBody"] is not { } declared || context.Resolve(declared) is not { } body)
+            return choices;
+        var entries = Entries(body, typeBase, CallContext.ComponentName(declared));
+        if (entries.Count == 0)
+        {
+            context.Findings.Report(Descriptors.BodyWithoutContent, declared);
+            return choices;
+        }
+
+        var argument = arguments.Claim("body");
+        var required = body.IsTrue("required");
+        var description = SpecDocs.Trimmed(body.String("description"));
+        foreach (var kind in s_preference)
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Kind != kind || choices.Exists(c => IsSameForTheCaller(c, entry)))
+                    continue;
+                var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
+                var model = new BodyModel(
+                    kind, ContentTypeToSend(entry), argument, entry.Type, required,
+                    description.Length > 0 ? description : "The request's body.", default, TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text);
+                choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));
+            }
+        }
+
+        return choices;
+    }
+
+    private List<Entry> Entries(SpecNode body, string typeBase, string? component)
+    {
+        var entries = new List<Entry>();
+        if (body["content"] is not { IsObject: true } content)
+            return entries;
+        for (var i = 0; i < content.Count; i++)
+        {
+            var contentType = content.NameAt(i);
+            if (!MediaTypes.IsValid(contentType))
+            {
+                context.Findings.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                continue;
+            }
+
+            if (context.Resolve(content.Children[i]) is not { } media)
+                continue;
+            var kind = MediaTypes.KindOf(contentType, null);
+            TypeRef? type = null;
+            var schema = media["schema"] ?? media["itemSchema"];
+            if (schema is not null && (kind is MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
+            {
+                type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
+                kind = MediaTypes.KindOf(contentType, type);
+            }
+
+            if (kind is MediaKind.Xml)
+                context.Findings.ReportAtName(Descriptors.XmlAsText, content.Children[i], contentType);
+            if (kind is MediaKind.Xml or MediaKind.Text or MediaKind.Binary)
+                type = null;
+            else
+                type ??= JsonType;
+            entries.Add(new Entry(contentType, kind == MediaKind.Events ? MediaKind.Text : kind, type, media));
+        }
+
+        return entries;
+    }
+
+    /// <summary>The type of JSON that no schema describes.</summary>
+    public static readonly TypeRef JsonType = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
+
+    private static string InlineName(string typeBase, string? component, string? contentType)
+    {
+        var word = contentType is null ? "" : MediaTypes.Word(contentType);
+        if (component is null)
+            return typeBase + word + "Request";
+        var name = Naming.Pascal(component);
+        return name.EndsWith("Request", StringComparison.Ordinal) || name.EndsWith("Body", StringComparison.Ordinal) ? name + word : name + word + "Request";
+    }
+
+    /// <summary>Of content types that take the same C# value the caller need not pick one.</summary>
+    private static bool IsSameForTheCaller(BodyChoice choice, Entry entry)
+        => entry.Type is null ? choice.Model.Media == entry.Kind : choice.Model.Type is { } type && type.CSharp == entry.Type.CSharp;
+
+    private static string ContentTypeToSend(Entry entry)
+    {
+        if (!MediaTypes.IsRange(entry.ContentType))
+            return entry.ContentType;
+        return entry.Kind switch
+        {
+            MediaKind.Json => "application/json",
+            MediaKind.Multipart => "multipart/form-data",
+            MediaKind.Text => "text/plain",
+            _ => "application/octet-stream",
+        };
+    }
+
+    private sealed record Entry(string ContentType, MediaKind Kind, TypeRef? Type, SpecNode Media);
+}
+
+/// <summary>One way to send an operation's body.</summary>
+/// <param name="Media">The media type object, for encodings.</param>
+/// <param name="Suffix">What its method's name adds.</param>
+internal sealed record BodyChoice(BodyModel Model, SpecNode Media, string Suffix);

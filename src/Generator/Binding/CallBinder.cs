@@ -1,0 +1,199 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>
+/// Binds all that is called or received: the root client, a client per tag, servers, security, and webhooks. Schemas are
+/// <see cref="SchemaBinder"/>'s.
+/// </summary>
+internal sealed class CallBinder(CallContext context, ClientNames names)
+{
+    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
+
+    private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
+    private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
+    private readonly SecurityBinder _security = new(context, names.RootMembers);
+    private readonly ServerBinder _serverBinder = new(context, names.Server);
+    private ServersModel _servers = null!;
+
+    /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
+    public void Bind()
+    {
+        _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
+        var binder = new OperationBinder(context, _security, _serverBinder);
+        var drafts = Drafts();
+        Name(drafts);
+        foreach (var draft in drafts)
+            _operations.Add((draft, binder.Bind(draft, MethodsOf(draft.GroupProperty))));
+    }
+
+    /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
+    public List<FileModel> Finish(TypeCatalog types)
+    {
+        var finisher = new OperationFinisher(context, types);
+        var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
+        foreach (var (draft, model) in _operations)
+        {
+            if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
+                byGroup.Add(draft.GroupProperty, list = []);
+            list.Add(finisher.Finish(draft, model, MethodsOf(draft.GroupProperty)));
+        }
+
+        var files = new List<FileModel>();
+        var groups = new List<GroupRef>();
+        foreach (var group in names.Groups)
+        {
+            if (!byGroup.TryGetValue(group.Property, out var operations))
+                continue;
+            groups.Add(new GroupRef(group.Property, group.Class, group.Interface, group.Doc, null, null));
+            files.Add(new GroupModel(context.Files.For(group.Class), context.Client, group.Class, group.Interface, group.Doc, operations.ToEquatableArray()));
+        }
+
+        byGroup.TryGetValue("", out var untagged);
+        var root = new RootModel(
+            context.Files.For(names.Root),
+            context.Client,
+            names.Interface,
+            RootDoc(),
+            context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
+            groups.ToEquatableArray(),
+            (untagged ?? []).ToEquatableArray(),
+            _security.Schemes,
+            _security.Requirements,
+            _security.Constructors(),
+            names.Server,
+            ServerRequired: !_servers.HasDefault,
+            names.Options,
+            null);
+        files.Insert(0, root);
+        files.Insert(1, _servers);
+        files.Insert(2, new OptionsModel(context.Files.For(names.Options), context.Client, names.Options, names.Server, !_servers.HasDefault, _security.Schemes));
+        return files;
+    }
+
+    private Doc RootDoc()
+    {
+        var info = context.Document.Root["info"];
+        var title = SpecDocs.Trimmed(info?.String("title"));
+        var summary = SpecDocs.Trimmed(info?.String("summary"));
+        var doc = SpecDocs.Described(context.Document.Root, "");
+        var remarks = string.Join("\n", new[] { summary, SpecDocs.Trimmed(info?.String("description")), doc.Remarks }.Where(t => t.Length > 0));
+        return new Doc(title.Length > 0 ? "Client of " + title + "." : "Client of the API.", remarks);
+    }
+
+    private List<OperationDraft> Drafts()
+    {
+        var drafts = new List<OperationDraft>();
+        if (context.Document.Root["paths"] is not { IsObject: true } paths)
+            return drafts;
+        for (var i = 0; i < paths.Count; i++)
+        {
+            var path = paths.NameAt(i);
+            if (path.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            if (!path.StartsWith("/", StringComparison.Ordinal))
+                context.Findings.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
+            if (context.Resolve(paths.Children[i]) is not { IsObject: true } item)
+                continue;
+            for (var m = 0; m < item.Count; m++)
+            {
+                var method = item.NameAt(m);
+                if (s_methods.Contains(method) && item.Children[m].IsObject)
+                    Add(drafts, item.Children[m], item, method.ToUpperInvariant(), path);
+            }
+
+            // OAS 3.2 §4.9: methods without a field of their own, spelled as they are sent.
+            if (item["additionalOperations"] is not { IsObject: true } more)
+                continue;
+            for (var m = 0; m < more.Count; m++)
+            {
+                if (more.Children[m].IsObject && SecurityBinder.IsToken(more.NameAt(m)))
+                    Add(drafts, more.Children[m], item, more.NameAt(m), path);
+            }
+        }
+
+        return drafts;
+    }
+
+    private void Add(List<OperationDraft> drafts, SpecNode node, SpecNode item, string method, string path)
+    {
+        var tag = ClientNames.TagOf(node);
+        var draft = new OperationDraft(node, item, method, path, tag, names.GroupOf(tag));
+        if (IsTaken(draft))
+            drafts.Add(draft);
+    }
+
+    private bool IsTaken(OperationDraft draft)
+    {
+        var options = context.Options;
+        return Passes(options.IncludeTags, options.ExcludeTags, draft.Tag ?? "")
+            && Passes(options.IncludePaths, options.ExcludePaths, draft.Path)
+            && (options.IncludeOperations.Count == 0 || SpecOptions.Matches(options.IncludeOperations, draft.Key) || (draft.OperationId is { } id && SpecOptions.Matches(options.IncludeOperations, id)))
+            && !SpecOptions.Matches(options.ExcludeOperations, draft.Key)
+            && !(draft.OperationId is { } excluded && SpecOptions.Matches(options.ExcludeOperations, excluded));
+    }
+
+    private static bool Passes(EquatableArray<string> include, EquatableArray<string> exclude, string value)
+        => (include.Count == 0 || SpecOptions.Matches(include, value)) && !SpecOptions.Matches(exclude, value);
+
+    /// <summary>
+    /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the
+    /// marker is dropped only where no current operation wants the name.
+    /// </summary>
+    private void Name(List<OperationDraft> drafts)
+    {
+        var ids = new Dictionary<string, OperationDraft>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            if (draft.OperationId is { } id && !ids.ContainsKey(id))
+                ids.Add(id, draft);
+            else if (draft.OperationId is { } twice)
+                context.Findings.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, twice);
+            if (SpecOptions.Override(context.Options.OperationNames, draft.OperationId, draft.Key) is { } given)
+                draft.Name = MethodsOf(draft.GroupProperty).Claim(given);
+        }
+
+        var marked = new List<(OperationDraft Draft, string Name)>();
+        foreach (var draft in drafts)
+        {
+            if (draft.Name.Length > 0)
+                continue;
+            if (draft.OperationId is null)
+            {
+                Claim(draft, OperationNames.FromPath(draft.Method, draft.Path), OperationNames.FromPath(draft.Method, draft.Path, exact: true));
+                continue;
+            }
+
+            var name = OperationNames.FromId(draft.OperationId, draft.Tag, out var isMarked);
+            if (isMarked)
+                marked.Add((draft, name));
+            else
+                Claim(draft, name, name + OperationNames.FromPath(draft.Method, draft.Path, exact: true));
+        }
+
+        foreach (var (draft, name) in marked)
+            Claim(draft, name, name + "Deprecated");
+
+        var bases = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var draft in drafts)
+        {
+            var isOneWord = !draft.Name.Skip(1).Any(char.IsUpper);
+            draft.TypeBase = (isOneWord && draft.GroupProperty.Length > 0) || !bases.Add(draft.Name) ? draft.GroupProperty + draft.Name : draft.Name;
+        }
+    }
+
+    private void Claim(OperationDraft draft, string preferred, string otherwise)
+    {
+        var methods = MethodsOf(draft.GroupProperty);
+        draft.Name = methods.IsTaken(preferred) ? methods.Claim(otherwise) : methods.Claim(preferred);
+    }
+
+    private NameScope MethodsOf(string group)
+    {
+        if (!_methods.TryGetValue(group, out var scope))
+            _methods.Add(group, scope = new NameScope(StringComparer.Ordinal));
+        return scope;
+    }
+}

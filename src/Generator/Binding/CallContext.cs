@@ -1,0 +1,63 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>What the binders of the call side share during one run.</summary>
+internal sealed class CallContext(
+    SpecDocument document,
+    SpecOptions options,
+    SchemaBinder schemas,
+    NameScope types,
+    HintNames files,
+    Findings findings,
+    CancellationToken cancellationToken)
+{
+    /// <summary>A chain of references longer than this is a circle.</summary>
+    private const int LongestChain = 32;
+
+    public SpecDocument Document { get; } = document;
+
+    public SpecOptions Options { get; } = options;
+
+    public SchemaBinder Schemas { get; } = schemas;
+
+    /// <summary>Names of types in the client's namespace.</summary>
+    public NameScope Types { get; } = types;
+
+    public HintNames Files { get; } = files;
+
+    public Findings Findings { get; } = findings;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public ClientContext Client { get; } = new(options.Namespace, options.Visibility, options.ClientName);
+
+    /// <summary>Full name of a type of the client's namespace.</summary>
+    public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
+
+    /// <summary>Follows references to the object itself; null where there is none, which has then been reported.</summary>
+    public SpecNode? Resolve(SpecNode? node)
+    {
+        for (var i = 0; node is not null && i < LongestChain; i++)
+        {
+            if (node["$ref"] is not { IsString: true })
+                return node;
+            node = Document.Follow(node, Findings);
+        }
+
+        return null;
+    }
+
+    /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
+    public static string? ComponentName(SpecNode node)
+    {
+        if (node.String("$ref") is not { } reference)
+            return null;
+        var slash = reference.LastIndexOf('/');
+        return slash < 0 || slash == reference.Length - 1
+            ? null
+            : Uri.UnescapeDataString(reference.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
+    }
+}

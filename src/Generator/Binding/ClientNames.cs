@@ -1,0 +1,100 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>One tag's client.</summary>
+internal sealed record GroupNames(string Property, string Class, string Interface, Doc Doc);
+
+/// <summary>
+/// The names of a client's own types, claimed before those of schemas so that a new schema never renames a client.
+/// </summary>
+internal sealed class ClientNames
+{
+    private readonly Dictionary<string, GroupNames> _byLetters = new(StringComparer.Ordinal);
+    private readonly List<GroupNames> _groups = [];
+
+    private ClientNames(SpecOptions options, NameScope types)
+    {
+        Root = types.Claim(options.ClientName);
+        Interface = types.Claim("I" + options.ClientName);
+        Server = types.Claim(options.Stem + "Server");
+        Options = types.Claim(options.ClientName + "Options");
+        Services = types.Claim(options.ClientName + "Services");
+        Webhook = types.Claim(options.Stem + "Webhook");
+        RootMembers = NameScope.ForMembers(
+            Root, Interface, Server, Options, "Dispose", "Address", "ActivitySourceName", "MeterName", "Pipeline", "WithResponse");
+    }
+
+    public string Root { get; }
+
+    public string Interface { get; }
+
+    public string Server { get; }
+
+    public string Options { get; }
+
+    /// <summary>The class of the extension that adds the client to a host.</summary>
+    public string Services { get; }
+
+    /// <summary>The union over the document's webhooks.</summary>
+    public string Webhook { get; }
+
+    /// <summary>Names of the root client's members.</summary>
+    public NameScope RootMembers { get; }
+
+    /// <summary>The tags' clients, in document order.</summary>
+    public IReadOnlyList<GroupNames> Groups => _groups;
+
+    /// <summary>Claims all names that the document asks for.</summary>
+    public static ClientNames Claim(SpecDocument document, SpecOptions options, NameScope types)
+    {
+        var names = new ClientNames(options, types);
+        if (document.Root["tags"] is { IsArray: true } tags)
+        {
+            foreach (var tag in tags.Children)
+            {
+                if (tag.String("name") is { } name)
+                    names.Add(name, tag, types);
+            }
+        }
+
+        if (document.Root["paths"] is { IsObject: true } paths)
+        {
+            foreach (var item in paths.Children)
+            {
+                foreach (var operation in item.Children)
+                {
+                    if (TagOf(operation) is { } tag)
+                        names.Add(tag, null, types);
+                }
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The operation's first tag, or null.</summary>
+    public static string? TagOf(SpecNode operation)
+        => operation["tags"] is { IsArray: true, Count: > 0 } tags && tags.Children[0] is { IsString: true } first && first.Text.Length > 0 ? first.Text : null;
+
+    /// <summary>The property under which a tag's operations stand; empty for the root.</summary>
+    public string GroupOf(string? tag) => tag is not null && _byLetters.TryGetValue(Key(tag), out var group) ? group.Property : "";
+
+    /// <summary>Tags that differ in case, emoji or punctuation alone are one.</summary>
+    private static string Key(string tag) => OperationNames.Letters(tag) is { Length: > 0 } letters ? letters : tag;
+
+    private void Add(string tag, SpecNode? declaration, NameScope types)
+    {
+        var key = Key(tag);
+        if (_byLetters.ContainsKey(key))
+            return;
+        var preferred = Naming.Pascal(tag);
+        var property = RootMembers.Claim(preferred);
+        var stem = preferred.EndsWith("Client", StringComparison.Ordinal) && preferred.Length > 6 ? preferred.Substring(0, preferred.Length - 6) : preferred;
+        var className = types.Claim(stem + "Client");
+        var group = new GroupNames(property, className, types.Claim("I" + className), SpecDocs.Described(declaration, "Operations of the tag " + tag + "."));
+        _byLetters.Add(key, group);
+        _groups.Add(group);
+    }
+}

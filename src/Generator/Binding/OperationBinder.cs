@@ -1,0 +1,102 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>An operation as it stands in the document, with its group and name decided.</summary>
+internal sealed record OperationDraft(
+    SpecNode Node,
+    SpecNode PathItem,
+    string Method,
+    string Path,
+    string? Tag,
+    string GroupProperty)
+{
+    /// <summary>The C# name, without Async.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Start of the names of the operation's inline types.</summary>
+    public string TypeBase { get; set; } = "";
+
+    /// <summary>The ways to send the body, with the places that say more about them.</summary>
+    public List<BodyChoice> Bodies { get; set; } = [];
+
+    public string? OperationId => Node.String("operationId") is { Length: > 0 } id ? id : null;
+
+    /// <summary>How options name the operation where it has no id.</summary>
+    public string Key => Method + " " + Path;
+}
+
+/// <summary>Binds one operation: its parameters, bodies and responses, and the methods that they make together.</summary>
+internal sealed class OperationBinder(CallContext context, SecurityBinder security, ServerBinder servers)
+{
+    private readonly ParameterBinder _parameters = new(context);
+    private readonly BodyBinder _bodies = new(context);
+    private readonly ResponseBinder _responses = new(context);
+
+    /// <summary>Binds <paramref name="draft"/>.</summary>
+    /// <param name="draft">The operation.</param>
+    /// <param name="methods">Names of the group's methods; the operation's own name has been claimed.</param>
+    public OperationModel Bind(OperationDraft draft, NameScope methods)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
+        var template = PathTemplate.Parse(draft.Path);
+        var arguments = new NameScope(StringComparer.Ordinal);
+        arguments.Reserve("options", "cancellationToken", "progress", "contentType");
+
+        var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
+        var parameters = _parameters.Bind(draft.PathItem, draft.Node, template, draft.TypeBase, arguments);
+        var bag = _parameters.BagIfMany(parameters, draft.TypeBase, arguments);
+        var (responses, errors) = _responses.Bind(draft.Node, draft.TypeBase);
+        var request = arguments.Claim("request");
+
+        var made = new List<MethodModel>();
+        foreach (var body in bodies.Count == 0 ? [null] : bodies.Cast<BodyChoice?>())
+        {
+            foreach (var response in responses)
+            {
+                var suffix = body?.Suffix + response.Suffix;
+                var name = suffix.Length == 0 ? draft.Name : methods.Claim(draft.Name + suffix);
+                made.Add(new MethodModel(name, body?.Model, response.Model, null, request));
+            }
+        }
+
+        draft.Bodies = bodies;
+        return new OperationModel(
+            draft.Method,
+            draft.Path,
+            draft.OperationId,
+            draft.Name,
+            SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
+            Obsolete(draft.Node),
+            template.Route(parameters),
+            parameters.ToEquatableArray(),
+            bag,
+            security.ForOperation(draft.Node),
+            servers.ForOperation(draft.PathItem, draft.Node),
+            made.ToEquatableArray(),
+            errors.ToEquatableArray());
+    }
+
+    private static string? Obsolete(SpecNode node)
+    {
+        if (!node.IsTrue("deprecated"))
+            return null;
+        var description = SpecDocs.Trimmed(node.String("description"));
+        var sentence = FirstSentenceAbout(description);
+        return sentence ?? "The API has deprecated this operation.";
+    }
+
+    /// <summary>The sentence of a description that names a replacement: <c>Use POST /x instead.</c></summary>
+    private static string? FirstSentenceAbout(string description)
+    {
+        foreach (var line in description.Split('\n'))
+        {
+            var text = line.Trim();
+            if (text.Length is > 0 and <= 200 && text.IndexOf("use ", StringComparison.OrdinalIgnoreCase) >= 0)
+                return text;
+        }
+
+        return null;
+    }
+}

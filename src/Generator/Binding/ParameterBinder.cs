@@ -1,0 +1,222 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Binds the parameters of an operation: which there are, how each travels, and what the caller passes.</summary>
+internal sealed class ParameterBinder(CallContext context)
+{
+    /// <summary>The type of a parameter that has no type: what is typed into a URL or header is text.</summary>
+    public static readonly TypeRef Text = new(TypeKind.String, "string");
+
+    /// <summary>Above this number of optional parameters they become one record.</summary>
+    public const int MostOptionalArguments = 8;
+
+    private static readonly TypeRef s_texts = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", Item: Text);
+
+    /// <summary>Binds path-level and operation-level parameters against the path's template.</summary>
+    /// <param name="pathItem">Holds parameters for all its operations.</param>
+    /// <param name="operation">Holds its own parameters, which override those of the path by name and place (OAS 3.1 §4.8.10.1).</param>
+    /// <param name="template">The path's variables.</param>
+    /// <param name="typeBase">Start of the names of inline types.</param>
+    /// <param name="arguments">Names in the method's signature.</param>
+    public List<ParameterModel> Bind(SpecNode pathItem, SpecNode operation, PathTemplate template, string typeBase, NameScope arguments)
+    {
+        var nodes = Collect(pathItem, operation);
+        var models = new List<ParameterModel>(nodes.Count);
+        foreach (var (node, declaredAt, place) in nodes)
+        {
+            var name = node.String("name")!;
+            if (place == ParameterPlace.Header && IsOwnedByHttp(name))
+            {
+                context.Findings.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
+                continue;
+            }
+
+            if (place == ParameterPlace.Path && !template.Variables.Contains(name))
+            {
+                context.Findings.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
+                continue;
+            }
+
+            models.Add(BindOne(node, declaredAt, place, name, typeBase, arguments));
+        }
+
+        foreach (var variable in template.Variables)
+        {
+            if (models.Exists(m => m.Place == ParameterPlace.Path && m.WireName == variable))
+                continue;
+            context.Findings.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
+            models.Add(new ParameterModel(
+                variable, ParameterPlace.Path, arguments.Claim(Naming.Camel(variable)), Text, Required: true, ParameterStyleKind.Simple, Explode: false,
+                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable)));
+        }
+
+        return models;
+    }
+
+    /// <summary>The indexes of <paramref name="models"/> with the optional ones moved into a record where they are too many.</summary>
+    public ParameterBagModel? BagIfMany(List<ParameterModel> models, string typeBase, NameScope arguments)
+    {
+        var optional = models.Count(m => !m.Required && !m.Bound);
+        if (optional <= MostOptionalArguments)
+            return null;
+        var typeName = context.Types.ClaimType(typeBase + "Parameters");
+        var members = NameScope.ForMembers(typeName);
+        for (var i = 0; i < models.Count; i++)
+        {
+            if (!models[i].Required && !models[i].Bound)
+                models[i] = models[i] with { InBag = true, Name = members.Claim(Naming.Pascal(models[i].WireName)) };
+        }
+
+        return new ParameterBagModel(typeName, arguments.Claim("parameters"));
+    }
+
+    private List<(SpecNode Node, SpecNode DeclaredAt, ParameterPlace Place)> Collect(SpecNode pathItem, SpecNode operation)
+    {
+        var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterPlace Place)>();
+        foreach (var level in new[] { pathItem["parameters"], operation["parameters"] })
+        {
+            if (level is not { IsArray: true })
+                continue;
+            var levelStart = result.Count;
+            foreach (var declared in level.Children)
+            {
+                if (context.Resolve(declared) is not { } node)
+                    continue;
+                if (node.String("name") is not { Length: > 0 } name || PlaceOf(node) is not { } place)
+                {
+                    context.Findings.Report(Descriptors.ParameterIncomplete, declared);
+                    continue;
+                }
+
+                var known = result.FindIndex(p => p.Place == place && SameName(place, p.Node.String("name")!, name));
+                if (known >= levelStart)
+                    context.Findings.Report(Descriptors.ParameterTwice, declared, name);
+                if (known >= 0)
+                    result[known] = (node, declared, place);
+                else
+                    result.Add((node, declared, place));
+            }
+        }
+
+        return result;
+    }
+
+    private ParameterModel BindOne(SpecNode node, SpecNode declaredAt, ParameterPlace place, string name, string typeBase, NameScope arguments)
+    {
+        var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
+        var media = content is null ? null : context.Resolve(content.Children[0]);
+        var schema = content is null ? node["schema"] : media?["schema"];
+        var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) is MediaKind.Json or MediaKind.JsonLines;
+
+        var shared = CallContext.ComponentName(declaredAt);
+        var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
+        var type = schema is null ? Text : Usable(context.Schemas.Bind(schema, typeName), isJson);
+
+        var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
+        var required = place == ParameterPlace.Path || node.IsTrue("required");
+        if (place == ParameterPlace.Path && !node.IsTrue("required"))
+            context.Findings.Report(Descriptors.PathParameterOptional, declaredAt, name);
+
+        // A required value with a default need not be asked for: the default is sent in its place.
+        var schemaObject = context.Resolve(schema);
+        string? sentDefault = null;
+        if (required && place != ParameterPlace.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value)
+        {
+            sentDefault = value.Text;
+            required = false;
+        }
+
+        return new ParameterModel(
+            name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
+            isJson, sentDefault, SpecDocs.Parameter(node, schemaObject, sentDefault is not null), IsBound(name));
+    }
+
+    private bool IsBound(string name) => context.Options.Bind.Contains(name, StringComparer.Ordinal);
+
+    private static string ClaimArgument(NameScope arguments, string name, ParameterPlace place)
+    {
+        var argument = Naming.Camel(name);
+        return arguments.IsTaken(argument) ? arguments.Claim(Naming.Camel(name + "_" + place)) : arguments.Claim(argument);
+    }
+
+    /// <summary><c>GetQr</c> and <c>format</c> make <c>QrFormat</c>.</summary>
+    private static string TypeBaseOf(string typeBase)
+        => typeBase.Length > 3 && typeBase.StartsWith("Get", StringComparison.Ordinal) && char.IsUpper(typeBase[3]) ? typeBase.Substring(3) : typeBase;
+
+    private static TypeRef Usable(TypeRef type, bool isJson)
+    {
+        if (isJson)
+            return type.AsNotNull();
+        return type switch
+        {
+            { Kind: TypeKind.Json } => Text,
+            { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
+            _ => type.AsNotNull(),
+        };
+    }
+
+    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, SpecNode declaredAt, ParameterPlace place, bool hasContent)
+    {
+        var style = place is ParameterPlace.Path or ParameterPlace.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
+        if (hasContent)
+            return (style, false);
+        if (node.String("style") is { } text)
+        {
+            if (Parse(text) is { } given && Fits(given, place))
+                style = given;
+            else
+                context.Findings.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
+        }
+
+        // Only form explodes by default (OAS 3.1 §4.8.12.2.1); deepObject has no other form than the exploded one.
+        var explode = style == ParameterStyleKind.DeepObject
+            || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style == ParameterStyleKind.Form);
+        _ = declaredAt;
+        return (style, explode);
+    }
+
+    /// <summary>The style that a specification's word stands for.</summary>
+    public static ParameterStyleKind? Parse(string style) => style switch
+    {
+        "simple" => ParameterStyleKind.Simple,
+        "label" => ParameterStyleKind.Label,
+        "matrix" => ParameterStyleKind.Matrix,
+        "form" or "cookie" => ParameterStyleKind.Form,
+        "spaceDelimited" => ParameterStyleKind.SpaceDelimited,
+        "pipeDelimited" => ParameterStyleKind.PipeDelimited,
+        "deepObject" => ParameterStyleKind.DeepObject,
+        "tabDelimited" => ParameterStyleKind.TabDelimited,
+        _ => null,
+    };
+
+    private static string Spelling(ParameterStyleKind style) => style == ParameterStyleKind.Simple ? "simple" : "form";
+
+    private static bool Fits(ParameterStyleKind style, ParameterPlace place) => place switch
+    {
+        ParameterPlace.Path => style is ParameterStyleKind.Simple or ParameterStyleKind.Label or ParameterStyleKind.Matrix,
+        ParameterPlace.Header => style == ParameterStyleKind.Simple,
+        ParameterPlace.Cookie => style == ParameterStyleKind.Form,
+        _ => style is ParameterStyleKind.Form or ParameterStyleKind.SpaceDelimited or ParameterStyleKind.PipeDelimited or ParameterStyleKind.DeepObject,
+    };
+
+    private static ParameterPlace? PlaceOf(SpecNode node) => node.String("in") switch
+    {
+        "path" => ParameterPlace.Path,
+        "query" => ParameterPlace.Query,
+        "header" => ParameterPlace.Header,
+        "cookie" => ParameterPlace.Cookie,
+        "querystring" => ParameterPlace.QueryString,
+        _ => null,
+    };
+
+    /// <summary>OAS 3.1 §4.8.12.1: definitions of these headers are ignored; they follow from content, Accept and security.</summary>
+    private static bool IsOwnedByHttp(string name)
+        => name.Equals("Accept", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    private static bool SameName(ParameterPlace place, string left, string right)
+        => string.Equals(left, right, place == ParameterPlace.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+}

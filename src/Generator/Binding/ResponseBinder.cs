@@ -1,0 +1,264 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Binds the responses of an operation: what each method gives back, and the declared errors.</summary>
+internal sealed class ResponseBinder(CallContext context)
+{
+    /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
+    public (List<ResponseChoice> Choices, List<ErrorModel> Errors) Bind(SpecNode operation, string typeBase)
+    {
+        var declared = Declared(operation);
+        var successes = declared.FindAll(r => r.Status[0] == '2');
+        if (successes.Count == 0)
+            successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
+
+        var outcomes = new List<Outcome>();
+        foreach (var success in successes)
+            outcomes.AddRange(Outcomes(success, typeBase, successes.Count > 1 && success != successes[0]));
+
+        var errors = new List<ErrorModel>();
+        foreach (var response in declared)
+        {
+            if (response.Status[0] is '3' or '4' or '5' || (response.Status == "default"))
+                errors.Add(Error(response, typeBase));
+        }
+
+        return (Choices(outcomes, typeBase), errors);
+    }
+
+    private List<DeclaredResponse> Declared(SpecNode operation)
+    {
+        var result = new List<DeclaredResponse>();
+        if (operation["responses"] is not { IsObject: true } responses)
+            return result;
+        for (var i = 0; i < responses.Count; i++)
+        {
+            var key = responses.NameAt(i);
+            if (key.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            var status = StatusCodes.Normalize(key);
+            if (status is null)
+            {
+                context.Findings.ReportAtName(Descriptors.StatusInvalid, responses.Children[i], key);
+                continue;
+            }
+
+            if (context.Resolve(responses.Children[i]) is { IsObject: true } response)
+                result.Add(new DeclaredResponse(status, response, CallContext.ComponentName(responses.Children[i])));
+        }
+
+        return result;
+    }
+
+    private IEnumerable<Outcome> Outcomes(DeclaredResponse declared, string typeBase, bool secondary)
+    {
+        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var any = false;
+        if (declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count; i++)
+            {
+                var contentType = content.NameAt(i);
+                if (!MediaTypes.IsValid(contentType))
+                {
+                    context.Findings.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                    continue;
+                }
+
+                if (context.Resolve(content.Children[i]) is not { } media)
+                    continue;
+                var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", any ? MediaTypes.Word(contentType) : "", "Response");
+                var (kind, type) = TypeOf(contentType, media, name, content.Children[i]);
+                any = true;
+                yield return new Outcome(declared.Status, contentType, kind, type, description);
+            }
+        }
+
+        if (!any)
+            yield return new Outcome(declared.Status, null, null, null, description);
+    }
+
+    private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name, SpecNode at)
+    {
+        var kind = MediaTypes.KindOf(contentType, null);
+        var schema = media["schema"];
+        if (kind is MediaKind.Events or MediaKind.JsonLines)
+            return (kind, ItemType(kind, media, name));
+        if (schema is not null && (kind is MediaKind.Json || !MediaTypes.SaysItself(contentType)))
+        {
+            var type = context.Schemas.Bind(schema, name);
+            kind = MediaTypes.KindOf(contentType, type);
+            if (kind is MediaKind.Json)
+                return (kind, type);
+        }
+
+        if (kind is MediaKind.Xml)
+            context.Findings.ReportAtName(Descriptors.XmlAsText, at, contentType);
+        return kind switch
+        {
+            MediaKind.Json => (kind, BodyBinder.JsonType),
+            MediaKind.Xml or MediaKind.Text or MediaKind.Form => (MediaKind.Text, ParameterBinder.Text),
+            _ => (MediaKind.Binary, null),
+        };
+    }
+
+    /// <summary>
+    /// The type of one event's data or of one line. In OpenAPI 3.2 itemSchema describes a whole event, whose data may be JSON in a
+    /// string (OAS 3.2 §4.14.3); before, documents describe the data by schema.
+    /// </summary>
+    private TypeRef ItemType(MediaKind kind, SpecNode media, string name)
+    {
+        var itemName = name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name;
+        itemName += kind == MediaKind.Events ? "Event" : "Line";
+        if (media["itemSchema"] is { } item)
+        {
+            if (kind == MediaKind.Events && context.Resolve(item)?["properties"]?["data"] is { } data)
+                return context.Resolve(data)?["contentSchema"] is { } contentSchema ? context.Schemas.Bind(contentSchema, itemName) : ParameterBinder.Text;
+            return context.Schemas.Bind(item, itemName);
+        }
+
+        if (media["schema"] is not { } schema)
+            return kind == MediaKind.Events ? ParameterBinder.Text : BodyBinder.JsonType;
+        var type = context.Schemas.Bind(schema, itemName);
+        return kind == MediaKind.JsonLines && type is { Kind: TypeKind.List, Item: { } element } ? element : type;
+    }
+
+    private ErrorModel Error(DeclaredResponse declared, string typeBase)
+    {
+        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        if (declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count; i++)
+            {
+                var contentType = content.NameAt(i);
+                if (MediaTypes.KindOf(contentType, null) != MediaKind.Json && MediaTypes.SaysItself(contentType))
+                    continue;
+                if (context.Resolve(content.Children[i])?["schema"] is not { } schema)
+                    continue;
+                var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
+                var type = context.Schemas.Bind(schema, name);
+                if (MediaTypes.KindOf(contentType, type) == MediaKind.Json)
+                    return new ErrorModel(declared.Status, type, contentType, description);
+            }
+        }
+
+        return new ErrorModel(declared.Status, null, "", description);
+    }
+
+    private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase)
+    {
+        var streams = outcomes.FindAll(o => o.IsStream);
+        var plain = outcomes.FindAll(o => !o.IsStream);
+        var choices = new List<ResponseChoice>();
+
+        var words = WordsToChooseFrom(plain);
+        if (words.Count > 1)
+        {
+            foreach (var (contentType, word) in words)
+            {
+                var taken = plain.FindAll(o => o.ContentType == contentType || !plain.Exists(p => p.Status == o.Status && p.ContentType == contentType));
+                taken = taken.FindAll(o => o.ContentType == contentType || o.ContentType is null || plain.Count(p => p.Status == o.Status) == 1);
+                choices.Add(new ResponseChoice(Model(taken, contentType, typeBase + "As" + word), "As" + word));
+            }
+        }
+        else if (plain.Exists(o => o.ContentType is not null) || streams.Count == 0)
+        {
+            choices.Add(new ResponseChoice(Model(plain, Preferred(plain), typeBase), ""));
+        }
+
+        for (var i = 0; i < streams.Count; i++)
+        {
+            if (streams.FindIndex(s => s.ContentType == streams[i].ContentType) < i)
+                continue;
+            var suffix = choices.Count == 0 ? "" : choices.Exists(c => c.Suffix == "Stream") ? "As" + MediaTypes.Word(streams[i].ContentType!) : "Stream";
+            var stream = streams[i];
+            var shape = stream.Kind == MediaKind.Events ? ResponseShape.Events : ResponseShape.JsonLines;
+            choices.Add(new ResponseChoice(
+                new ResponseModel(shape, stream.Type, null, stream.ContentType, default, Describe(stream.Description, "The items as they arrive.")), suffix));
+        }
+
+        return choices;
+    }
+
+    /// <summary>The content types that differ for the caller: those of one C# type count once, the preferred first.</summary>
+    private static List<(string ContentType, string Word)> WordsToChooseFrom(List<Outcome> outcomes)
+    {
+        var chosen = new List<Outcome>();
+        foreach (var outcome in outcomes.Where(o => o.ContentType is not null).OrderBy(o => o.Kind == MediaKind.Json ? 0 : 1))
+        {
+            var known = chosen.FindIndex(c => c.ContentType == outcome.ContentType || (c.Status == outcome.Status && c.Type is not null && c.Type.CSharp == outcome.Type?.CSharp));
+            if (known < 0)
+                chosen.Add(outcome);
+        }
+
+        // Different statuses are told apart by what comes back, not by what is asked for.
+        var mustChoose = chosen.GroupBy(c => c.Status).Any(g => g.Count() > 1);
+        if (!mustChoose)
+            return [];
+        var scope = new NameScope(StringComparer.Ordinal);
+        return chosen.Select(c => (c.ContentType!, scope.Claim(MediaTypes.Word(c.ContentType!)))).ToList();
+    }
+
+    /// <summary>The media type to ask for: one alone, since servers are known that compare the header as a whole.</summary>
+    private static string? Preferred(List<Outcome> outcomes)
+        => (outcomes.Find(o => o.Kind == MediaKind.Json) ?? outcomes.Find(o => o.ContentType is not null))?.ContentType;
+
+    private ResponseModel Model(List<Outcome> outcomes, string? accept, string typeBase)
+    {
+        var bodies = outcomes.FindAll(o => o.Kind is not null);
+        var empty = outcomes.Count > bodies.Count;
+        var kinds = bodies.Select(b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().ToList();
+        var description = Describe(outcomes.FirstOrDefault()?.Description, "The answer.");
+
+        if (bodies.Count == 0)
+            return new ResponseModel(ResponseShape.Untyped, null, null, accept, Cases(outcomes, named: false), description);
+        if (kinds.Count > 1)
+        {
+            var result = context.Types.ClaimType(typeBase + "Result");
+            return new ResponseModel(ResponseShape.Result, null, result, accept, Cases(outcomes, named: true), "One of the declared answers.");
+        }
+
+        if (bodies[0].Kind == MediaKind.Binary)
+            return new ResponseModel(ResponseShape.Binary, null, null, accept, Cases(outcomes, named: false), description);
+        var type = bodies[0].Type!;
+        return new ResponseModel(
+            ResponseShape.Value,
+            empty && type.Kind != TypeKind.Json ? type.AsNullable() : type,
+            null,
+            accept,
+            Cases(outcomes, named: false),
+            empty ? SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body." : description);
+    }
+
+    private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
+    {
+        var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
+        return outcomes
+            .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description))
+            .ToEquatableArray();
+    }
+
+    private static string Describe(string? description, string otherwise) => description is { Length: > 0 } ? description : otherwise;
+
+    private static string InlineName(string typeBase, DeclaredResponse declared, string statusWord, string mediaWord, string suffix)
+    {
+        if (declared.Component is null)
+            return typeBase + statusWord + mediaWord + suffix;
+        var name = Naming.Pascal(declared.Component);
+        return name.EndsWith("Response", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal) ? name + mediaWord : name + mediaWord + suffix;
+    }
+
+    private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
+
+    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description)
+    {
+        public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
+    }
+}
+
+/// <summary>One way to receive an operation's answer.</summary>
+/// <param name="Suffix">What its method's name adds.</param>
+internal sealed record ResponseChoice(ResponseModel Model, string Suffix);

@@ -1,0 +1,191 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Binds security schemes and what each operation needs of them (OAS 3.1 §4.8.27, §4.8.30).</summary>
+internal sealed class SecurityBinder
+{
+    private readonly CallContext _context;
+    private readonly NameScope _properties = NameScope.ForMembers("Options", "Server", "HttpClient", "Timeout", "Host");
+    private readonly NameScope _fields;
+    private readonly List<SchemeModel> _schemes = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RequirementModel> _requirements = new(StringComparer.Ordinal);
+    private readonly string? _default;
+
+    /// <param name="context">The run.</param>
+    /// <param name="fields">Names of the root client's static members.</param>
+    public SecurityBinder(CallContext context, NameScope fields)
+    {
+        _context = context;
+        _fields = fields;
+        BindSchemes();
+        _default = Requirement(context.Document.Root["security"]);
+        DefaultFirst = FirstScheme(context.Document.Root["security"]);
+    }
+
+    public EquatableArray<SchemeModel> Schemes => _schemes.ToEquatableArray();
+
+    public EquatableArray<RequirementModel> Requirements => _requirements.Values.ToEquatableArray();
+
+    /// <summary>Index of the scheme that the document names first for all operations, or -1.</summary>
+    private int DefaultFirst { get; }
+
+    /// <summary>The static member that holds what an operation needs, or null where it needs nothing.</summary>
+    public string? ForOperation(SpecNode operation)
+        => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
+
+    /// <summary>
+    /// One constructor per type of credential: of two schemes that take the same type, the one that the document names first
+    /// for all operations, else none, since nothing says which is meant.
+    /// </summary>
+    public EquatableArray<CredentialConstructor> Constructors()
+    {
+        var candidates = new List<CredentialConstructor>();
+        for (var i = 0; i < _schemes.Count; i++)
+        {
+            foreach (var type in CredentialTypes(_schemes[i]))
+                candidates.Add(new CredentialConstructor(i, Naming.Camel(_schemes[i].Property), type));
+        }
+
+        return candidates
+            .GroupBy(c => c.Type)
+            .Select(sameType => sameType.Count() == 1 ? sameType.First() : sameType.FirstOrDefault(c => c.Scheme == DefaultFirst))
+            .Where(c => c is not null)
+            .Select(c => c!)
+            .ToEquatableArray();
+    }
+
+    private static string[] CredentialTypes(SchemeModel scheme) => scheme.Kind switch
+    {
+        SchemeKind.ApiKey => ["ApiKeyCredential"],
+        SchemeKind.Basic => ["BasicCredential"],
+        SchemeKind.OAuth2 when scheme.TokenUrl is not null => ["BearerCredential", "OAuth2ClientCredential"],
+        SchemeKind.Http => ["CustomCredential"],
+        _ => ["BearerCredential"],
+    };
+
+    private void BindSchemes()
+    {
+        if (_context.Document.Root["components"]?["securitySchemes"] is not { IsObject: true } schemes)
+            return;
+        for (var i = 0; i < schemes.Count; i++)
+        {
+            if (_context.Resolve(schemes.Children[i]) is { } node && Scheme(schemes.NameAt(i), node, schemes.Children[i]) is { } scheme)
+            {
+                _byName[scheme.WireName] = _schemes.Count;
+                _schemes.Add(scheme);
+            }
+        }
+    }
+
+    private SchemeModel? Scheme(string name, SpecNode node, SpecNode at)
+    {
+        var description = SpecDocs.Trimmed(node.String("description"));
+        SchemeModel Make(SchemeKind kind, ParameterPlace place = ParameterPlace.Header, string key = "", string? tokenUrl = null)
+            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description);
+
+        switch (node.String("type"))
+        {
+            case "apiKey" when node.String("name") is { Length: > 0 } key:
+                ParameterPlace? place = node.String("in") switch
+                {
+                    "header" => ParameterPlace.Header,
+                    "query" => ParameterPlace.Query,
+                    "cookie" => ParameterPlace.Cookie,
+                    _ => null,
+                };
+                if (place is not null)
+                    return Make(SchemeKind.ApiKey, place.Value, key);
+                break;
+            case "http":
+                var scheme = node.String("scheme") ?? "";
+                if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
+                    return Make(SchemeKind.Basic);
+                if (scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
+                    return Make(SchemeKind.Bearer);
+                if (IsToken(scheme))
+                    return Make(SchemeKind.Http, key: scheme);
+                break;
+            case "oauth2":
+                return Make(SchemeKind.OAuth2, tokenUrl: node["flows"]?["clientCredentials"]?.String("tokenUrl"));
+            case "openIdConnect":
+                return Make(SchemeKind.OpenIdConnect);
+            case "mutualTLS":
+                _context.Findings.ReportAtName(Descriptors.MutualTls, at, name);
+                return null;
+        }
+
+        _context.Findings.ReportAtName(Descriptors.SchemeIncomplete, at, name);
+        return null;
+    }
+
+    private string? Requirement(SpecNode? node)
+    {
+        if (node is not { IsArray: true, Count: > 0 })
+            return null;
+        var alternatives = new List<RequirementAlternative>();
+        foreach (var item in node.Children)
+        {
+            if (Alternative(item) is { } alternative && !alternatives.Contains(alternative))
+                alternatives.Add(alternative);
+        }
+
+        if (alternatives.Count == 0 || alternatives.TrueForAll(a => a.Schemes.Count == 0))
+            return null;
+        var name = string.Join("Or", alternatives.Select(a => a.Schemes.Count == 0 ? "None" : string.Join("And", a.Schemes.Select(s => _schemes[s].Property)))) + "Security";
+        if (!_requirements.TryGetValue(name, out var known))
+        {
+            known = new RequirementModel(_fields.Claim(name), alternatives.ToEquatableArray());
+            _requirements.Add(name, known);
+        }
+
+        return known.Name;
+    }
+
+    /// <summary>Null where a scheme of the alternative does not exist: it could never be met.</summary>
+    private RequirementAlternative? Alternative(SpecNode node)
+    {
+        var uses = new List<int>();
+        for (var i = 0; i < node.Count && node.IsObject; i++)
+        {
+            if (_byName.TryGetValue(node.NameAt(i), out var index))
+            {
+                uses.Add(index);
+                continue;
+            }
+
+            var known = _context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)];
+            if (known is null)
+            {
+                _context.Findings.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
+                return null;
+            }
+
+            // A certificate belongs to the connection; nothing is sent for it.
+            if (known.String("type") != "mutualTLS")
+                return null;
+        }
+
+        return new RequirementAlternative(uses.ToEquatableArray());
+    }
+
+    private int FirstScheme(SpecNode? node)
+        => node is { IsArray: true, Count: > 0 } && node.Children[0] is { IsObject: true, Count: > 0 } first && _byName.TryGetValue(first.NameAt(0), out var index)
+            ? index
+            : -1;
+
+    /// <summary>RFC 9110 §5.6.2 token.</summary>
+    public static bool IsToken(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!(c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' || "!#$%&'*+-.^_`|~".IndexOf(c) >= 0))
+                return false;
+        }
+
+        return text.Length > 0;
+    }
+}

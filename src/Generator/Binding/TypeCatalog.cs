@@ -1,0 +1,27 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>The generated types by how they are spelled, for decisions that need their members.</summary>
+internal sealed class TypeCatalog
+{
+    private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+
+    public TypeCatalog(IEnumerable<TypeModel> types)
+    {
+        foreach (var type in types)
+            _types[type.CSharp] = type;
+    }
+
+    /// <summary>The record behind a type, or null.</summary>
+    public ObjectModel? Object(TypeRef? type) => type is { Kind: TypeKind.Object } ? Find(type) as ObjectModel : null;
+
+    /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
+    public bool IsTextEnum(TypeRef type)
+    {
+        var inner = type is { Kind: TypeKind.List, Item: { } item } ? item : type;
+        return inner.Kind == TypeKind.Enum && Find(inner) is EnumModel { Storage: EnumStorage.String };
+    }
+
+    private TypeModel? Find(TypeRef type) => _types.TryGetValue(type.CSharp, out var model) ? model : null;
+}

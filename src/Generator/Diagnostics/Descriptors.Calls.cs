@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+
+namespace Wappfy.Generator.Diagnostics;
+
+/// <summary>The diagnostics of operations, parameters, bodies, responses, security, servers and webhooks (WAPPFY0060 to WAPPFY0099).</summary>
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor PathParameterNotInTemplate = Make(
+        "WAPPFY0060", "A path parameter has no place in the path",
+        "The path parameter '{0}' does not occur in '{1}' and is left out. Remove it, or put {{{0}}} into the path.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PathVariableUndeclared = Make(
+        "WAPPFY0061", "A variable of the path is not declared",
+        "'{{{0}}}' of '{1}' has no path parameter; it became a required string argument. Declare the parameter with \"in: path\".",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor HeaderOwnedByHttp = Make(
+        "WAPPFY0062", "A header parameter is left out",
+        "The header parameter '{0}' is left out: OpenAPI reserves it, and the client sets it from the content types and the security scheme.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor ParameterTwice = Make(
+        "WAPPFY0063", "A parameter is declared twice",
+        "The parameter '{0}' is declared twice at the same place; the last declaration counts",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ParameterIncomplete = Make(
+        "WAPPFY0064", "A parameter lacks its name or place",
+        "The parameter is left out: it needs a \"name\", and an \"in\" that is path, query, header or cookie.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor StyleDoesNotFit = Make(
+        "WAPPFY0065", "A parameter's style does not fit its place",
+        "The style '{0}' is not defined for \"in: {1}\"; '{2}' is used",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PathParameterOptional = Make(
+        "WAPPFY0066", "A path parameter is not marked as required",
+        "The path parameter '{0}' is taken as required, since a path has no place for a missing value. Add \"required: true\".",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor OperationIdTwice = Make(
+        "WAPPFY0067", "An operationId is used twice",
+        "The operationId '{0}' belongs to another operation already; the method's name was completed from method and path. Give each operation an id of its own.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PathWithoutSlash = Make(
+        "WAPPFY0068", "A path does not begin with a slash",
+        "The path '{0}' does not begin with a slash; one is put in front of it",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BodyWithoutContent = Make(
+        "WAPPFY0069", "A request body has no usable content",
+        "The request body declares no media type that can be sent; the operation is generated without a body",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MediaTypeInvalid = Make(
+        "WAPPFY0070", "A media type is not valid",
+        "'{0}' is no media type and is left out; a media type looks like application/json",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor StatusInvalid = Make(
+        "WAPPFY0071", "A response's status is not valid",
+        "'{0}' is no status and the response is left out; use three digits, a range such as 4XX, or default",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SchemeIncomplete = Make(
+        "WAPPFY0072", "A security scheme cannot be used",
+        "The security scheme '{0}' lacks what its type needs, or its type is unknown; no credential can be given for it",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SchemeUnknown = Make(
+        "WAPPFY0073", "A security requirement names an unknown scheme",
+        "The security scheme '{0}' is not declared under components.securitySchemes; this alternative is left out",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor MutualTls = Make(
+        "WAPPFY0074", "A client certificate is set on the handler",
+        "The security scheme '{0}' is mutual TLS: give the client an HttpClient whose handler has the certificate",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor NoServer = Make(
+        "WAPPFY0075", "The document names no server",
+        "The document names no absolute server address; the client's constructors ask for one",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor ServerInvalid = Make(
+        "WAPPFY0076", "A server's URL is not valid",
+        "'{0}' is no http or https address and the server is left out",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ServerVariableWithoutDefault = Make(
+        "WAPPFY0077", "A server variable has no default",
+        "The variable '{0}' of '{1}' has no default; an empty text or its first allowed value is used where none is given",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor XmlAsText = Make(
+        "WAPPFY0078", "XML is passed as text",
+        "The media type '{0}' is passed as XML text; only JSON becomes typed",
+        DiagnosticSeverity.Info);
+}

@@ -1,0 +1,108 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Writes the members that call one operation.</summary>
+internal static class OperationEmitter
+{
+    /// <summary>The static description of the operation and of its answers.</summary>
+    public static void WriteFields(SourceWriter writer, ClientContext context, OperationModel operation)
+    {
+        writer.Write($"private static readonly {CallFile.Contract}ApiOperation {operation.Name}Operation = new({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
+        writer.Write(operation.OperationId is null ? ")" : $", {SourceWriter.Literal(operation.OperationId)})");
+        var settings = new List<string>();
+        if (operation.Security is { } security)
+            settings.Add($"Security = {context.Root}.{security}");
+        if (operation.Server is { } server)
+            settings.Add($"Server = {ServerEmitter.Template(server.Template, server.Variables)}");
+        writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
+        foreach (var method in operation.Methods)
+        {
+            if (HasTable(method))
+                ResponsesEmitter.WriteTable(writer, operation, method);
+        }
+    }
+
+    /// <summary>The declarations in the interface, with their documentation.</summary>
+    public static void WriteDeclarations(SourceWriter writer, OperationModel operation, bool isFirst)
+    {
+        foreach (var method in operation.Methods)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            var arguments = Signature.Arguments(operation, method);
+            OperationDocs.Write(writer, operation, method, arguments);
+            OperationDocs.Attributes(writer, operation);
+            Signature.Head(writer, method, arguments).Line(";");
+        }
+    }
+
+    /// <summary>The methods.</summary>
+    public static void WriteMethods(SourceWriter writer, OperationModel operation)
+    {
+        foreach (var method in operation.Methods)
+        {
+            writer.Line().Line("/// <inheritdoc/>");
+            OperationDocs.Attributes(writer, operation);
+            var arguments = Signature.Arguments(operation, method);
+            Signature.Head(writer.Write("public "), method, arguments).Line().Open();
+            RequestEmitter.Write(writer, operation, method);
+            writer.Line(Send(method)).Close();
+        }
+    }
+
+    /// <summary>The types that only this operation uses.</summary>
+    public static void WriteTypes(SourceWriter writer, ClientContext context, OperationModel operation)
+    {
+        foreach (var method in operation.Methods)
+        {
+            if (method.Response.Shape == ResponseShape.Result && method.Paging is null && IsFirstWith(operation, method))
+            {
+                writer.Line();
+                ResponsesEmitter.WriteResult(writer, context, operation, method.Response);
+            }
+        }
+
+        if (operation.Bag is { } bag)
+        {
+            writer.Line();
+            WriteBag(writer, context, operation, bag);
+        }
+    }
+
+    /// <summary>Methods with several bodies share the hierarchy of their answers.</summary>
+    private static bool IsFirstWith(OperationModel operation, MethodModel method)
+        => operation.Methods.First(m => m.Response.ResultType == method.Response.ResultType) == method;
+
+    private static bool HasTable(MethodModel method) => method.Response.Shape is not (ResponseShape.Events or ResponseShape.JsonLines) && method.Paging is null;
+
+    private static string Send(MethodModel method)
+    {
+        const string Tail = "options, cancellationToken);";
+        return method.Response.Shape switch
+        {
+            ResponseShape.Events or ResponseShape.JsonLines => "",
+            _ => $"return _pipeline.SendAsync({method.Request}.Build(), {method.Name}Responses, {Tail}",
+        };
+    }
+
+    private static void WriteBag(SourceWriter writer, ClientContext context, OperationModel operation, ParameterBagModel bag)
+    {
+        DocWriter.Element(writer, "summary", null, $"The optional parameters of {operation.Method} {operation.Path}.");
+        writer.Mark().Open($"{context.Visibility} sealed partial record {bag.TypeName}");
+        var first = true;
+        foreach (var parameter in operation.Parameters)
+        {
+            if (!parameter.InBag)
+                continue;
+            if (!first)
+                writer.Line();
+            first = false;
+            DocWriter.Element(writer, "summary", null, parameter.Description);
+            writer.Line($"public {parameter.Type.CSharp}? {parameter.Name} {{ get; init; }}");
+        }
+
+        writer.Close();
+    }
+}

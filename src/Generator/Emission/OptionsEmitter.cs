@@ -1,0 +1,36 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Writes the options of a root client: the runtime's, and a credential per security scheme.</summary>
+internal static class OptionsEmitter
+{
+    public static string Emit(OptionsModel model)
+    {
+        var writer = CallFile.Begin(model.Context);
+        writer.Line($"/// <summary>The settings of a <see cref=\"{model.Context.Root}\"/>.</summary>");
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Runtime}ClientOptions");
+        for (var i = 0; i < model.Schemes.Count; i++)
+        {
+            var scheme = model.Schemes[i];
+            if (i > 0)
+                writer.Line();
+            DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
+            writer.Open($"public {CredentialType(scheme)}? {scheme.Property}");
+            writer.Line($"get => ({CredentialType(scheme)}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
+            writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();
+        }
+
+        return writer.Close().ToString();
+    }
+
+    private static string CredentialType(SchemeModel scheme) => CallFile.Runtime + scheme.Kind switch
+    {
+        SchemeKind.ApiKey => "ApiKeyCredential",
+        SchemeKind.Basic => "BasicCredential",
+        SchemeKind.Bearer or SchemeKind.OpenIdConnect => "BearerCredential",
+
+        // A client's own credential or a token that somebody else fetched.
+        _ => "Credential",
+    };
+}

@@ -1,0 +1,114 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Writes the statements that build a request: path, parameters, body.</summary>
+internal static class RequestEmitter
+{
+    /// <summary>Writes the statements for a call of <paramref name="method"/> into the local <see cref="MethodModel.Request"/>.</summary>
+    public static void Write(SourceWriter writer, OperationModel operation, MethodModel method)
+    {
+        var request = method.Request;
+        writer.Line($"var {request} = new {CallFile.Contract}ApiRequestBuilder({operation.Name}Operation);");
+        foreach (var part in operation.Route)
+        {
+            if (part.Text is not null)
+                writer.Line($"{request}.Path({SourceWriter.Literal(part.Text)});");
+            else
+                writer.Line(request + "." + Call(operation.Parameters[part.Parameter], operation.Parameters[part.Parameter].Name) + ";");
+        }
+
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.Place != ParameterPlace.Path)
+                WriteParameter(writer, operation, parameter, request);
+        }
+
+        if (method.Body is { } body)
+            BodyEmitter.Write(writer, body, request);
+    }
+
+    private static void WriteParameter(SourceWriter writer, OperationModel operation, ParameterModel parameter, string request)
+    {
+        var source = parameter.InBag ? operation.Bag!.Argument + "?." + parameter.Name : parameter.Name;
+        if (parameter.Required)
+        {
+            writer.Line(request + "." + Call(parameter, source) + ";");
+            return;
+        }
+
+        if (parameter.InBag)
+        {
+            var local = operation.Bag!.Argument + parameter.Name;
+            writer.Line($"if ({source} is {{ }} {local}) {request}.{Call(parameter, local)};");
+        }
+        else
+        {
+            writer.Line($"if ({source} is not null) {request}.{Call(parameter, parameter.Type.IsValueType ? source + ".Value" : source)};");
+        }
+
+        // The document requires the value and says what it is when the caller has none.
+        if (parameter.SentDefault is { } value)
+            writer.Line($"else {request}.{Place(parameter)}Parameter({SourceWriter.Literal(parameter.WireName)}, {SourceWriter.Literal(value)});");
+    }
+
+    /// <summary>The call that adds one parameter: <c>QueryParameter("refresh", refresh)</c>.</summary>
+    private static string Call(ParameterModel parameter, string value)
+    {
+        var name = SourceWriter.Literal(parameter.WireName);
+        var place = Place(parameter);
+        if (parameter.Place == ParameterPlace.QueryString)
+        {
+            if (parameter.Type.Kind == TypeKind.String)
+                return $"QueryString({value})";
+            return $"QueryString{(parameter.JsonContent ? "Json" : "Form")}({value}, {CodecExpression.Of(parameter.Type)})";
+        }
+
+        if (parameter.JsonContent)
+            return $"{place}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})";
+        if (Text(parameter.Type, parameter.EnumIsText, value) is { } text)
+            return $"{place}Parameter({name}, {text}{Format(parameter, isScalar: true)})";
+        if (parameter.Type is { Kind: TypeKind.List, Item: { Nullable: false } item } && Text(item, parameter.EnumIsText, "item") is { } itemText)
+            return $"{place}Parameter({name}, {value}, static item => {itemText}{Format(parameter, isScalar: false)})";
+        return $"{place}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter, isScalar: false)})";
+    }
+
+    /// <summary>The expression that converts to the runtime's ParameterValue, or null where only JSON tells the wire form.</summary>
+    private static string? Text(TypeRef type, bool enumIsText, string value) => type.Kind switch
+    {
+        TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
+            or TypeKind.DateTime or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
+        TypeKind.Date when type.CSharp.EndsWith("DateOnly", StringComparison.Ordinal) => value,
+        TypeKind.Time when type.CSharp.EndsWith("TimeOnly", StringComparison.Ordinal) => value,
+        TypeKind.Enum when enumIsText => value + ".Value",
+        _ => null,
+    };
+
+    /// <summary>Style and explode, where they are not the place's defaults.</summary>
+    private static string Format(ParameterModel parameter, bool isScalar)
+    {
+        var text = "";
+        var isPath = parameter.Place == ParameterPlace.Path;
+        var isQuery = parameter.Place == ParameterPlace.Query;
+        if (isPath && parameter.Style != ParameterStyleKind.Simple)
+            text += ", " + Style(parameter.Style);
+        if (isQuery && parameter.Style != ParameterStyleKind.Form && !isScalar)
+            text += ", " + Style(parameter.Style);
+        var explodes = isQuery || parameter.Place == ParameterPlace.Cookie;
+        if (!isScalar && parameter.Explode != explodes)
+            text += ", explode: " + (parameter.Explode ? "true" : "false");
+        if (parameter.AllowReserved && (isQuery || isPath))
+            text += ", allowReserved: true";
+        return text;
+    }
+
+    public static string Style(ParameterStyleKind style) => CallFile.Contract + "ParameterStyle." + style;
+
+    private static string Place(ParameterModel parameter) => parameter.Place switch
+    {
+        ParameterPlace.Path => "Path",
+        ParameterPlace.Header => "Header",
+        ParameterPlace.Cookie => "Cookie",
+        _ => "Query",
+    };
+}

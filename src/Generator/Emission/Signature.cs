@@ -1,0 +1,81 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>The arguments of a method in their order, and its return type.</summary>
+internal static class Signature
+{
+    private const string Options = CallFile.Runtime + "RequestOptions? options = null";
+    private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
+
+    /// <summary>One argument.</summary>
+    /// <param name="Declaration">Type, name and default.</param>
+    public sealed record Argument(string Name, string Declaration, string Description);
+
+    /// <summary>
+    /// Required values first, then a required body, then optional values, then an optional body: C# allows no optional argument
+    /// before a required one. The per-call options and the cancellation token end every list.
+    /// </summary>
+    public static List<Argument> Arguments(OperationModel operation, MethodModel method, bool bound = false)
+    {
+        var arguments = new List<Argument>();
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.Required && !(bound && parameter.Bound))
+                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + " " + parameter.Name, parameter.Description));
+        }
+
+        if (method.Body is { Required: true } body)
+            arguments.Add(new Argument(body.Argument, BodyType(body) + " " + body.Argument, body.Description));
+        foreach (var parameter in operation.Parameters)
+        {
+            if (!parameter.Required && !parameter.InBag && !(bound && parameter.Bound))
+                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + "? " + parameter.Name + " = null", parameter.Description));
+        }
+
+        if (operation.Bag is { } bag)
+            arguments.Add(new Argument(bag.Argument, bag.TypeName + "? " + bag.Argument + " = null", "The optional parameters."));
+        if (method.Body is { Required: false } optional)
+            arguments.Add(new Argument(optional.Argument, BodyType(optional) + "? " + optional.Argument + " = null", optional.Description));
+        if (method.Body is { TakesContentType: true } open)
+            arguments.Add(new Argument("contentType", $"string contentType = {SourceWriter.Literal(open.ContentType)}", "The media type of the body."));
+        arguments.Add(new Argument("options", Options, "What this call does differently from the client."));
+        arguments.Add(new Argument("cancellationToken", Token, "Cancels the call."));
+        return arguments;
+    }
+
+    /// <summary>The C# type of a body's argument.</summary>
+    public static string BodyType(BodyModel body) => body.Type?.CSharp ?? body.Media switch
+    {
+        MediaKind.Binary => CallFile.Runtime + "FilePart",
+        _ => "string",
+    };
+
+    /// <summary>What the method returns.</summary>
+    public static string ReturnType(MethodModel method)
+    {
+        if (method.Paging is { } paging)
+            return Sequence(paging.Item.CSharpWithNull);
+        var response = method.Response;
+        return response.Shape switch
+        {
+            ResponseShape.Events or ResponseShape.JsonLines => Sequence(response.Type!.CSharpWithNull),
+            _ => CallFile.Task + "<" + ResultType(response) + ">",
+        };
+    }
+
+    /// <summary>What the method's task gives.</summary>
+    public static string ResultType(ResponseModel response) => response.Shape switch
+    {
+        ResponseShape.Untyped => CallFile.Runtime + "ApiResponse",
+        ResponseShape.Binary => CallFile.Runtime + "BinaryResponse",
+        ResponseShape.Result => response.ResultType!,
+        _ => response.Type!.CSharpWithNull,
+    };
+
+    /// <summary>Writes <c>Task&lt;T&gt; XAsync(…)</c> without its end.</summary>
+    public static SourceWriter Head(SourceWriter writer, MethodModel method, List<Argument> arguments)
+        => writer.Write(ReturnType(method)).Write(" ").Write(method.Name).Write("Async(").Write(string.Join(", ", arguments.Select(a => a.Declaration))).Write(")");
+
+    private static string Sequence(string item) => "global::System.Collections.Generic.IAsyncEnumerable<" + item + ">";
+}

@@ -1,0 +1,15 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Whether emitted members name something that the API has deprecated.</summary>
+internal static class Uses
+{
+    public static bool Obsolete(OperationModel operation)
+        => operation.Obsolete is not null
+            || operation.Parameters.Any(p => Obsolete(p.Type))
+            || operation.Errors.Any(e => Obsolete(e.Type))
+            || operation.Methods.Any(m => Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || Obsolete(m.Paging?.Item));
+
+    public static bool Obsolete(TypeRef? type) => type is not null && (type.IsObsolete || Obsolete(type.Item));
+}
