@@ -23,4 +23,26 @@ public static class ApiBodies
 
     /// <summary>Bytes as they are.</summary>
     public static ApiBody Bytes(ReadOnlyMemory<byte> bytes, string contentType = "application/octet-stream") => new MemoryBody(bytes, contentType);
+
+    /// <summary>A file or a stream as it is, sent while it is read; the file's own media type wins.</summary>
+    public static ApiBody File(FilePart file, string contentType = "application/octet-stream")
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new FileBody(file, file.ContentType ?? contentType);
+    }
+
+    /// <summary>JSON lines: one JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>).</summary>
+    public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec, string contentType = "application/jsonl")
+    {
+        using var lines = new MemoryStream();
+        for (var i = 0; i < values.Count; i++)
+        {
+            using var line = JsonText.Write(values[i], codec);
+            var bytes = line.WrittenSpan.ToArray();
+            lines.Write(bytes, 0, bytes.Length);
+            lines.WriteByte((byte)'\n');
+        }
+
+        return new MemoryBody(lines.ToArray(), contentType);
+    }
 }

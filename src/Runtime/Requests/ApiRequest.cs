@@ -48,6 +48,12 @@ public sealed class ApiRequest
     /// <summary>The body's own copy where the caller asked to keep it or no schema describes it.</summary>
     internal ReadOnlyMemory<byte>? KeptBody { get; set; }
 
+    /// <summary>The client's timestamp at the start of the call.</summary>
+    internal long Started { get; set; }
+
+    /// <summary>How the last try before the present one ended, or null.</summary>
+    internal string? LastOutcome { get; set; }
+
     /// <summary>The number of tries so far.</summary>
     internal int Attempts { get; set; }
 

@@ -78,6 +78,12 @@ public readonly struct ParameterValue
     public static implicit operator ParameterValue(TimeOnly value) => new(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 
+    /// <summary>RFC 3339 full-date of a <see cref="DateTime"/>, which stands for a date where DateOnly is missing.</summary>
+    public static ParameterValue Date(DateTime value) => new(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>RFC 3339 partial-time of the time since midnight, which stands for a time where TimeOnly is missing.</summary>
+    public static ParameterValue TimeOfDay(TimeSpan value) => new(default(DateTime).Add(value).ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

@@ -8,6 +8,7 @@ public sealed partial class ApiPipeline
     private async Task<HttpResponseMessage> AttemptAsync(ApiRequest request, ApiResponses responses, CancellationToken callToken)
     {
         request.Attempts++;
+        request.Response = null;
         var clock = _resilience.AttemptTimeout is { } limit ? CallClock.Start(TimeProvider, limit, callToken) : default;
         var token = _resilience.AttemptTimeout is null ? callToken : clock.Token;
         HttpResponseMessage? response = null;
@@ -19,12 +20,13 @@ public sealed partial class ApiPipeline
                 var pending = AuthorizeAsync(request, message, token);
                 if (!pending.IsCompletedSuccessfully) await pending.ConfigureAwait(false);
                 response = await _transport.SendAsync(message, token).ConfigureAwait(false);
-                if (NeedsFollowUp(response)) response = await FollowUpAsync(request, message, response, token).ConfigureAwait(false);
             }
             else
             {
-                response = await SendThroughMiddlewareAsync(request, message, token).ConfigureAwait(false);
+                response = await SendOnceAsync(request, message, atHome: true, token).ConfigureAwait(false);
             }
+
+            if (NeedsFollowUp(response)) response = await FollowUpAsync(request, response, token).ConfigureAwait(false);
 
             request.Response = response;
             request.ContentType = ContentTypeOf(response);
@@ -43,32 +45,6 @@ public sealed partial class ApiPipeline
                 $"{request.Operation.DisplayName}: a try took longer than its timeout of {_resilience.AttemptTimeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
                 e);
         }
-    }
-
-    private HttpRequestMessage CreateMessage(ApiRequest request)
-    {
-        var message = new HttpRequestMessage(request.Operation.HttpMethod, request.Address);
-        var headers = message.Headers;
-        if (request.Accept is not null) headers.TryAddWithoutValidation("Accept", request.Accept);
-        headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        if (request.Body is not null) message.Content = new BodyContent(request.Body, request.Options.UploadProgress);
-        if (request.Headers is { } parameters)
-        {
-            foreach (var header in parameters) RequestHeaders.Add(message, header.Key, header.Value);
-        }
-
-        if (request.Options.HeadersOrNull is { } more)
-        {
-            foreach (var header in more)
-            {
-                if (!HeaderText.IsToken(header.Key) || !HeaderText.IsValidValue(header.Value))
-                    throw new ArgumentException($"The header '{header.Key}' of RequestOptions.Headers is no valid header (its value is not shown).");
-                RequestHeaders.Add(message, header.Key, header.Value);
-            }
-        }
-
-        if (request.Cookies is not null) RequestHeaders.AddCookie(message, request.Cookies);
-        return message;
     }
 
     private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -83,6 +83,15 @@ public sealed partial class ApiPipeline
             names);
     }
 
+    /// <summary>The server refused the credentials: drops cached tokens, and tells whether new ones can be had.</summary>
+    private bool TryRenew(ApiOperation operation)
+    {
+        if (operation.Security.Count == 0) return false;
+        var renewed = false;
+        foreach (var scheme in Choose(operation).Schemes) renewed |= Find(scheme)?.TryRenew() ?? false;
+        return renewed;
+    }
+
     private bool IsTrusted(ApiRequest request, Uri address)
     {
         // The request's own address comes from the configured server or from the document's; only a redirect can lead elsewhere.

@@ -56,11 +56,18 @@ public sealed partial class ApiPipeline : IDisposable
         _maxRedirects = options.MaxRedirects;
         _userAgent = options.UserAgent ?? definition.UserAgent;
         TimeProvider = options.TimeProvider;
-        InitializeResilience();
+        _polly = BuildResilience(definition, _resilience, TimeProvider, _logger);
     }
 
     /// <summary>The clock.</summary>
     internal TimeProvider TimeProvider { get; }
+
+    internal ApiTransport Transport => _transport;
+
+    internal TimeSpan Timeout => _timeout;
+
+    /// <summary>The server's address, for what the document gives relative to it.</summary>
+    internal Uri BaseAddress => _server?.Address ?? throw NoServer();
 
     /// <summary>Makes one call.</summary>
     /// <param name="request">The request, good for this call only.</param>
@@ -98,21 +105,38 @@ public sealed partial class ApiPipeline : IDisposable
     private ApiServer ServerFor(ApiOperation operation)
     {
         if (!_serverIsGiven && operation.Server is { IsRelative: false } own) return own.Default;
-        return _server ?? throw new InvalidOperationException(
-            $"{_definition.Name} needs a server address, since its OpenAPI document names none: pass ApiServer.At(\"https://…\").");
+        return _server ?? throw NoServer();
     }
+
+    private InvalidOperationException NoServer() =>
+        new($"{_definition.Name} needs a server address, since its OpenAPI document names none: pass ApiServer.At(\"https://…\").");
 
     /// <summary>Runs a call to its end and hands the result to the caller's task; never throws.</summary>
     private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
+        request.Started = TimeProvider.GetTimestamp();
         var activity = _definition.Telemetry.Start(request.Operation);
         var clock = default(CallClock);
         T value;
         try
         {
             clock = CallClock.Start(TimeProvider, request.Options.Timeout ?? _timeout, cancellationToken);
-            var response = await SendWithRetriesAsync(request, responses, clock.Token).ConfigureAwait(false);
+            HttpResponseMessage? response = null;
+            Exception? fault = null;
+            if (_resilience.CircuitBreaker is null)
+            {
+                try
+                {
+                    response = await AttemptAsync(request, responses, clock.Token).ConfigureAwait(false);
+                }
+                catch (Exception e) when (!clock.Token.IsCancellationRequested && ShouldRetry(request, e))
+                {
+                    fault = e;
+                }
+            }
+
+            if (response is null || ((int)response.StatusCode >= 400 && ShouldRetry(request, response)))
+                response = await RetryAsync(request, responses, response, fault, clock.Token).ConfigureAwait(false);
             value = Interpret(request, responses, response);
         }
         catch (Exception e)
@@ -121,7 +145,7 @@ public sealed partial class ApiPipeline : IDisposable
             clock.Dispose();
             request.Response?.Dispose();
             request.Release();
-            Report(activity, request, started, error);
+            Report(activity, request, error);
             if (error is OperationCanceledException) completion.TrySetCanceled(cancellationToken);
             else completion.TrySetException(error);
             return;
@@ -129,7 +153,7 @@ public sealed partial class ApiPipeline : IDisposable
 
         clock.Dispose();
         request.Release();
-        Report(activity, request, started, null);
+        Report(activity, request, null);
         completion.TrySetResult(value);
     }
 
@@ -145,7 +169,8 @@ public sealed partial class ApiPipeline : IDisposable
                 return e;
             case OperationCanceledException:
                 var timeout = request.Options.Timeout ?? _timeout;
-                return new ApiTimeoutException(operation, $"{operation} took longer than its timeout of {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} seconds ({request.Attempts} tries).", e);
+                var tries = request.LastOutcome is { } last ? $" ({request.Attempts} tries, the last answered one ended with {last})" : string.Empty;
+                return new ApiTimeoutException(operation, $"{operation} took longer than its timeout of {timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} seconds{tries}.", e);
             case Polly.CircuitBreaker.BrokenCircuitException:
                 return new ApiConnectionException(operation, $"{operation} was not sent: the circuit breaker is open after too many failures.", e);
             default:
@@ -153,11 +178,11 @@ public sealed partial class ApiPipeline : IDisposable
         }
     }
 
-    private void Report(Activity? activity, ApiRequest request, long started, Exception? error)
+    private void Report(Activity? activity, ApiRequest request, Exception? error)
     {
         var telemetry = _definition.Telemetry;
         if (activity is null && _logger is null && !telemetry.IsMeasured) return;
-        var seconds = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
+        var seconds = TimeProvider.GetElapsedTime(request.Started).TotalSeconds;
         telemetry.Stop(activity, request, seconds, error);
         if (_logger is null) return;
         var status = request.Response is { } response ? (int)response.StatusCode : 0;

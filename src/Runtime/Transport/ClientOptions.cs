@@ -15,8 +15,7 @@ public class ClientOptions
     internal Dictionary<string, Credential> NamedCredentials { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Other addresses whose origins may receive the credentials, such as an upload host of the same API. Redirects never carry
-    /// credentials to another origin.
+    /// Other origins of the same API, to which a redirect may take the credentials along; to all others it never does.
     /// </summary>
     public IList<Uri> TrustedOrigins { get; } = [];
 
@@ -35,7 +34,7 @@ public class ClientOptions
     /// <summary>Retries and circuit breaker.</summary>
     public ResilienceOptions Resilience { get; } = new();
 
-    /// <summary>Runs around each try, outermost first, before the credentials are put in: it sees no key.</summary>
+    /// <summary>Runs around each request (each try, each redirect), outermost first, before the credentials are put in.</summary>
     public IList<ApiMiddleware> Middleware { get; } = [];
 
     /// <summary>

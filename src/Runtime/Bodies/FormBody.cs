@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Text;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Builds an <c>application/x-www-form-urlencoded</c> body, property by property with the encoding object's style (OAS 3.1 §4.8.15.1.3). Its fields
+/// are encoded as browsers do, a space as <c>+</c>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class FormBody
+{
+    private UrlWriter _text;
+    private PairWriter _pairs = PairWriter.Form;
+
+    /// <summary>A primitive field.</summary>
+    public FormBody Add(string name, ParameterValue value)
+    {
+        _pairs.Begin(ref _text, name);
+        _text.AppendEscaped(value.Text, Escaping.Form);
+        return this;
+    }
+
+    /// <summary>A field that is a list of primitives.</summary>
+    public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        AddNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+
+    /// <summary>A field of any type, by its JSON form flattened by style and explode.</summary>
+    public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        AddNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+
+    /// <summary>A field whose encoding says <c>contentType: application/json</c>: JSON text.</summary>
+    public FormBody AddJson<T>(string name, T value, JsonCodec<T> codec)
+    {
+        using var buffer = JsonText.Write(value, codec);
+        return Add(name, Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    /// <summary>All members of an object, each a field in form style; nested objects and lists of objects are JSON text.</summary>
+    public FormBody AddMembers<T>(T value, JsonCodec<T> codec)
+    {
+        var node = ParameterNode.From(value, codec);
+        foreach (var member in node.Members ?? []) AddNode(member.Key, member.Value.Members is null ? member.Value : ParameterNode.Primitive(member.Value.Json), ParameterStyle.Form, explode: true, allowReserved: false);
+        return this;
+    }
+
+    /// <summary>The finished body.</summary>
+    public ApiBody Build(string contentType = "application/x-www-form-urlencoded") => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), contentType);
+
+    private FormBody AddNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
+    {
+        StyleWriter.WritePairs(ref _text, ref _pairs, name, node, style, explode, allowReserved ? Escaping.Reserved : Escaping.Form);
+        return this;
+    }
+}

@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Text;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Builds a <c>multipart/form-data</c> (RFC 7578) or another multipart body. Parts are written one after the other, files straight from
+/// their source.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class MultipartBody
+{
+    private readonly List<MultipartPart> _parts = [];
+
+    /// <summary>A primitive field: <c>text/plain</c> without a header for it, unless the encoding object names a type.</summary>
+    public MultipartBody Add(string name, ParameterValue value, string? contentType = null, IReadOnlyDictionary<string, string>? headers = null) =>
+        AddPart(name, null, contentType, headers, Encoding.UTF8.GetBytes(value.Text));
+
+    /// <summary>A list of primitives: one part of the same name per item (RFC 7578 §4.3).</summary>
+    public MultipartBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string? contentType = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        for (var i = 0; i < values.Count; i++) Add(name, format(values[i]), contentType, headers);
+        return this;
+    }
+
+    /// <summary>A part with JSON text; the default for objects (OAS 3.1 §4.8.14.4).</summary>
+    public MultipartBody AddJson<T>(string name, T value, JsonCodec<T> codec, string contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
+    {
+        using var buffer = JsonText.Write(value, codec);
+        return AddPart(name, null, contentType, headers, buffer.WrittenSpan.ToArray());
+    }
+
+    /// <summary>A list of objects: one JSON part of the same name per item.</summary>
+    public MultipartBody AddJson<T>(string name, IReadOnlyList<T> values, JsonCodec<T> codec, string contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
+    {
+        for (var i = 0; i < values.Count; i++) AddJson(name, values[i], codec, contentType, headers);
+        return this;
+    }
+
+    /// <summary>A file; its own media type wins over the encoding object's.</summary>
+    public MultipartBody AddFile(string name, FilePart file, string contentType = "application/octet-stream", IReadOnlyDictionary<string, string>? headers = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var all = file.Headers.Count == 0 && headers is null ? null : Merge(headers, file.Headers);
+        // A server tells a file from a field by its name's presence, so that an unnamed file gets one.
+        _parts.Add(new MultipartPart(MultipartPart.Head(name, file.FileName ?? name, file.ContentType ?? contentType, all), default, file));
+        return this;
+    }
+
+    /// <summary>Files under one name, one part each (RFC 7578 §4.3).</summary>
+    public MultipartBody AddFiles(string name, IReadOnlyList<FilePart> files, string contentType = "application/octet-stream", IReadOnlyDictionary<string, string>? headers = null)
+    {
+        for (var i = 0; i < files.Count; i++) AddFile(name, files[i], contentType, headers);
+        return this;
+    }
+
+    /// <summary>The finished body; <paramref name="contentType"/> gets its boundary.</summary>
+    public ApiBody Build(string contentType = "multipart/form-data") => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
+
+    private MultipartBody AddPart(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)
+    {
+        _parts.Add(new MultipartPart(MultipartPart.Head(name, fileName, contentType, headers), bytes, null));
+        return this;
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string>? first, IDictionary<string, string> second)
+    {
+        var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (first is not null)
+        {
+            foreach (var header in first) all[header.Key] = header.Value;
+        }
+
+        foreach (var header in second) all[header.Key] = header.Value;
+        return all;
+    }
+}
+
+/// <summary>One part: its headers, and bytes or a file.</summary>
+internal sealed record MultipartPart(byte[] Headers, ReadOnlyMemory<byte> Bytes, FilePart? File)
+{
+    public long? Length => Headers.Length + (File is null ? Bytes.Length : File.Length);
+
+    public static byte[] Head(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers)
+    {
+        var text = new StringBuilder("Content-Disposition: form-data; name=\"").Append(Quote(name)).Append('"');
+        if (fileName is not null) text.Append("; filename=\"").Append(Quote(fileName)).Append('"');
+        text.Append("\r\n");
+        if (contentType is not null) Append(text, "Content-Type", contentType);
+        if (headers is not null)
+        {
+            foreach (var header in headers)
+            {
+                if (!string.Equals(header.Key, "Content-Type", StringComparison.OrdinalIgnoreCase)) Append(text, header.Key, header.Value);
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(text.Append("\r\n").ToString());
+    }
+
+    private static void Append(StringBuilder text, string name, string value)
+    {
+        if (!HeaderText.IsToken(name) || !HeaderText.IsValidValue(value))
+            throw new ArgumentException($"The part header '{name}' holds a line break or another control character, or its name is no token.");
+        text.Append(name).Append(": ").Append(value).Append("\r\n");
+    }
+
+    /// <summary>The escapes of RFC 7578 §4.2 as browsers write them (HTML, multipart/form-data encoding algorithm); the rest is UTF-8.</summary>
+    private static string Quote(string text) => text.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
+}
+
+/// <summary>A multipart body that is written part by part.</summary>
+internal sealed class MultipartStreamBody(MultipartPart[] parts, string contentType, string boundary)
+    : ApiBody(contentType + "; boundary=\"" + boundary + "\"")
+{
+    private readonly byte[] _delimiter = Encoding.ASCII.GetBytes("--" + boundary + "\r\n");
+    private readonly byte[] _end = Encoding.ASCII.GetBytes("--" + boundary + "--\r\n");
+
+    private static ReadOnlyMemory<byte> NewLine { get; } = "\r\n"u8.ToArray();
+
+    public override bool IsReplayable => Array.TrueForAll(parts, static part => part.File is not { IsReplayable: false });
+
+    internal override bool TryGetLength(out long length)
+    {
+        length = _end.Length;
+        foreach (var part in parts)
+        {
+            if (part.Length is not { } partLength) return false;
+            length += _delimiter.Length + partLength + NewLine.Length;
+        }
+
+        return true;
+    }
+
+    internal override async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            await stream.WriteAsync(_delimiter.AsMemory(), cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(part.Headers.AsMemory(), cancellationToken).ConfigureAwait(false);
+            if (part.File is not null) await part.File.WriteToAsync(stream, cancellationToken).ConfigureAwait(false);
+            else await stream.WriteAsync(part.Bytes, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(NewLine, cancellationToken).ConfigureAwait(false);
+        }
+
+        await stream.WriteAsync(_end.AsMemory(), cancellationToken).ConfigureAwait(false);
+    }
+}
