@@ -33,6 +33,9 @@ public sealed class ApiRequest
 
     internal ApiBody? Body { get; }
 
+    /// <summary>A link that takes the place of the path, or null.</summary>
+    internal string? Link { get; set; }
+
     /// <summary>The absolute address; set when the call begins.</summary>
     internal Uri Address { get; private set; } = null!;
 
@@ -66,6 +69,11 @@ public sealed class ApiRequest
         if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
         Address = server.Combine(_url.Written);
         _url.Release();
+        if (Link is null) return;
+        var target = new Uri(Address, Link);
+        if (!ApiServer.SameOrigin(target, Address))
+            throw new InvalidOperationException($"{Operation.DisplayName}: the next page's link leads to another origin ({target.Host}), where the credentials must not go.");
+        Address = target;
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

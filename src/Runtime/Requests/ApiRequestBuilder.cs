@@ -157,4 +157,15 @@ public partial struct ApiRequestBuilder
         EndPath();
         return new ApiRequest(_operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body);
     }
+
+    /// <summary>
+    /// The same request at a link that the server gave (a next page); null for its own address. A link to another origin is refused when the
+    /// request is sent, since the credentials would go along.
+    /// </summary>
+    public ApiRequest BuildAt(string? link)
+    {
+        var request = Build();
+        request.Link = link;
+        return request;
+    }
 }

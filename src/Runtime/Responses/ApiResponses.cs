@@ -120,7 +120,8 @@ public sealed class ApiResponses<T> : ApiResponses
         return this;
     }
 
-    internal override bool IsBuffered(int status, string? contentType) => Find(status, contentType) is not { Buffered: false };
+    internal override bool IsBuffered(int status, string? contentType) =>
+        Find(status, contentType) is not { Buffered: false } found || found.RefuseType(MediaTypes.Essence(contentType)) is not null;
 
     internal override bool IsDeclared(int status)
     {
@@ -153,7 +154,7 @@ public sealed class ApiResponses<T> : ApiResponses
         return best is not null && best.Matches(status) <= 1 && DeclaresError(status) ? null : best;
     }
 
-    private ApiResponses<T> Add(ResponseCase<T> responseCase)
+    internal ApiResponses<T> Add(ResponseCase<T> responseCase)
     {
         _cases.Add(responseCase);
         AddAccept(responseCase.MediaType);

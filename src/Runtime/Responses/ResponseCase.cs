@@ -33,7 +33,7 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
     public abstract T Read(ApiRequest request, ReadOnlyMemory<byte> body);
 
     /// <summary>Makes the result from a response whose body is still open.</summary>
-    public virtual T Open(ApiRequest request, HttpResponseMessage response, TimeSpan idleTimeout) => throw new InvalidOperationException();
+    public virtual T Open(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline) => throw new InvalidOperationException();
 
     private protected static ApiResponse Describe(ApiRequest request) => new(request.Response!, request.KeptBody);
 }
@@ -97,7 +97,7 @@ internal sealed class BinaryCase<T>(string status, string mediaType, Func<Binary
 
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => throw new InvalidOperationException();
 
-    public override T Open(ApiRequest request, HttpResponseMessage response, TimeSpan idleTimeout) => convert(new BinaryResponse(request.Operation.DisplayName, response, idleTimeout));
+    public override T Open(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline) => convert(new BinaryResponse(request.Operation.DisplayName, response, pipeline.IdleTimeout));
 }
 
 /// <summary>No declared body: whatever came is kept.</summary>

@@ -12,7 +12,7 @@ public sealed partial class ApiPipeline
         var found = responses.Find(status, request.ContentType);
         if (!responses.IsDeclared(status)) NoteUndocumented(request, status);
         if (found is null) throw Error(request, responses, status);
-        if (!found.Buffered) return found.Open(request, response, _idleTimeout);
+        if (request.Buffer is null) return found.Open(request, response, this);
 
         response.Dispose();
         var body = request.Buffer!.WrittenMemory;

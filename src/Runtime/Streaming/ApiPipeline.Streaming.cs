@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+public sealed partial class ApiPipeline
+{
+    /// <summary>
+    /// Makes one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins; the
+    /// response is let go of when it ends, for whatever reason. It can be enumerated once.
+    /// </summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        ApiRequest request,
+        ApiResponses<IAsyncEnumerable<T>> responses,
+        RequestOptions? options,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var stream = await SendAsync(request, responses, options, cancellationToken).ConfigureAwait(false);
+        await foreach (var item in stream.WithCancellation(cancellationToken).ConfigureAwait(false)) yield return item;
+    }
+
+    internal long MaxResponseBytes => _maxResponseBytes;
+
+    internal TimeSpan IdleTimeout => _idleTimeout;
+
+    /// <summary>A value of a stream that is not what the document declares.</summary>
+    internal ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) =>
+        Fault(request, data, "a value of its stream is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
+}
