@@ -1,12 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Pipeline;
 
 namespace Wappfy.Generator.Reading;
 
-/// <summary>Lets Microsoft.OpenApi judge a document and finds the lines for what it says.</summary>
+/// <summary>
+/// Lets Microsoft.OpenApi judge a document and finds the lines for what it says. This is the only file that knows the library.
+/// </summary>
 internal static class DocumentValidator
 {
+    private const string UnknownMember = " is not a valid property at ";
+
+    private static readonly Uri Location = new("file:///openapi.json");
+
     public static void Validate(SpecInput input, Findings findings, CancellationToken cancellationToken)
     {
+        // Faults of the text itself are reported where it is read for binding.
+        var root = SpecReader.Read(input.Main.Path, input.Main.Text.ToString(), new Findings(), cancellationToken);
+        if (root is null || SpecLoader.VersionNode(root) is null)
+            return;
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var error in Judge(root))
+        {
+            // References are followed by binding, which says what comes of a wrong one.
+            if (error.Message is { Length: > 0 } message && error.Pointer?.EndsWith("/$ref", StringComparison.Ordinal) != true)
+                Report(root, error.Pointer ?? "", message, findings);
+        }
     }
+
+    private static List<OpenApiError> Judge(SpecNode root)
+    {
+        var rules = ValidationRuleSet.GetDefaultRuleSet();
+        rules.Remove(nameof(OpenApiSchemaRules.ValidateSchemaDiscriminator));
+        rules.Remove(nameof(OpenApiDocumentRules.OpenApiDocumentReferencesAreValid));
+        try
+        {
+            var result = new OpenApiJsonReader().Read(ToJson(root), Location, new OpenApiReaderSettings { RuleSet = rules, LoadExternalRefs = false });
+            return result.Diagnostic is { } diagnostic ? [.. diagnostic.Errors, .. diagnostic.Warnings] : [];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The library throws on some documents that are valid or that binding copes with; its silence then costs only its advice.
+            return [];
+        }
+    }
+
+    private static void Report(SpecNode root, string pointer, string message, Findings findings)
+    {
+        var unknown = message.IndexOf(UnknownMember, StringComparison.Ordinal);
+        if (unknown > 0 && Nearest(root, message.Substring(unknown + UnknownMember.Length), out var isExact) is var owner && isExact
+            && owner[message.Substring(0, unknown)] is { } member)
+        {
+            findings.ReportAtName(Descriptors.ValidatorFinding, member, "'" + member.Name + "' is not defined here by the OpenAPI specification; it is ignored");
+            return;
+        }
+
+        var node = Nearest(root, pointer, out _);
+        var text = message.TrimEnd('.', ' ');
+        if (node.Name is null)
+            findings.Report(Descriptors.ValidatorFinding, node, text);
+        else
+            findings.ReportAtName(Descriptors.ValidatorFinding, node, text);
+    }
+
+    /// <summary>The node at a pointer, or the last one on the way to it.</summary>
+    private static SpecNode Nearest(SpecNode root, string pointer, out bool isExact)
+    {
+        isExact = true;
+        var node = root;
+        foreach (var segment in pointer.TrimStart('#').Split('/').Skip(1))
+        {
+            var name = segment.Replace("~1", "/").Replace("~0", "~");
+            var next = node.IsArray
+                ? int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < node.Count ? node.Children[index] : null
+                : node[name];
+            if (next is null)
+            {
+                isExact = false;
+                return node;
+            }
+
+            node = next;
+        }
+
+        return node;
+    }
+
+    private static JsonNode ToJson(SpecNode root)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = SpecLimits.Depth + 1 }))
+            Write(writer, root);
+        return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: new JsonDocumentOptions { MaxDepth = SpecLimits.Depth + 1 })!;
+    }
+
+    /// <summary>Nesting has been bounded by the reader, so recursion is safe.</summary>
+    private static void Write(Utf8JsonWriter writer, SpecNode node)
+    {
+        switch (node.Kind)
+        {
+            case SpecNodeKind.Object:
+                writer.WriteStartObject();
+                for (var i = 0; i < node.Count; i++)
+                {
+                    writer.WritePropertyName(node.NameAt(i));
+                    Write(writer, node.Children[i]);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case SpecNodeKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in node.Children)
+                    Write(writer, item);
+                writer.WriteEndArray();
+                break;
+            case SpecNodeKind.String:
+                writer.WriteStringValue(node.Text);
+                break;
+            case SpecNodeKind.Number:
+                writer.WriteRawValue(node.Text, skipInputValidation: true);
+                break;
+            case SpecNodeKind.Boolean when IsSchemaPlace(node):
+                // JSON Schema 2020-12 4.3.2: true and false are schemas. The library knows objects only.
+                writer.WriteStartObject();
+                writer.WriteEndObject();
+                break;
+            case SpecNodeKind.Boolean:
+                writer.WriteBooleanValue(node.Text == "true");
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+
+    private static bool IsSchemaPlace(SpecNode node)
+        => node.Name is "items" or "not" or "if" or "then" or "else" or "contains" or "propertyNames" or "schema" or "contentSchema"
+        || node.Parent?.Name is "properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas" or "schemas"
+            or "allOf" or "anyOf" or "oneOf" or "prefixItems";
 }
