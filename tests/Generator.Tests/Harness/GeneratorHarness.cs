@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +14,7 @@ namespace Wappfy.Generator.Tests.Harness;
 public sealed class GeneratorHarness
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> ModernReferences = new(static () =>
-        [.. Net100.References.All, .. RuntimeReferences()]);
+        [.. Framework(), .. RuntimeReferences()]);
 
     private readonly SortedDictionary<string, AdditionalText> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _metadata = new(StringComparer.Ordinal);
@@ -46,7 +45,7 @@ public sealed class GeneratorHarness
     public static IEnumerable<MetadataReference> References => ModernReferences.Value;
 
     /// <summary>References for .NET 10 without the runtime of generated clients.</summary>
-    public static IEnumerable<MetadataReference> FrameworkReferences => Net100.References.All;
+    public static IEnumerable<MetadataReference> FrameworkReferences => Framework();
 
     /// <summary>A project with one OpenApiClient item.</summary>
     public static GeneratorHarness For(string path, string text, params (string Name, string Value)[] metadata)
@@ -114,6 +113,12 @@ public sealed class GeneratorHarness
         _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var output, out _);
         return new GeneratorRun((CSharpCompilation)output, _driver.GetRunResult().Results.Single());
     }
+
+    private static IEnumerable<MetadataReference> Framework()
+        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(static path => MetadataReference.CreateFromFile(path));
 
     private static IEnumerable<MetadataReference> RuntimeReferences()
     {
