@@ -16,6 +16,9 @@ internal sealed class NameScope(StringComparer comparer)
         "Timer", "TimeSpan", "TimeZone", "Tuple", "Type", "UInt32", "UInt64", "Uri", "ValueTask", "ValueTuple", "Version", "Void", "ApiException",
         "ApiResponse", "ApiKeyCredential", "BasicCredential", "BearerCredential", "BinaryResponse", "ClientOptions", "Credential", "FilePart",
         "Optional", "RequestOptions", "Runtime", "System", "WebhookSignature",
+
+        // Aliases in generated files.
+        "JsonRead", "JsonWrite", "ValueEquality",
     };
 
     private readonly HashSet<string> _taken = new(comparer);
@@ -32,7 +35,7 @@ internal sealed class NameScope(StringComparer comparer)
         var scope = new NameScope(StringComparer.Ordinal);
         scope.Reserve(
             typeName, "Codec", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract",
-            "PrintMembers", "Deconstruct", "Clone");
+            "PrintMembers", "Deconstruct", "Clone", "JsonRead", "JsonWrite", "ValueEquality");
         scope.Reserve(reserved);
         return scope;
     }

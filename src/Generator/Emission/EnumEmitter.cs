@@ -35,7 +35,7 @@ internal static class EnumEmitter
         {
             writer.Line();
             DocWriter.Write(writer, member.Doc);
-            writer.Line($"public static {type.CSharp} {member.Name} => new {type.CSharp}({Literal(type, member)});");
+            writer.Line($"public static {type.Name} {member.Name} => new({Literal(type, member)});");
         }
 
         writer.Line();
@@ -58,17 +58,17 @@ internal static class EnumEmitter
         switch (type.Storage)
         {
             case EnumStorage.String:
-                writer.Line($"if (reader.TokenType != {JsonCode.Token}.String)").Indent().Line($"return new {type.CSharp}({JsonCode.Read}.String(ref reader));").Outdent();
+                writer.Line($"if (reader.TokenType != {JsonCode.Token}.String)").Indent().Line($"return new {type.Name}({JsonCode.Read}.String(ref reader));").Outdent();
                 writer.Line($"var text = {JsonCode.Read}.Utf8(ref reader);");
                 var members = type.Members;
-                JsonCode.ByteSwitch(writer, "text", members.Select(static m => m.Value).ToList(), index => writer.Line($"return {members[index].Name};"));
-                writer.Line($"return new {type.CSharp}(reader.GetString()!);");
+                JsonCode.ByteSwitch(writer, "text", members.Select(static m => m.Value).ToList(), index => $"return {type.Name}.{members[index].Name};");
+                writer.Line($"return new {type.Name}(reader.GetString()!);");
                 break;
             case EnumStorage.Json:
-                writer.Line($"return new {type.CSharp}({JsonCode.Read}.Json(ref reader).GetRawText());");
+                writer.Line($"return new {type.Name}({JsonCode.Read}.Json(ref reader).GetRawText());");
                 break;
             default:
-                writer.Line($"return new {type.CSharp}({JsonCode.Read}.{type.Storage}(ref reader));");
+                writer.Line($"return new {type.Name}({JsonCode.Read}.{type.Storage}(ref reader));");
                 break;
         }
 

@@ -6,8 +6,9 @@ namespace Wappfy.Generator.Emission;
 /// <summary>The C# that reads and writes one value.</summary>
 internal static class JsonCode
 {
-    public const string Read = "global::Wappfy.Runtime.Generated.JsonRead";
-    public const string Write = "global::Wappfy.Runtime.Generated.JsonWrite";
+    /// <summary>Aliases that <see cref="TypeFile"/> declares; <see cref="Binding.NameScope"/> keeps the names free.</summary>
+    public const string Read = "JsonRead";
+    public const string Write = "JsonWrite";
     public const string Reader = "global::System.Text.Json.Utf8JsonReader";
     public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
     public const string Token = "global::System.Text.Json.JsonTokenType";
@@ -58,8 +59,8 @@ internal static class JsonCode
     /// <param name="writer">Receives the statements.</param>
     /// <param name="span">Name of a local <c>ReadOnlySpan&lt;byte&gt;</c>.</param>
     /// <param name="texts">The texts.</param>
-    /// <param name="body">Writes what is done for the text at an index; must end in a jump.</param>
-    public static void ByteSwitch(SourceWriter writer, string span, IReadOnlyList<string> texts, Action<int> body)
+    /// <param name="body">What is done for the text at an index, on one line; must end in a jump.</param>
+    public static void ByteSwitch(SourceWriter writer, string span, IReadOnlyList<string> texts, Func<int, string> body)
     {
         var byLength = new SortedDictionary<int, List<int>>();
         for (var i = 0; i < texts.Count; i++)
@@ -75,11 +76,7 @@ internal static class JsonCode
         {
             writer.Line($"case {group.Key}:").Indent();
             foreach (var index in group.Value)
-            {
-                writer.Open($"if ({span}.SequenceEqual({Utf8Literal(texts[index])}))");
-                body(index);
-                writer.Close();
-            }
+                writer.Line($"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}");
 
             writer.Line("break;").Outdent();
         }
@@ -88,7 +85,7 @@ internal static class JsonCode
     }
 
     private static string OrNull(TypeRef type, string expression, string reader)
-        => $"{reader}.TokenType == {Token}.Null ? {(type.IsValueType ? $"default({type.CSharp}?)" : "null")} : {expression}";
+        => $"{Read}.IsNull(ref {reader}) ? {(type.IsValueType ? $"default({type.CSharp}?)" : "null")} : {expression}";
 
     private static string ReadNotNull(TypeRef type, string reader) => type.Kind switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Wappfy.Generator.Binding;
 using Wappfy.Generator.Model;
 
@@ -52,12 +53,12 @@ internal static partial class ObjectEmitter
         if (type.Additional != AdditionalKind.None)
             writer.Line($"global::System.Collections.Generic.Dictionary<string, {type.AdditionalType!.CSharpWithNull}>? additional = null;");
 
-        writer.Open($"while (reader.Read() && reader.TokenType == {JsonCode.Token}.PropertyName)");
+        writer.Open($"while ({JsonCode.Read}.NextMember(ref reader))");
         if (!type.Properties.IsEmpty)
         {
             writer.Line($"var name = {JsonCode.Read}.Utf8(ref reader);");
             var properties = type.Properties;
-            JsonCode.ByteSwitch(writer, "name", properties.Select(static p => p.JsonName).ToList(), index => ReadMember(writer, properties[index], locals[index], required));
+            JsonCode.ByteSwitch(writer, "name", properties.Select(static p => p.JsonName).ToList(), index => ReadMember(properties[index], locals[index], required));
         }
 
         writer.Line(type.Additional switch
@@ -79,7 +80,7 @@ internal static partial class ObjectEmitter
         writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.Discriminator!)}))");
         writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
         var cases = type.Cases;
-        JsonCode.ByteSwitch(writer, "tag", cases.Select(static c => c.Value).ToList(), index => writer.Line($"return {cases[index].CSharp}.Codec.ReadValue(ref reader);"));
+        JsonCode.ByteSwitch(writer, "tag", cases.Select(static c => c.Value).ToList(), index => $"return {cases[index].CSharp}.Codec.ReadValue(ref reader);");
         writer.Close();
     }
 
@@ -94,14 +95,14 @@ internal static partial class ObjectEmitter
         _ => $"{MemberType(property)} {local} = default;",
     };
 
-    private static void ReadMember(SourceWriter writer, PropertyModel property, string local, List<string> required)
+    private static string ReadMember(PropertyModel property, string local, List<string> required)
     {
-        writer.Line("reader.Read();");
+        var code = new StringBuilder("reader.Read(); ");
         if (property.Constant is not null && property.Form != MemberForm.Preset)
         {
-            writer.Line(property.Type.Kind == TypeKind.String
-                ? $"{JsonCode.Read}.Constant(ref reader, {SourceWriter.Literal(BranchFacts.Unquote(property.Constant))});"
-                : $"{JsonCode.Read}.ConstantJson(ref reader, {SourceWriter.Literal(property.Constant)});");
+            code.Append(property.Type.Kind == TypeKind.String
+                ? $"{JsonCode.Read}.Constant(ref reader, {SourceWriter.Literal(BranchFacts.Unquote(property.Constant))}); "
+                : $"{JsonCode.Read}.ConstantJson(ref reader, {SourceWriter.Literal(property.Constant)}); ");
         }
 
         switch (property.Form)
@@ -109,23 +110,23 @@ internal static partial class ObjectEmitter
             case MemberForm.Constant:
                 break;
             case MemberForm.Required or MemberForm.Preset or MemberForm.RequiredNullable:
-                writer.Line($"{local} = {JsonCode.ReadExpression(property.Type)};");
+                code.Append($"{local} = {JsonCode.ReadExpression(property.Type)}; ");
                 break;
             case MemberForm.OptionalNullable:
-                writer.Line($"{local} = new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)});");
+                code.Append($"{local} = new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)}); ");
                 break;
             default:
-                writer.Line($"{local} = {JsonCode.ReadOrNull(property.Type)};");
+                code.Append($"{local} = {JsonCode.ReadOrNull(property.Type)}; ");
                 break;
         }
 
         if (IsChecked(property))
         {
             var bit = required.IndexOf(property.JsonName);
-            writer.Line($"{Seen(bit / BitsOfWord)} |= 0x{(1UL << (bit % BitsOfWord)).ToString("X", CultureInfo.InvariantCulture)}UL;");
+            code.Append($"{Seen(bit / BitsOfWord)} |= 0x{(1UL << (bit % BitsOfWord)).ToString("X", CultureInfo.InvariantCulture)}UL; ");
         }
 
-        writer.Line("continue;");
+        return code.Append("continue;").ToString();
     }
 
     private static void CheckRequired(SourceWriter writer, ObjectModel type, List<string> required)
@@ -141,7 +142,7 @@ internal static partial class ObjectEmitter
 
     private static void Construct(SourceWriter writer, ObjectModel type, List<string> locals)
     {
-        writer.Open($"return new {type.CSharp}");
+        writer.Open($"return new {type.Name}");
         for (var i = 0; i < type.Properties.Count; i++)
         {
             var property = type.Properties[i];
@@ -199,50 +200,32 @@ internal static partial class ObjectEmitter
         switch (property.Form)
         {
             case MemberForm.Required or MemberForm.Preset or MemberForm.Constant:
-                WriteValue(writer, property.Type, field, access);
+                writer.Line(WriteValue(property.Type, field, access));
                 break;
             case MemberForm.RequiredNullable:
-                writer.Line($"if ({access} is null)").Indent().Line($"writer.WriteNull({field});").Outdent();
-                writer.Line("else");
-                writer.Line("{").Indent();
-                WriteValue(writer, property.Type, field, property.Type.IsValueType ? access + ".Value" : access);
-                writer.Close();
+                writer.Line($"if ({access} is null) writer.WriteNull({field});");
+                writer.Line($"else {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
                 break;
             case MemberForm.OptionalNullable:
-                writer.Open($"if ({access}.HasValue)");
                 var inner = access + ".Value";
-                writer.Line($"if ({inner} is null)").Indent().Line($"writer.WriteNull({field});").Outdent();
-                writer.Line("else");
-                writer.Line("{").Indent();
-                WriteValue(writer, property.Type, field, property.Type.IsValueType ? inner + ".Value" : inner);
-                writer.Close();
+                writer.Open($"if ({access}.HasValue)");
+                writer.Line($"if ({inner} is null) writer.WriteNull({field});");
+                writer.Line($"else {Block(WriteValue(property.Type, field, property.Type.IsValueType ? inner + ".Value" : inner))}");
                 writer.Close();
                 break;
             default:
-                writer.Open($"if ({access} is not null)");
-                WriteValue(writer, property.Type, field, property.Type.IsValueType ? access + ".Value" : access);
-                writer.Close();
+                writer.Line($"if ({access} is not null) {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
                 break;
         }
     }
 
-    private static void WriteValue(SourceWriter writer, TypeRef type, string field, string value)
+    private static string Block(string statements) => statements.IndexOf("; ", StringComparison.Ordinal) < 0 ? statements : "{ " + statements + " }";
+
+    private static string WriteValue(TypeRef type, string field, string value) => type.Kind switch
     {
-        switch (type.Kind)
-        {
-            case TypeKind.String:
-                writer.Line($"writer.WriteString({field}, {value});");
-                break;
-            case TypeKind.Boolean:
-                writer.Line($"writer.WriteBoolean({field}, {value});");
-                break;
-            case TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Decimal:
-                writer.Line($"writer.WriteNumber({field}, {value});");
-                break;
-            default:
-                writer.Line($"writer.WritePropertyName({field});");
-                writer.Line(JsonCode.WriteStatement(type, value) + ";");
-                break;
-        }
-    }
+        TypeKind.String => $"writer.WriteString({field}, {value});",
+        TypeKind.Boolean => $"writer.WriteBoolean({field}, {value});",
+        TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Decimal => $"writer.WriteNumber({field}, {value});",
+        _ => $"writer.WritePropertyName({field}); {JsonCode.WriteStatement(type, value)};",
+    };
 }

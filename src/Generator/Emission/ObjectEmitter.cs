@@ -7,8 +7,8 @@ namespace Wappfy.Generator.Emission;
 /// <summary>Prints an object as a record.</summary>
 internal static partial class ObjectEmitter
 {
-    private const string Equality = "global::Wappfy.Runtime.Generated.ValueEquality";
-    private const int HashedMembers = 8;
+    private const string Equality = "ValueEquality";
+    private const int HashedMembers = 4;
 
     public static string Emit(ObjectModel type)
     {
@@ -116,7 +116,7 @@ internal static partial class ObjectEmitter
 
         writer.Line();
         writer.Line("/// <summary>Compares by value; lists and maps by what they hold.</summary>");
-        writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.CSharp}? other)").Indent();
+        writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other)").Indent();
         writer.Write(type.Base is null
             ? "=> other is not null" + (type.IsBase ? " && EqualityContract == other.EqualityContract" : "")
             : $"=> base.Equals(({type.Base}?)other) && other is not null");
@@ -135,12 +135,10 @@ internal static partial class ObjectEmitter
         writer.Line(";").Outdent();
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Open("public override int GetHashCode()");
-        writer.Line(type.Base is null ? $"var hash = {own.Count.ToString(CultureInfo.InvariantCulture)};" : "var hash = base.GetHashCode();");
+        var hash = type.Base is null ? own.Count.ToString(CultureInfo.InvariantCulture) : "base.GetHashCode()";
         foreach (var property in own.Where(static p => !IsStructured(p.Type)).Take(HashedMembers))
-            writer.Line($"hash = {Equality}.Hash(hash, {property.Name});");
-        writer.Line("return hash;");
-        writer.Close();
+            hash = $"{Equality}.Hash({hash}, {property.Name})";
+        writer.Line($"public override int GetHashCode() => {hash};");
     }
 
     private static bool UsesObsolete(ObjectModel type)

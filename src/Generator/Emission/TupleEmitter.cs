@@ -68,7 +68,7 @@ internal static class TupleEmitter
             writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, (1UL << count) - 1, {string.Join(", ", Enumerable.Range(0, type.RequiredCount).Select(static i => SourceWriter.Literal(Item(i))))});").Outdent();
         }
 
-        writer.Open($"return new {type.CSharp}");
+        writer.Open($"return new {type.Name}");
         for (var i = 0; i < type.Items.Count; i++)
             writer.Line($"{Item(i)} = item{(i + 1).ToString(CultureInfo.InvariantCulture)}{(i < type.RequiredCount && !type.Items[i].IsValueType && !type.Items[i].Nullable ? "!" : "")},");
         if (type.Rest is not null)

@@ -16,6 +16,9 @@ internal static class TypeFile
             writer.Line(ObsoletePragma);
         writer.Line();
         writer.Line("using System;");
+        writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
+        writer.Line("using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;");
+        writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
         writer.Line();
         writer.Line($"namespace {type.Namespace};");
         writer.Line();
@@ -39,29 +42,29 @@ internal static class TypeFile
         writer.Line();
         writer.Line($"/// <summary>Reads and writes the JSON of <see cref=\"{type.Name}\"/>.</summary>");
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<{type.CSharp}>");
+        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<{type.Name}>");
         writer.Line("/// <summary>The only instance that is needed.</summary>");
         writer.Line("public static Codec Instance { get; } = new Codec();");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {type.CSharp} ReadCore(ref {JsonCode.Reader} reader) => ReadValue(ref reader);");
+        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => ReadValue(ref reader);");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override void WriteCore({JsonCode.Writer} writer, {type.CSharp} value) => WriteValue(writer, value);");
+        writer.Line($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value) => WriteValue(writer, value);");
     }
 
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
         writer.Line();
         writer.Line("/// <summary>Reads the value at the present token.</summary>");
-        writer.Open($"public static {type.CSharp} ReadValue(ref {JsonCode.Reader} reader)");
+        writer.Open($"public static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
     }
 
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
         writer.Line();
         writer.Line("/// <summary>Writes the value.</summary>");
-        writer.Open($"public static void WriteValue({JsonCode.Writer} writer, {type.CSharp} value)");
+        writer.Open($"public static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
     }
 
     private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;

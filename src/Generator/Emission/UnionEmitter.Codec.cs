@@ -66,7 +66,7 @@ internal static partial class UnionEmitter
     };
 
     private static string Make(UnionModel type, int index, string value)
-        => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.CSharp}({value}, {Number(index)})" : $"new {type.CSharp}({value})";
+        => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.Name}({value}, {Number(index)})" : $"new {type.Name}({value})";
 
     private static void ReadScalar(SourceWriter writer, UnionModel type, List<int> candidates)
     {
@@ -114,7 +114,7 @@ internal static partial class UnionEmitter
                 writer,
                 "tag",
                 tags.Select(static t => t.Value).ToList(),
-                index => writer.Line($"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};"));
+                index => $"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};");
             writer.Close();
             writer.Line();
         }
@@ -163,14 +163,10 @@ internal static partial class UnionEmitter
         for (var i = 0; i < type.Cases.Count; i++)
         {
             var @case = type.Cases[i];
-            writer.Line($"case {Number(i)}:").Indent();
-            writer.Line(JsonCode.WriteStatement(@case.Type, Access(@case, "value")) + ";");
-            writer.Line("break;").Outdent();
+            writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
         }
 
-        writer.Line("default:").Indent();
-        writer.Line($"{JsonCode.Write}.Json(writer, ({Json})value._value!);");
-        writer.Line("break;").Outdent();
+        writer.Line($"default: {JsonCode.Write}.Json(writer, ({Json})value._value!); break;");
         writer.Close();
         writer.Close();
     }

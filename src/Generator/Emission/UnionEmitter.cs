@@ -12,7 +12,7 @@ internal static partial class UnionEmitter
     public static string Emit(UnionModel type)
     {
         var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Cases.Any(static c => c.Type.IsObsolete));
-        writer.Open($"{type.Accessibility} sealed partial class {type.Name} : global::System.IEquatable<{type.CSharp}>");
+        writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
         Fields(writer, type);
         for (var i = 0; i < type.Cases.Count; i++)
             Constructor(writer, type, i);
@@ -28,7 +28,7 @@ internal static partial class UnionEmitter
         writer.Line($"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
         writer.Line();
         writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
-        writer.Line($"public static {type.CSharp} FromRawJson({Json} rawJson) => new {type.CSharp}(rawJson);");
+        writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(rawJson);");
         foreach (var @case in type.Cases)
             Conversion(writer, type, @case);
         Match(writer, type);
@@ -93,7 +93,7 @@ internal static partial class UnionEmitter
             return;
         writer.Line();
         writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
-        writer.Line($"public static implicit operator {type.CSharp}({@case.Type.CSharp} value) => new {type.CSharp}(value);");
+        writer.Line($"public static implicit operator {type.Name}({@case.Type.CSharp} value) => new {type.Name}(value);");
     }
 
     private static void Match(SourceWriter writer, UnionModel type)
@@ -108,17 +108,12 @@ internal static partial class UnionEmitter
         foreach (var @case in type.Cases)
             writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
         writer.Line($"global::System.Func<{Json}, {result}> otherwise)");
+        writer.Indent().Line("=> _case switch");
         writer.Line("{").Indent();
-        writer.Open("switch (_case)");
         for (var i = 0; i < type.Cases.Count; i++)
-        {
-            writer.Line($"case {Number(i)}:").Indent();
-            writer.Line($"return {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")});").Outdent();
-        }
-
-        writer.Line("default:").Indent().Line($"return otherwise(({Json})_value!);").Outdent();
-        writer.Close();
-        writer.Close();
+            writer.Line($"{Number(i)} => {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")}),");
+        writer.Line($"_ => otherwise(({Json})_value!),");
+        writer.Close(";").Outdent();
     }
 
     private static string Access(UnionCase @case, string instance)
@@ -126,52 +121,26 @@ internal static partial class UnionEmitter
 
     private static void EqualityMembers(SourceWriter writer, UnionModel type)
     {
-        const string equality = "global::Wappfy.Runtime.Generated.ValueEquality";
         writer.Line();
         writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
-        writer.Line($"public bool Equals({type.CSharp}? other)").Indent();
-        writer.Write($"=> other is not null && _case == other._case && {equality}.Deep(_value, other._value)");
+        writer.Line($"public bool Equals({type.Name}? other)").Indent();
+        writer.Write("=> other is not null && _case == other._case && ValueEquality.Deep(_value, other._value)");
         foreach (var @case in type.Cases)
         {
             if (@case.Type.IsValueType)
-                writer.Write($" && {equality}.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({Field(@case)}, other.{Field(@case)})");
+                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({Field(@case)}, other.{Field(@case)})");
         }
 
         writer.Line(";").Outdent();
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override bool Equals(object? obj) => Equals(obj as {type.CSharp});");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Open("public override int GetHashCode()");
-        writer.Line($"var hash = {equality}.DeepHash(_case, _value);");
+        var hash = "ValueEquality.DeepHash(_case, _value)";
         foreach (var @case in type.Cases)
         {
             if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
-                writer.Line($"hash = {equality}.Hash(hash, {Field(@case)});");
+                hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
         }
 
-        writer.Line("return hash;");
-        writer.Close();
         writer.Line();
-        writer.Line("/// <summary>The text of the value that this union holds.</summary>");
-        writer.Open("public override string ToString()");
-        writer.Open("switch (_case)");
-        for (var i = 0; i < type.Cases.Count; i++)
-        {
-            if (!type.Cases[i].Type.IsValueType)
-                continue;
-            writer.Line($"case {Number(i)}:").Indent().Line($"return global::System.Convert.ToString({Field(type.Cases[i])}, global::System.Globalization.CultureInfo.InvariantCulture) ?? \"\";").Outdent();
-        }
-
-        writer.Line("default:").Indent().Line("return _value?.ToString() ?? \"\";").Outdent();
-        writer.Close();
-        writer.Close();
-        writer.Line();
-        writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
-        writer.Line($"public static bool operator ==({type.CSharp}? left, {type.CSharp}? right) => left is null ? right is null : left.Equals(right);");
-        writer.Line();
-        writer.Line("/// <summary>True where the cases or their values differ.</summary>");
-        writer.Line($"public static bool operator !=({type.CSharp}? left, {type.CSharp}? right) => !(left == right);");
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override int GetHashCode() => {hash};");
     }
 }

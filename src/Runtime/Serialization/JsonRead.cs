@@ -24,6 +24,14 @@ public static partial class JsonRead
             ThrowExpected("An object (" + type + ")", reader.TokenType);
     }
 
+    /// <summary>Moves on to the name of the next member; false at the end of the object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>True at null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
+
     /// <summary>Checks that an array begins here.</summary>
     public static void StartArray(ref Utf8JsonReader reader, string type)
     {
