@@ -22,7 +22,6 @@ internal static class CodecExpression
         TypeKind.List => $"{Codecs}.List<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Map => $"{Codecs}.Map<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => type.CSharp + ".Codec.Instance",
-        TypeKind.Binary => $"{Codecs}.Bytes",
         _ => $"{Codecs}.{type.Kind}",
     };
 }

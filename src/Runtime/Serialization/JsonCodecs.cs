@@ -63,6 +63,9 @@ public static class JsonCodecs
     /// <summary>Base64url text.</summary>
     public static JsonCodec<byte[]> BytesUrl { get; } = new Simple<byte[]>(JsonRead.BytesUrl, JsonWrite.BytesUrl);
 
+    /// <summary>A file of a multipart body.</summary>
+    public static JsonCodec<FilePart> Binary { get; } = new Simple<FilePart>(JsonRead.Binary, JsonWrite.Binary);
+
     /// <summary>Any value.</summary>
     public static JsonCodec<JsonElement> Json { get; } = new Simple<JsonElement>(JsonRead.Json, JsonWrite.Json);
 

@@ -208,6 +208,9 @@ public static partial class JsonRead
         return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64url text was expected, but a string of another form came");
     }
 
+    /// <summary>Reads a file that came as base64 text.</summary>
+    public static FilePart Binary(ref Utf8JsonReader reader) => FilePart.FromBytes(Bytes(ref reader));
+
     /// <summary>Reads an array.</summary>
     public static IReadOnlyList<T> List<T>(ref Utf8JsonReader reader, Reader<T> item)
     {

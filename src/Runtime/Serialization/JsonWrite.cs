@@ -64,6 +64,11 @@ public static class JsonWrite
     /// <summary>Writes bytes as base64 (RFC 4648 §4).</summary>
     public static void Bytes(Utf8JsonWriter writer, byte[] value) => writer.WriteBase64StringValue(value);
 
+    /// <summary>Refuses a file: it belongs into a multipart body.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public static void Binary(Utf8JsonWriter writer, FilePart value)
+        => throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON describe the member as base64 (format: byte).");
+
     /// <summary>Writes bytes as base64url without padding (RFC 4648 §5).</summary>
     public static void BytesUrl(Utf8JsonWriter writer, byte[] value)
         => writer.WriteStringValue(Convert.ToBase64String(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
