@@ -61,9 +61,13 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (model, _) => EmitStage.Run(model))
             .WithTrackingName(TrackingNames.Sources);
 
+        var wantsPolyfills = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => TargetStage.WantsPolyfills(options.GlobalOptions));
+
         var polyfills = target
             .Combine(clients.Collect())
-            .Select(static (pair, _) => TargetStage.Polyfill(pair.Left, pair.Right))
+            .Combine(wantsPolyfills)
+            .Select(static (pair, _) => pair.Right ? TargetStage.Polyfill(pair.Left.Left, pair.Left.Right) : null)
             .WithTrackingName(TrackingNames.Polyfills);
 
         var targetFault = target

@@ -13,7 +13,9 @@ internal static class FileStage
     public static SpecFile? Select(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         var metadata = options.GetOptions(file);
-        var isExplicit = metadata.TryGetValue(ItemPrefix + "IsOpenApiClient", out var mark) && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
+        metadata.TryGetValue(ItemPrefix + "IsOpenApiClient", out var mark);
+        var isEncoded = string.Equals(mark, "encoded", StringComparison.OrdinalIgnoreCase);
+        var isExplicit = isEncoded || string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
         if (!isExplicit && !HasSpecExtension(file.Path))
             return null;
         if (file.GetText(cancellationToken) is not { } text)
@@ -23,7 +25,7 @@ internal static class FileStage
         return new SpecFile(
             file.Path,
             text,
-            ReadItem(metadata, options.GlobalOptions, isExplicit),
+            ReadItem(metadata, options.GlobalOptions, isExplicit, isEncoded),
             SpecSniffer.LooksLikeOpenApi(content),
             ReferenceScanner.Scan(content));
     }
@@ -33,15 +35,20 @@ internal static class FileStage
         || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static SpecItem ReadItem(AnalyzerConfigOptions metadata, AnalyzerConfigOptions global, bool isExplicit)
+    private static SpecItem ReadItem(AnalyzerConfigOptions metadata, AnalyzerConfigOptions global, bool isExplicit, bool isEncoded)
     {
         var values = new List<NameOverride>();
         foreach (var name in OptionsReader.Names)
         {
             if (metadata.TryGetValue(ItemPrefix + name, out var value) && value.Trim().Length > 0)
-                values.Add(new NameOverride(name, value.Trim()));
+            {
+                // The targets encode what an .editorconfig could not carry.
+                values.Add(new NameOverride(name, (isEncoded ? Uri.UnescapeDataString(value) : value).Trim()));
+            }
             else if (global.TryGetValue("build_property.Wappfy" + name, out value) && value.Trim().Length > 0)
+            {
                 values.Add(new NameOverride(name, value.Trim()));
+            }
         }
 
         global.TryGetValue("build_property.RootNamespace", out var rootNamespace);

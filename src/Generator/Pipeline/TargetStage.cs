@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Emission;
 using Wappfy.Generator.Model;
@@ -30,6 +31,10 @@ internal static class TargetStage
             Offers(compilation, ModernMark),
             missing.ToEquatableArray());
     }
+
+    /// <summary>False where the project says that another generator, unseen from here, adds the missing types.</summary>
+    public static bool WantsPolyfills(AnalyzerConfigOptions options)
+        => !options.TryGetValue("build_property.WappfyPolyfills", out var value) || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The one file with the missing types, where any client is generated.</summary>
     public static EmittedFile? Polyfill(TargetInfo target, ImmutableArray<BindResult> clients)
