@@ -50,7 +50,9 @@ public sealed partial class ApiPipeline
     private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var limit = request.Options.MaxResponseBytes ?? _maxResponseBytes;
-        var buffer = await BodyReader.ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
+        var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
+        var buffer = await BodyReader.ReadAsync(content, limit, cancellationToken).ConfigureAwait(false);
         if (buffer is null)
         {
             throw Fault(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");

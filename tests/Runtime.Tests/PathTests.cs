@@ -1,0 +1,171 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Wappfy.Runtime.Generated;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Runtime.Tests;
+
+/// <summary>Path parameters on the wire: they cannot change the path.</summary>
+public sealed class PathTests
+{
+    private static readonly ApiOperation Operation = new("GET", "/a/{id}/b", "op");
+
+    [Theory]
+    [InlineData("12312312310@c.us", "12312312310%40c.us")]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("../x", "..%2Fx")]
+    [InlineData("é", "%C3%A9")]
+    [InlineData("😀", "%F0%9F%98%80")]
+    [InlineData("a b", "a%20b")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("%2e%2e", "%252e%252e")]
+    [InlineData("..;x", "..%3Bx")]
+    [InlineData("...", "...")]
+    [InlineData("~_-.a", "~_-.a")]
+    [InlineData("a\\b", "a%5Cb")]
+    [InlineData("a?b#c", "a%3Fb%23c")]
+    [InlineData("a:b", "a%3Ab")]
+    [InlineData("\r\n\t", "%0D%0A%09")]
+    public async Task A_path_value_reaches_the_wire_encoded_and_untouched(string value, string expected)
+    {
+        await using var server = await TestServer.StartJsonAsync("{}");
+        using var client = new TestClient(server.Address);
+
+        await client.CallAsync(build: (ref ApiRequestBuilder request) =>
+        {
+            request.Path("/a/");
+            request.PathParameter("id", value);
+            request.Path("/b");
+        });
+
+        Assert.Equal("/a/" + expected + "/b", server.Last.Target);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_path_value_that_would_change_the_path_is_refused_with_name_operation_and_reason(string value)
+    {
+        var e = Assert.Throws<ArgumentException>(() => Build(value));
+        Assert.Equal("id", e.ParamName);
+        Assert.Contains("GET /a/{id}/b", e.Message, StringComparison.Ordinal);
+        Assert.Contains(value.Length == 0 ? "empty" : "'..'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dots_from_two_parameters_in_one_segment_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            request.PathParameter("x", ".");
+            request.PathParameter("y", ".");
+            request.Path("/b");
+        });
+    }
+
+    [Fact]
+    public void A_dot_beside_other_text_in_its_segment_is_sent()
+    {
+        var request = new ApiRequestBuilder(Operation);
+        request.Path("/files/");
+        request.PathParameter("name", ".");
+        request.Path(".txt");
+        Assert.Equal("/files/..txt", Target(request.Build()));
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void Dots_at_the_end_of_the_path_are_refused(string value)
+    {
+        Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            request.PathParameter("id", value);
+            return request.Build();
+        });
+        Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            request.PathParameter("id", value);
+            request.QueryParameter("q", 1);
+        });
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused_by_name() =>
+        Assert.Contains("'id'", Assert.Throws<ArgumentException>(() => Build("a\uD800")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Any_value_decodes_to_itself_and_keeps_the_number_of_segments()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), value =>
+        {
+            var text = value.Get;
+            if (text.Length == 0 || text is "." or ".." || !IsWellFormed(text))
+            {
+                Assert.Throws<ArgumentException>(() => Build(text));
+                return true;
+            }
+
+            var target = Target(Build(text));
+            var segments = target.Split('/');
+            var address = new Uri("http://h" + target); // Even a normalising reader sees the same segments.
+            return segments.Length == 4 && Uri.UnescapeDataString(segments[2]) == text && address.AbsolutePath.Split('/').Length == 4;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Query_values_decode_to_themselves()
+    {
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<NonNull<string>>(), (name, value) =>
+        {
+            if (!IsWellFormed(name.Get) || !IsWellFormed(value.Get)) return true;
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a");
+            request.QueryParameter(name.Get, value.Get);
+            request.QueryParameter("last", true);
+            var query = Target(request.Build()).Split('?')[1].Split('&');
+            return query.Length == 2 && query[0].Split('=') is [var n, var v] && Uri.UnescapeDataString(n) == name.Get && Uri.UnescapeDataString(v) == value.Get;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_base_path_stays_before_the_path()
+    {
+        var request = Build("x");
+        request.Begin(ApiServer.At("https://h.example/v1/"));
+        Assert.Equal("https://h.example/v1/a/x/b", request.Address.AbsoluteUri);
+    }
+
+    private static ApiRequest Build(string value)
+    {
+        var request = new ApiRequestBuilder(Operation);
+        request.Path("/a/");
+        request.PathParameter("id", value);
+        request.Path("/b");
+        return request.Build();
+    }
+
+    private static string Target(ApiRequest request)
+    {
+        request.Begin(ApiServer.At("http://h"));
+        return request.Address.PathAndQuery;
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i])) return false;
+        }
+
+        return true;
+    }
+}
