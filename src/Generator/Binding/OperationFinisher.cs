@@ -5,14 +5,34 @@ namespace Wappfy.Generator.Binding;
 /// <summary>Completes operations by what needs the members of generated types.</summary>
 internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
 {
+    /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
+    private const string StreamMember = "stream";
+
+    private readonly FormBinder _forms = new(context, types);
+
     public OperationModel Finish(OperationDraft draft, OperationModel operation, NameScope methods)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        _ = draft;
         _ = methods;
         return operation with
         {
             Parameters = operation.Parameters.Select(p => types.IsTextEnum(p.Type) ? p with { EnumIsText = true } : p).ToEquatableArray(),
+            Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
     }
+
+    private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)
+    {
+        if (method.Body is not { } body)
+            return method;
+        var choice = draft.Bodies.Find(b => b.Model.ContentType == body.ContentType && b.Model.Media == body.Media)!;
+        var completed = _forms.Complete(body, choice, draft.Arguments);
+        var isOneOfTwo = operation.Methods.Any(m => m.Response.Shape != method.Response.Shape);
+        if (method.Response.Shape is ResponseShape.Events or ResponseShape.JsonLines && isOneOfTwo)
+            completed = completed with { StreamMember = StreamMemberOf(body.Type) };
+        return method with { Body = completed };
+    }
+
+    private string? StreamMemberOf(TypeRef? type) => types.Object(type)?.Properties
+        .FirstOrDefault(p => p.JsonName == StreamMember && p.Type.Kind == TypeKind.Boolean && p.Form != MemberForm.Constant)?.Name;
 }

@@ -57,6 +57,7 @@ internal sealed class ResponseBinder(CallContext context)
     {
         var description = SpecDocs.Trimmed(declared.Response.String("description"));
         var any = false;
+        var hasJson = false;
         if (declared.Response["content"] is { IsObject: true } content)
         {
             for (var i = 0; i < content.Count; i++)
@@ -70,9 +71,10 @@ internal sealed class ResponseBinder(CallContext context)
 
                 if (context.Resolve(content.Children[i]) is not { } media)
                     continue;
-                var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", any ? MediaTypes.Word(contentType) : "", "Response");
+                var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
                 var (kind, type) = TypeOf(contentType, media, name, content.Children[i]);
                 any = true;
+                hasJson |= kind == MediaKind.Json;
                 yield return new Outcome(declared.Status, contentType, kind, type, description);
             }
         }

@@ -99,4 +99,9 @@ internal static partial class Descriptors
         "WAPPFY0078", "XML is passed as text",
         "The media type '{0}' is passed as XML text; only JSON becomes typed",
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(
+        "WAPPFY0079", "A multipart body has no declared parts",
+        "The schema of '{0}' is no object with properties: its parts follow from the value's JSON, and files cannot be sent. Declare each part as a property.",
+        DiagnosticSeverity.Warning);
 }

@@ -23,11 +23,29 @@ internal static class BodyEmitter
     private static void WriteValue(SourceWriter writer, BodyModel body, string request, string value)
     {
         var contentType = body.TakesContentType ? "contentType" : SourceWriter.Literal(body.ContentType);
+        var bodies = CallFile.Contract + "ApiBodies";
+        if (body.StreamMember is { } stream)
+            value = $"{value} with {{ {stream} = true }}";
         switch (body.Media)
         {
             case MediaKind.Json:
                 var tail = body.ContentType == "application/json" ? "" : ", " + contentType;
                 writer.Line($"{request}.JsonBody({value}, {CodecExpression.Of(body.Type!)}{tail});");
+                break;
+            case MediaKind.Form or MediaKind.Multipart:
+                FormEmitter.Write(writer, body, request, value);
+                break;
+            case MediaKind.JsonLines when body.Type is { Kind: TypeKind.List, Item: { } item }:
+                writer.Line($"{request}.Body({bodies}.JsonLines({value}, {CodecExpression.Of(item)}, {contentType}));");
+                break;
+            case MediaKind.JsonLines:
+                writer.Line($"{request}.JsonBody({value}, {CodecExpression.Of(body.Type!)}, {contentType});");
+                break;
+            case MediaKind.Binary:
+                writer.Line($"{request}.Body({bodies}.File({value}, {contentType}));");
+                break;
+            default:
+                writer.Line($"{request}.Body({bodies}.Text({value}, {contentType}));");
                 break;
         }
     }

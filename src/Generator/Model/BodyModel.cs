@@ -21,12 +21,12 @@ internal enum MediaKind : byte
 /// <param name="Media">How the body is written.</param>
 /// <param name="ContentType">The media type as it is sent.</param>
 /// <param name="Argument">Name of the C# argument.</param>
-/// <param name="Type">Type of the argument where it is a value of a schema; null for text, bytes and loose multipart.</param>
+/// <param name="Type">Type of the argument where it is a value of a schema; null for text and bytes.</param>
 /// <param name="Required">Whether the caller must give it.</param>
 /// <param name="Description">Documentation of the argument.</param>
-/// <param name="Fields">Encodings of a form's fields, or the parts of a multipart body.</param>
 /// <param name="TakesContentType">Whether the caller names the media type, since the specification allows a range or several.</param>
-/// <param name="StreamMember">Wire name of the boolean member that asks for a stream and is set by the method, or null.</param>
+/// <param name="Form">The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</param>
+/// <param name="StreamMember">C# name of the boolean member that asks for a stream, which the method sets; null for none.</param>
 internal sealed record BodyModel(
     MediaKind Media,
     string ContentType,
@@ -34,26 +34,44 @@ internal sealed record BodyModel(
     TypeRef? Type,
     bool Required,
     string Description,
-    EquatableArray<FieldModel> Fields,
     bool TakesContentType = false,
+    FormModel? Form = null,
     string? StreamMember = null);
+
+/// <summary>How the record of a form or multipart body becomes fields.</summary>
+/// <param name="Local">Name of the local that collects them.</param>
+/// <param name="Fields">The record's members.</param>
+/// <param name="Others">The member that holds further ones, or null.</param>
+internal sealed record FormModel(string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others);
+
+/// <summary>Members that the schema does not name.</summary>
+/// <param name="Member">The C# member with the dictionary.</param>
+/// <param name="Type">Type of its values.</param>
+/// <param name="Local">Name of the local for one of them.</param>
+internal sealed record OtherFieldsModel(string Member, TypeRef Type, string Local);
 
 /// <summary>One field of a form or part of a multipart body.</summary>
 /// <param name="WireName">Name on the wire.</param>
 /// <param name="Member">The C# member of the body's record.</param>
+/// <param name="Local">Name of the local for the value of a member that may be absent.</param>
 /// <param name="Type">Type of the member's value.</param>
-/// <param name="ValueOf">How the member holds its value.</param>
-/// <param name="ContentType">Media type of the part from the encoding object; null for the default.</param>
-/// <param name="Style">Style of a field that is encoded as a query parameter would be; null for the media type's own rule.</param>
+/// <param name="Presence">How the member says that it has no value.</param>
+/// <param name="ContentType">Media type from the encoding object; null for the default.</param>
+/// <param name="Style">Style from the encoding object; null where the media type's own rule holds.</param>
+/// <param name="EnumIsText">Whether a generated enum in the value wraps a string.</param>
+/// <param name="IsJson">Whether the encoding object asks for JSON.</param>
 internal sealed record FieldModel(
     string WireName,
     string Member,
+    string Local,
     TypeRef Type,
-    FieldPresence ValueOf,
+    FieldPresence Presence,
     string? ContentType,
     ParameterStyleKind? Style,
     bool Explode,
-    bool AllowReserved);
+    bool AllowReserved,
+    bool EnumIsText,
+    bool IsJson);
 
 /// <summary>How a record's member says that it has no value.</summary>
 internal enum FieldPresence : byte

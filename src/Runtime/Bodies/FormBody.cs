@@ -36,16 +36,21 @@ public sealed class FormBody
         return Add(name, Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
+    /// <summary>A field whose kind only its value tells: text, a field per item of a list, or the JSON text of an object.</summary>
+    public FormBody AddAny<T>(string name, T value, JsonCodec<T> codec) => AddAny(name, ParameterNode.From(value, codec));
+
     /// <summary>All members of an object, each a field in form style; nested objects and lists of objects are JSON text.</summary>
     public FormBody AddMembers<T>(T value, JsonCodec<T> codec)
     {
-        var node = ParameterNode.From(value, codec);
-        foreach (var member in node.Members ?? []) AddNode(member.Key, member.Value.Members is null ? member.Value : ParameterNode.Primitive(member.Value.Json), ParameterStyle.Form, explode: true, allowReserved: false);
+        foreach (var member in ParameterNode.From(value, codec).Members ?? []) AddAny(member.Key, member.Value);
         return this;
     }
 
     /// <summary>The finished body.</summary>
     public ApiBody Build(string contentType = "application/x-www-form-urlencoded") => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), contentType);
+
+    private FormBody AddAny(string name, ParameterNode node) =>
+        AddNode(name, node.Members is null ? node : ParameterNode.Primitive(node.Json), ParameterStyle.Form, explode: true, allowReserved: false);
 
     private FormBody AddNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
     {

@@ -37,6 +37,26 @@ public sealed class MultipartBody
         return this;
     }
 
+    /// <summary>
+    /// A field that the encoding object gives a style (OAS 3.1 §4.8.15.1.2): the parts that a query would have as pairs, without percent-encoding,
+    /// which multipart bodies do not have.
+    /// </summary>
+    public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode)
+    {
+        foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode)) Add(part, text);
+        return this;
+    }
+
+    /// <summary>A field whose kind only its value tells: text, a part per item of a list, or a JSON part for an object.</summary>
+    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec) => AddAny(name, ParameterNode.From(value, codec));
+
+    /// <summary>All members of an object, each as <see cref="AddAny{T}"/> adds it.</summary>
+    public MultipartBody AddMembers<T>(T value, JsonCodec<T> codec)
+    {
+        foreach (var member in ParameterNode.From(value, codec).Members ?? []) AddAny(member.Key, member.Value);
+        return this;
+    }
+
     /// <summary>A file; its own media type wins over the encoding object's.</summary>
     public MultipartBody AddFile(string name, FilePart file, string contentType = "application/octet-stream", IReadOnlyDictionary<string, string>? headers = null)
     {
@@ -56,6 +76,18 @@ public sealed class MultipartBody
 
     /// <summary>The finished body; <paramref name="contentType"/> gets its boundary.</summary>
     public ApiBody Build(string contentType = "multipart/form-data") => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
+
+    private MultipartBody AddAny(string name, ParameterNode node)
+    {
+        if (node.Items is { } items)
+        {
+            foreach (var item in items) AddAny(name, item);
+            return this;
+        }
+
+        if (node.IsNull) return this;
+        return node.Members is null ? Add(name, node.Text) : AddPart(name, null, "application/json", null, Encoding.UTF8.GetBytes(node.Json!));
+    }
 
     private MultipartBody AddPart(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)
     {

@@ -70,6 +70,60 @@ internal static class StyleWriter
         }
     }
 
+    /// <summary>The names and values that <see cref="WritePairs"/> writes, not encoded.</summary>
+    public static List<(string Name, string Value)> Pairs(string name, ParameterNode node, ParameterStyle style, bool explode)
+    {
+        var pairs = new List<(string Name, string Value)>();
+        if (style == ParameterStyle.DeepObject)
+        {
+            AddDeep(pairs, name, node);
+        }
+        else if (explode && node.Items is { } items)
+        {
+            foreach (var item in items) pairs.Add((name, item.Inline));
+        }
+        else if (explode && node.Members is { } members)
+        {
+            foreach (var member in members)
+            {
+                if (!member.Value.IsNull) pairs.Add((member.Key, member.Value.Inline));
+            }
+        }
+        else if (!node.IsNull && !IsEmpty(node))
+        {
+            var writer = default(UrlWriter);
+            WriteJoined(ref writer, node, PlainSeparator(style), explode: false, Escaping.None);
+            pairs.Add((name, writer.Finish()));
+        }
+
+        return pairs;
+    }
+
+    private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node)
+    {
+        if (node.Members is { } members)
+        {
+            foreach (var member in members) AddDeep(pairs, name + "[" + member.Key + "]", member.Value);
+        }
+        else if (node.Items is { } items)
+        {
+            for (var i = 0; i < items.Count; i++)
+                AddDeep(pairs, items[i].IsPrimitive ? name : name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i]);
+        }
+        else if (!node.IsNull)
+        {
+            pairs.Add((name, node.Text!));
+        }
+    }
+
+    private static string PlainSeparator(ParameterStyle style) => style switch
+    {
+        ParameterStyle.SpaceDelimited => " ",
+        ParameterStyle.PipeDelimited => "|",
+        ParameterStyle.TabDelimited => "\t",
+        _ => ",",
+    };
+
     private static void WriteMatrix(ref UrlWriter writer, string name, ParameterNode node, bool explode, Escaping escaping)
     {
         if (explode && node.Items is { } items)

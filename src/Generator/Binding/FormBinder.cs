@@ -1,0 +1,57 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Binds the fields of a form and the parts of a multipart body, as the encoding object says (OAS 3.1 §4.8.15).</summary>
+internal sealed class FormBinder(CallContext context, TypeCatalog types)
+{
+    /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is taken apart by its JSON.</summary>
+    public BodyModel Complete(BodyModel body, BodyChoice choice, NameScope locals)
+    {
+        if (body.Media is not (MediaKind.Form or MediaKind.Multipart))
+            return body;
+        if (types.Object(body.Type) is not { } record)
+        {
+            if (body.Media == MediaKind.Multipart)
+                context.Findings.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
+            return body with { Form = new FormModel(locals.Claim("form"), default, null) };
+        }
+
+        var fields = new List<FieldModel>(record.Properties.Count);
+        foreach (var property in record.Properties)
+            fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals));
+        var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
+        return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
+    }
+
+    private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals)
+    {
+        var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
+
+        // One of the three members turns the rules of query parameters on (OAS 3.1 §4.8.15.1.2).
+        if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)
+            style = ParameterStyleKind.Form;
+        var explode = encoding?["explode"] is { Kind: SpecNodeKind.Boolean } given ? given.Text == "true" : style is null or ParameterStyleKind.Form or ParameterStyleKind.DeepObject;
+        var contentType = encoding?.String("contentType");
+        var presence = property.Form switch
+        {
+            MemberForm.OptionalNullable => FieldPresence.Optional,
+            MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
+            _ => FieldPresence.NullMeansAbsent,
+        };
+        return new FieldModel(
+            property.JsonName,
+            property.Name,
+            presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
+            property.Type.AsNotNull(),
+            presence,
+            contentType is not null && contentType.IndexOf(',') < 0 && !MediaTypes.IsRange(contentType) && MediaTypes.IsValid(contentType) ? contentType : null,
+            style,
+            explode,
+            encoding?.IsTrue("allowReserved") ?? false,
+            types.IsTextEnum(property.Type),
+            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json);
+    }
+}

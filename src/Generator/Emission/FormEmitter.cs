@@ -1,0 +1,96 @@
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Emission;
+
+/// <summary>Writes a form or a multipart body, field by field.</summary>
+internal static class FormEmitter
+{
+    public static void Write(SourceWriter writer, BodyModel body, string request, string value)
+    {
+        var form = body.Form!;
+        var isMultipart = body.Media == MediaKind.Multipart;
+        var builder = CallFile.Contract + (isMultipart ? "MultipartBody" : "FormBody");
+        var usual = isMultipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
+        var contentType = body.ContentType == usual ? "" : SourceWriter.Literal(body.ContentType);
+        if (form.Fields.Count == 0 && form.Others is null)
+        {
+            writer.Line($"{request}.Body(new {builder}().AddMembers({value}, {CodecExpression.Of(body.Type!)}).Build({contentType}));");
+            return;
+        }
+
+        writer.Line($"var {form.Local} = new {builder}();");
+        foreach (var field in form.Fields)
+        {
+            var member = value + "." + field.Member;
+            switch (field.Presence)
+            {
+                case FieldPresence.Always:
+                    writer.Line($"{form.Local}.{Add(field, member, isMultipart)};");
+                    break;
+                case FieldPresence.NullMeansAbsent:
+                    writer.Line($"if ({member} is {{ }} {field.Local}) {form.Local}.{Add(field, field.Local, isMultipart)};");
+                    break;
+                default:
+                    writer.Line($"if ({member}.GetValueOrDefault() is {{ }} {field.Local}) {form.Local}.{Add(field, field.Local, isMultipart)};");
+                    break;
+            }
+        }
+
+        if (form.Others is { } others)
+        {
+            writer.Open($"if ({value}.{others.Member} is not null)");
+            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form.Local}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)});");
+            writer.Close();
+        }
+
+        writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    }
+
+    /// <summary>The call that adds one field.</summary>
+    private static string Add(FieldModel field, string value, bool isMultipart)
+    {
+        var name = SourceWriter.Literal(field.WireName);
+        var type = field.Type;
+        var isJson = field.IsJson;
+        if (isMultipart)
+        {
+            var contentType = field.ContentType is null ? "" : ", " + SourceWriter.Literal(field.ContentType);
+            if (type.Kind == TypeKind.Binary)
+                return $"AddFile({name}, {value}{contentType})";
+            if (type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
+                return $"AddFiles({name}, {value}{contentType})";
+            if (field.Style is { } style && !isJson)
+                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {(field.Explode ? "true" : "false")})";
+            if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
+                return $"Add({name}, {part}{contentType})";
+            if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
+                return $"Add({name}, {value}, static item => {itemPart}{contentType})";
+            if (type is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object or TypeKind.Map } record })
+                return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{contentType})";
+            return isJson || type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
+                ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{contentType})"
+                : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+        }
+
+        if (isJson)
+            return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
+        var format = Format(field);
+        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } text)
+            return $"Add({name}, {text})";
+        if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
+            return $"Add({name}, {value}, static item => {itemText}{format})";
+        if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
+            return $"Add({name}, {value}, {CodecExpression.Of(type)}{format})";
+        return type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
+            ? $"AddJson({name}, {value}, {CodecExpression.Of(type)})"
+            : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+    }
+
+    private static string Format(FieldModel field)
+    {
+        var text = field.Style is { } style && style != ParameterStyleKind.Form ? ", " + RequestEmitter.Style(style) : "";
+        if (!field.Explode)
+            text += ", explode: false";
+        return field.AllowReserved ? text + ", allowReserved: true" : text;
+    }
+}
