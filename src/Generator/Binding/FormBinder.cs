@@ -52,6 +52,14 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
             explode,
             encoding?.IsTrue("allowReserved") ?? false,
             types.IsTextEnum(property.Type),
-            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json);
+            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
+            Branches(property, locals));
     }
+
+    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
+        => types.FileUnion(property.Type) is { } union
+            ? union.Cases
+                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), types.IsTextEnum(c.Type)))
+                .ToEquatableArray()
+            : default;
 }

@@ -21,9 +21,6 @@ internal sealed record OperationDraft(
     /// <summary>The ways to send the body, with the places that say more about them.</summary>
     public List<BodyChoice> Bodies { get; set; } = [];
 
-    /// <summary>Names of the operation's arguments and locals.</summary>
-    public NameScope Arguments { get; } = new(StringComparer.Ordinal);
-
     public string? OperationId => Node.String("operationId") is { Length: > 0 } id ? id : null;
 
     /// <summary>How options name the operation where it has no id.</summary>
@@ -44,7 +41,7 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         var template = PathTemplate.Parse(draft.Path);
-        var arguments = draft.Arguments;
+        var arguments = new NameScope(StringComparer.Ordinal);
         arguments.Reserve("options", "cancellationToken", "progress", "contentType");
 
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);

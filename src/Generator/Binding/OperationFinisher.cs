@@ -26,11 +26,21 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
         if (method.Body is not { } body)
             return method;
         var choice = draft.Bodies.Find(b => b.Model.ContentType == body.ContentType && b.Model.Media == body.Media)!;
-        var completed = _forms.Complete(body, choice, draft.Arguments);
+        var completed = _forms.Complete(body, choice, Locals(operation, method));
         var isOneOfTwo = operation.Methods.Any(m => m.Response.Shape != method.Response.Shape);
         if (method.Response.Shape is ResponseShape.Events or ResponseShape.JsonLines && isOneOfTwo)
             completed = completed with { StreamMember = StreamMemberOf(body.Type) };
         return method with { Body = completed };
+    }
+
+    /// <summary>Names for a method's locals, beside its arguments.</summary>
+    private static NameScope Locals(OperationModel operation, MethodModel method)
+    {
+        var locals = new NameScope(StringComparer.Ordinal);
+        locals.Reserve("options", "cancellationToken", "contentType", method.Request, method.Body?.Argument ?? "body", operation.Bag?.Argument ?? "parameters");
+        foreach (var parameter in operation.Parameters)
+            locals.Reserve(parameter.InBag ? operation.Bag!.Argument + parameter.Name : parameter.Name);
+        return locals;
     }
 
     private string? StreamMemberOf(TypeRef? type) => types.Object(type)?.Properties

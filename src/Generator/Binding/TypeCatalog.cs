@@ -16,6 +16,13 @@ internal sealed class TypeCatalog
     /// <summary>The record behind a type, or null.</summary>
     public ObjectModel? Object(TypeRef? type) => type is { Kind: TypeKind.Object } ? Find(type) as ObjectModel : null;
 
+    /// <summary>The union behind a type where one of its branches is a file or a list of files, or null.</summary>
+    public UnionModel? FileUnion(TypeRef type)
+        => type is { Kind: TypeKind.Union } && Find(type) is UnionModel union
+            && union.Cases.Any(c => c.Type.Kind == TypeKind.Binary || c.Type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
+            ? union
+            : null;
+
     /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
     public bool IsTextEnum(TypeRef type)
     {

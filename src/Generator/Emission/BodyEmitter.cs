@@ -25,7 +25,7 @@ internal static class BodyEmitter
         var contentType = body.TakesContentType ? "contentType" : SourceWriter.Literal(body.ContentType);
         var bodies = CallFile.Contract + "ApiBodies";
         if (body.StreamMember is { } stream)
-            value = $"{value} with {{ {stream} = true }}";
+            writer.Line($"{value} = {value} with {{ {stream} = true }};");
         switch (body.Media)
         {
             case MediaKind.Json:

@@ -22,18 +22,16 @@ internal static class FormEmitter
         foreach (var field in form.Fields)
         {
             var member = value + "." + field.Member;
-            switch (field.Presence)
+            var test = field.Presence switch
             {
-                case FieldPresence.Always:
-                    writer.Line($"{form.Local}.{Add(field, member, isMultipart)};");
-                    break;
-                case FieldPresence.NullMeansAbsent:
-                    writer.Line($"if ({member} is {{ }} {field.Local}) {form.Local}.{Add(field, field.Local, isMultipart)};");
-                    break;
-                default:
-                    writer.Line($"if ({member}.GetValueOrDefault() is {{ }} {field.Local}) {form.Local}.{Add(field, field.Local, isMultipart)};");
-                    break;
-            }
+                FieldPresence.Always => null,
+                FieldPresence.NullMeansAbsent => $"if ({member} is {{ }} {field.Local})",
+                _ => $"if ({member}.GetValueOrDefault() is {{ }} {field.Local})",
+            };
+            if (field.Branches.Count > 0)
+                WriteBranches(writer, form, field, test, test is null ? member : field.Local, isMultipart);
+            else
+                writer.Line($"{(test is null ? "" : test + " ")}{form.Local}.{Add(field, test is null ? member : field.Local, isMultipart)};");
         }
 
         if (form.Others is { } others)
@@ -44,6 +42,22 @@ internal static class FormEmitter
         }
 
         writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    }
+
+    private static void WriteBranches(SourceWriter writer, FormModel form, FieldModel field, string? test, string value, bool isMultipart)
+    {
+        if (test is not null)
+            writer.Open(test);
+        var otherwise = "";
+        foreach (var branch in field.Branches)
+        {
+            var asField = field with { Type = branch.Type, EnumIsText = branch.EnumIsText };
+            writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form.Local}.{Add(asField, branch.Local, isMultipart)};");
+            otherwise = "else ";
+        }
+
+        if (test is not null)
+            writer.Close();
     }
 
     /// <summary>The call that adds one field.</summary>

@@ -60,6 +60,7 @@ internal sealed record OtherFieldsModel(string Member, TypeRef Type, string Loca
 /// <param name="Style">Style from the encoding object; null where the media type's own rule holds.</param>
 /// <param name="EnumIsText">Whether a generated enum in the value wraps a string.</param>
 /// <param name="IsJson">Whether the encoding object asks for JSON.</param>
+/// <param name="Branches">The branches of a union with files; empty for other types.</param>
 internal sealed record FieldModel(
     string WireName,
     string Member,
@@ -71,7 +72,13 @@ internal sealed record FieldModel(
     bool Explode,
     bool AllowReserved,
     bool EnumIsText,
-    bool IsJson);
+    bool IsJson,
+    EquatableArray<FieldBranchModel> Branches);
+
+/// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
+/// <param name="Member">The union's member for the branch.</param>
+/// <param name="Local">Name of the local for its value.</param>
+internal sealed record FieldBranchModel(string Member, string Local, TypeRef Type, bool EnumIsText);
 
 /// <summary>How a record's member says that it has no value.</summary>
 internal enum FieldPresence : byte
