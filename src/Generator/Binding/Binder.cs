@@ -23,7 +23,7 @@ internal static class Binder
         var names = ClientNames.Claim(document, options, typeNames);
         var schemas = new SchemaBinder(document, options, target, typeNames, hintNames, findings, cancellationToken);
         schemas.BindComponents();
-        var calls = new CallBinder(new CallContext(document, options, schemas, typeNames, hintNames, findings, cancellationToken), names);
+        var calls = new CallBinder(new CallContext(document, options, target, schemas, typeNames, hintNames, findings, cancellationToken), names);
         calls.Bind();
 
         // What is sent and received is known by its members only when every type has been made.

@@ -69,7 +69,9 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             null);
         files.Insert(0, root);
         files.Insert(1, _servers);
-        files.Insert(2, new OptionsModel(context.Files.For(names.Options), context.Client, names.Options, names.Server, !_servers.HasDefault, _security.Schemes));
+        files.Insert(2, new OptionsModel(context.Files.For(names.Options), context.Client, names.Options, _security.Schemes));
+        if (context.Target.HasServices)
+            files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
         return files;
     }
 
@@ -187,8 +189,13 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     private void Claim(OperationDraft draft, string preferred, string otherwise)
     {
         var methods = MethodsOf(draft.GroupProperty);
-        draft.Name = methods.IsTaken(preferred) ? methods.Claim(otherwise) : methods.Claim(preferred);
+        draft.Name = methods.IsTaken(preferred) || ClashesWithRoot(draft, preferred) ? methods.Claim(otherwise) : methods.Claim(preferred);
     }
+
+    /// <summary>Operations without a tag share the root client with the tags' properties.</summary>
+    private bool ClashesWithRoot(OperationDraft draft, string name)
+        => draft.GroupProperty.Length == 0
+            && (names.RootMembers.IsTaken(name + "Async") || names.RootMembers.IsTaken(name + "Operation") || names.RootMembers.IsTaken(name + "Responses"));
 
     private NameScope MethodsOf(string group)
     {

@@ -8,18 +8,18 @@ namespace Wappfy.Generator.Binding;
 internal sealed class CallContext(
     SpecDocument document,
     SpecOptions options,
+    TargetInfo target,
     SchemaBinder schemas,
     NameScope types,
     HintNames files,
     Findings findings,
     CancellationToken cancellationToken)
 {
-    /// <summary>A chain of references longer than this is a circle.</summary>
-    private const int LongestChain = 32;
-
     public SpecDocument Document { get; } = document;
 
     public SpecOptions Options { get; } = options;
+
+    public TargetInfo Target { get; } = target;
 
     public SchemaBinder Schemas { get; } = schemas;
 
@@ -38,17 +38,7 @@ internal sealed class CallContext(
     public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
 
     /// <summary>Follows references to the object itself; null where there is none, which has then been reported.</summary>
-    public SpecNode? Resolve(SpecNode? node)
-    {
-        for (var i = 0; node is not null && i < LongestChain; i++)
-        {
-            if (node["$ref"] is not { IsString: true })
-                return node;
-            node = Document.Follow(node, Findings);
-        }
-
-        return null;
-    }
+    public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Findings);
 
     /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
     public static string? ComponentName(SpecNode node)

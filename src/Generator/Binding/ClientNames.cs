@@ -23,7 +23,7 @@ internal sealed class ClientNames
         Services = types.Claim(options.ClientName + "Services");
         Webhook = types.Claim(options.Stem + "Webhook");
         RootMembers = NameScope.ForMembers(
-            Root, Interface, Server, Options, "Dispose", "Address", "ActivitySourceName", "MeterName", "Pipeline", "WithResponse");
+            Root, Interface, Server, Options, "Dispose", "Address", "ActivitySourceName", "Definition", "WithResponse");
     }
 
     public string Root { get; }

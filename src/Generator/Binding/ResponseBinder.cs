@@ -179,7 +179,7 @@ internal sealed class ResponseBinder(CallContext context)
             var stream = streams[i];
             var shape = stream.Kind == MediaKind.Events ? ResponseShape.Events : ResponseShape.JsonLines;
             choices.Add(new ResponseChoice(
-                new ResponseModel(shape, stream.Type, null, stream.ContentType, default, Describe(stream.Description, "The items as they arrive.")), suffix));
+                new ResponseModel(shape, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive.")), suffix));
         }
 
         return choices;

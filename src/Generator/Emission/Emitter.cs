@@ -25,6 +25,7 @@ internal static class Emitter
         GroupModel group => GroupEmitter.Emit(group),
         ServersModel servers => ServerEmitter.Emit(servers),
         OptionsModel options => OptionsEmitter.Emit(options),
+        ServicesModel services => ServicesEmitter.Emit(services),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };
 }

@@ -75,14 +75,15 @@ internal static class OperationEmitter
     private static bool IsFirstWith(OperationModel operation, MethodModel method)
         => operation.Methods.First(m => m.Response.ResultType == method.Response.ResultType) == method;
 
-    private static bool HasTable(MethodModel method) => method.Response.Shape is not (ResponseShape.Events or ResponseShape.JsonLines) && method.Paging is null;
+    /// <summary>A method that walks pages uses the table of the one that gets a page.</summary>
+    private static bool HasTable(MethodModel method) => method.Paging is null;
 
     private static string Send(MethodModel method)
     {
         const string Tail = "options, cancellationToken);";
         return method.Response.Shape switch
         {
-            ResponseShape.Events or ResponseShape.JsonLines => "",
+            ResponseShape.Events or ResponseShape.JsonLines => $"return _pipeline.StreamAsync({method.Request}.Build(), {method.Name}Responses, {Tail}",
             _ => $"return _pipeline.SendAsync({method.Request}.Build(), {method.Name}Responses, {Tail}",
         };
     }

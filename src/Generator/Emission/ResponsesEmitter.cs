@@ -10,17 +10,44 @@ internal static class ResponsesEmitter
     {
         var response = method.Response;
         var result = Signature.ResultType(response);
-        writer.Line($"private static readonly {CallFile.Contract}ApiResponses<{result}> {method.Name}Responses = new {CallFile.Contract}ApiResponses<{result}>()").Indent();
-        var lines = new List<string>();
-        foreach (var outcome in response.Cases)
-            lines.Add(Case(response, outcome));
+        var table = $"new {CallFile.Contract}ApiResponses<{result}>()";
+        if (response.Shape is ResponseShape.Events or ResponseShape.JsonLines)
+            table = Stream(response, table);
+        var lines = new List<string> { $"private static readonly {CallFile.Contract}ApiResponses<{result}> {method.Name}Responses = {table}" };
+        if (response.Shape is not (ResponseShape.Events or ResponseShape.JsonLines))
+        {
+            foreach (var outcome in response.Cases)
+                lines.Add(Case(response, outcome));
+        }
+
         if (response.Cases.Count == 0)
             lines.Add(".Raw(\"default\", static response => response)");
         foreach (var error in operation.Errors)
             lines.Add(Error(error));
-        for (var i = 0; i < lines.Count; i++)
-            writer.Line(lines[i] + (i == lines.Count - 1 ? ";" : ""));
+        lines[lines.Count - 1] += ";";
+        writer.Line(lines[0]).Indent();
+        for (var i = 1; i < lines.Count; i++)
+            writer.Line(lines[i]);
         writer.Outdent();
+    }
+
+    /// <summary>Streams are added by an extension, which is called by its full name.</summary>
+    private static string Stream(ResponseModel response, string table)
+    {
+        var streams = CallFile.Contract + "ApiStreams";
+        foreach (var outcome in response.Cases)
+        {
+            var status = SourceWriter.Literal(outcome.Status);
+            var mediaType = SourceWriter.Literal(outcome.MediaType);
+            table = response.Shape switch
+            {
+                ResponseShape.JsonLines => $"{streams}.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})",
+                _ when response.Type!.Kind == TypeKind.String => $"{streams}.ServerSentTexts({table}, {status}, {mediaType})",
+                _ => $"{streams}.ServerSentEvents({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})",
+            };
+        }
+
+        return table;
     }
 
     /// <summary>The closed hierarchy of a method that has several declared answers.</summary>
@@ -86,6 +113,7 @@ internal static class ResponsesEmitter
         return (response.Shape, outcome.Media) switch
         {
             (ResponseShape.Untyped, _) => $".Raw({status}, static response => response)",
+            (ResponseShape.Binary, null) => $".Binary({status}, static value => value, null)",
             (ResponseShape.Binary, _) => $".Binary({status}, static value => value, {mediaType})",
             (_, null) => $".Raw({status}, static _ => default)",
             (_, MediaKind.Text) => $".Text({status}, static (value, _) => value, {mediaType})",

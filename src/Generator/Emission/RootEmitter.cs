@@ -74,7 +74,7 @@ internal static class RootEmitter
             settings.Add($"Server = {model.ServerType}.{ServerEmitter.DefaultTemplate}");
         if (model.Schemes.Count > 0)
             settings.Add($"Schemes = new[] {{ {string.Join(", ", model.Schemes.Select(s => s.Field))} }}");
-        writer.Write($"private static readonly {CallFile.Contract}ApiClientDefinition s_definition = new(ActivitySourceName");
+        writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName");
         writer.Write(model.Version is null ? ")" : $", {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
     }
@@ -106,7 +106,7 @@ internal static class RootEmitter
         writer.Line("/// <param name=\"options\">Credentials, server, timeouts and the like; read once.</param>");
         writer.Line("/// <param name=\"httpClient\">What sends the requests, and is not disposed; null for connections that the client owns.</param>");
         writer.Line($"public {root}({options} options, global::System.Net.Http.HttpClient? httpClient = null)").Open();
-        writer.Line($"_pipeline = new {CallFile.Contract}ApiPipeline(s_definition, options, httpClient);");
+        writer.Line($"_pipeline = new {CallFile.Contract}ApiPipeline(Definition, options, httpClient);");
         foreach (var group in model.Groups)
             writer.Line($"{group.Property} = new {group.Class}(_pipeline);");
         writer.Close();

@@ -59,7 +59,7 @@ internal static class Signature
         var response = method.Response;
         return response.Shape switch
         {
-            ResponseShape.Events or ResponseShape.JsonLines => Sequence(response.Type!.CSharpWithNull),
+            ResponseShape.Events or ResponseShape.JsonLines => ResultType(response),
             _ => CallFile.Task + "<" + ResultType(response) + ">",
         };
     }
@@ -70,6 +70,8 @@ internal static class Signature
         ResponseShape.Untyped => CallFile.Runtime + "ApiResponse",
         ResponseShape.Binary => CallFile.Runtime + "BinaryResponse",
         ResponseShape.Result => response.ResultType!,
+        ResponseShape.Events when response.Type!.Kind == TypeKind.String => Sequence("global::System.Net.ServerSentEvents.SseItem<string>"),
+        ResponseShape.Events or ResponseShape.JsonLines => Sequence(response.Type!.CSharpWithNull),
         _ => response.Type!.CSharpWithNull,
     };
 

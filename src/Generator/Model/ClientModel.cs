@@ -36,19 +36,7 @@ internal sealed record GroupModel(
     EquatableArray<OperationModel> Operations) : FileModel(HintName);
 
 /// <summary>The options of the root client.</summary>
-internal sealed record OptionsModel(
-    string HintName,
-    ClientContext Context,
-    string Type,
-    string ServerType,
-    bool ServerRequired,
-    EquatableArray<SchemeModel> Schemes) : FileModel(HintName);
+internal sealed record OptionsModel(string HintName, ClientContext Context, string Type, EquatableArray<SchemeModel> Schemes) : FileModel(HintName);
 
 /// <summary>The extension that adds the client to a host's services.</summary>
-internal sealed record ServicesModel(
-    string HintName,
-    ClientContext Context,
-    string Interface,
-    string OptionsType,
-    EquatableArray<SchemeModel> Schemes,
-    EquatableArray<string> HostVariables) : FileModel(HintName);
+internal sealed record ServicesModel(string HintName, ClientContext Context, string Type, string Interface, string OptionsType) : FileModel(HintName);

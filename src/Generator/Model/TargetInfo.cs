@@ -4,11 +4,13 @@ namespace Wappfy.Generator.Model;
 /// <param name="LanguageVersion">The effective C# version times 100, e.g. 1200 for C# 12.</param>
 /// <param name="HasRuntime">Whether Wappfy.Runtime is referenced.</param>
 /// <param name="HasModernTypes">Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</param>
+/// <param name="HasServices">Whether a client can be added to a host's services: the packages with IServiceCollection and IConfiguration are referenced.</param>
 /// <param name="MissingTypes">Full names of the compiler-required types that the generated code needs and nobody offers.</param>
 internal sealed record TargetInfo(
     int LanguageVersion,
     bool HasRuntime,
     bool HasModernTypes,
+    bool HasServices,
     EquatableArray<string> MissingTypes)
 {
     /// <summary>C# 11 brought <c>required</c>, UTF-8 literals and raw strings.</summary>

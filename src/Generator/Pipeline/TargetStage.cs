@@ -14,6 +14,8 @@ internal static class TargetStage
 {
     private const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
     private const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
+    private const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    private const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
 
     public static TargetInfo Inspect(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -29,6 +31,7 @@ internal static class TargetStage
             compilation is CSharpCompilation csharp ? (int)csharp.LanguageVersion : 0,
             Offers(compilation, RuntimeMark),
             Offers(compilation, ModernMark),
+            Offers(compilation, ServicesMark) && Offers(compilation, ConfigurationMark),
             missing.ToEquatableArray());
     }
 

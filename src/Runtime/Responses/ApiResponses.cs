@@ -86,7 +86,10 @@ public sealed class ApiResponses<T> : ApiResponses
         Add(new XmlCase<T, TBody>(status, mediaType, codec, convert));
 
     /// <summary>A binary body, given as an open stream that the caller disposes.</summary>
-    public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string mediaType = "application/octet-stream") =>
+    /// <param name="status">The status.</param>
+    /// <param name="convert">Makes the result.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>; null where the document declares no body beside others that it does.</param>
+    public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string? mediaType = "application/octet-stream") =>
         Add(new BinaryCase<T>(status, mediaType, convert));
 
     /// <summary>No declared body: whatever comes is kept in the <see cref="ApiResponse"/>.</summary>

@@ -91,7 +91,7 @@ internal sealed class XmlCase<T, TBody>(string status, string mediaType, XmlCode
 }
 
 /// <summary>A body that stays a stream.</summary>
-internal sealed class BinaryCase<T>(string status, string mediaType, Func<BinaryResponse, T> convert) : ResponseCase<T>(status, mediaType)
+internal sealed class BinaryCase<T>(string status, string? mediaType, Func<BinaryResponse, T> convert) : ResponseCase<T>(status, mediaType)
 {
     public override bool Buffered => false;
 
