@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Wappfy.Generated.Tests.Prism;
+
+/// <summary>
+/// Prism on loopback for one specification: it answers from the specification, and answers 422 (or 401) to every request that
+/// breaks it, judged by its own reading and not by ours.
+/// </summary>
+internal sealed class PrismServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
+
+    private readonly ToolProcess _process;
+
+    private PrismServer(ToolProcess process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    /// <summary>Where it listens; the specification's own servers play no part.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it wrote: one block per request, with the reasons of each refusal.</summary>
+    public string Log => _process.Output;
+
+    /// <summary>Serves a specification; skips the test where node or Prism cannot be had.</summary>
+    /// <param name="spec">The path of the specification, YAML or JSON.</param>
+    public static async Task<PrismServer> StartAsync(string spec)
+    {
+        var script = await PrismInstallation.RequireAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            var process = ToolProcess.TryStart("node", script, "mock", "--errors", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), spec)!;
+            var server = new PrismServer(process, new Uri($"http://127.0.0.1:{port}"));
+            if (await server.ListensAsync()) return server;
+            var log = server.Log;
+            await server.DisposeAsync();
+            // Between the choice of the port and its use, another program may have taken it.
+            if (attempt == 3 || !log.Contains("EADDRINUSE", StringComparison.Ordinal))
+                throw new InvalidOperationException($"Prism did not start with {spec}:\n{log}");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    /// <summary>Asks until there is an answer of any kind; false where the process ends or the time is over.</summary>
+    private async Task<bool> ListensAsync()
+    {
+        using var deadline = new CancellationTokenSource(StartTime);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var client = new HttpClient();
+        try
+        {
+            while (!_process.HasExited)
+            {
+                // Its own word first: an answer alone could come from another program at this port.
+                if (Log.Contains("Prism is listening", StringComparison.Ordinal) && await AnswersAsync(client, deadline.Token)) return true;
+                await pause.WaitForNextTickAsync(deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.GetAsync(Address, cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
