@@ -75,13 +75,40 @@ internal static class JsonCode
         foreach (var group in byLength)
         {
             writer.Line($"case {group.Key}:").Indent();
-            foreach (var index in group.Value)
-                writer.Line($"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}");
+            string Compare(int index) => $"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}";
+            if (group.Value.Count > 2 && DistinctByte(group.Value, texts, group.Key) is { } position)
+            {
+                writer.Open($"switch ({span}[{position}])");
+                foreach (var index in group.Value)
+                    writer.Line($"case {Encoding.UTF8.GetBytes(WellFormed(texts[index]))[position]}: {Compare(index)} break;");
+                writer.Close();
+            }
+            else
+            {
+                foreach (var index in group.Value)
+                    writer.Line(Compare(index));
+            }
+
 
             writer.Line("break;").Outdent();
         }
 
         writer.Close();
+    }
+
+    /// <summary>A position at which texts of the same length all differ, or null.</summary>
+    private static int? DistinctByte(List<int> indexes, IReadOnlyList<string> texts, int length)
+    {
+        var encoded = indexes.ConvertAll(i => Encoding.UTF8.GetBytes(WellFormed(texts[i])));
+        var seen = new HashSet<byte>();
+        for (var position = 0; position < length; position++)
+        {
+            seen.Clear();
+            if (encoded.TrueForAll(bytes => seen.Add(bytes[position])))
+                return position;
+        }
+
+        return null;
     }
 
     private static string OrNull(TypeRef type, string expression, string reader)

@@ -226,6 +226,8 @@ internal static partial class ObjectEmitter
         TypeKind.String => $"writer.WriteString({field}, {value});",
         TypeKind.Boolean => $"writer.WriteBoolean({field}, {value});",
         TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Decimal => $"writer.WriteNumber({field}, {value});",
+        TypeKind.Guid => $"writer.WriteString({field}, {value});",
+        TypeKind.DateTime or TypeKind.Double => $"{JsonCode.Write}.{type.Kind}(writer, {field}, {value});",
         _ => $"writer.WritePropertyName({field}); {JsonCode.WriteStatement(type, value)};",
     };
 }

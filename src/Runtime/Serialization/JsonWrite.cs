@@ -43,6 +43,15 @@ public static class JsonWrite
         writer.WriteNumberValue(value);
     }
 
+    /// <summary>Writes a member with a number; JSON has no NaN and no infinity (RFC 8259 §6).</summary>
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public static void Double(Utf8JsonWriter writer, JsonEncodedText name, double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            throw NotFinite();
+        writer.WriteNumber(name, value);
+    }
+
     /// <summary>Writes a number.</summary>
     public static void Decimal(Utf8JsonWriter writer, decimal value) => writer.WriteNumberValue(value);
 
@@ -80,6 +89,15 @@ public static class JsonWrite
             writer.WriteStringValue(value.UtcDateTime);
         else
             writer.WriteStringValue(value);
+    }
+
+    /// <summary>Writes a member with a date-time of RFC 3339 §5.6; UTC as Z, and no more digits of a second than there are.</summary>
+    public static void DateTime(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset value)
+    {
+        if (value.Offset == TimeSpan.Zero)
+            writer.WriteString(name, value.UtcDateTime);
+        else
+            writer.WriteString(name, value);
     }
 
 #if NET8_0_OR_GREATER

@@ -92,6 +92,18 @@ internal sealed record StjRepository
     [JsonPropertyName("topics")] public required IReadOnlyList<string> Topics { get; init; }
     [JsonPropertyName("has_issues")] public bool? HasIssues { get; init; }
     [JsonPropertyName("has_wiki")] public bool? HasWiki { get; init; }
+    [JsonPropertyName("has_projects")] public bool? HasProjects { get; init; }
+    [JsonPropertyName("has_pages")] public bool? HasPages { get; init; }
+    [JsonPropertyName("has_downloads")] public bool? HasDownloads { get; init; }
+    [JsonPropertyName("is_template")] public bool? IsTemplate { get; init; }
+    [JsonPropertyName("disabled")] public bool? Disabled { get; init; }
+    [JsonPropertyName("allow_rebase_merge")] public bool? AllowRebaseMerge { get; init; }
+    [JsonPropertyName("allow_squash_merge")] public bool? AllowSquashMerge { get; init; }
+    [JsonPropertyName("allow_auto_merge")] public bool? AllowAutoMerge { get; init; }
+    [JsonPropertyName("delete_branch_on_merge")] public bool? DeleteBranchOnMerge { get; init; }
+    [JsonPropertyName("subscribers_count")] public int? SubscribersCount { get; init; }
+    [JsonPropertyName("network_count")] public int? NetworkCount { get; init; }
+    [JsonPropertyName("permissions")] public StjPermissions? Permissions { get; init; }
     [JsonPropertyName("archived")] public bool? Archived { get; init; }
     [JsonPropertyName("visibility")] public string? Visibility { get; init; }
     [JsonPropertyName("license")] public StjLicense? License { get; init; }
@@ -107,6 +119,15 @@ internal sealed record StjOwner
     [JsonPropertyName("followers_url")] public string? FollowersUrl { get; init; }
     [JsonPropertyName("type")] public required string Type { get; init; }
     [JsonPropertyName("site_admin")] public required bool SiteAdmin { get; init; }
+}
+
+internal sealed record StjPermissions
+{
+    [JsonPropertyName("admin")] public required bool Admin { get; init; }
+    [JsonPropertyName("maintain")] public bool? Maintain { get; init; }
+    [JsonPropertyName("push")] public required bool Push { get; init; }
+    [JsonPropertyName("triage")] public bool? Triage { get; init; }
+    [JsonPropertyName("pull")] public required bool Pull { get; init; }
 }
 
 internal sealed record StjLicense

@@ -66,7 +66,10 @@ internal static class Payloads
             GitTagsUrl = api + "/git/tags{/sha}", TreesUrl = api + "/git/trees{/sha}", StatusesUrl = api + "/statuses/{sha}", LanguagesUrl = api + "/languages",
             StargazersUrl = api + "/stargazers", ContributorsUrl = api + "/contributors", CreatedAt = day, UpdatedAt = day.AddDays(3), PushedAt = day.AddDays(2),
             Size = 108, StargazersCount = 80, WatchersCount = 80, Language = "C#", ForksCount = 9, OpenIssuesCount = 0, DefaultBranch = "main",
-            Topics = ["octo", "atom", "electron", "api"], HasIssues = true, HasWiki = true, Archived = false, Visibility = "public",
+            Topics = ["octo", "atom", "electron", "api"], HasIssues = true, HasWiki = true, HasProjects = true, HasPages = false, HasDownloads = true,
+            IsTemplate = false, Disabled = false, AllowRebaseMerge = true, AllowSquashMerge = true, AllowAutoMerge = false, DeleteBranchOnMerge = true, SubscribersCount = 42,
+            NetworkCount = 9, Permissions = new StjPermissions { Admin = false, Maintain = false, Push = false, Triage = false, Pull = true },
+            Archived = false, Visibility = "public",
             License = new StjLicense { Key = "mit", Name = "MIT License", SpdxId = "MIT", Url = "https://api.example.org/licenses/mit" },
         };
     }
