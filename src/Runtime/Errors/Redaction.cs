@@ -46,11 +46,7 @@ internal static class Redaction
         foreach (var secret in secrets)
         {
             if (secret.Length < 3) continue;
-            text = text.Replace(secret, Mask);
-            var escaped = Uri.EscapeDataString(secret);
-            if (escaped != secret) text = text.Replace(escaped, Mask);
-            var json = secret.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("/", "\\/");
-            if (json != secret) text = text.Replace(json, Mask).Replace(json.Replace("\\/", "/"), Mask);
+            text = SecretMatcher.Mask(text, secret, Mask);
         }
 
         return CleanNames(text);

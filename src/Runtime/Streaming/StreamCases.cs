@@ -135,7 +135,8 @@ internal sealed class JsonLinesCase<T>(string status, string mediaType, JsonCode
                 {
                     var rest = Trim(_buffer.WrittenMemory.Slice(_start));
                     _start = _scanned;
-                    return rest.IsEmpty ? null : rest;
+                    if (rest.IsEmpty) return null; // Not as a conditional expression: there null would become empty memory.
+                    return rest;
                 }
 
                 Compact();

@@ -80,7 +80,7 @@ public sealed partial class ApiPipeline
         if (from.AtHome && IsTrusted(request, target)) return false;
         foreach (var secret in SecretsOf(request))
         {
-            if (secret.Length > 0 && (target.OriginalString.Contains(secret, StringComparison.Ordinal) || target.OriginalString.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal))) return true;
+            if (secret.Length > 3 && SecretMatcher.Contains(target.OriginalString, secret)) return true;
         }
 
         return false;
