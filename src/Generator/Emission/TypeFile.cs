@@ -56,15 +56,13 @@ internal static class TypeFile
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
         writer.Line();
-        writer.Line("/// <summary>Reads the value at the present token.</summary>");
-        writer.Open($"public static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
+        writer.Open($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
     }
 
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
         writer.Line();
-        writer.Line("/// <summary>Writes the value.</summary>");
-        writer.Open($"public static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
+        writer.Open($"internal static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
     }
 
     private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;
