@@ -1,6 +1,14 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Wappfy.Benchmarks.Calls;
+using Wappfy.Benchmarks.Generation;
 using Wappfy.Benchmarks.Json;
+
+if (args is [LoopbackServer.Command])
+{
+    await LoopbackServer.ServeAsync();
+    return;
+}
 
 if (args is not ["ratios", ..])
 {
@@ -13,6 +21,8 @@ var wanted = args.Length > 1 ? args[1] : "";
 foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
 {
     ("json", JsonRatios.Run),
+    ("calls", CallRatios.Run),
+    ("generator", GeneratorRatios.Run),
 })
 {
     if (!group.StartsWith(wanted, StringComparison.Ordinal))

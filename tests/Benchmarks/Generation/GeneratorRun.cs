@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Wappfy.Benchmarks.Generation;
+
+/// <summary>Runs the generator over one specification within a compilation of the running framework.</summary>
+internal sealed class GeneratorRun(string name, string text)
+{
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
+    private static readonly MetadataReference[] s_references = References();
+
+    private readonly SpecText _spec = new(name, text);
+
+    public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
+        "Generated",
+        [CSharpSyntaxTree.ParseText("class Typing { int _value = 1; }", s_parse)],
+        s_references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A first run of a new driver, and the time that it took.</summary>
+    public (GeneratorDriver Driver, TimeSpan Time) Generate()
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new Generator.WappfyGenerator().AsSourceGenerator()], [_spec], s_parse, new ItemOptions());
+        var watch = Stopwatch.StartNew();
+        driver = driver.RunGenerators(Compilation);
+        return (driver, watch.Elapsed);
+    }
+
+    /// <summary>A run of the same driver after an edit of C# that has nothing to do with the specification.</summary>
+    public static TimeSpan EditUnrelated(ref GeneratorDriver driver, int number)
+    {
+        var edited = Compilation.ReplaceSyntaxTree(
+            Compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText($"class Typing {{ int _value = {number}; }}", s_parse));
+        var watch = Stopwatch.StartNew();
+        driver = driver.RunGenerators(edited);
+        return watch.Elapsed;
+    }
+
+    /// <summary>The time in which the compiler compiles what was generated; nothing of it is bound before.</summary>
+    public static TimeSpan Compile(GeneratorDriver driver)
+    {
+        var compilation = Compilation.AddSyntaxTrees(driver.GetRunResult().GeneratedTrees);
+        using var output = new MemoryStream();
+        var watch = Stopwatch.StartNew();
+        var result = compilation.Emit(output);
+        return result.Success ? watch.Elapsed : throw new InvalidOperationException("The generated code does not compile: " + result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    private static MetadataReference[] References()
+        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static f => !Path.GetFileName(f).StartsWith("Wappfy.Generator", StringComparison.Ordinal) && !Path.GetFileName(f).StartsWith("Wappfy.Benchmarks", StringComparison.Ordinal))
+            .Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f))
+            .ToArray();
+
+    private sealed class SpecText(string path, string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
+
+        public override string Path { get; } = path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
+    private sealed class ItemOptions : AnalyzerConfigOptionsProvider
+    {
+        private static readonly Options s_item = new(new() { ["build_metadata.OpenApiClient.IsOpenApiClient"] = "true", ["build_metadata.OpenApiClient.Namespace"] = "Generated" });
+
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => s_item;
+    }
+
+    private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+    }
+}
