@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Pipeline;
+using Wappfy.Generator.Reading.Swagger;
 
 namespace Wappfy.Generator.Reading;
 
@@ -13,6 +14,17 @@ namespace Wappfy.Generator.Reading;
 internal static class DocumentValidator
 {
     private const string UnknownMember = " is not a valid property at ";
+
+    /// <summary>Rules whose breach binding reports itself, with what it made of it.</summary>
+    private static readonly string[] CoveredByBinding =
+    [
+        nameof(OpenApiDocumentRules.OpenApiDocumentReferencesAreValid),
+        nameof(OpenApiSchemaRules.ValidateSchemaDiscriminator),
+        nameof(OpenApiParameterRules.ParameterRequiredFields),
+        nameof(OpenApiParameterRules.PathParameterShouldBeInThePath),
+        nameof(OpenApiParameterRules.RequiredMustBeTrueWhenInIsPath),
+        nameof(OpenApiPathsRules.PathNameMustBeginWithSlash),
+    ];
 
     private static readonly Uri Location = new("file:///openapi.json");
 
@@ -26,16 +38,17 @@ internal static class DocumentValidator
         foreach (var error in Judge(root))
         {
             // References are followed by binding, which says what comes of a wrong one.
-            if (error.Message is { Length: > 0 } message && error.Pointer?.EndsWith("/$ref", StringComparison.Ordinal) != true)
-                Report(root, error.Pointer ?? "", message, findings);
+            var pointer = error.Pointer ?? "";
+            if (error.Message is { Length: > 0 } message && !pointer.EndsWith("/$ref", StringComparison.Ordinal))
+                Report(root, root["swagger"] is null ? pointer : SwaggerReferences.Original(pointer + "/").TrimEnd('/'), message, findings);
         }
     }
 
     private static List<OpenApiError> Judge(SpecNode root)
     {
         var rules = ValidationRuleSet.GetDefaultRuleSet();
-        rules.Remove(nameof(OpenApiSchemaRules.ValidateSchemaDiscriminator));
-        rules.Remove(nameof(OpenApiDocumentRules.OpenApiDocumentReferencesAreValid));
+        foreach (var rule in CoveredByBinding)
+            rules.Remove(rule);
         try
         {
             var result = new OpenApiJsonReader().Read(ToJson(root), Location, new OpenApiReaderSettings { RuleSet = rules, LoadExternalRefs = false });

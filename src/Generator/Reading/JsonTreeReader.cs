@@ -271,7 +271,7 @@ internal sealed class JsonTreeReader
 
     private void SkipComment()
     {
-        Warn(_at, "comment", "JSON has no comments; this one is ignored");
+        var start = _at;
         if (_text[_at + 1] == '/')
         {
             var end = _text.IndexOfAny(['\r', '\n'], _at);
@@ -284,6 +284,8 @@ internal sealed class JsonTreeReader
                 throw SpecReadException.Syntax(_at, "this comment has no end");
             _at = end + 2;
         }
+
+        Warn(start, "comment", "JSON has no comments; this one is ignored");
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';

@@ -11,6 +11,8 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
     private const int MostDetours = 16;
 
     private readonly Dictionary<SpecFileRef, IdentifierIndex> _identifiers = [];
+    private int _detours;
+    private int _detoursLeft;
 
     public override SpecNode? Follow(SpecNode node, Findings findings)
     {
@@ -98,7 +100,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
         {
             var segment = Unescape(encoded);
             var next = Child(node, segment);
-            while (next is null && IsReference(node) && detours++ < MostDetours && Follow(node, new Findings()) is { } beyond)
+            while (next is null && IsReference(node) && detours++ < MostDetours && Detour(node) is { } beyond)
             {
                 // OAS 3.1 4.8.23 leaves pointers through references undefined; documents have them, and they can mean one thing only.
                 node = beyond;
@@ -115,6 +117,24 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
         }
 
         return node;
+    }
+
+    /// <summary>A detour may need detours itself; those of a circle would never end.</summary>
+    private SpecNode? Detour(SpecNode reference)
+    {
+        if (_detours == 0)
+            _detoursLeft = MostDetours * 4;
+        if (_detours >= MostDetours || _detoursLeft-- <= 0)
+            return null;
+        _detours++;
+        try
+        {
+            return Follow(reference, new Findings());
+        }
+        finally
+        {
+            _detours--;
+        }
     }
 
     private static SpecNode? Child(SpecNode node, string segment)

@@ -17,10 +17,11 @@ internal static class SpecReader
             return null;
         }
 
-        if (StartsLikeJson(text))
+        var isNamedJson = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        if (FirstCharacter(text) is var first && (first is '{' or '[' || (first == '/' && isNamedJson)))
         {
             // YAML's flow style looks like JSON at first; only a file that calls itself JSON is held to it.
-            if (file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            if (isNamedJson)
                 return Attempt(file, text, findings, JsonTreeReader.Read, cancellationToken);
             var trial = new Findings();
             if (Attempt(file, text, trial, JsonTreeReader.Read, cancellationToken) is { } root)
@@ -48,15 +49,15 @@ internal static class SpecReader
         }
     }
 
-    private static bool StartsLikeJson(string text)
+    private static char FirstCharacter(string text)
     {
         foreach (var c in text)
         {
             if (!char.IsWhiteSpace(c) && c != '\uFEFF')
-                return c is '{' or '[';
+                return c;
         }
 
-        return false;
+        return '\0';
     }
 
     private delegate SpecNode? TreeReader(SpecFileRef file, string text, SourceLines lines, Findings findings, CancellationToken cancellationToken);

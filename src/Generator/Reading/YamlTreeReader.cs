@@ -18,11 +18,14 @@ internal sealed class YamlTreeReader
     private readonly TreeBuilder _builder;
     private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<string?> _openAnchors = new();
+    private readonly Stack<int> _flows = new();
+    private readonly bool _isDisguised;
 
     private YamlTreeReader(SpecFileRef file, string text, int shift, SourceLines lines, Findings findings, CancellationToken cancellationToken)
     {
         _file = file;
-        _text = text;
+        _isDisguised = LineSeparators.Occur(text);
+        _text = _isDisguised ? LineSeparators.Hide(text) : text;
         _shift = shift;
         _lines = lines;
         _findings = findings;
@@ -128,12 +131,38 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException fault)
         {
-            throw SpecReadException.Syntax(Offset(fault.Start), Clean(fault.Message));
+            var offset = Offset(fault.Start);
+            throw fault.Message.Contains(" tab ")
+                ? SpecReadException.Syntax(TabInIndentation(offset), "a tab cannot indent YAML; use blanks")
+                : SpecReadException.Syntax(offset, Clean(fault.Message));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
+            if (_flows.Count > 0 && _flows.Peek() >= 0)
+                throw SpecReadException.Syntax(_flows.Peek(), "what is opened here by '" + _text[_flows.Peek() - _shift] + "' is not closed as it should be");
             throw SpecReadException.Syntax(parser.Current is { } last ? Offset(last.End) : 0, "the YAML near here is malformed: " + Clean(fault.Message));
         }
+    }
+
+    /// <summary>The first tab among the blanks that begin a line, from the line of <paramref name="offset"/> on.</summary>
+    private int TabInIndentation(int offset)
+    {
+        var at = offset - _shift;
+        var line = at == 0 ? 0 : _text.LastIndexOf('\n', at - 1) + 1;
+        while (line < _text.Length)
+        {
+            var i = line;
+            while (i < _text.Length && _text[i] == ' ')
+                i++;
+            if (i < _text.Length && _text[i] == '\t')
+                return i + _shift;
+            var end = _text.IndexOf('\n', line);
+            if (end < 0)
+                break;
+            line = end + 1;
+        }
+
+        return offset;
     }
 
     private void Begin(SpecNodeKind kind, NodeEvent start)
@@ -143,6 +172,10 @@ internal sealed class YamlTreeReader
             throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
         var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         _openAnchors.Push(anchor);
+        if (start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow })
+            _flows.Push(offset);
+        else
+            _flows.Push(-1);
         if (anchor is not null)
             _anchors[anchor] = null;
         _builder.Begin(kind, offset);
@@ -151,6 +184,7 @@ internal sealed class YamlTreeReader
     private void End()
     {
         var node = _builder.End();
+        _flows.Pop();
         if (_openAnchors.Pop() is { } anchor)
             _anchors[anchor] = node;
     }
@@ -189,7 +223,8 @@ internal sealed class YamlTreeReader
             _builder.Name(target.Text, offset);
     }
 
-    private string Text(Scalar scalar, int offset) => SurrogateRepair.Repair(scalar.Value, () => Warn(offset, SurrogateRepair.Message));
+    private string Text(Scalar scalar, int offset)
+        => SurrogateRepair.Repair(_isDisguised ? LineSeparators.Show(scalar.Value) : scalar.Value, () => Warn(offset, SurrogateRepair.Message));
 
     private int Offset(Mark mark) => (int)mark.Index + _shift;
 
@@ -208,6 +243,6 @@ internal sealed class YamlTreeReader
     private static string Clean(string message)
     {
         var text = message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' ');
-        return text.Length == 0 ? "it is malformed" : text;
+        return text.Length == 0 ? "it is malformed" : char.ToLowerInvariant(text[0]) + text.Substring(1);
     }
 }

@@ -1,0 +1,210 @@
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Tests.Reading;
+
+/// <summary>YAML as specifications use it and misuse it.</summary>
+public sealed class YamlReadingTests
+{
+    [Theory]
+    [InlineData("a: 1", """{"a":1}""")]
+    [InlineData("a: '1'", """{"a":"1"}""")]
+    [InlineData("a: \"1\"", """{"a":"1"}""")]
+    [InlineData("a: !!str 1", """{"a":"1"}""")]
+    [InlineData("a: !!int '1'", """{"a":1}""")]
+    [InlineData("a: !local 1", """{"a":"1"}""")]
+    [InlineData("a: +1", """{"a":1}""")]
+    [InlineData("a: -007", """{"a":-7}""")]
+    [InlineData("a: 1.50", """{"a":1.50}""")]
+    [InlineData("a: .5", """{"a":0.5}""")]
+    [InlineData("a: 5.", """{"a":5}""")]
+    [InlineData("a: 1e3", """{"a":1e3}""")]
+    [InlineData("a: 1E+3", """{"a":1E+3}""")]
+    [InlineData("a: 1.2.3", """{"a":"1.2.3"}""")]
+    [InlineData("a: 1e", """{"a":"1e"}""")]
+    [InlineData("a: -", """{"a":"-"}""", "a: '-'")]
+    [InlineData("a: .", """{"a":"."}""")]
+    [InlineData("a: 0x1F", """{"a":31}""")]
+    [InlineData("a: 0o17", """{"a":15}""")]
+    [InlineData("a: 0xFFFFFFFFFFFFFFFFFF", """{"a":4722366482869645213695}""")]
+    [InlineData("a: 0b1", """{"a":"0b1"}""")]
+    [InlineData("a: 12_000", """{"a":"12_000"}""")]
+    [InlineData("a: .inf", """{"a":".inf"}""")]
+    [InlineData("a: .NaN", """{"a":".NaN"}""")]
+    [InlineData("a: 2020-01-01", """{"a":"2020-01-01"}""")]
+    [InlineData("a: 12:30:45", """{"a":"12:30:45"}""")]
+    [InlineData("a: true", """{"a":true}""")]
+    [InlineData("a: FALSE", """{"a":false}""")]
+    [InlineData("a: 'true'", """{"a":"true"}""")]
+    [InlineData("a: yes", """{"a":"yes"}""")]
+    [InlineData("a: NO", """{"a":"NO"}""")]
+    [InlineData("a: on", """{"a":"on"}""")]
+    [InlineData("a:", """{"a":null}""")]
+    [InlineData("a: ~", """{"a":null}""")]
+    [InlineData("a: null", """{"a":null}""")]
+    [InlineData("a: ''", """{"a":""}""")]
+    [InlineData("200: x", """{"200":"x"}""")]
+    [InlineData("true: x", """{"true":"x"}""")]
+    [InlineData("null: x", """{"null":"x"}""")]
+    [InlineData("? a\n: x", """{"a":"x"}""")]
+    [InlineData("a: [1, 'b', {c: d}]", """{"a":[1,"b",{"c":"d"}]}""")]
+    [InlineData("{openapi: 3.1.0, a: [b,]}", """{"openapi":"3.1.0","a":["b"]}""")]
+    [InlineData("a: |\n  x\n  y\nb: >-\n  x\n  y", "{\"a\":\"x\\ny\\n\",\"b\":\"x y\"}")]
+    [InlineData("a: |2-\n   x\n", """{"a":" x"}""")]
+    [InlineData("a: x\n  y", """{"a":"x y"}""")]
+    [InlineData("a: \"x\\n\\u00e9\\x41\\U0001F600\"", "{\"a\":\"x\\n\u00e9A\\uD83D\\uDE00\"}")]
+    [InlineData("%YAML 1.2\n---\na: 1\n...", """{"a":1}""")]
+    [InlineData("# c\na: 1 # d\n", """{"a":1}""")]
+    [InlineData("\uFEFFa: 1", """{"a":1}""")]
+    [InlineData("a: 1\r\nb:\r\n  - c\r\n", """{"a":1,"b":["c"]}""")]
+    [InlineData("a: 'C:\\x'", "{\"a\":\"C:\\\\x\"}")]
+    [InlineData("- a\n- b", """["a","b"]""")]
+    public void Scalars_and_collections_have_the_types_of_the_core_schema(string yaml, string json, string? instead = null)
+        => Assert.Equal(json, Read.Json(Read.Clean(instead ?? yaml)));
+
+    [Fact]
+    public void Every_node_knows_its_place_and_that_of_its_name()
+    {
+        var root = Read.Clean("""
+            openapi: 3.1.0
+            paths:
+              /a:
+                get:
+                  parameters:
+                    - name: x
+                      'in': query
+                  tags: [ "one", two ]
+                  description: |
+                    text
+            """);
+        Assert.Equal((1, 1), root.Place());
+        Assert.Equal((1, 1), root.At("/openapi").NamePlace());
+        Assert.Equal((1, 10), root.At("/openapi").Place());
+        Assert.Equal(5, root.At("/openapi").Length);
+        Assert.Equal((3, 3), root.At("/paths").Place());
+        Assert.Equal((3, 3), root.At("/paths/~1a").NamePlace());
+        Assert.Equal((6, 11), root.At("/paths/~1a/get/parameters/0").Place());
+        Assert.Equal((6, 17), root.At("/paths/~1a/get/parameters/0/name").Place());
+        Assert.Equal((7, 11), root.At("/paths/~1a/get/parameters/0/in").NamePlace());
+        Assert.Equal((7, 17), root.At("/paths/~1a/get/parameters/0/in").Place());
+        Assert.Equal((8, 13), root.At("/paths/~1a/get/tags").Place());
+        Assert.Equal((8, 15), root.At("/paths/~1a/get/tags/0").Place());
+        Assert.Equal(5, root.At("/paths/~1a/get/tags/0").Length);
+        Assert.Equal((8, 22), root.At("/paths/~1a/get/tags/1").Place());
+        Assert.Equal((9, 20), root.At("/paths/~1a/get/description").Place());
+        Assert.Equal("#/paths/~1a/get/parameters/0/name", root.At("/paths/~1a/get/parameters/0/name").Pointer);
+    }
+
+    [Fact]
+    public void Columns_count_utf16_units_as_editors_do()
+    {
+        var root = Read.Clean("'\U0001F4AC é': { x: 1, y: z }\nb: \"\u2028\u0085\"\nc: 3\n");
+        Assert.Equal((1, 9), root.At("/\U0001F4AC é").Place());
+        Assert.Equal((1, 17), root.At("/\U0001F4AC é/y").NamePlace());
+
+        // Compilers and editors do not count U+2028 and U+0085 as ends of lines.
+        Assert.Equal((3, 4), root.At("/c").Place());
+    }
+
+    [Theory]
+    [InlineData("\uFEFFa: 1\nb: x", 2, 4)]
+    [InlineData("a: 1\r\nb: x", 2, 4)]
+    [InlineData("a: 1\rb: x", 2, 4)]
+    [InlineData("\n\n\nb: x", 4, 4)]
+    public void Places_hold_with_any_line_ends_and_a_byte_order_mark(string yaml, int line, int column)
+        => Assert.Equal((line, column), Read.Clean(yaml).At("/b").Place());
+
+    [Fact]
+    public void Anchors_are_repeated_with_the_places_of_the_original()
+    {
+        var root = Read.Clean("a: &x\n  b: 1\nc: *x\nd: [*x, *x]\n&k e: 2\nf: { *k : 3 }\n");
+        Assert.Equal("""{"e":3}""", Read.Json(root.At("/f")));
+        Assert.Equal("""{"b":1}""", Read.Json(root.At("/c")));
+        Assert.Equal("""[{"b":1},{"b":1}]""", Read.Json(root.At("/d")));
+        Assert.Equal((2, 6), root.At("/d/1/b").Place());
+        Assert.Equal("#/d/1/b", root.At("/d/1/b").Pointer);
+    }
+
+    [Fact]
+    public void Merge_keys_fill_in_what_is_not_given()
+    {
+        var root = Read.Clean("""
+            base: &base { a: 1, b: 2 }
+            more: &more { b: 3, c: 4 }
+            one: { <<: *base, b: 9 }
+            two: { <<: [*base, *more], d: 5 }
+            quoted: { '<<': 1 }
+            """);
+        Assert.Equal("""{"b":9,"a":1}""", Read.Json(root.At("/one")));
+        Assert.Equal("""{"d":5,"a":1,"b":2,"c":4}""", Read.Json(root.At("/two")));
+        Assert.Equal("""{"<<":1}""", Read.Json(root.At("/quoted")));
+    }
+
+    [Fact]
+    public void The_last_of_two_equal_names_counts_and_is_reported()
+    {
+        var (root, messages) = Read.All("a: 1\nb: 2\na: 3\n");
+        Assert.Equal("""{"a":3,"b":2}""", Read.Json(root!));
+        Assert.Equal(["WAPPFY0006 3:1 'a' is given twice in the same object, first on line 1; the last one counts"], messages);
+    }
+
+    [Fact]
+    public void Only_the_first_document_of_a_file_is_read()
+    {
+        var (root, messages) = Read.All("a: 1\n---\nb: 2\n");
+        Assert.Equal("""{"a":1}""", Read.Json(root!));
+        Assert.Equal(["WAPPFY0007 2:1 a second YAML document begins here; only the first one is read"], messages);
+    }
+
+    [Fact]
+    public void Overindented_blank_lines_before_a_block_scalar_are_read_with_a_warning()
+    {
+        var (root, messages) = Read.All("a:\n  example: |\n              \n    text\n  b: |+\n              \n  c: 1\n");
+        Assert.Equal("""{"a":{"example":"\ntext\n","b":"\n","c":1}}""", Read.Json(root!));
+        Assert.Equal((7, 6), root!.At("/a/c").Place());
+        Assert.Equal(
+            [
+                "WAPPFY0007 3:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored",
+                "WAPPFY0007 6:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored",
+            ],
+            messages);
+    }
+
+    [Fact]
+    public void Blank_lines_as_deep_as_the_text_are_read_without_a_word()
+        => Assert.Equal("""{"a":"\ntext\n"}""", Read.Json(Read.Clean("a: |\n    \n    text\n")));
+
+    [Fact]
+    public void Half_surrogates_become_replacement_characters_with_a_warning()
+    {
+        var (root, messages) = Read.All("{\"a\": \"\\uD83D\"}");
+        Assert.Equal("\uFFFD", root!.At("/a").Text);
+        Assert.Single(messages, static message => message.StartsWith("WAPPFY0007 1:7 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a: [1, 2\nb: 3", "1:4")]
+    [InlineData("x: 1\na: {b: 1,\n c: 2\nd: 3", "2:4")]
+    [InlineData("a: {b: 1", "")]
+    [InlineData("a: 'x\nb: 1", "1:4")]
+    [InlineData("a: 1\n b: 2", "2:")]
+    [InlineData("a:\n\t- b", "2:1")]
+    [InlineData("a:\n  - b\n \t- c", "3:2")]
+    [InlineData("a:\n  b: 1\n\tc: 2", "3:1")]
+    [InlineData("a: *nowhere", "1:4")]
+    [InlineData("a: &x [*x]", "1:8")]
+    [InlineData("a: 1\nb: @c", "2:4")]
+    [InlineData("a: b: c", "1:5")]
+    [InlineData("a: 1\nb: \0", "2:4")]
+    [InlineData("? [a]\n: 1", "1:3")]
+    [InlineData("a: \"\\q\"", "1:")]
+    [InlineData("", "1:1")]
+    [InlineData("# only a comment", "1:1")]
+    [InlineData("a: 1\n- b", "2:1")]
+    public void A_fault_is_an_error_at_its_place(string yaml, string place)
+    {
+        var (root, messages) = Read.All(yaml);
+        Assert.Null(root);
+        var message = Assert.Single(messages);
+        Assert.StartsWith("WAPPFY0002 " + place, message, StringComparison.Ordinal);
+    }
+}
