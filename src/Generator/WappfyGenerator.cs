@@ -27,7 +27,8 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Inputs);
 
         var target = context.CompilationProvider
-            .Select(static (compilation, cancellationToken) => TargetStage.Inspect(compilation, cancellationToken))
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, cancellationToken) => TargetStage.Inspect(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.Target);
 
         var bound = inputs

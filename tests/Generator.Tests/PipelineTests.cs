@@ -6,6 +6,28 @@ namespace Wappfy.Generator.Tests;
 /// <summary>What the pipeline does, and what it leaves alone, from one run to the next.</summary>
 public sealed class PipelineTests
 {
+    private const string Pets = """
+        openapi: 3.1.0
+        info: { title: Pets, version: '1' }
+        servers: [{ url: https://example.org }]
+        paths:
+          /pets:
+            get:
+              operationId: listPets
+              responses:
+                '200':
+                  description: The pets.
+                  content:
+                    application/json:
+                      schema: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+        components:
+          schemas:
+            Pet: { type: object, description: A pet., properties: { name: { type: string } } }
+            Owner: { type: object, description: An owner., properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            Shop: { type: object, properties: { city: { type: string } } }
+
+        """;
+
     private static readonly string[] AllSteps =
     [
         TrackingNames.Files,
@@ -21,6 +43,14 @@ public sealed class PipelineTests
     ];
 
     [Fact]
+    public void The_viewer_specification_generates_a_client_that_compiles()
+    {
+        var run = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Run().Compiles().IsQuiet();
+        Assert.NotNull(run.Compilation.GetTypeByMetadataName("App.Wappfy.WappfyClient"));
+        Assert.Contains("App.Wappfy.ChatPictureResponse.g.cs", run.Sources.Keys);
+    }
+
+    [Fact]
     public void A_second_run_over_the_same_project_redoes_nothing()
     {
         var project = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Source("class User;");
@@ -34,6 +64,125 @@ public sealed class PipelineTests
         var project = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Source("class User;");
         project.Run();
         AssertNothingRedone(project.Source("class User { int Field; }").Run());
+    }
+
+    [Fact]
+    public void A_file_that_is_opened_again_unchanged_redoes_nothing()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        project.Run();
+        AssertNothingRedone(project.File("pets.yaml", Pets).Run());
+    }
+
+    [Fact]
+    public void A_comment_and_moved_lines_emit_nothing_anew()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        var first = project.Run().Compiles();
+        var second = project.File("pets.yaml", Pets.Replace("components:", "# a comment\n\ncomponents: # another", StringComparison.Ordinal)).Run();
+        Assert.Equal([IncrementalStepRunReason.Modified], second.Reasons(TrackingNames.Inputs));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], second.Reasons(TrackingNames.Bind));
+        Assert.All(second.Reasons(TrackingNames.Sources), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(second.OutputReasons, static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal(first.Sources, second.Sources);
+    }
+
+    [Fact]
+    public void Moved_lines_move_diagnostics_and_nothing_else()
+    {
+        var faulty = Pets.Replace("city: { type: string }", "city: { $ref: '#/components/schemas/Ctiy' }", StringComparison.Ordinal);
+        var project = GeneratorHarness.For("pets.yaml", faulty);
+        var line = Assert.Single(project.Run().Compiles().Diagnostics).Location.GetLineSpan().StartLinePosition.Line;
+        var second = project.File("pets.yaml", "# a comment\n" + faulty).Run();
+        Assert.Equal(line + 1, Assert.Single(second.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+        Assert.All(second.Reasons(TrackingNames.Sources), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void An_edit_of_one_schema_emits_one_file_anew()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        var first = project.Run().Compiles();
+        var second = project.File("pets.yaml", Pets.Replace("city: { type: string }", "city: { type: integer }", StringComparison.Ordinal)).Run().Compiles();
+        Assert.Single(second.Reasons(TrackingNames.Models), IncrementalStepRunReason.Modified);
+        Assert.Single(second.Reasons(TrackingNames.Sources), IncrementalStepRunReason.Modified);
+        Assert.Single(second.OutputReasons, IncrementalStepRunReason.Modified);
+        Assert.Equal(["App.Pets.Shop.g.cs"], second.Sources.Where(pair => first.Sources[pair.Key] != pair.Value).Select(static pair => pair.Key));
+    }
+
+    [Fact]
+    public void An_edit_of_one_description_emits_one_file_anew()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        project.Run();
+        var second = project.File("pets.yaml", Pets.Replace("An owner.", "Somebody's owner.", StringComparison.Ordinal)).Run();
+        Assert.Single(second.Reasons(TrackingNames.Sources), IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void Several_specifications_are_independent()
+    {
+        var project = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Client("pets.yaml", Pets);
+        project.Run().Compiles();
+        var second = project.File("pets.yaml", Pets.Replace("Shop:", "Store:", StringComparison.Ordinal)).Run().Compiles();
+        Assert.Single(second.Reasons(TrackingNames.Inputs), IncrementalStepRunReason.Modified);
+        Assert.Single(second.Reasons(TrackingNames.Bind), IncrementalStepRunReason.Modified);
+        Assert.Contains(IncrementalStepRunReason.Cached, second.Reasons(TrackingNames.Bind));
+        Assert.Contains(IncrementalStepRunReason.Cached, second.Reasons(TrackingNames.Validate));
+
+        var third = project.Remove("pets.yaml").Run().Compiles();
+        Assert.DoesNotContain(third.Sources.Keys, static name => name.Contains("Pets", StringComparison.Ordinal));
+        Assert.Contains("App.Wappfy.WappfyClient.g.cs", third.Sources.Keys);
+    }
+
+    [Fact]
+    public void A_specification_depends_on_the_files_that_it_refers_to_and_on_no_others()
+    {
+        const string Text = """
+            openapi: 3.1.0
+            info: { title: Outer, version: '1' }
+            paths: {}
+            components: { schemas: { A: { type: object, properties: { b: { $ref: 'parts/b.json#/B' } } } } }
+            """;
+        var project = GeneratorHarness.For("specs/outer.yaml", Text)
+            .File("specs/parts/b.json", """{"B":{"type":"object","properties":{"c":{"$ref":"c.yaml"}}}}""")
+            .File("specs/parts/c.yaml", "type: object\nproperties: { d: { type: string } }\n")
+            .File("specs/parts/unrelated.yaml", "type: object\n");
+        var first = project.Run().Compiles();
+
+        var second = project.File("specs/parts/unrelated.yaml", "type: string\n").Run();
+        Assert.Equal([IncrementalStepRunReason.Cached], second.Reasons(TrackingNames.Inputs));
+        Assert.Equal([IncrementalStepRunReason.Cached], second.Reasons(TrackingNames.Bind));
+
+        var third = project.File("specs/parts/c.yaml", "type: object\nproperties: { d: { type: integer } }\n").Run().Compiles();
+        Assert.Equal([IncrementalStepRunReason.Modified], third.Reasons(TrackingNames.Bind));
+        Assert.NotEqual(first.Sources.Values, third.Sources.Values);
+    }
+
+    [Fact]
+    public void Files_in_another_order_redo_nothing_of_substance()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        project.Run();
+        var second = project.File("a-new-one.yaml", "no: document").Run();
+        Assert.All(second.Reasons(TrackingNames.Bind), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void Nothing_of_the_document_or_the_compilation_is_kept()
+    {
+        var run = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer)
+            .Client("pets.yaml", Pets.Replace("'#/components/schemas/Pet'", "'#/components/schemas/Pte'", StringComparison.Ordinal))
+            .Run();
+        var walk = new GraphWalk();
+        foreach (var step in AllSteps)
+        {
+            foreach (var output in run.Result.TrackedSteps[step].SelectMany(static runs => runs.Outputs))
+                walk.Visit(output.Value, step);
+        }
+
+        Assert.Empty(walk.Offences);
+        Assert.True(walk.Visited > 100);
     }
 
     private static void AssertNothingRedone(GeneratorRun run)

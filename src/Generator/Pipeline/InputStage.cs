@@ -16,19 +16,45 @@ internal static class InputStage
         foreach (var file in all)
         {
             var path = SpecPath.Normalize(file.Path);
-            if (!byPath.ContainsKey(path) || ReferenceEquals(file, main))
+            if (!byPath.ContainsKey(path))
                 byPath[path] = file;
         }
 
-        // The same file may be listed twice; its first occurrence is the one that counts, an OpenApiClient item before all.
+        // A file that is listed twice counts once.
+        if (!ReferenceEquals(byPath[SpecPath.Normalize(main.Path)], main) || IsPart(main, all, byPath))
+            return null;
+
+        var (closure, absent) = Reach(main, byPath);
+        return new SpecInput(
+            main,
+            closure.Values.ToEquatableArray(),
+            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray());
+    }
+
+    /// <summary>
+    /// True for a plain additional file that another specification refers to: it is a part of that one, whatever stands at
+    /// its top. Of two that refer to each other, the first is the whole.
+    /// </summary>
+    private static bool IsPart(SpecFile main, ImmutableArray<SpecFile> all, Dictionary<string, SpecFile> byPath)
+    {
+        if (main.Item is { IsExplicit: true })
+            return false;
         foreach (var file in all)
         {
-            if (string.Equals(file.Path, main.Path, StringComparison.Ordinal) && !ReferenceEquals(file, main)
-                && (file.Item is { IsExplicit: true } || main.Item is not { IsExplicit: true })
-                && all.IndexOf(file) < all.IndexOf(main))
-                return null;
+            if (!file.IsClient || file.References.IsEmpty || ReferenceEquals(file, main) || !Reach(file, byPath).Found.ContainsKey(main.Path))
+                continue;
+            if (!Reach(main, byPath).Found.ContainsKey(file.Path)
+                || file.Item is { IsExplicit: true }
+                || string.CompareOrdinal(file.Path, main.Path) < 0)
+                return true;
         }
 
+        return false;
+    }
+
+    /// <summary>The files that one refers to, directly or through others, and the references that lead nowhere.</summary>
+    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(SpecFile main, Dictionary<string, SpecFile> byPath)
+    {
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
         var absent = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var pending = new Queue<SpecFile>();
@@ -55,10 +81,7 @@ internal static class InputStage
             }
         }
 
-        return new SpecInput(
-            main,
-            closure.Values.ToEquatableArray(),
-            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray());
+        return (closure, absent);
     }
 
     /// <summary>The file most like the absent one, as it would be written in <paramref name="from"/>; empty where none is near.</summary>

@@ -17,7 +17,7 @@ internal static class TargetStage
     private const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
 
-    public static TargetInfo Inspect(Compilation compilation, CancellationToken cancellationToken)
+    public static TargetInfo Inspect(Compilation compilation, ParseOptions options, CancellationToken cancellationToken)
     {
         var missing = new List<string>();
         foreach (var name in Polyfills.Names)
@@ -28,7 +28,7 @@ internal static class TargetStage
         }
 
         return new TargetInfo(
-            compilation is CSharpCompilation csharp ? (int)csharp.LanguageVersion : 0,
+            options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
             Offers(compilation, RuntimeMark),
             Offers(compilation, ModernMark),
             Offers(compilation, ServicesMark) && Offers(compilation, ConfigurationMark),

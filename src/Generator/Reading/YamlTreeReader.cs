@@ -132,6 +132,8 @@ internal sealed class YamlTreeReader
         catch (YamlException fault)
         {
             var offset = Offset(fault.Start);
+            if (_flows.Count > 0 && _flows.Peek() >= 0 && offset - _shift >= _text.TrimEnd().Length)
+                throw Unclosed();
             throw fault.Message.Contains(" tab ")
                 ? SpecReadException.Syntax(TabInIndentation(offset), "a tab cannot indent YAML; use blanks")
                 : SpecReadException.Syntax(offset, Clean(fault.Message));
@@ -139,10 +141,13 @@ internal sealed class YamlTreeReader
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             if (_flows.Count > 0 && _flows.Peek() >= 0)
-                throw SpecReadException.Syntax(_flows.Peek(), "what is opened here by '" + _text[_flows.Peek() - _shift] + "' is not closed as it should be");
+                throw Unclosed();
             throw SpecReadException.Syntax(parser.Current is { } last ? Offset(last.End) : 0, "the YAML near here is malformed: " + Clean(fault.Message));
         }
     }
+
+    private SpecReadException Unclosed()
+        => SpecReadException.Syntax(_flows.Peek(), "what is opened here by '" + _text[_flows.Peek() - _shift] + "' is not closed as it should be");
 
     /// <summary>The first tab among the blanks that begin a line, from the line of <paramref name="offset"/> on.</summary>
     private int TabInIndentation(int offset)

@@ -33,7 +33,6 @@ public sealed class GeneratorHarness
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 nullableContextOptions: NullableContextOptions.Enable,
-                generalDiagnosticOption: ReportDiagnostic.Error,
                 warningLevel: 9999,
                 allowUnsafe: false));
         _options = new TestOptions(_properties, _metadata);
