@@ -61,22 +61,31 @@ internal sealed class BodyBinder(CallContext context)
             var kind = MediaTypes.KindOf(contentType, null);
             TypeRef? type = null;
             var schema = media["schema"] ?? media["itemSchema"];
-            if (schema is not null && (kind is MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
+            if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
                 type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);
             }
 
-            if (kind is MediaKind.Xml)
-                context.Findings.ReportAtName(Descriptors.XmlAsText, content.Children[i], contentType);
-            if (kind is MediaKind.Xml or MediaKind.Text or MediaKind.Binary)
+            if (kind is MediaKind.Text or MediaKind.Binary)
                 type = null;
             else
-                type ??= JsonType;
+                type ??= kind == MediaKind.Xml ? null : JsonType;
             entries.Add(new Entry(contentType, kind == MediaKind.Events ? MediaKind.Text : kind, type, media));
         }
 
-        return entries;
+        return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
+    }
+
+    /// <summary>XML of a type that another media type carries as JSON needs no text of its own: the JSON will be sent.</summary>
+    private Entry XmlOrItsEqual(Entry entry, List<Entry> all)
+    {
+        if (entry.Kind != MediaKind.Xml)
+            return entry;
+        if (entry.Type is not null && all.Exists(e => e.Kind == MediaKind.Json && e.Type!.CSharp == entry.Type.CSharp))
+            return entry;
+        context.Findings.ReportAtName(Descriptors.XmlAsText, entry.Media, entry.ContentType);
+        return entry with { Type = null };
     }
 
     /// <summary>The type of JSON that no schema describes.</summary>

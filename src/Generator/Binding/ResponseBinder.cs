@@ -53,9 +53,10 @@ internal sealed class ResponseBinder(CallContext context)
         return result;
     }
 
-    private IEnumerable<Outcome> Outcomes(DeclaredResponse declared, string typeBase, bool secondary)
+    private List<Outcome> Outcomes(DeclaredResponse declared, string typeBase, bool secondary)
     {
         var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var outcomes = new List<Outcome>();
         var any = false;
         var hasJson = false;
         if (declared.Response["content"] is { IsObject: true } content)
@@ -72,23 +73,37 @@ internal sealed class ResponseBinder(CallContext context)
                 if (context.Resolve(content.Children[i]) is not { } media)
                     continue;
                 var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
-                var (kind, type) = TypeOf(contentType, media, name, content.Children[i]);
+                var (kind, type) = TypeOf(contentType, media, name);
                 any = true;
                 hasJson |= kind == MediaKind.Json;
-                yield return new Outcome(declared.Status, contentType, kind, type, description);
+                outcomes.Add(new Outcome(declared.Status, contentType, kind, type, description, content.Children[i]));
             }
         }
 
         if (!any)
-            yield return new Outcome(declared.Status, null, null, null, description);
+            outcomes.Add(new Outcome(declared.Status, null, null, null, description, declared.Response));
+        return outcomes.ConvertAll(o => XmlOrItsEqual(o, outcomes));
     }
 
-    private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name, SpecNode at)
+    /// <summary>XML of a type that another media type carries as JSON needs no text of its own: the JSON will be asked for.</summary>
+    private Outcome XmlOrItsEqual(Outcome outcome, List<Outcome> all)
+    {
+        if (outcome.Kind != MediaKind.Xml)
+            return outcome;
+        if (outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp))
+            return outcome;
+        context.Findings.ReportAtName(Descriptors.XmlAsText, outcome.At, outcome.ContentType!);
+        return outcome with { Kind = MediaKind.Text, Type = ParameterBinder.Text };
+    }
+
+    private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name)
     {
         var kind = MediaTypes.KindOf(contentType, null);
         var schema = media["schema"];
         if (kind is MediaKind.Events or MediaKind.JsonLines)
             return (kind, ItemType(kind, media, name));
+        if (schema is not null && kind is MediaKind.Xml)
+            return (kind, context.Schemas.Bind(schema, name));
         if (schema is not null && (kind is MediaKind.Json || !MediaTypes.SaysItself(contentType)))
         {
             var type = context.Schemas.Bind(schema, name);
@@ -97,12 +112,11 @@ internal sealed class ResponseBinder(CallContext context)
                 return (kind, type);
         }
 
-        if (kind is MediaKind.Xml)
-            context.Findings.ReportAtName(Descriptors.XmlAsText, at, contentType);
         return kind switch
         {
             MediaKind.Json => (kind, BodyBinder.JsonType),
-            MediaKind.Xml or MediaKind.Text or MediaKind.Form => (MediaKind.Text, ParameterBinder.Text),
+            MediaKind.Xml => (kind, null),
+            MediaKind.Text or MediaKind.Form => (MediaKind.Text, ParameterBinder.Text),
             _ => (MediaKind.Binary, null),
         };
     }
@@ -168,7 +182,9 @@ internal sealed class ResponseBinder(CallContext context)
         }
         else if (plain.Exists(o => o.ContentType is not null) || streams.Count == 0)
         {
-            choices.Add(new ResponseChoice(Model(plain, Preferred(plain), typeBase), ""));
+            var preferred = Preferred(plain);
+            plain = plain.FindAll(o => o.Kind != MediaKind.Xml);
+            choices.Add(new ResponseChoice(Model(plain, preferred, typeBase), ""));
         }
 
         for (var i = 0; i < streams.Count; i++)
@@ -255,7 +271,7 @@ internal sealed class ResponseBinder(CallContext context)
 
     private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
 
-    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description)
+    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At)
     {
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
     }

@@ -1,0 +1,182 @@
+using System.Text;
+using Specs.Bodies;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Generated.Tests.Calls;
+
+/// <summary>Request bodies on the wire, one kind of media type after the other.</summary>
+public sealed class BodyTests : IAsyncLifetime
+{
+    private TestServer _server = null!;
+    private BodiesClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await TestServer.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        });
+        _client = new BodiesClient(_server.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_json_body_is_the_records_json()
+    {
+        await _client.SendJsonAsync(new() { Text = "Olá", Stars = 3 });
+
+        Assert.Equal("POST", _server.Last.Method);
+        Assert.Equal("application/json", _server.Last.Header("Content-Type"));
+        Assert.Equal("""{"text":"Olá","stars":3}""", _server.Last.Text.Replace("\\u00E1", "á", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_optional_body_that_is_not_given_is_not_sent()
+    {
+        await _client.SendOptionalAsync();
+
+        Assert.Null(_server.Last.Header("Content-Type"));
+        Assert.Empty(_server.Last.Body);
+    }
+
+    [Fact]
+    public async Task A_merge_patch_tells_absent_from_null()
+    {
+        await _client.PatchNoteAsync(new() { Text = "new", Milestone = Optional.Null, Owner = default });
+
+        Assert.Equal("application/merge-patch+json", _server.Last.Header("Content-Type"));
+        Assert.Equal("""{"text":"new","milestone":null}""", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_form_follows_the_encoding_object()
+    {
+        await _client.SendFormAsync(new() { To = "a b", Count = 2, Tags = ["x", "y&z"], Codes = [1, 2], Note = new() { Text = "n" } });
+
+        Assert.Equal("application/x-www-form-urlencoded", _server.Last.Header("Content-Type"));
+        Assert.Equal("to=a+b&count=2&tags=x&tags=y%26z&codes=1,2&note=%7B%22text%22%3A%22n%22%7D", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_multipart_body_has_a_part_per_member_and_file()
+    {
+        await _client.UploadAsync(new()
+        {
+            Purpose = "fine-tune",
+            File = FilePart.FromBytes("data"u8.ToArray(), "train.jsonl"),
+            More = [FilePart.FromBytes("1"u8.ToArray(), "1.txt"), FilePart.FromBytes("2"u8.ToArray(), "2.txt")],
+            Note = new() { Text = "n" },
+            Tags = ["x", "y"],
+            Picture = FilePart.FromBytes("png"u8.ToArray()),
+        });
+
+        Assert.StartsWith("multipart/form-data; boundary=", _server.Last.Header("Content-Type"), StringComparison.Ordinal);
+        var parts = Parts(_server.Last);
+        Assert.Equal(
+            [
+                "form-data; name=\"purpose\"||fine-tune",
+                "form-data; name=\"file\"; filename=\"train.jsonl\"|application/octet-stream|data",
+                "form-data; name=\"more\"; filename=\"1.txt\"|application/octet-stream|1",
+                "form-data; name=\"more\"; filename=\"2.txt\"|application/octet-stream|2",
+                "form-data; name=\"note\"|application/json|{\"text\":\"n\"}",
+                "form-data; name=\"tags\"||x",
+                "form-data; name=\"tags\"||y",
+                "form-data; name=\"picture\"; filename=\"picture\"|image/png|png",
+            ],
+            parts);
+    }
+
+    [Fact]
+    public async Task Bytes_are_sent_as_they_are()
+    {
+        await _client.PutBytesAsync(new byte[] { 0, 255, 10 });
+
+        Assert.Equal("application/octet-stream", _server.Last.Header("Content-Type"));
+        Assert.Equal([0, 255, 10], _server.Last.Body);
+    }
+
+    [Fact]
+    public async Task Of_several_binary_media_types_the_caller_names_one()
+    {
+        await _client.PutImageAsync(new byte[] { 1 }, contentType: "image/jpeg");
+
+        Assert.Equal("image/jpeg", _server.Last.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task A_stream_is_sent_with_its_media_type()
+    {
+        using var stream = new MemoryStream("png"u8.ToArray());
+
+        await _client.PutImageAsync(FilePart.FromStream(stream, contentType: "image/png"));
+
+        Assert.Equal("image/png", _server.Last.Header("Content-Type"));
+        Assert.Equal("png", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task Text_is_sent_as_utf_8()
+    {
+        await _client.SendTextAsync("Olá");
+
+        Assert.Equal("text/plain; charset=utf-8", _server.Last.Header("Content-Type"));
+        Assert.Equal("Olá", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task Json_lines_are_one_text_per_line()
+    {
+        await _client.SendLinesAsync([new() { Text = "a" }, new() { Text = "b" }]);
+
+        Assert.Equal("application/x-ndjson", _server.Last.Header("Content-Type"));
+        Assert.Equal("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task The_json_of_several_content_types_has_the_plain_name()
+    {
+        await _client.ChooseAsync(new() { Text = "t" });
+
+        Assert.Equal("application/json", _server.Last.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task Other_content_types_have_methods_of_their_own()
+    {
+        await _client.ChooseWithTextAsync("t");
+        Assert.Equal("text/plain; charset=utf-8", _server.Last.Header("Content-Type"));
+
+        await _client.ChooseWithMultipartAsync(new() { File = FilePart.FromBytes("x"u8.ToArray()) });
+        Assert.StartsWith("multipart/form-data", _server.Last.Header("Content-Type"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_delete_may_have_a_body()
+    {
+        await _client.DeleteManyAsync([1, 2]);
+
+        Assert.Equal("DELETE", _server.Last.Method);
+        Assert.Equal("[1,2]", _server.Last.Text);
+    }
+
+    /// <summary>Each part as disposition, media type and content.</summary>
+    private static List<string> Parts(SeenRequest request)
+    {
+        var boundary = request.Header("Content-Type")!.Split("boundary=")[1].Trim('"');
+        var parts = new List<string>();
+        foreach (var part in Encoding.UTF8.GetString(request.Body).Split("--" + boundary)[1..^1])
+        {
+            var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            var headers = part[2..end].Split("\r\n").Select(h => h.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
+            parts.Add($"{headers["Content-Disposition"]}|{headers.GetValueOrDefault("Content-Type")}|{part[(end + 4)..^2]}");
+        }
+
+        return parts;
+    }
+}

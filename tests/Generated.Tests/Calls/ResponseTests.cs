@@ -1,0 +1,195 @@
+using Microsoft.AspNetCore.Http;
+using Specs.Responses;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Generated.Tests.Calls;
+
+/// <summary>What comes back: typed values, closed results, files, streams and errors.</summary>
+public sealed class ResponseTests
+{
+    [Fact]
+    public async Task A_typed_success_is_the_value()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"id":7}""");
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal(7, (await client.TypedAsync()).Id);
+    }
+
+    [Fact]
+    public async Task An_error_is_typed_by_its_exact_status()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"message":"no item"}""", 404);
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException<NotFoundError>>(() => client.TypedAsync());
+
+        Assert.Equal(404, error.Status);
+        Assert.Equal("no item", error.Error.Message);
+    }
+
+    [Fact]
+    public async Task An_error_is_typed_by_its_range_where_no_status_says_more()
+    {
+        await using var server = await Answer("""{"title":"Bad"}""", "application/problem+json", 422);
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException<Problem>>(() => client.TypedAsync());
+
+        Assert.Equal("Bad", error.Error.Title);
+    }
+
+    [Fact]
+    public async Task An_error_is_typed_by_the_default_where_nothing_says_more()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"message":"gone wrong"}""", 501);
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException<NotFoundError>>(() => client.TypedAsync());
+
+        Assert.Equal(501, error.Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_specification_does_not_describe_is_reachable_as_json()
+    {
+        await using var server = await TestServer.StartJsonAsync("""[{"id":"1@c.us"}]""");
+        using var client = new ResponsesClient(server.Address);
+
+        var chats = (await client.UndeclaredAsync()).Json();
+
+        Assert.Equal("1@c.us", chats[0].GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData(200, """{"id":7}""", 7L)]
+    [InlineData(204, "", null)]
+    public async Task A_success_that_may_have_no_body_is_nullable(int status, string body, long? id)
+    {
+        await using var server = await Answer(body, "application/json", status);
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal(id, (await client.MaybeAsync())?.Id);
+    }
+
+    [Fact]
+    public async Task Several_successes_are_a_closed_result()
+    {
+        Assert.Equal("known 7", await Outcome(200, """{"id":7}"""));
+        Assert.Equal("queued t-1", await Outcome(202, """{"number":"t-1"}"""));
+        Assert.Equal("nothing 204", await Outcome(204, ""));
+    }
+
+    [Fact]
+    public async Task The_caller_chooses_between_content_types_and_accept_is_exactly_that()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            var accept = context.Request.Headers.Accept.ToString();
+            context.Response.ContentType = accept;
+            return context.Response.WriteAsync(accept == "application/json" ? """{"id":1}""" : "PNG");
+        });
+        using var client = new ResponsesClient(server.Address);
+
+        using (BinaryResponse png = await client.GetQrAsPngAsync())
+            Assert.Equal("PNG"u8.ToArray(), await png.ReadAllBytesAsync());
+        Assert.Equal("image/png", server.Last.Header("Accept"));
+        Assert.Equal("/qr?format=image", server.Last.Target);
+
+        Assert.Equal(1, (await client.GetQrAsJsonAsync(format: QrFormat.Raw)).Id);
+        Assert.Equal("application/json", server.Last.Header("Accept"));
+        Assert.Equal("/qr?format=raw", server.Last.Target);
+    }
+
+    [Fact]
+    public async Task Content_types_with_one_type_need_no_choice_and_ask_for_json()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"id":1}""");
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal(1, (await client.SameAsync()).Id);
+        Assert.Equal("application/json", server.Last.Header("Accept"));
+    }
+
+    [Fact]
+    public async Task A_file_is_a_stream()
+    {
+        await using var server = await Answer("content", "application/octet-stream");
+        using var client = new ResponsesClient(server.Address);
+
+        using BinaryResponse file = await client.DownloadAsync();
+        using var copy = new MemoryStream();
+        await file.CopyToAsync(copy);
+
+        Assert.Equal("content"u8.ToArray(), copy.ToArray());
+    }
+
+    [Fact]
+    public async Task Text_is_a_string()
+    {
+        await using var server = await Answer("Olá", "text/plain; charset=utf-8");
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal("Olá", await client.TextAsync());
+    }
+
+    [Fact]
+    public async Task Server_sent_events_are_a_sequence_and_the_body_asks_for_them()
+    {
+        await using var server = await Answer("data: {\"text\":\"a\"}\n\ndata: {\"text\":\"b\"}\n\ndata: [DONE]\n\n", "text/event-stream");
+        using var client = new ResponsesClient(server.Address);
+
+        var deltas = new List<string>();
+        await foreach (var delta in client.ChatStreamAsync(new() { Prompt = "p" }))
+            deltas.Add(delta.Text);
+
+        Assert.Equal(["a", "b"], deltas);
+        Assert.Equal("text/event-stream", server.Last.Header("Accept"));
+        Assert.Equal("""{"prompt":"p","stream":true}""", server.Last.Text);
+    }
+
+    [Fact]
+    public async Task The_plain_method_beside_a_stream_gets_the_whole_answer()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"id":1}""");
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal(1, (await client.ChatAsync(new() { Prompt = "p" })).Id);
+        Assert.Equal("application/json", server.Last.Header("Accept"));
+    }
+
+    [Fact]
+    public async Task Json_lines_are_a_sequence()
+    {
+        await using var server = await Answer("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "application/jsonl");
+        using var client = new ResponsesClient(server.Address);
+
+        var deltas = new List<string>();
+        await foreach (var delta in client.LinesAsync())
+            deltas.Add(delta.Text);
+
+        Assert.Equal(["a", "b"], deltas);
+    }
+
+    private static async Task<string> Outcome(int status, string body)
+    {
+        await using var server = await Answer(body, "application/json", status);
+        using var client = new ResponsesClient(server.Address);
+        return await client.OutcomesAsync() switch
+        {
+            OutcomesResult.Ok ok => "known " + ok.Value.Id,
+            OutcomesResult.Accepted accepted => "queued " + accepted.Value.Number,
+            OutcomesResult.NoContent nothing => "nothing " + nothing.Status,
+            var other => other.ToString(),
+        };
+    }
+
+    private static Task<TestServer> Answer(string body, string contentType, int status = 200) => TestServer.StartAsync(context =>
+    {
+        context.Response.StatusCode = status;
+        if (body.Length == 0)
+            return Task.CompletedTask;
+        context.Response.ContentType = contentType;
+        return context.Response.WriteAsync(body);
+    });
+}
