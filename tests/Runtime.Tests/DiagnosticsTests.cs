@@ -47,6 +47,29 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
+    public async Task Drift_is_counted_for_the_call_that_is_being_read()
+    {
+        var name = "Tests." + Guid.NewGuid().ToString("N");
+        var found = new ConcurrentQueue<string>();
+        using var meters = new MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Name == name) l.EnableMeasurementEvents(i); } };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) => found.Enqueue(string.Join(" ", tags.ToArray().Where(t => t.Key.StartsWith("wappfy", StringComparison.Ordinal)).Select(t => t.Value))));
+        meters.Start();
+        await using var server = await TestServer.StartJsonAsync("1");
+        using var pipeline = Pipeline(name, server.Address);
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        request.Path("/x");
+        var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32, static (value, _) =>
+        {
+            ApiDrift.EnumValue("Status", "NEW");
+            ApiDrift.Member("Chat", "extra");
+            return value;
+        });
+        await pipeline.SendAsync(request.Build(), responses, null, default);
+        ApiDrift.Member("Outside", "ignored");
+        Assert.Equal(["enum Status.NEW", "member Chat.extra"], found);
+    }
+
+    [Fact]
     public async Task Logs_name_templates_and_no_secret()
     {
         await using var server = await TestServer.StartAsync(async context =>

@@ -178,6 +178,17 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task A_given_HttpClient_that_follows_redirects_itself_is_reported()
+    {
+        await using var other = await TestServer.StartJsonAsync("{}");
+        await using var server = await StartAsync(302, other.Address.AbsoluteUri);
+        using var http = new HttpClient();
+        using var client = new TestClient(server.Address, o => o.Credentials.Add(new ApiKeyCredential("k")), http);
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => client.CallAsync(security: TestClient.KeySecurity));
+        Assert.Contains("ApiTransport.CreateHandler()", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_loop_ends_with_a_clear_error()
     {
         await using var server = await TestServer.StartAsync(context =>

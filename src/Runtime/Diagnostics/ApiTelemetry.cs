@@ -24,6 +24,8 @@ internal sealed class ApiTelemetry
 
     public bool IsMeasured => _duration.Enabled;
 
+    public bool IsDriftObserved => _drift.Enabled;
+
     public Activity? Start(ApiOperation operation)
     {
         if (!_activities.HasListeners()) return null;

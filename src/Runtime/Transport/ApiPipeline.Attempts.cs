@@ -19,7 +19,9 @@ public sealed partial class ApiPipeline
             {
                 var pending = AuthorizeAsync(request, message, token);
                 if (!pending.IsCompletedSuccessfully) await pending.ConfigureAwait(false);
+                var address = message.RequestUri!;
                 response = await _transport.SendAsync(message, token).ConfigureAwait(false);
+                if (!ReferenceEquals(message.RequestUri, address)) _transport.CheckOrigin(message, address, response);
             }
             else
             {

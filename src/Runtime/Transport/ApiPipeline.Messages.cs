@@ -56,6 +56,9 @@ public sealed partial class ApiPipeline
     private async Task<HttpResponseMessage> SendWithCredentialsAsync(ApiCall call, bool atHome)
     {
         if (atHome) await AuthorizeAsync(call.Inner, call.Request, call.CancellationToken).ConfigureAwait(false);
-        return await _transport.SendAsync(call.Request, call.CancellationToken).ConfigureAwait(false);
+        var address = call.Request.RequestUri!;
+        var response = await _transport.SendAsync(call.Request, call.CancellationToken).ConfigureAwait(false);
+        _transport.CheckOrigin(call.Request, address, response);
+        return response;
     }
 }

@@ -24,6 +24,7 @@ public sealed partial class ApiPipeline
             if (found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw Fault(request, body, reason);
         }
 
+        ApiDrift.Enter(_definition.Telemetry, request.Operation);
         try
         {
             return found.Read(request, body);
@@ -35,6 +36,10 @@ public sealed partial class ApiPipeline
         catch (XmlException e)
         {
             throw Fault(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e);
+        }
+        finally
+        {
+            ApiDrift.Leave();
         }
     }
 

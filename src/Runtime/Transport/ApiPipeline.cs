@@ -49,7 +49,7 @@ public sealed partial class ApiPipeline : IDisposable
         _trusted = [.. options.TrustedOrigins];
         _middleware = [.. options.Middleware];
         _logger = options.LoggerFactory?.CreateLogger(definition.Name);
-        _resilience = options.Resilience;
+        _resilience = options.Resilience.Copy();
         _timeout = options.Timeout;
         _idleTimeout = options.StreamIdleTimeout;
         _maxResponseBytes = options.MaxResponseBytes;

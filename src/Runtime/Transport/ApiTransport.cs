@@ -49,6 +49,19 @@ public sealed class ApiTransport : IDisposable
 
     internal Uri? BaseAddress => _client?.BaseAddress;
 
+    /// <summary>
+    /// A given HttpClient whose handler follows redirects has taken API keys along before anything could be done. That is told as an error, so that
+    /// it is mended and not lived with.
+    /// </summary>
+    internal void CheckOrigin(HttpRequestMessage message, Uri sentTo, HttpResponseMessage response)
+    {
+        if (_client is null || ReferenceEquals(message.RequestUri, sentTo) || message.RequestUri is not { } now || ApiServer.SameOrigin(now, sentTo)) return;
+        response.Dispose();
+        throw new InvalidOperationException(
+            $"The HttpClient that was given to the client followed a redirect from {sentTo.Host} to {now.Host} by itself and took the credentials along. "
+            + "Make it with new HttpClient(ApiTransport.CreateHandler()), or with AllowAutoRedirect = false: the client then follows redirects without leaking keys.");
+    }
+
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _client is not null
             ? _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)

@@ -29,6 +29,24 @@ public sealed class ResilienceOptions
 
     /// <summary>Stops calling a failing server for a while; null (the default) for no circuit breaker.</summary>
     public CircuitBreakerOptions? CircuitBreaker { get; set; }
+
+    /// <summary>A copy, which later changes do not reach.</summary>
+    internal ResilienceOptions Copy()
+    {
+        var copy = new ResilienceOptions
+        {
+            MaxRetries = MaxRetries,
+            RetryUnsafeMethods = RetryUnsafeMethods,
+            BaseDelay = BaseDelay,
+            MaxDelay = MaxDelay,
+            UseJitter = UseJitter,
+            AttemptTimeout = AttemptTimeout,
+            CircuitBreaker = CircuitBreaker,
+        };
+        copy.RetryStatuses.Clear();
+        copy.RetryStatuses.UnionWith(RetryStatuses);
+        return copy;
+    }
 }
 
 /// <summary>When the circuit opens and for how long.</summary>

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Notes what a server sends beyond the OpenAPI document, as the metric <c>wappfy.client.drift</c> of the client whose response is being read. Costs a
+/// field's read where nobody listens; does nothing outside of a client's call.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ApiDrift
+{
+    // Bodies are read synchronously, on one thread from start to end.
+    [ThreadStatic]
+    private static Scope? t_scope;
+
+    /// <summary>True where a call's response is being read and somebody listens.</summary>
+    public static bool IsObserved => t_scope is not null;
+
+    /// <summary>An enum value that the document does not list.</summary>
+    /// <param name="type">The enum's name.</param>
+    /// <param name="value">The value; enum values are no personal data.</param>
+    public static void EnumValue(string type, string value) => t_scope?.Add("enum", type + "." + (value.Length <= 64 ? value : value.Substring(0, 64)));
+
+    /// <summary>A member that the schema does not name.</summary>
+    /// <param name="type">The object's name.</param>
+    /// <param name="name">The member's name.</param>
+    public static void Member(string type, string name) => t_scope?.Add("member", type + "." + (name.Length <= 64 ? name : name.Substring(0, 64)));
+
+    internal static void Enter(ApiTelemetry telemetry, ApiOperation operation) => t_scope = telemetry.IsDriftObserved ? new Scope(telemetry, operation) : null;
+
+    internal static void Leave() => t_scope = null;
+
+    private sealed class Scope(ApiTelemetry telemetry, ApiOperation operation)
+    {
+        public void Add(string kind, string value) => telemetry.Drift(operation, kind, value);
+    }
+}
