@@ -159,8 +159,13 @@ public sealed class ParameterStyleTests : IAsyncLifetime
             request.QueryParameter("g", Guid.Parse("0F8FAD5B-D9CB-469F-A165-70867728950E"));
             request.QueryParameter("t", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
             request.QueryParameter("o", new DateTimeOffset(2026, 1, 2, 3, 4, 5, 120, TimeSpan.FromHours(-3)));
+#if OLD_RUNTIME
+            request.QueryParameter("day", ParameterValue.Date(new DateTime(2026, 1, 2)));
+            request.QueryParameter("time", ParameterValue.TimeOfDay(new TimeSpan(3, 4, 5)));
+#else
             request.QueryParameter("day", new DateOnly(2026, 1, 2));
             request.QueryParameter("time", new TimeOnly(3, 4, 5));
+#endif
             request.QueryParameter("span", TimeSpan.FromMinutes(90));
             request.QueryParameter("u", new Uri("https://x.example/a b?c"));
         });
