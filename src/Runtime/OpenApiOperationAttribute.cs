@@ -15,4 +15,10 @@ public sealed class OpenApiOperationAttribute(string method, string path, string
 
     /// <summary>The <c>operationId</c>, or null where the document gives none.</summary>
     public string? OperationId { get; } = operationId;
+
+    /// <summary>
+    /// For a deprecated operation, the method that takes its place, from the root client on: <c>Contacts.CheckExistsAsync</c>; null where
+    /// the document names none.
+    /// </summary>
+    public string? ReplacedBy { get; set; }
 }

@@ -69,7 +69,8 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             null);
         files.Insert(0, root);
         files.Insert(1, _servers);
-        files.Insert(2, new OptionsModel(context.Files.For(names.Options), context.Client, names.Options, _security.Schemes));
+        files.Insert(2, new OptionsModel(
+            context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security))));
         if (context.Target.HasServices)
             files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
         return files;

@@ -25,7 +25,7 @@ internal static class Docs
 
     /// <summary>Message for the obsolete mark, or null where the schema is not deprecated.</summary>
     public static string? Obsolete(SpecNode node)
-        => node.IsObject && node.IsTrue("deprecated") ? node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? "Deprecated by the specification." : null;
+        => node.IsObject && node.IsTrue("deprecated") ? node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? SpecDocs.Instead(node.String("description")) ?? "Deprecated by the specification." : null;
 
     private static void Add(SpecNode schema, ref string? summary, StringBuilder remarks)
     {

@@ -82,21 +82,6 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
     {
         if (!node.IsTrue("deprecated"))
             return null;
-        var description = SpecDocs.Trimmed(node.String("description"));
-        var sentence = FirstSentenceAbout(description);
-        return sentence ?? "The API has deprecated this operation.";
-    }
-
-    /// <summary>The sentence of a description that names a replacement: <c>Use POST /x instead.</c></summary>
-    private static string? FirstSentenceAbout(string description)
-    {
-        foreach (var line in description.Split('\n'))
-        {
-            var text = line.Trim();
-            if (text.Length is > 0 and <= 200 && text.IndexOf("use ", StringComparison.OrdinalIgnoreCase) >= 0)
-                return text;
-        }
-
-        return null;
+        return SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this operation.";
     }
 }

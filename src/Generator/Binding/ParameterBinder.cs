@@ -131,7 +131,9 @@ internal sealed class ParameterBinder(CallContext context)
 
         return new ParameterModel(
             name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
-            isJson, sentDefault, SpecDocs.Parameter(node, schemaObject, sentDefault is not null), IsBound(name));
+            isJson, sentDefault, SpecDocs.Parameter(node, schemaObject, sentDefault is not null), IsBound(name),
+            Constraints: ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
+            Deprecated: node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null);
     }
 
     private bool IsBound(string name) => context.Options.Bind.Contains(name, StringComparer.Ordinal);

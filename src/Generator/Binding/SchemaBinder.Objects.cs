@@ -177,8 +177,12 @@ internal sealed partial class SchemaBinder
             Inherited: false,
             Docs.Of(schema, "The member " + JsonText.Quote(property.Name) + ".", resolved),
             Docs.Obsolete(schema),
-            ConstraintReader.Read(resolved ?? schema, type));
+            form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, _target.HasDataAnnotations, form != MemberForm.OptionalNullable)));
     }
+
+    /// <summary>Derived records give a discriminator values of their own.</summary>
+    private static Constraints? WithoutValueOf(string? discriminator, Constraints? constraints)
+        => discriminator is null || constraints is null ? constraints : constraints with { Const = null };
 
     private static string? SoleString(SpecNode values)
     {

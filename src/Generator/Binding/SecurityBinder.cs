@@ -37,6 +37,10 @@ internal sealed class SecurityBinder
     public string? ForOperation(SpecNode operation)
         => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
 
+    /// <summary>Whether each alternative of the requirement in this static member asks for a credential.</summary>
+    public bool IsNeeded(string? requirement)
+        => requirement is not null && _requirements.Values.First(r => r.Name == requirement).Alternatives.All(static a => a.Schemes.Count > 0);
+
     /// <summary>
     /// One constructor per type of credential: of two schemes that take the same type, the one that the document names first
     /// for all operations, else none, since nothing says which is meant.

@@ -50,6 +50,19 @@ internal static class SpecDocs
         return text.ToString();
     }
 
+    /// <summary>The line of a description that names a replacement, <c>Use POST /x instead.</c>, or null.</summary>
+    public static string? Instead(string? description)
+    {
+        foreach (var line in (description ?? "").Split('\n'))
+        {
+            var text = line.Trim();
+            if (text.Length is > 0 and <= 200 && text.IndexOf("use ", StringComparison.OrdinalIgnoreCase) >= 0)
+                return text;
+        }
+
+        return null;
+    }
+
     /// <summary>The text, trimmed; empty where there is none.</summary>
     public static string Trimmed(string? text) => text?.Trim() ?? "";
 

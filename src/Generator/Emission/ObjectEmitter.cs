@@ -70,6 +70,7 @@ internal static partial class ObjectEmitter
         // CS9042: a required member cannot be obsolete.
         if (property.Form is not (MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly))
             TypeFile.Obsolete(writer, property.Obsolete);
+        ConstraintEmitter.WriteLines(writer, property.Constraints);
         var type = MemberType(property);
         writer.Line(property.Form switch
         {

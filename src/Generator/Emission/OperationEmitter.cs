@@ -34,7 +34,7 @@ internal static class OperationEmitter
             var arguments = Signature.Arguments(operation, method);
             OperationDocs.Write(writer, operation, method, arguments);
             OperationDocs.Attributes(writer, operation);
-            Signature.Head(writer, method, arguments).Line(";");
+            Signature.Head(writer, method, arguments, withAttributes: true).Line(";");
         }
     }
 
@@ -101,6 +101,7 @@ internal static class OperationEmitter
                 writer.Line();
             first = false;
             DocWriter.Element(writer, "summary", null, parameter.Description);
+            ConstraintEmitter.WriteLines(writer, parameter.Constraints, parameter.Deprecated);
             writer.Line($"public {parameter.Type.CSharp}? {parameter.Name} {{ get; init; }}");
         }
 

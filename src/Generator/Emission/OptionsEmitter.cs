@@ -9,6 +9,8 @@ internal static class OptionsEmitter
     {
         var writer = CallFile.Begin(model.Context);
         writer.Line($"/// <summary>The settings of a <see cref=\"{model.Context.Root}\"/>.</summary>");
+        if (model.CredentialRequired)
+            writer.Line($"[{CallFile.Runtime}CredentialRequired]");
         writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Runtime}ClientOptions");
         for (var i = 0; i < model.Schemes.Count; i++)
         {

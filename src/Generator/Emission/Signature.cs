@@ -10,7 +10,8 @@ internal static class Signature
 
     /// <summary>One argument.</summary>
     /// <param name="Declaration">Type, name and default.</param>
-    public sealed record Argument(string Name, string Declaration, string Description);
+    /// <param name="Attributes">Attributes with the value's limits; empty where there are none.</param>
+    public sealed record Argument(string Name, string Declaration, string Description, string Attributes = "");
 
     /// <summary>
     /// Required values first, then a required body, then optional values, then an optional body: C# allows no optional argument
@@ -22,7 +23,7 @@ internal static class Signature
         foreach (var parameter in operation.Parameters)
         {
             if (parameter.Required && !(bound && parameter.Bound))
-                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + " " + parameter.Name, parameter.Description));
+                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + " " + parameter.Name, parameter.Description, Attributes(parameter)));
         }
 
         if (method.Body is { Required: true } body)
@@ -30,7 +31,7 @@ internal static class Signature
         foreach (var parameter in operation.Parameters)
         {
             if (!parameter.Required && !parameter.InBag && !(bound && parameter.Bound))
-                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + "? " + parameter.Name + " = null", parameter.Description));
+                arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + "? " + parameter.Name + " = null", parameter.Description, Attributes(parameter)));
         }
 
         if (operation.Bag is { } bag)
@@ -75,9 +76,15 @@ internal static class Signature
         _ => response.Type!.CSharpWithNull,
     };
 
-    /// <summary>Writes <c>Task&lt;T&gt; XAsync(…)</c> without its end.</summary>
-    public static SourceWriter Head(SourceWriter writer, MethodModel method, List<Argument> arguments)
-        => writer.Write(ReturnType(method)).Write(" ").Write(method.Name).Write("Async(").Write(string.Join(", ", arguments.Select(a => a.Declaration))).Write(")");
+    /// <summary>
+    /// Writes <c>Task&lt;T&gt; XAsync(…)</c> without its end. The attributes stand in the interface alone, which analyzers find from the
+    /// class as well.
+    /// </summary>
+    public static SourceWriter Head(SourceWriter writer, MethodModel method, List<Argument> arguments, bool withAttributes = false)
+        => writer.Write(ReturnType(method)).Write(" ").Write(method.Name).Write("Async(")
+            .Write(string.Join(", ", arguments.Select(a => withAttributes ? a.Attributes + a.Declaration : a.Declaration))).Write(")");
+
+    private static string Attributes(ParameterModel parameter) => ConstraintEmitter.Inline(parameter.Constraints, parameter.Deprecated);
 
     private static string Sequence(string item) => "global::System.Collections.Generic.IAsyncEnumerable<" + item + ">";
 }

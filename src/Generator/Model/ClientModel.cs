@@ -36,7 +36,9 @@ internal sealed record GroupModel(
     EquatableArray<OperationModel> Operations) : FileModel(HintName);
 
 /// <summary>The options of the root client.</summary>
-internal sealed record OptionsModel(string HintName, ClientContext Context, string Type, EquatableArray<SchemeModel> Schemes) : FileModel(HintName);
+/// <param name="CredentialRequired">Whether no operation can be called without a credential.</param>
+internal sealed record OptionsModel(string HintName, ClientContext Context, string Type, EquatableArray<SchemeModel> Schemes, bool CredentialRequired)
+    : FileModel(HintName);
 
 /// <summary>The extension that adds the client to a host's services.</summary>
 internal sealed record ServicesModel(string HintName, ClientContext Context, string Type, string Interface, string OptionsType) : FileModel(HintName);

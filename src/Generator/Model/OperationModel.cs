@@ -72,6 +72,8 @@ internal sealed record RoutePart(string? Text, int Parameter = -1);
 /// <param name="Bound">Whether a client can be bound to its value.</param>
 /// <param name="InBag">Whether the value is a member of the operation's record of optional parameters.</param>
 /// <param name="EnumIsText">Whether a generated enum in the value wraps a string, whose text is the wire form.</param>
+/// <param name="Constraints">Limits that attributes carry.</param>
+/// <param name="Deprecated">What to do instead, where the parameter is deprecated; else null.</param>
 internal sealed record ParameterModel(
     string WireName,
     ParameterPlace Place,
@@ -87,7 +89,9 @@ internal sealed record ParameterModel(
     string Description,
     bool Bound = false,
     bool InBag = false,
-    bool EnumIsText = false);
+    bool EnumIsText = false,
+    Constraints? Constraints = null,
+    string? Deprecated = null);
 
 /// <summary>The record of optional parameters of an operation that has many.</summary>
 /// <param name="TypeName">Name of the record.</param>

@@ -5,12 +5,14 @@ namespace Wappfy.Generator.Model;
 /// <param name="HasRuntime">Whether Wappfy.Runtime is referenced.</param>
 /// <param name="HasModernTypes">Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</param>
 /// <param name="HasServices">Whether a client can be added to a host's services: the packages with IServiceCollection and IConfiguration are referenced.</param>
+/// <param name="HasDataAnnotations">Whether the attributes of System.ComponentModel.DataAnnotations can be used.</param>
 /// <param name="MissingTypes">Full names of the compiler-required types that the generated code needs and nobody offers.</param>
 internal sealed record TargetInfo(
     int LanguageVersion,
     bool HasRuntime,
     bool HasModernTypes,
     bool HasServices,
+    bool HasDataAnnotations,
     EquatableArray<string> MissingTypes)
 {
     /// <summary>C# 11 brought <c>required</c>, UTF-8 literals and raw strings.</summary>

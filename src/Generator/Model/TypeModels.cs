@@ -60,20 +60,6 @@ internal sealed record PropertyModel(
     string? Obsolete,
     Constraints? Constraints = null);
 
-/// <summary>Limits on a value, as the schema states them; numbers as JSON text.</summary>
-internal sealed record Constraints(
-    string? MinLength = null,
-    string? MaxLength = null,
-    string? Pattern = null,
-    string? Minimum = null,
-    string? Maximum = null,
-    bool ExclusiveMinimum = false,
-    bool ExclusiveMaximum = false,
-    string? MultipleOf = null,
-    string? MinItems = null,
-    string? MaxItems = null,
-    string? Format = null);
-
 /// <summary>What an object keeps of members that the schema does not name.</summary>
 internal enum AdditionalKind : byte
 {

@@ -16,6 +16,7 @@ internal static class TargetStage
     private const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
     private const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
     private const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
+    private const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
     public static TargetInfo Inspect(Compilation compilation, ParseOptions options, CancellationToken cancellationToken)
     {
@@ -32,6 +33,7 @@ internal static class TargetStage
             Offers(compilation, RuntimeMark),
             Offers(compilation, ModernMark),
             Offers(compilation, ServicesMark) && Offers(compilation, ConfigurationMark),
+            Offers(compilation, AnnotationsMark),
             missing.ToEquatableArray());
     }
 
