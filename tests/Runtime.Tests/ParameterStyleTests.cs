@@ -194,7 +194,9 @@ public sealed class ParameterStyleTests : IAsyncLifetime
 
     [Theory]
     [InlineData("a:b/c?d@e!$&'()*+,;=", "a:b/c?d@e!$&'()*+,;=")]
+#if !OLD_RUNTIME // There Uri decodes %41 to the unreserved character that it stands for (RFC 3986 §6.2.2.2).
     [InlineData("%41 %zz #[]", "%41%20%25zz%20%23%5B%5D")]
+#endif
     public async Task AllowReserved_leaves_reserved_characters(string value, string expected)
     {
         await _client.CallAsync(build: (ref ApiRequestBuilder request) =>
@@ -250,6 +252,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         Assert.DoesNotContain("Evil", e.Message, StringComparison.Ordinal);
     }
 
+#if !OLD_RUNTIME // There HttpClientHandler sends ASCII only.
     [Fact]
     public async Task A_header_beyond_ASCII_travels_as_UTF8()
     {
@@ -260,6 +263,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         });
         Assert.Equal("Olá", _server.Last.Header("X-Name"));
     }
+#endif
 
     [Fact]
     public void Numbers_that_JSON_does_not_have_are_refused()

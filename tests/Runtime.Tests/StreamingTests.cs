@@ -20,6 +20,7 @@ public sealed class StreamingTests
         Assert.Equal("text/event-stream", server.Last.Header("Accept"));
     }
 
+#if !OLD_RUNTIME // The netstandard2.0 build goes with that build of System.Net.ServerSentEvents, which this process does not load.
     [Fact]
     public async Task Events_may_keep_their_type_and_id()
     {
@@ -32,6 +33,7 @@ public sealed class StreamingTests
         var texts = new ApiResponses<IAsyncEnumerable<SseItem<string>>>().ServerSentTexts("200");
         Assert.Equal("{\"url\":\"1\"}", Assert.Single(await ToListAsync(Stream(client, texts))).Data);
     }
+#endif
 
     [Theory]
     [InlineData("{\"url\":\"1\"}\n{\"url\":\"2\"}\n")]

@@ -19,7 +19,7 @@ public abstract class ApiResponses
     /// <summary>The responses of an operation that declares no body: status, headers and whatever body comes.</summary>
     public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Raw("default", static response => response);
 
-    /// <summary>The value of <c>Accept</c>: the declared media types of success and error bodies, or null.</summary>
+    /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
     internal string? Accept { get; private set; }
 
     /// <summary>Whether this response's body is read into memory before it is looked at.</summary>

@@ -32,7 +32,7 @@ internal abstract class StreamCase<T>(string status, string mediaType) : Respons
 }
 
 /// <summary>Server-sent events with JSON data.</summary>
-internal sealed class EventStreamCase<TData, T>(string status, string mediaType, JsonCodec<TData> codec, Func<SseItem<TData>, T> convert) : StreamCase<T>(status, mediaType)
+internal sealed class EventStreamCase<TData, T>(string status, string mediaType, JsonCodec<TData> codec, Func<SseItem<SseData<TData>>, T> convert) : StreamCase<T>(status, mediaType)
 {
     private protected override async IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ApiPipeline pipeline, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -40,26 +40,27 @@ internal sealed class EventStreamCase<TData, T>(string status, string mediaType,
         await foreach (var item in parser.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (item.Data.IsEnd) yield break;
-            yield return convert(new SseItem<TData>(item.Data.Value!, item.EventType) { EventId = item.EventId, ReconnectionInterval = item.ReconnectionInterval });
+            yield return convert(item);
         }
     }
 
-    private Event Parse(ApiRequest request, ApiPipeline pipeline, ReadOnlySpan<byte> data)
+    private SseData<TData> Parse(ApiRequest request, ApiPipeline pipeline, ReadOnlySpan<byte> data)
     {
         // A sentinel that several APIs send as their last event; it is no JSON.
-        if (data.SequenceEqual("[DONE]"u8)) return new Event(true, default);
+        if (data.SequenceEqual("[DONE]"u8)) return new SseData<TData>(true, default!);
         try
         {
-            return new Event(false, codec.Deserialize(data));
+            return new SseData<TData>(false, codec.Deserialize(data));
         }
         catch (JsonException e)
         {
             throw pipeline.StreamFault(request, data.ToArray(), e);
         }
     }
-
-    private readonly record struct Event(bool IsEnd, TData? Value);
 }
+
+/// <summary>An event's data, or the sentinel that ends the stream.</summary>
+internal readonly record struct SseData<T>(bool IsEnd, T Value);
 
 /// <summary>Server-sent events with text data.</summary>
 internal sealed class TextEventStreamCase(string status, string mediaType) : StreamCase<SseItem<string>>(status, mediaType)
