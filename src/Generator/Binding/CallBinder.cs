@@ -47,11 +47,19 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
         {
             if (!byGroup.TryGetValue(group.Property, out var operations))
                 continue;
-            groups.Add(new GroupRef(group.Property, group.Class, group.Interface, group.Doc, null, null));
+            var isBound = operations.Exists(HasBound);
+            groups.Add(new GroupRef(group.Property, group.Class, group.Interface, group.Doc, isBound ? group.BoundClass : null, isBound ? group.BoundInterface : null));
             files.Add(new GroupModel(context.Files.For(group.Class), context.Client, group.Class, group.Interface, group.Doc, operations.ToEquatableArray()));
+            if (isBound)
+            {
+                files.Add(new BoundGroupModel(
+                    context.Files.For(group.BoundClass), context.Client, group.BoundClass, group.BoundInterface, group.Interface, group.Doc, BoundParameters(), operations.ToEquatableArray()));
+            }
         }
 
         byGroup.TryGetValue("", out var untagged);
+        untagged ??= [];
+        var bound = Bound(groups, untagged, files);
         var root = new RootModel(
             context.Files.For(names.Root),
             context.Client,
@@ -59,14 +67,14 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             RootDoc(),
             context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
             groups.ToEquatableArray(),
-            (untagged ?? []).ToEquatableArray(),
+            untagged.ToEquatableArray(),
             _security.Schemes,
             _security.Requirements,
             _security.Constructors(),
             names.Server,
             ServerRequired: !_servers.HasDefault,
             names.Options,
-            null);
+            bound);
         files.Insert(0, root);
         files.Insert(1, _servers);
         files.Insert(2, new OptionsModel(
@@ -75,6 +83,28 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
         return files;
     }
+
+    /// <summary>The root client with bound parameters, where some operation has one of them.</summary>
+    private BoundClientRef? Bound(List<GroupRef> groups, List<OperationModel> untagged, List<FileModel> files)
+    {
+        foreach (var name in context.Options.Bind)
+        {
+            if (!context.Bound.ContainsKey(name))
+                context.Findings.Report(Descriptors.BoundParameterUnknown, context.Document.Root, name);
+        }
+
+        if (context.Bound.Count == 0)
+            return null;
+        files.Add(new BoundRootModel(
+            context.Files.For(names.BoundClass), context.Client, names.BoundClass, names.BoundInterface, names.Interface, RootDoc(), BoundParameters(),
+            groups.ToEquatableArray(), untagged.ToEquatableArray()));
+        return new BoundClientRef(names.BindMethod, names.BoundClass, names.BoundInterface, BoundParameters());
+    }
+
+    private EquatableArray<BoundParameterModel> BoundParameters()
+        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => context.Bound[name]).ToEquatableArray();
+
+    private static bool HasBound(OperationModel operation) => operation.Parameters.Any(p => p.Bound);
 
     private Doc RootDoc()
     {

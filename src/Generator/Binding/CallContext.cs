@@ -28,6 +28,9 @@ internal sealed class CallContext(
 
     public HintNames Files { get; } = files;
 
+    /// <summary>The parameters that a client can be bound to, as they were first met.</summary>
+    public Dictionary<string, BoundParameterModel> Bound { get; } = new(StringComparer.Ordinal);
+
     public Findings Findings { get; } = findings;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;

@@ -4,7 +4,8 @@ using Wappfy.Generator.Reading;
 namespace Wappfy.Generator.Binding;
 
 /// <summary>One tag's client.</summary>
-internal sealed record GroupNames(string Property, string Class, string Interface, Doc Doc);
+/// <param name="BoundClass">The class with bound parameters; empty where none can be bound.</param>
+internal sealed record GroupNames(string Property, string Class, string Interface, string BoundClass, string BoundInterface, Doc Doc);
 
 /// <summary>
 /// The names of a client's own types, claimed before those of schemas so that a new schema never renames a client.
@@ -14,6 +15,9 @@ internal sealed class ClientNames
     private readonly Dictionary<string, GroupNames> _byLetters = new(StringComparer.Ordinal);
     private readonly List<GroupNames> _groups = [];
 
+    /// <summary>The words of the bound parameters, which stand in the names of bound clients; empty where none can be bound.</summary>
+    private readonly string _boundWord;
+
     private ClientNames(SpecOptions options, NameScope types)
     {
         Root = types.Claim(options.ClientName);
@@ -22,8 +26,11 @@ internal sealed class ClientNames
         Options = types.Claim(options.ClientName + "Options");
         Services = types.Claim(options.ClientName + "Services");
         Webhook = types.Claim(options.Stem + "Webhook");
+        _boundWord = string.Join("And", options.Bind.Select(Naming.Pascal));
+        BoundClass = _boundWord.Length == 0 ? "" : types.Claim(options.Stem + _boundWord + "Client");
+        BoundInterface = _boundWord.Length == 0 ? "" : types.Claim("I" + BoundClass);
         RootMembers = NameScope.ForMembers(
-            Root, Interface, Server, Options, "Dispose", "Address", "ActivitySourceName", "Definition", "WithResponse");
+            Root, Interface, Server, Options, "Dispose", "ActivitySourceName", "Definition", "With" + _boundWord);
     }
 
     public string Root { get; }
@@ -39,6 +46,14 @@ internal sealed class ClientNames
 
     /// <summary>The union over the document's webhooks.</summary>
     public string Webhook { get; }
+
+    /// <summary>The root client with bound parameters; empty where none can be bound.</summary>
+    public string BoundClass { get; }
+
+    public string BoundInterface { get; }
+
+    /// <summary>The root client's method that binds parameters.</summary>
+    public string BindMethod => "With" + _boundWord;
 
     /// <summary>Names of the root client's members.</summary>
     public NameScope RootMembers { get; }
@@ -93,7 +108,9 @@ internal sealed class ClientNames
         var property = RootMembers.Claim(preferred);
         var stem = preferred.EndsWith("Client", StringComparison.Ordinal) && preferred.Length > 6 ? preferred.Substring(0, preferred.Length - 6) : preferred;
         var className = types.Claim(stem + "Client");
-        var group = new GroupNames(property, className, types.Claim("I" + className), SpecDocs.Described(declaration, "Operations of the tag " + tag + "."));
+        var boundClass = _boundWord.Length == 0 ? "" : types.Claim(stem + _boundWord + "Client");
+        var group = new GroupNames(
+            property, className, types.Claim("I" + className), boundClass, boundClass.Length == 0 ? "" : types.Claim("I" + boundClass), SpecDocs.Described(declaration, "Operations of the tag " + tag + "."));
         _byLetters.Add(key, group);
         _groups.Add(group);
     }

@@ -54,7 +54,9 @@ internal static class Naming
         for (var i = 0; i < text.Length && result.Length < MaxLength; i++)
         {
             var c = text[i];
-            if (!IsWordPart(c))
+
+            // A mark belongs to the letter before it; behind anything else, such as an emoji's variation selector, it says nothing.
+            if (!IsWordPart(c) || (IsMark(c) && (i == 0 || !IsWordPart(text[i - 1]))))
             {
                 if (IsSign(text, i))
                     result.Append(c == '+' ? "Plus" : "Minus");
@@ -119,6 +121,9 @@ internal static class Naming
             or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
     }
+
+    private static bool IsMark(char c)
+        => c >= 128 && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>A text without letters or digits is spelled out, so that operators and emoji keep different names.</summary>
     private static string Spell(string text, bool upperFirst)

@@ -50,7 +50,7 @@ internal sealed class ParameterBinder(CallContext context)
             context.Findings.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
             models.Add(new ParameterModel(
                 variable, ParameterPlace.Path, arguments.Claim(Naming.Camel(variable)), Text, Required: true, ParameterStyleKind.Simple, Explode: false,
-                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable)));
+                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable, Text, "A part of the path.")));
         }
 
         return models;
@@ -129,14 +129,23 @@ internal sealed class ParameterBinder(CallContext context)
             required = false;
         }
 
+        var description = SpecDocs.Parameter(node, schemaObject, sentDefault is not null);
         return new ParameterModel(
             name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
-            isJson, sentDefault, SpecDocs.Parameter(node, schemaObject, sentDefault is not null), IsBound(name),
+            isJson, sentDefault, description, IsBound(name, type, description),
             Constraints: ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
             Deprecated: node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null);
     }
 
-    private bool IsBound(string name) => context.Options.Bind.Contains(name, StringComparer.Ordinal);
+    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
+    private bool IsBound(string name, TypeRef type, string description)
+    {
+        if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
+            return false;
+        if (!context.Bound.TryGetValue(name, out var known))
+            context.Bound.Add(name, known = new BoundParameterModel(name, Naming.Camel(name), type, description));
+        return known.Type == type;
+    }
 
     private static string ClaimArgument(NameScope arguments, string name, ParameterPlace place)
     {

@@ -104,4 +104,9 @@ internal static partial class Descriptors
         "WAPPFY0079", "A multipart body has no declared parts",
         "The schema of '{0}' is no object with properties: its parts follow from the value's JSON, and files cannot be sent. Declare each part as a property.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BoundParameterUnknown = Make(
+        "WAPPFY0080", "A parameter to bind does not exist",
+        "Bind names the parameter '{0}', and no operation has it; there is nothing to bind. Correct the name in the OpenApiClient item.",
+        DiagnosticSeverity.Warning);
 }

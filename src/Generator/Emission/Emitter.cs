@@ -23,6 +23,8 @@ internal static class Emitter
         PolyfillsModel polyfills => PolyfillEmitter.Emit(polyfills),
         RootModel root => RootEmitter.Emit(root),
         GroupModel group => GroupEmitter.Emit(group),
+        BoundRootModel bound => BoundEmitter.Emit(bound),
+        BoundGroupModel bound => BoundEmitter.Emit(bound),
         ServersModel servers => ServerEmitter.Emit(servers),
         OptionsModel options => OptionsEmitter.Emit(options),
         ServicesModel services => ServicesEmitter.Emit(services),

@@ -24,14 +24,14 @@ internal static class OperationEmitter
     }
 
     /// <summary>The declarations in the interface, with their documentation.</summary>
-    public static void WriteDeclarations(SourceWriter writer, OperationModel operation, bool isFirst)
+    public static void WriteDeclarations(SourceWriter writer, OperationModel operation, bool isFirst, bool bound = false)
     {
         foreach (var method in operation.Methods)
         {
             if (!isFirst)
                 writer.Line();
             isFirst = false;
-            var arguments = Signature.Arguments(operation, method);
+            var arguments = Signature.Arguments(operation, method, bound);
             OperationDocs.Write(writer, operation, method, arguments);
             OperationDocs.Attributes(writer, operation);
             Signature.Head(writer, method, arguments, withAttributes: true).Line(";");

@@ -25,6 +25,8 @@ internal static class RootEmitter
 
         foreach (var operation in model.Operations)
             OperationEmitter.WriteMethods(writer, operation);
+        if (model.Bound is { } bound)
+            BoundEmitter.WriteBindMethod(writer.Line(), bound);
         writer.Line().Line("/// <summary>Closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
         writer.Line("public void Dispose() => _pipeline.Dispose();").Close();
 
@@ -51,6 +53,13 @@ internal static class RootEmitter
         {
             OperationEmitter.WriteDeclarations(writer, operation, isFirst);
             isFirst = false;
+        }
+
+        if (model.Bound is { } bound)
+        {
+            if (!isFirst)
+                writer.Line();
+            BoundEmitter.WriteBindDeclaration(writer, bound);
         }
 
         writer.Close();

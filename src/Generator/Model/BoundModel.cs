@@ -2,7 +2,35 @@ namespace Wappfy.Generator.Model;
 
 /// <summary>The root client's way to a client with bound parameters.</summary>
 /// <param name="Method">Name of the method: <c>WithSession</c>.</param>
+/// <param name="Class">Name of the client that it gives.</param>
 internal sealed record BoundClientRef(string Method, string Class, string Interface, EquatableArray<BoundParameterModel> Parameters);
 
 /// <summary>A parameter whose value is given once.</summary>
-internal sealed record BoundParameterModel(string WireName, string Argument, string Description);
+/// <param name="WireName">The name on the wire.</param>
+/// <param name="Argument">The C# name.</param>
+internal sealed record BoundParameterModel(string WireName, string Argument, TypeRef Type, string Description);
+
+/// <summary>The root client with bound parameters.</summary>
+/// <param name="Source">The interface of the client that carries the calls out.</param>
+internal sealed record BoundRootModel(
+    string HintName,
+    ClientContext Context,
+    string Class,
+    string Interface,
+    string Source,
+    Doc Doc,
+    EquatableArray<BoundParameterModel> Parameters,
+    EquatableArray<GroupRef> Groups,
+    EquatableArray<OperationModel> Operations) : FileModel(HintName);
+
+/// <summary>A tag's client with bound parameters.</summary>
+/// <param name="Source">The interface of the client that carries the calls out.</param>
+internal sealed record BoundGroupModel(
+    string HintName,
+    ClientContext Context,
+    string Class,
+    string Interface,
+    string Source,
+    Doc Doc,
+    EquatableArray<BoundParameterModel> Parameters,
+    EquatableArray<OperationModel> Operations) : FileModel(HintName);

@@ -24,6 +24,7 @@ internal sealed record RootModel(
     BoundClientRef? Bound) : FileModel(HintName);
 
 /// <summary>A property of the root client that leads to a tag's operations.</summary>
+/// <param name="BoundClass">The class with bound parameters; null where the tag's operations have none of them.</param>
 internal sealed record GroupRef(string Property, string Class, string Interface, Doc Doc, string? BoundClass, string? BoundInterface);
 
 /// <summary>The client of one tag.</summary>

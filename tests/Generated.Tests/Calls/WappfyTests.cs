@@ -73,6 +73,19 @@ public sealed class WappfyTests
     }
 
     [Fact]
+    public async Task A_client_bound_to_a_session_no_longer_asks_for_it()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"url":"u"}""");
+        using var client = new WappfyClient(new ApiKeyCredential(Key), server.Address);
+
+        var mine = client.WithSession("my-session");
+        var full = await mine.Chats.GetChatPictureAsync("12312312310@c.us").WithResponse();
+
+        Assert.Equal(200, full.Status);
+        Assert.Equal("/api/my-session/chats/12312312310%40c.us/picture", server.Last.Target);
+    }
+
+    [Fact]
     public void The_server_factory_is_named_after_the_variable()
     {
         Assert.Equal("https://api.wappfy.com.br/", WappfyServer.Default.Address.AbsoluteUri);
