@@ -1,6 +1,10 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Wappfy.Corpus;
+using Wappfy.Corpus.Fuzzing;
+
+if (args is ["fuzz", .. var fuzzing])
+    return FuzzCommand.Run(fuzzing);
 
 if (CorpusOptions.Parse(args) is not { } options || !Directory.Exists(options.Folder))
 {

@@ -6,13 +6,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace Wappfy.Corpus;
 
 /// <summary>A specification file as the compiler sees an additional file.</summary>
-internal sealed class SpecText(string path) : AdditionalText
+internal sealed class SpecText(string path, SourceText text) : AdditionalText
 {
-    private readonly SourceText _text = SourceText.From(File.ReadAllText(path), Encoding.UTF8);
+    public SpecText(string path)
+        : this(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8))
+    {
+    }
 
     public override string Path { get; } = path;
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    public override SourceText GetText(CancellationToken cancellationToken = default) => text;
 }
 
 /// <summary>Options of a project with one OpenApiClient item.</summary>
