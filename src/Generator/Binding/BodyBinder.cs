@@ -49,6 +49,12 @@ internal sealed class BodyBinder(CallContext context)
             return entries;
         for (var i = 0; i < content.Count; i++)
         {
+            if (i == BindingLimits.MediaTypes)
+            {
+                context.Findings.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in its body", BindingLimits.Text(BindingLimits.MediaTypes));
+                break;
+            }
+
             var contentType = content.NameAt(i);
             if (!MediaTypes.IsValid(contentType))
             {

@@ -112,7 +112,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
         var title = SpecDocs.Trimmed(info?.String("title"));
         var summary = SpecDocs.Trimmed(info?.String("summary"));
         var doc = SpecDocs.Described(context.Document.Root, "");
-        var remarks = string.Join("\n", new[] { summary, SpecDocs.Trimmed(info?.String("description")), doc.Remarks }.Where(t => t.Length > 0));
+        var remarks = string.Join("\n", new[] { summary, SpecDocs.Trimmed(info?.String("description"), DocText.Own), doc.Remarks }.Where(t => t.Length > 0));
         return new Doc(title.Length > 0 ? "Client of " + title + "." : "Client of the API.", remarks);
     }
 
@@ -128,6 +128,13 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
                 continue;
             if (!path.StartsWith("/", StringComparison.Ordinal))
                 context.Findings.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
+            if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)
+            {
+                context.Findings.ReportAtName(
+                    Descriptors.OperationLimitExceeded, paths.Children[i], BindingLimits.Text(variables), "variables in its path", BindingLimits.Text(BindingLimits.Parameters));
+                continue;
+            }
+
             if (context.Resolve(paths.Children[i]) is not { IsObject: true } item)
                 continue;
             for (var m = 0; m < item.Count; m++)

@@ -13,11 +13,11 @@ internal static class Docs
     {
         string? summary = null;
         var remarks = new StringBuilder();
-        Add(schema, ref summary, remarks);
+        Add(schema, DocText.Own, ref summary, remarks);
         foreach (var node in more)
         {
             if (node is not null && node != schema)
-                Add(node, ref summary, remarks);
+                Add(node, DocText.Shared, ref summary, remarks);
         }
 
         return new Doc(summary ?? fallback, remarks.ToString());
@@ -27,12 +27,12 @@ internal static class Docs
     public static string? Obsolete(SpecNode node)
         => node.IsObject && node.IsTrue("deprecated") ? node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? SpecDocs.Instead(node.String("description")) ?? "Deprecated by the specification." : null;
 
-    private static void Add(SpecNode schema, ref string? summary, StringBuilder remarks)
+    private static void Add(SpecNode schema, int limit, ref string? summary, StringBuilder remarks)
     {
         if (!schema.IsObject)
             return;
-        var text = NotBlank(schema.String("description"));
-        var title = NotBlank(schema.String("title")) ?? NotBlank(schema.String("summary"));
+        var text = NotBlank(schema.String("description"), limit);
+        var title = NotBlank(schema.String("title"), limit) ?? NotBlank(schema.String("summary"), limit);
         if (summary is null)
         {
             summary = text ?? title;
@@ -46,11 +46,11 @@ internal static class Docs
         Value(remarks, "Default", schema["default"]);
         Value(remarks, "Example", schema["example"] ?? (schema["examples"] is { IsArray: true, Count: > 0 } examples ? examples.Children[0] : null));
         Value(remarks, "Never", schema["not"]);
-        if (schema["externalDocs"] is { IsObject: true } external && NotBlank(external.String("url")) is { } url)
-            Line(remarks, external.String("description") is { Length: > 0 } label ? $"See {label}: {url}" : $"See {url}");
+        if (schema["externalDocs"] is { IsObject: true } external && NotBlank(external.String("url"), DocText.Shared) is { } url)
+            Line(remarks, NotBlank(external.String("description"), DocText.Shared) is { } label ? $"See {label}: {url}" : $"See {url}");
     }
 
-    private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NotBlank(string? text, int limit) => string.IsNullOrWhiteSpace(text) ? null : DocText.Cut(text!, limit);
 
     private static void Value(StringBuilder remarks, string label, SpecNode? value)
     {

@@ -12,6 +12,7 @@ internal sealed class Hierarchy
     private readonly Dictionary<SpecNode, List<SpecNode>> _derived = [];
     private readonly Dictionary<SpecNode, SpecNode> _root = [];
     private readonly Dictionary<SpecNode, List<string>> _values = [];
+    private readonly Dictionary<SpecNode, int> _depth = [];
     private readonly ShapeReader _shapes;
 
     public Hierarchy(IEnumerable<SpecNode> components, ShapeReader shapes)
@@ -27,7 +28,7 @@ internal sealed class Hierarchy
         if (_root.Count == 0)
             return;
         foreach (var component in all)
-            FindBase(component, []);
+            FindBase(component);
 
         // A base without derived schemas is an ordinary object.
         foreach (var lonely in _root.Keys.Where(r => !_derived.ContainsKey(r) && !_base.ContainsKey(r)).ToList())
@@ -73,32 +74,88 @@ internal sealed class Hierarchy
         }
     }
 
-    private static bool IsRoot(SpecNode schema)
-        => schema["discriminator"]?.String("propertyName") is not null && schema["oneOf"] is null && schema["anyOf"] is null;
+    private bool IsRoot(SpecNode schema)
+        => schema["discriminator"]?.String("propertyName") is not null && schema["oneOf"] is null && schema["anyOf"] is null && IsRecord(schema);
 
-    private SpecNode? FindBase(SpecNode schema, HashSet<SpecNode> visiting)
+    /// <summary>True where the schema becomes a record of its own: what is merged in from elsewhere must not make it another kind of type.</summary>
+    private bool IsRecord(SpecNode schema)
     {
-        if (_base.TryGetValue(schema, out var known))
-            return known;
-        if (!visiting.Add(schema) || schema["allOf"] is not { IsArray: true } all)
-            return null;
-        foreach (var part in all.Children)
+        if (SpecDocument.IsReference(schema))
+            return false;
+        var shape = _shapes.Of(schema);
+        return shape is { Const: null, Enum: null, Alternatives.Count: 0, Properties.Count: <= BindingLimits.Properties } && shape.EffectiveTypes is JsonTypes.Object or JsonTypes.None;
+    }
+
+    /// <summary>Finds the base of a schema, and first those of the schemas that it builds on. A stack of its own: documents may chain thousands.</summary>
+    private void FindBase(SpecNode component)
+    {
+        var visited = new HashSet<SpecNode>();
+        var pending = new Stack<Search>();
+        Enter(component, visited, pending);
+        while (pending.Count > 0)
         {
-            if (!part.IsObject || part["$ref"] is null || _shapes.Resolve(part) is not { IsObject: true } target || target == schema || visiting.Contains(target))
+            var search = pending.Peek();
+            if (search.Next >= search.Parts.Count)
+            {
+                pending.Pop();
                 continue;
-            if (!_root.ContainsKey(target))
-                FindBase(target, visiting);
-            if (!_root.TryGetValue(target, out var root) || target.Parent?.Name != "schemas")
+            }
+
+            var part = search.Parts[search.Next];
+            if (!part.IsObject || part["$ref"] is null || _shapes.Resolve(part) is not { IsObject: true } target || target == search.Schema)
+            {
+                search.Next++;
                 continue;
-            _base[schema] = target;
-            _root[schema] = root;
-            if (!_derived.TryGetValue(target, out var list))
-                _derived[target] = list = [];
-            list.Add(schema);
-            return target;
+            }
+
+            if (!search.IsBelow && !_root.ContainsKey(target) && Enter(target, visited, pending))
+            {
+                search.IsBelow = true;
+                continue;
+            }
+
+            search.IsBelow = false;
+            search.Next++;
+            if (Link(search.Schema, target))
+                pending.Pop();
+        }
+    }
+
+    /// <summary>False where the schema has been looked at already, has a base, or builds on nothing.</summary>
+    private bool Enter(SpecNode schema, HashSet<SpecNode> visited, Stack<Search> pending)
+    {
+        if (_base.ContainsKey(schema) || !visited.Add(schema) || schema["allOf"] is not { IsArray: true } all || !IsRecord(schema))
+            return false;
+        pending.Push(new Search(schema, all.Children));
+        return true;
+    }
+
+    /// <summary>Makes one schema derive from another that belongs to a hierarchy.</summary>
+    private bool Link(SpecNode schema, SpecNode target)
+    {
+        if (!_root.TryGetValue(target, out var root) || target.Parent?.Name != "schemas" || IsBelow(target, schema))
+            return false;
+        _depth.TryGetValue(target, out var depth);
+        if (++depth > BindingLimits.Inheritance)
+            return false;
+        _depth[schema] = depth;
+        _base[schema] = target;
+        _root[schema] = root;
+        if (!_derived.TryGetValue(target, out var list))
+            _derived[target] = list = [];
+        list.Add(schema);
+        return true;
+    }
+
+    private bool IsBelow(SpecNode schema, SpecNode other)
+    {
+        for (SpecNode? current = schema; current is not null; current = BaseOf(current))
+        {
+            if (current == other)
+                return true;
         }
 
-        return null;
+        return false;
     }
 
     private List<string> Values(SpecNode schema, SpecNode root)
@@ -126,6 +183,19 @@ internal sealed class Hierarchy
         if (values.Count == 0)
             values.Add(schema.Name ?? "");
         return values;
+    }
+
+    /// <summary>A schema whose parts are being looked at.</summary>
+    private sealed class Search(SpecNode schema, IReadOnlyList<SpecNode> parts)
+    {
+        public SpecNode Schema { get; } = schema;
+
+        public IReadOnlyList<SpecNode> Parts { get; } = parts;
+
+        public int Next { get; set; }
+
+        /// <summary>True while the schema behind the present part is looked at.</summary>
+        public bool IsBelow { get; set; }
     }
 }
 

@@ -21,6 +21,46 @@ internal static class JsonText
         return text.ToString();
     }
 
+    /// <summary>The text of a string that <see cref="Quote"/> has made; what is no string stays as it is.</summary>
+    public static string Unquote(string json)
+    {
+        if (json.Length < 2 || json[0] != '"')
+            return json;
+        if (json.IndexOf('\\') < 0)
+            return json.Substring(1, json.Length - 2);
+        var text = new StringBuilder(json.Length);
+        for (var i = 1; i < json.Length - 1; i++)
+        {
+            if (json[i] != '\\')
+            {
+                text.Append(json[i]);
+                continue;
+            }
+
+            switch (json[++i])
+            {
+                case 'n':
+                    text.Append('\n');
+                    break;
+                case 'r':
+                    text.Append('\r');
+                    break;
+                case 't':
+                    text.Append('\t');
+                    break;
+                case 'u':
+                    text.Append((char)int.Parse(json.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                    i += 4;
+                    break;
+                default:
+                    text.Append(json[i]);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
     private static bool Append(StringBuilder text, SpecNode node, int limit)
     {
         switch (node.Kind)

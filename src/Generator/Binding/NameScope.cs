@@ -51,6 +51,9 @@ internal sealed class NameScope(StringComparer comparer)
     /// <summary>The preferred name, or the first free of Name2, Name3, …</summary>
     public string Claim(string preferred)
     {
+        // C# allows no more than 1,023 bytes (CS7013); names of inline types grow with their nesting.
+        if (preferred.Length > BindingLimits.NameLength)
+            preferred = preferred.Substring(0, BindingLimits.NameLength);
         if (_taken.Add(preferred))
             return preferred;
         if (!_next.TryGetValue(preferred, out var number))

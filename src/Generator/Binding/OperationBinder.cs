@@ -51,6 +51,7 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
         var request = arguments.Claim("request");
 
         var made = new List<MethodModel>();
+        context.Schemas.Budget.SpendMethods(Math.Max(1, bodies.Count) * responses.Count);
         foreach (var body in bodies.Count == 0 ? [null] : bodies.Cast<BodyChoice?>())
         {
             foreach (var response in responses)

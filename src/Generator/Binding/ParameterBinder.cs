@@ -76,6 +76,7 @@ internal sealed class ParameterBinder(CallContext context)
     private List<(SpecNode Node, SpecNode DeclaredAt, ParameterPlace Place)> Collect(SpecNode pathItem, SpecNode operation)
     {
         var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterPlace Place)>();
+        var known = new Dictionary<(ParameterPlace Place, string Name), int>();
         foreach (var level in new[] { pathItem["parameters"], operation["parameters"] })
         {
             if (level is not { IsArray: true })
@@ -91,13 +92,24 @@ internal sealed class ParameterBinder(CallContext context)
                     continue;
                 }
 
-                var known = result.FindIndex(p => p.Place == place && SameName(place, p.Node.String("name")!, name));
-                if (known >= levelStart)
-                    context.Findings.Report(Descriptors.ParameterTwice, declared, name);
-                if (known >= 0)
-                    result[known] = (node, declared, place);
+                // Names of header fields are the same in any case (RFC 9110 5.1).
+                var key = (place, place == ParameterPlace.Header ? name.ToUpperInvariant() : name);
+                if (known.TryGetValue(key, out var index))
+                {
+                    if (index >= levelStart)
+                        context.Findings.Report(Descriptors.ParameterTwice, declared, name);
+                    result[index] = (node, declared, place);
+                }
+                else if (result.Count >= BindingLimits.Parameters)
+                {
+                    context.Findings.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
+                    break;
+                }
                 else
+                {
+                    known.Add(key, result.Count);
                     result.Add((node, declared, place));
+                }
             }
         }
 
@@ -227,7 +239,4 @@ internal sealed class ParameterBinder(CallContext context)
     private static bool IsOwnedByHttp(string name)
         => name.Equals("Accept", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
-
-    private static bool SameName(ParameterPlace place, string left, string right)
-        => string.Equals(left, right, place == ParameterPlace.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

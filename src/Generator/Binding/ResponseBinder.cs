@@ -12,6 +12,13 @@ internal sealed class ResponseBinder(CallContext context)
     {
         var declared = Declared(operation);
         var successes = declared.FindAll(r => r.Status[0] == '2');
+        if (successes.Count > BindingLimits.Responses)
+        {
+            context.Findings.Report(
+                Descriptors.OperationLimitExceeded, operation["responses"]!, BindingLimits.Text(successes.Count), "successful responses", BindingLimits.Text(BindingLimits.Responses));
+            successes.RemoveRange(BindingLimits.Responses, successes.Count - BindingLimits.Responses);
+        }
+
         if (successes.Count == 0)
             successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
 
@@ -63,6 +70,12 @@ internal sealed class ResponseBinder(CallContext context)
         {
             for (var i = 0; i < content.Count; i++)
             {
+                if (i == BindingLimits.MediaTypes)
+                {
+                    context.Findings.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in one response", BindingLimits.Text(BindingLimits.MediaTypes));
+                    break;
+                }
+
                 var contentType = content.NameAt(i);
                 if (!MediaTypes.IsValid(contentType))
                 {
@@ -147,7 +160,7 @@ internal sealed class ResponseBinder(CallContext context)
         var description = SpecDocs.Trimmed(declared.Response.String("description"));
         if (declared.Response["content"] is { IsObject: true } content)
         {
-            for (var i = 0; i < content.Count; i++)
+            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
             {
                 var contentType = content.NameAt(i);
                 if (MediaTypes.KindOf(contentType, null) != MediaKind.Json && MediaTypes.SaysItself(contentType))

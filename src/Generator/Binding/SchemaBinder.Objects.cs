@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Reading;
@@ -12,15 +13,17 @@ internal sealed partial class SchemaBinder
     private TypeRef BindObject(Shape shape, TypeName name, SpecNode? key)
     {
         var node = key ?? shape.Node;
+        if (shape.Properties.Count > BindingLimits.Properties)
+            return ReportLimit(shape, BindingLimits.Text(shape.Properties.Count) + " members", BindingLimits.Properties, "it is typed JsonElement");
         if (shape.Properties.Count > 0 || _hierarchy.Contains(node))
             return Declare(TypeKind.Object, shape, name, key, isValueType: false, head => FillObject(head, shape, node));
 
         // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
         var additional = shape.AdditionalProperties;
         if (additional is { IsObject: true })
-            return MapOf(Bind(additional, name.Text + "Value"));
+            return MapOf(Shallow(Bind(additional, name.Text + "Value"), shape));
         if (shape.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
-            return MapOf(Bind(patterns.Children[0], name.Text + "Value"));
+            return MapOf(Shallow(Bind(patterns.Children[0], name.Text + "Value"), shape));
         return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || shape.PatternProperties is not null ? MapOf(s_json) : s_json;
     }
 
@@ -110,10 +113,10 @@ internal sealed partial class SchemaBinder
     /// <summary>The members of a base record, as its own model will have them.</summary>
     private List<PropertyModel> InheritedProperties(SpecNode parent)
     {
-        var type = Bind(parent, "Base");
-        while (_models.TrueForAll(m => m is null || m.CSharp != type.CSharp) && _toFill.Count > 0)
-            _toFill.Dequeue()();
-        return _models.Find(m => m is not null && m.CSharp == type.CSharp) is ObjectModel model ? model.Properties.ToList() : [];
+        if (ModelOf(Bind(parent, "Base")) is not ObjectModel model)
+            return [];
+        Budget.SpendMembers(model.Properties.Count);
+        return model.Properties.ToList();
     }
 
     private void CheckInherited(List<PropertyModel> inherited, PropertyShape property, string typeName)

@@ -56,11 +56,21 @@ internal sealed partial class SchemaBinder
     {
         SpecNodeKind.String => shape.Types is JsonTypes.String or JsonTypes.None ? String : s_json,
         SpecNodeKind.Boolean => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
-        SpecNodeKind.Number => (shape.EffectiveTypes & JsonTypes.String) != 0
-            ? String
-            : IsInteger(constant.Text) && (shape.Types & JsonTypes.Number) == 0 ? IntegerType(shape.Format) : NumberType(shape.Format),
+        SpecNodeKind.Number => (shape.EffectiveTypes & JsonTypes.String) != 0 ? String : ConstantNumberType(shape, constant.Text),
         _ => s_json,
     };
+
+    /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>
+    private static TypeRef ConstantNumberType(Shape shape, string number)
+    {
+        var declared = (shape.Types & JsonTypes.Number) == 0 && IsInteger(number) ? IntegerType(shape.Format) : NumberType(shape.Format);
+        return declared.Kind switch
+        {
+            TypeKind.Int32 when NumberText.Int32(number) is not null => declared,
+            TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 when NumberText.Int64(number) is not null => IntegerType(null),
+            _ => NumberText.Double(number) is not null ? NumberType(null) : s_json,
+        };
+    }
 
     /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
     private TypeRef? BindEnum(Shape shape, TypeName name, SpecNode? key)
@@ -79,6 +89,12 @@ internal sealed partial class SchemaBinder
 
         if (values.Count == 0)
             return null;
+        if (values.Count > BindingLimits.EnumValues)
+        {
+            ReportLimit(shape, BindingLimits.Text(values.Count) + " enum values", BindingLimits.EnumValues, "the list is left out of account");
+            return null;
+        }
+
         var types = shape.Types;
         if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
             return EnumIsUseless(shape, ShapeReader.Describe(types), "the list is left out of account");
@@ -103,13 +119,13 @@ internal sealed partial class SchemaBinder
         // YAML reads an unquoted 1 or true as no string: the declared type decides.
         if (types == JsonTypes.String || values.TrueForAll(static v => v.IsString))
         {
-            if ((types & (JsonTypes.Integer | JsonTypes.Number)) != 0 && (types & JsonTypes.String) == 0 && values.TrueForAll(static v => IsNumber(v.Text)))
+            if ((types & (JsonTypes.Integer | JsonTypes.Number)) != 0 && (types & JsonTypes.String) == 0 && values.TrueForAll(static v => NumberText.Double(v.Text) is not null))
                 return values.TrueForAll(static v => IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
             return EnumStorage.String;
         }
 
-        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Number))
-            return values.TrueForAll(static v => IsInteger(v.Text)) && types != JsonTypes.Number || values.TrueForAll(static v => IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
+        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Number && NumberText.Double(v.Text) is not null))
+            return values.TrueForAll(static v => IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
         return EnumStorage.Json;
     }
 
@@ -117,6 +133,7 @@ internal sealed partial class SchemaBinder
     {
         var scope = NameScope.ForMembers(head.Name, "Value", "IsKnown", "CompareTo", "Json");
         var members = new List<EnumMember>(values.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var schema = _shapes.Resolve(shape.Node) ?? shape.Node;
         var names = schema["x-enum-varnames"] ?? schema["x-enumNames"] ?? schema["x-enum-names"];
         var docs = schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"];
@@ -125,7 +142,14 @@ internal sealed partial class SchemaBinder
             var value = values[i];
             var index = value.IndexInParent;
             var chosen = names is { IsArray: true } && index < names.Count && names.Children[index] is { IsString: true, Text.Length: > 0 } given ? given.Text : null;
-            var text = storage == EnumStorage.Json ? JsonText.Of(value)! : value.Text;
+            var text = storage switch
+            {
+                EnumStorage.Json => JsonText.Of(value)!,
+                EnumStorage.Int64 => NumberText.Int64(value.Text)!,
+                _ => value.Text,
+            };
+            if (!seen.Add(storage == EnumStorage.Double ? NumberText.Key(text) : text))
+                continue;
             var name = scope.Claim(Naming.Pascal(chosen ?? EnumName(value, storage)));
             var doc = docs is { IsArray: true } && index < docs.Count && docs.Children[index] is { IsString: true, Text.Length: > 0 } described
                 ? described.Text
@@ -143,17 +167,5 @@ internal sealed partial class SchemaBinder
         return value.Kind == SpecNodeKind.Number ? (value.Text[0] == '-' ? "Minus" + value.Text.Substring(1) : "Value" + value.Text).Replace(".", "Point") : value.Text;
     }
 
-    private static bool IsInteger(string number)
-    {
-        for (var i = 0; i < number.Length; i++)
-        {
-            if (!char.IsDigit(number[i]) && !(i == 0 && number[i] == '-'))
-                return false;
-        }
-
-        return number.Length is > 0 and < 19;
-    }
-
-    private static bool IsNumber(string text)
-        => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _);
+    private static bool IsInteger(string number) => NumberText.Int64(number) is not null;
 }

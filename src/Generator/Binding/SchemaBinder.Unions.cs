@@ -22,6 +22,8 @@ internal sealed partial class SchemaBinder
             return BindNotNull(WithoutAlternatives(shape), name, key);
         if (groups.Count > 1)
         {
+            if (groups.Exists(static g => g.Count > BindingLimits.Branches))
+                return ReportLimit(shape, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed JsonElement");
             _findings.Report(Descriptors.ManyAlternatives, shape.Node, shape.Node.Pointer);
             return groups.TrueForAll(g => g.TrueForAll(b => _shapes.Of(b).IsObjectWithMembers))
                 ? BindObject(_shapes.Flatten(shape, groups.SelectMany(static g => g).ToList()), name, key)
@@ -31,6 +33,8 @@ internal sealed partial class SchemaBinder
         var list = groups[0];
         if (list.Count == 0)
             return s_json;
+        if (list.Count > BindingLimits.Branches)
+            return ReportLimit(shape, BindingLimits.Text(list.Count) + " branches", BindingLimits.Branches, "it is typed JsonElement");
         var hasBase = shape.Properties.Count > 0 && !list.TrueForAll(b => BuildsOn(b, shape));
         if (list.Count == 1)
         {
@@ -58,7 +62,7 @@ internal sealed partial class SchemaBinder
                 var type = branchShape.Parts.Contains(branch) && hasBase && branchShape.Node == branch && branchShape != _shapes.Of(branch)
                     ? BindShape(branchShape, new TypeName(suggested, false), null)
                     : Bind(branch, suggested);
-                parts.Add(new BranchPart(branch, type.AsNotNull(), BranchFacts.Of(branchShape, _shapes, _hierarchy)));
+                parts.Add(new BranchPart(branch, type.AsNotNull(), _facts.Of(branchShape)));
             }
 
             return FillUnion(head, shape.Node, parts, discriminator);
@@ -214,7 +218,7 @@ internal sealed partial class SchemaBinder
                 return false;
         }
 
-        var facts = branches.ConvertAll(b => BranchFacts.Of(_shapes.Of(b), _shapes, _hierarchy));
+        var facts = branches.ConvertAll(b => _facts.Of(_shapes.Of(b)));
         for (var i = 0; i < facts.Count; i++)
         {
             for (var j = i + 1; j < facts.Count; j++)
@@ -233,7 +237,7 @@ internal sealed partial class SchemaBinder
             return unionName + Naming.Pascal(target);
         if (branch.String("title") is { Length: > 0 and < 60 } title)
             return unionName + Naming.Pascal(title);
-        var facts = BranchFacts.Of(shape, _shapes, _hierarchy);
+        var facts = _facts.Of(shape);
         foreach (var member in facts.Fixed)
         {
             if (member.Value.Count == 1 && facts.Required.Contains(member.Key))
@@ -247,11 +251,20 @@ internal sealed partial class SchemaBinder
     {
         var cases = new List<UnionCase>();
         var kept = new List<BranchPart>();
-        var scope = NameScope.ForMembers(head.Name, "Match", "RawJson", "FromRawJson", "Switch", "Value");
+        var scope = NameScope.ForMembers(head.Name, "Match", "RawJson", "FromRawJson", "Switch", "Value", "Otherwise");
+        var own = $"global::{_options.Namespace}.{head.Name}";
         foreach (var part in parts)
         {
+            if (part.Type.CSharp == own)
+            {
+                // A union that is a branch of itself adds no value to those of its other branches.
+                _findings.Report(Descriptors.RecursiveAlias, part.Branch, part.Branch.Pointer);
+                continue;
+            }
+
             // Two branches of one C# type are one case; the facts of the first hold for both only where they agree.
-            var same = kept.FindIndex(k => k.Type.CSharp == part.Type.CSharp);
+            var signature = Signature(part.Type);
+            var same = kept.FindIndex(k => Signature(k.Type) == signature);
             if (same >= 0)
             {
                 kept[same] = kept[same] with { Facts = kept[same].Facts.Or(part.Facts) };
@@ -263,6 +276,7 @@ internal sealed partial class SchemaBinder
 
         foreach (var part in kept)
         {
+            Budget.SpendMembers(part.Facts.Known.Count + part.Facts.Required.Count + part.Facts.Fixed.Sum(static f => f.Value.Count));
             var name = scope.Claim(CaseName(part.Type, head.Name));
             cases.Add(new UnionCase(
                 name,
@@ -337,7 +351,7 @@ internal sealed partial class SchemaBinder
                 if (index < 0)
                 {
                     _findings.Report(
-                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Select(o => parts[o].Type.CSharp.Split('.').Last())));
+                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.CSharp.Split('.').Last())) + (objects.Count > 5 ? ", …" : ""));
                     continue;
                 }
 
@@ -403,6 +417,13 @@ internal sealed partial class SchemaBinder
         if (overlapping.Count > 0)
             _findings.Report(Descriptors.OverlappingBranches, node, string.Join(", ", overlapping), node.Pointer);
     }
+
+    /// <summary>What tells overloads apart: C# does not count the null marks of reference types.</summary>
+    private static string Signature(TypeRef type) => type.Kind switch
+    {
+        TypeKind.List or TypeKind.Map => type.Kind + "<" + Signature(type.Item!) + (type.Item!.Nullable && type.Item.IsValueType ? "?>" : ">"),
+        _ => type.CSharp,
+    };
 
     private static string CaseName(TypeRef type, string unionName) => type.Kind switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Reading;
@@ -22,14 +23,17 @@ internal sealed partial class SchemaBinder
     private readonly HintNames _hintNames;
     private readonly ShapeReader _shapes;
     private readonly Hierarchy _hierarchy;
+    private readonly BranchFactsReader _facts;
     private readonly HashSet<SpecNode> _formSchemas;
     private readonly CancellationToken _cancellationToken;
 
     private readonly Dictionary<SpecNode, string> _componentNames = [];
     private readonly Dictionary<SpecNode, TypeRef> _bound = [];
     private readonly HashSet<SpecNode> _binding = [];
-    private readonly Queue<Action> _toFill = new();
+    private readonly Queue<int> _toFill = new();
+    private readonly List<Func<TypeModel?>?> _fillers = [];
     private readonly List<TypeModel> _models = [];
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
 
     public SchemaBinder(
         SpecDocument document,
@@ -47,14 +51,18 @@ internal sealed partial class SchemaBinder
         _hintNames = hintNames;
         _findings = findings;
         _cancellationToken = cancellationToken;
-        _shapes = new ShapeReader(document, findings);
+        _shapes = new ShapeReader(document, findings, Budget);
         _formSchemas = FormSchemas.Find(document, _shapes);
         ClaimComponentNames();
         _hierarchy = new Hierarchy(_componentNames.Keys, _shapes);
+        _facts = new BranchFactsReader(_shapes, _hierarchy, Budget);
     }
 
     /// <summary>Any JSON value.</summary>
     public static TypeRef Json => s_json;
+
+    /// <summary>What the whole specification has used up.</summary>
+    public BindingBudget Budget { get; } = new();
 
     public static TypeRef String { get; } = new(TypeKind.String, "string");
 
@@ -115,8 +123,26 @@ internal sealed partial class SchemaBinder
         while (_toFill.Count > 0)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            _toFill.Dequeue()();
+            Fill(_toFill.Dequeue());
         }
+    }
+
+    /// <summary>Makes the model of one type, unless it has been made or is being made.</summary>
+    private void Fill(int index)
+    {
+        if (_fillers[index] is not { } fill)
+            return;
+        _fillers[index] = null;
+        _models[index] = fill()!;
+    }
+
+    /// <summary>The model of a type, made now if it has not been made yet; null for a type without one.</summary>
+    private TypeModel? ModelOf(TypeRef type)
+    {
+        if (!_indexes.TryGetValue(type.CSharp, out var index))
+            return null;
+        Fill(index);
+        return _models[index];
     }
 
     private void ClaimComponentNames()
@@ -198,6 +224,8 @@ internal sealed partial class SchemaBinder
 
     private TypeRef BindNotNull(Shape shape, TypeName name, SpecNode? key)
     {
+        if (key is not null && _hierarchy.Contains(key))
+            return BindObject(shape, name, key);
         if (shape.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
             return ConstantType(shape, constant);
         if (shape.Enum is not null && BindEnum(shape, name, key) is { } enumeration)
@@ -229,10 +257,28 @@ internal sealed partial class SchemaBinder
 
     private TypeRef BindArray(Shape shape, TypeName name, SpecNode? key)
     {
-        if (shape.PrefixItems is { IsArray: true, Count: > 0 } positions)
+        if (shape.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
             return BindTuple(shape, positions, name, key);
+        if (shape.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
+            return ReportLimit(shape, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
         var item = shape.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : s_json;
-        return ListOf(item);
+        return ListOf(Shallow(item, shape));
+    }
+
+    /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
+    private TypeRef Shallow(TypeRef item, Shape shape)
+    {
+        var depth = 1;
+        for (var inner = item; inner.Item is not null; inner = inner.Item)
+            depth++;
+        return depth <= BindingLimits.Nesting ? item : ReportLimit(shape, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed JsonElement");
+    }
+
+    /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>
+    private TypeRef ReportLimit(Shape shape, string what, int limit, string consequence)
+    {
+        _findings.Report(Descriptors.SchemaLimitExceeded, shape.Node, shape.Node.Pointer, what, BindingLimits.Text(limit), consequence);
+        return s_json;
     }
 
     public static TypeRef ListOf(TypeRef item)
@@ -255,9 +301,10 @@ internal sealed partial class SchemaBinder
         var node = key ?? shape.Node;
         var head = new TypeHead(
             _hintNames.For(claimed), claimed, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _shapes.Resolve(node)), obsolete);
-        var index = _models.Count;
+        _indexes[type.CSharp] = _models.Count;
+        _toFill.Enqueue(_models.Count);
         _models.Add(null!);
-        _toFill.Enqueue(() => _models[index] = fill(head)!);
+        _fillers.Add(() => fill(head));
         return type;
     }
 

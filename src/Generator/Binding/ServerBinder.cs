@@ -110,6 +110,8 @@ internal sealed class ServerBinder(CallContext context, string typeName)
         for (var i = url.IndexOf('{'); i >= 0; i = url.IndexOf('{', i + 1))
         {
             var end = url.IndexOf('}', i);
+            if (end < 0 || names.Count == BindingLimits.Parameters)
+                break;
             if (end > i + 1 && !names.Contains(url.Substring(i + 1, end - i - 1)))
                 names.Add(url.Substring(i + 1, end - i - 1));
         }

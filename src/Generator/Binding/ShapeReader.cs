@@ -4,7 +4,7 @@ using Wappfy.Generator.Reading;
 namespace Wappfy.Generator.Binding;
 
 /// <summary>Makes <see cref="Shape"/>s: follows references, merges allOf, reads both dialects of null.</summary>
-internal sealed class ShapeReader(SpecDocument document, Findings findings)
+internal sealed class ShapeReader(SpecDocument document, Findings findings, BindingBudget budget)
 {
     private const int MaxReferenceChain = 64;
 
@@ -69,6 +69,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
         foreach (var branch in branches)
         {
             var shape = Of(branch);
+            budget.SpendMembers(shape.Properties.Count);
             foreach (var property in shape.Properties)
             {
                 foreach (var schema in property.Schemas)
@@ -128,8 +129,9 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
     public static bool SaysNullable(SpecNode schema)
         => schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || (schema["type"] is { IsArray: true } types && types.Children.Any(t => t.Text == "null" || t.Kind == SpecNodeKind.Null));
 
-    private static void CopyMembers(Shape from, Shape to)
+    private void CopyMembers(Shape from, Shape to)
     {
+        budget.SpendMembers(from.Properties.Count);
         foreach (var property in from.Properties)
         {
             foreach (var schema in property.Schemas)
@@ -141,8 +143,15 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
 
     private void Merge(Shape shape, SpecNode schema, bool isWrapper, int depth)
     {
-        if (depth > MaxReferenceChain || !schema.IsObject || !shape.Parts.Add(schema))
+        if (!schema.IsObject || !shape.Parts.Add(schema))
             return;
+        if (depth > MaxReferenceChain)
+        {
+            findings.Report(
+                Descriptors.SchemaLimitExceeded, shape.Node, shape.Node.Pointer, "references and allOf parts in more than " + BindingLimits.Text(MaxReferenceChain) + " levels", BindingLimits.Text(MaxReferenceChain),
+                "what lies deeper is left out");
+            return;
+        }
 
         if (schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true })
         {
@@ -216,10 +225,11 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings)
         shape.Not ??= schema["not"];
     }
 
-    private static void MergeMembers(Shape shape, SpecNode schema)
+    private void MergeMembers(Shape shape, SpecNode schema)
     {
         if (schema["properties"] is { IsObject: true } properties)
         {
+            budget.SpendMembers(properties.Count);
             for (var i = 0; i < properties.Count; i++)
                 shape.AddProperty(properties.NameAt(i), schema, properties.Children[i]);
         }

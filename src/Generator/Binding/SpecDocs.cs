@@ -14,7 +14,7 @@ internal static class SpecDocs
     public static Doc Operation(SpecNode operation, string method, string path)
     {
         var summary = Trimmed(operation.String("summary"));
-        var description = Trimmed(operation.String("description"));
+        var description = Trimmed(operation.String("description"), DocText.Own);
         var remarks = new StringBuilder();
         if (summary.Length > 0 && !string.Equals(summary, description, StringComparison.Ordinal))
             remarks.Append(description);
@@ -40,7 +40,7 @@ internal static class SpecDocs
         var description = Trimmed(node.String("description"));
         if (description.Length == 0)
             description = Trimmed(schema?.String("description"));
-        var text = new StringBuilder(Sentence(description.Length > 0 ? description : "The parameter " + node.String("name")));
+        var text = new StringBuilder(Sentence(description.Length > 0 ? description : "The parameter " + Trimmed(node.String("name"))));
         if (schema?["default"] is { } value && Value(value) is { } shown)
             text.Append('\n').Append(Sentence((defaultIsSent ? "Sent when left out: " : "Default: ") + shown));
         if ((node["example"] ?? schema?["example"]) is { } example && Value(example) is { } sample)
@@ -63,8 +63,8 @@ internal static class SpecDocs
         return null;
     }
 
-    /// <summary>The text, trimmed; empty where there is none.</summary>
-    public static string Trimmed(string? text) => text?.Trim() ?? "";
+    /// <summary>The text, trimmed and cut; empty where there is none.</summary>
+    public static string Trimmed(string? text, int limit = DocText.Shared) => DocText.Cut(text?.Trim() ?? "", limit);
 
     /// <summary>The text with an end, so that what follows on the next line reads as another sentence.</summary>
     public static string Sentence(string text) => text.Length == 0 || text[text.Length - 1] is '.' or '!' or '?' or ':' or '>' ? text : text + ".";
@@ -76,7 +76,7 @@ internal static class SpecDocs
         if (remarks.Length > 0)
             remarks.Append('\n');
         var description = Trimmed(node["externalDocs"]!.String("description"));
-        remarks.Append(description.Length > 0 ? description + ": " : "See ").Append(url);
+        remarks.Append(description.Length > 0 ? description + ": " : "See ").Append(Trimmed(url));
     }
 
     private static string? Value(SpecNode node)
@@ -89,7 +89,7 @@ internal static class SpecDocs
                 var items = new List<string>();
                 foreach (var child in node.Children)
                 {
-                    if (Value(child) is not { } item)
+                    if (items.Count > LongestValue || Value(child) is not { } item)
                         return null;
                     items.Add(item);
                 }
@@ -101,7 +101,7 @@ internal static class SpecDocs
             case SpecNodeKind.Null:
                 return "null";
             default:
-                return node.Text;
+                return node.Text.Length <= LongestValue ? node.Text : null;
         }
     }
 }

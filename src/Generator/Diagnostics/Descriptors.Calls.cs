@@ -109,4 +109,9 @@ internal static partial class Descriptors
         "WAPPFY0080", "A parameter to bind does not exist",
         "Bind names the parameter '{0}', and no operation has it; there is nothing to bind. Correct the name in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
+        "WAPPFY0095", "An operation exceeds a limit",
+        "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",
+        DiagnosticSeverity.Warning);
 }

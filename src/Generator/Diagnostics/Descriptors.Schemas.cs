@@ -54,4 +54,9 @@ internal static partial class Descriptors
         "WAPPFY0039", "Unknown type",
         "'{0}' is no type of JSON Schema; the value is typed JsonElement. Use string, number, integer, boolean, array, object or null.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SchemaLimitExceeded = Make(
+        "WAPPFY0040", "A schema exceeds a limit",
+        "'{0}' has {1}, and no more than {2} can be generated; {3}. Divide the schema, or describe it less closely.",
+        DiagnosticSeverity.Warning);
 }

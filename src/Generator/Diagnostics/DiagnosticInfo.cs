@@ -33,8 +33,12 @@ internal sealed record DiagnosticInfo(
 /// <summary>Collects the findings of one run over a specification.</summary>
 internal sealed class Findings
 {
+    /// <summary>Findings of one kind in one file. A hostile document could have a million.</summary>
+    private const int MostOfOneKind = 1000;
+
     private readonly List<DiagnosticInfo> _items = [];
     private readonly HashSet<DiagnosticInfo> _seen = [];
+    private readonly Dictionary<(string Id, string Path), int> _counts = [];
 
     public IReadOnlyList<DiagnosticInfo> Items => _items;
 
@@ -52,12 +56,20 @@ internal sealed class Findings
     }
 
     public void Report(DiagnosticDescriptor descriptor, string path, int line, int column, int length, params string[] arguments)
-        => Add(new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(arguments)));
+        => Add(new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(Array.ConvertAll(arguments, MessageText.Of))));
 
     public void Add(DiagnosticInfo item)
     {
-        if (_seen.Add(item))
-            _items.Add(item);
+        var kind = (item.Descriptor.Id, item.Path);
+        _counts.TryGetValue(kind, out var count);
+        if (count > MostOfOneKind || !_seen.Add(item))
+            return;
+        _counts[kind] = count + 1;
+        _items.Add(count < MostOfOneKind || item.Descriptor == Descriptors.FindingsLeftOut
+            ? item
+            : new DiagnosticInfo(
+                Descriptors.FindingsLeftOut, item.Path, item.Line, item.Column, item.Length,
+                new EquatableArray<string>([MostOfOneKind.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Descriptor.Id])));
     }
 
     /// <summary>Hands on what an attempt has found once it is clear that the attempt counts.</summary>

@@ -5,6 +5,8 @@ namespace Wappfy.Generator.Emission;
 /// <summary>Prints an open enum: a record struct over the raw value.</summary>
 internal static class EnumEmitter
 {
+    private const int MostInPattern = 64;
+
     public static string Emit(EnumModel type)
     {
         var writer = TypeFile.Begin(type, type.Obsolete is not null);
@@ -40,7 +42,20 @@ internal static class EnumEmitter
 
         writer.Line();
         writer.Line("/// <summary>True for a value that the specification lists.</summary>");
-        writer.Line($"public bool IsKnown => Value is {string.Join(" or ", Literals(type))};");
+        if (type.Members.Count <= MostInPattern)
+        {
+            writer.Line($"public bool IsKnown => Value is {string.Join(" or ", Literals(type))};");
+        }
+        else
+        {
+            // Compilers walk a pattern by recursion, and a switch by a table.
+            writer.Open("public bool IsKnown").Open("get").Open("switch (Value)");
+            foreach (var literal in Literals(type))
+                writer.Line($"case {literal}:");
+            writer.Indent().Line("return true;").Outdent().Line("default:").Indent().Line("return false;").Outdent();
+            writer.Close().Close().Close();
+        }
+
         writer.Line();
         writer.Line("/// <summary>The value as it stands on the wire.</summary>");
         writer.Line(raw == "string"

@@ -38,10 +38,12 @@ internal static partial class ObjectEmitter
         scope.Reserve("reader", "name", "additional", "seen", "probe", "tag", "value", "writer");
         var locals = new List<string>();
         var required = new List<string>();
+        var bits = new List<int>();
         foreach (var property in type.Properties)
         {
             var local = scope.Claim(Naming.Camel(property.Name));
             locals.Add(local);
+            bits.Add(required.Count);
             if (IsChecked(property))
                 required.Add(property.JsonName);
             if (property.Form != MemberForm.Constant)
@@ -58,7 +60,7 @@ internal static partial class ObjectEmitter
         {
             writer.Line($"var name = {JsonCode.Read}.Utf8(ref reader);");
             var properties = type.Properties;
-            JsonCode.ByteSwitch(writer, "name", properties.Select(static p => p.JsonName).ToList(), index => ReadMember(properties[index], locals[index], required));
+            JsonCode.ByteSwitch(writer, "name", properties.Select(static p => p.JsonName).ToList(), index => ReadMember(properties[index], locals[index], bits[index]));
         }
 
         writer.Line(type.Additional switch
@@ -95,7 +97,7 @@ internal static partial class ObjectEmitter
         _ => $"{MemberType(property)} {local} = default;",
     };
 
-    private static string ReadMember(PropertyModel property, string local, List<string> required)
+    private static string ReadMember(PropertyModel property, string local, int bit)
     {
         var code = new StringBuilder("reader.Read(); ");
         if (property.Constant is not null && property.Form != MemberForm.Preset)
@@ -121,10 +123,7 @@ internal static partial class ObjectEmitter
         }
 
         if (IsChecked(property))
-        {
-            var bit = required.IndexOf(property.JsonName);
             code.Append($"{Seen(bit / BitsOfWord)} |= 0x{(1UL << (bit % BitsOfWord)).ToString("X", CultureInfo.InvariantCulture)}UL; ");
-        }
 
         return code.Append("continue;").ToString();
     }

@@ -23,6 +23,11 @@ internal static class BindStage
             if (document is not null)
                 model = Binder.Bind(document, ClientNaming.Settle(options, document, input.Main), target, findings, cancellationToken);
         }
+        catch (BindingLimitException limit)
+        {
+            model = ApiModel.Nothing;
+            findings.Report(Descriptors.LimitExceeded, path, 0, 0, 1, limit.Message);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A fault of the generator must reach the user as a diagnostic: an exception would stop every client of the project.

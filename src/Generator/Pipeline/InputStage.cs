@@ -10,6 +10,8 @@ namespace Wappfy.Generator.Pipeline;
 /// </summary>
 internal static class InputStage
 {
+    private const int LongestPath = 400;
+
     public static SpecInput? Close(SpecFile main, ImmutableArray<SpecFile> all)
     {
         var byPath = new Dictionary<string, SpecFile>(StringComparer.OrdinalIgnoreCase);
@@ -87,7 +89,7 @@ internal static class InputStage
     /// <summary>The file most like the absent one, as it would be written in <paramref name="from"/>; empty where none is near.</summary>
     private static string Suggest(string absent, string from, Dictionary<string, SpecFile> files)
     {
-        var near = NearName.Find(absent, files.Keys);
+        var near = NearName.Find(absent, files.Keys, LongestPath);
         return near is null ? "" : SpecPath.Relative(from, near);
     }
 }

@@ -14,6 +14,9 @@ internal static class ClientNaming
 {
     private const int MostWords = 4;
 
+    /// <summary>Names of a client's types are made from its own; C# has a limit.</summary>
+    private const int LongestName = 60;
+
     /// <summary>The options with their namespace and client name set.</summary>
     public static SpecOptions Settle(SpecOptions options, SpecDocument document, SpecFile file)
     {
@@ -95,7 +98,7 @@ internal static class ClientNaming
 
         if (name.Length > 0 && char.IsDigit(name[0]))
             name.Insert(0, "Api");
-        var text = name.ToString();
+        var text = name.Length > LongestName ? name.ToString(0, LongestName) : name.ToString();
         return OptionsReader.IsIdentifier(text) ? text : "";
     }
 

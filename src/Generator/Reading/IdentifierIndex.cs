@@ -6,6 +6,7 @@ internal sealed class IdentifierIndex
     private readonly Dictionary<string, SpecNode> _ids = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, SpecNode>> _anchors = [];
     private readonly ILookup<string, SpecNode> _byAnchor;
+    private readonly Dictionary<(string Name, SpecNode Scope), SpecNode?> _found = [];
 
     public IdentifierIndex(SpecNode root)
     {
@@ -54,6 +55,13 @@ internal sealed class IdentifierIndex
 
     /// <summary>The schema with this anchor: the one within <paramref name="scope"/> before others of the file.</summary>
     public SpecNode? FindAnchor(string name, SpecNode scope)
+    {
+        if (!_found.TryGetValue((name, scope), out var found))
+            _found[(name, scope)] = found = SearchAnchor(name, scope);
+        return found;
+    }
+
+    private SpecNode? SearchAnchor(string name, SpecNode scope)
     {
         SpecNode? first = null;
         foreach (var candidate in _byAnchor[name])

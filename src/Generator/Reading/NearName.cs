@@ -3,13 +3,13 @@ namespace Wappfy.Generator.Reading;
 /// <summary>Finds the name that a misspelt one was most likely meant to be.</summary>
 internal static class NearName
 {
-    private const int LongestCompared = 200;
-    private const int MostCompared = 5000;
+    private const int LongestCompared = 120;
+    private const int MostCompared = 3000;
 
     /// <summary>The candidate with the fewest edits, if these are few for its length; ties go to the first. Null where none is near.</summary>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    public static string? Find(string name, IEnumerable<string> candidates, int longest = LongestCompared)
     {
-        if (name.Length is 0 or > LongestCompared)
+        if (name.Length == 0 || name.Length > longest)
             return null;
         string? best = null;
         var least = Math.Max(2, (name.Length / 3) + 1);
@@ -19,7 +19,7 @@ internal static class NearName
         {
             if (++compared > MostCompared)
                 break;
-            if (candidate.Length is 0 or > LongestCompared)
+            if (candidate.Length == 0 || candidate.Length > longest)
                 continue;
             if (string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase))
                 return candidate;

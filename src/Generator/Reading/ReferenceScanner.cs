@@ -10,6 +10,11 @@ internal static class ReferenceScanner
 {
     private const string Keyword = "$ref";
 
+    /// <summary>No path of a file is longer, and a text may hold any number of unfinished references.</summary>
+    private const int LongestPath = 1000;
+
+    private const int MostPaths = 10_000;
+
     /// <summary>The distinct relative file parts, in ordinal order.</summary>
     public static EquatableArray<string> Scan(string text)
     {
@@ -17,7 +22,7 @@ internal static class ReferenceScanner
         for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + Keyword.Length, StringComparison.Ordinal))
         {
             var file = FilePart(text, at + Keyword.Length);
-            if (file is { Length: > 0 } && !SpecPath.IsAbsolute(file))
+            if (file is { Length: > 0 } && !SpecPath.IsAbsolute(file) && found?.Count is not >= MostPaths)
                 (found ??= new SortedSet<string>(StringComparer.Ordinal)).Add(file);
         }
 
@@ -37,9 +42,9 @@ internal static class ReferenceScanner
             return null;
         var quote = text[index] is '"' or '\'' ? text[index++] : '\0';
         var end = index;
-        while (end < text.Length && text[end] is not ('#' or '\r' or '\n') && (quote == '\0' ? text[end] is not (',' or '}' or ']') : text[end] != quote))
+        while (end < text.Length && end - index <= LongestPath && text[end] is not ('#' or '\r' or '\n') && (quote == '\0' ? text[end] is not (',' or '}' or ']') : text[end] != quote))
             end++;
-        return text.Substring(index, end - index).Trim();
+        return end - index > LongestPath ? null : text.Substring(index, end - index).Trim();
     }
 
     private static int SkipBlanks(string text, int index)

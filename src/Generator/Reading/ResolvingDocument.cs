@@ -10,8 +10,12 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
     /// <summary>References that may be passed on the way along one pointer.</summary>
     private const int MostDetours = 16;
 
+    /// <summary>Misspelt references for which a near name is looked for.</summary>
+    private const int MostSuggestions = 100;
+
     private readonly Dictionary<SpecFileRef, IdentifierIndex> _identifiers = [];
     private int _detours;
+    private int _suggestions;
     private int _detoursLeft;
 
     public override SpecNode? Follow(SpecNode node, Findings findings)
@@ -90,7 +94,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
             var index = Identifiers(RootOf(scope));
             if (index.FindAnchor(name, scope) is { } anchored)
                 return anchored;
-            NotFound(text, NearName.Find(name, index.AnchorNames) is { } nearAnchor ? "#" + nearAnchor : null, at, site, findings);
+            NotFound(text, NearNameOf(name, index.AnchorNames) is { } nearAnchor ? "#" + nearAnchor : null, at, site, findings);
             return null;
         }
 
@@ -152,11 +156,11 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
     /// The whole reference with the near name in the wrong one's place, or the name alone where it is the last: that is
     /// what the user has to change.
     /// </summary>
-    private static string? Suggest(string text, string encoded, string segment, SpecNode container)
+    private string? Suggest(string text, string encoded, string segment, SpecNode container)
     {
         if (!container.IsObject)
             return null;
-        var near = NearName.Find(segment, Enumerable.Range(0, container.Count).Select(container.NameAt));
+        var near = NearNameOf(segment, Enumerable.Range(0, container.Count).Select(container.NameAt));
         if (near is null)
             return null;
         if (text.EndsWith("/" + encoded, StringComparison.Ordinal))
@@ -164,6 +168,10 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
         var at = text.IndexOf("/" + encoded + "/", StringComparison.Ordinal);
         return at < 0 ? near : text.Substring(0, at + 1) + near.Replace("~", "~0").Replace("/", "~1") + text.Substring(at + 1 + encoded.Length);
     }
+
+    /// <summary>A suggestion, until many have been looked for: a document may have any number of wrong references.</summary>
+    private string? NearNameOf(string name, IEnumerable<string> candidates)
+        => _suggestions++ < MostSuggestions ? NearName.Find(name, candidates) : null;
 
     private void NotFound(string text, string? suggestion, SpecNode at, SpecNode site, Findings? findings)
         => findings?.Report(
