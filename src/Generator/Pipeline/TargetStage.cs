@@ -12,28 +12,28 @@ namespace Wappfy.Generator.Pipeline;
 /// <summary>Finds out what the receiving compilation offers. Runs at every edit, so it does little.</summary>
 internal static class TargetStage
 {
-    private const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
-    private const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
-    private const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
-    private const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
-    private const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
+    internal const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
+    internal const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
+    internal const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+    internal const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
+    internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
     public static TargetInfo Inspect(Compilation compilation, ParseOptions options, CancellationToken cancellationToken)
     {
+        var offered = OfferedTypes.Of(compilation, cancellationToken);
         var missing = new List<string>();
         foreach (var name in Polyfills.Names)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!Offers(compilation, name))
+            if (!offered.Contains(name))
                 missing.Add(name);
         }
 
         return new TargetInfo(
             options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
-            Offers(compilation, RuntimeMark),
-            Offers(compilation, ModernMark),
-            Offers(compilation, ServicesMark) && Offers(compilation, ConfigurationMark),
-            Offers(compilation, AnnotationsMark),
+            offered.Contains(RuntimeMark),
+            offered.Contains(ModernMark),
+            offered.Contains(ServicesMark) && offered.Contains(ConfigurationMark),
+            offered.Contains(AnnotationsMark),
             missing.ToEquatableArray());
     }
 
@@ -66,19 +66,4 @@ internal static class TargetStage
     private static string Display(int version) => ((LanguageVersion)version).ToDisplayString() is { Length: > 0 } text
         ? text
         : version.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// True where code of the compilation may use the type. A framework's helper package may hold an internal copy in
-    /// another assembly, which is of no use here.
-    /// </summary>
-    private static bool Offers(Compilation compilation, string metadataName)
-    {
-        foreach (var type in compilation.GetTypesByMetadataName(metadataName))
-        {
-            if (compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Pipeline;
+
+/// <summary>
+/// The types that the generator asks for and that code of the compilation may use. An assembly is looked into once: at
+/// each edit the compilation is a new one, but its references are the same objects.
+/// </summary>
+internal sealed class OfferedTypes
+{
+    private static readonly string[] s_names =
+    [
+        .. Polyfills.Names, TargetStage.RuntimeMark, TargetStage.ModernMark, TargetStage.ServicesMark, TargetStage.ConfigurationMark,
+        TargetStage.AnnotationsMark,
+    ];
+
+    private static readonly ConditionalWeakTable<MetadataReference, Found> s_found = new();
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    public static OfferedTypes Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var result = new OfferedTypes();
+        foreach (var name in s_names)
+        {
+            if (compilation.Assembly.GetTypeByMetadataName(name) is not null)
+                result._names.Add(name);
+        }
+
+        foreach (var reference in compilation.References)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!s_found.TryGetValue(reference, out var found))
+            {
+                found = compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly ? Look(assembly) : Found.Nothing;
+
+                // A reference to a project of the same solution can change under the same object.
+                if (reference is PortableExecutableReference)
+                    s_found.GetValue(reference, _ => found);
+            }
+
+            result._names.UnionWith(found.Public);
+
+            // A framework's helper package may hold an internal copy, which is of use only to its friends.
+            if (found.Internal.Length > 0 && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol owner && owner.GivesAccessTo(compilation.Assembly))
+                result._names.UnionWith(found.Internal);
+        }
+
+        return result;
+    }
+
+    public bool Contains(string name) => _names.Contains(name);
+
+    private static Found Look(IAssemblySymbol assembly)
+    {
+        var isPublic = new List<string>();
+        var isInternal = new List<string>();
+        foreach (var name in s_names)
+        {
+            if (assembly.GetTypeByMetadataName(name) is { } type)
+                (type.DeclaredAccessibility == Accessibility.Public ? isPublic : isInternal).Add(name);
+        }
+
+        return isPublic.Count + isInternal.Count == 0 ? Found.Nothing : new Found([.. isPublic], [.. isInternal]);
+    }
+
+    private sealed class Found(string[] isPublic, string[] isInternal)
+    {
+        public static readonly Found Nothing = new([], []);
+
+        public string[] Public { get; } = isPublic;
+
+        public string[] Internal { get; } = isInternal;
+    }
+}
