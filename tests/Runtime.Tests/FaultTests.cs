@@ -188,6 +188,27 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Faults_leave_no_connection_open()
+    {
+        await using var server = new RawServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            if (c.Number % 3 == 0) await c.WriteAsync(Head + "Content-Length: 100\r\n\r\n{");
+            else if (c.Number % 3 == 1) await c.WriteAsync("HTTP/1.1 500 Oops\r\nContent-Length: 1000000\r\n\r\n");
+            await c.UntilClosedAsync();
+        });
+        using (var client = Client(server.Address, o => o.Timeout = TimeSpan.FromMilliseconds(150)))
+        {
+            var faults = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ => await Record.ExceptionAsync(() => CallAsync(client))));
+            Assert.All(faults, f => Assert.IsType<ApiTimeoutException>(f));
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (server.Open > 0 && !limit.IsCancellationRequested) await Task.Yield();
+        Assert.Equal((60, 0), (server.Connections, server.Open));
+    }
+
+    [Fact]
     public async Task Ten_thousand_calls_at_once_all_succeed()
     {
         await using var server = await TestServer.StartAsync(

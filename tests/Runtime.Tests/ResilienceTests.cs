@@ -134,6 +134,20 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task A_stream_after_a_failed_try_is_the_new_answers()
+    {
+        var n = 0;
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref n) == 1) context.Response.StatusCode = 503;
+            await context.Response.WriteAsync(n == 1 ? "down" : "picture");
+        });
+        using var client = Client(server, new ManualTime(passAtOnce: true));
+        using var binary = await client.CallAsync(new ApiResponses<BinaryResponse>().Binary("200", static b => b));
+        Assert.Equal("picture"u8.ToArray(), await binary.ReadAllBytesAsync());
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_in_the_body_is_tried_again()
     {
         await using var server = new RawServer(async c =>

@@ -80,6 +80,12 @@ public sealed class ApiRequest
     internal void Release()
     {
         Body?.Release();
+        ReleaseBuffer();
+    }
+
+    /// <summary>Gives the response's buffer back, as before another try.</summary>
+    internal void ReleaseBuffer()
+    {
         var buffer = Buffer;
         Buffer = null;
         buffer?.Dispose();

@@ -9,6 +9,7 @@ public sealed partial class ApiPipeline
     {
         request.Attempts++;
         request.Response = null;
+        request.ReleaseBuffer();
         var clock = _resilience.AttemptTimeout is { } limit ? CallClock.Start(TimeProvider, limit, callToken) : default;
         var token = _resilience.AttemptTimeout is null ? callToken : clock.Token;
         HttpResponseMessage? response = null;
@@ -60,9 +61,7 @@ public sealed partial class ApiPipeline
             throw Fault(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
         }
 
-        var former = request.Buffer;
         request.Buffer = buffer;
-        former?.Dispose();
     }
 
     private static string? ContentTypeOf(HttpResponseMessage response)

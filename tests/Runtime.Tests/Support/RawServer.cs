@@ -12,6 +12,7 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly Func<Connection, Task> _handler;
     private readonly Task _loop;
     private int _connections;
+    private int _open;
 
     public RawServer(Func<Connection, Task> handler)
     {
@@ -24,11 +25,14 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Connections => _connections;
 
+    /// <summary>Connections that are open now.</summary>
+    public int Open => Volatile.Read(ref _open);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _loop;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -51,6 +55,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task ServeAsync(Connection connection)
     {
+        Interlocked.Increment(ref _open);
         using (connection.Socket)
         {
             try
@@ -62,6 +67,8 @@ internal sealed class RawServer : IAsyncDisposable
                 // The client went away, or the test is over.
             }
         }
+
+        Interlocked.Decrement(ref _open);
     }
 
     internal sealed record Connection(Socket Socket, int Number, CancellationToken Stop)
@@ -78,6 +85,15 @@ internal sealed class RawServer : IAsyncDisposable
             }
 
             return text.ToString();
+        }
+
+        /// <summary>Waits until the client closes the connection.</summary>
+        public async Task UntilClosedAsync()
+        {
+            var buffer = new byte[4096];
+            while (await Socket.ReceiveAsync(buffer, Stop) > 0)
+            {
+            }
         }
 
         public async Task WriteAsync(string text) => await Socket.SendAsync(Encoding.Latin1.GetBytes(text), Stop);
