@@ -20,6 +20,7 @@ public sealed class FaultTests
         using var client = Client(new Uri($"http://127.0.0.1:{port}"));
         var e = await Assert.ThrowsAsync<ApiConnectionException>(() => CallAsync(client));
         Assert.Equal("GET /x", e.Operation);
+        Assert.Contains($"127.0.0.1:{port}", e.Message, StringComparison.Ordinal);
         Assert.IsType<HttpRequestException>(e.InnerException);
         NoSecret(e);
     }

@@ -242,7 +242,7 @@ internal sealed class ResponseBinder(CallContext context)
         var bodies = outcomes.FindAll(o => o.Kind is not null);
         var empty = outcomes.Count > bodies.Count;
         var kinds = bodies.Select(b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().ToList();
-        var description = Describe(outcomes.FirstOrDefault()?.Description, "The answer.");
+        var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "The answer.");
 
         if (bodies.Count == 0)
             return new ResponseModel(ResponseShape.Untyped, null, null, accept, Cases(outcomes, named: false), description);
@@ -271,6 +271,8 @@ internal sealed class ResponseBinder(CallContext context)
             .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description))
             .ToEquatableArray();
     }
+
+    private static string BodyOf(string status) => status == "default" ? "The body of the response." : "The body of the " + status + " response.";
 
     private static string Describe(string? description, string otherwise) => description is { Length: > 0 } ? description : otherwise;
 

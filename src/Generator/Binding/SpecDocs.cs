@@ -40,7 +40,7 @@ internal static class SpecDocs
         var description = Trimmed(node.String("description"));
         if (description.Length == 0)
             description = Trimmed(schema?.String("description"));
-        var text = new StringBuilder(Sentence(description.Length > 0 ? description : "The parameter " + Trimmed(node.String("name"))));
+        var text = new StringBuilder(Sentence(description.Length > 0 ? description : "The " + node.String("in") + " parameter " + Trimmed(node.String("name"))));
         if (schema?["default"] is { } value && Value(value) is { } shown)
             text.Append('\n').Append(Sentence((defaultIsSent ? "Sent when left out: " : "Default: ") + shown));
         if ((node["example"] ?? schema?["example"]) is { } example && Value(example) is { } sample)

@@ -28,7 +28,7 @@ internal static class OAuth2TokenRequest
         }
         catch (Exception e) when (ConnectionFaults.Is(e))
         {
-            throw ConnectionFaults.NotSent(operation, e);
+            throw ConnectionFaults.NotSent(operation, address, e);
         }
     }
 

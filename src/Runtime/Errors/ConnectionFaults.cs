@@ -10,8 +10,8 @@ internal static class ConnectionFaults
     public static ApiConnectionException Broken(string operation, Exception e) =>
         new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);
 
-    public static ApiConnectionException NotSent(string operation, Exception e) =>
-        new(operation, $"{operation} could not be sent or was not answered: {Innermost(e).Message}", e);
+    public static ApiConnectionException NotSent(string operation, Uri address, Exception e) =>
+        new(operation, $"{operation} could not be sent to {address.Authority}, or was not answered: {Innermost(e).Message}", e);
 
     private static Exception Innermost(Exception e)
     {

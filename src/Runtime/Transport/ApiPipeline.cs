@@ -174,7 +174,7 @@ public sealed partial class ApiPipeline : IDisposable
             case Polly.CircuitBreaker.BrokenCircuitException:
                 return new ApiConnectionException(operation, $"{operation} was not sent: the circuit breaker is open after too many failures.", e);
             default:
-                return ConnectionFaults.Is(e) ? ConnectionFaults.NotSent(operation, e) : e;
+                return ConnectionFaults.Is(e) ? ConnectionFaults.NotSent(operation, request.Address, e) : e;
         }
     }
 

@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [MemberData(nameof(CSharpBlocks))]
     public void A_snippet_compiles_against_the_generated_client(string block)
-        => GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"), ("ClientName", "WappfyClient"))
+        => GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"), ("ClientName", "WappfyClient"), ("Bind", "session"))
             .Source(Program(block))
             .Run()
             .Compiles();
