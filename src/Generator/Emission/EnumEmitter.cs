@@ -77,7 +77,7 @@ internal static class EnumEmitter
                 writer.Line($"var text = {JsonCode.Read}.Utf8(ref reader);");
                 var members = type.Members;
                 JsonCode.ByteSwitch(writer, "text", members.Select(static m => m.Value).ToList(), index => $"return {type.Name}.{members[index].Name};");
-                writer.Line($"return new {type.Name}(reader.GetString()!);");
+                writer.Line($"return new {type.Name}({JsonCode.Read}.UnknownEnum(ref reader, {SourceWriter.Literal(type.Name)}));");
                 break;
             case EnumStorage.Json:
                 writer.Line($"return new {type.Name}({JsonCode.Read}.Json(ref reader).GetRawText());");

@@ -65,7 +65,7 @@ internal static partial class ObjectEmitter
 
         writer.Line(type.Additional switch
         {
-            AdditionalKind.Json => $"{JsonCode.Read}.Additional(ref reader, ref additional);",
+            AdditionalKind.Json => $"{JsonCode.Read}.Additional(ref reader, ref additional, {SourceWriter.Literal(type.Name)});",
             AdditionalKind.Typed => $"{JsonCode.Read}.Additional<{type.AdditionalType!.CSharpWithNull}>(ref reader, ref additional, {JsonCode.ReadLambda(type.AdditionalType)});",
             _ => $"{JsonCode.Read}.Skip(ref reader);",
         });

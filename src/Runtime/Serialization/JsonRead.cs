@@ -45,9 +45,13 @@ public static partial class JsonRead
         => !reader.HasValueSequence && !reader.ValueIsEscaped ? reader.ValueSpan : Utf8Slow(ref reader);
 
     /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names wins.</summary>
-    public static void Additional(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members)
+    /// <param name="reader">Stands at the member's name.</param>
+    /// <param name="members">What has come so far.</param>
+    /// <param name="type">Name of the C# type, for those who watch how far servers drift from the specification.</param>
+    public static void Additional(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members, string type)
     {
         var name = reader.GetString()!;
+        ApiDrift.Member(type, name);
         reader.Read();
         (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref reader);
     }
@@ -106,6 +110,14 @@ public static partial class JsonRead
         if (reader.TokenType != JsonTokenType.String)
             ThrowExpected("A string", reader.TokenType);
         return reader.GetString()!;
+    }
+
+    /// <summary>Reads an enum value that the specification does not list.</summary>
+    public static string UnknownEnum(ref Utf8JsonReader reader, string type)
+    {
+        var value = reader.GetString()!;
+        ApiDrift.EnumValue(type, value);
+        return value;
     }
 
     /// <summary>Reads true or false.</summary>
