@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +16,9 @@ public sealed class GeneratorHarness
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> ModernReferences = new(static () =>
         [.. Framework(), .. RuntimeReferences()]);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> StandardReferences = new(static () =>
+        [.. Basic.Reference.Assemblies.NetStandard20.References.All, .. Closure(Path.Combine(RuntimeOutput(), "netstandard2.0"))]);
 
     private readonly SortedDictionary<string, AdditionalText> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _metadata = new(StringComparer.Ordinal);
@@ -42,6 +46,9 @@ public sealed class GeneratorHarness
 
     /// <summary>References for .NET 10 with the runtime of generated clients.</summary>
     public static IEnumerable<MetadataReference> References => ModernReferences.Value;
+
+    /// <summary>References for netstandard2.0 with the runtime of generated clients and its packages.</summary>
+    public static IEnumerable<MetadataReference> NetStandardReferences => StandardReferences.Value;
 
     /// <summary>References for .NET 10 without the runtime of generated clients.</summary>
     public static IEnumerable<MetadataReference> FrameworkReferences => Framework();
@@ -118,6 +125,12 @@ public sealed class GeneratorHarness
             .Split(Path.PathSeparator)
             .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Select(static path => MetadataReference.CreateFromFile(path));
+
+    private static IEnumerable<MetadataReference> Closure(string folder)
+        => Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal).Select(static path => MetadataReference.CreateFromFile(path));
+
+    private static string RuntimeOutput()
+        => typeof(GeneratorHarness).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static attribute => attribute.Key == "RuntimeOutput").Value!;
 
     private static IEnumerable<MetadataReference> RuntimeReferences()
     {

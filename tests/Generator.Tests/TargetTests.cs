@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests;
+
+/// <summary>What the generator adds for frameworks that lack what C# 11 needs.</summary>
+public sealed class TargetTests
+{
+    private const string Polyfills = "Wappfy.Polyfills.g.cs";
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    public void On_netstandard_the_missing_types_are_added_and_the_client_compiles(LanguageVersion version)
+    {
+        var run = new GeneratorHarness(version, GeneratorHarness.NetStandardReferences).Client(Specs.ViewerPath, Specs.Viewer).Run().Compiles().IsQuiet();
+        Assert.Contains("class RequiredMemberAttribute", run.Sources[Polyfills], StringComparison.Ordinal);
+        Assert.Contains("class IsExternalInit", run.Sources[Polyfills], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_that_the_project_has_itself_are_not_added()
+    {
+        var run = new GeneratorHarness(LanguageVersion.CSharp12, GeneratorHarness.NetStandardReferences)
+            .Client(Specs.ViewerPath, Specs.Viewer)
+            .Source("namespace System.Runtime.CompilerServices { internal static class IsExternalInit { } }")
+            .Run()
+            .Compiles();
+        Assert.DoesNotContain("class IsExternalInit", run.Sources[Polyfills], StringComparison.Ordinal);
+        Assert.Contains("class RequiredMemberAttribute", run.Sources[Polyfills], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_internal_copy_in_another_assembly_is_of_no_use()
+    {
+        var other = CSharpCompilation.Create(
+            "Other",
+            [CSharpSyntaxTree.ParseText("namespace System.Runtime.CompilerServices { internal static class IsExternalInit { } }")],
+            GeneratorHarness.NetStandardReferences,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var run = new GeneratorHarness(LanguageVersion.CSharp12, [.. GeneratorHarness.NetStandardReferences, other.ToMetadataReference()])
+            .Client(Specs.ViewerPath, Specs.Viewer)
+            .Run()
+            .Compiles();
+        Assert.Contains("class IsExternalInit", run.Sources[Polyfills], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_modern_dotnet_nothing_is_added()
+        => Assert.DoesNotContain(Polyfills, GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Run().Sources.Keys);
+
+    [Fact]
+    public void Without_a_client_nothing_is_added()
+        => Assert.Empty(new GeneratorHarness(LanguageVersion.CSharp12, GeneratorHarness.NetStandardReferences).Run().Sources);
+
+    [Fact]
+    public void A_project_can_do_without_the_added_types()
+        => Assert.DoesNotContain(
+            Polyfills,
+            new GeneratorHarness(LanguageVersion.CSharp12, GeneratorHarness.NetStandardReferences)
+                .Client(Specs.ViewerPath, Specs.Viewer)
+                .Property("WappfyPolyfills", "false")
+                .Run()
+                .Sources.Keys);
+}
