@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Wappfy.Package.Tests;
+
+/// <summary>The packages as a stranger's project sees them.</summary>
+public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
+{
+    [Fact]
+    public void Packing_gives_no_warnings()
+        => Assert.DoesNotContain("warning ", packed.PackOutput, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_generator_lies_in_one_slot_with_all_that_it_needs()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
+        var assemblies = package.Entries.Where(static entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        Assert.All(assemblies, static entry => Assert.Equal("analyzers/dotnet/cs/" + entry.Name, entry.FullName));
+        Assert.Equal(
+            [
+                "Microsoft.Bcl.AsyncInterfaces.dll",
+                "Microsoft.OpenApi.dll",
+                "System.Buffers.dll",
+                "System.Memory.dll",
+                "System.Numerics.Vectors.dll",
+                "System.Runtime.CompilerServices.Unsafe.dll",
+                "System.Text.Encodings.Web.dll",
+                "System.Text.Json.dll",
+                "System.Threading.Tasks.Extensions.dll",
+                "Wappfy.Generator.dll",
+                "YamlDotNet.dll",
+            ],
+            assemblies.Select(static entry => entry.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_assembly_that_the_generator_refers_to_is_there_or_the_compilers_own()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
+        var assemblies = package.Entries.Where(static entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        var present = assemblies.Select(static entry => Path.GetFileNameWithoutExtension(entry.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var assembly in assemblies)
+        {
+            foreach (var reference in References(assembly))
+            {
+                Assert.True(
+                    present.Contains(reference) || reference is "netstandard" or "mscorlib" or "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "System.Collections.Immutable" or "System.Runtime",
+                    assembly.Name + " needs " + reference);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_generator_brings_the_runtime_of_its_own_version_and_its_build_files()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
+        using var stream = package.GetEntry("Wappfy.Generator.nuspec")!.Open();
+        var nuspec = XDocument.Load(stream);
+        var dependency = Assert.Single(nuspec.Descendants(), static element => element.Name.LocalName == "dependency");
+        Assert.Equal(("Wappfy.Runtime", packed.Version), (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));
+        Assert.Equal("MIT", nuspec.Descendants().Single(static element => element.Name.LocalName == "license").Value);
+        Assert.NotNull(package.GetEntry("build/Wappfy.Generator.props"));
+        Assert.NotNull(package.GetEntry("build/Wappfy.Generator.targets"));
+        Assert.NotNull(package.GetEntry("README.md"));
+    }
+
+    [Fact]
+    public void The_runtime_serves_three_frameworks_and_documents_itself()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Runtime"));
+        foreach (var framework in new[] { "net10.0", "net8.0", "netstandard2.0" })
+        {
+            Assert.NotNull(package.GetEntry("lib/" + framework + "/Wappfy.Runtime.dll"));
+            Assert.NotNull(package.GetEntry("lib/" + framework + "/Wappfy.Runtime.xml"));
+        }
+    }
+
+    [Fact]
+    public void A_new_project_builds_for_modern_dotnet_and_for_dotnet_framework_without_a_warning()
+    {
+        Assert.True(packed.BuildExitCode == 0, packed.BuildOutput);
+        Assert.DoesNotContain(": warning ", packed.BuildOutput, StringComparison.Ordinal);
+        foreach (var (framework, file) in new[] { ("net10.0", "Consumer.dll"), ("net8.0", "Consumer.dll"), ("net472", "Consumer.exe") })
+            Assert.True(File.Exists(Path.Combine(packed.Consumer, "bin", "Debug", framework, file)), framework);
+    }
+
+    [Fact]
+    public void The_compiler_was_given_the_generator_once()
+    {
+        Assert.True(packed.BuildExitCode == 0, packed.BuildOutput);
+        var generated = Path.Combine(packed.Consumer, "obj", "Debug", "net10.0", "generated");
+        Assert.Equal(["Wappfy.Generator"], Directory.EnumerateDirectories(generated).Select(Path.GetFileName).Where(static name => name!.StartsWith("Wappfy", StringComparison.Ordinal)));
+        Assert.NotEmpty(Directory.EnumerateFiles(generated, "Consumer.Wappfy.WappfyClient.g.cs", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public async Task Three_lines_of_code_call_the_api(string framework)
+    {
+        Assert.True(packed.BuildExitCode == 0, packed.BuildOutput);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var server = new StandIn();
+        var answered = server.AnswerAsync("""{"url":"https://example.org/picture.jpg"}""", limit.Token);
+        var output = await CommandLine.SucceedAsync(
+            packed.Consumer,
+            Path.Combine(packed.Consumer, "bin", "Debug", framework, "Consumer.dll"),
+            server.Address.ToString(),
+            "the-key");
+        var request = await answered;
+        Assert.Equal("https://example.org/picture.jpg", output.Trim());
+        Assert.StartsWith("GET /api/my-session/chats/12312312310%40c.us/picture?refresh=true HTTP/1.1\r\n", request.Replace("12312312310@c.us", "12312312310%40c.us", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("apikey: the-key\r\n", request, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<string> References(ZipArchiveEntry assembly)
+    {
+        using var stream = assembly.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        using var file = new System.Reflection.PortableExecutable.PEReader(copy);
+        var metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(file);
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+}

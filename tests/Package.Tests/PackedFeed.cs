@@ -1,0 +1,121 @@
+namespace Wappfy.Package.Tests;
+
+/// <summary>
+/// Both packages, packed once into a local feed, and a consumer project that knows nothing of this repository. Versions and
+/// the folder of installed packages are those of this run alone, so nothing stale can be used.
+/// </summary>
+public sealed class PackedFeed : IAsyncLifetime, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wappfy-packages-");
+
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public string Version { get; } = "0.1.0-test." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public string Feed => Path.Combine(_folder.FullName, "feed");
+
+    public string Consumer => Path.Combine(_folder.FullName, "consumer");
+
+    /// <summary>What packing printed.</summary>
+    public string PackOutput { get; private set; } = "";
+
+    /// <summary>What building the consumer printed.</summary>
+    public string BuildOutput { get; private set; } = "";
+
+    public int BuildExitCode { get; private set; }
+
+    public string PackagePath(string id) => Path.Combine(Feed, id + "." + Version + ".nupkg");
+
+    public async Task InitializeAsync()
+    {
+        var artifacts = Path.Combine(_folder.FullName, "artifacts");
+        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Generator/Wappfy.Generator.csproj" })
+        {
+            PackOutput += await CommandLine.SucceedAsync(
+                RepositoryRoot,
+                "pack",
+                Path.Combine(RepositoryRoot, "src", project),
+                "-c", "Release",
+                "-v", "quiet",
+                "--nologo",
+                "-p:Version=" + Version,
+                "--artifacts-path", artifacts,
+                "-o", Feed);
+        }
+
+        WriteConsumer();
+        (BuildExitCode, BuildOutput) = await CommandLine.DotnetAsync(Consumer, "build", "-v", "quiet", "--nologo");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException fault)
+        {
+            // A leftover in the temporary folder fails no test.
+            Console.WriteLine(fault.Message);
+        }
+    }
+
+    private void WriteConsumer()
+    {
+        Directory.CreateDirectory(Consumer);
+        File.Copy(Path.Combine(RepositoryRoot, "specs", "viewer-en.yaml"), Path.Combine(Consumer, "viewer-en.yaml"));
+
+        // The user's own packages serve as a fallback, so that only the two new ones are installed.
+        var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "installed")}" /></config>
+              <fallbackPackageFolders><add key="user" value="{installed}" /></fallbackPackageFolders>
+              <packageSources><add key="packed" value="{Feed}" /></packageSources>
+            </configuration>
+            """);
+        Write("Directory.Build.props", "<Project />");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write("Consumer.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFrameworks>net10.0;net8.0;net472</TargetFrameworks>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <LangVersion Condition="'$(TargetFramework)' == 'net472'">11</LangVersion>
+                <RollForward>Major</RollForward>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+                <!-- A registry that mirrors nuget.org in part gives a newer version of a package where the oldest is absent. -->
+                <NoWarn>$(NoWarn);NU1603</NoWarn>
+                <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Wappfy.Generator" Version="{Version}" />
+                <PackageReference Include="Microsoft.NETFramework.ReferenceAssemblies.net472" Version="1.0.3" PrivateAssets="all" Condition="'$(TargetFramework)' == 'net472'" />
+                <OpenApiClient Include="viewer-en.yaml" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", """
+            using var client = new Consumer.Wappfy.WappfyClient(new ApiKeyCredential(args[1]), Consumer.Wappfy.WappfyServer.At(new Uri(args[0])));
+            var picture = await client.Chats.GetChatPictureAsync("my-session", "12312312310@c.us", refresh: true);
+            Console.WriteLine(picture.Url);
+            """);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(Consumer, name), text);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Wappfy.Generator.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
+    }
+}
