@@ -16,6 +16,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
+    private readonly List<WebhooksModel> _unions = [];
     private ServersModel _servers = null!;
 
     /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
@@ -25,8 +26,16 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
         var binder = new OperationBinder(context, _security, _serverBinder);
         var drafts = Drafts();
         Name(drafts);
+        var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
+        {
             _operations.Add((draft, binder.Bind(draft, MethodsOf(draft.GroupProperty))));
+            if (webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
+                _unions.Add(callbacks);
+        }
+
+        if (webhooks.Bind(names.Webhook) is { } union)
+            _unions.Add(union);
     }
 
     /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
@@ -57,6 +66,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             }
         }
 
+        files.AddRange(_unions);
         byGroup.TryGetValue("", out var untagged);
         untagged ??= [];
         var bound = Bound(groups, untagged, files);

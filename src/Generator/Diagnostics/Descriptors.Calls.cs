@@ -110,6 +110,11 @@ internal static partial class Descriptors
         "Bind names the parameter '{0}', and no operation has it; there is nothing to bind. Correct the name in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor WebhooksAlike = Make(
+        "WAPPFY0081", "Webhooks cannot be told apart",
+        "No member of the bodies tells the events of '{0}' apart, so that Parse keeps every body as Unknown; Parse(name, body) takes the event's name. Name the member by WebhookDiscriminator on the OpenApiClient item.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

@@ -25,6 +25,7 @@ internal static class Emitter
         GroupModel group => GroupEmitter.Emit(group),
         BoundRootModel bound => BoundEmitter.Emit(bound),
         BoundGroupModel bound => BoundEmitter.Emit(bound),
+        WebhooksModel webhooks => WebhookEmitter.Emit(webhooks),
         ServersModel servers => ServerEmitter.Emit(servers),
         OptionsModel options => OptionsEmitter.Emit(options),
         ServicesModel services => ServicesEmitter.Emit(services),

@@ -1,11 +1,13 @@
 namespace Wappfy.Generator.Model;
 
-/// <summary>The closed union over a document's webhooks.</summary>
-/// <param name="Discriminator">Name of the body's member that tells events apart.</param>
+/// <summary>The closed union over a document's webhooks, or over the events of a callback.</summary>
+/// <param name="Type">Name of the union.</param>
+/// <param name="Discriminator">The member of the body that tells events apart, by its path; null where nothing does.</param>
 internal sealed record WebhooksModel(
     string HintName,
     ClientContext Context,
     string Type,
+    Doc Doc,
     string? Discriminator,
     EquatableArray<WebhookModel> Webhooks) : FileModel(HintName);
 
@@ -13,4 +15,5 @@ internal sealed record WebhooksModel(
 /// <param name="Key">Its name in the document.</param>
 /// <param name="Member">The C# member of the union.</param>
 /// <param name="Value">The value of the distinguishing member.</param>
-internal sealed record WebhookModel(string Key, string Member, string Value, TypeRef Type, Doc Doc);
+/// <param name="Type">Type of the body.</param>
+internal sealed record WebhookModel(string Key, string Member, string Value, TypeRef Type, Doc Doc, string? Obsolete);
