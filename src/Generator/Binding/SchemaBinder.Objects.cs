@@ -144,7 +144,8 @@ internal sealed partial class SchemaBinder
         var form = (isRequired, type.Nullable) switch
         {
             (true, _) when isReadOnly => type.Nullable ? MemberForm.OptionalNullable : MemberForm.Optional,
-            (true, _) when isWriteOnly => MemberForm.RequiredWriteOnly,
+            (true, true) when isWriteOnly => MemberForm.OptionalNullable,
+            (true, false) when isWriteOnly => MemberForm.RequiredWriteOnly,
             (true, true) => MemberForm.RequiredNullable,
             (true, false) => MemberForm.Required,
             (false, true) => MemberForm.OptionalNullable,

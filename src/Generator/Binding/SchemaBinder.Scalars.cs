@@ -68,7 +68,9 @@ internal sealed partial class SchemaBinder
         {
             TypeKind.Int32 when NumberText.Int32(number) is not null => declared,
             TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 when NumberText.Int64(number) is not null => IntegerType(null),
-            _ => NumberText.Double(number) is not null ? NumberType(null) : s_json,
+
+            // An integer of more digits than a long would come back as another number.
+            _ => NumberText.Double(number) is not null && (IsInteger(number) || number.IndexOfAny(['.', 'e', 'E']) >= 0) ? NumberType(null) : s_json,
         };
     }
 

@@ -74,6 +74,9 @@ public static partial class JsonRead
         var text = reader.GetString()!;
         try
         {
+            // RFC 3339 appendix A: weeks stand alone; XML Schema, whose reader this is, has none.
+            if (text.Length > 2 && text[text.Length - 1] == 'W' && text[0] == 'P' && int.TryParse(text.Substring(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
+                return TimeSpan.FromDays(7.0 * weeks);
             return XmlConvert.ToTimeSpan(text);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)

@@ -98,8 +98,8 @@ public static partial class JsonRead
     /// <summary>Checks a fixed value of any kind, given as JSON.</summary>
     public static void ConstantJson(ref Utf8JsonReader reader, string expectedJson)
     {
-        using var expected = JsonDocument.Parse(expectedJson);
-        if (!JsonElement.DeepEquals(expected.RootElement, JsonElement.ParseValue(ref reader)))
+        // The value is read again as what it is: the reader stays at its first token.
+        if (!DeepEquals(ref reader, expectedJson))
             throw new JsonException($"The constant {expectedJson} was expected, but another value came");
     }
 

@@ -1,0 +1,142 @@
+namespace Wappfy.Generator.Tests.Schemas;
+
+/// <summary>Open enums, constants and single values.</summary>
+public sealed class EnumTests
+{
+    [Fact]
+    public void A_string_enum_knows_its_members_and_keeps_a_value_that_it_does_not_know()
+    {
+        var types = SchemaTypes.Of("""
+            Status: { type: string, enum: [WORKING, scan-qr-code, '', '1st', 'with "quotes"'] }
+            Thing: { type: object, required: [s], properties: { s: { $ref: '#/components/schemas/Status' }, all: { type: array, items: { $ref: '#/components/schemas/Status' } } } }
+            """,
+            code: """
+                public static bool Same(Thing t) => t.S == Status.Working;
+                public static bool Known(Thing t) => t.S.IsKnown;
+                public static string Switch(Thing t) => t.S.Value switch { "WORKING" => "up", var other => other };
+                public static object Made() => new Thing { S = new Status("made up"), All = new[] { Status.ScanQrCode, Status.Working } };
+                """);
+        var known = types.Keeps("Thing", """{"s":"WORKING","all":["scan-qr-code","","1st","with \"quotes\""]}""");
+        Assert.Equal(true, types.Call("Same", known));
+        Assert.Equal(true, types.Call("Known", known));
+        var unknown = types.Keeps("Thing", """{"s":"REBOOTING"}""");
+        Assert.Equal(false, types.Call("Same", unknown));
+        Assert.Equal(false, types.Call("Known", unknown));
+        Assert.Equal("REBOOTING", types.Call("Switch", unknown));
+        Assert.Equal("""{"s":"made up","all":["scan-qr-code","WORKING"]}""", types.Write(types.Call("Made")!));
+    }
+
+    [Fact]
+    public void An_enum_that_was_never_set_is_not_written_as_a_value_of_its_own()
+    {
+        var types = SchemaTypes.Of("Status: { type: string, enum: [a, b] }", code: "public static object None() => default(Status);");
+        Assert.Equal("\"\"", types.Write(types.Call("None")!));
+    }
+
+    [Theory]
+    [InlineData("type: integer, enum: [1, -2, 9007199254740993]", "[1,-2,9007199254740993,77]")]
+    [InlineData("type: integer, format: int32, enum: [1, 2]", "[1,2,3]")]
+    [InlineData("type: number, enum: [0.5, 1, -1.5]", "[0.5,1,-1.5,2.25]")]
+    [InlineData("enum: [1, 2]", "[1,2,3]")]
+    [InlineData("enum: [a, 1, true, 0.5]", "[\"a\",1,true,0.5,\"b\",2,false]")]
+    [InlineData("enum: [a, b]", "[\"a\",\"b\",\"c\"]")]
+    [InlineData("type: boolean, enum: [true]", "[true,false]")]
+    [InlineData("type: [string, 'null'], enum: [a, b, null]", "[\"a\",null,\"c\"]")]
+    [InlineData("enum: [a, b, null]", "[\"a\",null,\"c\"]")]
+    [InlineData("type: [string, integer], enum: [auto, 1, 2]", "[\"auto\",1,2,\"x\",3]")]
+    [InlineData("type: string, enum: [1, true]", "[\"1\",\"true\",\"2\"]")]
+    public void Every_enum_keeps_known_and_unknown_values(string schema, string json)
+        => SchemaTypes.Of("Thing: { type: object, properties: { x: { type: array, items: { " + schema + " } } } }").Keeps("Thing", "{\"x\":" + json + "}");
+
+    [Fact]
+    public void Values_of_an_enum_that_look_alike_get_names_of_their_own()
+    {
+        var types = SchemaTypes.Of("E: { type: string, enum: [a, A, 'a ', '-a', '+1', '-1', '*', '', ' ', null, 日本, 😀, class, Value, IsKnown, ToString, E] }");
+        foreach (var value in new[] { "a", "A", "a ", "-a", "+1", "-1", "*", "", " ", "日本", "😀", "class", "Value", "IsKnown", "ToString", "E" })
+            types.Keeps("E", System.Text.Json.JsonSerializer.Serialize(value));
+    }
+
+    [Fact]
+    public void Names_that_the_specification_gives_to_enum_values_are_taken()
+    {
+        var types = SchemaTypes.Of("E: { type: integer, enum: [1, 2], x-enum-varnames: [Low, High], x-enum-descriptions: [the low one, the high one] }");
+        Assert.NotNull(types.Type("E").GetProperty("Low"));
+        Assert.NotNull(types.Type("E").GetProperty("High"));
+        Assert.Contains("the high one", types.Run.Source(".E.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_enum_of_values_that_are_no_scalars_is_reported_and_left_out_of_account()
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { x: { type: array, items: { type: string }, enum: [[a], [b]] } } }");
+        Assert.Contains("WAPPFY0036", Assert.Single(types.Messages), StringComparison.Ordinal);
+        types.Keeps("Thing", """{"x":["a"]}""");
+    }
+
+    [Fact]
+    public void The_default_value_of_a_mixed_enum_is_null()
+        => SchemaTypes.Of("E: { enum: [a, 1] }").Keeps("E", "\"a\"");
+
+    [Fact]
+    public void A_constant_is_fixed_and_checked()
+    {
+        var types = SchemaTypes.Of("""
+            Thing:
+              type: object
+              required: [kind, n, b, half, nothing]
+              properties:
+                kind: { type: string, const: 'th"ing\' }
+                n: { const: 3 }
+                b: { type: boolean, const: true }
+                half: { type: number, const: 0.5 }
+                nothing: { const: null }
+                maybe: { type: string, const: x }
+            """,
+            code: """public static object Made() => new Thing { Nothing = default };""");
+        JsonAssert.Same("""{"kind":"th\"ing\\","n":3,"b":true,"half":0.5,"nothing":null}""", types.Write(types.Call("Made")!));
+        types.Keeps("Thing", """{"kind":"th\"ing\\","n":3,"b":true,"half":0.5,"nothing":null,"maybe":"x"}""");
+        types.Keeps("Thing", """{"kind":"th\"ing\\","n":3,"b":true,"half":0.5,"nothing":null}""");
+        Assert.Equal("$.kind", types.Fails("Thing", """{"kind":"other","n":3,"b":true,"half":0.5,"nothing":null}""").Path);
+        Assert.Equal("$.n", types.Fails("Thing", """{"kind":"th\"ing\\","n":4,"b":true,"half":0.5,"nothing":null}""").Path);
+        Assert.Equal("$.b", types.Fails("Thing", """{"kind":"th\"ing\\","n":3,"b":false,"half":0.5,"nothing":null}""").Path);
+        Assert.Contains("'kind'", types.Fails("Thing", """{"n":3,"b":true,"half":0.5,"nothing":null}""").Message, StringComparison.Ordinal);
+        Assert.Equal("$.maybe", types.Fails("Thing", """{"kind":"th\"ing\\","n":3,"b":true,"half":0.5,"nothing":null,"maybe":"y"}""").Path);
+    }
+
+    [Fact]
+    public void A_number_constant_compares_by_value()
+        => SchemaTypes.Of("Thing: { type: object, required: [n], properties: { n: { const: 3 } } }").Keeps("Thing", """{"n":3.0}""");
+
+    [Theory]
+    [InlineData("{ type: [string, 'null'], const: x }", "{\"x\":\"x\"}")]
+    [InlineData("{ type: [string, 'null'], const: x }", "{\"x\":null}")]
+    [InlineData("{ const: [1, { a: b }] }", "{\"x\":[1,{\"a\":\"b\"}]}")]
+    [InlineData("{ const: 12345678901234567890 }", "{\"x\":12345678901234567890}")]
+    [InlineData("{ const: 1.0 }", "{\"x\":1}")]
+    [InlineData("{ type: integer, const: 1 }", "{\"x\":1}")]
+    [InlineData("{ type: integer, format: int32, const: 1 }", "{\"x\":1}")]
+    [InlineData("{ type: number, format: float, const: 0.5 }", "{\"x\":0.5}")]
+    [InlineData("{ type: string, format: date, const: '2026-01-02' }", "{\"x\":\"2026-01-02\"}")]
+    [InlineData("{ type: string, format: uuid, const: '5d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f' }", "{\"x\":\"5d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f\"}")]
+    public void A_constant_of_any_kind_survives(string schema, string json)
+    {
+        SchemaTypes.Of("Thing: { type: object, required: [x], properties: { x: " + schema + " } }").Keeps("Thing", json);
+        SchemaTypes.Of("Thing: { type: object, properties: { x: " + schema + " } }").Keeps("Thing", json);
+    }
+
+    [Fact]
+    public void An_enum_of_one_string_begins_with_it_and_keeps_another()
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, required: [kind], properties: { kind: { type: string, enum: [thing] } } }", code: "public static object Made() => new Thing();");
+        Assert.Equal("""{"kind":"thing"}""", types.Write(types.Call("Made")!));
+        types.Keeps("Thing", """{"kind":"later version"}""");
+    }
+
+    [Fact]
+    public void A_default_is_documented_and_not_written()
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { n: { type: integer, default: 7 } } }", code: "public static object Made() => new Thing();");
+        Assert.Equal("{}", types.Write(types.Call("Made")!));
+        Assert.Contains("Default: 7", types.Run.Source(".Thing.g.cs"), StringComparison.Ordinal);
+    }
+}

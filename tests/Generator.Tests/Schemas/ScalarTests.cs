@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Wappfy.Generator.Tests.Schemas;
+
+/// <summary>Formats: which C# type each becomes, what is accepted, what is written.</summary>
+public sealed class ScalarTests
+{
+    [Theory]
+    [InlineData("type: string", "string")]
+    [InlineData("type: string, format: date-time", "DateTimeOffset")]
+    [InlineData("type: string, format: date", "DateOnly")]
+    [InlineData("type: string, format: time", "TimeOnly")]
+    [InlineData("type: string, format: duration", "TimeSpan")]
+    [InlineData("type: string, format: uuid", "Guid")]
+    [InlineData("type: string, format: uri", "Uri")]
+    [InlineData("type: string, format: byte", "byte[]")]
+    [InlineData("type: string, format: base64url", "byte[]")]
+    [InlineData("type: string, contentEncoding: base64", "byte[]")]
+    [InlineData("type: string, contentEncoding: base64url", "byte[]")]
+    [InlineData("type: string, format: email", "string")]
+    [InlineData("type: string, format: made-up", "string")]
+    [InlineData("type: string, format: password", "string")]
+    [InlineData("type: integer", "long")]
+    [InlineData("type: integer, format: int32", "int")]
+    [InlineData("type: integer, format: int64", "long")]
+    [InlineData("type: integer, format: uint64", "ulong")]
+    [InlineData("type: integer, format: made-up", "long")]
+    [InlineData("type: number", "double")]
+    [InlineData("type: number, format: float", "float")]
+    [InlineData("type: number, format: double", "double")]
+    [InlineData("type: number, format: decimal", "decimal")]
+    [InlineData("type: number, format: int64", "long")]
+    [InlineData("type: number, format: made-up", "double")]
+    [InlineData("type: boolean", "bool")]
+    public void A_format_decides_the_type_and_an_unknown_one_changes_nothing(string schema, string expected)
+    {
+        var types = One(schema);
+        Assert.Equal(expected + "?", types.MemberType("Thing", "X"));
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05+02:00\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.1234567-11:30\"")]
+    [InlineData("type: string, format: date", "\"2024-02-29\"")]
+    [InlineData("type: string, format: time", "\"23:59:59\"")]
+    [InlineData("type: string, format: time", "\"03:04:05.25\"")]
+    [InlineData("type: string, format: duration", "\"PT1H30M\"")]
+    [InlineData("type: string, format: duration", "\"P3DT4H\"")]
+    [InlineData("type: string, format: duration", "\"-PT5S\"")]
+    [InlineData("type: string, format: uuid", "\"5d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f\"")]
+    [InlineData("type: string, format: uri", "\"https://example.org/a%20b?q=%2F#f\"")]
+    [InlineData("type: string, format: uri", "\"HTTP://Example.org\"")]
+    [InlineData("type: string, format: uri", "\"https://müller.example/ä\"")]
+    [InlineData("type: string, format: uri-reference", "\"../x?y\"")]
+    [InlineData("type: string, format: uri", "\"\"")]
+    [InlineData("type: string, format: byte", "\"AP+A\"")]
+    [InlineData("type: string, format: byte", "\"\"")]
+    [InlineData("type: string, format: base64url", "\"AP-A_w\"")]
+    [InlineData("type: integer", "-9223372036854775808")]
+    [InlineData("type: integer", "9223372036854775807")]
+    [InlineData("type: integer", "9007199254740993")]
+    [InlineData("type: integer, format: uint64", "18446744073709551615")]
+    [InlineData("type: integer, format: int32", "-2147483648")]
+    [InlineData("type: number, format: decimal", "79228162514264337593543950335")]
+    [InlineData("type: number, format: decimal", "0.1000000000000000055511151231")]
+    [InlineData("type: number", "1.7976931348623157E+308")]
+    [InlineData("type: number", "0.1")]
+    [InlineData("type: number", "5E-324")]
+    [InlineData("type: number, format: float", "3.4028235E+38")]
+    [InlineData("type: string", "\"\\u0000 \\ud83d\\ude00 </script> é\"")]
+    public void A_value_is_written_as_it_was_read(string schema, string json)
+    {
+        var types = One(schema);
+        Assert.Equal(Compact("{\"x\":" + json + "}"), Compact(types.RoundTrip("Thing", "{\"x\":" + json + "}")));
+    }
+
+    [Theory]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05\"", "\"2026-01-02T03:04:05Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02 03:04:05\"", "\"2026-01-02T03:04:05Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02\"", "\"2026-01-02T00:00:00Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02t03:04:05z\"", "\"2026-01-02T03:04:05Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123456789Z\"", "\"2026-01-02T03:04:05.1234567Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.12+0530\"", "\"2026-01-02T03:04:05.12+05:30\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04Z\"", "\"2026-01-02T03:04:00Z\"")]
+    [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123\"", "\"2026-01-02T03:04:05.123Z\"")]
+    [InlineData("type: string, format: date", "\"2026-01-02T00:00:00Z\"", "\"2026-01-02\"")]
+    [InlineData("type: string, format: time", "\"03:04\"", "\"03:04:00\"")]
+    [InlineData("type: string, format: time", "\"03:04:05Z\"", "\"03:04:05\"")]
+    [InlineData("type: string, format: time", "\"03:04:05+00:00\"", "\"03:04:05\"")]
+    [InlineData("type: string, format: duration", "\"PT90M\"", "\"PT1H30M\"")]
+    [InlineData("type: string, format: duration", "\"P2W\"", "\"P14D\"")]
+    [InlineData("type: string, format: uuid", "\"5D1F9B1E8E4B4E3E8A2E0F5B6C7D8E9F\"", "\"5d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f\"")]
+    [InlineData("type: string, format: byte", "\"AP-A_w\"", "\"AP+A/w==\"")]
+    [InlineData("type: string, format: base64url", "\"AP+A/w==\"", "\"AP-A_w\"")]
+    [InlineData("type: integer", "1.0", "1")]
+    [InlineData("type: integer", "1e3", "1000")]
+    [InlineData("type: integer, format: int32", "-2.00", "-2")]
+    [InlineData("type: integer, format: uint64", "1.8E+1", "18")]
+    [InlineData("type: [integer, string]", "\"12\"", "\"12\"")]
+    public void What_servers_are_known_to_send_is_accepted(string schema, string json, string written)
+        => Assert.Equal(Compact("{\"x\":" + written + "}"), Compact(One(schema).RoundTrip("Thing", "{\"x\":" + json + "}")));
+
+    [Theory]
+    [InlineData("type: string", "1", "A string was expected, but a number came")]
+    [InlineData("type: string", "{}", "A string was expected, but an object came")]
+    [InlineData("type: integer", "\"1\"", "A 64-bit integer was expected, but a string came")]
+    [InlineData("type: integer", "1.5", "fraction")]
+    [InlineData("type: integer", "9223372036854775808", "range")]
+    [InlineData("type: integer", "1e400", "range")]
+    [InlineData("type: integer, format: int32", "2147483648", "range")]
+    [InlineData("type: integer, format: uint64", "-1", "range")]
+    [InlineData("type: number", "\"1\"", "A number was expected, but a string came")]
+    [InlineData("type: number", "1e400", "range")]
+    [InlineData("type: number", "\"NaN\"", "A number was expected, but a string came")]
+    [InlineData("type: number, format: decimal", "1e30", "range")]
+    [InlineData("type: boolean", "\"true\"", "A boolean was expected, but a string came")]
+    [InlineData("type: string, format: date-time", "\"yesterday\"", "date-time (RFC 3339)")]
+    [InlineData("type: string, format: date-time", "\"\"", "date-time (RFC 3339)")]
+    [InlineData("type: string, format: date-time", "1735787045", "A date-time was expected, but a number came")]
+    [InlineData("type: string, format: date", "\"2026-02-30\"", "date (yyyy-MM-dd)")]
+    [InlineData("type: string, format: date", "\"2026-01-02xyz\"", "date (yyyy-MM-dd)")]
+    [InlineData("type: string, format: time", "\"25:00:00\"", "time (HH:mm:ss)")]
+    [InlineData("type: string, format: duration", "\"1 hour\"", "duration (ISO 8601")]
+    [InlineData("type: string, format: uuid", "\"no\"", "uuid")]
+    [InlineData("type: string, format: byte", "\"*\"", "ase64")]
+    [InlineData("type: array, items: { type: string }", "{}", "An array was expected, but an object came")]
+    [InlineData("type: object, additionalProperties: { type: string }", "[]", "An object was expected, but an array came")]
+    public void What_is_no_such_value_is_refused_with_what_was_expected_and_where(string schema, string json, string message)
+    {
+        var error = One(schema).Fails("Thing", "{\"a\":[],\"x\":" + json + "}");
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal("$.x", error.Path);
+        Assert.Contains("$.x", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_date_time_without_offset_is_UTC_whatever_the_machine_thinks()
+    {
+        var value = (DateTimeOffset)SchemaTypes.Get(One("type: string, format: date-time").Read("Thing", """{"x":"2026-07-02T03:04:05"}"""), "X")!;
+        Assert.Equal(new DateTimeOffset(2026, 7, 2, 3, 4, 5, TimeSpan.Zero), value);
+        Assert.Equal(TimeSpan.Zero, value.Offset);
+    }
+
+    [Theory]
+    [InlineData("number", "double.NaN")]
+    [InlineData("number", "double.PositiveInfinity")]
+    [InlineData("number, format: float", "float.NaN")]
+    public void NaN_and_infinity_cannot_be_written(string type, string value)
+    {
+        var types = SchemaTypes.Of($$"""Thing: { type: object, properties: { x: { type: {{type}} }, list: { type: array, items: { type: {{type}} } } } }""",
+            code: $"public static object Member() => new Thing {{ X = {value} }}; public static object Item() => new Thing {{ List = new[] {{ {value} }} }};");
+        foreach (var name in new[] { "Member", "Item" })
+            Assert.Contains("JSON has no NaN and no infinity", Assert.Throws<ArgumentException>(() => types.Write(types.Call(name)!)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_and_dates_do_not_depend_on_the_culture()
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { n: { type: number }, d: { type: string, format: date }, e: { type: number, enum: [1.5, 2] } } }");
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            culture.NumberFormat.NumberDecimalSeparator = ",";
+            culture.DateTimeFormat.DateSeparator = "!";
+            CultureInfo.CurrentCulture = culture;
+            var value = types.Keeps("Thing", """{"n":1.5,"d":"2026-01-02","e":1.5}""");
+            Assert.Equal("1.5", SchemaTypes.Get(value, "E")!.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Numbers_come_as_strings_only_where_the_schema_allows_it()
+    {
+        var types = One("type: [string, number]");
+        Assert.Equal("1.5", SchemaTypes.Get(SchemaTypes.Get(types.Keeps("Thing", """{"x":"1.5"}"""), "X")!, "String"));
+        Assert.Equal(1.5, SchemaTypes.Get(SchemaTypes.Get(types.Keeps("Thing", """{"x":1.5}"""), "X")!, "Number"));
+    }
+
+    private static SchemaTypes One(string schema) => SchemaTypes.Of("Thing: { type: object, properties: { x: { " + schema + " } } }");
+
+    private static string Compact(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Text.Json;
+
+namespace Wappfy.Generator.Tests.Schemas;
+
+/// <summary>oneOf, anyOf and lists of types.</summary>
+public sealed class UnionTests
+{
+    private const string Files = """
+        Remote: { type: object, required: [url], properties: { url: { type: string }, mimetype: { type: string } } }
+        Binary: { type: object, required: [data], properties: { data: { type: string }, mimetype: { type: string } } }
+        """;
+
+    [Theory]
+    [InlineData("\"a\"", "String")]
+    [InlineData("7", "Integer")]
+    [InlineData("true", "Boolean")]
+    [InlineData("[\"x\"]", "StringList")]
+    [InlineData("{\"n\":1}", "Thing")]
+    [InlineData("1.5", "RawJson")]
+    public void Branches_of_different_kinds_are_told_apart_by_kind(string json, string @case)
+    {
+        var types = SchemaTypes.Of("""
+            Thing: { type: object, properties: { n: { type: integer } } }
+            U: { oneOf: [{ type: string }, { type: integer }, { type: boolean }, { type: array, items: { type: string } }, { $ref: '#/components/schemas/Thing' }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal([@case], SchemaTypes.Cases(types.Keeps("U", json)));
+    }
+
+    [Fact]
+    public void Branches_are_told_apart_by_required_members()
+    {
+        var types = SchemaTypes.Of(Files + "\nFile: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }] }");
+        Assert.Empty(types.Messages);
+        Assert.Equal(["Remote"], SchemaTypes.Cases(types.Keeps("File", """{"url":"u","mimetype":"m"}""")));
+        Assert.Equal(["Binary"], SchemaTypes.Cases(types.Keeps("File", """{"mimetype":"m","data":"d"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", """{"mimetype":"m"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", "[1]")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", "\"x\"")));
+    }
+
+    [Theory]
+    [InlineData("{ type: string, const: a }", "{ type: string, const: b }")]
+    [InlineData("{ type: string, enum: [a] }", "{ type: string, enum: [b, c] }")]
+    [InlineData("{ const: 1 }", "{ const: 2 }", "1", "2")]
+    [InlineData("{ const: true }", "{ const: false }", "true", "false")]
+    [InlineData("{ type: integer, enum: [1, 3] }", "{ type: integer, enum: [2] }", "3", "2")]
+    public void Branches_are_told_apart_by_fixed_members(string first, string second, string one = "\"a\"", string two = "\"b\"")
+    {
+        var types = SchemaTypes.Of($$"""
+            A: { type: object, required: [k], properties: { k: {{first}}, v: { type: string } } }
+            B: { type: object, required: [k], properties: { k: {{second}}, v: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", "{\"v\":\"x\",\"k\":" + one + "}")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", "{\"k\":" + two + ",\"v\":\"x\"}")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", "{\"k\":\"other\"}")));
+    }
+
+    [Fact]
+    public void Branches_are_told_apart_by_the_kinds_of_their_members()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [v], properties: { v: { type: string } } }
+            B: { type: object, required: [v], properties: { v: { type: integer } } }
+            C: { type: object, required: [v], properties: { v: { type: array, items: { type: string } } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"v":"x"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"v":1}""")));
+        Assert.Equal(["C"], SchemaTypes.Cases(types.Keeps("U", """{"v":["x"]}""")));
+    }
+
+    [Fact]
+    public void Branches_that_nothing_tells_apart_are_reported_by_name()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, properties: { a: { type: string } } }
+            B: { type: object, properties: { b: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+            """);
+        var message = Assert.Single(types.Messages);
+        Assert.Contains("WAPPFY0033", message, StringComparison.Ordinal);
+        Assert.Contains("A, B", message, StringComparison.Ordinal);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"a":"x"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"b":"x"}""")));
+        types.Keeps("U", "{}");
+    }
+
+    [Theory]
+    [InlineData("", "A", "B")]
+    [InlineData(", mapping: { one: '#/components/schemas/A', two: B }", "one", "two")]
+    [InlineData(", mapping: { one: '#/components/schemas/A' }", "one", "B")]
+    public void A_discriminator_selects_the_branch(string mapping, string first, string second)
+    {
+        var types = SchemaTypes.Of($$"""
+            A: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t{{mapping}} } }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", "{\"v\":\"x\",\"t\":\"" + first + "\"}")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", "{\"t\":\"" + second + "\",\"v\":\"x\"}")));
+        var unknown = types.Keeps("U", """{"t":"three","v":{"kept":[1]}}""");
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(unknown));
+    }
+
+    [Fact]
+    public void An_unknown_discriminator_is_raw_even_where_a_branch_would_read()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [t], properties: { t: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t } }
+            """);
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"t":"C"}""")));
+    }
+
+    [Fact]
+    public void A_discriminator_that_maps_to_no_branch_is_reported()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [t], properties: { t: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t, mapping: { c: '#/components/schemas/C' } } }
+            """);
+        Assert.Contains(types.Messages, static message => message.Contains("WAPPFY0037", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_error_within_the_branch_that_the_discriminator_selects_is_an_error_there()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [t], properties: { t: { type: string }, v: { type: integer } } }
+            B: { type: object, required: [t], properties: { t: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t } }
+            """);
+        Assert.Equal("$.v", types.Fails("U", """{"t":"A","v":"x"}""").Path);
+    }
+
+    [Theory]
+    [InlineData("{ type: [string, integer] }", "\"a\"", "String")]
+    [InlineData("{ type: [string, integer] }", "1", "Integer")]
+    [InlineData("{ type: [string, number, boolean] }", "1.5", "Number")]
+    [InlineData("{ type: [string, array], items: { type: integer } }", "[1]", "IntegerList")]
+    [InlineData("{ type: [string, object], properties: { a: { type: string } } }", "{\"a\":\"x\"}", "Object")]
+    [InlineData("{ oneOf: [{ type: string, format: uuid }, { type: integer }] }", "1", "Integer")]
+    [InlineData("{ oneOf: [{ type: string, enum: [auto, none] }, { type: object, properties: { a: { type: string } } }] }", "\"auto\"", "Variant1")]
+    [InlineData("{ anyOf: [{ type: string, format: date-time }, { type: integer }] }", "\"2026-01-02T03:04:05Z\"", "DateTime")]
+    [InlineData("{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }] }", "[1]", "IntegerList")]
+    [InlineData("{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }] }", "[\"a\"]", "StringList")]
+    public void Scalars_and_lists_are_cases_like_others(string schema, string json, string @case)
+    {
+        var types = SchemaTypes.Of("U: " + schema);
+        Assert.Equal([@case], SchemaTypes.Cases(types.Keeps("U", json)));
+    }
+
+    [Theory]
+    [InlineData("{ oneOf: [{ type: string }, { type: integer }, { type: 'null' }] }")]
+    [InlineData("{ oneOf: [{ type: string }, { type: integer }], nullable: true }")]
+    [InlineData("{ type: [string, integer, 'null'] }")]
+    [InlineData("{ anyOf: [{ type: [string, 'null'] }, { type: integer }] }")]
+    [InlineData("{ anyOf: [{ type: string }, { type: integer }, { enum: [null] }] }")]
+    [InlineData("{ anyOf: [{ type: string }, { type: integer }, { const: null }] }")]
+    public void A_union_with_null_is_a_nullable_union(string schema)
+    {
+        var types = SchemaTypes.Of("U: " + schema + "\nThing: { type: object, required: [r], properties: { r: { $ref: '#/components/schemas/U' }, o: { $ref: '#/components/schemas/U' } } }");
+        Assert.Equal("required U?", types.MemberType("Thing", "R"));
+        Assert.Equal("Optional<U?>", types.MemberType("Thing", "O"));
+        types.Keeps("Thing", """{"r":null}""");
+        types.Keeps("Thing", """{"r":1,"o":null}""");
+        types.Keeps("Thing", """{"r":"a","o":2}""");
+    }
+
+    [Theory]
+    [InlineData("{ anyOf: [{ type: string }, { type: string, enum: [a, b] }] }", "MI?", "\"c\"")]
+    [InlineData("{ anyOf: [{ type: string, format: uri }, { type: string }] }", "string?", "\"c\"")]
+    [InlineData("{ oneOf: [{ type: integer }, { type: number }] }", "double?", "1.5")]
+    [InlineData("{ oneOf: [{ type: string, const: a }, { type: string, const: b }] }", "MI?", "\"b\"")]
+    [InlineData("{ oneOf: [{ type: integer, format: int32 }, { type: integer, format: int64 }] }", "long?", "5000000000")]
+    [InlineData("{ type: string, oneOf: [{ minLength: 3 }, { maxLength: 1 }] }", "string?", "\"c\"")]
+    public void Alternatives_of_one_scalar_kind_are_no_union(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
+        Assert.Equal(type, types.MemberType("M", "I"));
+        types.Keeps("M", "{\"i\":" + json + "}");
+    }
+
+    [Fact]
+    public void A_union_of_unions_keeps_every_value()
+    {
+        var types = SchemaTypes.Of("""
+            Inner: { oneOf: [{ type: string }, { type: array, items: { type: string } }] }
+            Outer: { oneOf: [{ $ref: '#/components/schemas/Inner' }, { type: object, required: [a], properties: { a: { type: integer } } }, { type: boolean }] }
+            """);
+        foreach (var json in new[] { "\"x\"", "[\"x\"]", "{\"a\":1}", "true", "{\"b\":1}", "1" })
+            types.Keeps("Outer", json);
+    }
+
+    [Fact]
+    public void Code_makes_and_takes_apart_a_union()
+    {
+        var types = SchemaTypes.Of(Files + "\nFile: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }, { type: string }, { type: array, items: { type: integer } }] }\nSend: { type: object, required: [file], properties: { file: { $ref: '#/components/schemas/File' } } }",
+            code: """
+                public static object Sent() => new Send { File = new Remote { Url = "u" } };
+                public static object Text() => new Send { File = "plain" };
+                public static object List() => new File_(new long[] { 1, 2 });
+                public static string Match(object file) => ((File_)file).Match(r => "remote " + r.Url, b => "binary " + b.Data, s => "text " + s, l => "list " + l.Count, raw => "raw " + raw.GetRawText());
+                public static string Switch(object file) => (File_)file switch { { Remote: { } r } => r.Url, { Binary: { } b } => b.Data, { RawJson: { } raw } => raw.GetRawText(), _ => "other" };
+                public static object Raw(JsonElement json) => File_.FromRawJson(json);
+                """.Replace("File_", "FileModel", StringComparison.Ordinal));
+        Assert.Equal("""{"file":{"url":"u"}}""", types.Write(types.Call("Sent")!));
+        Assert.Equal("""{"file":"plain"}""", types.Write(types.Call("Text")!));
+        Assert.Equal("[1,2]", types.Write(types.Call("List")!));
+        Assert.Equal("binary d", types.Call("Match", types.Read("FileModel", """{"data":"d"}""")));
+        Assert.Equal("list 1", types.Call("Match", types.Read("FileModel", "[1]")));
+        Assert.Equal("raw {\"x\":1}", types.Call("Match", types.Read("FileModel", """{"x":1}""")));
+        Assert.Equal("u", types.Call("Switch", types.Read("FileModel", """{"url":"u"}""")));
+        Assert.Equal("{\"x\":1}", types.Call("Switch", types.Read("FileModel", """{"x":1}""")));
+        Assert.Equal("[null]", types.Write(types.Call("Raw", JsonDocument.Parse("[null]").RootElement)!));
+    }
+
+    [Fact]
+    public void AnyOf_of_unnamed_objects_is_one_object_with_the_members_of_all()
+    {
+        var types = SchemaTypes.Of("U: { anyOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, properties: { b: { type: integer } } }] }");
+        Assert.Equal("string?", types.MemberType("U", "A"));
+        types.Keeps("U", """{"a":"x","b":1,"c":[]}""");
+    }
+
+    [Fact]
+    public void AnyOf_of_named_objects_has_every_branch_that_holds()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [a], properties: { a: { type: string }, s: { type: string } } }
+            B: { type: object, required: [b], properties: { b: { type: integer }, s: { type: string } } }
+            U: { anyOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["A", "B"], SchemaTypes.Cases(types.Keeps("U", """{"a":"x","b":1,"s":"y","more":[1]}""")));
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"a":"x","s":"y"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"b":1}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"s":"y"}""")));
+    }
+}
