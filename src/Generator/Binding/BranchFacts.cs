@@ -19,19 +19,30 @@ internal sealed class BranchFacts(JsonTypes kinds)
     /// <summary>Members that are limited to a few values, as JSON texts.</summary>
     public SortedDictionary<string, List<string>> Fixed { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The kinds that a member may be; members that may be of any kind are not listed.</summary>
+    public Dictionary<string, JsonTypes> MemberKinds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True where an object must have no other members.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>For scalars: the allowed values as JSON texts; empty where any is.</summary>
     public List<string> Values { get; } = [];
 
-    /// <summary>True where no value can be both, since a member or the value itself is fixed differently.</summary>
-    public bool ExcludesByValue(BranchFacts other)
+    /// <summary>
+    /// True where no value can be both: a member that one of them requires is of other values or another kind in each, or
+    /// one requires what the other forbids.
+    /// </summary>
+    public bool Excludes(BranchFacts other)
     {
-        foreach (var member in Fixed)
+        foreach (var name in Required.Concat(other.Required))
         {
-            if (other.Fixed.TryGetValue(member.Key, out var values) && !values.Exists(member.Value.Contains) && Required.Contains(member.Key) && other.Required.Contains(member.Key))
+            if (Fixed.TryGetValue(name, out var mine) && other.Fixed.TryGetValue(name, out var others) && !others.Exists(mine.Contains))
+                return true;
+            if (MemberKinds.TryGetValue(name, out var kinds) && other.MemberKinds.TryGetValue(name, out var otherKinds) && (kinds & otherKinds) == JsonTypes.None)
                 return true;
         }
 
-        return false;
+        return (IsClosed && !other.Required.IsSubsetOf(Known)) || (other.IsClosed && !Required.IsSubsetOf(other.Known));
     }
 
     /// <summary>True where a value could be taken for either branch.</summary>
@@ -42,7 +53,7 @@ internal sealed class BranchFacts(JsonTypes kinds)
             return false;
         if (both != JsonTypes.Object)
             return Values.Count == 0 || other.Values.Count == 0 || Values.Exists(other.Values.Contains);
-        if (tagName is not null || ExcludesByValue(other))
+        if (tagName is not null || Excludes(other))
             return false;
         return Required.IsSubsetOf(other.Known) && other.Required.IsSubsetOf(Known);
     }
@@ -62,6 +73,9 @@ internal sealed class BranchFacts(JsonTypes kinds)
         copy.Known.UnionWith(Known);
         foreach (var member in Fixed)
             copy.Fixed.Add(member.Key, member.Value);
+        foreach (var member in MemberKinds)
+            copy.MemberKinds.Add(member.Key, member.Value);
+        copy.IsClosed = IsClosed;
         copy.Values.AddRange(Values);
         return copy;
     }
@@ -80,6 +94,15 @@ internal sealed class BranchFacts(JsonTypes kinds)
                 Fixed.Remove(name);
         }
 
+        foreach (var name in MemberKinds.Keys.ToList())
+        {
+            if (other.MemberKinds.TryGetValue(name, out var kinds))
+                MemberKinds[name] |= kinds;
+            else
+                MemberKinds.Remove(name);
+        }
+
+        IsClosed &= other.IsClosed;
         if (Values.Count > 0 && other.Values.Count > 0)
             Values.AddRange(other.Values.Except(Values, StringComparer.Ordinal).ToList());
         else

@@ -5,6 +5,9 @@ namespace Wappfy.Generator.Binding;
 /// <summary>Makes <see cref="BranchFacts"/>, those of each schema once: unions refer to each other, and some to themselves.</summary>
 internal sealed class BranchFactsReader(ShapeReader shapes, Hierarchy hierarchy, BindingBudget budget)
 {
+    /// <summary>Unions of unions deeper than this are of any kind: each level multiplies the work.</summary>
+    private const int DeepestMember = 3;
+
     private readonly Dictionary<Shape, BranchFacts?> _known = [];
 
     /// <summary>The facts of a branch; not to be changed.</summary>
@@ -62,12 +65,41 @@ internal sealed class BranchFactsReader(ShapeReader shapes, Hierarchy hierarchy,
         return result;
     }
 
+    /// <summary>The kinds of a member, null included; none where any kind may come.</summary>
+    private JsonTypes KindsOf(Shape shape, int depth)
+    {
+        var kinds = shape.EffectiveTypes;
+        if (kinds == JsonTypes.None)
+            kinds = BranchFacts.KindsOfValues(shape);
+        if (kinds == JsonTypes.None && shape.Alternatives.Count == 1 && depth < DeepestMember)
+        {
+            var list = shape.Alternatives[0].List;
+            budget.SpendMembers(list.Count);
+            foreach (var branch in list.Children)
+            {
+                var own = branch.IsObject ? KindsOf(shapes.Of(branch), depth + 1) : JsonTypes.None;
+                if (own == JsonTypes.None)
+                    return JsonTypes.None;
+                kinds |= own;
+            }
+        }
+
+        if (kinds == JsonTypes.None)
+            return JsonTypes.None;
+        if ((kinds & JsonTypes.Integer) != 0)
+            kinds = (kinds & ~JsonTypes.Integer) | JsonTypes.Number;
+        return shape.Nullable ? kinds | JsonTypes.Null : kinds;
+    }
+
     private void AddMembers(BranchFacts facts, Shape shape)
     {
         foreach (var property in shape.Properties)
         {
             facts.Known.Add(property.Name);
             var merged = shapes.Of(property.Schemas);
+            var kinds = KindsOf(merged, 0);
+            if (kinds != JsonTypes.None)
+                facts.MemberKinds[property.Name] = kinds;
             if (merged.Nullable)
                 continue;
             if (merged.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
@@ -76,6 +108,7 @@ internal sealed class BranchFactsReader(ShapeReader shapes, Hierarchy hierarchy,
                 facts.Fixed[property.Name] = values.Children.Select(static v => JsonText.Of(v)!).Distinct().ToList();
         }
 
+        facts.IsClosed = shape.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && shape.PatternProperties is null;
         foreach (var name in shape.Required)
         {
             if (facts.Known.Contains(name))

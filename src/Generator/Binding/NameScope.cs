@@ -21,6 +21,13 @@ internal sealed class NameScope(StringComparer comparer)
         "JsonRead", "JsonWrite", "ValueEquality",
     };
 
+    /// <summary>Members that generated types have; a type of the same name could not have them (CS0542).</summary>
+    private static readonly HashSet<string> s_ownMembers = new(StringComparer.Ordinal)
+    {
+        "AdditionalProperties", "Clone", "Codec", "CompareTo", "Deconstruct", "EqualityContract", "Equals", "Finalize", "FromRawJson", "GetHashCode",
+        "GetType", "IsKnown", "Match", "MemberwiseClone", "PrintMembers", "RawJson", "ReferenceEquals", "Rest", "ToString", "Value",
+    };
+
     private readonly HashSet<string> _taken = new(comparer);
     private readonly Dictionary<string, int> _next = new(comparer);
 
@@ -70,6 +77,6 @@ internal sealed class NameScope(StringComparer comparer)
         return name;
     }
 
-    /// <summary>Like <see cref="Claim"/>, for a type: a name that would hide a type of every C# file gets the suffix Model.</summary>
-    public string ClaimType(string preferred) => Claim(s_commonTypes.Contains(preferred) ? preferred + "Model" : preferred);
+    /// <summary>Like <see cref="Claim"/>, for a type: a name that would hide a type of every C# file, or that its own members need, gets the suffix Model.</summary>
+    public string ClaimType(string preferred) => Claim(s_commonTypes.Contains(preferred) || s_ownMembers.Contains(preferred) ? preferred + "Model" : preferred);
 }

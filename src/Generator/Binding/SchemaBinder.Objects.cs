@@ -24,7 +24,7 @@ internal sealed partial class SchemaBinder
             return MapOf(Shallow(Bind(additional, name.Text + "Value"), shape));
         if (shape.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
             return MapOf(Shallow(Bind(patterns.Children[0], name.Text + "Value"), shape));
-        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || shape.PatternProperties is not null ? MapOf(s_json) : s_json;
+        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || shape.PatternProperties is not null || shape.PropertyNames is not null ? MapOf(s_json) : s_json;
     }
 
     private ObjectModel FillObject(TypeHead head, Shape shape, SpecNode node)

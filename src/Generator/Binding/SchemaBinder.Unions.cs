@@ -65,7 +65,7 @@ internal sealed partial class SchemaBinder
                 parts.Add(new BranchPart(branch, type.AsNotNull(), _facts.Of(branchShape)));
             }
 
-            return FillUnion(head, shape.Node, parts, discriminator);
+            return FillUnion(head, shape.Node, parts, discriminator, alternative.IsAnyOf);
         });
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class SchemaBinder
                 parts.Add(new BranchPart(shape.Node, type, new BranchFacts(kind)));
             }
 
-            return FillUnion(head, shape.Node, parts, null);
+            return FillUnion(head, shape.Node, parts, null, isAnyOf: false);
         });
     }
 
@@ -223,7 +223,7 @@ internal sealed partial class SchemaBinder
         {
             for (var j = i + 1; j < facts.Count; j++)
             {
-                if (facts[i].ExcludesByValue(facts[j]))
+                if (facts[i].Excludes(facts[j]))
                     return false;
             }
         }
@@ -247,7 +247,7 @@ internal sealed partial class SchemaBinder
         return unionName + "Variant" + (index + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private UnionModel FillUnion(TypeHead head, SpecNode node, List<BranchPart> parts, SpecNode? discriminator)
+    private UnionModel FillUnion(TypeHead head, SpecNode node, List<BranchPart> parts, SpecNode? discriminator, bool isAnyOf)
     {
         var cases = new List<UnionCase>();
         var kept = new List<BranchPart>();
@@ -285,15 +285,49 @@ internal sealed partial class SchemaBinder
                 part.Facts.Kinds,
                 part.Facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
                 part.Facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                part.Facts.Fixed.OrderBy(static f => f.Key, StringComparer.Ordinal).Select(static f => new FixedMember(f.Key, f.Value.ToEquatableArray())).ToEquatableArray(),
+                part.Facts.IsClosed,
+                Limits(part, kept),
                 part.Facts.Values.ToEquatableArray(),
                 Docs.Of(part.Branch, "The value as " + name + ".", _shapes.Resolve(part.Branch))));
         }
 
         var (tagName, tags) = Tags(kept, discriminator);
-        ReportOverlap(node, kept, cases, tagName);
+        var isCombined = isAnyOf && tagName is null && kept.Exists(p => IsPart(p) && kept.Exists(o => o != p && IsPart(o) && !o.Facts.Excludes(p.Facts)));
+        ReportOverlap(node, kept, cases, tagName, isCombined);
         return new UnionModel(
-            head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, cases.ToEquatableArray(), tagName, tags.ToEquatableArray());
+            head.HintName,
+            _options.Namespace,
+            head.Name,
+            _options.Visibility,
+            head.Pointer,
+            head.Doc,
+            head.Obsolete,
+            cases.ToEquatableArray(),
+            tagName,
+            tags.ToEquatableArray(),
+            isCombined);
+    }
+
+    private static bool IsPart(BranchPart part) => part.Type.Kind == TypeKind.Object;
+
+    /// <summary>The members of a branch that are limited to values, or to other kinds than in another branch.</summary>
+    private static EquatableArray<LimitedMember> Limits(BranchPart part, List<BranchPart> all)
+    {
+        var limits = new SortedDictionary<string, LimitedMember>(StringComparer.Ordinal);
+        foreach (var member in part.Facts.MemberKinds)
+        {
+            if (all.Exists(o => o != part && o.Facts.MemberKinds.TryGetValue(member.Key, out var kinds) && kinds != member.Value))
+                limits[member.Key] = new LimitedMember(member.Key, member.Value, default);
+        }
+
+        // Values that another branch lists as well tell nothing apart: there an unknown value must not decide.
+        foreach (var member in part.Facts.Fixed)
+        {
+            if (all.Exists(o => o != part && o.Facts.Fixed.TryGetValue(member.Key, out var values) && !values.OrderBy(static v => v, StringComparer.Ordinal).SequenceEqual(member.Value.OrderBy(static v => v, StringComparer.Ordinal))))
+                limits[member.Key] = new LimitedMember(member.Key, JsonTypes.None, member.Value.ToEquatableArray());
+        }
+
+        return limits.Values.ToEquatableArray();
     }
 
     /// <summary>The member that tells the object branches apart, and its values.</summary>
@@ -397,14 +431,14 @@ internal sealed partial class SchemaBinder
         return false;
     }
 
-    private void ReportOverlap(SpecNode node, List<BranchPart> parts, List<UnionCase> cases, string? tagName)
+    private void ReportOverlap(SpecNode node, List<BranchPart> parts, List<UnionCase> cases, string? tagName, bool isCombined)
     {
         var overlapping = new List<string>();
         for (var i = 0; i < parts.Count; i++)
         {
             for (var j = i + 1; j < parts.Count; j++)
             {
-                if (parts[i].Facts.Overlaps(parts[j].Facts, tagName))
+                if (!(isCombined && IsPart(parts[i]) && IsPart(parts[j])) && parts[i].Facts.Overlaps(parts[j].Facts, tagName))
                 {
                     if (!overlapping.Contains(cases[i].Name))
                         overlapping.Add(cases[i].Name);

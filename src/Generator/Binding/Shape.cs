@@ -64,6 +64,8 @@ internal sealed class Shape(SpecNode node)
 
     public SpecNode? PatternProperties { get; set; }
 
+    public SpecNode? PropertyNames { get; set; }
+
     public SpecNode? Discriminator { get; set; }
 
     public string? ContentEncoding { get; set; }
@@ -104,7 +106,7 @@ internal sealed class Shape(SpecNode node)
         {
             if (Types != JsonTypes.None)
                 return Types;
-            if (Properties.Count > 0 || AdditionalProperties is not null || PatternProperties is not null)
+            if (Properties.Count > 0 || AdditionalProperties is not null || PatternProperties is not null || PropertyNames is not null)
                 return JsonTypes.Object;
             if (Items is not null || PrefixItems is not null)
                 return JsonTypes.Array;

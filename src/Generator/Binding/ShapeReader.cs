@@ -8,6 +8,9 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
 {
     private const int MaxReferenceChain = 64;
 
+    /// <summary>More schemas than this are not asked whether they allow null.</summary>
+    private const int MostParts = 256;
+
     /// <summary>Keywords that say nothing about the value itself, so that a <c>$ref</c> beside them is still only a reference.</summary>
     private static readonly HashSet<string> s_annotations = new(StringComparer.Ordinal)
     {
@@ -29,8 +32,8 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     {
         if (_shapes.TryGetValue(schema, out var shape))
             return shape;
-        shape = new Shape(schema);
-        Merge(shape, schema, isWrapper: false, depth: 0);
+        shape = new Shape(schema) { Nullable = AllowsNull(schema, []) == true };
+        Merge(shape, schema, depth: 0);
         _shapes[schema] = shape;
         return shape;
     }
@@ -40,23 +43,23 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     {
         if (schemas.Count == 1)
             return Of(schemas[0]);
-        var shape = new Shape(schemas[schemas.Count - 1]);
+        var shape = new Shape(schemas[schemas.Count - 1]) { Nullable = AllAllowNull(schemas, []) == true };
         foreach (var schema in schemas)
-            Merge(shape, schema, isWrapper: false, depth: 0);
+            Merge(shape, schema, depth: 0);
         return shape;
     }
 
     /// <summary>The shape of a branch for which the surrounding schema holds as well.</summary>
     public Shape WithBase(Shape surrounding, SpecNode branch)
     {
-        var shape = new Shape(branch);
+        var shape = new Shape(branch) { Nullable = AllowsNull(branch, []) == true };
         CopyMembers(surrounding, shape);
         shape.Types = surrounding.Types;
         shape.AdditionalProperties = surrounding.AdditionalProperties;
         foreach (var part in surrounding.Parts)
             shape.Parts.Add(part);
         shape.Parts.Remove(branch);
-        Merge(shape, branch, isWrapper: false, depth: 0);
+        Merge(shape, branch, depth: 0);
         return shape;
     }
 
@@ -141,7 +144,45 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
         to.Required.UnionWith(from.Required);
     }
 
-    private void Merge(Shape shape, SpecNode schema, bool isWrapper, int depth)
+    /// <summary>Whether null fits a schema; null where it does not say. Its own word counts before that of its parts.</summary>
+    private bool? AllowsNull(SpecNode schema, HashSet<SpecNode> visiting)
+    {
+        if (!schema.IsObject || visiting.Count > MostParts || !visiting.Add(schema))
+            return null;
+        if (SaysNullable(schema))
+            return true;
+        bool? result = null;
+        if (schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true })
+        {
+            if (document.Follow(schema, findings) is { } target)
+                result = AllowsNull(target, visiting);
+            if (document.Version <= SpecVersion.V30)
+                return result;
+        }
+
+        if (result != false && schema["allOf"] is { IsArray: true } all)
+            result = AllAllowNull(all.Children, visiting) ?? result;
+        var types = schema["type"];
+        if (types is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null })
+            return true;
+        return types is not null || schema["properties"] is not null ? false : result;
+    }
+
+    private bool? AllAllowNull(IReadOnlyList<SpecNode> schemas, HashSet<SpecNode> visiting)
+    {
+        bool? result = null;
+        foreach (var schema in schemas)
+        {
+            var own = AllowsNull(schema, visiting);
+            if (own == false)
+                return false;
+            result ??= own;
+        }
+
+        return result;
+    }
+
+    private void Merge(Shape shape, SpecNode schema, int depth)
     {
         if (!schema.IsObject || !shape.Parts.Add(schema))
             return;
@@ -156,23 +197,16 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
         if (schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true })
         {
             if (document.Follow(schema, findings) is { } target)
-                Merge(shape, target, isWrapper: true, depth + 1);
+                Merge(shape, target, depth + 1);
             if (document.Version <= SpecVersion.V30)
-            {
-                shape.Nullable |= schema.IsTrue("nullable");
                 return;
-            }
         }
 
         if (schema["allOf"] is { IsArray: true } all)
         {
             foreach (var part in all.Children)
-                Merge(shape, part, isWrapper || all.Count == 1, depth + 1);
+                Merge(shape, part, depth + 1);
         }
-
-        // Null is allowed by a wrapper's own word, or by the one schema that it wraps.
-        if (SaysNullable(schema) && (depth == 0 || isWrapper))
-            shape.Nullable = true;
 
         MergeTypes(shape, schema);
         MergeValues(shape, schema);
@@ -187,10 +221,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
         if (types == JsonTypes.None)
             return;
         if (types == JsonTypes.Null)
-        {
-            shape.Nullable = true;
             return;
-        }
 
         types &= ~JsonTypes.Null;
         if (shape.Types == JsonTypes.None)
@@ -247,6 +278,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
         shape.PrefixItems ??= schema["prefixItems"];
         shape.AdditionalProperties ??= schema["additionalProperties"] ?? schema["unevaluatedProperties"];
         shape.PatternProperties ??= schema["patternProperties"] is { IsObject: true, Count: > 0 } patterns ? patterns : null;
+        shape.PropertyNames ??= schema["propertyNames"] is { IsObject: true } names ? names : null;
         shape.Discriminator ??= schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null;
     }
 

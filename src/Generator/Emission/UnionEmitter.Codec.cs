@@ -16,6 +16,8 @@ internal static partial class UnionEmitter
         (JsonTypes.Object, $"case {JsonCode.Token}.StartObject:"),
     ];
 
+    private static readonly JsonTypes[] s_memberKinds = [JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object];
+
     private static void Codec(SourceWriter writer, UnionModel type)
     {
         TypeFile.OpenCodec(writer, type);
@@ -92,7 +94,7 @@ internal static partial class UnionEmitter
     private static void TryRead(SourceWriter writer, UnionModel type, int index)
     {
         var @case = type.Cases[index];
-        var local = "case" + Number(index);
+        var local = Local(index);
         writer.Line($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}))").Indent().Line($"return {Make(type, index, local)};").Outdent();
     }
 
@@ -115,8 +117,19 @@ internal static partial class UnionEmitter
                 "tag",
                 tags.Select(static t => t.Value).ToList(),
                 index => $"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};");
+
+            // A value that the specification does not know stands for none of the cases, however it looks.
+            var tagged = new HashSet<int>(tags.Select(static t => t.Case));
+            if (candidates.TrueForAll(tagged.Contains))
+                writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
             writer.Close();
             writer.Line();
+        }
+
+        if (type.IsCombined)
+        {
+            ReadCombined(writer, type, candidates);
+            return;
         }
 
         // What no tag tells is told by the members that came; a case that does not read after all gives way to the next.
@@ -135,6 +148,50 @@ internal static partial class UnionEmitter
         writer.Line("break;");
     }
 
+    /// <summary>An object may be several records at once: each that fits and adds something is read.</summary>
+    private static void ReadCombined(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        writer.Line("var end = reader;");
+        writer.Line("var found = false;");
+        foreach (var index in candidates.Where(i => IsPart(type, i)))
+            writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
+        writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
+        writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest)").Indent().Line("break;").Outdent();
+        writer.Line("var copy = reader;");
+        writer.Open("switch (candidate)");
+        foreach (var index in candidates)
+        {
+            var @case = type.Cases[index];
+            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            if (IsPart(type, index))
+            {
+                writer.Open($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref copy, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}Value))");
+                writer.Line($"{Local(index)} = {Local(index)}Value;");
+                writer.Line("end = copy;");
+                writer.Line("found = true;");
+                writer.Close();
+            }
+            else
+            {
+                writer.Line($"if (!found && {JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}))").Indent().Line($"return {Make(type, index, Local(index))};").Outdent();
+            }
+
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Open("if (found)");
+        writer.Line("reader = end;");
+        writer.Line($"return new {type.Name} {{ {string.Join(", ", candidates.Where(i => IsPart(type, i)).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
+        writer.Close();
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    private static string Local(int index) => "case" + Number(index);
+
     /// <summary>A table of what the objects of each case must and may have.</summary>
     private static void Matcher(SourceWriter writer, UnionModel type, List<int> objects)
     {
@@ -144,13 +201,21 @@ internal static partial class UnionEmitter
         for (var n = 0; n < objects.Count; n++)
         {
             var @case = type.Cases[objects[n]];
-            writer.Write($"new {branch}({objects[n].ToString(CultureInfo.InvariantCulture)}, {Strings(@case.Required)}, {Strings(@case.Known)}");
-            foreach (var member in @case.Fixed)
-                writer.Write($", new global::Wappfy.Runtime.Generated.UnionFixedMember({SourceWriter.Literal(member.Name)}, {Strings(member.Values)})");
+            writer.Write($"new {branch}({objects[n].ToString(CultureInfo.InvariantCulture)}, {(@case.IsClosed ? "true" : "false")}, {Strings(@case.Required)}, {Strings(@case.Known)}");
+            foreach (var member in @case.Limited)
+                writer.Write($", new global::Wappfy.Runtime.Generated.UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
             writer.Line(n == objects.Count - 1 ? "));" : "),");
         }
 
         writer.Outdent();
+    }
+
+    private static string Kinds(JsonTypes kinds)
+    {
+        const string type = "global::Wappfy.Runtime.Generated.UnionKinds.";
+        if (kinds == JsonTypes.None)
+            return type + "Any";
+        return string.Join(" | ", s_memberKinds.Where(k => (kinds & k) != 0).Select(static k => type + k));
     }
 
     private static string Strings(EquatableArray<string> texts)
@@ -159,15 +224,35 @@ internal static partial class UnionEmitter
     private static void Write(SourceWriter writer, UnionModel type)
     {
         TypeFile.BeginWrite(writer, type);
+        if (type.IsCombined)
+            WriteParts(writer, type);
         writer.Open("switch (value._case)");
         for (var i = 0; i < type.Cases.Count; i++)
         {
+            if (IsPart(type, i))
+                continue;
             var @case = type.Cases[i];
             writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
         }
 
-        writer.Line($"default: {JsonCode.Write}.Json(writer, ({Json})value._value!); break;");
+        writer.Line($"default: {JsonCode.Write}.Json(writer, {(type.IsCombined ? $"value._value is {Json} raw ? raw : default" : $"({Json})value._value!")}); break;");
         writer.Close();
+        writer.Close();
+    }
+
+    private static void WriteParts(SourceWriter writer, UnionModel type)
+    {
+        var parts = Enumerable.Range(0, type.Cases.Count).Where(i => IsPart(type, i)).ToList();
+        writer.Open($"if ({string.Join(" || ", parts.Select(i => $"value.{type.Cases[i].Name} is not null"))})");
+        writer.Line("var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);");
+        foreach (var index in parts)
+        {
+            var @case = type.Cases[index];
+            writer.Line($"if (value.{@case.Name} is not null)").Indent().Line($"parts.Add({index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});").Outdent();
+        }
+
+        writer.Line("parts.WriteTo(writer);");
+        writer.Line("return;");
         writer.Close();
     }
 }

@@ -14,6 +14,15 @@ internal static partial class UnionEmitter
         var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Cases.Any(static c => c.Type.IsObsolete));
         writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
         Fields(writer, type);
+        if (type.IsCombined)
+        {
+            writer.Line("/// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>");
+            writer.Line($"public {type.Name}()");
+            writer.Line("{").Indent();
+            writer.Close();
+            writer.Line();
+        }
+
         for (var i = 0; i < type.Cases.Count; i++)
             Constructor(writer, type, i);
         writer.Line($"private {type.Name}({Json} rawJson)");
@@ -22,10 +31,12 @@ internal static partial class UnionEmitter
         writer.Line("_value = rawJson;");
         writer.Close();
         for (var i = 0; i < type.Cases.Count; i++)
-            Property(writer, type.Cases[i], i);
+            Property(writer, type, i);
         writer.Line();
         writer.Line("/// <summary>The value itself where it fits no case, else null.</summary>");
-        writer.Line($"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
+        writer.Line(type.IsCombined
+            ? $"public {Json}? RawJson => _case == 0 && _value is {Json} raw ? raw : default({Json}?);"
+            : $"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
         writer.Line();
         writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
         writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(rawJson);");
@@ -37,6 +48,9 @@ internal static partial class UnionEmitter
         writer.Close();
         return writer.ToString();
     }
+
+    /// <summary>A record that the value may be beside others.</summary>
+    private static bool IsPart(UnionModel type, int index) => type.IsCombined && type.Cases[index].Type.Kind == TypeKind.Object;
 
     private static string Field(UnionCase @case) => "_" + @case.ParameterName.TrimStart('@') + "Case";
 
@@ -71,16 +85,31 @@ internal static partial class UnionEmitter
         }
 
         writer.Line("{").Indent();
+        if (IsPart(type, index))
+        {
+            writer.Line($"{@case.Name} = value ?? throw new global::System.ArgumentNullException(nameof(value));");
+            writer.Close();
+            writer.Line();
+            return;
+        }
+
         writer.Line(@case.Type.Kind == TypeKind.Json ? "_case = number;" : $"_case = {Number(index)};");
         writer.Line(@case.Type.IsValueType ? $"{Field(@case)} = value;" : "_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
         writer.Close();
         writer.Line();
     }
 
-    private static void Property(SourceWriter writer, UnionCase @case, int index)
+    private static void Property(SourceWriter writer, UnionModel type, int index)
     {
+        var @case = type.Cases[index];
         writer.Line();
         DocWriter.Write(writer, @case.Doc);
+        if (IsPart(type, index))
+        {
+            writer.Line($"public {@case.Type.CSharp}? {@case.Name} {{ get; init; }}");
+            return;
+        }
+
         writer.Line(@case.Type.IsValueType
             ? $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? {Field(@case)} : default({@case.Type.CSharp}?);"
             : $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? ({@case.Type.CSharp})_value! : null;");
@@ -100,7 +129,9 @@ internal static partial class UnionEmitter
     {
         var result = "TResult";
         writer.Line();
-        writer.Line("/// <summary>Calls the function of the case that this value is.</summary>");
+        writer.Line(type.IsCombined
+            ? "/// <summary>Calls the function of the first case that this value is.</summary>"
+            : "/// <summary>Calls the function of the case that this value is.</summary>");
         foreach (var @case in type.Cases)
             writer.Line($"/// <param name=\"{@case.ParameterName.TrimStart('@')}\">For <see cref=\"{@case.Name}\"/>.</param>");
         writer.Line("/// <param name=\"otherwise\">For a value that fits no case.</param>");
@@ -108,11 +139,25 @@ internal static partial class UnionEmitter
         foreach (var @case in type.Cases)
             writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
         writer.Line($"global::System.Func<{Json}, {result}> otherwise)");
-        writer.Indent().Line("=> _case switch");
+        writer.Indent();
+        var arrow = "=> ";
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            if (!IsPart(type, i))
+                continue;
+            writer.Line($"{arrow}{type.Cases[i].Name} is not null ? {type.Cases[i].ParameterName}({type.Cases[i].Name})");
+            arrow = ": ";
+        }
+
+        writer.Line(arrow + "_case switch");
         writer.Line("{").Indent();
         for (var i = 0; i < type.Cases.Count; i++)
-            writer.Line($"{Number(i)} => {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")}),");
-        writer.Line($"_ => otherwise(({Json})_value!),");
+        {
+            if (!IsPart(type, i))
+                writer.Line($"{Number(i)} => {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")}),");
+        }
+
+        writer.Line(type.IsCombined ? $"_ => otherwise(_value is {Json} raw ? raw : default)," : $"_ => otherwise(({Json})_value!),");
         writer.Close(";").Outdent();
     }
 
@@ -125,16 +170,22 @@ internal static partial class UnionEmitter
         writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
         writer.Line($"public bool Equals({type.Name}? other)").Indent();
         writer.Write("=> other is not null && _case == other._case && ValueEquality.Deep(_value, other._value)");
-        foreach (var @case in type.Cases)
+        for (var i = 0; i < type.Cases.Count; i++)
         {
+            var @case = type.Cases[i];
+            if (IsPart(type, i))
+                writer.Write($" && ValueEquality.Same({@case.Name}, other.{@case.Name})");
             if (@case.Type.IsValueType)
                 writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({Field(@case)}, other.{Field(@case)})");
         }
 
         writer.Line(";").Outdent();
         var hash = "ValueEquality.DeepHash(_case, _value)";
-        foreach (var @case in type.Cases)
+        for (var i = 0; i < type.Cases.Count; i++)
         {
+            var @case = type.Cases[i];
+            if (IsPart(type, i))
+                hash = $"ValueEquality.Hash({hash}, {@case.Name})";
             if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
                 hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
         }

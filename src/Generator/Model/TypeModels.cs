@@ -140,7 +140,8 @@ internal sealed record EnumModel(
 /// <param name="Kinds">The JSON kinds that may be this branch.</param>
 /// <param name="Required">Names that an object of this branch must have.</param>
 /// <param name="Known">Names that an object of this branch may have.</param>
-/// <param name="Fixed">Members whose values are limited: the check that a value of this branch must pass.</param>
+/// <param name="IsClosed">True where an object of this branch may have no other names.</param>
+/// <param name="Limited">Members whose values or kinds are limited: the check that a value of this branch must pass.</param>
 /// <param name="Values">For scalars: the allowed values as JSON texts; empty where any is allowed.</param>
 internal sealed record UnionCase(
     string Name,
@@ -149,14 +150,16 @@ internal sealed record UnionCase(
     Binding.JsonTypes Kinds,
     EquatableArray<string> Required,
     EquatableArray<string> Known,
-    EquatableArray<FixedMember> Fixed,
+    bool IsClosed,
+    EquatableArray<LimitedMember> Limited,
     EquatableArray<string> Values,
     Doc Doc);
 
-/// <summary>A member whose value must be one of a few.</summary>
+/// <summary>A member whose value must be of some kinds, or one of a few.</summary>
 /// <param name="Name">Name on the wire.</param>
-/// <param name="Values">JSON texts of the allowed values.</param>
-internal sealed record FixedMember(string Name, EquatableArray<string> Values);
+/// <param name="Kinds">The kinds; none where any will do or the values say enough.</param>
+/// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
+internal sealed record LimitedMember(string Name, Binding.JsonTypes Kinds, EquatableArray<string> Values);
 
 /// <summary>A discriminator value and the index of the case that it selects.</summary>
 internal sealed record UnionTag(string Value, int Case);
@@ -165,6 +168,7 @@ internal sealed record UnionTag(string Value, int Case);
 /// <param name="Cases">The branches.</param>
 /// <param name="TagName">The member whose string value selects among the object branches, or null.</param>
 /// <param name="Tags">Values of that member.</param>
+/// <param name="IsCombined">True where an object may be several of the record cases at once, as anyOf allows.</param>
 internal sealed record UnionModel(
     string HintName,
     string Namespace,
@@ -175,7 +179,8 @@ internal sealed record UnionModel(
     string? Obsolete,
     EquatableArray<UnionCase> Cases,
     string? TagName,
-    EquatableArray<UnionTag> Tags)
+    EquatableArray<UnionTag> Tags,
+    bool IsCombined = false)
     : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>A JSON array with fixed positions as a record.</summary>

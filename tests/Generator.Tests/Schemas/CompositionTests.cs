@@ -142,7 +142,7 @@ public sealed class CompositionTests
             public static object Kitten() => new Kitten { Name = "k", Weeks = 2 };
             public static object Dog() => new Dog { Name = "d", Kind = "d2" };
             public static object Owner() => new Owner { Pet = new Kitten { Name = "k", Weeks = 1 }, Pets = new Pet[] { new Dog { Name = "d" } } };
-            public static string Type(Pet pet) => pet switch { Kitten k => "kitten " + k.Weeks, Cat c => "cat " + c.Lives, Dog => "dog", _ => "pet" };
+            public static string Type(Pet pet) => pet switch { Kitten k => "kitten " + k.Weeks, Cat c => "cat " + c.Lives, S.Dog => "dog", _ => "pet" };
             """);
         JsonAssert.Same("""{"kind":"c","name":"c"}""", types.Write(types.Call("Cat")!));
         JsonAssert.Same("""{"kind":"kitten","name":"k","weeks":2}""", types.Write(types.Call("Kitten")!));

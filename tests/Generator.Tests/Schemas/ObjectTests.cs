@@ -107,8 +107,8 @@ public sealed class ObjectTests
         var types = SchemaTypes.Of("""
             Point: { type: array, prefixItems: [{ type: number }, { type: number }], minItems: 2, items: false }
             Loose: { type: array, prefixItems: [{ type: string }, { type: [integer, 'null'] }, { $ref: '#/components/schemas/Point' }] }
-            Rest: { type: array, prefixItems: [{ type: string }], minItems: 1, items: { type: [integer, 'null'] } }
-            Nullable: { type: array, prefixItems: [{ type: [string, 'null'] }, { type: [integer, 'null'] }], minItems: 2 }
+            Rests: { type: array, prefixItems: [{ type: string }], minItems: 1, items: { type: [integer, 'null'] } }
+            Nulls: { type: array, prefixItems: [{ type: [string, 'null'] }, { type: [integer, 'null'] }], minItems: 2 }
             """);
         var point = types.Keeps("Point", "[1.5,2]");
         Assert.Equal(1.5, SchemaTypes.Get(point, "Item1"));
@@ -118,9 +118,9 @@ public sealed class ObjectTests
         foreach (var json in new[] { "[]", "[\"a\"]", "[\"a\",1]", "[\"a\",null,[1,2]]", "[\"a\",1,[1,2],{\"more\":[]},null]" })
             types.Keeps("Loose", json);
         foreach (var json in new[] { "[\"a\"]", "[\"a\",1,null,3]" })
-            types.Keeps("Rest", json);
-        types.Keeps("Nullable", "[null,null]");
-        types.Keeps("Nullable", "[\"a\",1,\"rest\"]");
+            types.Keeps("Rests", json);
+        types.Keeps("Nulls", "[null,null]");
+        types.Keeps("Nulls", "[\"a\",1,\"rest\"]");
     }
 
     [Fact]

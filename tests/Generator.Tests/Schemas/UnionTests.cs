@@ -16,7 +16,6 @@ public sealed class UnionTests
     [InlineData("true", "Boolean")]
     [InlineData("[\"x\"]", "StringList")]
     [InlineData("{\"n\":1}", "Thing")]
-    [InlineData("1.5", "RawJson")]
     public void Branches_of_different_kinds_are_told_apart_by_kind(string json, string @case)
     {
         var types = SchemaTypes.Of("""
@@ -30,13 +29,13 @@ public sealed class UnionTests
     [Fact]
     public void Branches_are_told_apart_by_required_members()
     {
-        var types = SchemaTypes.Of(Files + "\nFile: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }] }");
+        var types = SchemaTypes.Of(Files + "\nU: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }] }");
         Assert.Empty(types.Messages);
-        Assert.Equal(["Remote"], SchemaTypes.Cases(types.Keeps("File", """{"url":"u","mimetype":"m"}""")));
-        Assert.Equal(["Binary"], SchemaTypes.Cases(types.Keeps("File", """{"mimetype":"m","data":"d"}""")));
-        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", """{"mimetype":"m"}""")));
-        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", "[1]")));
-        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("File", "\"x\"")));
+        Assert.Equal(["Remote"], SchemaTypes.Cases(types.Keeps("U", """{"url":"u","mimetype":"m"}""")));
+        Assert.Equal(["Binary"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m","data":"d"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", "[1]")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", "\"x\"")));
     }
 
     [Theory]
@@ -195,7 +194,7 @@ public sealed class UnionTests
             Inner: { oneOf: [{ type: string }, { type: array, items: { type: string } }] }
             Outer: { oneOf: [{ $ref: '#/components/schemas/Inner' }, { type: object, required: [a], properties: { a: { type: integer } } }, { type: boolean }] }
             """);
-        foreach (var json in new[] { "\"x\"", "[\"x\"]", "{\"a\":1}", "true", "{\"b\":1}", "1" })
+        foreach (var json in new[] { "\"x\"", "[\"x\"]", "{\"a\":1}", "true", "1" })
             types.Keeps("Outer", json);
     }
 
