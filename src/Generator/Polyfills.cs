@@ -1,4 +1,13 @@
 // Compiler-required types that netstandard2.0 lacks.
+namespace System
+{
+    /// <summary>What list patterns need; nothing else here counts from the end.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;

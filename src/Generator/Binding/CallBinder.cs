@@ -43,11 +43,12 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     {
         var finisher = new OperationFinisher(context, types);
         var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
+        var replacements = new Replacements(_operations);
         foreach (var (draft, model) in _operations)
         {
             if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
                 byGroup.Add(draft.GroupProperty, list = []);
-            list.Add(finisher.Finish(draft, model, MethodsOf(draft.GroupProperty)));
+            list.Add(replacements.Name(draft, finisher.Finish(draft, model, MethodsOf(draft.GroupProperty))));
         }
 
         var files = new List<FileModel>();

@@ -30,6 +30,9 @@ internal sealed record OperationDraft(
 /// <summary>Binds one operation: its parameters, bodies and responses, and the methods that they make together.</summary>
 internal sealed class OperationBinder(CallContext context, SecurityBinder security, ServerBinder servers)
 {
+    /// <summary>The message of a deprecated operation of which the document says no more.</summary>
+    public const string NoReason = "The API has deprecated this operation.";
+
     private readonly ParameterBinder _parameters = new(context);
     private readonly BodyBinder _bodies = new(context);
     private readonly ResponseBinder _responses = new(context);
@@ -83,6 +86,6 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
     {
         if (!node.IsTrue("deprecated"))
             return null;
-        return SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this operation.";
+        return SpecDocs.Instead(node.String("description")) ?? NoReason;
     }
 }

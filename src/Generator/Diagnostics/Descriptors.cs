@@ -102,5 +102,5 @@ internal static partial class Descriptors
         Category,
         severity,
         isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/wappfy/wappfy-generator/blob/main/docs/diagnostics.md#" + id.ToLowerInvariant());
+        helpLinkUri: HelpLink(id));
 }

@@ -25,7 +25,8 @@ internal static class OperationDocs
     public static void Attributes(SourceWriter writer, OperationModel operation)
     {
         writer.Write($"[{CallFile.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
-        writer.Line(operation.OperationId is null ? ")]" : $", {SourceWriter.Literal(operation.OperationId)})]");
+        writer.Write(operation.OperationId is null ? "" : ", " + SourceWriter.Literal(operation.OperationId));
+        writer.Line(operation.ReplacedBy is null ? ")]" : $", ReplacedBy = {SourceWriter.Literal(operation.ReplacedBy)})]");
         if (operation.Obsolete is { } message)
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
     }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Analysis;
+
+/// <summary>
+/// Checks <c>new SessionStatus("WRONKING")</c>. Enums are open, so a value that the specification does not list is no fault in itself;
+/// one that is nearly a listed one most likely is.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Property of the diagnostic that names the static member which was most likely meant.</summary>
+    public const string MemberProperty = "Member";
+
+    private const int MostShown = 8;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumSlip, Descriptors.EnumUnknown);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Find(start.Compilation) is not { } known)
+                return;
+            var values = new EnumValues(known);
+            start.RegisterOperationAction(operation => Check(operation, known, values), OperationKind.ObjectCreation);
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, KnownTypes known, EnumValues values)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (creation is not { Arguments: [{ Value: var argument }], Type: INamedTypeSymbol type } || values.Of(type, context.CancellationToken) is not { Length: > 0 } listed)
+            return;
+        if (Constants.Of(argument, known) is not { } constant)
+            return;
+        var value = Numbers.Of(constant) ?? constant;
+        if (listed.Any(v => v.Value.Equals(value)))
+            return;
+
+        if (value is string text && NearName.Find(text, listed.Select(static v => (string)v.Value)) is { } near)
+        {
+            var member = listed.First(v => (string)v.Value == near).Member;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.EnumSlip, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Of(text), MessageText.Of(near), member));
+            return;
+        }
+
+        var shown = string.Join(", ", listed.Take(MostShown).Select(static v => Show(v.Value)));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.EnumUnknown, argument.Syntax.GetLocation(), type.Name, Show(value), listed.Length > MostShown ? shown + ", …" : shown));
+    }
+
+    private static string Show(object value) => MessageText.Of(Convert.ToString(value, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Wappfy.Generator.Diagnostics;
+
+namespace Wappfy.Generator.Analysis;
+
+/// <summary>
+/// Checks constant arguments of generated methods and constant values of generated records against the limits of the specification.
+/// What is not constant is left alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ValueAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Descriptors.PathArgument,
+        Descriptors.TextTooShort,
+        Descriptors.TextTooLong,
+        Descriptors.PatternMismatch,
+        Descriptors.NumberOutOfRange,
+        Descriptors.NoMultiple,
+        Descriptors.ItemCount,
+        Descriptors.FormatMismatch,
+        Descriptors.ConstMismatch,
+        Descriptors.DeprecatedParameter);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Find(start.Compilation) is not { } known)
+                return;
+            var members = new GeneratedMembers(known);
+            var places = new SpecPlaces(start.Options);
+            start.RegisterOperationAction(operation => CheckCall(operation, members, places), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => CheckMember(operation, members, places), OperationKind.SimpleAssignment);
+        });
+    }
+
+    private static void CheckCall(OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (members.Method(invocation) is not { } method)
+            return;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter })
+                continue;
+            if (parameter.Type.SpecialType == SpecialType.System_String && CheckPath(context, members, places, invocation, argument, method))
+                continue;
+            if (method.Limits[parameter.Ordinal] is { } limits)
+                Check(context, members.Known, argument.Value, parameter.Name, limits, () => places.OfParameter(method, parameter.Name, context.CancellationToken));
+        }
+    }
+
+    private static void CheckMember(OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || members.Member(property) is not { } limits)
+            return;
+        Check(context, members.Known, assignment.Value, property.Name, limits, () =>
+            KnownTypes.Attribute(property.ContainingType, members.Known.Schema) is { ConstructorArguments: [{ Value: string pointer }] }
+                ? places.OfMember(pointer, property.Name, context.CancellationToken)
+                : null);
+    }
+
+    private static bool CheckPath(
+        OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places, IInvocationOperation invocation, IArgumentOperation argument, GeneratedMethod method)
+    {
+        if (Constants.Of(argument.Value, members.Known) is not string text || text is not ("" or "." or ".."))
+            return false;
+        var name = argument.Parameter!.Name;
+        var variable = PathVariables.Find(method.Path, name, n => invocation.TargetMethod.Parameters.Any(p => p.Name == n), out var isSegment);
+        if (variable is null || (text.Length > 0 && !isSegment))
+            return false;
+        Report(context, Descriptors.PathArgument, argument.Value, places.OfParameter(method, name, context.CancellationToken), variable, method.Display, text.Length == 0 ? "empty" : "'" + text + "'");
+        return true;
+    }
+
+    private static void Check(OperationAnalysisContext context, KnownTypes known, IOperation value, string name, ValueLimits limits, Func<SpecPlace?> findPlace)
+    {
+        if (limits.Deprecated is { } instead && !IsLeftOut(value))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DeprecatedParameter, value.Syntax.GetLocation(), name, instead));
+        if (Constants.Of(value, known) is { } constant)
+        {
+            foreach (var breach in LimitChecks.Of(constant, limits))
+                Report(context, breach.Rule, value, findPlace(), [name, .. breach.Arguments]);
+        }
+        else if ((limits.MinItems > 0 || limits.MaxItems < int.MaxValue) && Constants.Items(value, known) is { } items
+            && LimitChecks.OfItems(items.Count, items.IsLeast, limits) is { } breach)
+        {
+            Report(context, breach.Rule, value, findPlace(), [name, .. breach.Arguments]);
+        }
+    }
+
+    /// <summary>Null and default send nothing.</summary>
+    private static bool IsLeftOut(IOperation value)
+        => value is { ConstantValue: { HasValue: true, Value: null } }
+            || value is IDefaultValueOperation
+            || (value is IConversionOperation { Operand: var operand } && (operand is IDefaultValueOperation || operand.ConstantValue is { HasValue: true, Value: null }));
+
+    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, IOperation at, SpecPlace? place, params string[] arguments)
+        => context.ReportDiagnostic(Diagnostic.Create(
+            rule,
+            at.Syntax.GetLocation(),
+            place is null ? null : [place.Location],
+            [.. arguments, place is null ? "" : " (" + place.Display + ")"]));
+}

@@ -1,0 +1,101 @@
+namespace Wappfy.Generator.Tests.Analysis;
+
+/// <summary>Constant arguments of generated methods.</summary>
+public sealed class ArgumentTests
+{
+    private const string Part = "GET /items/{item}/parts/{part}.json";
+
+    [Fact]
+    public Task An_empty_path_argument_is_reported_with_its_operation_and_its_line_in_the_specification() => Expect(
+        """await client.Items.GetPartAsync("", "x");""",
+        $"1,33: warning WAPPFY1001: Path parameter 'item' of {Part} must not be empty, which would change the path (specs/shop.yaml:11)");
+
+    [Fact]
+    public Task A_path_argument_of_dots_is_reported_where_it_is_a_segment_of_its_own() => Expect(
+        """await client.Items.GetPartAsync("..", "..");""",
+        $"1,33: warning WAPPFY1001: Path parameter 'item' of {Part} must not be '..', which would change the path (specs/shop.yaml:11)");
+
+    [Fact]
+    public Task An_argument_is_known_by_its_name_and_by_any_constant() => Expect(
+        """
+        const string nothing = "";
+        await client.Items.GetPartAsync(part: nothing, item: "a");
+        await client.Items.GetPartAsync(part: string.Empty, item: nameof(client));
+        """,
+        $"2,39: warning WAPPFY1001: Path parameter 'part' of {Part} must not be empty, which would change the path (specs/shop.yaml:12)",
+        $"3,39: warning WAPPFY1001: Path parameter 'part' of {Part} must not be empty, which would change the path (specs/shop.yaml:12)");
+
+    [Fact]
+    public Task A_query_argument_with_the_name_of_a_path_variable_may_be_empty() => Expect("""await client.Items.GetPartAsync("a", "x", itemQuery: "");""");
+
+    [Fact]
+    public Task An_operation_of_the_root_client_is_checked_by_its_interface() => Expect(
+        """
+        await client.PingAsync("");
+        await client.PingAsync("a");
+        """,
+        "1,24: warning WAPPFY1001: Path parameter 'name' of GET /ping/{name} must not be empty, which would change the path (specs/shop.yaml:42)",
+        "2,24: warning WAPPFY1002: 'name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:42)");
+
+    [Fact]
+    public Task Numbers_are_checked_against_bounds_and_steps() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", limit: 0);
+        await client.Items.GetPartAsync("a", "x", limit: 100 + 5);
+        await client.Items.GetPartAsync("a", "x", limit: 7);
+        await client.Items.GetPartAsync("a", "x", limit: 10);
+        """,
+        "1,50: warning WAPPFY1005: 'limit' must be at least 1, and this is 0 (specs/shop.yaml:18)",
+        "2,50: warning WAPPFY1005: 'limit' must be at most 100, and this is 105 (specs/shop.yaml:18)",
+        "3,50: warning WAPPFY1006: 'limit' must be a multiple of 5, and 7 is not (specs/shop.yaml:18)");
+
+    [Fact]
+    public Task The_items_of_lists_are_counted_however_they_are_written() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", ids: []);
+        await client.Items.GetPartAsync("a", "x", ids: new[] { "1", "2", "3" });
+        await client.Items.GetPartAsync("a", "x", ids: new List<string> { "1", "2", "3" });
+        await client.Items.GetPartAsync("a", "x", ids: ["1", "2", .. list, "3"]);
+        await client.Items.GetPartAsync("a", "x", ids: Array.Empty<string>());
+        await client.Items.GetPartAsync("a", "x", ids: [.. list]);
+        await client.Items.GetPartAsync("a", "x", ids: ["1"]);
+        """,
+        "1,48: warning WAPPFY1007: 'ids' takes at least 1 items, and this list has 0 (specs/shop.yaml:19)",
+        "2,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has 3 (specs/shop.yaml:19)",
+        "3,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has 3 (specs/shop.yaml:19)",
+        "4,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has at least 3 (specs/shop.yaml:19)",
+        "5,48: warning WAPPFY1007: 'ids' takes at least 1 items, and this list has 0 (specs/shop.yaml:19)");
+
+    [Fact]
+    public Task A_deprecated_parameter_is_reported_where_a_value_is_given() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", old: number);
+        await client.Items.GetPartAsync("a", "x", old: null);
+        await client.Items.GetPartAsync("a", "x", old: default);
+        """,
+        "1,48: warning WAPPFY1012: 'old' is deprecated: Use new instead.");
+
+    [Fact]
+    public Task What_is_not_constant_is_left_alone() => Expect(
+        """
+        await client.Items.GetPartAsync(text, text + "", limit: number, ids: list);
+        await client.Items.GetPartAsync(text.Length > 3 ? "" : "a", "x", limit: number * 0, ids: list.ToList());
+        await client.PingAsync(text.Trim());
+        """);
+
+    [Fact]
+    public async Task A_users_own_conversion_may_make_anything_of_a_constant() => Assert.Empty(await AnalysisProject.CheckFile(
+        """
+        class Name { public static implicit operator Name(string text) => new(); public static implicit operator string(Name name) => "name"; }
+        class User { object Run(Shop.ShopClient client) => client.PingAsync((Name)""); }
+        """));
+
+    [Fact]
+    public async Task Methods_that_are_no_calls_of_a_client_are_left_alone() => Assert.Empty(await AnalysisProject.CheckFile(
+        """
+        class Fake { public object PingAsync(string name) => name; }
+        class User { object Run(Fake fake) => fake.PingAsync(""); }
+        """));
+
+    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
+}

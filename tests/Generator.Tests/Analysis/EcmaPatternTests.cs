@@ -1,0 +1,62 @@
+using Wappfy.Generator.Analysis;
+
+namespace Wappfy.Generator.Tests.Analysis;
+
+/// <summary>Regular expressions of schemas, as .NET applies them.</summary>
+public sealed class EcmaPatternTests
+{
+    [Theory]
+    [InlineData(@"^\d+$", "12", "12\n")]
+    [InlineData(@"^\w+$", "a_1", "ä")]
+    [InlineData(@"^[\w-.]+$", "a-b.c", "a b")]
+    [InlineData(@"^[a-z-[x]+$", "a-[x", "y]!")]
+    [InlineData(@"^.$", "x", "\u2028")]
+    [InlineData(@"\bcat\b", "a cat.", "concat")]
+    [InlineData(@"^\s$", "\uFEFF", "\u0085")]
+    [InlineData(@"^[^\D]$", null, null)]
+    [InlineData(@"^\/x\_$", "/x_", "/x")]
+    [InlineData(@"^\u00e4\x41$", "äA", "aA")]
+    [InlineData(@"^\p{Lu}$", "Ä", "ä")]
+    [InlineData(@"^(?<y>a|b)(?:c)(?=d)(?!e)d$", "acd", "ace")]
+    [InlineData(@"[]", null, "")]
+    [InlineData(@"[^]", "\n", "")]
+    public void A_pattern_means_what_ECMAScript_means(string pattern, string? fits, string? other)
+    {
+        var regex = EcmaPattern.ToRegex(pattern);
+        if (fits is null && other is null)
+        {
+            Assert.Null(regex);
+            return;
+        }
+
+        Assert.NotNull(regex);
+        Assert.True(fits is null || regex.IsMatch(fits));
+        Assert.True(other is null || !regex.IsMatch(other));
+    }
+
+    [Theory]
+    [InlineData("(?i)a")]
+    [InlineData(@"\Aa\z")]
+    [InlineData(@"(a)\1")]
+    [InlineData("(")]
+    [InlineData(@"\")]
+    [InlineData("[a")]
+    [InlineData("(?P<n>a)")]
+    [InlineData(@"\p{Script=Greek}")]
+    [InlineData("a**")]
+    public void A_pattern_without_a_certain_meaning_is_none(string pattern) => Assert.Null(EcmaPattern.ToRegex(pattern));
+
+    [Fact]
+    public void A_very_long_pattern_is_none() => Assert.Null(EcmaPattern.ToRegex(new string('a', 1001)));
+
+    [Theory]
+    [InlineData(@"^\d{3}$", true)]
+    [InlineData("^(a|b)$", true)]
+    [InlineData("^a|b$", false)]
+    [InlineData("^a", false)]
+    [InlineData(@"^a\$", false)]
+    [InlineData(@"^[^\s]+$", false)]
+    [InlineData(@"^\S+$", false)]
+    public void DataAnnotations_carry_only_what_they_judge_no_harder_than_the_schema(string pattern, bool suits)
+        => Assert.Equal(suits, EcmaPattern.SuitsWholeValue(pattern));
+}

@@ -1,0 +1,34 @@
+namespace Wappfy.Generator.Tests.Analysis;
+
+/// <summary>Values of open enums.</summary>
+public sealed class EnumTests
+{
+    [Fact]
+    public Task A_slip_of_a_known_value_is_a_warning_with_the_value_that_was_meant() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", sort: new("ascendign"));
+        _ = new Sort("Descending");
+        """,
+        "1,53: warning WAPPFY1010: The specification lists no Sort 'ascendign'; did you mean 'ascending' (Sort.Ascending)?",
+        "2,14: warning WAPPFY1010: The specification lists no Sort 'Descending'; did you mean 'descending' (Sort.Descending)?");
+
+    [Fact]
+    public Task Any_other_value_is_worth_a_note_since_the_enum_is_open() => Expect(
+        """
+        _ = new Sort("random");
+        _ = new Item { Name = "ab", Ack = new Ack(7) };
+        """,
+        "1,14: info WAPPFY1011: The specification lists no Sort 'random'; it knows ascending, descending",
+        "2,43: info WAPPFY1011: The specification lists no Ack '7'; it knows -1, 0, 1");
+
+    [Fact]
+    public Task Known_values_and_values_that_are_not_constant_are_left_alone() => Expect(
+        """
+        _ = new Sort("ascending");
+        _ = new Sort(text);
+        _ = new Ack(-1);
+        _ = new Ack(number);
+        """);
+
+    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
+}

@@ -1,0 +1,96 @@
+namespace Wappfy.Generator.Tests.Analysis;
+
+/// <summary>Constant values of generated records.</summary>
+public sealed class MemberTests
+{
+    [Fact]
+    public Task Texts_are_checked_against_their_lengths_in_characters() => Expect(
+        """
+        _ = new Item { Name = "a" };
+        _ = new Item { Name = "abcdef" };
+        _ = new Item { Name = "😀😀😀😀😀" };
+        """,
+        "1,23: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:54)",
+        "2,23: warning WAPPFY1003: 'Name' takes at most 5 characters, and this text has 6 (specs/shop.yaml:54)");
+
+    [Fact]
+    public Task Patterns_are_read_as_ECMAScript_does() => Expect(
+        """
+        _ = new Item { Name = "ab", Code = "12" };
+        _ = new Item { Name = "ab", Code = "123\n" };
+        _ = new Item { Name = "ab", Code = "١٢٣" };
+        _ = new Item { Name = "ab", Word = "a y2" };
+        _ = new Item { Name = "ab", Code = "123", Word = "a x2 b" };
+        """,
+        "1,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"12\" does not (specs/shop.yaml:55)",
+        "2,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"123\\n\" does not (specs/shop.yaml:55)",
+        "3,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"١٢٣\" does not (specs/shop.yaml:55)",
+        "4,36: warning WAPPFY1004: 'Word' must match the pattern x\\d, and \"a y2\" does not (specs/shop.yaml:56)");
+
+    [Fact]
+    public Task Formats_are_checked_where_their_grammar_leaves_no_doubt() => Expect(
+        """
+        _ = new Item { Name = "ab", Host = "192.0.2.256" };
+        _ = new Item { Name = "ab", Mail = "nobody" };
+        _ = new Item { Name = "ab", Host = "192.0.2.1", Mail = "a@b" };
+        _ = new Item { Name = "ab", Mail = Optional.Null };
+        """,
+        "1,36: warning WAPPFY1008: 'Host' must be of the format ipv4, such as 192.0.2.1, and \"192.0.2.256\" is not (specs/shop.yaml:57)",
+        "2,36: warning WAPPFY1008: 'Mail' must be of the format email, such as name@example.org, and \"nobody\" is not (specs/shop.yaml:58)");
+
+    [Fact]
+    public Task A_value_is_seen_through_its_wrapping_as_optional() => Expect(
+        """_ = new Item { Name = "ab", Mail = "a-very-long-name@example.org" };""",
+        "1,36: warning WAPPFY1003: 'Mail' takes at most 20 characters, and this text has 28 (specs/shop.yaml:58)");
+
+    [Fact]
+    public Task Numbers_are_checked_exactly() => Expect(
+        """
+        _ = new Item { Name = "ab", Price = 0 };
+        _ = new Item { Name = "ab", Price = 10.51 };
+        _ = new Item { Name = "ab", Price = 0.125 };
+        _ = new Item { Name = "ab", Price = 1.1, Stock = 0 };
+        _ = new Item { Name = "ab", Stock = -1 };
+        """,
+        "1,37: warning WAPPFY1005: 'Price' must be greater than 0, and this is 0 (specs/shop.yaml:59)",
+        "2,37: warning WAPPFY1005: 'Price' must be at most 10.5, and this is 10.51 (specs/shop.yaml:59)",
+        "3,37: warning WAPPFY1006: 'Price' must be a multiple of 0.01, and 0.125 is not (specs/shop.yaml:59)",
+        "5,37: warning WAPPFY1005: 'Stock' must be at least 0, and this is -1 (specs/shop.yaml:60)");
+
+    [Fact]
+    public Task A_constant_of_the_schema_allows_no_other_value() => Expect(
+        """
+        _ = new Item { Name = "ab", Kind = "thin" };
+        _ = new Item { Name = "ab", Kind = "thing" };
+        """,
+        "1,36: warning WAPPFY1009: 'Kind' can only be \"thing\", and this is \"thin\" (specs/shop.yaml:61)");
+
+    [Fact]
+    public Task Lists_are_counted() => Expect(
+        """_ = new Item { Name = "ab", Tags = ["a", "b"] };""",
+        "1,36: warning WAPPFY1007: 'Tags' takes at most 1 items, and this list has 2 (specs/shop.yaml:62)");
+
+    [Fact]
+    public Task Target_typed_creations_and_copies_are_checked_too() => Expect(
+        """
+        Item item = new() { Name = "a" };
+        item = item with { Code = "x" };
+        await client.Items.AddItemAsync(new() { Name = "" });
+        """,
+        "1,28: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:54)",
+        "2,27: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"x\" does not (specs/shop.yaml:55)",
+        "3,48: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 0 (specs/shop.yaml:54)");
+
+    [Fact]
+    public Task What_is_not_constant_is_left_alone() => Expect(
+        """_ = new Item { Name = text, Code = text + "x", Price = number, Tags = list, Mail = text, Host = null, Kind = text.Trim() };""");
+
+    [Fact]
+    public async Task Records_that_the_user_wrote_are_left_alone() => Assert.Empty(await AnalysisProject.CheckFile(
+        """
+        record Mine { [System.ComponentModel.DataAnnotations.StringLength(1)] public string? Name { get; init; } }
+        class User { object Run() => new Mine { Name = "abc" }; }
+        """));
+
+    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
+}

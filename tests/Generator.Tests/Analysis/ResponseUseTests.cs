@@ -1,0 +1,50 @@
+namespace Wappfy.Generator.Tests.Analysis;
+
+/// <summary>Answers that come to nothing.</summary>
+public sealed class ResponseUseTests
+{
+    [Fact]
+    public Task A_sequence_that_is_never_read_sends_nothing() => Expect(
+        """
+        client.Items.ListenAsync();
+        _ = client.Items.ListenAsync();
+        """,
+        "1,1: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'",
+        "2,5: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'");
+
+    [Fact]
+    public Task A_sequence_that_is_read_or_handed_on_is_left_alone() => Expect(
+        """
+        await foreach (var item in client.Items.ListenAsync()) Console.WriteLine(item);
+        var events = client.Items.ListenAsync();
+        Console.WriteLine(events);
+        """);
+
+    [Fact]
+    public Task A_binary_response_that_nobody_disposes_keeps_its_connection() => Expect(
+        """
+        await client.Items.GetPictureAsync();
+        _ = await client.Items.GetPictureAsync().ConfigureAwait(false);
+        var picture = await client.Items.GetPictureAsync();
+        Console.WriteLine(picture.Length);
+        """,
+        "1,7: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'",
+        "2,11: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'",
+        "3,21: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'");
+
+    [Fact]
+    public Task A_binary_response_that_somebody_disposes_or_may_dispose_is_left_alone() => Expect(
+        """
+        using var declared = await client.Items.GetPictureAsync();
+        await using (var block = await client.Items.GetPictureAsync()) Console.WriteLine(block.Length);
+        var later = await client.Items.GetPictureAsync();
+        later.Dispose();
+        var given = await client.Items.GetPictureAsync();
+        GC.KeepAlive(given);
+        BinaryResponse kept = await client.Items.GetPictureAsync();
+        using (kept) Console.WriteLine(kept.Status);
+        await client.PingAsync("name");
+        """);
+
+    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
+}
