@@ -48,7 +48,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         if (listed.Any(v => v.Value.Equals(value)))
             return;
 
-        if (value is string text && NearName.Find(text, listed.Select(static v => (string)v.Value)) is { } near)
+        if (value is string text && NearName.FindSlip(text, listed.Select(static v => (string)v.Value)) is { } near)
         {
             var member = listed.First(v => (string)v.Value == near).Member;
             context.ReportDiagnostic(Diagnostic.Create(

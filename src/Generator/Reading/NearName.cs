@@ -44,6 +44,31 @@ internal static class NearName
         return best ?? extension;
     }
 
+    /// <summary>
+    /// The candidate of which the name is most likely a slip of the pen, for lists that may grow: few edits for its length, and none of a digit,
+    /// since <c>v3</c> beside <c>v2</c> is rather a new value. Null where none is that near.
+    /// </summary>
+    public static string? FindSlip(string name, IEnumerable<string> candidates)
+    {
+        if (name.Length is 0 or > LongestCompared)
+            return null;
+        string? best = null;
+        var least = name.Length < 4 ? 1 : Math.Max(1, name.Length / 4) + 1;
+        foreach (var candidate in candidates.Take(MostCompared))
+        {
+            if (Math.Abs(candidate.Length - name.Length) >= least || !candidate.Where(char.IsDigit).SequenceEqual(name.Where(char.IsDigit)))
+                continue;
+            var distance = Distance(name, candidate, least);
+            if (distance < least)
+            {
+                least = distance;
+                best = candidate;
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Edits (insert, delete, replace, swap of neighbours), ignoring case; <paramref name="limit"/> or more where there are many.</summary>
     private static int Distance(string left, string right, int limit)
     {

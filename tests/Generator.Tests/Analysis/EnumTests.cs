@@ -17,9 +17,22 @@ public sealed class EnumTests
         """
         _ = new Sort("random");
         _ = new Item { Name = "ab", Ack = new Ack(7) };
+        _ = new Sort("not-descending");
         """,
         "1,14: info WAPPFY1011: The specification lists no Sort 'random'; it knows ascending, descending",
-        "2,43: info WAPPFY1011: The specification lists no Ack '7'; it knows -1, 0, 1");
+        "2,43: info WAPPFY1011: The specification lists no Ack '7'; it knows -1, 0, 1",
+        "3,14: info WAPPFY1011: The specification lists no Sort 'not-descending'; it knows ascending, descending");
+
+    [Theory]
+    [InlineData("WRONKING", "WORKING")]
+    [InlineData("working", "WORKING")]
+    [InlineData("gpt-5", null)]
+    [InlineData("gtp-4", "gpt-4")]
+    [InlineData("on", null)]
+    [InlineData("OF", "of")]
+    [InlineData("half-open", null)]
+    public void Only_what_is_hardly_a_new_value_is_a_slip(string value, string? meant)
+        => Assert.Equal(meant, Wappfy.Generator.Reading.NearName.FindSlip(value, ["WORKING", "gpt-4", "of", "open"]));
 
     [Fact]
     public Task Known_values_and_values_that_are_not_constant_are_left_alone() => Expect(
