@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -61,12 +62,12 @@ internal sealed class ExampleMaker(SpecFile spec)
             case "object":
                 return Object(schema, depth);
             case "array":
-                var count = Math.Max(1, (int?)schema["minItems"] ?? 1);
+                var count = Math.Max(2, (int?)Number(schema, "minItems") ?? 2);
                 return depth > Deep ? new JsonArray() : new JsonArray([.. Enumerable.Range(0, count).Select(_ => OfSchema(schema["items"], depth + 1))]);
             case "boolean":
                 return JsonValue.Create(true);
             case "integer" or "number":
-                return JsonValue.Create((long)Math.Ceiling((double?)schema["minimum"] ?? Math.Min(1, (double?)schema["maximum"] ?? 1)));
+                return JsonValue.Create((long)Math.Ceiling(Number(schema, "minimum") ?? Math.Min(1, Number(schema, "maximum") ?? 1)));
             case "string":
                 return JsonValue.Create(Text(schema));
             default:
@@ -82,7 +83,11 @@ internal sealed class ExampleMaker(SpecFile spec)
         {
             var isOpen = SpecFile.Reference(property) is { } reference && _open.Contains(reference);
             var isReadOnly = (bool?)(spec.Resolve(property) as JsonObject)?["readOnly"] == true;
-            if (!isReadOnly && (required.Contains(name) || (depth < Deep && !isOpen))) made[name] = OfSchema(property, depth + 1);
+            if (isReadOnly || (!required.Contains(name) && (depth >= Deep || isOpen))) continue;
+            var value = OfSchema(property, depth + 1);
+
+            // No value at all is right where several branches of oneOf allow the same: such a member stays away.
+            if (required.Contains(name) || Fits(value, spec.Resolve(property) as JsonObject)) made[name] = value;
         }
 
         return made;
@@ -127,24 +132,36 @@ internal sealed class ExampleMaker(SpecFile spec)
             "byte" => "dGV4dA==",
             _ => "text",
         };
-        return text.PadRight((int?)schema["minLength"] ?? 0, 'x');
+        return text.PadRight((int?)Number(schema, "minLength") ?? 0, 'x');
     }
 
-    /// <summary>Whether an example is of the type that its schema names; published ones often are not.</summary>
-    private static bool Fits(JsonNode value, JsonObject? schema)
+    private static double? Number(JsonObject schema, string name) => schema[name] is { } value && value.GetValueKind() == JsonValueKind.Number ? AsDouble(value) : null;
+
+    private static double AsDouble(JsonNode value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an example is what its schema allows; published ones often are not.</summary>
+    private bool Fits(JsonNode? value, JsonObject? schema)
     {
         if (schema is null) return true;
+        if (value is null) return false;
         if (schema["enum"] is JsonArray allowed && !allowed.Any(candidate => JsonNode.DeepEquals(candidate, value))) return false;
+        if (schema["oneOf"] is JsonArray exclusive && exclusive.Count(branch => Fits(value, spec.Resolve(branch) as JsonObject)) != 1) return false;
+        if (schema["anyOf"] is JsonArray some && !some.Any(branch => Fits(value, spec.Resolve(branch) as JsonObject))) return false;
+        if (schema["allOf"] is JsonArray all && !all.All(branch => Fits(value, spec.Resolve(branch) as JsonObject))) return false;
         var kind = value.GetValueKind();
         return (string?)Type(schema) switch
         {
-            "object" => kind == JsonValueKind.Object && (schema["required"] as JsonArray ?? []).All(name => value.AsObject().ContainsKey((string)name!)),
-            "array" => kind == JsonValueKind.Array && value.AsArray().All(item => item is not null && Fits(item, schema["items"] as JsonObject)),
+            "object" => kind == JsonValueKind.Object && Fits(value.AsObject(), schema),
+            "array" => kind == JsonValueKind.Array && value.AsArray().All(item => Fits(item, spec.Resolve(schema["items"]) as JsonObject)),
             "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
-            "integer" => kind == JsonValueKind.Number && double.IsInteger((double)value.AsValue()),
+            "integer" => kind == JsonValueKind.Number && double.IsInteger(AsDouble(value)),
             "number" => kind == JsonValueKind.Number,
             "string" => kind == JsonValueKind.String,
             _ => true,
         };
     }
+
+    private bool Fits(JsonObject value, JsonObject schema)
+        => (schema["required"] as JsonArray ?? []).All(name => value.ContainsKey((string)name!))
+            && (schema["properties"] as JsonObject ?? []).All(property => !value.ContainsKey(property.Key) || Fits(value[property.Key], spec.Resolve(property.Value) as JsonObject));
 }

@@ -18,11 +18,14 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
         for (var i = 0; i < methods.Count; i++)
         {
             recorder.Clear();
+            recorder.Documented = operation.Statuses();
             var (target, method) = methods[i];
             var outcome = new CallOutcome(operation, method.Name);
+            JsonNode? made = null;
             try
             {
-                var arguments = Arguments(operation, method, i, cancellationToken);
+                var arguments = Arguments(operation, method, i, out var body, cancellationToken);
+                made = body;
                 await EndOf(method.Invoke(target, arguments)!);
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -31,18 +34,28 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
                 outcome = outcome with { Fault = cause.GetType().Name + ": " + Line(cause.Message) };
             }
 
-            outcomes.Add(outcome with { Request = recorder.Request, Refusal = recorder.Refusal ?? (recorder.Status is null ? "nothing was sent: " + outcome.Fault : null) });
+            outcomes.Add(outcome with { Request = recorder.Request, Refusal = recorder.Refusal ?? Unsaid(made, outcome.Fault) });
         }
 
         return outcomes;
     }
 
-    private static object?[] Arguments(SpecOperation operation, MethodInfo method, int overload, CancellationToken cancellationToken)
+    /// <summary>What Prism cannot know: that nothing came, or that the body is not the JSON that the argument was read from.</summary>
+    private string? Unsaid(JsonNode? made, string? fault)
     {
+        if (recorder.Status is null) return "no answer: " + fault;
+        return recorder.Json is { } sent && !JsonNode.DeepEquals(sent, made) ? $"{made?.ToJsonString()} was sent as {sent.ToJsonString()}" : null;
+    }
+
+    private static object?[] Arguments(SpecOperation operation, MethodInfo method, int overload, out JsonNode? body, CancellationToken cancellationToken)
+    {
+        JsonNode? made = null;
         var maker = new ExampleMaker(operation.Spec);
         var given = operation.Parameters();
         var values = given.Select(parameter => (Name: (string)parameter["name"]!, Value: maker.Make(parameter))).ToList();
-        return [.. method.GetParameters().Select(parameter => Argument(parameter))];
+        object?[] arguments = [.. method.GetParameters().Select(parameter => Argument(parameter))];
+        body = made;
+        return arguments;
 
         object? Argument(ParameterInfo parameter)
         {
@@ -60,7 +73,8 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
 
             var bodies = operation.Bodies();
             if (bodies.Count == 0) throw new InvalidOperationException($"The specification has nothing for the argument '{parameter.Name}'.");
-            return ClrValues.Convert(parameter.ParameterType, maker.Make(bodies[Math.Min(overload, bodies.Count - 1)].Media));
+            made = maker.Make(bodies[Math.Min(overload, bodies.Count - 1)].Media);
+            return ClrValues.Convert(parameter.ParameterType, made);
         }
     }
 
@@ -84,7 +98,7 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
         await items.MoveNextAsync();
     }
 
-    private static string Line(string message) => message.ReplaceLineEndings(" ") is { Length: > 400 } text ? text[..400] : message.ReplaceLineEndings(" ");
+    private static string Line(string message) => message.ReplaceLineEndings(" ") is { Length: > 300 } text ? text[..300] : message.ReplaceLineEndings(" ");
 }
 
 /// <summary>What became of one call.</summary>
@@ -109,7 +123,7 @@ internal sealed class Recorder : DelegatingHandler
     private const string ErrorPrefix = "https://stoplight.io/prism/errors#";
 
     // The validation of the request is over when Prism looks for an answer; these are its troubles with that.
-    private static readonly string[] OfTheAnswer = ["NOT_ACCEPTABLE", "NO_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX", "NOT_FOUND"];
+    private static readonly string[] OfTheAnswer = ["NOT_ACCEPTABLE", "NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX", "NOT_FOUND"];
 
     public string? Request { get; private set; }
 
@@ -117,11 +131,18 @@ internal sealed class Recorder : DelegatingHandler
 
     public string? Refusal { get; private set; }
 
-    public void Clear() => (Request, Status, Refusal) = (null, null, null);
+    /// <summary>The request's body where it is JSON.</summary>
+    public JsonNode? Json { get; private set; }
+
+    /// <summary>The statuses that the specification documents for the operation.</summary>
+    public IReadOnlyCollection<int> Documented { get; set; } = [];
+
+    public void Clear() => (Request, Status, Refusal, Json) = (null, null, null, null);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Request = request.Method + " " + request.RequestUri!.PathAndQuery;
+        if (request.Content?.Headers.ContentType?.MediaType == "application/json") Json = JsonNode.Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken));
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -130,18 +151,22 @@ internal sealed class Recorder : DelegatingHandler
         return response;
     }
 
-    private static string? Judge(HttpResponseMessage response, string body)
+    private string? Judge(HttpResponseMessage response, string body)
     {
-        // Prism's own faults carry its own kind of problem; without --errors a breach would only stand in this header.
-        if (response.Headers.TryGetValues("sl-violations", out var violations) && string.Join(" ", violations) is var all && all.Contains("[\"request\"", StringComparison.Ordinal))
-            return all;
+        // Where the specification documents an answer for invalid requests, Prism gives that, and names the breaches in this header.
+        if (response.Headers.TryGetValues("sl-violations", out var violations) && Breaches(JsonNode.Parse(string.Join(",", violations))) is { Length: > 0 } named)
+            return named;
+        var status = (int)response.StatusCode;
         var start = body.IndexOf(ErrorPrefix, StringComparison.Ordinal);
-        if (start >= 0)
-        {
-            var code = string.Concat(body[(start + ErrorPrefix.Length)..].TakeWhile(c => char.IsAsciiLetter(c) || c == '_'));
-            return OfTheAnswer.Contains(code) ? null : $"{(int)response.StatusCode} {body}";
-        }
-
-        return (int)response.StatusCode is 400 or 401 or 415 or 422 ? $"{(int)response.StatusCode} {body}" : null;
+        if (start < 0) return status is 400 or 401 or 415 or 422 && !Documented.Contains(status) ? $"{status} {body}" : null;
+        var code = string.Concat(body[(start + ErrorPrefix.Length)..].TakeWhile(c => char.IsAsciiLetter(c) || c == '_'));
+        if (OfTheAnswer.Contains(code)) return null;
+        return code == "VIOLATIONS" && Breaches(JsonNode.Parse(body)!["validation"]).Length == 0 ? null : $"{status} {body}";
     }
+
+    /// <summary>The breaches that lie in the request: what Prism only warns of, and what it holds against its own answer, are none.</summary>
+    private static string Breaches(JsonNode? violations)
+        => string.Join("; ", (violations as JsonArray ?? [])
+            .Where(violation => (string?)violation!["severity"] == "Error" && (string?)violation["location"]?[0] != "response")
+            .Select(violation => violation!.ToJsonString()));
 }

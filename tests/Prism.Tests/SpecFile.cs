@@ -114,5 +114,9 @@ internal sealed record SpecOperation(SpecFile Spec, string Method, string Path, 
             ? [.. content.Where(pair => pair.Value is JsonObject).Select(pair => (pair.Key, pair.Value!.AsObject()))]
             : [];
 
+    /// <summary>The statuses that it documents by number.</summary>
+    public IReadOnlyCollection<int> Statuses()
+        => [.. (Node["responses"] as JsonObject ?? []).Select(pair => int.TryParse(pair.Key, CultureInfo.InvariantCulture, out var status) ? status : 0)];
+
     public override string ToString() => Method + " " + Path;
 }
