@@ -9,16 +9,19 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
     private const string StreamMember = "stream";
 
     private readonly FormBinder _forms = new(context, types);
+    private readonly PagingBinder _paging = new(context, types);
 
     public OperationModel Finish(OperationDraft draft, OperationModel operation, NameScope methods)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        _ = methods;
-        return operation with
+        var finished = operation with
         {
             Parameters = operation.Parameters.Select(p => types.IsTextEnum(p.Type) ? p with { EnumIsText = true } : p).ToEquatableArray(),
             Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
+        return _paging.Bind(draft, finished, methods, m => Locals(finished, m)) is { } all
+            ? finished with { Methods = finished.Methods.Append(all).ToEquatableArray() }
+            : finished;
     }
 
     private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)

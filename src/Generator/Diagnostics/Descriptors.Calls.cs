@@ -115,6 +115,11 @@ internal static partial class Descriptors
         "No member of the bodies tells the events of '{0}' apart, so that Parse keeps every body as Unknown; Parse(name, body) takes the event's name. Name the member by WebhookDiscriminator on the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor PaginationInvalid = Make(
+        "WAPPFY0082", "An option for pages does not fit its operation",
+        "Pagination says '{0}={1}', and {2}; no method for all pages is generated. Correct the entry in the OpenApiClient item.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

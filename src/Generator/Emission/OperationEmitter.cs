@@ -47,8 +47,17 @@ internal static class OperationEmitter
             OperationDocs.Attributes(writer, operation);
             var arguments = Signature.Arguments(operation, method);
             Signature.Head(writer.Write("public "), method, arguments).Line().Open();
-            RequestEmitter.Write(writer, operation, method);
-            writer.Line(Send(method)).Close();
+            if (method.Paging is not null)
+            {
+                PagingEmitter.Write(writer, operation, method);
+            }
+            else
+            {
+                RequestEmitter.Write(writer, operation, method);
+                writer.Line(Send(method));
+            }
+
+            writer.Close();
         }
     }
 

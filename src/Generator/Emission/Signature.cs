@@ -22,7 +22,7 @@ internal static class Signature
         var arguments = new List<Argument>();
         foreach (var parameter in operation.Parameters)
         {
-            if (parameter.Required && !(bound && parameter.Bound))
+            if (parameter.Required && !(bound && parameter.Bound) && !IsMoved(operation, method, parameter))
                 arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + " " + parameter.Name, parameter.Description, Attributes(parameter)));
         }
 
@@ -30,7 +30,7 @@ internal static class Signature
             arguments.Add(new Argument(body.Argument, BodyType(body) + " " + body.Argument, body.Description));
         foreach (var parameter in operation.Parameters)
         {
-            if (!parameter.Required && !parameter.InBag && !(bound && parameter.Bound))
+            if (!parameter.Required && !parameter.InBag && !(bound && parameter.Bound) && !IsMoved(operation, method, parameter))
                 arguments.Add(new Argument(parameter.Name, parameter.Type.CSharp + "? " + parameter.Name + " = null", parameter.Description, Attributes(parameter)));
         }
 
@@ -44,6 +44,10 @@ internal static class Signature
         arguments.Add(new Argument("cancellationToken", Token, "Cancels the call."));
         return arguments;
     }
+
+    /// <summary>Whether a method that walks pages sets the parameter itself.</summary>
+    private static bool IsMoved(OperationModel operation, MethodModel method, ParameterModel parameter)
+        => method.Paging is { Moving: >= 0 } paging && ReferenceEquals(operation.Parameters[paging.Moving], parameter);
 
     /// <summary>The C# type of a body's argument.</summary>
     public static string BodyType(BodyModel body) => body.Type?.CSharp ?? body.Media switch

@@ -60,15 +60,37 @@ internal enum PagingKind : byte
     /// <summary>The answer holds what the next call sends.</summary>
     Cursor,
 
-    /// <summary>The answer's Link header (RFC 8288) or a member holds the next page's address.</summary>
-    Link,
+    /// <summary>The answer's Link header holds the next page's address (RFC 8288).</summary>
+    LinkHeader,
+
+    /// <summary>A member of the answer holds the next page's address.</summary>
+    LinkMember,
 }
 
 /// <summary>How a method walks pages.</summary>
-/// <param name="Parameter">Index of the parameter that moves, in the operation's parameters; -1 for links.</param>
-/// <param name="Size">Index of the parameter that sets the page's size, or -1.</param>
+/// <param name="Single">Name, without Async, of the method that gets one page.</param>
+/// <param name="Page">Type of a page.</param>
 /// <param name="Item">Type of the items.</param>
-/// <param name="Items">C# path from the answer to the list of items, empty where the answer is the list.</param>
-/// <param name="Next">C# path from the answer to the next cursor or address, or empty.</param>
-/// <param name="First">The first page's number where pages are counted.</param>
-internal sealed record PagingModel(PagingKind Kind, int Parameter, int Size, TypeRef Item, string Items, string Next, int First);
+/// <param name="Items">C# from the page to the list of its items; empty where the page is the list.</param>
+/// <param name="Next">C# expression of the next cursor or address, over the local <paramref name="PageLocal"/>; empty for counted pages and headers.</param>
+/// <param name="Moving">Index of the parameter that moves, in the operation's parameters; -1 for links.</param>
+/// <param name="Size">Index of the parameter that sets the page's size, or -1.</param>
+/// <param name="First">The first page's number or offset.</param>
+/// <param name="UsualSize">The page's size where the caller does not set it; null where the document does not say.</param>
+/// <param name="PageLocal">Name of a local for a page.</param>
+/// <param name="PlaceLocal">Name of a local for a page's number, cursor or link.</param>
+/// <param name="TokenLocal">Name of a local for a cancellation token.</param>
+internal sealed record PagingModel(
+    PagingKind Kind,
+    string Single,
+    TypeRef Page,
+    TypeRef Item,
+    string Items,
+    string Next,
+    int Moving,
+    int Size,
+    long First,
+    long? UsualSize,
+    string PageLocal,
+    string PlaceLocal,
+    string TokenLocal);

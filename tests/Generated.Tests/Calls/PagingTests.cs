@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using Specs.Pages;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Generated.Tests.Calls;
+
+/// <summary>Lists that continue on further pages, walked as their items are asked for.</summary>
+public sealed class PagingTests
+{
+    [Fact]
+    public async Task Counted_pages_end_with_a_page_that_is_not_full()
+    {
+        await using var server = await Serve(static request => request.Query["page"] == "1" ? """[{"id":1},{"id":2}]""" : """[{"id":3}]""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2, 3], await Ids(client.ListByPageAllAsync("x", perPage: 2)));
+        Assert.Equal(["/by-page?q=x&page=1&per_page=2", "/by-page?q=x&page=2&per_page=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task The_usual_size_of_a_page_is_the_documents_default()
+    {
+        await using var server = await Serve(static _ => """[{"id":1}]""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1], await Ids(client.ListByPageAllAsync("x")));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Offsets_move_by_the_items_that_came()
+    {
+        await using var server = await Serve(static request => request.Query["offset"] == "0" ? """{"items":[{"id":1},{"id":2}]}""" : """{"items":[]}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByOffsetAllAsync()));
+        Assert.Equal(["/by-offset?offset=0", "/by-offset?offset=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task A_cursor_of_the_answer_goes_into_the_next_call()
+    {
+        await using var server = await Serve(static request => request.Query["cursor"] == "c2" ? """{"data":[{"id":2}],"meta":{"next_cursor":null}}""" : """{"data":[{"id":1}],"meta":{"next_cursor":"c2"}}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByCursorAllAsync()));
+        Assert.Equal(["/by-cursor", "/by-cursor?cursor=c2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task The_last_id_is_a_cursor_while_there_is_more()
+    {
+        await using var server = await Serve(static request => request.Query["after"] == "i1" ? """{"data":[{"id":2}],"last_id":"i2","has_more":false}""" : """{"data":[{"id":1}],"last_id":"i1","has_more":true}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByLastIdAllAsync()));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Links_of_the_header_are_followed()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            if (context.Request.Query["p"] != "2")
+                context.Response.Headers.Link = "</by-header?p=2>; rel=\"next\", </by-header?p=9>; rel=\"last\"";
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(context.Request.Query["p"] == "2" ? """[{"id":2}]""" : """[{"id":1}]""");
+        });
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByHeaderAllAsync()));
+        Assert.Equal(["/by-header", "/by-header?p=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task Links_of_a_member_are_followed()
+    {
+        await using var server = await Serve(static request => request.Query["t"] == "2" ? """{"data":[{"id":2}]}""" : """{"data":[{"id":1}],"next_page_uri":"/by-member?t=2"}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByMemberAllAsync()));
+        Assert.Equal(["/by-member", "/by-member?t=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task What_no_convention_tells_is_configured()
+    {
+        await using var server = await Serve(static request => request.Query["von"] == "b" ? """{"data":[{"id":2}]}""" : """{"data":[{"id":1}],"weiter":{"ab":"b"}}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListConfiguredAllAsync()));
+    }
+
+    [Fact]
+    public async Task Pages_are_fetched_only_as_their_items_are_asked_for()
+    {
+        await using var server = await Serve(static _ => """[{"id":1},{"id":2}]""");
+        using var client = new PagesClient(server.Address);
+
+        await foreach (var _ in client.ListByPageAllAsync("x", perPage: 2))
+            break;
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void A_list_without_pages_has_one_method()
+        => Assert.Null(typeof(PagesClient).GetMethod("ListAtOnceAllAsync"));
+
+    private static async Task<List<long>> Ids(IAsyncEnumerable<Item> items)
+    {
+        var ids = new List<long>();
+        await foreach (var item in items)
+            ids.Add(item.Id);
+        return ids;
+    }
+
+    private static Task<TestServer> Serve(Func<HttpRequest, string> answer) => TestServer.StartAsync(context =>
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(answer(context.Request));
+    });
+}
