@@ -24,6 +24,7 @@ internal static class DocumentValidator
         nameof(OpenApiParameterRules.PathParameterShouldBeInThePath),
         nameof(OpenApiParameterRules.RequiredMustBeTrueWhenInIsPath),
         nameof(OpenApiPathsRules.PathNameMustBeginWithSlash),
+        nameof(OpenApiResponsesRules.ResponsesMustBeIdentifiedByDefaultOrStatusCode),
     ];
 
     private static readonly Uri Location = new("file:///openapi.json");
@@ -32,26 +33,32 @@ internal static class DocumentValidator
     {
         // Faults of the text itself are reported where it is read for binding.
         var root = SpecReader.Read(input.Main.Path, input.Main.Text.ToString(), new Findings(), cancellationToken);
-        if (root is null || SpecLoader.VersionNode(root) is null)
+        if (root is null || SpecLoader.VersionNode(root) is not { } mark || SpecLoader.VersionOf(mark, new Findings()) is not { } version)
             return;
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var error in Judge(root))
+        foreach (var error in Judge(root, mark, SpecLoader.Display(version)))
         {
-            // References are followed by binding, which says what comes of a wrong one.
+            // References are followed and types read by binding, which says what comes of wrong ones.
             var pointer = error.Pointer ?? "";
-            if (error.Message is { Length: > 0 } message && !pointer.EndsWith("/$ref", StringComparison.Ordinal))
+            if (error.Message is { Length: > 0 } message
+                && !pointer.EndsWith("/$ref", StringComparison.Ordinal)
+                && !message.StartsWith("Invalid schema type identifier", StringComparison.Ordinal))
                 Report(root, root["swagger"] is null ? pointer : SwaggerReferences.Original(pointer + "/").TrimEnd('/'), message, findings);
         }
     }
 
-    private static List<OpenApiError> Judge(SpecNode root)
+    private static List<OpenApiError> Judge(SpecNode root, SpecNode mark, string version)
     {
         var rules = ValidationRuleSet.GetDefaultRuleSet();
         foreach (var rule in CoveredByBinding)
             rules.Remove(rule);
         try
         {
-            var result = new OpenApiJsonReader().Read(ToJson(root), Location, new OpenApiReaderSettings { RuleSet = rules, LoadExternalRefs = false });
+            var json = ToJson(root);
+
+            // The library refuses versions that it does not know; binding reads them as the nearest.
+            json[mark.Name!] = version == "2.0" ? version : version + ".0";
+            var result = new OpenApiJsonReader().Read(json, Location, new OpenApiReaderSettings { RuleSet = rules, LoadExternalRefs = false });
             return result.Diagnostic is { } diagnostic ? [.. diagnostic.Errors, .. diagnostic.Warnings] : [];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -71,7 +78,10 @@ internal static class DocumentValidator
             return;
         }
 
-        var node = Nearest(root, pointer, out _);
+        // The library takes an empty text for an absent one.
+        var node = Nearest(root, pointer, out var isThere);
+        if (isThere && node.IsString && message.Contains("REQUIRED"))
+            return;
         var text = message.TrimEnd('.', ' ');
         if (node.Name is null)
             findings.Report(Descriptors.ValidatorFinding, node, text);
@@ -84,7 +94,7 @@ internal static class DocumentValidator
     {
         isExact = true;
         var node = root;
-        foreach (var segment in pointer.TrimStart('#').Split('/').Skip(1))
+        foreach (var segment in pointer.TrimStart('#').TrimEnd('/').Split('/').Skip(1))
         {
             var name = segment.Replace("~1", "/").Replace("~0", "~");
             var next = node.IsArray

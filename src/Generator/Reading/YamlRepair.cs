@@ -12,37 +12,39 @@ internal static class YamlRepair
     /// </summary>
     public static (string Text, List<int> Faulty)? TrimBlankLines(string text)
     {
-        var repaired = new StringBuilder(text.Length);
+        StringBuilder? repaired = null;
         var faulty = new List<int>();
+        var blanks = new List<(int Line, int Start, int Length)>();
         var copied = 0;
         var line = 0;
-        var at = 0;
-        var blanks = new List<(int Line, int Start, int Length)>();
-        var afterHead = false;
-        while (at < text.Length)
+        var parent = -1;
+        var body = -1;
+        for (var at = 0; at < text.Length; line++)
         {
             var end = EndOfLine(text, at);
             var indent = 0;
             while (at + indent < end && text[at + indent] == ' ')
                 indent++;
-            var isBlank = at + indent == end;
-            if (isBlank)
+            if (at + indent == end)
             {
-                if (afterHead && indent > 0)
+                // A blank line counts where a head stands above it and no text has come yet.
+                if (parent >= 0 && body < 0 && indent > 0)
                     blanks.Add((line, at, indent));
             }
-            else
+            else if (body < 0 || indent < body)
             {
                 foreach (var blank in blanks)
                 {
-                    repaired.Append(text, copied, blank.Start - copied);
+                    (repaired ??= new StringBuilder(text.Length)).Append(text, copied, blank.Start - copied);
                     copied = blank.Start + blank.Length;
                     if (blank.Length > indent)
                         faulty.Add(blank.Line);
                 }
 
                 blanks.Clear();
-                afterHead = IsBlockScalarHead(text, at + indent, end);
+                var isBody = parent >= 0 && body < 0 && indent > parent;
+                body = isBody ? indent : -1;
+                parent = isBody ? parent : HeadOfBlockScalar(text, at, at + indent, end);
             }
 
             at = end;
@@ -50,13 +52,9 @@ internal static class YamlRepair
                 at++;
             if (at < text.Length && text[at] == '\n' && (at == end || text[at - 1] == '\r'))
                 at++;
-            line++;
         }
 
-        if (copied == 0)
-            return null;
-        repaired.Append(text, copied, text.Length - copied);
-        return (repaired.ToString(), faulty);
+        return repaired is null ? null : (repaired.Append(text, copied, text.Length - copied).ToString(), faulty);
     }
 
     private static int EndOfLine(string text, int start)
@@ -65,19 +63,42 @@ internal static class YamlRepair
         return end < 0 ? text.Length : end;
     }
 
-    /// <summary>True for a line such as <c>description: |-</c> or <c>- &gt;</c> whose head gives no indentation itself (YAML 1.2.2 8.1.1).</summary>
-    private static bool IsBlockScalarHead(string text, int start, int end)
+    /// <summary>
+    /// The column that the text of a block scalar must exceed, for a line such as <c>description: |-</c> or <c>- &gt;</c>; -1 for
+    /// any other, and where the head gives the indentation itself (YAML 1.2.2 8.1.1).
+    /// </summary>
+    private static int HeadOfBlockScalar(string text, int line, int start, int end)
     {
-        var comment = text.IndexOf(" #", start, end - start, StringComparison.Ordinal);
-        if (comment >= 0)
-            end = comment;
-        while (end > start && text[end - 1] is ' ' or '\t')
-            end--;
-        if (end > start && text[end - 1] is '+' or '-')
-            end--;
-        if (end <= start || text[end - 1] is not ('|' or '>'))
-            return false;
-        end--;
-        return end == start || text[end - 1] is ' ' or '\t';
+        // Most lines end otherwise: a look at the last character decides.
+        var last = end;
+        while (last > start && text[last - 1] is ' ' or '\t')
+            last--;
+        if (text[last - 1] is not ('|' or '>' or '+' or '-'))
+        {
+            var comment = text.LastIndexOf(" #", last - 1, last - start, StringComparison.Ordinal);
+            if (comment < 0)
+                return -1;
+            last = comment;
+            while (last > start && text[last - 1] is ' ' or '\t')
+                last--;
+        }
+
+        if (last - start > 1 && text[last - 1] is '+' or '-')
+            last--;
+        if (last <= start || text[last - 1] is not ('|' or '>') || (last - 1 > start && text[last - 2] is not (' ' or '\t')))
+            return -1;
+
+        // In "- key: |" the key's column counts, in "- |" that of the dash.
+        var column = start;
+        var parent = start;
+        while (column < last - 1 && text[column] is '-' or '?' && column + 1 < end && text[column + 1] == ' ')
+        {
+            parent = column;
+            column++;
+            while (column < last - 1 && text[column] == ' ')
+                column++;
+        }
+
+        return (column < last - 1 ? column : parent) - line;
     }
 }

@@ -41,38 +41,25 @@ internal sealed class YamlTreeReader
 
         var shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         var content = shift == 0 ? text : text.Substring(1);
-        var trial = new Findings();
+
+        // libyaml lets the blank lines before a block scalar's text have any length; YamlDotNet refuses many. Such files are
+        // published, so they are read as they were meant.
+        if (YamlRepair.TrimBlankLines(content) is not { } repair)
+            return new YamlTreeReader(file, content, shift, lines, findings, cancellationToken).ReadStream();
+        foreach (var line in repair.Faulty)
+            findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
+
+        // Only blanks at ends of lines are gone, so lines and columns of everything else are the same.
+        var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
         try
         {
-            var root = new YamlTreeReader(file, content, shift, lines, trial, cancellationToken).ReadStream();
-            trial.CopyTo(findings);
-            return root;
+            return new YamlTreeReader(file, repair.Text, shift, repairedLines, findings, cancellationToken).ReadStream();
         }
-        catch (SpecReadException fault) when (fault.Descriptor == Descriptors.SyntaxFault)
+        catch (SpecReadException fault)
         {
-            // libyaml lets the blank lines before a block scalar's text have any length; YamlDotNet refuses many. Such files
-            // are published, so they are read as they were meant.
-            if (YamlRepair.TrimBlankLines(content) is not { } repair)
-            {
-                trial.CopyTo(findings);
-                throw;
-            }
-
-            foreach (var line in repair.Faulty)
-                findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
-
-            // Only blanks at ends of lines are gone, so lines and columns of everything else are the same.
-            var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
-            try
-            {
-                return new YamlTreeReader(file, repair.Text, shift, repairedLines, findings, cancellationToken).ReadStream();
-            }
-            catch (SpecReadException second)
-            {
-                var (line, column) = repairedLines.Locate(second.Offset);
-                findings.Report(second.Descriptor, file.Path, line, column, 1, second.Message);
-                return null;
-            }
+            var (line, column) = repairedLines.Locate(fault.Offset);
+            findings.Report(fault.Descriptor, file.Path, line, column, 1, fault.Message);
+            return null;
         }
     }
 

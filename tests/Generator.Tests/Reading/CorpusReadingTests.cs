@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Reading;
 using Wappfy.Generator.Tests.Harness;
 
@@ -13,11 +12,12 @@ public sealed class CorpusReadingTests
     {
         foreach (var file in Corpus.Files(Corpus.Require()))
         {
-            var findings = new Findings();
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            var root = SpecReader.Read(file, File.ReadAllText(file), findings, CancellationToken.None);
-            Console.WriteLine($"{Path.GetFileName(file)} {clock.ElapsedMilliseconds} ms " + string.Join(" | ", findings.Items.Select(i => $"{i.Descriptor.Id} {i.Line + 1}:{i.Column + 1} {string.Join(",", i.Arguments)}")));
-            Assert.True(root is { IsObject: true }, file + ": " + string.Join("; ", findings.Items));
+            var (root, messages) = Read.All(File.ReadAllText(file), file);
+            Assert.True(root is { IsObject: true }, file + ": " + string.Join("; ", messages));
+            if (Path.GetFileName(file) == "openai.yaml")
+                Assert.Equal(["WAPPFY0007 63265:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored"], messages);
+            else
+                Assert.Empty(messages);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class CorpusReadingTests
         {
             var text = File.ReadAllText(file);
             using var expected = JsonDocument.Parse(text);
-            Compare(expected.RootElement, SpecReader.Read(file, text, new Findings(), CancellationToken.None)!, file);
+            Compare(expected.RootElement, Read.Clean(text, file), file);
         }
     }
 

@@ -173,6 +173,16 @@ public sealed class YamlReadingTests
     public void Blank_lines_as_deep_as_the_text_are_read_without_a_word()
         => Assert.Equal("""{"a":"\ntext\n"}""", Read.Json(Read.Clean("a: |\n    \n    text\n")));
 
+    [Theory]
+    [InlineData("a:\n  - b: |\n        \n      text\n    c: 1\n", """{"a":[{"b":"\ntext\n","c":1}]}""")]
+    [InlineData("a:\n  - |\n        \n    text\n  - c\n", """{"a":["\ntext\n","c"]}""")]
+    [InlineData("a: |\n  b: |\n         \n    c\nd: 1\n", """{"a":"b: |\n       \n  c\n","d":1}""")]
+    [InlineData("a: >2\n    \n   x\n", """{"a":"  \n x\n"}""")]
+    [InlineData("a: 'b: |\n\n      c'\n", """{"a":"b: |\nc"}""")]
+    [InlineData("a: | # c\n     \n  x\n", """{"a":"\nx\n"}""")]
+    public void Only_the_blank_lines_before_a_block_scalars_text_are_trimmed(string yaml, string json)
+        => Assert.Equal(json, Read.Json(Read.All(yaml).Root!));
+
     [Fact]
     public void Half_surrogates_become_replacement_characters_with_a_warning()
     {
