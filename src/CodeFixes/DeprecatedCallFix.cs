@@ -32,7 +32,7 @@ public sealed class DeprecatedCallFix : CodeFixProvider
             var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
             if (call is not { Expression: MemberAccessExpressionSyntax access } || model?.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method)
                 continue;
-            if (ReplacedBy(method, model.Compilation) is not { } replacement || Access(access, replacement) is not { } better)
+            if (ReplacedBy(method, model.Compilation) is not { } replacement || Access(access, replacement, method.ContainingType) is not { } better)
                 continue;
             var changed = call.WithExpression(better.WithTriviaFrom(access));
             if (!IsSameCall(model, call, changed, method))
@@ -61,20 +61,30 @@ public sealed class DeprecatedCallFix : CodeFixProvider
     }
 
     /// <summary><c>client.Chatting.GetMessagesAsync</c> with the group and method of <c>Chats.GetChatMessagesAsync</c>.</summary>
-    private static ExpressionSyntax? Access(MemberAccessExpressionSyntax access, string replacement)
+    private static ExpressionSyntax? Access(MemberAccessExpressionSyntax access, string replacement, INamedTypeSymbol client)
     {
         var dot = replacement.IndexOf('.');
         var name = SyntaxFactory.IdentifierName(replacement.Substring(dot + 1));
-        if (dot < 0)
+        if (dot < 0 || IsGroup(replacement.Substring(0, dot), client))
             return access.WithName(name);
-        var group = replacement.Substring(0, dot);
-        return access.Expression switch
-        {
-            MemberAccessExpressionSyntax client => access.WithName(name).WithExpression(client.WithName(SyntaxFactory.IdentifierName(group))),
+        return access.Expression is MemberAccessExpressionSyntax group
+            ? access.WithName(name).WithExpression(group.WithName(SyntaxFactory.IdentifierName(replacement.Substring(0, dot))))
+            : null;
+    }
 
-            // A variable holds the group: whether it is the right one shows when the call is bound.
-            _ => access.WithName(name),
-        };
+    /// <summary>True where a root client leads to this client by a property of the name.</summary>
+    private static bool IsGroup(string name, INamedTypeSymbol client)
+    {
+        foreach (var type in client.ContainingNamespace.GetTypeMembers())
+        {
+            foreach (var member in type.GetMembers(name))
+            {
+                if (member is IPropertySymbol property && SymbolEqualityComparer.Default.Equals(property.Type, client))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSameCall(SemanticModel model, InvocationExpressionSyntax call, InvocationExpressionSyntax changed, IMethodSymbol before)

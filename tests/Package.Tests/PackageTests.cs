@@ -27,6 +27,7 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
                 "System.Text.Encodings.Web.dll",
                 "System.Text.Json.dll",
                 "System.Threading.Tasks.Extensions.dll",
+                "Wappfy.Generator.CodeFixes.dll",
                 "Wappfy.Generator.dll",
                 "YamlDotNet.dll",
             ],
