@@ -42,10 +42,13 @@ public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
         var present = assemblies.Select(static entry => Path.GetFileNameWithoutExtension(entry.Name)).ToHashSet(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {
+            // Code fixes run where there is an editor, which brings the workspaces; a compiler never loads them.
+            var isOfEditor = assembly.Name == "Wappfy.Generator.CodeFixes.dll";
             foreach (var reference in References(assembly))
             {
                 Assert.True(
-                    present.Contains(reference) || reference is "netstandard" or "mscorlib" or "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "System.Collections.Immutable" or "System.Runtime",
+                    (isOfEditor && (reference.EndsWith("Workspaces", StringComparison.Ordinal) || reference.StartsWith("System.Composition", StringComparison.Ordinal)))
+                    || present.Contains(reference) || reference is "netstandard" or "mscorlib" or "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "System.Collections.Immutable" or "System.Runtime",
                     assembly.Name + " needs " + reference);
             }
         }
