@@ -15,6 +15,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
     private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
+    private readonly OptionTargets _targets = new(context, names);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
     private readonly List<WebhooksModel> _unions = [];
     private ServersModel _servers = null!;
@@ -25,6 +26,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
         _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
         var binder = new OperationBinder(context, _security, _serverBinder);
         var drafts = Drafts();
+        _targets.ReportUnknown();
         Name(drafts);
         var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
@@ -172,22 +174,9 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     {
         var tag = ClientNames.TagOf(node);
         var draft = new OperationDraft(node, item, method, path, tag, names.GroupOf(tag));
-        if (IsTaken(draft))
+        if (_targets.Takes(draft))
             drafts.Add(draft);
     }
-
-    private bool IsTaken(OperationDraft draft)
-    {
-        var options = context.Options;
-        return Passes(options.IncludeTags, options.ExcludeTags, draft.Tag ?? "")
-            && Passes(options.IncludePaths, options.ExcludePaths, draft.Path)
-            && (options.IncludeOperations.Count == 0 || SpecOptions.Matches(options.IncludeOperations, draft.Key) || (draft.OperationId is { } id && SpecOptions.Matches(options.IncludeOperations, id)))
-            && !SpecOptions.Matches(options.ExcludeOperations, draft.Key)
-            && !(draft.OperationId is { } excluded && SpecOptions.Matches(options.ExcludeOperations, excluded));
-    }
-
-    private static bool Passes(EquatableArray<string> include, EquatableArray<string> exclude, string value)
-        => (include.Count == 0 || SpecOptions.Matches(include, value)) && !SpecOptions.Matches(exclude, value);
 
     /// <summary>
     /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the

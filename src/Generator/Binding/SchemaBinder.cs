@@ -149,13 +149,17 @@ internal sealed partial class SchemaBinder
     {
         if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
             return;
-        for (var i = 0; i < schemas.Count; i++)
+
+        // Names that the user gives come before those that follow from the document.
+        var given = new string?[schemas.Count];
+        for (var i = 0; i < schemas.Count && !_options.TypeNames.IsEmpty; i++)
         {
-            var key = schemas.NameAt(i);
-            var node = schemas.Children[i];
-            var name = SpecOptions.Override(_options.TypeNames, key, node.Pointer) ?? Naming.Pascal(LastPart(key));
-            _componentNames[node] = _typeNames.ClaimType(name);
+            if (SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } name)
+                given[i] = _typeNames.ClaimType(name);
         }
+
+        for (var i = 0; i < schemas.Count; i++)
+            _componentNames[schemas.Children[i]] = given[i] ?? _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
     }
 
     /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>

@@ -95,6 +95,11 @@ internal static partial class Descriptors
         "More than {0} findings of the kind {1} in this file are left out. Mend those that are listed, or silence the kind by its severity.",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor OptionNamesNothing = Make(
+        "WAPPFY0018", "An option names nothing of the specification",
+        "{0} names '{1}', which the specification does not have; it has no effect{2}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,
