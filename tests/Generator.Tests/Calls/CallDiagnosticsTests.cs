@@ -1,0 +1,115 @@
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Calls;
+
+/// <summary>Faults of operations, parameters, responses, security and servers: each is said on its line, and the rest is generated.</summary>
+public sealed class CallDiagnosticsTests
+{
+    [Fact]
+    public void A_path_parameter_without_a_place_is_left_out()
+    {
+        var run = Run("""
+            paths:
+              /channels:
+                get:
+                  operationId: list
+                  parameters:
+                    - { name: id, in: path, required: true, schema: { type: string } }
+                  responses: { '204': { description: Done } }
+            """);
+
+        Assert.Contains("app.yaml(8,11): warning WAPPFY0060", run.Messages.Single(m => m.Contains("0060", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(" ListAsync(global::Wappfy.Runtime.RequestOptions? options", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_of_the_path_without_a_parameter_is_an_argument()
+    {
+        var run = Run("""
+            paths:
+              /things/{id}:
+                get: { operationId: get, responses: { '204': { description: Done } } }
+            """);
+
+        Assert.Contains(run.Messages, m => m.StartsWith("app.yaml(4,3): warning WAPPFY0061", StringComparison.Ordinal));
+        Assert.Contains(" GetAsync(string id,", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0062", "- { name: Authorization, in: header, schema: { type: string } }")]
+    [InlineData("0063", "- { name: a, in: query }\n        - { name: a, in: query }")]
+    [InlineData("0064", "- { name: a, in: body }")]
+    [InlineData("0065", "- { name: a, in: query, style: matrix, schema: { type: string } }")]
+    public void A_parameter_that_cannot_be_sent_as_it_stands_is_reported(string id, string parameters)
+    {
+        var run = Run($"""
+            paths:
+              /things:
+                get:
+                  operationId: get
+                  parameters:
+                    {parameters}
+                  responses: {"{"} '204': {"{"} description: Done {"}"} {"}"}
+            """);
+
+        Assert.Contains(run.Diagnostics, d => d.Id == "WAPPFY" + id);
+        run.Compiles();
+    }
+
+    [Theory]
+    [InlineData("0067", "  /a: { get: { operationId: x, responses: {} } }\n  /b: { get: { operationId: x, responses: {} } }")]
+    [InlineData("0068", "  a: { get: { operationId: x, responses: {} } }")]
+    [InlineData("0069", "  /a: { post: { operationId: x, requestBody: { content: {} }, responses: {} } }")]
+    [InlineData("0070", "  /a: { post: { operationId: x, requestBody: { content: { json: {}, application/json: {} } }, responses: {} } }")]
+    [InlineData("0071", "  /a: { get: { operationId: x, responses: { ok: { description: x } } } }")]
+    [InlineData("0073", "  /a: { get: { operationId: x, security: [{ nobody: [] }], responses: {} } }")]
+    [InlineData("0079", "  /a: { post: { operationId: x, requestBody: { content: { multipart/form-data: {} } }, responses: {} } }")]
+    public void An_operation_that_departs_from_the_specification_is_reported_and_generated(string id, string paths)
+    {
+        var run = Run("paths:\n" + paths);
+
+        Assert.Contains(run.Diagnostics, d => d.Id == "WAPPFY" + id);
+        Assert.Contains(" XAsync(", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0072", "components: { securitySchemes: { k: { type: apiKey } } }")]
+    [InlineData("0074", "components: { securitySchemes: { k: { type: mutualTLS } } }")]
+    [InlineData("0081", "webhooks:\n  a: { post: { requestBody: { content: { application/json: { schema: { type: object } } } } } }\n  b: { post: { requestBody: { content: { application/json: { schema: { type: object } } } } } }")]
+    public void Parts_of_the_document_that_cannot_serve_are_reported(string id, string parts)
+    {
+        var run = Run("paths: {}\n" + parts);
+
+        Assert.Contains(run.Diagnostics, d => d.Id == "WAPPFY" + id);
+        run.Compiles();
+    }
+
+    [Theory]
+    [InlineData("0075", "")]
+    [InlineData("0076", "servers: [{ url: 'ftp://x.example.org' }]")]
+    [InlineData("0077", "servers: [{ url: 'https://{host}.example.org', variables: { host: {} } }]")]
+    public void Servers_that_cannot_serve_are_reported(string id, string servers)
+    {
+        var run = GeneratorHarness.For("app.yaml", "openapi: 3.1.0\ninfo: { title: App, version: '1' }\n" + servers + "\npaths: {}", ("ClientName", "AppClient")).Run();
+
+        Assert.Contains(run.Diagnostics, d => d.Id == "WAPPFY" + id);
+        run.Compiles();
+    }
+
+    [Theory]
+    [InlineData("Bind", "sesion", "0080")]
+    [InlineData("Pagination", "x=cursor:after:next", "0082")]
+    public void Options_that_fit_nothing_are_reported(string option, string value, string id)
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            "openapi: 3.1.0\ninfo: { title: App, version: '1' }\nservers: [{ url: 'https://a.example.org' }]\npaths:\n  /a: { get: { operationId: x, responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }",
+            ("ClientName", "AppClient"), (option, value)).Run();
+
+        Assert.Contains(run.Diagnostics, d => d.Id == "WAPPFY" + id);
+        run.Compiles();
+    }
+
+    private static GeneratorRun Run(string document) => GeneratorHarness.For(
+        "app.yaml", "openapi: 3.1.0\ninfo: { title: App, version: '1' }\n" + document + "\nservers: [{ url: 'https://app.example.org' }]\n", ("ClientName", "AppClient")).Run();
+}
