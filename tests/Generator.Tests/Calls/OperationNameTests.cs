@@ -57,7 +57,7 @@ public sealed class OperationNameTests
 
         var client = run.Compiles().Source("AppClient.g.cs");
         Assert.Contains("OpenApiOperation(\"POST\", \"/new\", \"start\")", Before(client, " StartAsync("), StringComparison.Ordinal);
-        Assert.Contains("OpenApiOperation(\"POST\", \"/old\", \"DEPRECATED_start\")", Before(client, " StartDeprecatedAsync("), StringComparison.Ordinal);
+        Assert.Contains("OpenApiOperation(\"POST\", \"/old\", \"DEPRECATED_start\"", Before(client, " StartDeprecatedAsync("), StringComparison.Ordinal);
     }
 
     [Fact]
