@@ -60,13 +60,13 @@ internal sealed partial class SchemaBinder
         if (discriminator is not null && byName.Add(discriminator))
         {
             var name = scope.Claim(Naming.Pascal(discriminator));
-            properties.Add(new PropertyModel(discriminator, name, String, MemberForm.Preset, JsonText.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
+            properties.Add(new PropertyModel(discriminator, name, String, shape.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset, JsonText.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
         }
         else if (discriminator is not null && parent is not null)
         {
             // A derived record begins with its own value of the member that its base declares.
             var index = properties.FindIndex(p => p.JsonName == discriminator);
-            if (index >= 0 && properties[index].Form == MemberForm.Preset)
+            if (index >= 0 && properties[index].IsPreset)
                 properties[index] = properties[index] with { Constant = JsonText.Quote(_hierarchy.ValueOf(node)) };
         }
 
@@ -122,7 +122,7 @@ internal sealed partial class SchemaBinder
     private void CheckInherited(List<PropertyModel> inherited, PropertyShape property, string typeName)
     {
         var known = inherited.Find(p => p.JsonName == property.Name);
-        if (known is null || property.Schemas.Count < 2 || known.Form == MemberForm.Preset)
+        if (known is null || property.Schemas.Count < 2 || known.IsPreset)
             return;
         var own = Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
         if (own.CSharp != known.Type.CSharp && own.Kind != known.Type.Kind)
@@ -154,7 +154,7 @@ internal sealed partial class SchemaBinder
         string? fixedJson = null;
         if (discriminatorValue is not null && !type.Nullable && type.Kind is TypeKind.String or TypeKind.Enum)
         {
-            form = MemberForm.Preset;
+            form = isRequired ? MemberForm.Preset : MemberForm.OptionalPreset;
             fixedJson = JsonText.Quote(discriminatorValue);
         }
         else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required)

@@ -305,6 +305,7 @@ internal sealed partial class SchemaBinder
             cases.ToEquatableArray(),
             tagName,
             tags.ToEquatableArray(),
+            IsDecisive(kept, tagName, tags),
             isCombined);
     }
 
@@ -395,6 +396,7 @@ internal sealed partial class SchemaBinder
             }
         }
 
+        var shared = SharedValues(parts, objects, propertyName);
         foreach (var index in objects)
         {
             var facts = parts[index].Facts;
@@ -402,7 +404,7 @@ internal sealed partial class SchemaBinder
             {
                 foreach (var value in values)
                 {
-                    if (value.StartsWith("\"", StringComparison.Ordinal) && seen.Add(BranchFacts.Unquote(value)))
+                    if (value.StartsWith("\"", StringComparison.Ordinal) && !shared.Contains(value) && seen.Add(BranchFacts.Unquote(value)))
                         tags.Add(new UnionTag(BranchFacts.Unquote(value), index));
                 }
             }
@@ -413,6 +415,34 @@ internal sealed partial class SchemaBinder
         }
 
         return tags;
+    }
+
+    /// <summary>Values of a member that more than one branch lists: they select none.</summary>
+    private static HashSet<string> SharedValues(List<BranchPart> parts, List<int> objects, string member)
+    {
+        var shared = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var index in objects)
+        {
+            if (!parts[index].Facts.Fixed.TryGetValue(member, out var values))
+                continue;
+            foreach (var value in values)
+            {
+                if (!seen.Add(value))
+                    shared.Add(value);
+            }
+        }
+
+        return shared;
+    }
+
+    /// <summary>True where a value that is no tag stands for none of the branches, however the object looks.</summary>
+    private static bool IsDecisive(List<BranchPart> parts, string? tagName, List<UnionTag> tags)
+    {
+        var objects = Enumerable.Range(0, parts.Count).Where(i => (parts[i].Facts.Kinds & JsonTypes.Object) != 0).ToList();
+        return tagName is not null
+            && objects.TrueForAll(o => tags.Exists(t => t.Case == o))
+            && SharedValues(parts, objects, tagName).All(v => tags.Exists(t => t.Value == BranchFacts.Unquote(v)));
     }
 
     private bool Leads(SpecNode branch, string target)

@@ -100,7 +100,7 @@ internal static partial class ObjectEmitter
     private static string ReadMember(PropertyModel property, string local, int bit)
     {
         var code = new StringBuilder("reader.Read(); ");
-        if (property.Constant is not null && property.Form != MemberForm.Preset)
+        if (property.Constant is not null && !property.IsPreset)
         {
             code.Append(property.Type.Kind == TypeKind.String
                 ? $"{JsonCode.Read}.Constant(ref reader, {SourceWriter.Literal(BranchFacts.Unquote(property.Constant))}); "

@@ -55,7 +55,7 @@ internal static partial class ObjectEmitter
             return;
         foreach (var property in type.Properties)
         {
-            if (!property.Inherited || property.Form != MemberForm.Preset)
+            if (!property.Inherited || !property.IsPreset)
                 continue;
             Separate(writer, ref first);
             writer.Line($"/// <summary>Makes a value whose <c>{property.Name}</c> is that of this type.</summary>");
@@ -75,7 +75,7 @@ internal static partial class ObjectEmitter
         writer.Line(property.Form switch
         {
             MemberForm.Constant => $"public {type} {property.Name} => {ConstantLiteral(property)};",
-            MemberForm.Preset => $"public {type} {property.Name} {{ get; init; }} = {Preset(property)};",
+            MemberForm.Preset or MemberForm.OptionalPreset => $"public {type} {property.Name} {{ get; init; }} = {Preset(property)};",
             MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly => $"public required {type} {property.Name} {{ get; init; }}",
             _ => $"public {type} {property.Name} {{ get; init; }}",
         });

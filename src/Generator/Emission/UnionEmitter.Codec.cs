@@ -95,6 +95,17 @@ internal static partial class UnionEmitter
     {
         var @case = type.Cases[index];
         var local = Local(index);
+        if (@case.Type.Kind == TypeKind.Union)
+        {
+            // A union takes anything; what fits none of its cases gives way as well.
+            writer.Line($"var {local}Reader = reader;");
+            writer.Open($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {local}Reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}) && {local}.RawJson is null)");
+            writer.Line($"reader = {local}Reader;");
+            writer.Line($"return {Make(type, index, local)};");
+            writer.Close();
+            return;
+        }
+
         writer.Line($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}))").Indent().Line($"return {Make(type, index, local)};").Outdent();
     }
 
@@ -119,8 +130,7 @@ internal static partial class UnionEmitter
                 index => $"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};");
 
             // A value that the specification does not know stands for none of the cases, however it looks.
-            var tagged = new HashSet<int>(tags.Select(static t => t.Case));
-            if (candidates.TrueForAll(tagged.Contains))
+            if (type.IsTagDecisive)
                 writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
             writer.Close();
             writer.Line();
@@ -173,7 +183,11 @@ internal static partial class UnionEmitter
             }
             else
             {
-                writer.Line($"if (!found && {JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}))").Indent().Line($"return {Make(type, index, Local(index))};").Outdent();
+                var whole = @case.Type.Kind == TypeKind.Union ? $" && {Local(index)}.RawJson is null" : "";
+                writer.Open($"if (!found && {JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref copy, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}){whole})");
+                writer.Line("reader = copy;");
+                writer.Line($"return {Make(type, index, Local(index))};");
+                writer.Close();
             }
 
             writer.Line("break;").Outdent();

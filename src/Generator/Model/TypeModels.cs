@@ -37,6 +37,9 @@ internal enum MemberForm : byte
 
     /// <summary>A required string with one known value: begins with it, another value survives.</summary>
     Preset,
+
+    /// <summary>An optional discriminator: a new value begins with it, one that was read without it stays without it.</summary>
+    OptionalPreset,
 }
 
 /// <summary>A member of an object.</summary>
@@ -58,7 +61,11 @@ internal sealed record PropertyModel(
     bool Inherited,
     Doc Doc,
     string? Obsolete,
-    Constraints? Constraints = null);
+    Constraints? Constraints = null)
+{
+    /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
+    public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;
+}
 
 /// <summary>What an object keeps of members that the schema does not name.</summary>
 internal enum AdditionalKind : byte
@@ -168,6 +175,7 @@ internal sealed record UnionTag(string Value, int Case);
 /// <param name="Cases">The branches.</param>
 /// <param name="TagName">The member whose string value selects among the object branches, or null.</param>
 /// <param name="Tags">Values of that member.</param>
+/// <param name="IsTagDecisive">True where an object whose tag is none of these is none of the cases.</param>
 /// <param name="IsCombined">True where an object may be several of the record cases at once, as anyOf allows.</param>
 internal sealed record UnionModel(
     string HintName,
@@ -180,7 +188,8 @@ internal sealed record UnionModel(
     EquatableArray<UnionCase> Cases,
     string? TagName,
     EquatableArray<UnionTag> Tags,
-    bool IsCombined = false)
+    bool IsTagDecisive,
+    bool IsCombined)
     : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>A JSON array with fixed positions as a record.</summary>

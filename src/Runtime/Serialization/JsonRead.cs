@@ -307,7 +307,8 @@ public static partial class JsonRead
 
     private static decimal WholeNumber(ref Utf8JsonReader reader, string what)
     {
-        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value)
+        // A decimal has no room for 5E-324, which is not 0 all the same.
+        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && (value != 0 || (reader.TryGetDouble(out var exact) && exact == 0)))
             return value;
         throw new JsonException(what + " was expected, but a number with a fraction or beyond its range came");
     }

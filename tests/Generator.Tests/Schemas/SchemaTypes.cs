@@ -62,7 +62,7 @@ public sealed class SchemaTypes
     public object Read(string type, string json)
     {
         var clr = Type(type);
-        var value = Codec(clr).Read(Encoding.UTF8.GetBytes(json));
+        var value = Codec(clr).Read(Encoding.UTF8.GetBytes(json))!;
         var other = JsonSerializer.Deserialize(json, clr);
         Assert.Equal(Text(value), Text(other!));
         return value;
@@ -149,9 +149,9 @@ public sealed class SchemaTypes
 /// <summary>A codec whose type argument is known only at run time.</summary>
 internal abstract class CodecAccess
 {
-    public abstract object Read(byte[] json);
+    public abstract object? Read(byte[] json);
 
-    public abstract string Write(object value);
+    public abstract string Write(object? value);
 
     public static CodecAccess Of(object codec)
     {
@@ -166,13 +166,13 @@ internal abstract class CodecAccess
 
     private sealed class Typed<T>(JsonCodec<T> codec) : CodecAccess
     {
-        public override object Read(byte[] json) => codec.Deserialize(json)!;
+        public override object? Read(byte[] json) => codec.Deserialize(json);
 
-        public override string Write(object value)
+        public override string Write(object? value)
         {
             using var stream = new MemoryStream();
             using (var writer = new Utf8JsonWriter(stream))
-                codec.Serialize(writer, (T)value);
+                codec.Serialize(writer, (T)value!);
             return Encoding.UTF8.GetString(stream.ToArray());
         }
     }

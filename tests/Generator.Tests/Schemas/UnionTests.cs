@@ -118,6 +118,27 @@ public sealed class UnionTests
     }
 
     [Fact]
+    public void A_value_of_the_discriminator_that_several_branches_list_selects_none_of_them()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [t, a], properties: { t: { type: string, enum: [x, y] }, a: { type: string } } }
+            B: { type: object, required: [t, b], properties: { t: { type: string, enum: [y, z] }, b: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t, mapping: { a: A, b: B } } }
+            """);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"t":"y","a":"v"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"t":"y","b":"v"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"t":"z","b":"v"}""")));
+    }
+
+    [Fact]
+    public void A_number_too_small_for_an_integer_is_no_zero()
+    {
+        var types = SchemaTypes.Of("U: { oneOf: [{ type: integer }, { type: number }, { type: string }] }");
+        Assert.Equal(["Number"], SchemaTypes.Cases(types.Keeps("U", "5E-324")));
+        Assert.Equal(["Integer"], SchemaTypes.Cases(types.Keeps("U", "0.0")));
+    }
+
+    [Fact]
     public void A_discriminator_that_maps_to_no_branch_is_reported()
     {
         var types = SchemaTypes.Of("""
@@ -196,6 +217,25 @@ public sealed class UnionTests
             """);
         foreach (var json in new[] { "\"x\"", "[\"x\"]", "{\"a\":1}", "true", "1" })
             types.Keeps("Outer", json);
+    }
+
+    [Fact]
+    public void A_union_within_a_union_gives_way_to_a_branch_that_fits()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [t], properties: { t: { const: a }, id: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { const: b }, id: { type: string } } }
+            Inner: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t } }
+            Reference: { type: object, required: [id], properties: { id: { type: string } } }
+            Outer: { oneOf: [{ $ref: '#/components/schemas/Inner' }, { $ref: '#/components/schemas/Reference' }] }
+            Any: { anyOf: [{ $ref: '#/components/schemas/Inner' }, { $ref: '#/components/schemas/Reference' }, { type: object, title: Named, required: [name], properties: { name: { type: string } } }] }
+            """);
+        foreach (var union in new[] { "Outer", "Any" })
+        {
+            Assert.Equal(["Reference"], SchemaTypes.Cases(types.Keeps(union, """{"id":"x"}""")));
+            Assert.Equal(["Inner"], SchemaTypes.Cases(types.Keeps(union, """{"t":"a"}""")));
+            Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps(union, """{"t":"c"}""")));
+        }
     }
 
     [Fact]

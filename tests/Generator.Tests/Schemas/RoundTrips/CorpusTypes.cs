@@ -1,0 +1,101 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Wappfy.Generator.Binding;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Emission;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Pipeline;
+using Wappfy.Generator.Reading;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Schemas.RoundTrips;
+
+/// <summary>
+/// The types of all schemas of one published specification, without its client. Compiled without nullable analysis: that
+/// they compile without warnings is what the corpus program shows.
+/// </summary>
+internal sealed class CorpusTypes
+{
+    private CorpusTypes(SpecDocument document, IReadOnlyList<(SpecNode Schema, CodecAccess Codec)> roots)
+    {
+        Document = document;
+        Roots = roots;
+    }
+
+    public SpecDocument Document { get; }
+
+    /// <summary>Schemas and the codec of what each became.</summary>
+    public IReadOnlyList<(SpecNode Schema, CodecAccess Codec)> Roots { get; }
+
+    public static CorpusTypes Load(string path)
+    {
+        var findings = new Findings();
+        var file = new SpecFile(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
+        var document = SpecLoader.Load(new SpecInput(file, default, default), findings, CancellationToken.None) ?? throw new InvalidOperationException(path);
+        var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
+        var target = new TargetInfo(1400, true, true, true, true, default);
+        var names = NameScope.ForTypes();
+        var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), findings, CancellationToken.None);
+        binder.BindComponents();
+
+        var roots = new List<(SpecNode Schema, TypeRef Type)>();
+        var forms = FormSchemas.Find(document, new ShapeReader(document, findings, new BindingBudget()));
+        foreach (var schema in Schemas(document.Root, []).Where(s => !forms.Contains(s)))
+            roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
+        var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();
+        var code = new StringBuilder("#pragma warning disable\nnamespace S;\npublic static class Roots\n{\n");
+        for (var i = 0; i < roots.Count; i++)
+            code.Append($"    public static object Root{i} => {CodecExpression.Of(roots[i].Type)};\n");
+        sources.Add(code.Append('}').ToString());
+        var type = Compile(sources).GetType("S.Roots")!;
+        return new CorpusTypes(document, [.. roots.Select((root, i) => (root.Schema, CodecAccess.Of(type.GetProperty("Root" + i)!.GetValue(null)!)))]);
+    }
+
+    /// <summary>Components, and the schemas of bodies, parameters and headers that stand elsewhere; files and forms are no JSON.</summary>
+    private static IEnumerable<SpecNode> Schemas(SpecNode node, HashSet<SpecNode> seen)
+    {
+        if (!seen.Add(node))
+            yield break;
+        if (node.IsObject && node["schemas"] is { IsObject: true } components && node.Name == "components")
+        {
+            foreach (var schema in components.Children)
+                yield return schema;
+        }
+
+        for (var i = 0; i < node.Count; i++)
+        {
+            var child = node.Children[i];
+            var name = node.IsObject ? node.NameAt(i) : "";
+            if (name is "schemas" or "example" or "examples" or "default" || name.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            if (name == "schema" && (child.IsObject || child.Kind == SpecNodeKind.Boolean))
+            {
+                if (child["$ref"] is null && !(node.Name?.StartsWith("multipart/", StringComparison.Ordinal) ?? false))
+                    yield return child;
+                continue;
+            }
+
+            foreach (var found in Schemas(child, seen))
+                yield return found;
+        }
+    }
+
+    private static Assembly Compile(IEnumerable<string> sources)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
+        var compilation = CSharpCompilation.Create(
+            "Corpus",
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, parse)),
+            GeneratorHarness.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, reportSuppressedDiagnostics: false));
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(5)));
+        image.Position = 0;
+        return new AssemblyLoadContext("corpus", isCollectible: true).LoadFromStream(image);
+    }
+}
