@@ -79,23 +79,38 @@ internal sealed partial class SpecRun
     {
         var findings = new Generator.Diagnostics.Findings();
         var root = Generator.Reading.SpecReader.Read(path, File.ReadAllText(path), findings, CancellationToken.None);
+        var operations = new HashSet<(string Method, string Path)>();
         if (root?["paths"] is { IsObject: true } paths)
-            Operations = paths.Children.Where(p => p.IsObject).Sum(p => Enumerable.Range(0, p.Count).Count(i => s_methods.Contains(p.NameAt(i)) && p.Children[i].IsObject));
+        {
+            for (var i = 0; i < paths.Count; i++)
+            {
+                var item = paths.Children[i];
+                for (var j = 0; item.IsObject && j < item.Count; j++)
+                {
+                    if (s_methods.Contains(item.NameAt(j)) && item.Children[j].IsObject)
+                        operations.Add((item.NameAt(j).ToUpperInvariant(), paths.NameAt(i)));
+                }
+            }
+        }
+
+        Operations = operations.Count;
         Schemas = (root?["components"]?["schemas"] ?? root?["definitions"])?.Count ?? 0;
 
-        var operations = new HashSet<string>(StringComparer.Ordinal);
+        // What is reached through a path item's $ref is emitted too, but stands nowhere in the document as an operation.
         foreach (var tree in result.GeneratedTrees)
         {
             var text = tree.GetText();
             Lines += text.Lines.Count;
             foreach (Match match in OriginAttribute().Matches(text.ToString()))
-                operations.Add(match.Value);
+                operations.Remove((Value(match.Groups[1]), Value(match.Groups[2])));
         }
 
-        Emitted = operations.Count;
+        Emitted = Operations - operations.Count;
         Files = result.GeneratedTrees.Length;
     }
 
-    [GeneratedRegex("OpenApiOperation\\(\"[^\"]*\", \"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static string Value(Group literal) => SyntaxFactory.ParseToken(literal.Value).ValueText;
+
+    [GeneratedRegex("OpenApiOperation\\((\"[^\"]*\"), (\"(?:[^\"\\\\]|\\\\.)*\")")]
     private static partial Regex OriginAttribute();
 }
