@@ -127,7 +127,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         await _client.CallAsync(build: (ref ApiRequestBuilder request) =>
         {
             request.Path("/c");
-            request.CookieParameter("color", ElementCodec.Parse(json), ElementCodec.Instance, explode);
+            request.CookieParameter("color", ElementCodec.Parse(json), ElementCodec.Instance, explode: explode);
         });
         Assert.Equal(expected, _server.Last.Header("Cookie"));
     }

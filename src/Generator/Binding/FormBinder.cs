@@ -30,6 +30,8 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
     {
         var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
 
+        style = ParameterBinder.CollectionFormat(encoding) ?? style;
+
         // One of the three members turns the rules of query parameters on (OAS 3.1 §4.8.15.1.2).
         if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)
             style = ParameterStyleKind.Form;

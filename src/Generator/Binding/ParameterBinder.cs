@@ -1,6 +1,7 @@
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Reading;
+using Wappfy.Generator.Reading.Swagger;
 
 namespace Wappfy.Generator.Binding;
 
@@ -186,6 +187,8 @@ internal sealed class ParameterBinder(CallContext context)
         var style = place is ParameterPlace.Path or ParameterPlace.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
         if (hasContent)
             return (style, false);
+        if (CollectionFormat(node) is { } separator)
+            return (separator, false);
         if (node.String("style") is { } text)
         {
             if (Parse(text) is { } given && Fits(given, place))
@@ -194,9 +197,9 @@ internal sealed class ParameterBinder(CallContext context)
                 context.Findings.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
         }
 
-        // Only form explodes by default (OAS 3.1 §4.8.12.2.1); deepObject has no other form than the exploded one.
+        // Only form and its kin for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
         var explode = style == ParameterStyleKind.DeepObject
-            || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style == ParameterStyleKind.Form);
+            || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style is ParameterStyleKind.Form or ParameterStyleKind.Cookie);
         _ = declaredAt;
         return (style, explode);
     }
@@ -207,11 +210,20 @@ internal sealed class ParameterBinder(CallContext context)
         "simple" => ParameterStyleKind.Simple,
         "label" => ParameterStyleKind.Label,
         "matrix" => ParameterStyleKind.Matrix,
-        "form" or "cookie" => ParameterStyleKind.Form,
+        "form" => ParameterStyleKind.Form,
+        "cookie" => ParameterStyleKind.Cookie,
         "spaceDelimited" => ParameterStyleKind.SpaceDelimited,
         "pipeDelimited" => ParameterStyleKind.PipeDelimited,
         "deepObject" => ParameterStyleKind.DeepObject,
-        "tabDelimited" => ParameterStyleKind.TabDelimited,
+        _ => null,
+    };
+
+    /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this place.</summary>
+    public static ParameterStyleKind? CollectionFormat(SpecNode? node) => node?.String(SwaggerParameters.CollectionFormat) switch
+    {
+        "ssv" => ParameterStyleKind.SpaceDelimited,
+        "tsv" => ParameterStyleKind.TabDelimited,
+        "pipes" => ParameterStyleKind.PipeDelimited,
         _ => null,
     };
 
@@ -221,7 +233,7 @@ internal sealed class ParameterBinder(CallContext context)
     {
         ParameterPlace.Path => style is ParameterStyleKind.Simple or ParameterStyleKind.Label or ParameterStyleKind.Matrix,
         ParameterPlace.Header => style == ParameterStyleKind.Simple,
-        ParameterPlace.Cookie => style == ParameterStyleKind.Form,
+        ParameterPlace.Cookie => style is ParameterStyleKind.Form or ParameterStyleKind.Cookie,
         _ => style is ParameterStyleKind.Form or ParameterStyleKind.SpaceDelimited or ParameterStyleKind.PipeDelimited or ParameterStyleKind.DeepObject,
     };
 

@@ -12,7 +12,8 @@ internal sealed class SecurityBinder
     private readonly NameScope _fields;
     private readonly List<SchemeModel> _schemes = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RequirementModel> _requirements = new(StringComparer.Ordinal);
+    private readonly Dictionary<EquatableArray<RequirementAlternative>, RequirementModel> _requirements = [];
+    private readonly List<RequirementModel> _inOrder = [];
     private readonly string? _default;
 
     /// <param name="context">The run.</param>
@@ -28,7 +29,7 @@ internal sealed class SecurityBinder
 
     public EquatableArray<SchemeModel> Schemes => _schemes.ToEquatableArray();
 
-    public EquatableArray<RequirementModel> Requirements => _requirements.Values.ToEquatableArray();
+    public EquatableArray<RequirementModel> Requirements => _inOrder.ToEquatableArray();
 
     /// <summary>Index of the scheme that the document names first for all operations, or -1.</summary>
     private int DefaultFirst { get; }
@@ -39,7 +40,7 @@ internal sealed class SecurityBinder
 
     /// <summary>Whether each alternative of the requirement in this static member asks for a credential.</summary>
     public bool IsNeeded(string? requirement)
-        => requirement is not null && _requirements.Values.First(r => r.Name == requirement).Alternatives.All(static a => a.Schemes.Count > 0);
+        => requirement is not null && _inOrder.First(r => r.Name == requirement).Alternatives.All(a => a.Schemes.Any(s => _schemes[s].HasCredential));
 
     /// <summary>
     /// One constructor per type of credential: of two schemes that take the same type, the one that the document names first
@@ -68,6 +69,7 @@ internal sealed class SecurityBinder
         SchemeKind.Basic => ["BasicCredential"],
         SchemeKind.OAuth2 when scheme.TokenUrl is not null => ["BearerCredential", "OAuth2ClientCredential"],
         SchemeKind.Http => ["CustomCredential"],
+        SchemeKind.MutualTls => [],
         _ => ["BearerCredential"],
     };
 
@@ -89,7 +91,7 @@ internal sealed class SecurityBinder
     {
         var description = SpecDocs.Trimmed(node.String("description"));
         SchemeModel Make(SchemeKind kind, ParameterPlace place = ParameterPlace.Header, string key = "", string? tokenUrl = null)
-            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description);
+            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description, Scopes(node["flows"]));
 
         switch (node.String("type"))
         {
@@ -119,7 +121,7 @@ internal sealed class SecurityBinder
                 return Make(SchemeKind.OpenIdConnect);
             case "mutualTLS":
                 _context.Findings.ReportAtName(Descriptors.MutualTls, at, name);
-                return null;
+                return Make(SchemeKind.MutualTls);
         }
 
         _context.Findings.ReportAtName(Descriptors.SchemeIncomplete, at, name);
@@ -140,10 +142,12 @@ internal sealed class SecurityBinder
         if (alternatives.Count == 0 || alternatives.TrueForAll(a => a.Schemes.Count == 0))
             return null;
         var name = string.Join("Or", alternatives.Select(a => a.Schemes.Count == 0 ? "None" : string.Join("And", a.Schemes.Select(s => _schemes[s].Property)))) + "Security";
-        if (!_requirements.TryGetValue(name, out var known))
+        var items = alternatives.ToEquatableArray();
+        if (!_requirements.TryGetValue(items, out var known))
         {
-            known = new RequirementModel(_fields.Claim(name), alternatives.ToEquatableArray());
-            _requirements.Add(name, known);
+            known = new RequirementModel(_fields.Claim(name), items);
+            _requirements.Add(items, known);
+            _inOrder.Add(known);
         }
 
         return known.Name;
@@ -153,27 +157,58 @@ internal sealed class SecurityBinder
     private RequirementAlternative? Alternative(SpecNode node)
     {
         var uses = new List<int>();
+        var scopes = new List<string>();
         for (var i = 0; i < node.Count && node.IsObject; i++)
         {
             if (_byName.TryGetValue(node.NameAt(i), out var index))
             {
                 uses.Add(index);
+                AddScopes(_schemes[index].Kind, node.Children[i], scopes);
                 continue;
             }
 
-            var known = _context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)];
-            if (known is null)
-            {
+            // A scheme that is declared and cannot be used was reported where it stands.
+            if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
                 _context.Findings.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
-                return null;
-            }
-
-            // A certificate belongs to the connection; nothing is sent for it.
-            if (known.String("type") != "mutualTLS")
-                return null;
+            return null;
         }
 
-        return new RequirementAlternative(uses.ToEquatableArray());
+        return new RequirementAlternative(uses.ToEquatableArray(), scopes.ToEquatableArray());
+    }
+
+    /// <summary>OAS 3.1 §4.8.30: the list names scopes for these two types; for others it names roles, which nothing on the wire carries.</summary>
+    private static void AddScopes(SchemeKind kind, SpecNode list, List<string> scopes)
+    {
+        if (kind is not (SchemeKind.OAuth2 or SchemeKind.OpenIdConnect) || !list.IsArray)
+            return;
+        foreach (var scope in list.Children)
+        {
+            if (scope.IsString && IsScope(scope.Text) && !scopes.Contains(scope.Text))
+                scopes.Add(scope.Text);
+        }
+    }
+
+    /// <summary>RFC 6749 §3.3 scope-token.</summary>
+    private static bool IsScope(string text)
+        => text.Length > 0 && text.All(static c => c is '!' or (>= '#' and <= '[') or (>= ']' and <= '~'));
+
+    /// <summary>What the flows say of their scopes, each scope once.</summary>
+    private static EquatableArray<string> Scopes(SpecNode? flows)
+    {
+        var lines = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var f = 0; flows is { IsObject: true } && f < flows.Count; f++)
+        {
+            if (flows.Children[f]["scopes"] is not { IsObject: true } scopes)
+                continue;
+            for (var i = 0; i < scopes.Count; i++)
+            {
+                if (seen.Add(scopes.NameAt(i)))
+                    lines.Add(scopes.Children[i].IsString && scopes.Children[i].Text.Length > 0 ? $"{scopes.NameAt(i)}: {scopes.Children[i].Text.Trim()}" : scopes.NameAt(i));
+            }
+        }
+
+        return lines.ToEquatableArray();
     }
 
     private int FirstScheme(SpecNode? node)

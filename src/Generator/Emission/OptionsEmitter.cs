@@ -12,12 +12,17 @@ internal static class OptionsEmitter
         if (model.CredentialRequired)
             writer.Line($"[{CallFile.Runtime}CredentialRequired]");
         writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Runtime}ClientOptions");
-        for (var i = 0; i < model.Schemes.Count; i++)
+        var isFirst = true;
+        foreach (var scheme in model.Schemes)
         {
-            var scheme = model.Schemes[i];
-            if (i > 0)
+            if (!scheme.HasCredential)
+                continue;
+            if (!isFirst)
                 writer.Line();
+            isFirst = false;
             DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
+            if (scheme.Scopes.Count > 0)
+                DocWriter.Element(writer, "remarks", null, "The scopes that the document names:\n\n" + string.Join("\n\n", scheme.Scopes));
             writer.Open($"public {CredentialType(scheme)}? {scheme.Property}");
             writer.Line($"get => ({CredentialType(scheme)}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
             writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();

@@ -97,11 +97,17 @@ internal static class RequestEmitter
             text += ", " + Style(parameter.Style);
         if (isQuery && parameter.Style != ParameterStyleKind.Form && !isScalar)
             text += ", " + Style(parameter.Style);
+        if (parameter.Place == ParameterPlace.Header && parameter.Style != ParameterStyleKind.Simple && !isScalar)
+            text += ", " + Style(parameter.Style);
+        if (parameter.Place == ParameterPlace.Cookie && parameter.Style != ParameterStyleKind.Form)
+            text += ", " + Style(parameter.Style);
         var explodes = isQuery || parameter.Place == ParameterPlace.Cookie;
         if (!isScalar && parameter.Explode != explodes)
             text += ", explode: " + (parameter.Explode ? "true" : "false");
         if (parameter.AllowReserved && (isQuery || isPath))
             text += ", allowReserved: true";
+        if (parameter.AllowEmptyValue && isQuery && !isScalar)
+            text += ", allowEmptyValue: true";
         return text;
     }
 

@@ -74,7 +74,7 @@ internal static class RootEmitter
             writer.Line($"internal static readonly {CallFile.Contract}SecurityScheme {scheme.Field} = {Scheme(scheme)};");
         foreach (var requirement in model.Requirements)
         {
-            var alternatives = requirement.Alternatives.Select(a => $"new {CallFile.Contract}SecurityRequirement({string.Join(", ", a.Schemes.Select(i => model.Schemes[i].Field))})");
+            var alternatives = requirement.Alternatives.Select(a => Requirement(model, a));
             writer.Line($"internal static readonly {CallFile.Contract}SecurityRequirement[] {requirement.Name} = {{ {string.Join(", ", alternatives)} }};");
         }
 
@@ -93,7 +93,7 @@ internal static class RootEmitter
         var server = model.ServerRequired ? CallFile.Runtime + "ApiServer server" : CallFile.Runtime + "ApiServer? server = null";
         var root = model.Context.Root;
         var options = model.OptionsType;
-        if (model.Constructors.Count == 0 && model.Schemes.Count == 0)
+        if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential))
         {
             writer.Line().Line("/// <summary>A client with its own connections.</summary>");
             WriteServerDoc(writer, model);
@@ -126,6 +126,12 @@ internal static class RootEmitter
             ? "/// <param name=\"server\">The address at which the API answers; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
             : $"/// <param name=\"server\">The address at which the API answers; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
 
+    private static string Requirement(RootModel model, RequirementAlternative alternative)
+    {
+        var text = $"new {CallFile.Contract}SecurityRequirement({string.Join(", ", alternative.Schemes.Select(i => model.Schemes[i].Field))})";
+        return alternative.Scopes.Count == 0 ? text : $"{text} {{ Scopes = new[] {{ {string.Join(", ", alternative.Scopes.Select(SourceWriter.Literal))} }} }}";
+    }
+
     private static string Scheme(SchemeModel scheme)
     {
         var type = CallFile.Contract + "SecurityScheme";
@@ -137,6 +143,7 @@ internal static class RootEmitter
             SchemeKind.Bearer => $"{type}.Bearer({name})",
             SchemeKind.OAuth2 => scheme.TokenUrl is null ? $"{type}.OAuth2({name})" : $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",
             SchemeKind.OpenIdConnect => $"{type}.OpenIdConnect({name})",
+            SchemeKind.MutualTls => $"{type}.MutualTls({name})",
             _ => $"{type}.Other({name})",
         };
     }

@@ -25,6 +25,9 @@ internal enum ParameterStyleKind : byte
 
     /// <summary>Tabs between items; OpenAPI 2.0's tsv.</summary>
     TabDelimited,
+
+    /// <summary>As <see cref="Form"/>, without percent-encoding (OAS 3.2).</summary>
+    Cookie,
 }
 
 /// <summary>One operation of the specification and the C# methods that call it.</summary>

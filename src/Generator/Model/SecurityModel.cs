@@ -9,6 +9,9 @@ internal enum SchemeKind : byte
     OAuth2,
     OpenIdConnect,
 
+    /// <summary>The connection's client certificate: nothing is sent, and no credential is asked for.</summary>
+    MutualTls,
+
     /// <summary>Another scheme of the HTTP authentication registry: the credential is the header's whole value.</summary>
     Http,
 }
@@ -20,6 +23,7 @@ internal enum SchemeKind : byte
 /// <param name="Place">Where an API key travels.</param>
 /// <param name="Key">The API key's name on the wire, or the scheme's name for <see cref="SchemeKind.Http"/>.</param>
 /// <param name="TokenUrl">Address of the token endpoint where client credentials can be used, or null.</param>
+/// <param name="Scopes">The scopes of all flows, as <c>name: description</c>, for the documentation.</param>
 internal sealed record SchemeModel(
     string WireName,
     string Property,
@@ -28,14 +32,20 @@ internal sealed record SchemeModel(
     ParameterPlace Place,
     string Key,
     string? TokenUrl,
-    string Description);
+    string Description,
+    EquatableArray<string> Scopes)
+{
+    /// <summary>Whether a client is given a credential for it.</summary>
+    public bool HasCredential => Kind != SchemeKind.MutualTls;
+}
 
 /// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>
 /// <param name="Name">Name of the static member that holds it.</param>
 internal sealed record RequirementModel(string Name, EquatableArray<RequirementAlternative> Alternatives);
 
 /// <summary>Schemes that are needed together, by their indexes; none where the operation may be called without a credential.</summary>
-internal sealed record RequirementAlternative(EquatableArray<int> Schemes);
+/// <param name="Scopes">The scopes that its OAuth 2 and OpenID Connect schemes must be granted.</param>
+internal sealed record RequirementAlternative(EquatableArray<int> Schemes, EquatableArray<string> Scopes);
 
 /// <summary>A constructor of the root client that takes one credential.</summary>
 /// <param name="Scheme">Index of the scheme.</param>

@@ -31,7 +31,9 @@ public abstract class Credential
     internal abstract ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken);
 
     /// <summary>The server refused the credential: true where another try with a new one makes sense.</summary>
-    internal virtual bool TryRenew() => false;
+    /// <param name="target">The call.</param>
+    /// <param name="refused">The value of <c>Authorization</c> that was refused, or null.</param>
+    internal virtual bool TryRenew(CredentialTarget target, string? refused) => false;
 
     /// <summary>The texts that must not appear in a message.</summary>
     internal virtual void AddSecretsTo(ICollection<string> secrets)

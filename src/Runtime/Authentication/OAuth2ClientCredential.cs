@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Wappfy.Runtime.Generated;
 
@@ -5,19 +6,21 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// OAuth 2 client credentials (RFC 6749 §4.4): fetches a token when one is needed, keeps it until shortly before it expires, and fetches another when
-/// the server refuses it. Calls that need a token at the same time share one request for it.
+/// the server refuses it. Calls that need a token at the same time share one request for it. Operations that need other scopes get a token of their own,
+/// unless <see cref="Scopes"/> says which to ask for.
 /// </summary>
 public sealed class OAuth2ClientCredential : Credential
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _secret;
-    private readonly object _gate = new();
 
+    /// <summary>One cell per token endpoint and list of scopes.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private Token? _token;
+    private readonly ConcurrentDictionary<string, TokenCell> _cells = new(StringComparer.Ordinal);
 
+    /// <summary>The way from what operations need to the cell, which spares each call the making of a key.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private Task<Token>? _pending;
+    private readonly ConcurrentDictionary<(SecurityRequirement, SecurityScheme), TokenCell> _known = new();
 
     /// <summary>A client's id and secret.</summary>
     /// <param name="clientId">The client identifier.</param>
@@ -35,7 +38,7 @@ public sealed class OAuth2ClientCredential : Credential
     /// <summary>The token endpoint; null for the one that the document names.</summary>
     public Uri? TokenUrl { get; init; }
 
-    /// <summary>The scopes to ask for; null for those that the first operation needs.</summary>
+    /// <summary>The scopes to ask for; null for those that the document says the operation needs.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>True sends id and secret in the form body in place of http basic (RFC 6749 §2.3.1 advises against it).</summary>
@@ -50,51 +53,43 @@ public sealed class OAuth2ClientCredential : Credential
 
     internal override ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        var token = Volatile.Read(ref _token);
-        if (token is null || target.Pipeline.TimeProvider.GetUtcNow() >= token.RefreshAt) return FetchAndApplyAsync(target, message, cancellationToken);
+        var cell = CellFor(target);
+        if (cell.Current is not { } token || target.Pipeline.TimeProvider.GetUtcNow() >= token.RefreshAt) return FetchAndApplyAsync(cell, target, message, cancellationToken);
         RequestHeaders.Set(message, "Authorization", token.Header);
         return default;
     }
 
-    internal override bool TryRenew()
+    internal override bool TryRenew(CredentialTarget target, string? refused)
     {
-        Volatile.Write(ref _token, null);
+        CellFor(target).Drop(refused);
         return true;
     }
 
     internal override void AddSecretsTo(ICollection<string> secrets)
     {
         secrets.Add(_secret);
-        if (Volatile.Read(ref _token) is { } token) secrets.Add(token.Header.Substring("Bearer ".Length));
+        foreach (var cell in _cells.Values)
+        {
+            if (cell.Current is { } token) secrets.Add(token.Header.Substring("Bearer ".Length));
+        }
     }
 
-    private async ValueTask FetchAndApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
+    private TokenCell CellFor(CredentialTarget target)
     {
-        Task<Token> pending;
-        lock (_gate)
-        {
-            // The fetch is shared, so no single caller's token may cancel it: each caller only stops waiting.
-            pending = _pending ??= FetchAsync(target);
-        }
+        var key = (target.Requirement, target.Scheme);
+        if (_known.TryGetValue(key, out var known)) return known;
+        var address = OAuth2TokenRequest.Address(this, target);
+        var cell = _cells.GetOrAdd(address.AbsoluteUri + " " + OAuth2TokenRequest.ScopeText(this, target), static _ => new TokenCell());
+        // A relative token endpoint belongs to the client's server, and clients of other servers may share this credential.
+        if ((TokenUrl ?? target.Scheme.TokenUrl)!.IsAbsoluteUri) _known.TryAdd(key, cell);
+        return cell;
+    }
 
-        var token = await WaitAsync(pending, cancellationToken).ConfigureAwait(false);
+    private async ValueTask FetchAndApplyAsync(TokenCell cell, CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        // The fetch is shared, so no single caller's token may cancel it: each caller only stops waiting.
+        var token = await WaitAsync(cell.Fetch(this, target), cancellationToken).ConfigureAwait(false);
         RequestHeaders.Set(message, "Authorization", token.Header);
-    }
-
-    private async Task<Token> FetchAsync(CredentialTarget target)
-    {
-        // Leaves the lock before anything completes, so that _pending is set by then.
-        await Task.Yield();
-        try
-        {
-            var token = await OAuth2TokenRequest.SendAsync(this, target).ConfigureAwait(false);
-            Volatile.Write(ref _token, token);
-            return token;
-        }
-        finally
-        {
-            lock (_gate) _pending = null;
-        }
     }
 
     private static async Task<Token> WaitAsync(Task<Token> pending, CancellationToken cancellationToken)
@@ -118,5 +113,44 @@ public sealed class OAuth2ClientCredential : Credential
     {
         /// <summary>Redacted.</summary>
         public override string ToString() => "Token (redacted)";
+    }
+    /// <summary>The token for one list of scopes, and the one request for it that may be under way.</summary>
+    private sealed class TokenCell
+    {
+        private readonly object _gate = new();
+        private Token? _token;
+        private Task<Token>? _pending;
+
+        public Token? Current => Volatile.Read(ref _token);
+
+        /// <summary>Drops the token that was refused; a newer one, which another call has fetched meanwhile, stays.</summary>
+        public void Drop(string? refused)
+        {
+            if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
+        }
+
+        public Task<Token> Fetch(OAuth2ClientCredential credential, CredentialTarget target)
+        {
+            lock (_gate)
+            {
+                return _pending ??= FetchAsync(credential, target);
+            }
+        }
+
+        private async Task<Token> FetchAsync(OAuth2ClientCredential credential, CredentialTarget target)
+        {
+            // Leaves the lock before anything completes, so that _pending is set by then.
+            await Task.Yield();
+            try
+            {
+                var token = await OAuth2TokenRequest.SendAsync(credential, target).ConfigureAwait(false);
+                Volatile.Write(ref _token, token);
+                return token;
+            }
+            finally
+            {
+                lock (_gate) _pending = null;
+            }
+        }
     }
 }

@@ -32,7 +32,8 @@ internal static class OAuth2TokenRequest
         }
     }
 
-    private static Uri Address(OAuth2ClientCredential credential, CredentialTarget target)
+    /// <summary>The token endpoint, which is https or on this machine.</summary>
+    public static Uri Address(OAuth2ClientCredential credential, CredentialTarget target)
     {
         var address = credential.TokenUrl ?? target.Scheme.TokenUrl
             ?? throw new ApiAuthenticationException("token", $"The OpenAPI document names no token endpoint for '{target.Scheme.Name}': set OAuth2ClientCredential.TokenUrl.");
@@ -42,11 +43,14 @@ internal static class OAuth2TokenRequest
             : throw new ApiAuthenticationException("token", $"The token endpoint of '{target.Scheme.Name}' is not https, and a client secret must not travel in the clear (RFC 6749 §2.3.1).");
     }
 
+    /// <summary>The scopes to ask for, as they are sent (RFC 6749 §3.3).</summary>
+    public static string ScopeText(OAuth2ClientCredential credential, CredentialTarget target) => string.Join(" ", credential.Scopes ?? target.Requirement.Scopes);
+
     private static HttpRequestMessage CreateMessage(OAuth2ClientCredential credential, CredentialTarget target, Uri address)
     {
         var form = new FormBody().Add("grant_type", "client_credentials");
-        var scopes = credential.Scopes ?? target.Requirement.Scopes;
-        if (scopes.Count > 0) form.Add("scope", string.Join(" ", scopes));
+        var scopes = ScopeText(credential, target);
+        if (scopes.Length > 0) form.Add("scope", scopes);
         var message = new HttpRequestMessage(HttpMethod.Post, address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (credential.SecretInBody)

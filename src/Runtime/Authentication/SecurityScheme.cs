@@ -94,13 +94,20 @@ public sealed class SecurityScheme
 public sealed class SecurityRequirement
 {
     /// <summary>The schemes that are all needed; none stands for <c>{}</c>, anonymous access.</summary>
-    public SecurityRequirement(params SecurityScheme[] schemes) => Schemes = schemes;
+    public SecurityRequirement(params SecurityScheme[] schemes)
+    {
+        Schemes = schemes;
+        NeedsNothing = Array.TrueForAll(schemes, static s => s.Kind == SecurityKind.MutualTls);
+    }
 
     /// <summary>The schemes that are all needed.</summary>
     public IReadOnlyList<SecurityScheme> Schemes { get; }
 
-    /// <summary>The OAuth 2 scopes that are needed.</summary>
+    /// <summary>The scopes that are needed of its OAuth 2 and OpenID Connect schemes; an <see cref="OAuth2ClientCredential"/> asks for them.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Whether the client has nothing to send for it: anonymous access, or the connection's certificate alone.</summary>
+    internal bool NeedsNothing { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Schemes.Count == 0 ? "none" : string.Join(" with ", Schemes);

@@ -27,9 +27,10 @@ public partial struct ApiRequestBuilder
         CheckDots(name);
     }
 
-    private void QueryNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
+    private void QueryNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue)
     {
         EndPath();
+        var start = _url.Length;
         try
         {
             StyleWriter.WritePairs(ref _url, ref _query, name, node, style, explode, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
@@ -38,11 +39,34 @@ public partial struct ApiRequestBuilder
         {
             throw Refuse(name, "cannot be sent: " + e.Message, "Query");
         }
+
+        // OAS 3.1 §4.8.12.2.1: an empty text may stand in place of a parameter that would be left out.
+        if (allowEmptyValue && _url.Length == start) _query.Begin(ref _url, name);
+    }
+
+    private void CookieNode(string name, ParameterNode node, ParameterStyle style, bool explode)
+    {
+        var encoded = style != ParameterStyle.Cookie;
+        var start = _cookies.Length;
+        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, node, ParameterStyle.Form, explode, encoded ? Escaping.Unreserved : Escaping.None);
+        if (encoded || _cookies.Length == start) return;
+
+        // OAS 3.2 §4.12.3: nothing is escaped, so what would end the cookie (RFC 6265 §4.1.1) must not be there; the pairs' own semicolons are counted off.
+        var written = _cookies.Written.Slice(start);
+        var separators = 0;
+        for (var i = 0; i < written.Length; i++)
+        {
+            if (written[i] == ';') separators++;
+            if (char.IsControl(written[i])) throw Refuse(name, "must not hold a control character", "Cookie");
+        }
+
+        if (separators > StyleWriter.PairCount(node, explode) - (start == 0 ? 1 : 0))
+            throw Refuse(name, "must not hold a semicolon, which would end the cookie; escape it as the API expects", "Cookie");
     }
 
     private void HeaderNode(string name, ParameterNode node, ParameterStyle style, bool explode)
     {
-        if (node.IsNull) return;
+        if (node.IsNull || StyleWriter.IsEmpty(node)) return;
         var writer = default(UrlWriter);
         StyleWriter.WriteHeader(ref writer, node, style, explode);
         AddHeader(name, writer.Finish());

@@ -76,13 +76,18 @@ public partial struct ApiRequestBuilder
         AppendChecked(name, value.Text, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
     }
 
-    /// <summary>A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3).</summary>
-    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
-        QueryNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+    /// <summary>
+    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3), or <c>name=</c> with <paramref name="allowEmptyValue"/>.
+    /// </summary>
+    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
+        QueryNode(name, ParameterNode.List(values, format), style, explode, allowReserved, allowEmptyValue);
 
-    /// <summary>A query parameter of any type, by its JSON form flattened by style and explode; JSON null sends nothing.</summary>
-    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
-        QueryNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+    /// <summary>
+    /// A query parameter of any type, by its JSON form flattened by style and explode; JSON null, an empty list and an empty object send nothing, or
+    /// <c>name=</c> with <paramref name="allowEmptyValue"/>.
+    /// </summary>
+    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
+        QueryNode(name, ParameterNode.From(value, codec), style, explode, allowReserved, allowEmptyValue);
 
     /// <summary>A <c>content</c>-typed query parameter: JSON text, percent-encoded.</summary>
     public void QueryJson<T>(string name, T value, JsonCodec<T> codec) => QueryParameter(name, JsonOf(value, codec));
@@ -96,8 +101,15 @@ public partial struct ApiRequestBuilder
         _url.AppendEscaped(encoded, Escaping.Reserved);
     }
 
-    /// <summary>The whole query from an object's members, as a form (OAS 3.2 <c>in: querystring</c>).</summary>
-    public void QueryStringForm<T>(T value, JsonCodec<T> codec) => QueryNode(string.Empty, ParameterNode.From(value, codec), ParameterStyle.Form, explode: true, allowReserved: false);
+    /// <summary>The whole query from an object's members, as a form (OAS 3.2 <c>in: querystring</c>): a list is a repeated name, an object its JSON text.</summary>
+    public void QueryStringForm<T>(T value, JsonCodec<T> codec)
+    {
+        foreach (var member in ParameterNode.From(value, codec).Members ?? [])
+        {
+            var field = member.Value.Members is null ? member.Value : ParameterNode.Primitive(member.Value.Inline);
+            QueryNode(member.Key, field, ParameterStyle.Form, explode: true, allowReserved: false, allowEmptyValue: false);
+        }
+    }
 
     /// <summary>The whole query as JSON text (OAS 3.2 <c>in: querystring</c>).</summary>
     public void QueryStringJson<T>(T value, JsonCodec<T> codec)
@@ -124,20 +136,20 @@ public partial struct ApiRequestBuilder
     /// <summary>A <c>content</c>-typed header parameter: JSON text.</summary>
     public void HeaderJson<T>(string name, T value, JsonCodec<T> codec) => AddHeader(name, JsonOf(value, codec));
 
-    /// <summary>A primitive cookie parameter, percent-encoded.</summary>
-    public void CookieParameter(string name, ParameterValue value)
-    {
-        _cookiePairs.Begin(ref _cookies, name);
-        _cookies.AppendEscaped(value.Text, Escaping.Unreserved);
-    }
+    /// <summary>A primitive cookie parameter, percent-encoded unless the style is <see cref="ParameterStyle.Cookie"/>.</summary>
+    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form) =>
+        CookieNode(name, ParameterNode.Primitive(value.Text), style, explode: true);
 
     /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
-    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, bool explode = true) =>
-        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, ParameterNode.List(values, format), ParameterStyle.Form, explode, Escaping.Unreserved);
+    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
+        CookieNode(name, ParameterNode.List(values, format), style, explode);
 
     /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
-    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, bool explode = true) =>
-        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, ParameterNode.From(value, codec), ParameterStyle.Form, explode, Escaping.Unreserved);
+    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
+        CookieNode(name, ParameterNode.From(value, codec), style, explode);
 
     /// <summary>A <c>content</c>-typed cookie parameter: JSON text, percent-encoded.</summary>
     public void CookieJson<T>(string name, T value, JsonCodec<T> codec) => CookieParameter(name, JsonOf(value, codec));

@@ -33,4 +33,7 @@ public enum ParameterStyle
 
     /// <summary><c>color=blue%09black</c>; OpenAPI 2.0's <c>tsv</c>.</summary>
     TabDelimited,
+
+    /// <summary><c>color=blue; color=black</c>, not percent-encoded; OAS 3.2 §4.12.3 (cookie).</summary>
+    Cookie,
 }

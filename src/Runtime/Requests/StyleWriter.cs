@@ -70,6 +70,14 @@ internal static class StyleWriter
         }
     }
 
+    /// <summary>How many pairs <see cref="WritePairs"/> writes in the style form.</summary>
+    public static int PairCount(ParameterNode node, bool explode)
+    {
+        if (node.IsNull || IsEmpty(node)) return 0;
+        if (!explode || node.IsPrimitive) return 1;
+        return node.Items?.Count ?? node.Members!.Count(static m => !m.Value.IsNull);
+    }
+
     /// <summary>The names and values that <see cref="WritePairs"/> writes, not encoded.</summary>
     public static List<(string Name, string Value)> Pairs(string name, ParameterNode node, ParameterStyle style, bool explode)
     {
@@ -220,7 +228,8 @@ internal static class StyleWriter
         }
     }
 
-    private static bool IsEmpty(ParameterNode node) => node.Items is { Count: 0 } || (node.Members is { } members && members.TrueForAll(static m => m.Value.IsNull));
+    /// <summary>Whether a list or an object has nothing to send (RFC 6570 §2.3).</summary>
+    public static bool IsEmpty(ParameterNode node) => node.Items is { Count: 0 } || (node.Members is { } members && members.TrueForAll(static m => m.Value.IsNull));
 
     private static string Separator(ParameterStyle style) => style switch
     {

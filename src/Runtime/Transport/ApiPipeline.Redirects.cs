@@ -16,7 +16,7 @@ public sealed partial class ApiPipeline
         {
             if ((int)response.StatusCode == 401)
             {
-                if (renewed || !hop.AtHome || request.Body is { IsReplayable: false } || !TryRenew(request.Operation)) return response;
+                if (renewed || !hop.AtHome || request.Body is { IsReplayable: false } || !TryRenew(request.Operation, response)) return response;
                 renewed = true;
             }
             else

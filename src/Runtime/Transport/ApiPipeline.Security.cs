@@ -29,13 +29,16 @@ public sealed partial class ApiPipeline
         }
     }
 
-    /// <summary>The first alternative with credentials wins over an anonymous one, wherever that stands (OAS 3.1 §4.8.30).</summary>
+    /// <summary>
+    /// The first alternative with credentials wins over one without, wherever that stands (OAS 3.1 §4.8.30). Mutual TLS counts as one without: whether
+    /// the connection has a certificate is the business of its handler.
+    /// </summary>
     private SecurityRequirement Choose(ApiOperation operation)
     {
         SecurityRequirement? anonymous = null;
         foreach (var requirement in operation.Security)
         {
-            if (requirement.Schemes.Count == 0) anonymous = requirement;
+            if (requirement.NeedsNothing) anonymous ??= requirement;
             else if (IsSatisfied(requirement)) return requirement;
         }
 
@@ -84,11 +87,13 @@ public sealed partial class ApiPipeline
     }
 
     /// <summary>The server refused the credentials: drops cached tokens, and tells whether new ones can be had.</summary>
-    private bool TryRenew(ApiOperation operation)
+    private bool TryRenew(ApiOperation operation, HttpResponseMessage response)
     {
         if (operation.Security.Count == 0) return false;
+        var requirement = Choose(operation);
+        var refused = response.RequestMessage is { } sent && sent.Headers.TryGetValues("Authorization", out var values) ? values.FirstOrDefault() : null;
         var renewed = false;
-        foreach (var scheme in Choose(operation).Schemes) renewed |= Find(scheme)?.TryRenew() ?? false;
+        foreach (var scheme in requirement.Schemes) renewed |= Find(scheme)?.TryRenew(new CredentialTarget(scheme, requirement, this), refused) ?? false;
         return renewed;
     }
 

@@ -40,6 +40,8 @@ public sealed class CallDiagnosticsTests
     [InlineData("0063", "- { name: a, in: query }\n        - { name: a, in: query }")]
     [InlineData("0064", "- { name: a, in: body }")]
     [InlineData("0065", "- { name: a, in: query, style: matrix, schema: { type: string } }")]
+    [InlineData("0065", "- { name: a, in: query, style: cookie, schema: { type: string } }")]
+    [InlineData("0065", "- { name: a, in: query, style: tabDelimited, schema: { type: string } }")]
     public void A_parameter_that_cannot_be_sent_as_it_stands_is_reported(string id, string parameters)
     {
         var run = Run($"""

@@ -8,6 +8,9 @@ internal sealed class SwaggerParameters(TreeForge forge, SwaggerSchemas schemas,
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data";
 
+    /// <summary>The member that holds a collectionFormat for which OpenAPI 3 has no style.</summary>
+    public const string CollectionFormat = "x-collectionFormat";
+
     /// <summary>A path, query or header parameter, or the description of a response's header.</summary>
     public SpecNode Rewrite(SpecNode parameter)
     {
@@ -138,6 +141,10 @@ internal sealed class SwaggerParameters(TreeForge forge, SwaggerSchemas schemas,
                 break;
             case "pipes" when style == "form":
                 style = "pipeDelimited";
+                break;
+            case "ssv" or "tsv" or "pipes":
+                // OpenAPI 3 has no style for these separators at this place; the binder knows them by this name.
+                forge.Put(result, CollectionFormat, forge.Text(at, format.Text), at);
                 break;
             default:
                 findings.Report(

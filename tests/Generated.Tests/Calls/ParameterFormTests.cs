@@ -1,0 +1,127 @@
+using Specs.Cells;
+using Specs.Collections;
+using Specs.Queries;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Generated.Tests.Calls;
+
+/// <summary>What stands beside the table of styles: reserved characters, empty values, content, nesting, OpenAPI 2.0's collections and what 3.2 adds.</summary>
+public sealed class ParameterFormTests : IAsyncLifetime
+{
+    private static readonly string[] s_list = ["a", "b c"];
+
+    private TestServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await TestServer.StartAsync(static context =>
+    {
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    });
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Reserved_characters_stay_where_they_are_allowed()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        // RFC 6570 §3.2.3; '#', '[' and ']' would not be a query's (RFC 3986 §3.4).
+        await client.ReservedAsync(text: ":/?@!$&'()*+,;=% #[]", list: ["a/b", "c&d"]);
+
+        Assert.Equal("/reserved?text=:/?@!$&'()*+,;=%25%20%23%5B%5D&list=a/b,c&d", _server.Last.Target);
+    }
+
+    [Fact]
+    public async Task An_empty_value_is_sent_where_it_is_allowed()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        await client.EmptyAsync(text: "", list: [], record: new Color());
+        Assert.Equal("/empty?text=&list=&record=", _server.Last.Target);
+
+        await client.EmptyAsync();
+        Assert.Equal("/empty", _server.Last.Target);
+    }
+
+    [Fact]
+    public async Task A_parameter_with_content_travels_in_its_media_type()
+    {
+        using var client = new CellsClient(_server.Address);
+        var color = new Color { R = 1 };
+
+        await client.ContentAsync(color, query: color, list: ["a"], xHeader: color, cookie: color, plain: "a b");
+
+        Assert.Equal("/content/%7B%22R%22%3A1%7D?query=%7B%22R%22%3A1%7D&list=%5B%22a%22%5D&plain=a%20b", _server.Last.Target);
+        Assert.Equal("""{"R":1}""", _server.Last.Header("X-Header"));
+        Assert.Equal("cookie=%7B%22R%22%3A1%7D", _server.Last.Header("Cookie"));
+    }
+
+    [Fact]
+    public async Task A_deep_object_nests_in_brackets()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        await client.NestedAsync(new Filter { Tags = ["x", "y"], Range = new() { From = 1, To = 2 }, Colors = [new Color { G = 1 }, new Color { B = 2 }] });
+
+        Assert.Equal(
+            "/nested?filter[tags]=x&filter[tags]=y&filter[range][from]=1&filter[range][to]=2&filter[colors][0][G]=1&filter[colors][1][B]=2",
+            _server.Last.Target.Replace("%5B", "[", StringComparison.Ordinal).Replace("%5D", "]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collections_of_OpenAPI_2_are_joined_as_their_format_says_wherever_they_stand()
+    {
+        using var client = new CollectionsClient(_server.Address);
+
+        await client.QueryAsync(csv: s_list, ssv: s_list, tsv: s_list, pipes: s_list, usual: s_list, multi: s_list);
+        Assert.Equal("/query?csv=a,b%20c&ssv=a%20b%20c&tsv=a%09b%20c&pipes=a%7Cb%20c&usual=a,b%20c&multi=a&multi=b%20c", _server.Last.Target);
+
+        await client.PathAsync(s_list, s_list, s_list, s_list);
+        Assert.Equal("/path/a,b%20c/a%20b%20c/a%09b%20c/a%7Cb%20c", _server.Last.Target);
+
+        await client.HeaderAsync(xCsv: s_list, xSsv: s_list, xTsv: s_list, xPipes: s_list, xUsual: s_list);
+        Assert.Equal(
+            ["a,b c", "a b c", "a\tb c", "a|b c", "a,b c"],
+            new[] { "X-csv", "X-ssv", "X-tsv", "X-pipes", "X-usual" }.Select(n => _server.Last.Header(n)));
+
+        await client.FormAsync(new() { Csv = s_list, Ssv = s_list, Tsv = s_list, Pipes = s_list, Multi = s_list });
+        Assert.Equal("csv=a,b+c&ssv=a+b+c&tsv=a%09b+c&pipes=a%7Cb+c&multi=a&multi=b+c", _server.Last.Text.Replace("%20", "+", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_whole_query_may_be_one_parameter()
+    {
+        using var client = new QueriesClient(_server.Address);
+
+        await client.ByFormAsync(new() { Q = "a b&c", Tags = ["x", "y"], Limit = 3 });
+        Assert.Equal("/form?q=a%20b%26c&tags=x&tags=y&limit=3", _server.Last.Target);
+
+        await client.ByJsonAsync(new() { Q = "a" });
+        Assert.Equal("/json?%7B%22q%22%3A%22a%22%7D", _server.Last.Target);
+
+        await client.ByTextAsync("$.a[0]&x y");
+        Assert.Equal("/text?$.a%5B0%5D&x%20y", _server.Last.Target);
+    }
+
+    [Fact]
+    public async Task A_cookie_in_the_cookie_style_is_not_encoded()
+    {
+        using var client = new QueriesClient(_server.Address);
+
+        // OAS 3.2 §4.12.4, Style Examples.
+        await client.CookiesAsync(session: "a=b/c%20d", color: ["blue", "black"], joined: ["x", "y"], rgb: new() { R = 100, G = 200, B = 150 });
+
+        Assert.Equal("session=a=b/c%20d; color=blue; color=black; joined=x,y; R=100; G=200; B=150", _server.Last.Header("Cookie"));
+    }
+
+    [Theory]
+    [InlineData("a; admin=1")]
+    [InlineData("a\r\nX: y")]
+    public async Task A_cookie_that_is_not_encoded_cannot_begin_another(string value)
+    {
+        using var client = new QueriesClient(_server.Address);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.CookiesAsync(session: value));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.CookiesAsync(session: "a", color: ["b", value]));
+    }
+}
