@@ -90,7 +90,7 @@ internal static class FormEmitter
             return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
         var format = Format(field);
         if (RequestEmitter.Text(type, field.EnumIsText, value) is { } text)
-            return $"Add({name}, {text})";
+            return $"Add({name}, {text}{(field.AllowReserved ? ", allowReserved: true" : "")})";
         if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
             return $"Add({name}, {value}, static item => {itemText}{format})";
         if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)

@@ -14,10 +14,10 @@ public sealed class FormBody
     private PairWriter _pairs = PairWriter.Form;
 
     /// <summary>A primitive field.</summary>
-    public FormBody Add(string name, ParameterValue value)
+    public FormBody Add(string name, ParameterValue value, bool allowReserved = false)
     {
         _pairs.Begin(ref _text, name);
-        _text.AppendEscaped(value.Text, Escaping.Form);
+        _text.AppendEscaped(value.Text, allowReserved ? Escaping.Reserved : Escaping.Form);
         return this;
     }
 

@@ -157,6 +157,76 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_with_the_json_suffix_keeps_its_media_type()
+    {
+        await _client.SendVendorAsync(new() { Text = "t" });
+
+        Assert.Equal("application/vnd.example.note+json", _server.Last.Header("Content-Type"));
+        Assert.Equal("""{"text":"t"}""", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_json_body_without_a_schema_takes_any_json()
+    {
+        await _client.SendAnythingAsync(System.Text.Json.JsonSerializer.SerializeToElement(new { a = 1 }));
+
+        Assert.Equal("application/json", _server.Last.Header("Content-Type"));
+        Assert.Equal("""{"a":1}""", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_part_has_the_media_type_of_the_encoding_object_and_the_headers_of_its_file()
+    {
+        var file = FilePart.FromBytes("x"u8.ToArray(), "a \"b\".txt", "text/plain");
+        file.Headers["X-Checksum"] = "9dd4e461";
+
+        await _client.SendPartsAsync(new() { Note = new() { Text = "n" }, Csv = "a,b", Notes = [new() { Text = "1" }, new() { Text = "2" }], File = file });
+
+        Assert.Equal(
+            [
+                "form-data; name=\"note\"|application/vnd.example.note+json|{\"text\":\"n\"}",
+                "form-data; name=\"csv\"|text/csv|a,b",
+                "form-data; name=\"notes\"|application/json|{\"text\":\"1\"}",
+                "form-data; name=\"notes\"|application/json|{\"text\":\"2\"}",
+                "form-data; name=\"file\"; filename=\"a %22b%22.txt\"|text/plain|x",
+            ],
+            Parts(_server.Last));
+        Assert.Contains("\r\nX-Checksum: 9dd4e461\r\n", _server.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_follows_the_styles_of_query_parameters_where_the_encoding_says_so()
+    {
+        await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c" });
+
+        Assert.Equal("deep%5Btext%5D=t&deep%5Bstars%5D=2&pipes=a%7Cb&raw=a/b?c", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_large_file_is_not_held_in_memory()
+    {
+        const long Size = 64L * 1024 * 1024;
+        var received = 0L;
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            var buffer = new byte[81920];
+            for (int read; (read = await context.Request.Body.ReadAsync(buffer)) > 0;)
+                received += read;
+            context.Response.StatusCode = 204;
+        }, record: false);
+        using var client = new BodiesClient(server.Address);
+        var seen = 0L;
+        var options = new RequestOptions { UploadProgress = new Immediate(p => seen = p.Bytes) };
+        var before = GC.GetTotalAllocatedBytes();
+
+        await client.UploadAsync(new() { Purpose = "p", File = FilePart.FromStream(new ZeroStream(Size), "zeros") }, options: options);
+
+        Assert.InRange(received, Size, Size + 4096);
+        Assert.Equal(received, seen);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Size / 2);
+    }
+
+    [Fact]
     public async Task A_delete_may_have_a_body()
     {
         await _client.DeleteManyAsync([1, 2]);

@@ -51,6 +51,114 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task Json_of_another_media_type_is_read_and_asked_for_by_its_name()
+    {
+        await using var server = await Answer("""{"id":7}""", "application/vnd.example.item+json; charset=utf-8");
+        using var client = new ResponsesClient(server.Address);
+
+        Assert.Equal(7, (await client.VendorAsync()).Id);
+        Assert.Equal("application/vnd.example.item+json", server.Last.Header("Accept"));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(203)]
+    public async Task A_range_is_a_success_of_each_of_its_statuses(int status)
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"id":7}""", status);
+        using var client = new ResponsesClient(server.Address);
+
+        var full = await client.RangeAsync().WithResponse();
+
+        Assert.Equal((status, 7), (full.Status, full.Value.Id));
+    }
+
+    [Fact]
+    public async Task Problem_details_are_read_even_where_they_are_not_declared()
+    {
+        // RFC 9457 §3.
+        await using var server = await Answer("""{"type":"about:blank","title":"Too slow","status":503,"detail":"later","instance":"/x"}""", "application/problem+json", 503);
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync(options: new() { Retry = false }));
+
+        Assert.Equal((503, "Too slow", "later"), (error.Status, error.Problem!.Title, error.Problem.Detail));
+    }
+
+    [Fact]
+    public async Task A_body_where_none_is_declared_can_be_kept()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"id":7}""");
+        using var client = new ResponsesClient(server.Address);
+
+        var full = await client.NothingAsync(options: new() { KeepBody = true }).WithResponse();
+
+        Assert.Equal(7, full.Json().GetProperty("id").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_declared_body_that_does_not_come_is_an_error()
+    {
+        await using var server = await Answer("", "application/json");
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync());
+
+        Assert.Equal("GET /list answered 200 OK, but without the body that the document declares (application/json)", error.Message);
+    }
+
+    [Fact]
+    public async Task A_body_of_another_content_type_is_an_error_that_shows_its_beginning()
+    {
+        await using var server = await Answer("<html>Log in</html>", "text/html");
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync());
+
+        Assert.Equal(200, error.Status);
+        Assert.Contains("application/json is expected and text/html came: <html>Log in", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1},{"id":"s3cret-token-value"}]""", "$[1].id")]
+    [InlineData("""[{"id":1},{"id":2},{"na""", "$[2]")]
+    [InlineData("""[{"id":1},{"token":"s3cret-token-value"}]""", "$[1]")]
+    [InlineData("s3cret-token-value", "$")]
+    public async Task Json_that_is_not_as_declared_is_an_error_with_status_operation_path_and_an_excerpt_without_secrets(string body, string path)
+    {
+        await using var server = await TestServer.StartJsonAsync(body);
+        using var client = new ResponsesClient(server.Address);
+        var options = new RequestOptions { Headers = { ["X-Api-Key"] = "s3cret-token-value" } };
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync(options: options));
+
+        Assert.Equal(200, error.Status);
+        Assert.StartsWith("GET /list answered 200 OK, but its body is not the JSON that the document declares", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, error.JsonPath, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_disposed_early_ends_its_transfer()
+    {
+        var ended = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/octet-stream";
+            context.RequestAborted.Register(() => ended.TrySetResult());
+            var piece = new byte[65536];
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(piece);
+        });
+        using var client = new ResponsesClient(server.Address);
+
+        using (var file = await client.DownloadAsync())
+            Assert.True(await (await file.OpenAsync()).ReadAsync(new byte[16]) > 0);
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task A_body_that_the_specification_does_not_describe_is_reachable_as_json()
     {
         await using var server = await TestServer.StartJsonAsync("""[{"id":"1@c.us"}]""");

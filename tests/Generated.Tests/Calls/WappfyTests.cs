@@ -85,6 +85,20 @@ public sealed class WappfyTests
         Assert.Equal("/api/my-session/chats/12312312310%40c.us/picture", server.Last.Target);
     }
 
+    [Theory]
+    [InlineData("", "Path parameter 'session' must not be empty, which would change the path.")]
+    [InlineData(".", "Path parameter 'session' must not be '.', which would change the path.")]
+    [InlineData("..", "Path parameter 'session' must not be '..', which would change the path.")]
+    public void A_client_cannot_be_bound_to_a_value_that_would_change_the_path(string session, string message)
+    {
+        using var client = new WappfyClient(new ApiKeyCredential(Key));
+
+        var error = Assert.Throws<ArgumentException>("session", () => client.WithSession(session));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("session", () => client.WithSession(null!));
+    }
+
     [Fact]
     public void The_server_factory_is_named_after_the_variable()
     {
