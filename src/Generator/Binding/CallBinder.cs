@@ -115,7 +115,27 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
     }
 
     private EquatableArray<BoundParameterModel> BoundParameters()
-        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => context.Bound[name]).ToEquatableArray();
+        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => WithPlace(context.Bound[name])).ToEquatableArray();
+
+    /// <summary>The parameter with what its place in the paths of operations forbids.</summary>
+    private BoundParameterModel WithPlace(BoundParameterModel parameter)
+    {
+        foreach (var operation in _operations)
+        {
+            var route = operation.Model.Route;
+            for (var i = 0; i < route.Count; i++)
+            {
+                if (route[i].Parameter < 0 || operation.Model.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
+                    continue;
+                var isSegment = used.Style == ParameterStyleKind.Simple
+                    && (i == 0 || route[i - 1].Text?.EndsWith("/", StringComparison.Ordinal) == true)
+                    && (i == route.Count - 1 || route[i + 1].Text?.StartsWith("/", StringComparison.Ordinal) == true);
+                parameter = parameter with { InPath = true, IsSegment = parameter.IsSegment || isSegment };
+            }
+        }
+
+        return parameter;
+    }
 
     private static bool HasBound(OperationModel operation) => operation.Parameters.Any(p => p.Bound);
 

@@ -69,6 +69,8 @@ internal static class BoundEmitter
         writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
         foreach (var parameter in bound.Parameters)
             DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
+        if (bound.Parameters.Any(static p => p is { InPath: true, Type.Kind: TypeKind.String }))
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
         writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "")});");
     }
 
@@ -98,7 +100,9 @@ internal static class BoundEmitter
         foreach (var parameter in parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
-            writer.Line($"{Field(parameter)} = {parameter.Argument}{check};");
+            writer.Line(parameter is { InPath: true, Type.Kind: TypeKind.String }
+                ? $"{Field(parameter)} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {(parameter.IsSegment ? "true" : "false")});"
+                : $"{Field(parameter)} = {parameter.Argument}{check};");
         }
     }
 

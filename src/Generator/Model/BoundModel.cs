@@ -8,7 +8,9 @@ internal sealed record BoundClientRef(string Method, string Class, string Interf
 /// <summary>A parameter whose value is given once.</summary>
 /// <param name="WireName">The name on the wire.</param>
 /// <param name="Argument">The C# name.</param>
-internal sealed record BoundParameterModel(string WireName, string Argument, TypeRef Type, string Description);
+/// <param name="InPath">Whether it fills a part of some operation's path, so that an empty text would lead elsewhere.</param>
+/// <param name="IsSegment">Whether it is a path segment of its own somewhere, so that dots would lead elsewhere.</param>
+internal sealed record BoundParameterModel(string WireName, string Argument, TypeRef Type, string Description, bool InPath = false, bool IsSegment = false);
 
 /// <summary>The root client with bound parameters.</summary>
 /// <param name="Source">The interface of the client that carries the calls out.</param>

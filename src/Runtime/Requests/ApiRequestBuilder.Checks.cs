@@ -4,6 +4,20 @@ namespace Wappfy.Runtime.Generated;
 
 public partial struct ApiRequestBuilder
 {
+    /// <summary>Checks the value that a client is bound to, as each of its calls would.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <param name="isSegment">Whether it fills a whole path segment.</param>
+    /// <exception cref="ArgumentException">The value is empty or, as a segment, dots alone.</exception>
+    public static string CheckBound(string value, string name, bool isSegment)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        if (value.Length == 0) throw new ArgumentException($"Path parameter '{name}' must not be empty, which would change the path.", name);
+        return isSegment && value is ("." or "..")
+            ? throw new ArgumentException($"Path parameter '{name}' must not be '{value}', which would change the path.", name)
+            : value;
+    }
+
     private static string JsonOf<T>(T value, JsonCodec<T> codec)
     {
         using var buffer = JsonText.Write(value, codec);
