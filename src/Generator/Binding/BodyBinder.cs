@@ -67,7 +67,9 @@ internal sealed class BodyBinder(CallContext context)
             var kind = MediaTypes.KindOf(contentType, null);
             TypeRef? type = null;
             var schema = media["schema"] ?? media["itemSchema"];
-            if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
+            if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+                kind = MediaKind.Binary;
+            else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
                 type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);

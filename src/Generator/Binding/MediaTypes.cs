@@ -1,4 +1,5 @@
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
 
 namespace Wappfy.Generator.Binding;
 
@@ -43,6 +44,12 @@ internal static class MediaTypes
             ? MediaKind.Json
             : MediaKind.Binary;
     }
+
+    /// <summary>
+    /// True for a schema of raw bytes: <c>type: string, format: binary</c> (OAS 3.0 §4.7.14.2), which is also what OpenAPI 2.0's <c>type: file</c> becomes.
+    /// Such a body is a file, whatever media type it has: no JSON or XML value holds raw bytes.
+    /// </summary>
+    public static bool IsFile(SpecNode? schema) => schema?.String("type") == "string" && schema.String("format") == "binary";
 
     /// <summary>True where the name alone decides the kind, whatever the schema is.</summary>
     public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, BodyBinder.JsonType);

@@ -115,6 +115,8 @@ internal sealed class ResponseBinder(CallContext context)
         var schema = media["schema"];
         if (kind is MediaKind.Events or MediaKind.JsonLines)
             return (kind, ItemType(kind, media, name));
+        if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+            return (MediaKind.Binary, null);
         if (schema is not null && kind is MediaKind.Xml)
             return (kind, context.Schemas.Bind(schema, name));
         if (schema is not null && (kind is MediaKind.Json || !MediaTypes.SaysItself(contentType)))

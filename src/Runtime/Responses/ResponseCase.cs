@@ -23,6 +23,9 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
         return match == 1 && code is < 200 or > 299 ? 0 : match;
     }
 
+    /// <summary>Null where a response without a body may be read as this case; else what is missing.</summary>
+    public virtual string? RefuseEmpty() => $"without the body that the document declares ({MediaType})";
+
     /// <summary>How well the body's media type fits, 0 to 4.</summary>
     public virtual int MatchType(ReadOnlySpan<char> essence) => MediaType is null ? 0 : MediaTypes.Match(MediaTypes.Essence(MediaType), essence) is var exact && exact > 0 ? exact + 1 : 0;
 
@@ -50,10 +53,14 @@ internal class JsonCase<T>(string status, string mediaType, JsonCodec<T>? codec)
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
         MediaTypes.IsJson(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
 
+    public override string? RefuseEmpty() => codec is { AllowsNull: true } ? null : base.RefuseEmpty();
+
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => codec!.Deserialize(Utf8(request, body));
 
     private protected static ReadOnlySpan<byte> Utf8(ApiRequest request, ReadOnlyMemory<byte> body)
     {
+        // Where null is allowed, servers send it as no body at all.
+        if (body.IsEmpty) return "null"u8;
         var contentType = request.ContentType;
         // The common spellings need no look at the charset.
         if (contentType is not null && contentType.Length > "application/json; charset=utf-8".Length) return TextDecoding.ToUtf8(body, contentType).Span;
@@ -66,12 +73,16 @@ internal class JsonCase<T>(string status, string mediaType, JsonCodec<T>? codec)
 /// <summary>A JSON body that is one case of the result.</summary>
 internal sealed class JsonCase<T, TBody>(string status, string mediaType, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) : JsonCase<T>(status, mediaType, null)
 {
+    public override string? RefuseEmpty() => codec.AllowsNull ? null : base.RefuseEmpty();
+
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(Utf8(request, body)), Describe(request));
 }
 
 /// <summary>A text body.</summary>
 internal sealed class TextCase<T>(string status, string mediaType, Func<string, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
 {
+    public override string? RefuseEmpty() => null;
+
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(TextDecoding.Decode(body.Span, request.ContentType), Describe(request));
 }
 
@@ -103,6 +114,8 @@ internal sealed class BinaryCase<T>(string status, string? mediaType, Func<Binar
 /// <summary>No declared body: whatever came is kept.</summary>
 internal sealed class RawCase<T>(string status, Func<ApiResponse, T> convert) : ResponseCase<T>(status, null)
 {
+    public override string? RefuseEmpty() => null;
+
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body)
     {
         request.KeptBody ??= body.ToArray();

@@ -12,6 +12,9 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
+    /// <summary>True where the schema allows null, which an answer without a body then means.</summary>
+    internal virtual bool AllowsNull => false;
+
     /// <summary>Reads the value at the reader's present token and leaves the reader on the value's last token.</summary>
     /// <exception cref="JsonException">The JSON is not what the schema says.</exception>
     protected internal abstract T ReadCore(ref Utf8JsonReader reader);

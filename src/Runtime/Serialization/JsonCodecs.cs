@@ -127,6 +127,8 @@ public static class JsonCodecs
     private sealed class NullableValueCodec<T>(JsonCodec<T> value) : JsonCodec<T?>
         where T : struct
     {
+        internal override bool AllowsNull => true;
+
         protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
 
         protected internal override void WriteCore(Utf8JsonWriter writer, T? content)
@@ -141,6 +143,8 @@ public static class JsonCodecs
     private sealed class NullableReferenceCodec<T>(JsonCodec<T> value) : JsonCodec<T?>
         where T : class
     {
+        internal override bool AllowsNull => true;
+
         protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
 
         protected internal override void WriteCore(Utf8JsonWriter writer, T? content)

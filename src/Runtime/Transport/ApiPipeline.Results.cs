@@ -19,9 +19,8 @@ public sealed partial class ApiPipeline
         if (request.Options.KeepBody) request.KeptBody = body.ToArray();
         if (found is not RawCase<T>)
         {
-            if (body.IsEmpty && found is not TextCase<T>)
-                throw Fault(request, body, $"without the body that the document declares ({found.MediaType})");
-            if (found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw Fault(request, body, reason);
+            if (body.IsEmpty && found.RefuseEmpty() is { } missing) throw Fault(request, body, missing);
+            if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw Fault(request, body, reason);
         }
 
         ApiDrift.Enter(_definition.Telemetry, request.Operation);

@@ -10,6 +10,7 @@ namespace Wappfy.Generated.Tests.Prism;
 /// </summary>
 internal sealed class PrismServer : IAsyncDisposable
 {
+    private static readonly NpmPackage Prism = new("@stoplight/prism-cli", "5.16.0", "dist/index.js");
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
 
     private readonly ToolProcess _process;
@@ -30,7 +31,7 @@ internal sealed class PrismServer : IAsyncDisposable
     /// <param name="spec">The path of the specification, YAML or JSON.</param>
     public static async Task<PrismServer> StartAsync(string spec)
     {
-        var script = await PrismInstallation.RequireAsync();
+        var script = await Prism.RequireScriptAsync();
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
