@@ -180,6 +180,9 @@ internal sealed class Hierarchy
                 values.Add(single.Children[0].Text);
         }
 
+        // A widespread extension, above all of OpenAPI 2.0, which has no mapping.
+        if (values.Count == 0 && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
+            values.Add(extension);
         if (values.Count == 0)
             values.Add(schema.Name ?? "");
         return values;

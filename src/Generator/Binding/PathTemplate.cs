@@ -9,6 +9,7 @@ internal sealed class PathTemplate
     private const string Unencoded = "-._~!$&'()*+,;=:@/";
 
     private readonly List<(string? Literal, string? Variable)> _parts = [];
+    private string[] _query = [];
 
     private PathTemplate(string text) => Text = text;
 
@@ -19,7 +20,7 @@ internal sealed class PathTemplate
     public List<string> Variables { get; } = [];
 
     /// <summary>
-    /// Cuts a path. A fragment is not sent: some documents use one to hold several operations of one path and method.
+    /// Cuts a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
     /// </summary>
     public static PathTemplate Parse(string path)
     {
@@ -28,6 +29,13 @@ internal sealed class PathTemplate
         var sent = hash < 0 ? path : path.Substring(0, hash);
         if (!sent.StartsWith("/", StringComparison.Ordinal))
             sent = "/" + sent;
+        var mark = sent.IndexOf('?');
+        if (mark >= 0 && sent.IndexOf('{', mark) < 0)
+        {
+            template._query = sent.Substring(mark + 1).Split('&');
+            sent = sent.Substring(0, mark);
+        }
+
         var literal = new StringBuilder();
         for (var i = 0; i < sent.Length; i++)
         {
@@ -50,12 +58,17 @@ internal sealed class PathTemplate
         return template;
     }
 
-    /// <summary>The pieces with the parameters' places among <paramref name="parameters"/>.</summary>
-    public EquatableArray<RoutePart> Route(List<ParameterModel> parameters) => _parts
-        .Select(part => part.Literal is not null
+    /// <summary>The pieces with the parameters' places among <paramref name="parameters"/>. What the path's own query says of a parameter gives way to it.</summary>
+    public EquatableArray<RoutePart> Route(List<ParameterModel> parameters)
+    {
+        var route = _parts.ConvertAll(part => part.Literal is not null
             ? new RoutePart(part.Literal)
-            : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterPlace.Path && p.WireName == part.Variable)))
-        .ToEquatableArray();
+            : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterPlace.Path && p.WireName == part.Variable)));
+        var query = _query.Where(pair => pair.Length > 0 && !parameters.Exists(p => p.Place == ParameterPlace.Query && p.WireName == pair.Split('=')[0])).ToList();
+        if (query.Count > 0)
+            route.Add(new RoutePart("?" + Encode(string.Join("&", query))));
+        return route.ToEquatableArray();
+    }
 
     private void AddLiteral(StringBuilder literal)
     {

@@ -181,7 +181,8 @@ internal sealed partial class SchemaBinder
             Inherited: false,
             Docs.Of(schema, "The member " + JsonText.Quote(property.Name) + ".", resolved),
             Docs.Obsolete(schema),
-            form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, _target.HasDataAnnotations, form != MemberForm.OptionalNullable)));
+            form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, _target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
+            isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable);
     }
 
     /// <summary>Derived records give a discriminator values of their own.</summary>

@@ -207,16 +207,19 @@ internal static partial class ObjectEmitter
                 break;
             case MemberForm.OptionalNullable:
                 var inner = access + ".Value";
-                writer.Open($"if ({access}.HasValue)");
+                writer.Open($"if ({Sent(property)}{access}.HasValue)");
                 writer.Line($"if ({inner} is null) writer.WriteNull({field});");
                 writer.Line($"else {Block(WriteValue(property.Type, field, property.Type.IsValueType ? inner + ".Value" : inner))}");
                 writer.Close();
                 break;
             default:
-                writer.Line($"if ({access} is not null) {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
+                writer.Line($"if ({Sent(property)}{access} is not null) {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
                 break;
         }
     }
+
+    /// <summary>What the server alone sets should not be sent (OAS 3.1 §4.8.24.3, readOnly); in texts of any other purpose it stays.</summary>
+    private static string Sent(PropertyModel property) => property.ReadOnly ? $"!{JsonCode.Write}.IsRequest && " : "";
 
     private static string Block(string statements) => statements.IndexOf("; ", StringComparison.Ordinal) < 0 ? statements : "{ " + statements + " }";
 

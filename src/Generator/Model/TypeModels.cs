@@ -52,6 +52,7 @@ internal enum MemberForm : byte
 /// <param name="Doc">Documentation.</param>
 /// <param name="Obsolete">Message of the obsolete mark, or null.</param>
 /// <param name="Constraints">Limits of the schema that attributes can carry.</param>
+/// <param name="ReadOnly">True where requests do not carry it.</param>
 internal sealed record PropertyModel(
     string JsonName,
     string Name,
@@ -61,7 +62,8 @@ internal sealed record PropertyModel(
     bool Inherited,
     Doc Doc,
     string? Obsolete,
-    Constraints? Constraints = null)
+    Constraints? Constraints = null,
+    bool ReadOnly = false)
 {
     /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
     public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;

@@ -8,7 +8,12 @@ namespace Wappfy.Runtime.Generated;
 public static class ApiBodies
 {
     /// <summary>JSON, <c>+json</c> and merge-patch bodies; written into a pooled buffer at once, so that the length is known and a retry can send it again.</summary>
-    public static ApiBody Json<T>(T value, JsonCodec<T> codec, string contentType = "application/json") => new BufferedBody(JsonText.Write(value, codec), contentType);
+    /// <exception cref="ArgumentNullException">The value is null, which the schema does not allow.</exception>
+    public static ApiBody Json<T>(T value, JsonCodec<T> codec, string contentType = "application/json")
+    {
+        if (value is null && !codec.AllowsNull) throw new ArgumentNullException(nameof(value), "The request's body is required and must not be null.");
+        return new BufferedBody(JsonText.Write(value, codec), contentType);
+    }
 
     /// <summary>A text body, sent as UTF-8.</summary>
     public static ApiBody Text(string text, string contentType = "text/plain")

@@ -4,7 +4,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Writes JSON into pooled buffers with one writer per thread.</summary>
+/// <summary>Writes the JSON of requests into pooled buffers with one writer per thread.</summary>
 internal static class JsonText
 {
     // The text goes to a server and never into HTML, so that only what JSON itself demands is escaped.
@@ -19,6 +19,7 @@ internal static class JsonText
         // Taken out while in use: a codec that calls a generated client would otherwise find it half-way through.
         var writer = t_writer ?? new Utf8JsonWriter(Stream.Null, Options);
         t_writer = null;
+        JsonWrite.IsRequest = true;
         try
         {
             writer.Reset(buffer);
@@ -29,6 +30,10 @@ internal static class JsonText
         {
             buffer.Dispose();
             throw;
+        }
+        finally
+        {
+            JsonWrite.IsRequest = false;
         }
 
         writer.Reset(Stream.Null);

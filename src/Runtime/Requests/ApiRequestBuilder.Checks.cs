@@ -120,6 +120,14 @@ public partial struct ApiRequestBuilder
         if (_suspect is not null) RefuseDots();
     }
 
+    private readonly ParameterNode NodeOf<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string location)
+    {
+        if (values is null) RefuseNull(name, location);
+        return ParameterNode.List(values!, format);
+    }
+
+    private readonly void RefuseNull(string name, string location) => throw Refuse(name, "is required and must not be null", location);
+
     private readonly void RefuseDots() => throw Refuse(_suspect!, "must not make a path segment of '.' or '..', which would change the path");
 
     private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");

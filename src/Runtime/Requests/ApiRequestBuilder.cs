@@ -28,7 +28,10 @@ public partial struct ApiRequestBuilder
         _cookiePairs = PairWriter.Cookie;
     }
 
-    /// <summary>A literal piece of the path template, already percent-encoded. The first one begins with a slash.</summary>
+    /// <summary>
+    /// A literal piece of the path template, already percent-encoded. The first one begins with a slash. Some documents have a part of the query
+    /// there, which parameters carry on.
+    /// </summary>
     public void Path(string literal)
     {
         if (_suspect is not null && literal.StartsWith('/')) RefuseDots();
@@ -36,6 +39,7 @@ public partial struct ApiRequestBuilder
         var slash = literal.LastIndexOf('/');
         if (slash >= 0) _segment = _url.Length + slash + 1;
         _url.Append(literal);
+        if (literal.Contains('?')) _query = PairWriter.MoreOfQuery;
     }
 
     /// <summary>A primitive path parameter.</summary>
@@ -56,7 +60,7 @@ public partial struct ApiRequestBuilder
     /// <summary>A path parameter that is a list of primitives.</summary>
     /// <exception cref="ArgumentException">The list is empty or makes a segment of dots only.</exception>
     public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
-        PathNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+        PathNode(name, NodeOf(name, values, format, "Path"), style, explode, allowReserved);
 
     /// <summary>A path parameter of any type, by its JSON form.</summary>
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
@@ -71,6 +75,7 @@ public partial struct ApiRequestBuilder
     {
         _ = style; // Each query style writes a primitive as name=value (OAS 3.1 §4.8.12.4).
         _ = explode;
+        if (value.IsMissing) RefuseNull(name, "Query");
         EndPath();
         _query.Begin(ref _url, name);
         AppendChecked(name, value.Text, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
@@ -80,7 +85,7 @@ public partial struct ApiRequestBuilder
     /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3), or <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
     public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
-        QueryNode(name, ParameterNode.List(values, format), style, explode, allowReserved, allowEmptyValue);
+        QueryNode(name, NodeOf(name, values, format, "Query"), style, explode, allowReserved, allowEmptyValue);
 
     /// <summary>
     /// A query parameter of any type, by its JSON form flattened by style and explode; JSON null, an empty list and an empty object send nothing, or
@@ -121,12 +126,16 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A primitive header parameter; sent as it is, since headers know no percent-encoding.</summary>
     /// <exception cref="ArgumentException">The value holds a line break or another control character.</exception>
-    public void HeaderParameter(string name, ParameterValue value) => AddHeader(name, value.Text);
+    public void HeaderParameter(string name, ParameterValue value)
+    {
+        if (value.IsMissing) RefuseNull(name, "Header");
+        AddHeader(name, value.Text);
+    }
 
     /// <summary>A header parameter that is a list of primitives, joined by commas.</summary>
     /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
     public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false) =>
-        HeaderNode(name, ParameterNode.List(values, format), style, explode);
+        HeaderNode(name, NodeOf(name, values, format, "Header"), style, explode);
 
     /// <summary>A header parameter of any type, by its JSON form.</summary>
     /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
@@ -138,13 +147,16 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A primitive cookie parameter, percent-encoded unless the style is <see cref="ParameterStyle.Cookie"/>.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form) =>
+    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form)
+    {
+        if (value.IsMissing) RefuseNull(name, "Cookie");
         CookieNode(name, ParameterNode.Primitive(value.Text), style, explode: true);
+    }
 
     /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
     public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
-        CookieNode(name, ParameterNode.List(values, format), style, explode);
+        CookieNode(name, NodeOf(name, values, format, "Cookie"), style, explode);
 
     /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>

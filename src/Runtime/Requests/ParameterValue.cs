@@ -18,6 +18,9 @@ public readonly struct ParameterValue
     /// <summary>The wire form, not yet encoded; empty for null.</summary>
     public string Text => _text ?? string.Empty;
 
+    /// <summary>True where a required value was null.</summary>
+    internal bool IsMissing => _text is null;
+
     /// <summary>Text as it is.</summary>
     public static implicit operator ParameterValue(string? value) => new(value);
 

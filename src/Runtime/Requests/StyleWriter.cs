@@ -249,6 +249,9 @@ internal struct PairWriter(string first, string next, Escaping nameEscaping)
 
     public static PairWriter Query => new("?", "&", Escaping.Unreserved);
 
+    /// <summary>Carries on a query that the path has begun.</summary>
+    public static PairWriter MoreOfQuery => new("&", "&", Escaping.Unreserved);
+
     public static PairWriter Form => new(string.Empty, "&", Escaping.Form);
 
     public static PairWriter Cookie => new(string.Empty, "; ", Escaping.Unreserved);

@@ -10,6 +10,16 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonWrite
 {
+    [ThreadStatic]
+    private static bool t_isRequest;
+
+    /// <summary>True while this thread writes a part of a request, which leaves out what the server alone sets.</summary>
+    public static bool IsRequest
+    {
+        get => t_isRequest;
+        internal set => t_isRequest = value;
+    }
+
     /// <summary>Writes a string, or null.</summary>
     public static void String(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value);
 
