@@ -17,7 +17,8 @@ internal static class Redaction
     private static readonly string[] Words =
     [
         "apikey", "api_key", "api-key", "token", "password", "passwd", "passphrase", "secret", "authorization", "cookie", "credential", "access_key", "access-key", "accesskey",
-        "private_key", "privatekey", "private-key", "session_id", "sessionid",
+        "private_key", "privatekey", "private-key", "session_id", "sessionid", "primarykey", "secondarykey", "sharedkey", "shared_key", "shared-key", "signingkey",
+        "signing_key", "signing-key", "encryptionkey", "encryption_key", "encryption-key", "connectionstring", "connection_string", "connection-string",
     ];
 
     /// <summary>True where a header, parameter or member of this name holds a secret.</summary>

@@ -28,6 +28,9 @@ public sealed partial class ConformanceServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The keys of its scenarios, by the categories of its reports.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Scenarios { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Starts the server; skips the test where node or the package cannot be had.</summary>
     public static async Task<ConformanceServer> StartAsync()
     {
@@ -36,7 +39,14 @@ public sealed partial class ConformanceServer : IAsyncDisposable
         var process = ToolProcess.TryStart(
             "node", "--require", Path.Combine(AppContext.BaseDirectory, "Server", "loopback.cjs"), script, "run", "--port", "0", "--coverageDirectory", coverage)!;
         var server = new ConformanceServer(process, await Package.RequireAsync(), coverage);
-        if (await server.ListensAsync()) return server;
+        if (await server.ListensAsync())
+        {
+            var scenarios = new Dictionary<string, IReadOnlyList<string>>();
+            foreach (var category in new[] { "vanilla", "optional", "azure", "dpg" }) scenarios[category] = [.. (await server.ReportAsync(category)).Keys];
+            server.Scenarios = scenarios;
+            return server;
+        }
+
         var log = process.Output;
         await server.DisposeAsync();
         throw new InvalidOperationException("The conformance server did not start:\n" + log);
@@ -46,8 +56,8 @@ public sealed partial class ConformanceServer : IAsyncDisposable
     public string Specification(string name) => Path.Combine(_package, "swagger", name);
 
     /// <summary>How often each scenario was done right, by its key.</summary>
-    /// <param name="category">Null for the main report, else <c>optional</c>, <c>azure</c> or <c>dpg</c>.</param>
-    public async Task<IReadOnlyDictionary<string, int>> ReportAsync(string? category = null)
+    /// <param name="category"><c>vanilla</c> (which is what <c>/report</c> alone gives), <c>optional</c>, <c>azure</c> or <c>dpg</c>.</param>
+    public async Task<IReadOnlyDictionary<string, int>> ReportAsync(string category)
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = StartTime };
         return (await client.GetFromJsonAsync<Dictionary<string, int>>(new Uri("/report/" + category, UriKind.Relative)))!;

@@ -124,6 +124,7 @@ public sealed class HttpInfrastructure(ApiClient client, ApiClientOptions option
         Assert.Equal(200, (await retries.HttpRetryHead408Async()).Status);
         Assert.Equal(200, (await retries.HttpRetryPut500Async(true)).Status);
         Assert.Equal(200, (await retries.HttpRetryGet502Async()).Status);
+        await Expect.Unreadable(() => retries.HttpRetryOptions502Async());
         Assert.Equal(200, (await retries.HttpRetryDelete503Async(true)).Status);
         Assert.Equal(200, (await retries.HttpRetryPut504Async(true)).Status);
         await Expect.Status(500, () => retries.HttpRetryPatch500Async(true));

@@ -18,5 +18,23 @@ public sealed class MediaTypes(ApiClient client)
         await client.AnalyzeBodyNoAcceptHeaderWithPdfAsync(Pdf);
     }
 
+    public async Task A_file_has_the_media_type_that_the_caller_names()
+    {
+        var json = FilePart.FromBytes("""{"hello":"world"}"""u8.ToArray());
+        await NoText(client.BinaryBodyWithTwoContentTypesAsync(json, "application/json"));
+        await NoText(client.BinaryBodyWithTwoContentTypesAsync(Pdf));
+        await NoText(client.BinaryBodyWithThreeContentTypesAsync(json, "application/json"));
+        await NoText(client.BinaryBodyWithThreeContentTypesAsync(FilePart.FromBytes("hello, world"u8.ToArray()), "text/plain"));
+        await NoText(client.BinaryBodyWithThreeContentTypesAsync(Pdf));
+    }
+
+    public async Task A_body_is_JSON_or_bytes_by_the_method()
+    {
+        await NoText(client.BodyThreeTypesAsync(JsonSerializer.SerializeToElement(new { hello = "world" })));
+        await NoText(client.BodyThreeTypesWithBinaryAsync(Pdf));
+    }
+
     public async Task A_media_type_keeps_its_charset() => Assert.Equal("Nice job sending content type with encoding", await client.ContentTypeWithEncodingAsync("input"));
+
+    private static async Task NoText(Task<string> answer) => Assert.Equal("", await answer);
 }
