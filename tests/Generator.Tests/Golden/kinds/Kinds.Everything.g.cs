@@ -274,7 +274,7 @@ public sealed partial record Everything
         internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Everything value)
         {
             writer.WriteStartObject();
-            if (value.Id is not null) writer.WriteNumber(s_Id, value.Id.Value);
+            if (!JsonWrite.IsRequest && value.Id is not null) writer.WriteNumber(s_Id, value.Id.Value);
             writer.WriteString(s_Kind, value.Kind);
             writer.WritePropertyName(s_State); global::Kinds.State.Codec.WriteValue(writer, value.State);
             if (value.Owner is null) writer.WriteNull(s_Owner);
