@@ -8,6 +8,7 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("_ = new Sort(\"ascendign\");", "_ = Sort.Ascending;")]
     [InlineData("using var p = await client.Items.GetPictureAsync(sort: new(\"Descending\"));", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
+    [InlineData("using var p = await client.Items.GetPictureAsync(sort: \"Descending\");", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
     public async Task A_slip_becomes_the_known_member(string before, string after)
         => Assert.Equal(after, await FixProject.Fix(new EnumSlipFix(), "WAPPFY1010", before));
 

@@ -9,7 +9,7 @@ using Wappfy.Generator.Reading;
 namespace Wappfy.Generator.Analysis;
 
 /// <summary>
-/// Checks <c>new SessionStatus("WRONKING")</c>. Enums are open, so a value that the specification does not list is no fault in itself;
+/// Checks <c>new SessionStatus("WRONKING")</c> and a text that converts to <c>SessionStatus</c>. Enums are open, so a value that the specification does not list is no fault in itself;
 /// one that is nearly a listed one most likely is.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -33,14 +33,26 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.Find(start.Compilation) is not { } known)
                 return;
             var values = new EnumValues(known);
-            start.RegisterOperationAction(operation => Check(operation, known, values), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => CheckCreation(operation, known, values), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => CheckConversion(operation, known, values), OperationKind.Conversion);
         });
     }
 
-    private static void Check(OperationAnalysisContext context, KnownTypes known, EnumValues values)
+    private static void CheckCreation(OperationAnalysisContext context, KnownTypes known, EnumValues values)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (creation is not { Arguments: [{ Value: var argument }], Type: INamedTypeSymbol type } || values.Of(type, context.CancellationToken) is not { Length: > 0 } listed)
+        if (context.Operation is IObjectCreationOperation { Arguments: [{ Value: var argument }], Type: INamedTypeSymbol type })
+            Check(context, argument, type, known, values);
+    }
+
+    private static void CheckConversion(OperationAnalysisContext context, KnownTypes known, EnumValues values)
+    {
+        if (context.Operation is IConversionOperation { OperatorMethod: { ContainingType: { TypeKind: TypeKind.Struct } type }, Operand: { ConstantValue.HasValue: true } operand })
+            Check(context, operand, type, known, values);
+    }
+
+    private static void Check(OperationAnalysisContext context, IOperation argument, INamedTypeSymbol type, KnownTypes known, EnumValues values)
+    {
+        if (values.Of(type, context.CancellationToken) is not { Length: > 0 } listed)
             return;
         if (Constants.Of(argument, known) is not { } constant)
             return;

@@ -33,6 +33,13 @@ internal static class EnumEmitter
             writer.Line($"public {raw} Value {{ get; }}");
         }
 
+        if (type.Storage == EnumStorage.String)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
+            writer.Line($"public static implicit operator {type.Name}(string value) => new(value);");
+        }
+
         foreach (var member in type.Members)
         {
             writer.Line();

@@ -13,6 +13,17 @@ public sealed class EnumTests
         "2,14: warning WAPPFY1010: The specification lists no Sort 'Descending'; did you mean 'descending' (Sort.Descending)?");
 
     [Fact]
+    public Task A_text_that_becomes_an_enum_is_checked_as_well() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", sort: "ascendign");
+        Sort sort = "Descending";
+        Sort? none = null;
+        if (sort == "descending") sort = text;
+        """,
+        "1,49: warning WAPPFY1010: The specification lists no Sort 'ascendign'; did you mean 'ascending' (Sort.Ascending)?",
+        "2,13: warning WAPPFY1010: The specification lists no Sort 'Descending'; did you mean 'descending' (Sort.Descending)?");
+
+    [Fact]
     public Task Any_other_value_is_worth_a_note_since_the_enum_is_open() => Expect(
         """
         _ = new Sort("random");

@@ -22,6 +22,9 @@ public readonly partial record struct State
     /// <summary>The value as it stands on the wire.</summary>
     public string Value => _value ?? "";
 
+    /// <summary>Wraps a value, whether the specification knows it or not.</summary>
+    public static implicit operator State(string value) => new(value);
+
     /// <summary>The value "on".</summary>
     public static State On => new("on");
 
