@@ -36,6 +36,7 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
     private readonly ParameterBinder _parameters = new(context);
     private readonly BodyBinder _bodies = new(context);
     private readonly ResponseBinder _responses = new(context);
+    private readonly HeaderBinder _headers = new(context);
 
     /// <summary>Binds <paramref name="draft"/>.</summary>
     /// <param name="draft">The operation.</param>
@@ -79,7 +80,8 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
             security.ForOperation(draft.Node),
             servers.ForOperation(draft.PathItem, draft.Node),
             made.ToEquatableArray(),
-            errors.ToEquatableArray());
+            errors.ToEquatableArray(),
+            Headers: _headers.Bind(draft.Node, draft.TypeBase));
     }
 
     private static string? Obsolete(SpecNode node)

@@ -17,11 +17,19 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
         var finished = operation with
         {
             Parameters = operation.Parameters.Select(p => types.IsTextEnum(p.Type) ? p with { EnumIsText = true } : p).ToEquatableArray(),
+            Headers = operation.Headers is { } headers ? headers with { Headers = headers.Headers.Select(WithForm).ToEquatableArray() } : null,
             Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
         return _paging.Bind(draft, finished, methods, m => Locals(finished, m)) is { } all
             ? finished with { Methods = finished.Methods.Append(all).ToEquatableArray() }
             : finished;
+    }
+
+    /// <summary>Enums of numbers travel as numbers.</summary>
+    private HeaderModel WithForm(HeaderModel header)
+    {
+        var value = header.Type is { Kind: TypeKind.List, Item: { } item } ? item : header.Type;
+        return header.Form == HeaderForm.Text && value.Kind == TypeKind.Enum && !types.IsTextEnum(value) ? header with { Form = HeaderForm.Number } : header;
     }
 
     private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)

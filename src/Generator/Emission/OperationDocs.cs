@@ -11,6 +11,8 @@ internal static class OperationDocs
         foreach (var argument in arguments)
             DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
         DocWriter.Element(writer, "returns", null, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
+        if (operation.Headers is { } headers)
+            writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
         foreach (var error in operation.Errors)
         {
             // A reference to a constructed generic type cannot be written in XML documentation: the text names the type.

@@ -73,6 +73,12 @@ internal static class OperationEmitter
             }
         }
 
+        if (operation.Headers is { } headers)
+        {
+            writer.Line();
+            HeadersEmitter.Write(writer, context, operation, headers);
+        }
+
         if (operation.Bag is { } bag)
         {
             writer.Line();

@@ -9,6 +9,7 @@ internal static class Uses
         => operation.Obsolete is not null
             || operation.Parameters.Any(p => Obsolete(p.Type))
             || operation.Errors.Any(e => Obsolete(e.Type))
+            || (operation.Headers?.Headers.Any(h => Obsolete(h.Type)) ?? false)
             || operation.Methods.Any(m => Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || Obsolete(m.Paging?.Item));
 
     public static bool Obsolete(TypeRef? type) => type is not null && (type.IsObsolete || Obsolete(type.Item));

@@ -44,6 +44,7 @@ internal enum ParameterStyleKind : byte
 /// <param name="Server">The servers of this operation where they are not the document's, or null.</param>
 /// <param name="Methods">The methods, one per combination that the caller chooses from.</param>
 /// <param name="Errors">Declared error bodies.</param>
+/// <param name="Headers">The declared headers of its answers, or null.</param>
 /// <param name="ReplacedBy">The method that takes the place of a deprecated operation, from the root client on; null where none is known.</param>
 internal sealed record OperationModel(
     string Method,
@@ -59,7 +60,8 @@ internal sealed record OperationModel(
     OperationServerModel? Server,
     EquatableArray<MethodModel> Methods,
     EquatableArray<ErrorModel> Errors,
-    string? ReplacedBy = null);
+    string? ReplacedBy = null,
+    HeadersModel? Headers = null);
 
 /// <summary>A piece of a path: text that is sent as it stands, or the place of a parameter.</summary>
 /// <param name="Text">Literal text, percent-encoded; null for a parameter.</param>

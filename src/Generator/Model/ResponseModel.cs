@@ -29,15 +29,13 @@ internal enum ResponseShape : byte
 /// <param name="Accept">The Accept header, or null for none.</param>
 /// <param name="Cases">One per status and media type.</param>
 /// <param name="Description">Documentation of what is returned.</param>
-/// <param name="HeadersType">Name of the struct of declared response headers, or null.</param>
 internal sealed record ResponseModel(
     ResponseShape Shape,
     TypeRef? Type,
     string? ResultType,
     string? Accept,
     EquatableArray<ResponseCase> Cases,
-    string Description,
-    string? HeadersType = null);
+    string Description);
 
 /// <summary>One declared success.</summary>
 /// <param name="Status">Three digits, a range such as <c>2XX</c>, or <c>default</c>.</param>

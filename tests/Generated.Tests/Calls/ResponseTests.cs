@@ -74,6 +74,60 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task Declared_headers_are_typed()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            var headers = context.Response.Headers;
+            headers["X-Rate-Limit"] = "41";
+            headers["X-Ratio"] = "0.5";
+            headers["X-Cached"] = "true";
+            headers["X-Expires-After"] = "Wed, 21 Oct 2026 07:28:00 GMT";
+            headers["X-Kind"] = "lukewarm";
+            headers["X-Level"] = "2";
+            headers["X-Tags"] = "a, b";
+            headers["X-Sizes"] = "1,2";
+            headers["X-Item"] = """{"id":7}""";
+            headers["X-Plain"] = "p \"q\"";
+            headers["Location"] = "/elsewhere";
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync("""{"id":1}""");
+        });
+        using var client = new ResponsesClient(server.Address);
+
+        var full = await client.GetLimitsAsync().WithResponse();
+        var headers = new GetLimitsHeaders(full.Headers);
+
+        Assert.Equal((41L, 0.5, true), (headers.XRateLimit, headers.XRatio, headers.XCached));
+        Assert.Equal(new DateTimeOffset(2026, 10, 21, 7, 28, 0, TimeSpan.Zero), headers.XExpiresAfter);
+        Assert.Equal(("lukewarm", 2L), (headers.XKind!.Value.Value, headers.XLevel!.Value.Value));
+        Assert.Equal(["a", "b"], headers.XTags!);
+        Assert.Equal([1L, 2L], headers.XSizes!);
+        Assert.Equal((7, "p \"q\"", "/elsewhere"), (headers.XItem!.Id, headers.XPlain, headers.Location!.OriginalString));
+        Assert.Null(headers.XRateReset);
+    }
+
+    [Fact]
+    public async Task Declared_headers_of_an_error_are_typed_and_one_of_another_form_says_so()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers["X-Rate-Reset"] = "60";
+            context.Response.Headers["X-Rate-Limit"] = "none";
+            return Task.CompletedTask;
+        });
+        using var client = new ResponsesClient(server.Address);
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.GetLimitsAsync(options: new() { Retry = false }));
+        var headers = new GetLimitsHeaders(error.Headers);
+
+        Assert.Equal(60, headers.XRateReset);
+        Assert.Contains("'X-Rate-Limit'", Assert.Throws<FormatException>(() => headers.XRateLimit).Message, StringComparison.Ordinal);
+        Assert.Null(default(GetLimitsHeaders).XRateLimit);
+    }
+
+    [Fact]
     public async Task Problem_details_are_read_even_where_they_are_not_declared()
     {
         // RFC 9457 §3.
