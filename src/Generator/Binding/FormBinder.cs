@@ -21,12 +21,12 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
 
         var fields = new List<FieldModel>(record.Properties.Count);
         foreach (var property in record.Properties)
-            fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals));
+            fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
         var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
         return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
     }
 
-    private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals)
+    private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
     {
         var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
 
@@ -55,7 +55,34 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
             encoding?.IsTrue("allowReserved") ?? false,
             types.IsTextEnum(property.Type),
             contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
-            Branches(property, locals));
+            Branches(property, locals),
+            isMultipart ? Headers(property, encoding?["headers"]) : default);
+    }
+
+    /// <summary>The part's headers with a fixed value (OAS 3.1 §4.8.15.1.1); files bring others by themselves, and no other part can.</summary>
+    private EquatableArray<PartHeaderModel> Headers(PropertyModel property, SpecNode? declared)
+    {
+        var headers = new List<PartHeaderModel>();
+        for (var i = 0; declared is { IsObject: true } && i < declared.Count; i++)
+        {
+            // Content-Type is described by contentType, and Content-Disposition names the part.
+            var name = declared.NameAt(i);
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase) || !SecurityBinder.IsToken(name))
+                continue;
+            var value = FixedValue(context.Resolve(context.Resolve(declared.Children[i])?["schema"]));
+            if (value is not null)
+                headers.Add(new PartHeaderModel(name, value));
+            else if (property.Type.Kind != TypeKind.Binary && property.Type.Item?.Kind != TypeKind.Binary)
+                context.Findings.ReportAtName(Descriptors.PartHeaderOpen, declared.Children[i], name, property.JsonName);
+        }
+
+        return headers.ToEquatableArray();
+    }
+
+    private static string? FixedValue(SpecNode? schema)
+    {
+        var value = schema?["const"] ?? (schema?["enum"] is { IsArray: true, Count: 1 } single ? single.Children[0] : null) ?? schema?["default"];
+        return value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
     }
 
     private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)

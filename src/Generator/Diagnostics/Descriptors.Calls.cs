@@ -120,6 +120,11 @@ internal static partial class Descriptors
         "Pagination says '{0}={1}', and {2}; no method for all pages is generated. Correct the entry in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor PartHeaderOpen = Make(
+        "WAPPFY0083", "A part's header has no fixed value",
+        "The header '{0}' of the part '{1}' is not sent, since nothing says its value. Give its schema a const or a default.",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

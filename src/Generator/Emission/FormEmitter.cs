@@ -68,13 +68,14 @@ internal static class FormEmitter
         var isJson = field.IsJson;
         if (isMultipart)
         {
-            var contentType = field.ContentType is null ? "" : ", " + SourceWriter.Literal(field.ContentType);
+            var headers = field.Headers.Count == 0 ? "" : $", headers: new global::System.Collections.Generic.Dictionary<string, string> {{ {string.Join(", ", field.Headers.Select(h => $"[{SourceWriter.Literal(h.Name)}] = {SourceWriter.Literal(h.Value)}"))} }}";
+            var contentType = (field.ContentType is null ? "" : ", " + SourceWriter.Literal(field.ContentType)) + headers;
             if (type.Kind == TypeKind.Binary)
                 return $"AddFile({name}, {value}{contentType})";
             if (type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
                 return $"AddFiles({name}, {value}{contentType})";
             if (field.Style is { } style && !isJson)
-                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {(field.Explode ? "true" : "false")})";
+                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {(field.Explode ? "true" : "false")}{headers})";
             if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
                 return $"Add({name}, {part}{contentType})";
             if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
@@ -83,7 +84,7 @@ internal static class FormEmitter
                 return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{contentType})";
             return isJson || type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
                 ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{contentType})"
-                : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+                : $"AddAny({name}, {value}, {CodecExpression.Of(type)}{headers})";
         }
 
         if (isJson)

@@ -61,6 +61,7 @@ internal sealed record OtherFieldsModel(string Member, TypeRef Type, string Loca
 /// <param name="EnumIsText">Whether a generated enum in the value wraps a string.</param>
 /// <param name="IsJson">Whether the encoding object asks for JSON.</param>
 /// <param name="Branches">The branches of a union with files; empty for other types.</param>
+/// <param name="Headers">Headers of the part, whose values the encoding object fixes.</param>
 internal sealed record FieldModel(
     string WireName,
     string Member,
@@ -73,7 +74,11 @@ internal sealed record FieldModel(
     bool AllowReserved,
     bool EnumIsText,
     bool IsJson,
-    EquatableArray<FieldBranchModel> Branches);
+    EquatableArray<FieldBranchModel> Branches,
+    EquatableArray<PartHeaderModel> Headers = default);
+
+/// <summary>A header of a part in a multipart body.</summary>
+internal sealed record PartHeaderModel(string Name, string Value);
 
 /// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
 /// <param name="Member">The union's member for the branch.</param>

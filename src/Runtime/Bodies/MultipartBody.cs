@@ -41,14 +41,14 @@ public sealed class MultipartBody
     /// A field that the encoding object gives a style (OAS 3.1 §4.8.15.1.2): the parts that a query would have as pairs, without percent-encoding,
     /// which multipart bodies do not have.
     /// </summary>
-    public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode)
+    public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, IReadOnlyDictionary<string, string>? headers = null)
     {
-        foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode)) Add(part, text);
+        foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode)) Add(part, text, null, headers);
         return this;
     }
 
     /// <summary>A field whose kind only its value tells: text, a part per item of a list, or a JSON part for an object.</summary>
-    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec) => AddAny(name, ParameterNode.From(value, codec));
+    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec, IReadOnlyDictionary<string, string>? headers = null) => AddAny(name, ParameterNode.From(value, codec), headers);
 
     /// <summary>All members of an object, each as <see cref="AddAny{T}"/> adds it.</summary>
     public MultipartBody AddMembers<T>(T value, JsonCodec<T> codec)
@@ -77,16 +77,16 @@ public sealed class MultipartBody
     /// <summary>The finished body; <paramref name="contentType"/> gets its boundary.</summary>
     public ApiBody Build(string contentType = "multipart/form-data") => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
 
-    private MultipartBody AddAny(string name, ParameterNode node)
+    private MultipartBody AddAny(string name, ParameterNode node, IReadOnlyDictionary<string, string>? headers = null)
     {
         if (node.Items is { } items)
         {
-            foreach (var item in items) AddAny(name, item);
+            foreach (var item in items) AddAny(name, item, headers);
             return this;
         }
 
         if (node.IsNull) return this;
-        return node.Members is null ? Add(name, node.Text) : AddPart(name, null, "application/json", null, Encoding.UTF8.GetBytes(node.Json!));
+        return node.Members is null ? Add(name, node.Text, null, headers) : AddPart(name, null, "application/json", headers, Encoding.UTF8.GetBytes(node.Json!));
     }
 
     private MultipartBody AddPart(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)

@@ -192,6 +192,8 @@ public sealed class BodyTests : IAsyncLifetime
             ],
             Parts(_server.Last));
         Assert.Contains("\r\nX-Checksum: 9dd4e461\r\n", _server.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"note\"\r\nContent-Type: application/vnd.example.note+json\r\nX-Kind: note\r\n", _server.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"csv\"\r\nContent-Type: text/csv\r\nContent-Language: pt-BR\r\n", _server.Last.Text, StringComparison.Ordinal);
     }
 
     [Fact]
