@@ -99,6 +99,7 @@ public sealed class DiagnosticsTests
     [InlineData("""{"user":{"Password":"p","name":"n"}}""", """{"user":{"Password":***,"name":"n"}}""")]
     [InlineData("""{"secrets":["a","b"],"n":1}""", """{"secrets":***,"n":1}""")]
     [InlineData("""{"clientSecret":12345}""", """{"clientSecret":***}""")]
+    [InlineData("""{"primaryKey":"abc","connectionString":"Key=abc","sharedKey":"abc"}""", """{"primaryKey":***,"connectionString":***,"sharedKey":***}""")]
     [InlineData("/x?api_key=abc&b=1", "/x?api_key=***&b=1")]
     [InlineData("Authorization: Bearer abc.def", "Authorization: ***")]
     [InlineData("""{"echo":"{\"token\":\"abc\",\"b\":1}"}""", """{"echo":"{\"token\":***,\"b\":1}"}""")]

@@ -98,6 +98,46 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void Parameters_carry_on_a_query_that_the_path_begins()
+    {
+        var request = new ApiRequestBuilder(Operation);
+        request.Path("/a?mode=fast");
+        request.QueryParameter("q", 1);
+        request.QueryParameter("ids", (string[])["x", "y"], static item => item);
+        Assert.Equal("/a?mode=fast&q=1&ids=x&ids=y", Target(request.Build()));
+    }
+
+    [Fact]
+    public void A_required_parameter_must_not_be_null()
+    {
+        Refused("Query parameter 'q' of GET /a/{id}/b is required and must not be null", (ref ApiRequestBuilder request) => request.QueryParameter("q", (string?)null));
+        Refused("Query parameter 'q'", (ref ApiRequestBuilder request) => request.QueryParameter("q", (IReadOnlyList<string>)null!, static item => item));
+        Refused("Header parameter 'h'", (ref ApiRequestBuilder request) => request.HeaderParameter("h", (Uri?)null));
+        Refused("Header parameter 'h'", (ref ApiRequestBuilder request) => request.HeaderParameter("h", (IReadOnlyList<string>)null!, static item => item));
+        Refused("Cookie parameter 'c'", (ref ApiRequestBuilder request) => request.CookieParameter("c", (byte[]?)null));
+        Refused("Path parameter 'id'", (ref ApiRequestBuilder request) => request.PathParameter("id", (string?)null));
+
+        static void Refused(string message, Step step)
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            ArgumentException? fault = null;
+            try
+            {
+                step(ref request);
+            }
+            catch (ArgumentException e)
+            {
+                fault = e;
+            }
+
+            Assert.Contains(message, fault?.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private delegate void Step(ref ApiRequestBuilder request);
+
+    [Fact]
     public void Half_a_surrogate_pair_is_refused_by_name() =>
         Assert.Contains("'id'", Assert.Throws<ArgumentException>(() => Build("a\uD800")).Message, StringComparison.Ordinal);
 

@@ -98,6 +98,14 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task Where_null_is_allowed_no_body_is_null()
+    {
+        Assert.Null(await AnswerAsync(new ApiResponses<int?>().Json("200", JsonCodecs.NullableValue(JsonCodecs.Int32)), 200, ""));
+        Assert.Null(await AnswerAsync(new ApiResponses<string?>().Json("200", JsonCodecs.NullableReference(JsonCodecs.String)), 200, null));
+        Assert.Equal("none", await AnswerAsync(new ApiResponses<string>().Json("200", JsonCodecs.NullableReference(JsonCodecs.String), static (value, _) => value ?? "none"), 200, ""));
+    }
+
+    [Fact]
     public async Task A_wrong_content_type_is_an_error_with_an_excerpt()
     {
         var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(TestClient.PictureResponses, 200, "<html>login</html>", "text/html"));

@@ -21,7 +21,12 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
 
         var fields = new List<FieldModel>(record.Properties.Count);
         foreach (var property in record.Properties)
-            fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
+        {
+            // What the server alone sets is not sent (OAS 3.1 §4.8.24.3).
+            if (!property.ReadOnly)
+                fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
+        }
+
         var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
         return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
     }

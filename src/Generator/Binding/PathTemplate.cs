@@ -65,8 +65,13 @@ internal sealed class PathTemplate
             ? new RoutePart(part.Literal)
             : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterPlace.Path && p.WireName == part.Variable)));
         var query = _query.Where(pair => pair.Length > 0 && !parameters.Exists(p => p.Place == ParameterPlace.Query && p.WireName == pair.Split('=')[0])).ToList();
-        if (query.Count > 0)
-            route.Add(new RoutePart("?" + Encode(string.Join("&", query))));
+        if (query.Count == 0)
+            return route.ToEquatableArray();
+        var text = "?" + Encode(string.Join("&", query));
+        if (route.Count > 0 && route[route.Count - 1].Text is { } last)
+            route[route.Count - 1] = new RoutePart(last + text);
+        else
+            route.Add(new RoutePart(text));
         return route.ToEquatableArray();
     }
 

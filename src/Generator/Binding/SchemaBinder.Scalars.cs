@@ -166,7 +166,10 @@ internal sealed partial class SchemaBinder
     {
         if (storage == EnumStorage.String || value.IsString)
             return value.Text;
-        return value.Kind == SpecNodeKind.Number ? (value.Text[0] == '-' ? "Minus" + value.Text.Substring(1) : "Value" + value.Text).Replace(".", "Point") : value.Text;
+        if (value.Kind != SpecNodeKind.Number)
+            return value.Text;
+        var text = value.Text[0] == '-' ? "Minus" + value.Text.Substring(1) : "Value" + value.Text;
+        return text.Replace(".", "Point").Replace("e-", "EMinus").Replace("E-", "EMinus");
     }
 
     private static bool IsInteger(string number) => NumberText.Int64(number) is not null;

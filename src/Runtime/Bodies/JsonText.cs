@@ -19,6 +19,7 @@ internal static class JsonText
         // Taken out while in use: a codec that calls a generated client would otherwise find it half-way through.
         var writer = t_writer ?? new Utf8JsonWriter(Stream.Null, Options);
         t_writer = null;
+        var within = JsonWrite.IsRequest;
         JsonWrite.IsRequest = true;
         try
         {
@@ -33,7 +34,7 @@ internal static class JsonText
         }
         finally
         {
-            JsonWrite.IsRequest = false;
+            JsonWrite.IsRequest = within;
         }
 
         writer.Reset(Stream.Null);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Specs.Bodies;
 using Wappfy.Runtime.Tests.Support;
 
@@ -52,6 +53,37 @@ public sealed class BodyTests : IAsyncLifetime
 
         Assert.Equal("application/merge-patch+json", _server.Last.Header("Content-Type"));
         Assert.Equal("""{"text":"new","milestone":null}""", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task What_the_server_alone_sets_is_not_sent_back()
+    {
+        var member = new Member { Id = 7, Name = "n", Left = "today", Tags = ["a"] };
+
+        await _client.PutMemberAsync(member);
+        Assert.Equal("""{"name":"n","tags":["a"]}""", _server.Last.Text);
+
+        await _client.PostMemberAsync(member);
+        Assert.Equal("name=n&tags=a", _server.Last.Text);
+
+        // Elsewhere it stays: a value that is kept in a file has all of it.
+        Assert.Equal("""{"id":7,"name":"n","left":"today","tags":["a"]}""", JsonSerializer.Serialize(member));
+    }
+
+    [Fact]
+    public async Task A_file_is_sent_as_it_is_whatever_its_media_type()
+    {
+        await _client.SendJsonFileAsync("[1, 2]"u8.ToArray());
+
+        Assert.Equal("application/json", _server.Last.Header("Content-Type"));
+        Assert.Equal("[1, 2]", _server.Last.Text);
+    }
+
+    [Fact]
+    public async Task A_required_body_must_not_be_null()
+    {
+        await Assert.ThrowsAsync<ArgumentNullException>(() => _client.PutMemberAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => _client.SendJsonFileAsync(null!));
     }
 
     [Fact]

@@ -168,6 +168,19 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public void A_derived_schema_may_name_its_value_by_an_extension()
+    {
+        var types = SchemaTypes.Of(
+            """
+            Shape: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t } }
+            Circle: { x-ms-discriminator-value: round, allOf: [{ $ref: '#/components/schemas/Shape' }], properties: { r: { type: number } } }
+            """,
+            code: "public static object Made() => new Circle { R = 1 };");
+        Assert.Equal("Circle", types.Keeps("Shape", """{"t":"round","r":1}""").GetType().Name);
+        JsonAssert.Same("""{"t":"round","r":1}""", types.Write(types.Call("Made")!));
+    }
+
+    [Fact]
     public void A_discriminator_that_no_member_declares_still_works()
     {
         var types = SchemaTypes.Of("""

@@ -49,6 +49,12 @@ public sealed class EnumTests
         => SchemaTypes.Of("Thing: { type: object, properties: { x: { type: array, items: { " + schema + " } } } }").Keeps("Thing", "{\"x\":" + json + "}");
 
     [Fact]
+    public void The_name_of_a_number_has_its_signs_and_its_point()
+        => SchemaTypes.Of(
+            "E: { type: number, enum: [1.5e20, -1.5e-20, 2] }",
+            code: "public static double[] Values() => new[] { E.Value1Point5e20.Value, E.Minus1Point5EMinus20.Value, E.Value2.Value };");
+
+    [Fact]
     public void Values_of_an_enum_that_look_alike_get_names_of_their_own()
     {
         var types = SchemaTypes.Of("E: { type: string, enum: [a, A, 'a ', '-a', '+1', '-1', '*', '', ' ', null, 日本, 😀, class, Value, IsKnown, ToString, E] }");
