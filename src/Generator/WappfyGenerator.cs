@@ -56,6 +56,7 @@ public sealed class WappfyGenerator : IIncrementalGenerator
 
         var models = clients
             .SelectMany(static (client, _) => EmitStage.Split(client))
+            .SelectMany(static (drawer, _) => drawer.AsEnumerable())
             .WithTrackingName(TrackingNames.Models);
 
         var sources = models

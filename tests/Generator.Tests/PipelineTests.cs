@@ -120,6 +120,27 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void Types_of_a_large_specification_share_files_and_an_edit_still_emits_one_anew()
+    {
+        var spec = "openapi: 3.1.0\ninfo: { title: Many, version: '1' }\nservers: [{ url: https://example.org }]\npaths: {}\ncomponents:\n  schemas:\n"
+            + string.Concat(Enumerable.Range(0, 300).Select(static i => $"    S{i}: {{ type: object, properties: {{ inner: {{ type: object, properties: {{ a: {{ type: string }} }} }} }} }}\n"));
+        var project = GeneratorHarness.For("many.yaml", spec);
+        var first = project.Run().Compiles();
+        Assert.InRange(first.Sources.Count, 2, 270);
+        var shared = Assert.Single(first.Sources.Values, static text => text.Contains("partial record S77\n", StringComparison.Ordinal));
+        Assert.Contains("partial record S77Inner\n", shared, StringComparison.Ordinal);
+
+        spec = spec.Replace("S77: { type: object,", "S77: { type: object, description: Edited.,", StringComparison.Ordinal);
+        var edited = project.File("many.yaml", spec).Run().Compiles();
+        Assert.Single(edited.Sources, pair => first.Sources[pair.Key] != pair.Value);
+        Assert.Single(edited.OutputReasons, IncrementalStepRunReason.Modified);
+
+        var added = project.File("many.yaml", spec + "    S300: { type: object, properties: { a: { type: string } } }\n").Run().Compiles();
+        Assert.Equal(first.Sources.Keys, added.Sources.Keys);
+        Assert.Single(added.OutputReasons, IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
     public void Several_specifications_are_independent()
     {
         var project = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer).Client("pets.yaml", Pets);

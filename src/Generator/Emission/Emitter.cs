@@ -16,10 +16,8 @@ internal static class Emitter
 
     private static string Print(FileModel model) => model switch
     {
-        ObjectModel type => ObjectEmitter.Emit(type),
-        EnumModel type => EnumEmitter.Emit(type),
-        UnionModel type => UnionEmitter.Emit(type),
-        TupleModel type => TupleEmitter.Emit(type),
+        TypesModel types => TypeFile.Print(types.Types),
+        TypeModel type => TypeFile.Print(new EquatableArray<TypeModel>([type])),
         PolyfillsModel polyfills => PolyfillEmitter.Emit(polyfills),
         RootModel root => RootEmitter.Emit(root),
         GroupModel group => GroupEmitter.Emit(group),

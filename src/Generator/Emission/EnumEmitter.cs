@@ -7,9 +7,9 @@ internal static class EnumEmitter
 {
     private const int MostInPattern = 64;
 
-    public static string Emit(EnumModel type)
+    public static void Emit(SourceWriter writer, EnumModel type)
     {
-        var writer = TypeFile.Begin(type, type.Obsolete is not null);
+        TypeFile.Head(writer, type);
         var raw = type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
         writer.Open($"{type.Accessibility} readonly partial record struct {type.Name}");
         if (raw == "string")
@@ -70,7 +70,6 @@ internal static class EnumEmitter
             : "public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);");
         Codec(writer, type);
         writer.Close();
-        return writer.ToString();
     }
 
     private static void Codec(SourceWriter writer, EnumModel type)

@@ -10,9 +10,9 @@ internal static partial class ObjectEmitter
     private const string Equality = "ValueEquality";
     private const int HashedMembers = 4;
 
-    public static string Emit(ObjectModel type)
+    public static void Emit(SourceWriter writer, ObjectModel type)
     {
-        var writer = TypeFile.Begin(type, UsesObsolete(type));
+        TypeFile.Head(writer, type);
         var seal = type.IsBase ? "" : "sealed ";
         writer.Open($"{type.Accessibility} {seal}partial record {type.Name}{(type.Base is null ? "" : " : " + type.Base)}");
         var first = true;
@@ -35,7 +35,6 @@ internal static partial class ObjectEmitter
         ValueEquality(writer, type);
         Codec(writer, type);
         writer.Close();
-        return writer.ToString();
     }
 
     private static string AdditionalType(ObjectModel type)
@@ -140,18 +139,5 @@ internal static partial class ObjectEmitter
         foreach (var property in own.Where(static p => !IsStructured(p.Type)).Take(HashedMembers))
             hash = $"{Equality}.Hash({hash}, {property.Name})";
         writer.Line($"public override int GetHashCode() => {hash};");
-    }
-
-    private static bool UsesObsolete(ObjectModel type)
-    {
-        if (type.Obsolete is not null || (type.AdditionalType?.IsObsolete ?? false))
-            return true;
-        foreach (var property in type.Properties)
-        {
-            if (property.Obsolete is not null || property.Type.IsObsolete)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -6,9 +6,9 @@ namespace Wappfy.Generator.Emission;
 /// <summary>Prints a JSON array with fixed positions as a record.</summary>
 internal static class TupleEmitter
 {
-    public static string Emit(TupleModel type)
+    public static void Emit(SourceWriter writer, TupleModel type)
     {
-        var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Items.Any(static i => i.IsObsolete) || (type.Rest?.IsObsolete ?? false));
+        TypeFile.Head(writer, type);
         writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
         for (var i = 0; i < type.Items.Count; i++)
         {
@@ -30,7 +30,6 @@ internal static class TupleEmitter
         Write(writer, type);
         writer.Close();
         writer.Close();
-        return writer.ToString();
     }
 
     private static string Item(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);

@@ -7,12 +7,12 @@ internal static class TypeFile
 {
     public const string ObsoletePragma = "#pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written";
 
-    /// <summary>Everything above the declaration.</summary>
-    public static SourceWriter Begin(TypeModel type, bool usesObsolete)
+    /// <summary>Prints types that share a file and a namespace.</summary>
+    public static string Print(EquatableArray<TypeModel> types)
     {
         var writer = new SourceWriter();
         writer.Lines(Emitter.Header.TrimEnd('\n'));
-        if (usesObsolete)
+        if (types.Any(Uses.Obsolete))
             writer.Line(ObsoletePragma);
         writer.Line();
         writer.Line("using System;");
@@ -20,14 +20,24 @@ internal static class TypeFile
         writer.Line("using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;");
         writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
         writer.Line();
-        writer.Line($"namespace {type.Namespace};");
-        writer.Line();
+        writer.Line($"namespace {types[0].Namespace};");
+        foreach (var type in types)
+        {
+            writer.Line();
+            Declare(writer, type);
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>Documentation and attributes, which stand above every declaration.</summary>
+    public static void Head(SourceWriter writer, TypeModel type)
+    {
         DocWriter.Write(writer, type.Doc);
         writer.Line($"[global::Wappfy.Runtime.OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
         writer.Line(Emitter.GeneratedCode);
         Obsolete(writer, type.Obsolete);
         writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({type.CSharp}.Codec))]");
-        return writer;
     }
 
     public static void Obsolete(SourceWriter writer, string? message)
@@ -63,6 +73,27 @@ internal static class TypeFile
     {
         writer.Line();
         writer.Open($"internal static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
+    }
+
+    private static void Declare(SourceWriter writer, TypeModel type)
+    {
+        switch (type)
+        {
+            case ObjectModel model:
+                ObjectEmitter.Emit(writer, model);
+                break;
+            case EnumModel model:
+                EnumEmitter.Emit(writer, model);
+                break;
+            case UnionModel model:
+                UnionEmitter.Emit(writer, model);
+                break;
+            case TupleModel model:
+                TupleEmitter.Emit(writer, model);
+                break;
+            default:
+                throw new InvalidOperationException("No emitter prints " + type.GetType().Name + ".");
+        }
     }
 
     private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;

@@ -9,9 +9,9 @@ internal static partial class UnionEmitter
 {
     private const string Json = "global::System.Text.Json.JsonElement";
 
-    public static string Emit(UnionModel type)
+    public static void Emit(SourceWriter writer, UnionModel type)
     {
-        var writer = TypeFile.Begin(type, type.Obsolete is not null || type.Cases.Any(static c => c.Type.IsObsolete));
+        TypeFile.Head(writer, type);
         writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
         Fields(writer, type);
         if (type.IsCombined)
@@ -46,7 +46,6 @@ internal static partial class UnionEmitter
         EqualityMembers(writer, type);
         Codec(writer, type);
         writer.Close();
-        return writer.ToString();
     }
 
     /// <summary>A record that the value may be beside others.</summary>

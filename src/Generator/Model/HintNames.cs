@@ -44,7 +44,7 @@ internal sealed class HintNames(string @namespace)
     }
 
     /// <summary>FNV-1a: the same in every process, which string.GetHashCode is not.</summary>
-    private static uint Hash(string text)
+    public static uint Hash(string text)
     {
         var hash = 2166136261u;
         foreach (var c in text)

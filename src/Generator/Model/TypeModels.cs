@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Model;
 
-/// <summary>A generated C# type, which has a file of its own.</summary>
+/// <summary>A generated C# type.</summary>
 /// <param name="HintName">Name of the file.</param>
 /// <param name="Namespace">Namespace without <c>global::</c>.</param>
 /// <param name="Name">Simple name.</param>
@@ -13,6 +13,11 @@ internal abstract record TypeModel(string HintName, string Namespace, string Nam
 {
     public string CSharp => "global::" + Namespace + "." + Name;
 }
+
+/// <summary>Types of one namespace that share a file, where there are too many for a file each.</summary>
+/// <param name="HintName">Name of the file.</param>
+/// <param name="Types">At least one.</param>
+internal sealed record TypesModel(string HintName, EquatableArray<TypeModel> Types) : FileModel(HintName);
 
 /// <summary>How a member may be present, absent or null (the four-way rule), and who may set it.</summary>
 internal enum MemberForm : byte

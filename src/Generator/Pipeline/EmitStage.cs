@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Emission;
 using Wappfy.Generator.Model;
@@ -7,15 +9,90 @@ namespace Wappfy.Generator.Pipeline;
 /// <summary>Fourth stage: one model per file, and its text.</summary>
 internal static class EmitStage
 {
+    /// <summary>
+    /// The pipeline compares the files of two runs by their places in a list, so in one long list a new file would make new all that
+    /// come after it. Each file has its drawer by what it comes from instead, and an edit touches one drawer.
+    /// </summary>
+    private const int Drawers = 256;
+
+    /// <summary>
+    /// In every run, cached or not, the compiler looks for each file's name among all that it has been given before, one by one. Beyond
+    /// this many files that would be felt at every keystroke, so the types of one drawer then share a file.
+    /// </summary>
+    private const int MostFiles = 256;
+
+    /// <summary>The client's files, in drawers.</summary>
+    public static ImmutableArray<EquatableArray<FileToEmit>> Split(BindResult client)
+    {
+        var drawers = new List<FileToEmit>?[Drawers];
+        foreach (var file in Files(client))
+            (drawers[Drawer(file.Model)] ??= []).Add(file);
+        return ImmutableArray.Create(Array.ConvertAll(drawers, static drawer => drawer is null ? default : drawer.ToEquatableArray()));
+    }
+
+    private static uint Drawer(FileModel model) => HintNames.Hash(model switch
+    {
+        TypesModel types => Owner(types.Types[0]),
+        TypeModel type => Owner(type),
+        _ => model.HintName,
+    }) % Drawers;
+
+    /// <summary>What a type belongs to: <c>#/components/schemas/Pet</c> for all that stands inside it, <c>#/paths/~1pets/get</c> for an operation's.</summary>
+    private static string Owner(TypeModel type)
+    {
+        var end = type.Pointer.IndexOf('#');
+        for (var i = 0; i < 4 && end + 1 < type.Pointer.Length; i++)
+        {
+            end = type.Pointer.IndexOf('/', end + 1);
+            if (end < 0)
+                return type.Pointer;
+        }
+
+        return type.Pointer.Substring(0, end);
+    }
+
+    /// <summary>A file for each model, or one for the types of each drawer where there would be too many.</summary>
+    private static IEnumerable<FileModel> Models(EquatableArray<FileModel> files)
+    {
+        if (files.Count <= MostFiles)
+        {
+            foreach (var file in files)
+                yield return file;
+            yield break;
+        }
+
+        var shared = new SortedDictionary<uint, List<TypeModel>>();
+        foreach (var file in files)
+        {
+            if (file is not TypeModel type)
+            {
+                yield return file;
+                continue;
+            }
+
+            var drawer = Drawer(type);
+            if (!shared.TryGetValue(drawer, out var types))
+                shared.Add(drawer, types = []);
+            types.Add(type);
+        }
+
+        HintNames? names = null;
+        foreach (var drawer in shared)
+        {
+            names ??= new HintNames(drawer.Value[0].Namespace);
+            yield return new TypesModel(names.For("Types" + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)), drawer.Value.ToEquatableArray());
+        }
+    }
+
     /// <summary>The client's files, with hint names that no two of them share.</summary>
-    public static IEnumerable<FileToEmit> Split(BindResult client)
+    private static IEnumerable<FileToEmit> Files(BindResult client)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in client.Model.Files)
+        foreach (var model in Models(client.Model.Files))
         {
             var unique = model;
             for (var i = 2; !taken.Add(unique.HintName); i++)
-                unique = model with { HintName = model.HintName.Replace(".g.cs", "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".g.cs") };
+                unique = model with { HintName = model.HintName.Replace(".g.cs", "_" + i.ToString(CultureInfo.InvariantCulture) + ".g.cs") };
             yield return new FileToEmit(client.Path, unique);
         }
     }

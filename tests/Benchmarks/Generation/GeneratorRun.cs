@@ -49,6 +49,15 @@ internal sealed class GeneratorRun(string name, string text)
         return result.Success ? Environment.CpuUsage.TotalTime - start : throw new InvalidOperationException("The generated code does not compile: " + result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error));
     }
 
+    /// <summary>The assembly of what was generated, with the shape of a release build.</summary>
+    public static MemoryStream Emit(GeneratorDriver driver)
+    {
+        var output = new MemoryStream();
+        var result = Compilation.WithOptions(Compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)).AddSyntaxTrees(driver.GetRunResult().GeneratedTrees).Emit(output);
+        output.Position = 0;
+        return result.Success ? output : throw new InvalidOperationException("The generated code does not compile.");
+    }
+
     private static MetadataReference[] References()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
