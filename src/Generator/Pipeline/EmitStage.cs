@@ -80,7 +80,7 @@ internal static class EmitStage
         foreach (var drawer in shared)
         {
             names ??= new HintNames(drawer.Value[0].Namespace);
-            yield return new TypesModel(names.For("Types" + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)), drawer.Value.ToEquatableArray());
+            yield return new TypesModel(names.For("Types." + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)), drawer.Value.ToEquatableArray());
         }
     }
 
