@@ -14,6 +14,7 @@ internal sealed class KnownTypes
         Schema = schema;
         Constraint = compilation.GetTypeByMetadataName(Runtime + "OpenApiConstraintAttribute");
         Deprecated = compilation.GetTypeByMetadataName(Runtime + "OpenApiDeprecatedAttribute");
+        PathValue = compilation.GetTypeByMetadataName(Runtime + "OpenApiPathValueAttribute");
         CredentialRequired = compilation.GetTypeByMetadataName(Runtime + "CredentialRequiredAttribute");
         Credential = compilation.GetTypeByMetadataName(Runtime + "Credential");
         BinaryResponse = compilation.GetTypeByMetadataName(Runtime + "BinaryResponse");
@@ -31,6 +32,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? Constraint { get; }
 
     public INamedTypeSymbol? Deprecated { get; }
+
+    public INamedTypeSymbol? PathValue { get; }
 
     public INamedTypeSymbol? CredentialRequired { get; }
 

@@ -46,7 +46,11 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
     {
         var invocation = (IInvocationOperation)context.Operation;
         if (members.Method(invocation) is not { } method)
+        {
+            CheckBound(context, members.Known, invocation);
             return;
+        }
+
         foreach (var argument in invocation.Arguments)
         {
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter })
@@ -55,6 +59,23 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
                 continue;
             if (method.Limits[parameter.Ordinal] is { } limits)
                 Check(context, members.Known, argument.Value, parameter.Name, limits, () => places.OfParameter(method, parameter.Name, context.CancellationToken));
+        }
+    }
+
+    /// <summary>The values that a client is bound to: <c>client.WithSession("")</c>.</summary>
+    private static void CheckBound(OperationAnalysisContext context, KnownTypes known, IInvocationOperation invocation)
+    {
+        if (!invocation.TargetMethod.Name.StartsWith("With", StringComparison.Ordinal))
+            return;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.SpecialType: SpecialType.System_String } parameter }
+                || Constants.Of(argument.Value, known) is not string text
+                || text is not ("" or "." or "..")
+                || KnownTypes.Attribute(parameter, known.PathValue) is not { ConstructorArguments: [{ Value: bool isSegment }] }
+                || (text.Length > 0 && !isSegment))
+                continue;
+            Report(context, Descriptors.PathArgument, argument.Value, null, parameter.Name, "every operation that takes it", text.Length == 0 ? "empty" : "'" + text + "'");
         }
     }
 

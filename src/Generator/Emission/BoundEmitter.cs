@@ -69,9 +69,9 @@ internal static class BoundEmitter
         writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
         foreach (var parameter in bound.Parameters)
             DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
-        if (bound.Parameters.Any(static p => p is { InPath: true, Type.Kind: TypeKind.String }))
+        if (bound.Parameters.Any(IsChecked))
             writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
-        writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "")});");
+        writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)});");
     }
 
     /// <summary>The method that binds.</summary>
@@ -79,11 +79,17 @@ internal static class BoundEmitter
     {
         writer.Line("/// <inheritdoc/>");
         var values = string.Concat(bound.Parameters.Select(p => ", " + p.Argument));
-        writer.Line($"public {bound.Interface} {bound.Method}({Declarations(bound.Parameters, "")}) => new {bound.Class}(this{values});");
+        writer.Line($"public {bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)}) => new {bound.Class}(this{values});");
     }
 
-    private static string Declarations(EquatableArray<BoundParameterModel> parameters, string before)
-        => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => p.Type.CSharp + " " + p.Argument));
+    private static string Declarations(EquatableArray<BoundParameterModel> parameters, string before, bool withAttributes = false)
+        => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => (withAttributes ? Attribute(p) : "") + p.Type.CSharp + " " + p.Argument));
+
+    private static string Attribute(BoundParameterModel parameter)
+        => IsChecked(parameter) ? $"[{CallFile.Runtime}OpenApiPathValue({(parameter.IsSegment ? "true" : "false")})] " : "";
+
+    /// <summary>Whether the value is a text in paths.</summary>
+    private static bool IsChecked(BoundParameterModel parameter) => parameter is { InPath: true, Type.Kind: TypeKind.String };
 
     private static string Field(BoundParameterModel parameter) => "_" + parameter.Argument.TrimStart('@') + "Value";
 
@@ -100,7 +106,7 @@ internal static class BoundEmitter
         foreach (var parameter in parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
-            writer.Line(parameter is { InPath: true, Type.Kind: TypeKind.String }
+            writer.Line(IsChecked(parameter)
                 ? $"{Field(parameter)} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {(parameter.IsSegment ? "true" : "false")});"
                 : $"{Field(parameter)} = {parameter.Argument}{check};");
         }

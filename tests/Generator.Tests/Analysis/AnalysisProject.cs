@@ -46,7 +46,7 @@ public static class AnalysisProject
 
     private static (CSharpCompilation Compilation, CSharpParseOptions Parse, AnalyzerOptions Options) Generate(string spec)
     {
-        var project = GeneratorHarness.For("/project/specs/shop.yaml", spec, ("Namespace", "Shop"), ("ClientName", "ShopClient")).Property("ProjectDir", "/project/");
+        var project = GeneratorHarness.For("/project/specs/shop.yaml", spec, ("Namespace", "Shop"), ("ClientName", "ShopClient"), ("Bind", "name")).Property("ProjectDir", "/project/");
         return (project.Run().Compiles().Compilation, project.ParseOptions, project.AnalyzerOptions);
     }
 

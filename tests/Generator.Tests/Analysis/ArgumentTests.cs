@@ -38,6 +38,17 @@ public sealed class ArgumentTests
         "2,24: warning WAPPFY1002: 'name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:42)");
 
     [Fact]
+    public Task A_client_is_not_bound_to_a_constant_that_would_change_the_path() => Expect(
+        """
+        client.WithName("");
+        ((IShopClient)client).WithName("..");
+        client.WithName("..x");
+        client.WithName(text);
+        """,
+        "1,17: warning WAPPFY1001: Path parameter 'name' of every operation that takes it must not be empty, which would change the path",
+        "2,32: warning WAPPFY1001: Path parameter 'name' of every operation that takes it must not be '..', which would change the path");
+
+    [Fact]
     public Task Numbers_are_checked_against_bounds_and_steps() => Expect(
         """
         await client.Items.GetPartAsync("a", "x", limit: 0);
