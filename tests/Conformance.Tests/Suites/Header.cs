@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Xml;
-
 namespace Wappfy.Conformance.Tests.Suites;
 
 /// <summary>Parameters in headers, and headers of responses.</summary>
@@ -66,58 +63,58 @@ public sealed class Header(ApiClient client)
 
     public async Task Headers_that_HTTP_knows_are_read()
     {
-        Assert.Equal("overwrite", (await Headers.HeaderResponseExistingKeyAsync()).Headers["User-Agent"]);
+        Assert.Equal("overwrite", new HeaderResponseExistingKeyHeaders((await Headers.HeaderResponseExistingKeyAsync()).Headers).UserAgent);
         Assert.StartsWith("text/html", (await Headers.HeaderResponseProtectedKeyAsync()).ContentType);
     }
 
     public async Task Integers_are_read()
     {
-        Assert.Equal(1, int.Parse(await Value(Headers.HeaderResponseIntegerAsync("positive"))));
-        Assert.Equal(-2, int.Parse(await Value(Headers.HeaderResponseIntegerAsync("negative"))));
-        Assert.Equal(105, long.Parse(await Value(Headers.HeaderResponseLongAsync("positive"))));
-        Assert.Equal(-2, long.Parse(await Value(Headers.HeaderResponseLongAsync("negative"))));
+        Assert.Equal(1, new HeaderResponseIntegerHeaders(await Of(Headers.HeaderResponseIntegerAsync("positive"))).Value);
+        Assert.Equal(-2, new HeaderResponseIntegerHeaders(await Of(Headers.HeaderResponseIntegerAsync("negative"))).Value);
+        Assert.Equal(105, new HeaderResponseLongHeaders(await Of(Headers.HeaderResponseLongAsync("positive"))).Value);
+        Assert.Equal(-2, new HeaderResponseLongHeaders(await Of(Headers.HeaderResponseLongAsync("negative"))).Value);
     }
 
     public async Task Numbers_are_read()
     {
-        Assert.Equal(0.07, Number(await Value(Headers.HeaderResponseFloatAsync("positive"))));
-        Assert.Equal(-3, Number(await Value(Headers.HeaderResponseFloatAsync("negative"))));
-        Assert.Equal(7e120, Number(await Value(Headers.HeaderResponseDoubleAsync("positive"))));
-        Assert.Equal(-3, Number(await Value(Headers.HeaderResponseDoubleAsync("negative"))));
+        Assert.Equal(0.07f, new HeaderResponseFloatHeaders(await Of(Headers.HeaderResponseFloatAsync("positive"))).Value);
+        Assert.Equal(-3, new HeaderResponseFloatHeaders(await Of(Headers.HeaderResponseFloatAsync("negative"))).Value);
+        Assert.Equal(7e120, new HeaderResponseDoubleHeaders(await Of(Headers.HeaderResponseDoubleAsync("positive"))).Value);
+        Assert.Equal(-3, new HeaderResponseDoubleHeaders(await Of(Headers.HeaderResponseDoubleAsync("negative"))).Value);
     }
 
     public async Task Booleans_are_read()
     {
-        Assert.Equal("true", await Value(Headers.HeaderResponseBoolAsync("true")));
-        Assert.Equal("false", await Value(Headers.HeaderResponseBoolAsync("false")));
+        Assert.True(new HeaderResponseBoolHeaders(await Of(Headers.HeaderResponseBoolAsync("true"))).Value);
+        Assert.False(new HeaderResponseBoolHeaders(await Of(Headers.HeaderResponseBoolAsync("false"))).Value);
     }
 
     public async Task Text_is_read()
     {
-        Assert.Equal("The quick brown fox jumps over the lazy dog", await Value(Headers.HeaderResponseStringAsync("valid")));
-        Assert.Equal("null", await Value(Headers.HeaderResponseStringAsync("null")));
-        Assert.Equal("", await Value(Headers.HeaderResponseStringAsync("empty")));
+        Assert.Equal("The quick brown fox jumps over the lazy dog", new HeaderResponseStringHeaders(await Of(Headers.HeaderResponseStringAsync("valid"))).Value);
+        Assert.Equal("null", new HeaderResponseStringHeaders(await Of(Headers.HeaderResponseStringAsync("null"))).Value);
+        Assert.Equal("", new HeaderResponseStringHeaders(await Of(Headers.HeaderResponseStringAsync("empty"))).Value);
     }
 
     public async Task Enum_values_are_read()
     {
-        Assert.Equal("GREY", await Value(Headers.HeaderResponseEnumAsync("valid")));
-        Assert.Equal("", await Value(Headers.HeaderResponseEnumAsync("null")));
+        Assert.Equal(HeaderResponseEnumValue.Grey, new HeaderResponseEnumHeaders(await Of(Headers.HeaderResponseEnumAsync("valid"))).Value);
+        Assert.Equal("", new HeaderResponseEnumHeaders(await Of(Headers.HeaderResponseEnumAsync("null"))).Value!.Value.Value);
     }
 
     public async Task Dates_and_times_are_read()
     {
-        Assert.Equal("2010-01-01", await Value(Headers.HeaderResponseDateAsync("valid")));
-        Assert.Equal("0001-01-01", await Value(Headers.HeaderResponseDateAsync("min")));
-        Assert.Equal(Noon, Time(await Value(Headers.HeaderResponseDatetimeAsync("valid"))));
-        Assert.Equal(DateTimeOffset.MinValue, Time(await Value(Headers.HeaderResponseDatetimeAsync("min"))));
-        Assert.Equal(Noon, Time(await Value(Headers.HeaderResponseDatetimeRfc1123Async("valid"))));
-        Assert.Equal(DateTimeOffset.MinValue, Time(await Value(Headers.HeaderResponseDatetimeRfc1123Async("min"))));
-        Assert.Equal(Span, XmlConvert.ToTimeSpan(await Value(Headers.HeaderResponseDurationAsync("valid"))));
+        Assert.Equal(new DateOnly(2010, 1, 1), new HeaderResponseDateHeaders(await Of(Headers.HeaderResponseDateAsync("valid"))).Value);
+        Assert.Equal(DateOnly.MinValue, new HeaderResponseDateHeaders(await Of(Headers.HeaderResponseDateAsync("min"))).Value);
+        Assert.Equal(Noon, new HeaderResponseDatetimeHeaders(await Of(Headers.HeaderResponseDatetimeAsync("valid"))).Value);
+        Assert.Equal(DateTimeOffset.MinValue, new HeaderResponseDatetimeHeaders(await Of(Headers.HeaderResponseDatetimeAsync("min"))).Value);
+        Assert.Equal(Noon.ToString("R"), new HeaderResponseDatetimeRfc1123Headers(await Of(Headers.HeaderResponseDatetimeRfc1123Async("valid"))).Value);
+        Assert.Equal(DateTimeOffset.MinValue.ToString("R"), new HeaderResponseDatetimeRfc1123Headers(await Of(Headers.HeaderResponseDatetimeRfc1123Async("min"))).Value);
+        Assert.Equal(Span, new HeaderResponseDurationHeaders(await Of(Headers.HeaderResponseDurationAsync("valid"))).Value);
     }
 
     public async Task Bytes_are_read()
-        => Assert.Equal(Unicode, Encoding.UTF8.GetString(Convert.FromBase64String(await Value(Headers.HeaderResponseByteAsync("valid")))));
+        => Assert.Equal(Unicode, Encoding.UTF8.GetString(new HeaderResponseByteHeaders(await Of(Headers.HeaderResponseByteAsync("valid"))).Value!));
 
     public async Task Other_headers_come_with_the_options_of_a_call()
     {
@@ -125,9 +122,5 @@ public sealed class Header(ApiClient client)
         await Headers.HeaderCustomRequestIdAsync(options);
     }
 
-    private static async Task<string> Value(Task<ApiResponse> call) => (await call).Headers["value"]!;
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    private static async Task<ApiHeaders> Of(Task<ApiResponse> call) => (await call).Headers;
 }
