@@ -100,12 +100,13 @@ public sealed partial class ApiPipeline : IDisposable
 
     /// <summary>
     /// An operation's own server stands beside the document's default; a server that the user gave takes the place of both, since
-    /// a test or a self-hosted instance must not reach out to the vendor's host.
+    /// a test or a self-hosted instance must not reach out to the vendor's host. A relative one stays with the client's own host.
     /// </summary>
     private ApiServer ServerFor(ApiOperation operation)
     {
         if (!_serverIsGiven && operation.Server is { IsRelative: false } own) return own.Default;
-        return _server ?? throw NoServer();
+        var server = _server ?? throw NoServer();
+        return operation.Server is { IsRelative: true } relative ? relative.At(server.Address) : server;
     }
 
     private InvalidOperationException NoServer() =>

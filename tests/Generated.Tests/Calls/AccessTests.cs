@@ -113,6 +113,44 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Throws<ArgumentException>(() => AccessServer.With(protocol: "ftp"));
     }
 
+    [Fact]
+    public async Task Servers_of_an_operation_win_over_its_paths_and_these_over_the_documents()
+    {
+        var seen = new List<string>();
+        using var http = new HttpClient(new Recorder(seen));
+        using var client = new AccessClient(new AccessClientOptions(), http);
+
+        await client.OpenAsync();
+        await client.ElsewhereAsync();
+        await client.OwnAsync();
+        await client.UnderAsync();
+
+        Assert.Equal(["https://access.example.org/open", "https://elsewhere.example.org/v2/elsewhere", "https://operation.example.org/v3/own", "https://access.example.org/v4/under"], seen);
+    }
+
+    [Fact]
+    public async Task A_given_server_takes_the_place_of_all_others_and_relative_ones_stay_with_it()
+    {
+        using var client = Make(static _ => { });
+
+        await client.OpenAsync();
+        await client.ElsewhereAsync();
+        await client.OwnAsync();
+        await client.UnderAsync();
+
+        Assert.Equal(["/open", "/elsewhere", "/own", "/v4/under"], _server.Requests.Select(r => r.Target));
+    }
+
+    /// <summary>Takes the place of the network.</summary>
+    private sealed class Recorder(List<string> seen) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request.RequestUri!.AbsoluteUri);
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NoContent) { RequestMessage = request });
+        }
+    }
+
     private AccessClient Make(Action<AccessClientOptions> configure)
     {
         var options = new AccessClientOptions { Server = _server.Address };
