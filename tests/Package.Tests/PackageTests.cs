@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace Wappfy.Package.Tests;
 
 /// <summary>The packages as a stranger's project sees them.</summary>
-public sealed class PackageTests(PackedFeed packed) : IClassFixture<PackedFeed>
+[Collection(PackedFeed.Collection)]
+public sealed class PackageTests(PackedFeed packed)
 {
     [Fact]
     public void Packing_gives_no_warnings()

@@ -6,6 +6,9 @@ namespace Wappfy.Package.Tests;
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime, IDisposable
 {
+    /// <summary>Tests that share one packing.</summary>
+    public const string Collection = "packed";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wappfy-packages-");
 
     public static string RepositoryRoot { get; } = FindRoot();
@@ -67,20 +70,8 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(Consumer);
         File.Copy(Path.Combine(RepositoryRoot, "specs", "viewer-en.yaml"), Path.Combine(Consumer, "viewer-en.yaml"));
 
-        // The user's own packages serve as a fallback, so that only the two new ones are installed.
-        var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        Write("nuget.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "installed")}" /></config>
-              <fallbackPackageFolders><add key="user" value="{installed}" /></fallbackPackageFolders>
-              <packageSources><add key="packed" value="{Feed}" /></packageSources>
-            </configuration>
-            """);
-        Write("Directory.Build.props", "<Project />");
-        Write("Directory.Build.targets", "<Project />");
-        Write("Directory.Packages.props", "<Project />");
-        Write("Consumer.csproj", $"""
+        WriteSettings(Consumer);
+        Write(Consumer, "Consumer.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -102,14 +93,59 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
               </ItemGroup>
             </Project>
             """);
-        Write("Program.cs", """
+        Write(Consumer, "Program.cs", """
             using var client = new Consumer.Wappfy.WappfyClient(new ApiKeyCredential(args[1]), Consumer.Wappfy.WappfyServer.At(new Uri(args[0])));
             var picture = await client.Chats.GetChatPictureAsync("my-session", "12312312310@c.us", refresh: true);
             Console.WriteLine(picture.Url);
             """);
     }
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(Consumer, name), text);
+    /// <summary>A second project beside the consumer: a library of net10.0 with one specification and what else it is given.</summary>
+    /// <returns>What <c>dotnet build</c> printed.</returns>
+    public async Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, params (string File, string Text)[] files)
+    {
+        var folder = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.Combine(folder, "specs"));
+        WriteSettings(folder);
+        Write(folder, name + ".csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <NuGetAudit>false</NuGetAudit>
+                <NoWarn>$(NoWarn);NU1603</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Wappfy.Generator" Version="{Version}" />
+                <OpenApiClient Include="specs/viewer-en.yaml" Namespace="Wappfy" ClientName="WappfyClient" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write(folder, "specs/viewer-en.yaml", specification);
+        foreach (var (file, text) in files)
+            Write(folder, file, text);
+        return await CommandLine.DotnetAsync(folder, "build", "-v", "quiet", "--nologo", "-clp:NoSummary");
+    }
+
+    private static void Write(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+
+    private void WriteSettings(string folder)
+    {
+        // The user's own packages serve as a fallback, so that only the two new ones are installed.
+        var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Write(folder, "nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(_folder.FullName, "installed")}" /></config>
+              <fallbackPackageFolders><add key="user" value="{installed}" /></fallbackPackageFolders>
+              <packageSources><add key="packed" value="{Feed}" /></packageSources>
+            </configuration>
+            """);
+        Write(folder, "Directory.Build.props", "<Project />");
+        Write(folder, "Directory.Build.targets", "<Project />");
+        Write(folder, "Directory.Packages.props", "<Project />");
+    }
 
     private static string FindRoot()
     {
@@ -119,3 +155,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
     }
 }
+
+/// <summary>The tests over the packed packages, which are packed once.</summary>
+[CollectionDefinition(PackedFeed.Collection)]
+public sealed class PackedTests : ICollectionFixture<PackedFeed>;

@@ -1,0 +1,72 @@
+namespace Wappfy.Package.Tests;
+
+/// <summary>What <c>dotnet build</c> prints of a specification with faults, and how a project sets its severity.</summary>
+[Collection(PackedFeed.Collection)]
+public sealed class FindingsTests(PackedFeed packed)
+{
+    private const string Caller = """
+        public static class Caller
+        {
+            public static Task<Wappfy.ChatPictureResponse> Call(Wappfy.IWappfyClient client) => client.Chats.GetChatPictureAsync("my-session", "1@c.us");
+        }
+        """;
+
+    private static readonly (string Sound, string Broken, string Message)[] Faults =
+    [
+        ("openapi: 3.1.0", "openapi: 3.8.0", "(1,10): warning WAPPFY0004: "),
+        ("    get:\n", "    gte: {}\n    get:\n", "(54,5): warning WAPPFY0008: 'gte' "),
+        ("      summary: Get", "      sumary: Get", "(58,7): warning WAPPFY0008: 'sumary' "),
+        ("        - name: chatId\n", "        - name: chatIdd\n", "(69,11): warning WAPPFY0060: "),
+        ("        - name: refresh\n", "        - name: refresh\n          name: refresh\n", "(75,11): warning WAPPFY0006: "),
+        ("        '200':", "        OK:\n          description: ''\n        '200':", "(86,9): warning WAPPFY0071: "),
+        ("#/components/schemas/ChatPictureResponse", "#/components/schemas/ChatPicture", "(93,23): warning WAPPFY0012: "),
+        ("      security:\n        - api_key: []", "      security:\n        - apikey: []", "(95,11): warning WAPPFY0073: "),
+        ("          type: string\n      required:", "          type: text\n      required:", "(102,17): warning WAPPFY0039: "),
+        ("      in: header\n      name: apikey", "      in: headers\n      name: apikey", "(106,5): warning WAPPFY0072: "),
+    ];
+
+    private static string Sound => File.ReadAllText(Path.Combine(PackedFeed.RepositoryRoot, "specs", "viewer-en.yaml")).ReplaceLineEndings("\n");
+
+    [Fact]
+    public async Task Ten_faults_give_ten_warnings_on_their_lines_and_the_rest_still_builds()
+    {
+        var text = Sound;
+        foreach (var (sound, broken, _) in Faults)
+        {
+            Assert.Contains(sound, text, StringComparison.Ordinal);
+            text = text.Replace(sound, broken, StringComparison.Ordinal);
+        }
+
+        var (exitCode, output) = await packed.BuildLibraryAsync("Broken", text, ("Unit.cs", "public static class Unit { public static Type Client => typeof(Wappfy.WappfyClient); }"));
+        Assert.True(exitCode == 0, output);
+        var lines = output.Split('\n');
+        foreach (var (_, _, message) in Faults)
+            Assert.True(lines.Any(line => line.Contains(Path.Combine("specs", "viewer-en.yaml") + message, StringComparison.Ordinal)), message + "\n" + output);
+    }
+
+    [Fact]
+    public async Task A_project_decides_what_a_finding_is()
+    {
+        var text = Sound.Replace("      summary: Get", "      sumary: Get", StringComparison.Ordinal).Replace("          type: string\n      required:", "          type: text\n      required:", StringComparison.Ordinal);
+        var (exitCode, output) = await packed.BuildLibraryAsync(
+            "Severe",
+            text,
+            ("Caller.cs", Caller),
+            (".globalconfig", "is_global = true\ndotnet_diagnostic.WAPPFY0008.severity = none\ndotnet_diagnostic.WAPPFY0039.severity = error\n"));
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotContain("WAPPFY0008", output, StringComparison.Ordinal);
+        Assert.Contains("viewer-en.yaml(98,17): error WAPPFY0039: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_section_for_source_files_decides_what_a_finding_about_a_call_is()
+    {
+        var (exitCode, output) = await packed.BuildLibraryAsync(
+            "Calls",
+            Sound,
+            ("Caller.cs", Caller.Replace("my-session", "..", StringComparison.Ordinal)),
+            (".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.WAPPFY1001.severity = error\n"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("error WAPPFY1001: ", output, StringComparison.Ordinal);
+    }
+}
