@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Wappfy.Corpus;
-using Wappfy.Corpus.Fuzzing;
+using Wappfy.Fuzzing;
 
 if (args is ["fuzz", .. var fuzzing])
     return FuzzCommand.Run(fuzzing);

@@ -26,6 +26,16 @@ internal static partial class UnionEmitter
         if (matches)
             Matcher(writer, type, objects);
         TypeFile.BeginRead(writer, type);
+        if (!type.Cases.IsEmpty)
+            ReadCases(writer, type);
+        writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+        writer.Close();
+        Write(writer, type);
+        writer.Close();
+    }
+
+    private static void ReadCases(SourceWriter writer, UnionModel type)
+    {
         writer.Open("switch (reader.TokenType)");
         foreach (var (kind, labels) in s_kinds)
         {
@@ -42,10 +52,6 @@ internal static partial class UnionEmitter
             writer.Line();
         }
 
-        writer.Close();
-        writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
-        writer.Close();
-        Write(writer, type);
         writer.Close();
     }
 

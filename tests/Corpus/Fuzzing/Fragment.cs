@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Cuts a few paths and what they refer to out of a large document, so that a case takes milliseconds.</summary>
 internal static class Fragment

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>One mutated document; it follows from the sources, the seed and its number alone.</summary>
 /// <param name="Number">Its number within the seed.</param>

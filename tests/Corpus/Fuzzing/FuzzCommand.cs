@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Wappfy.Corpus;
 using System.Globalization;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>
 /// The command <c>fuzz</c>: mutates the built-in documents and those of a folder until the time is up, and writes each new kind of

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>A document to start from: its text, and its tree.</summary>
 internal sealed record FuzzSource(string Name, string Path, string Text, JsonObject Tree);

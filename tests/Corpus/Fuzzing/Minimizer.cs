@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Makes a failing document smaller: drops members and items as long as the fault stays the same.</summary>
 internal sealed class Minimizer(Oracle oracle, string path, string kind, TimeSpan patience)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>What is wrong with a run: a kind that stays the same while a case is made smaller, and the details.</summary>
 internal sealed record Fault(string Kind, string Details);
@@ -27,11 +27,14 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
     private readonly CSharpParseOptions _parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
     /// <summary>The fault of the generator with this document; null where there is none.</summary>
-    public Fault? Judge(string path, string text)
+    /// <param name="path">The path that the generator is told.</param>
+    /// <param name="text">The document.</param>
+    /// <param name="compile">Whether the code is compiled as well.</param>
+    public Fault? Judge(string path, string text, bool compile = true)
     {
         Fault? fault = null;
         using var stop = new CancellationTokenSource();
-        var worker = new Thread(() => fault = Run(path, text, stop.Token), StackSize) { IsBackground = true };
+        var worker = new Thread(() => fault = Run(path, text, compile, stop.Token), StackSize) { IsBackground = true };
         worker.Start();
         if (worker.Join(patience))
             return fault;
@@ -39,11 +42,11 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
         return new Fault("hang", "no end after " + patience.ToString("c", CultureInfo.InvariantCulture));
     }
 
-    private Fault? Run(string path, string text, CancellationToken cancellationToken)
+    private Fault? Run(string path, string text, bool compile, CancellationToken cancellationToken)
     {
         try
         {
-            return Check(path, text, cancellationToken);
+            return Check(path, text, compile, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -56,7 +59,7 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
         }
     }
 
-    private Fault? Check(string path, string text, CancellationToken cancellationToken)
+    private Fault? Check(string path, string text, bool compile, CancellationToken cancellationToken)
     {
         var driver = CSharpGeneratorDriver
             .Create([new Generator.WappfyGenerator().AsSourceGenerator()], [new SpecText(path, SourceText.From(text))], _parse, new ItemOptions("Fuzz.Client"))
@@ -73,6 +76,8 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
                 : new Fault("silence", "nothing was generated and no error says why");
         }
 
+        if (!compile)
+            return null;
         var emitted = _compilation.AddSyntaxTrees(result.GeneratedTrees).Emit(Stream.Null, xmlDocumentationStream: Stream.Null, cancellationToken: cancellationToken);
         return emitted.Diagnostics.FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error ? new Fault(error.Id, Show(error))
             : emitted.Diagnostics.FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Warning) is { } warning ? new Fault(warning.Id, Show(warning))

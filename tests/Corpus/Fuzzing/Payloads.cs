@@ -1,4 +1,4 @@
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Texts that a generator might let out of a literal, a comment or a name, and texts that names clash on.</summary>
 internal static class Payloads
@@ -36,7 +36,7 @@ internal static class Payloads
         ("braces", "} } } " + Attack + "{ { {"),
         ("attribute", ")] " + Attack + "[System.Obsolete("),
         ("directive", "\n#if false\n#error " + Marker + "\n#line 1 \"x\"\n#pragma warning disable\n#nullable disable\n"),
-        ("parentheses and semicolons", "); " + Marker + "(); //"),
+        ("parentheses and semicolons", "a); " + Marker + "(); //"),
         ("NUL", "a\0" + Attack),
         ("control characters", "a\u0001\u0007\b\u001b[2J\u007f\u0080\u009f" + Marker),
         ("direction marks", "a\u202e\u2066" + Attack + "\u2069\u202c\u200f\u061c"),

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Reading;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Between specification texts and the JSON trees that the mutations work on.</summary>
 internal static class SpecJson

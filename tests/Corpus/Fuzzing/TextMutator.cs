@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Changes a document at the level of its text, so that it is often no YAML or JSON any more.</summary>
 internal static class TextMutator

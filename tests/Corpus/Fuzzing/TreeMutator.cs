@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Changes a document at the level of its tree, so that it stays JSON but not what anybody meant.</summary>
 internal sealed class TreeMutator(JsonObject document, Random random)

@@ -1,4 +1,4 @@
-namespace Wappfy.Corpus.Fuzzing;
+namespace Wappfy.Fuzzing;
 
 /// <summary>Words that mean something in OpenAPI documents.</summary>
 internal static class Vocabulary

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Wappfy.Corpus;
+namespace Wappfy.Fuzzing;
 
 /// <summary>A specification file as the compiler sees an additional file.</summary>
 internal sealed class SpecText(string path, SourceText text) : AdditionalText
