@@ -12,6 +12,9 @@ internal static class BindingLimits
     /// <summary>Values of one enum.</summary>
     public const int EnumValues = 10_000;
 
+    /// <summary>Values in the mapping of one discriminator.</summary>
+    public const int Tags = 2000;
+
     /// <summary>Branches of one union.</summary>
     public const int Branches = 500;
 

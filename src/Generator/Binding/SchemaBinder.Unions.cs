@@ -379,7 +379,13 @@ internal sealed partial class SchemaBinder
         var mapped = new HashSet<int>();
         if (discriminator["mapping"] is { IsObject: true } mapping)
         {
-            for (var i = 0; i < mapping.Count; i++)
+            if (mapping.Count > BindingLimits.Tags)
+            {
+                _findings.Report(
+                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the rest is left out of account");
+            }
+
+            for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)
             {
                 var target = mapping.Children[i];
                 var index = target.IsString ? objects.FindIndex(o => Leads(parts[o].Branch, target.Text)) : -1;

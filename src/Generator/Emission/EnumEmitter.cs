@@ -55,12 +55,13 @@ internal static class EnumEmitter
         }
         else
         {
-            // Compilers walk a pattern by recursion, and a switch by a table.
-            writer.Open("public bool IsKnown").Open("get").Open("switch (Value)");
+            // Compilers walk a pattern by recursion, and take quadratic time for the cases of a switch.
+            writer.Line("public bool IsKnown => s_known.Contains(Value);");
+            writer.Line();
+            writer.Line($"private static readonly global::System.Collections.Generic.HashSet<{raw}> s_known = new global::System.Collections.Generic.HashSet<{raw}>(new {raw}[]").Line("{").Indent();
             foreach (var literal in Literals(type))
-                writer.Line($"case {literal}:");
-            writer.Indent().Line("return true;").Outdent().Line("default:").Indent().Line("return false;").Outdent();
-            writer.Close().Close().Close();
+                writer.Line(literal + ",");
+            writer.Outdent().Line("});");
         }
 
         writer.Line();

@@ -13,6 +13,9 @@ internal static class JsonCode
     public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
     public const string Token = "global::System.Text.Json.JsonTokenType";
 
+    /// <summary>Texts that are compared one after the other. Compilers take quadratic time for many, and readers linear.</summary>
+    private const int MostInSequence = 8;
+
     /// <summary>An expression that reads a value at the present token; null where the type allows it.</summary>
     public static string ReadExpression(TypeRef type, string reader = "reader")
     {
@@ -75,41 +78,65 @@ internal static class JsonCode
         foreach (var group in byLength)
         {
             writer.Line($"case {group.Key}:").Indent();
-            string Compare(int index) => $"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}";
-            if (group.Value.Count > 2 && DistinctByte(group.Value, texts, group.Key) is { } position)
-            {
-                writer.Open($"switch ({span}[{position}])");
-                foreach (var index in group.Value)
-                    writer.Line($"case {Encoding.UTF8.GetBytes(WellFormed(texts[index]))[position]}: {Compare(index)} break;");
-                writer.Close();
-            }
-            else
-            {
-                foreach (var index in group.Value)
-                    writer.Line(Compare(index));
-            }
-
-
+            Tell(writer, span, group.Value.ConvertAll(i => new Text(i, Encoding.UTF8.GetBytes(WellFormed(texts[i])))), index => $"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}");
             writer.Line("break;").Outdent();
         }
 
         writer.Close();
     }
 
-    /// <summary>A position at which texts of the same length all differ, or null.</summary>
-    private static int? DistinctByte(List<int> indexes, IReadOnlyList<string> texts, int length)
+    /// <summary>
+    /// Texts of one length: by a byte in which all differ, one after the other where they are few, else by the byte that tells most of them apart.
+    /// </summary>
+    private static void Tell(SourceWriter writer, string span, List<Text> texts, Func<int, string> compare)
     {
-        var encoded = indexes.ConvertAll(i => Encoding.UTF8.GetBytes(WellFormed(texts[i])));
+        var position = MostTelling(texts, out var values);
+        if (texts.Count > 2 && values == texts.Count)
+        {
+            writer.Open($"switch ({span}[{position}])");
+            foreach (var text in texts)
+                writer.Line($"case {text.Utf8[position]}: {compare(text.Index)} break;");
+            writer.Close();
+        }
+        else if (texts.Count <= MostInSequence || values < 2)
+        {
+            foreach (var text in texts)
+                writer.Line(compare(text.Index));
+        }
+        else
+        {
+            writer.Open($"switch ({span}[{position}])");
+            foreach (var group in texts.GroupBy(text => text.Utf8[position]).OrderBy(static group => group.Key))
+            {
+                writer.Line($"case {group.Key}:").Indent();
+                Tell(writer, span, [.. group], compare);
+                writer.Line("break;").Outdent();
+            }
+
+            writer.Close();
+        }
+    }
+
+    /// <summary>The first position at which texts of the same length have the most different bytes.</summary>
+    private static int MostTelling(List<Text> texts, out int values)
+    {
+        var best = 0;
+        values = 0;
         var seen = new HashSet<byte>();
-        for (var position = 0; position < length; position++)
+        for (var position = 0; position < texts[0].Utf8.Length && values < texts.Count; position++)
         {
             seen.Clear();
-            if (encoded.TrueForAll(bytes => seen.Add(bytes[position])))
-                return position;
+            foreach (var text in texts)
+                seen.Add(text.Utf8[position]);
+            if (seen.Count > values)
+                (best, values) = (position, seen.Count);
         }
 
-        return null;
+        return best;
     }
+
+    /// <summary>One of the texts, by its index, as it stands on the wire.</summary>
+    private readonly record struct Text(int Index, byte[] Utf8);
 
     private static string OrNull(TypeRef type, string expression, string reader)
         => $"{Read}.IsNull(ref {reader}) ? {(type.IsValueType ? $"default({type.CSharp}?)" : "null")} : {expression}";

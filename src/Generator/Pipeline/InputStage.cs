@@ -60,6 +60,7 @@ internal static class InputStage
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
         var absent = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var pending = new Queue<SpecFile>();
+        var budget = new NearNameBudget();
         var seen = new HashSet<string>(StringComparer.Ordinal) { main.Path };
         pending.Enqueue(main);
         while (pending.Count > 0)
@@ -78,7 +79,7 @@ internal static class InputStage
                 }
                 else if (!absent.ContainsKey(path))
                 {
-                    absent[path] = Suggest(path, file.Path, byPath);
+                    absent[path] = Suggest(path, file.Path, byPath, budget);
                 }
             }
         }
@@ -87,9 +88,9 @@ internal static class InputStage
     }
 
     /// <summary>The file most like the absent one, as it would be written in <paramref name="from"/>; empty where none is near.</summary>
-    private static string Suggest(string absent, string from, Dictionary<string, SpecFile> files)
+    private static string Suggest(string absent, string from, Dictionary<string, SpecFile> files, NearNameBudget budget)
     {
-        var near = NearName.Find(absent, files.Keys, LongestPath);
+        var near = NearName.Find(absent, files.Keys, LongestPath, budget);
         return near is null ? "" : SpecPath.Relative(from, near);
     }
 }

@@ -13,6 +13,8 @@ namespace Wappfy.Generator.Reading;
 /// </summary>
 internal static class DocumentValidator
 {
+    private const int LongestName = 10_000;
+
     private const string UnknownMember = " is not a valid property at ";
 
     /// <summary>Rules whose breach binding reports itself, with what it made of it.</summary>
@@ -129,6 +131,9 @@ internal static class DocumentValidator
                 writer.WriteStartObject();
                 for (var i = 0; i < node.Count; i++)
                 {
+                    // Binding refuses these, and the library takes quadratic time for them.
+                    if (node.NameAt(i).Length > LongestName)
+                        continue;
                     writer.WritePropertyName(node.NameAt(i));
                     Write(writer, node.Children[i]);
                 }

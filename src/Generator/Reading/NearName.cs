@@ -7,7 +7,11 @@ internal static class NearName
     private const int MostCompared = 3000;
 
     /// <summary>The candidate with the fewest edits, if these are few for its length; ties go to the first. Null where none is near.</summary>
-    public static string? Find(string name, IEnumerable<string> candidates, int longest = LongestCompared)
+    /// <param name="name">The misspelt name.</param>
+    /// <param name="candidates">The names that exist.</param>
+    /// <param name="longest">Length of the longest names that are compared.</param>
+    /// <param name="budget">What all searches of one document together may cost; without it none is bounded but this one.</param>
+    public static string? Find(string name, IEnumerable<string> candidates, int longest = LongestCompared, NearNameBudget? budget = null)
     {
         if (name.Length == 0 || name.Length > longest)
             return null;
@@ -33,6 +37,8 @@ internal static class NearName
 
             if (Math.Abs(candidate.Length - name.Length) >= least)
                 continue;
+            if (budget?.Spend(name.Length * candidate.Length) == false)
+                break;
             var distance = Distance(name, candidate, least);
             if (distance < least)
             {
@@ -100,4 +106,14 @@ internal static class NearName
 
         return previous[right.Length];
     }
+}
+
+/// <summary>Bounds what the search for near names costs: a document may have any number of wrong references.</summary>
+internal sealed class NearNameBudget
+{
+    /// <summary>Pairs of characters, some tenths of a second.</summary>
+    private int _left = 30_000_000;
+
+    /// <summary>False once all is spent.</summary>
+    public bool Spend(int pairs) => (_left = Math.Max(0, _left - pairs)) > 0;
 }

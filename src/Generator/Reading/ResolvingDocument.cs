@@ -15,6 +15,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
 
     private readonly Dictionary<SpecFileRef, IdentifierIndex> _identifiers = [];
     private int _detours;
+    private readonly NearNameBudget _budget = new();
     private int _suggestions;
     private int _detoursLeft;
 
@@ -171,7 +172,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, File
 
     /// <summary>A suggestion, until many have been looked for: a document may have any number of wrong references.</summary>
     private string? NearNameOf(string name, IEnumerable<string> candidates)
-        => _suggestions++ < MostSuggestions ? NearName.Find(name, candidates) : null;
+        => _suggestions++ < MostSuggestions ? NearName.Find(name, candidates, budget: _budget) : null;
 
     private void NotFound(string text, string? suggestion, SpecNode at, SpecNode site, Findings? findings)
         => findings?.Report(

@@ -26,6 +26,7 @@ internal sealed class Renaming(string text)
     };
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private bool _inServers;
 
     /// <summary>How many different texts were replaced.</summary>
     public int Count => _names.Count;
@@ -51,7 +52,10 @@ internal sealed class Renaming(string text)
                     var renames = isData || (isMap && !(key == "responses" && IsStatus(name))) || key == "security";
                     var isServer = key == "servers" && name == "url";
                     map[renames ? Rename(name) : name] = isServer ? value?.DeepClone() : Replace(value, name, renames);
+                    var outside = _inServers;
+                    _inServers |= name == "servers";
                     Visit(map[renames ? Rename(name) : name], name, !isMap && !data && s_maps.Contains(name) && value is JsonObject, data);
+                    _inServers = outside;
                 }
 
                 break;
@@ -73,7 +77,11 @@ internal sealed class Renaming(string text)
         if (value is not JsonValue scalar || scalar.GetValueKind() != JsonValueKind.String || (!isNamed && s_structural.Contains(key)))
             return value?.DeepClone();
         var given = scalar.GetValue<string>();
-        return JsonValue.Create(given.StartsWith("#/", StringComparison.Ordinal) ? Reference(given) : Rename(given));
+        if (given.StartsWith("#/", StringComparison.Ordinal))
+            return JsonValue.Create(Reference(given));
+
+        // A server whose address has a query or a fragment by its defaults is refused.
+        return JsonValue.Create(_inServers && key == "default" ? Rename(given).Replace('?', '-').Replace('#', '-') : Rename(given));
     }
 
     /// <summary>A pointer to something whose name has changed.</summary>
