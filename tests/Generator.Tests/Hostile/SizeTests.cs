@@ -36,7 +36,7 @@ public sealed class SizeTests
         { "oneOf of references", WithSchemas("\"A\":{\"oneOf\":[" + Many(10_000, i => Ref("S" + i)) + "]}," + Many(10_000, i => $"\"S{i}\":{{\"type\":\"string\"}}")) },
         { "oneOf of objects", WithSchemas("\"A\":{\"oneOf\":[" + Many(10_000, i => $"{{\"type\":\"object\",\"properties\":{{\"p{i}\":{{}}}}}}") + "]}") },
         { "anyOf of objects", WithSchemas("\"A\":{\"anyOf\":[" + Many(10_000, i => $"{{\"type\":\"object\",\"properties\":{{\"p{i}\":{{}}}}}}") + "]}") },
-        { "large oneOf", WithSchemas("\"A\":{\"oneOf\":[" + Many(300, i => $"{{\"type\":\"object\",\"required\":[\"t\"],\"properties\":{{\"t\":{{\"const\":\"v{i}\"}},\"p{i}\":{{\"type\":\"string\"}}}}}}") + "]}") },
+        { "large oneOf", WithSchemas("\"A\":{\"oneOf\":[" + Many(100, i => $"{{\"type\":\"object\",\"required\":[\"t\"],\"properties\":{{\"t\":{{\"const\":\"v{i}\"}},\"p{i}\":{{\"type\":\"string\"}}}}}}") + "]}") },
         { "allOf of objects", WithSchemas("\"A\":{\"allOf\":[" + Many(10_000, i => $"{{\"type\":\"object\",\"properties\":{{\"p{i % 7}\":{{\"type\":\"string\"}}}}}}") + "]}") },
         { "allOf of references", WithSchemas("\"B\":{\"type\":\"object\",\"properties\":{\"a\":{}}},\"A\":{\"allOf\":[" + Many(10_000, i => Ref("B")) + "]}") },
         { "prefixItems", WithSchemas("\"A\":{\"prefixItems\":[" + Many(10_000, i => "{\"type\":\"string\"}") + "]}") },
@@ -58,7 +58,7 @@ public sealed class SizeTests
         { "tags", "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"x\",\"version\":\"1\"},\"paths\":{},\"tags\":[" + Many(20_000, i => $"{{\"name\":\"t{i}\"}}") + "]}" },
         { "security alternatives", WithOperation("\"security\":[" + Many(10_000, i => $"{{\"k{i % 50}\":[]}}") + "]")[..^1] + ",\"components\":{\"securitySchemes\":{" + Many(50, i => $"\"k{i}\":{{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"k{i}\"}}") + "}}}" },
         { "security schemes that are absent", WithOperation("\"security\":[{" + Many(Thousands, i => $"\"k{i}\":[]") + "}]") },
-        { "references without target", WithSchemas("\"A\":{\"type\":\"object\",\"properties\":{" + Many(3000, i => $"\"p{i}\":{{\"$ref\":\"#/components/schemas/Missing{i}Missing{i}Missing{i}Missing{i}\"}}") + "}}," + Many(3000, i => $"\"Found{i}Found{i}Found{i}Found{i}Found\":{{\"type\":\"string\"}}")) },
+        { "references without target", WithSchemas("\"A\":{\"type\":\"object\",\"properties\":{" + Many(1500, i => $"\"p{i}\":{{\"$ref\":\"#/components/schemas/Missing{i}Missing{i}Missing{i}Missing{i}\"}}") + "}}," + Many(3000, i => $"\"Found{i}Found{i}Found{i}Found{i}Found\":{{\"type\":\"string\"}}")) },
         { "unknown members", "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"x\",\"version\":\"1\"},\"paths\":{}," + Many(20_000, i => $"\"unknown{i}\":1") + "}" },
         { "members of one name", "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"x\",\"version\":\"1\"},\"paths\":{}," + Many(Thousands, i => "\"x-a\":1") + "}" },
         { "anchors of one name", WithSchemas(Many(20_000, i => $"\"S{i}\":{{\"$anchor\":\"a\",\"$ref\":\"#a\"}}")) },
@@ -67,10 +67,10 @@ public sealed class SizeTests
     /// <summary>Small documents that would become large code.</summary>
     public static TheoryData<string, string> Bombs => new()
     {
-        { "members taken in", WithSchemas("\"B\":{\"type\":\"object\",\"properties\":{" + Many(3000, i => $"\"p{i}\":{{}}") + "}}," + Many(2000, i => $"\"S{i}\":{{\"allOf\":[{Ref("B")},{{\"properties\":{{\"q\":{{}}}}}}]}}")) },
-        { "members of a base", WithSchemas("\"B\":{\"type\":\"object\",\"discriminator\":{\"propertyName\":\"t\"},\"properties\":{" + Many(3000, i => $"\"p{i}\":{{}}") + "}}," + Many(2000, i => $"\"S{i}\":{{\"allOf\":[{Ref("B")},{{\"properties\":{{\"q\":{{}}}}}}]}}")) },
-        { "branches", WithSchemas(Many(300, i => $"\"B{i}\":{{\"type\":\"object\",\"properties\":{{{Many(30, j => $"\"p{i}x{j}\":{{}}")}}}}}") + "," + Many(500, i => $"\"U{i}\":{{\"oneOf\":[{Many(300, j => Ref("B" + j))}]}}")) },
-        { "branches with members around", WithSchemas("\"B\":{\"type\":\"object\",\"properties\":{" + Many(3000, i => $"\"p{i}\":{{}}") + "}}," + Many(100, i => $"\"U{i}\":{{\"allOf\":[{Ref("B")}],\"oneOf\":[{Many(50, j => $"{{\"properties\":{{\"q{j}\":{{\"type\":\"string\"}}}}}}")}]}}")) },
+        { "members taken in", WithSchemas("\"B\":{\"type\":\"object\",\"properties\":{" + Many(3000, i => $"\"p{i}\":{{}}") + "}}," + Many(700, i => $"\"S{i}\":{{\"allOf\":[{Ref("B")},{{\"properties\":{{\"q\":{{}}}}}}]}}")) },
+        { "members of a base", WithSchemas("\"B\":{\"type\":\"object\",\"discriminator\":{\"propertyName\":\"t\"},\"properties\":{" + Many(3000, i => $"\"p{i}\":{{}}") + "}}," + Many(700, i => $"\"S{i}\":{{\"allOf\":[{Ref("B")},{{\"properties\":{{\"q\":{{}}}}}}]}}")) },
+        { "branches", WithSchemas(Many(100, i => $"\"B{i}\":{{\"type\":\"object\",\"properties\":{{{Many(30, j => $"\"p{i}x{j}\":{{}}")}}}}}") + "," + Many(700, i => $"\"U{i}\":{{\"oneOf\":[{Many(100, j => Ref("B" + j))}]}}")) },
+        { "branches with members around", WithSchemas("\"B\":{\"type\":\"object\",\"properties\":{" + Many(1000, i => $"\"p{i}\":{{}}") + "}}," + Many(100, i => $"\"U{i}\":{{\"allOf\":[{Ref("B")}],\"oneOf\":[{Many(50, j => $"{{\"properties\":{{\"q{j}\":{{\"type\":\"string\"}}}}}}")}]}}")) },
         { "methods", WithOperation("\"x\":1")[..^3] + "," + Many(2000, i => $"\"x-{i}\":1") + "},"
             + Many(500, i => $"\"/p{i}\":{{\"post\":{{\"requestBody\":{{\"$ref\":\"#/components/requestBodies/B\"}},\"responses\":{{\"200\":{{\"$ref\":\"#/components/responses/R\"}}}}}}}}")
             + "},\"components\":{\"requestBodies\":{\"B\":{\"content\":{" + Many(50, i => $"\"application/b{i}+json\":{{\"schema\":{{\"type\":\"object\",\"properties\":{{\"b{i}\":{{}}}}}}}}") + "}}},"
@@ -78,7 +78,7 @@ public sealed class SizeTests
         { "descriptions", WithSchemas("\"L\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"],\"description\":\"" + new string('d', 500_000) + "\"},\"A\":{\"type\":\"object\",\"properties\":{" + Many(3000, i => $"\"p{i}\":{Ref("L")}") + "}}") },
         { "lists in lists", WithSchemas("\"S0\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}," + Many(60, i => $"\"S{i + 1}\":{{\"type\":\"array\",\"items\":{Ref("S" + i)}}}") + ",\"A\":{\"type\":\"object\",\"properties\":{" + Many(500, i => $"\"p{i}\":{Ref("S60")}") + "}}") },
         { "names that grow", WithSchemas("\"" + new string('A', 100) + "\":" + string.Concat(Enumerable.Repeat("{\"type\":\"object\",\"properties\":{\"" + new string('b', 100) + "\":", 100)) + "{}" + string.Concat(Enumerable.Repeat("}}", 100))) },
-        { "suffixes that do not stop", WithSchemas(Many(20_000, i => $"\"{new string('-', 1 + (i % 3))}{i}\":{{\"type\":\"object\",\"properties\":{{\"a\":{{}}}}}}").Replace("\"A\"", "\"B\"", StringComparison.Ordinal)) },
+        { "suffixes that do not stop", WithSchemas(Many(5000, i => $"\"{new string('-', 1 + (i % 3))}{i}\":{{\"type\":\"object\",\"properties\":{{\"a\":{{}}}}}}").Replace("\"A\"", "\"B\"", StringComparison.Ordinal)) },
         { "unfinished references", "{\"openapi\":\"3.1.0\",\"x\":\"" + string.Concat(Enumerable.Repeat("$ref: ", 100_000)) + "\"}" },
     };
 
