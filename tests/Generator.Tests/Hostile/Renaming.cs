@@ -15,7 +15,7 @@ internal sealed class Renaming(string text)
     private static readonly HashSet<string> s_maps = new(StringComparer.Ordinal)
     {
         "properties", "patternProperties", "$defs", "definitions", "schemas", "parameters", "requestBodies", "responses", "headers", "examples", "links", "securitySchemes",
-        "securityDefinitions", "scopes", "webhooks", "callbacks", "mapping", "x-enum-descriptions",
+        "securityDefinitions", "webhooks", "callbacks", "mapping", "x-enum-descriptions",
     };
 
     /// <summary>Values that select something, or that are checked; they are attacked one by one.</summary>
@@ -27,6 +27,7 @@ internal sealed class Renaming(string text)
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private bool _inServers;
+    private bool _inSecurity;
 
     /// <summary>How many different texts were replaced.</summary>
     public int Count => _names.Count;
@@ -52,17 +53,20 @@ internal sealed class Renaming(string text)
                     var renames = isData || (isMap && !(key == "responses" && IsStatus(name))) || key == "security";
                     var isServer = key == "servers" && name == "url";
                     map[renames ? Rename(name) : name] = isServer ? value?.DeepClone() : Replace(value, name, renames);
-                    var outside = _inServers;
+                    var (outside, unsecured) = (_inServers, _inSecurity);
                     _inServers |= name == "servers";
+                    _inSecurity |= name == "security" && !isMap && !data;
                     Visit(map[renames ? Rename(name) : name], name, !isMap && !data && s_maps.Contains(name) && value is JsonObject, data);
-                    _inServers = outside;
+                    (_inServers, _inSecurity) = (outside, unsecured);
                 }
 
                 break;
             case JsonArray list:
                 for (var i = 0; i < list.Count; i++)
                 {
-                    list[i] = Replace(list[i], key, false);
+                    // Scopes that RFC 6749 3.3 does not allow are refused.
+                    if (!_inSecurity)
+                        list[i] = Replace(list[i], key, false);
                     Visit(list[i], key, isMap: false, isData);
                 }
 
