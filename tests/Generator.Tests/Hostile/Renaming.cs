@@ -14,7 +14,7 @@ internal sealed class Renaming(string text)
     /// <summary>Objects whose member names are the author's.</summary>
     private static readonly HashSet<string> s_maps = new(StringComparer.Ordinal)
     {
-        "properties", "patternProperties", "$defs", "definitions", "schemas", "parameters", "requestBodies", "responses", "headers", "examples", "links", "securitySchemes",
+        "properties", "patternProperties", "$defs", "definitions", "schemas", "parameters", "requestBodies", "responses", "examples", "links", "securitySchemes",
         "securityDefinitions", "webhooks", "callbacks", "mapping", "x-enum-descriptions",
     };
 
