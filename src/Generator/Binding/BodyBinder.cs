@@ -34,7 +34,7 @@ internal sealed class BodyBinder(CallContext context)
                 var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
                 var model = new BodyModel(
                     kind, ContentTypeToSend(entry), argument, entry.Type, required,
-                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text);
+                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text, Xml: entry.Xml);
                 choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));
             }
         }
@@ -85,13 +85,15 @@ internal sealed class BodyBinder(CallContext context)
         return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
     }
 
-    /// <summary>XML of a type that another media type carries as JSON needs no text of its own: the JSON will be sent.</summary>
+    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be sent.</summary>
     private Entry XmlOrItsEqual(Entry entry, List<Entry> all)
     {
         if (entry.Kind != MediaKind.Xml)
             return entry;
         if (entry.Type is not null && all.Exists(e => e.Kind == MediaKind.Json && e.Type!.CSharp == entry.Type.CSharp))
             return entry;
+        if (entry.Type is not null && (entry.Media["schema"] ?? entry.Media["itemSchema"]) is { } schema && context.Xml.Bind(schema) is { } xml)
+            return entry with { Xml = xml };
         context.Findings.ReportAtName(Descriptors.XmlAsText, entry.Media, entry.ContentType);
         return entry with { Type = null };
     }
@@ -125,7 +127,7 @@ internal sealed class BodyBinder(CallContext context)
         };
     }
 
-    private sealed record Entry(string ContentType, MediaKind Kind, TypeRef? Type, SpecNode Media);
+    private sealed record Entry(string ContentType, MediaKind Kind, TypeRef? Type, SpecNode Media, XmlBodyModel? Xml = null);
 }
 
 /// <summary>One way to send an operation's body.</summary>

@@ -94,6 +94,8 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security))));
         if (context.Target.HasServices)
             files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
+        if (context.Xml.File() is { } shapes)
+            files.Add(shapes);
         return files;
     }
 

@@ -15,6 +15,8 @@ internal sealed class CallContext(
     Findings findings,
     CancellationToken cancellationToken)
 {
+    private XmlBinder? _xml;
+
     public SpecDocument Document { get; } = document;
 
     public SpecOptions Options { get; } = options;
@@ -34,6 +36,9 @@ internal sealed class CallContext(
     public Findings Findings { get; } = findings;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The shapes of XML bodies; made when the first one comes.</summary>
+    public XmlBinder Xml => _xml ??= new XmlBinder(this);
 
     public ClientContext Client { get; } = new(options.Namespace, options.Visibility, options.ClientName);
 

@@ -98,13 +98,15 @@ internal sealed class ResponseBinder(CallContext context)
         return outcomes.ConvertAll(o => XmlOrItsEqual(o, outcomes));
     }
 
-    /// <summary>XML of a type that another media type carries as JSON needs no text of its own: the JSON will be asked for.</summary>
+    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be asked for.</summary>
     private Outcome XmlOrItsEqual(Outcome outcome, List<Outcome> all)
     {
         if (outcome.Kind != MediaKind.Xml)
             return outcome;
         if (outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp))
             return outcome;
+        if (outcome.Type is not null && context.Resolve(outcome.At)?["schema"] is { } schema && context.Xml.Bind(schema) is { } xml)
+            return outcome with { Xml = xml };
         context.Findings.ReportAtName(Descriptors.XmlAsText, outcome.At, outcome.ContentType!);
         return outcome with { Kind = MediaKind.Text, Type = ParameterBinder.Text };
     }
@@ -176,7 +178,26 @@ internal sealed class ResponseBinder(CallContext context)
             }
         }
 
-        return new ErrorModel(declared.Status, null, "", description);
+        return XmlError(declared, typeBase, description) ?? new ErrorModel(declared.Status, null, "", description);
+    }
+
+    /// <summary>An error that is declared as XML and not as JSON.</summary>
+    private ErrorModel? XmlError(DeclaredResponse declared, string typeBase, string description)
+    {
+        if (declared.Response["content"] is not { IsObject: true } content)
+            return null;
+        for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+        {
+            var contentType = content.NameAt(i);
+            if (!MediaTypes.IsValid(contentType) || MediaTypes.KindOf(contentType, null) != MediaKind.Xml || context.Resolve(content.Children[i])?["schema"] is not { } schema)
+                continue;
+            if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
+                continue;
+            var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
+            return new ErrorModel(declared.Status, context.Schemas.Bind(schema, name), contentType, description, xml);
+        }
+
+        return null;
     }
 
     private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase)
@@ -198,7 +219,7 @@ internal sealed class ResponseBinder(CallContext context)
         else if (plain.Exists(o => o.ContentType is not null) || streams.Count == 0)
         {
             var preferred = Preferred(plain);
-            plain = plain.FindAll(o => o.Kind != MediaKind.Xml);
+            plain = plain.FindAll(o => o.Kind != MediaKind.Xml || o.Xml is not null);
             choices.Add(new ResponseChoice(Model(plain, preferred, typeBase), ""));
         }
 
@@ -270,7 +291,7 @@ internal sealed class ResponseBinder(CallContext context)
     {
         var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
         return outcomes
-            .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description))
+            .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description, o.Xml))
             .ToEquatableArray();
     }
 
@@ -288,7 +309,7 @@ internal sealed class ResponseBinder(CallContext context)
 
     private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
 
-    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At)
+    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At, XmlBodyModel? Xml = null)
     {
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
     }

@@ -72,6 +72,24 @@ internal sealed partial class SchemaBinder
     /// <summary>The schema behind references, or null where they lead nowhere.</summary>
     public SpecNode? Resolve(SpecNode schema) => _shapes.Resolve(schema);
 
+    /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
+    public SpecNode? Target(SpecNode schema)
+    {
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            if (!_shapes.IsPlainReference(schema))
+                return schema;
+            if (_document.Follow(schema, _findings) is not { } target)
+                return null;
+            schema = target;
+        }
+
+        return null;
+    }
+
+    /// <summary>The schemas that a discriminator tells apart below this one.</summary>
+    public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
+
     /// <summary>Binds all schemas of the document's components.</summary>
     public void BindComponents()
     {

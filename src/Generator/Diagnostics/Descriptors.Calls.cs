@@ -97,7 +97,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor XmlAsText = Make(
         "WAPPFY0078", "XML is passed as text",
-        "The media type '{0}' is passed as XML text; only JSON becomes typed",
+        "The media type '{0}' is passed as XML text: nothing says how its schema would stand in XML",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(

@@ -41,6 +41,9 @@ internal static class BodyEmitter
             case MediaKind.JsonLines:
                 writer.Line($"{request}.JsonBody({value}, {CodecExpression.Of(body.Type!)}, {contentType});");
                 break;
+            case MediaKind.Xml when body is { Type: { } type, Xml: { } xml }:
+                writer.Line($"{request}.Body({bodies}.Xml({value}, {XmlEmitter.Codec(type, xml)}, {contentType}));");
+                break;
             case MediaKind.Binary:
                 writer.Line($"{request}.Body({bodies}.File({value}, {contentType}));");
                 break;

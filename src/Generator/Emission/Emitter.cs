@@ -26,6 +26,7 @@ internal static class Emitter
         WebhooksModel webhooks => WebhookEmitter.Emit(webhooks),
         ServersModel servers => ServerEmitter.Emit(servers),
         OptionsModel options => OptionsEmitter.Emit(options),
+        XmlShapesModel shapes => XmlEmitter.Emit(shapes),
         ServicesModel services => ServicesEmitter.Emit(services),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };

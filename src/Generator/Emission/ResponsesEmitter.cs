@@ -106,6 +106,7 @@ internal static class ResponsesEmitter
                 null => $".Raw({status}, static response => {made}(response))",
                 MediaKind.Binary => $".Binary({status}, static value => {made}(value, value.Status, value.Headers), {mediaType})",
                 MediaKind.Text => $".Text({status}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
+                _ when outcome.Xml is { } xml => $".Xml<{outcome.Type!.CSharpWithNull}>({status}, {XmlEmitter.Codec(outcome.Type, xml)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
                 _ => $".Json<{outcome.Type!.CSharpWithNull}>({status}, {CodecExpression.Of(outcome.Type)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
             };
         }
@@ -116,6 +117,7 @@ internal static class ResponsesEmitter
             (ResponseShape.Binary, null) => $".Binary({status}, static value => value, null)",
             (ResponseShape.Binary, _) => $".Binary({status}, static value => value, {mediaType})",
             (_, null) => $".Raw({status}, static _ => default)",
+            (_, MediaKind.Xml) when outcome.Xml is { } xml => $".Xml({status}, {XmlEmitter.Codec(response.Type!, xml)}, static (value, _) => value, {mediaType})",
             (_, MediaKind.Text) => $".Text({status}, static (value, _) => value, {mediaType})",
             _ => $".Json({status}, {CodecExpression.Of(response.Type!)}{(outcome.MediaType == "application/json" ? "" : ", " + mediaType)})",
         };
@@ -126,6 +128,8 @@ internal static class ResponsesEmitter
         var status = SourceWriter.Literal(error.Status);
         if (error.Type is null)
             return $".Error({status})";
+        if (error.Xml is { } xml)
+            return $".XmlError({status}, {XmlEmitter.Codec(error.Type, xml)}, {SourceWriter.Literal(error.MediaType)})";
         return $".Error({status}, {CodecExpression.Of(error.Type)}{(error.MediaType == "application/json" ? "" : ", " + SourceWriter.Literal(error.MediaType))})";
     }
 }

@@ -27,6 +27,7 @@ internal enum MediaKind : byte
 /// <param name="TakesContentType">Whether the caller names the media type, since the specification allows a range or several.</param>
 /// <param name="Form">The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</param>
 /// <param name="StreamMember">C# name of the boolean member that asks for a stream, which the method sets; null for none.</param>
+/// <param name="Xml">How a typed XML body is written; null for others.</param>
 internal sealed record BodyModel(
     MediaKind Media,
     string ContentType,
@@ -36,7 +37,8 @@ internal sealed record BodyModel(
     string Description,
     bool TakesContentType = false,
     FormModel? Form = null,
-    string? StreamMember = null);
+    string? StreamMember = null,
+    XmlBodyModel? Xml = null);
 
 /// <summary>How the record of a form or multipart body becomes fields.</summary>
 /// <param name="Local">Name of the local that collects them.</param>

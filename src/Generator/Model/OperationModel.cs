@@ -118,4 +118,5 @@ internal sealed record MethodModel(string Name, BodyModel? Body, ResponseModel R
 /// <param name="Type">Type of the body; null where none is declared, and only the description is known.</param>
 /// <param name="MediaType">The media type of a typed body.</param>
 /// <param name="Description">The response's description.</param>
-internal sealed record ErrorModel(string Status, TypeRef? Type, string MediaType, string Description);
+/// <param name="Xml">How a typed XML body is read; null for others.</param>
+internal sealed record ErrorModel(string Status, TypeRef? Type, string MediaType, string Description, XmlBodyModel? Xml = null);

@@ -44,7 +44,8 @@ internal sealed record ResponseModel(
 /// <param name="Type">Type of the body; null where none is declared, and for text and bytes.</param>
 /// <param name="Case">Name of the case in the closed hierarchy; empty elsewhere.</param>
 /// <param name="Description">The response's description.</param>
-internal sealed record ResponseCase(string Status, string? MediaType, MediaKind? Media, TypeRef? Type, string Case, string Description);
+/// <param name="Xml">How a typed XML body is read; null for others.</param>
+internal sealed record ResponseCase(string Status, string? MediaType, MediaKind? Media, TypeRef? Type, string Case, string Description, XmlBodyModel? Xml = null);
 
 /// <summary>How the pages of a list follow each other.</summary>
 internal enum PagingKind : byte

@@ -15,10 +15,16 @@ public abstract class XmlCodec<T>
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
+        MaxCharactersInDocument = 1 << 30,
     };
 
-    private static readonly XmlWriterSettings WriterSettings = new() { Encoding = new System.Text.UTF8Encoding(false) };
+    private static readonly XmlWriterSettings WriterSettings = new()
+    {
+        Encoding = new System.Text.UTF8Encoding(false),
+
+        // A carriage return that stands in a text would not survive the reader's line ends (XML 1.0 §2.11).
+        NewLineHandling = NewLineHandling.Entitize,
+    };
 
     /// <summary>Reads the element that the reader stands on and leaves the reader behind its end.</summary>
     /// <exception cref="XmlException">The XML is not what the schema says.</exception>
@@ -34,7 +40,10 @@ public abstract class XmlCodec<T>
         using var stream = new MemoryStream(xml.ToArray(), writable: false);
         using var reader = XmlReader.Create(stream, ReaderSettings);
         reader.MoveToContent();
-        return Read(reader);
+        var value = Read(reader);
+        // What follows the root must be XML as well.
+        while (!reader.EOF) reader.Read();
+        return value;
     }
 
     internal byte[] Serialize(T value)

@@ -34,7 +34,7 @@ public sealed partial class ApiPipeline
         }
         catch (XmlException e)
         {
-            throw Fault(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e);
+            throw Fault(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, (e.InnerException as JsonException)?.Path);
         }
         finally
         {

@@ -1,0 +1,263 @@
+using System.Xml;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Reading;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>Decides how the schemas of XML bodies stand in XML (OAS 3.1 §4.8.26).</summary>
+internal sealed class XmlBinder(CallContext context)
+{
+    private const int MaxDepth = 64;
+
+    private static readonly XmlShapeModel s_any = new(XmlKind.Any);
+
+    private readonly Dictionary<SpecNode, XmlShapeModel> _objects = [];
+    private readonly List<XmlObjectModel?> _models = [];
+    private readonly HashSet<SpecNode> _expressible = [];
+    private NameScope? _fields;
+    private string _type = "";
+
+    /// <summary>The XML of a body; null for what has none that the document could describe, such as a union.</summary>
+    public XmlBodyModel? Bind(SpecNode schema)
+    {
+        var visited = new HashSet<SpecNode>();
+        if (!IsExpressible(schema, visited, 0))
+            return null;
+        _expressible.UnionWith(visited);
+        var isArray = context.Schemas.ShapeOf(schema).EffectiveTypes == JsonTypes.Array;
+        var root = Label(schema, CallContext.ComponentName(schema) ?? "root");
+        return new XmlBodyModel(Shape(schema, isArray ? root : null, root.Name, 0), root);
+    }
+
+    /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
+    public XmlShapesModel? File()
+        => _models.Count == 0 ? null : new XmlShapesModel(context.Files.For(_type), context.Client, _type, _models.ConvertAll(static m => m!).ToEquatableArray());
+
+    private bool IsExpressible(SpecNode schema, HashSet<SpecNode> visited, int depth)
+    {
+        if (!schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target || _expressible.Contains(target) || !visited.Add(target))
+            return true;
+        if (depth > MaxDepth)
+            return false;
+        context.CancellationToken.ThrowIfCancellationRequested();
+        var shape = context.Schemas.ShapeOf(target);
+        if (shape.Alternatives.Count > 0)
+            return Sole(shape) is { } branch && IsExpressible(branch, visited, depth + 1);
+        switch (Kind(shape))
+        {
+            case null:
+                return false;
+            case XmlKind.Array:
+                return shape.PrefixItems is null && (shape.Items is null || IsExpressible(shape.Items, visited, depth + 1));
+            case XmlKind.Object or XmlKind.Map:
+                foreach (var property in Properties(target, shape))
+                {
+                    if (!IsExpressible(SchemaOf(property), visited, depth + 1))
+                        return false;
+                }
+
+                return Additional(target, shape) is not { } additional || IsExpressible(additional, visited, depth + 1);
+            default:
+                return true;
+        }
+    }
+
+    /// <param name="schema">The schema.</param>
+    /// <param name="array">The name of the element around an array, or of the member that it is.</param>
+    /// <param name="name">What the schema is called where it has no name of its own.</param>
+    /// <param name="depth">Levels of arrays and maps so far.</param>
+    private XmlShapeModel Shape(SpecNode schema, XmlLabelModel? array, string name, int depth)
+    {
+        if (depth > MaxDepth || !schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target)
+            return s_any;
+        var shape = context.Schemas.ShapeOf(target);
+        if (shape.Alternatives.Count > 0)
+            return Sole(shape) is { } branch ? Shape(branch, array, name, depth + 1) : s_any;
+        var kind = Kind(shape) ?? XmlKind.Any;
+        switch (kind)
+        {
+            case XmlKind.Array:
+                if (shape.Items is not { } items)
+                    return new XmlShapeModel(kind, Item: s_any, ItemLabel: array ?? new XmlLabelModel(Local(name)), Wrapped: Is(schema, "wrapped"));
+                var wrapped = Is(schema, "wrapped");
+                var label = Label(items, array?.Name ?? name);
+                if (!wrapped && label.Space is null && array?.Space is not null)
+                    label = label with { Space = array.Space, Prefix = array.Prefix };
+                return new XmlShapeModel(kind, Item: Shape(items, null, label.Name, depth + 1), ItemLabel: label, Wrapped: wrapped);
+            case XmlKind.Map:
+                return new XmlShapeModel(kind, Item: Additional(target, shape) is { } value ? Shape(value, null, name, depth + 1) : s_any);
+            case XmlKind.Object:
+                return Object(target, shape, name);
+            default:
+                return new XmlShapeModel(kind);
+        }
+    }
+
+    private XmlShapeModel Object(SpecNode target, Shape shape, string name)
+    {
+        if (_objects.TryGetValue(target, out var known))
+            return known;
+        if (_fields is null)
+        {
+            _type = context.Types.ClaimType("XmlShapes");
+            _fields = NameScope.ForMembers(_type);
+        }
+
+        var field = _fields.Claim(Naming.Pascal(target.Parent?.Name is "schemas" && target.Name is { } component ? component : name));
+        var result = new XmlShapeModel(XmlKind.Object, context.FullName(_type) + "." + field);
+        _objects.Add(target, result);
+        var index = _models.Count;
+        _models.Add(null);
+        var members = new List<XmlMemberModel>();
+        foreach (var property in Properties(target, shape))
+            members.Add(Member(property, shape.Required.Contains(property.Name)));
+        XmlShapeModel? additional = null;
+        if (!IsClosed(target, shape))
+            additional = Additional(target, shape) is { } value ? Shape(value, null, field + "Value", 0) : s_any;
+        _models[index] = new XmlObjectModel(field, target.Pointer, members.ToEquatableArray(), additional);
+        return result;
+    }
+
+    private XmlMemberModel Member(PropertyShape property, bool required)
+    {
+        var schema = SchemaOf(property);
+        var label = Label(schema, property.Name);
+        var shape = Shape(schema, label, property.Name, 0);
+        var isScalar = shape.Kind is not (XmlKind.Object or XmlKind.Map or XmlKind.Array);
+
+        // OAS 3.2 §4.26 has nodeType for attribute; a text of its own had only an extension before.
+        var place = isScalar && (Is(schema, "attribute") || Text(schema, "nodeType") == "attribute") ? XmlPlace.Attribute
+            : isScalar && (Is(schema, "x-ms-text") || Text(schema, "nodeType") is "text" or "cdata") ? XmlPlace.Content
+            : XmlPlace.Element;
+        return new XmlMemberModel(property.Name, place, label, shape, required);
+    }
+
+    /// <summary>The members of a schema, and of those derived from it, whose values may stand in its place.</summary>
+    private IEnumerable<PropertyShape> Properties(SpecNode target, Shape shape)
+    {
+        foreach (var property in shape.Properties)
+            yield return property;
+        var seen = new HashSet<string>(shape.Properties.Select(static p => p.Name), StringComparer.Ordinal);
+        foreach (var derived in context.Schemas.DerivedOf(target))
+        {
+            foreach (var property in context.Schemas.ShapeOf(derived).Properties)
+            {
+                if (seen.Add(property.Name))
+                    yield return property;
+            }
+        }
+    }
+
+    /// <summary>Of several parts that name a member, the last that tells its type.</summary>
+    private SpecNode SchemaOf(PropertyShape property)
+        => property.Schemas.FindLast(s => context.Schemas.ShapeOf(s).EffectiveTypes != JsonTypes.None) ?? property.Schemas[property.Schemas.Count - 1];
+
+    private bool IsClosed(SpecNode target, Shape shape)
+        => shape.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && shape.PatternProperties is null && !context.Schemas.DerivedOf(target).Any();
+
+    private SpecNode? Additional(SpecNode target, Shape shape)
+    {
+        if (shape.Properties.Count == 0 && shape.PatternProperties is { Count: 1 } patterns && shape.AdditionalProperties is null or { Kind: SpecNodeKind.Boolean, Text: "false" })
+            return patterns.Children[0];
+        return shape.PatternProperties is null && shape.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !context.Schemas.DerivedOf(target).Any() ? additional : null;
+    }
+
+    /// <summary>The one alternative that is not null, where nothing stands beside it.</summary>
+    private SpecNode? Sole(Shape shape)
+    {
+        if (shape.Alternatives.Count != 1 || shape.Properties.Count > 0)
+            return null;
+        var branches = shape.Alternatives[0].List.Children.Where(static b => b["type"] is not ({ IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null })).ToList();
+        return branches.Count == 1 ? branches[0] : null;
+    }
+
+    /// <summary>What the values are; null for kinds that text alone cannot tell apart.</summary>
+    private static XmlKind? Kind(Shape shape)
+    {
+        var types = shape.EffectiveTypes;
+        if (types == JsonTypes.None)
+            types = shape.Const is { } constant ? TypeOf(constant) : shape.Enum is { } values && values.Children.Where(static v => v.Kind != SpecNodeKind.Null).Select(TypeOf).Distinct().ToList() is [var sole] ? sole : FormatType(shape.Format);
+        switch (types)
+        {
+            case JsonTypes.None:
+                return XmlKind.Any;
+            case JsonTypes.String:
+                return shape.ContentEncoding is not null || shape.Format is "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "byte" or "base64" or "base64url"
+                    ? XmlKind.Token
+                    : XmlKind.Text;
+            case JsonTypes.Integer:
+                return XmlKind.Integer;
+            case JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer):
+                return XmlKind.Number;
+            case JsonTypes.Boolean:
+                return XmlKind.Boolean;
+            case JsonTypes.Array:
+                return XmlKind.Array;
+            case JsonTypes.Object:
+                if (shape.Properties.Count is > 0 and <= BindingLimits.Properties)
+                    return XmlKind.Object;
+                return shape.Properties.Count == 0 && (shape.AdditionalProperties is not null || shape.PatternProperties is not null || shape.PropertyNames is not null) ? XmlKind.Map : XmlKind.Any;
+            default:
+                return null;
+        }
+    }
+
+    private static JsonTypes TypeOf(SpecNode value) => value.Kind switch
+    {
+        SpecNodeKind.String => JsonTypes.String,
+        SpecNodeKind.Boolean => JsonTypes.Boolean,
+        SpecNodeKind.Number => JsonTypes.Number,
+        _ => JsonTypes.None,
+    };
+
+    private static JsonTypes FormatType(string? format) => format switch
+    {
+        null => JsonTypes.None,
+        "int32" or "int64" => JsonTypes.Integer,
+        "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "uri-reference" or "iri" or "iri-reference" or "byte" or "base64" or "base64url" => JsonTypes.String,
+        _ => JsonTypes.None,
+    };
+
+    private XmlLabelModel Label(SpecNode schema, string otherwise)
+    {
+        var space = Text(schema, "namespace");
+        return space is { Length: > 0 }
+            ? new XmlLabelModel(Local(Text(schema, "name") ?? otherwise), space, Text(schema, "prefix") is { Length: > 0 } prefix && IsName(prefix) ? prefix : null)
+            : new XmlLabelModel(Local(Text(schema, "name") ?? otherwise));
+    }
+
+    /// <summary>A name that XML allows; a prefix stands in a field of its own.</summary>
+    private static string Local(string name) => XmlConvert.EncodeLocalName(name.Substring(name.IndexOf(':') + 1) is { Length: > 0 } local ? local : name);
+
+    private static bool IsName(string text) => XmlConvert.EncodeLocalName(text) == text && !text.StartsWith("xml", StringComparison.OrdinalIgnoreCase);
+
+    private bool Is(SpecNode schema, string field) => Field(schema, field) is { Kind: SpecNodeKind.Boolean, Text: "true" };
+
+    private string? Text(SpecNode schema, string field) => Field(schema, field) is { IsString: true, Text: { Length: > 0 } text } ? text : null;
+
+    /// <summary>A field of the xml object of a schema, or of the one that it refers to.</summary>
+    private SpecNode? Field(SpecNode schema, string field)
+    {
+        for (var i = 0; i < MaxDepth && schema.IsObject; i++)
+        {
+            if (schema["xml"] is { IsObject: true } xml && xml[field] is { } found)
+                return found;
+            if (schema["$ref"] is { IsString: true })
+            {
+                if (context.Document.Follow(schema, context.Findings) is not { } target)
+                    return null;
+                schema = target;
+            }
+            else if (schema["allOf"] is { IsArray: true, Count: 1 } all)
+            {
+                schema = all.Children[0];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+}

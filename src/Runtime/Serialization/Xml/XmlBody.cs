@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Makes codecs for XML bodies.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class XmlBody
+{
+    /// <summary>The XML of a type, by way of the JSON that its codec reads and writes.</summary>
+    /// <param name="codec">The JSON of the type.</param>
+    /// <param name="shape">How that JSON stands in XML.</param>
+    /// <param name="root">The name of the root element.</param>
+    public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root) => new XmlBody<T>(codec, shape, root);
+}
+
+/// <summary>Reads and writes XML by a shape.</summary>
+internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root) : XmlCodec<T>
+{
+    public override T Read(XmlReader reader)
+    {
+        if (reader.NodeType != XmlNodeType.Element) throw new XmlException("There is no root element.");
+        var element = (XElement)XNode.ReadFrom(reader);
+        using var buffer = new PooledBufferWriter();
+        using (var json = new Utf8JsonWriter(buffer)) XmlToJson.Write(json, element, shape);
+        try
+        {
+            return codec.Deserialize(buffer.WrittenSpan);
+        }
+        catch (JsonException e)
+        {
+            throw new XmlException(Reason(e), e);
+        }
+    }
+
+    public override void Write(XmlWriter writer, T value)
+    {
+        using var json = JsonText.Write(value, codec);
+        using var document = JsonDocument.Parse(json.WrittenMemory);
+        JsonToXml.Write(writer, document.RootElement, shape, root);
+    }
+
+    /// <summary>What was wrong and where, without the place in the JSON between, which nobody sees.</summary>
+    private static string Reason(JsonException error)
+    {
+        var end = error.Message.LastIndexOf(" (byte ", StringComparison.Ordinal);
+        return end < 0 ? error.Message : error.Message.Substring(0, end) + ".";
+    }
+}
