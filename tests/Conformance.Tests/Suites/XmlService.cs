@@ -1,6 +1,6 @@
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>XML, passed as text: what the server sends is what it wants to have back.</summary>
+/// <summary>XML: what the server sends is read, and it compares what it gets with what it wants.</summary>
 [Specification("xml-service.json")]
 public sealed class XmlService(ApiClient client)
 {
@@ -8,39 +8,73 @@ public sealed class XmlService(ApiClient client)
 
     public async Task Objects_travel_both_ways()
     {
-        await Xml.XmlPutSimpleAsync(await Xml.XmlGetSimpleAsync());
-        await Xml.XmlPutEmptyChildElementAsync(await Xml.XmlGetEmptyChildElementAsync());
-        await Xml.XmlPutComplexTypeRefNoMetaAsync(await Xml.XmlGetComplexTypeRefNoMetaAsync());
-        await Xml.XmlPutComplexTypeRefWithMetaAsync(await Xml.XmlGetComplexTypeRefWithMetaAsync());
-        Assert.Contains("I am text", await client.XmlGetXmsTextAsync());
+        var slideshow = await Xml.XmlGetSimpleAsync();
+        Assert.Equal("Sample Slide Show", slideshow.Title);
+        Assert.Equal(["Why WonderWidgets are great", "", "Who buys WonderWidgets"], slideshow.Slides![1].Items!);
+        await Xml.XmlPutSimpleAsync(slideshow);
+
+        var banana = await Xml.XmlGetEmptyChildElementAsync();
+        Assert.Equal("", banana.Flavor);
+        await Xml.XmlPutEmptyChildElementAsync(banana);
+
+        var plain = await Xml.XmlGetComplexTypeRefNoMetaAsync();
+        Assert.Equal(("myid", "else"), (plain.RefToModel!.Id, plain.Something));
+        await Xml.XmlPutComplexTypeRefNoMetaAsync(plain);
+        var named = await Xml.XmlGetComplexTypeRefWithMetaAsync();
+        Assert.Equal(("myid", "else"), (named.RefToModel!.Id, named.Something));
+        await Xml.XmlPutComplexTypeRefWithMetaAsync(named);
+
+        var text = await client.XmlGetXmsTextAsync();
+        Assert.Equal(("english", "I am text"), (text.Language, text.Content));
     }
 
     public async Task Lists_travel_both_ways()
     {
-        await Xml.XmlPutWrappedListsAsync(await Xml.XmlGetWrappedListsAsync());
+        var barrel = await Xml.XmlGetWrappedListsAsync();
+        Assert.Equal(["Fuji", "Gala"], barrel.GoodApples!);
+        Assert.Equal(["Red Delicious"], barrel.BadApples!);
+        await Xml.XmlPutWrappedListsAsync(barrel);
         await Xml.XmlPutEmptyListAsync(await Xml.XmlGetEmptyListAsync());
-        await Xml.XmlPutEmptyWrappedListsAsync(await Xml.XmlGetEmptyWrappedListsAsync());
+        var empty = await Xml.XmlGetEmptyWrappedListsAsync();
+        Assert.Empty(empty.GoodApples!);
+        await Xml.XmlPutEmptyWrappedListsAsync(empty);
     }
 
     public async Task Lists_at_the_root_travel_both_ways()
     {
-        await Xml.XmlPutRootListAsync(await Xml.XmlGetRootListAsync());
+        var bananas = await Xml.XmlGetRootListAsync();
+        Assert.Equal(["Cavendish", "Plantain"], bananas.Select(b => b.Name));
+        await Xml.XmlPutRootListAsync(bananas);
         await Xml.XmlPutRootListSingleItemAsync(await Xml.XmlGetRootListSingleItemAsync());
-        await Xml.XmlPutEmptyRootListAsync(await Xml.XmlGetEmptyRootListAsync());
+        var none = await Xml.XmlGetEmptyRootListAsync();
+        Assert.Empty(none);
+        await Xml.XmlPutEmptyRootListAsync(none);
     }
 
     public async Task Bytes_and_addresses_travel_both_ways()
     {
-        await Xml.XmlPutBinaryAsync(await Xml.XmlGetBytesAsync());
-        await Xml.XmlPutUriAsync(await Xml.XmlGetUriAsync());
+        var bytes = await Xml.XmlGetBytesAsync();
+        Assert.Equal("Hello world", System.Text.Encoding.UTF8.GetString(bytes.Bytes!));
+        await Xml.XmlPutBinaryAsync(bytes);
+        var address = await Xml.XmlGetUriAsync();
+        Assert.Equal("https://myaccount.blob.core.windows.net/", address.Url!.AbsoluteUri);
+        await Xml.XmlPutUriAsync(address);
     }
 
     public async Task What_a_storage_service_answers_is_read()
     {
-        Assert.Contains("<NextMarker>video</NextMarker>", await Xml.XmlListContainersAsync("list"));
-        Assert.Contains("<Color>blue</Color>", await Xml.XmlListBlobsAsync("list", "container"));
-        await Xml.XmlPutServicePropertiesAsync("properties", "service", await Xml.XmlGetServicePropertiesAsync("properties", "service"));
-        await Xml.XmlPutAclsAsync("acl", "container", await Xml.XmlGetAclsAsync("acl", "container"));
+        // The server leaves out what its specification requires; that is said, as it is of JSON.
+        var containers = await Assert.ThrowsAsync<ApiException>(() => Xml.XmlListContainersAsync("list"));
+        Assert.Contains("ListContainersResponse requires 'Prefix'", containers.Message);
+        var blobs = await Assert.ThrowsAsync<ApiException>(() => Xml.XmlListBlobsAsync("list", "container"));
+        Assert.Contains("Blob requires 'Deleted', 'Snapshot', which did not come, at $.Blobs.Blob[0]", blobs.Message);
+
+        var properties = await Xml.XmlGetServicePropertiesAsync("properties", "service");
+        Assert.Equal("1.0", properties.Logging!.Version);
+        await Xml.XmlPutServicePropertiesAsync("properties", "service", properties);
+        var acls = await Xml.XmlGetAclsAsync("acl", "container");
+        Assert.Equal("rwd", Assert.Single(acls).AccessPolicy.Permission);
+        await Xml.XmlPutAclsAsync("acl", "container", acls);
     }
 
     public async Task JSON_has_a_place_beside_XML()
