@@ -12,14 +12,11 @@ internal static class TrackingNames
     /// <summary>What the compilation offers.</summary>
     public const string Target = nameof(Target);
 
-    /// <summary>Reading and binding of one specification.</summary>
+    /// <summary>Reading, judging and binding of one specification.</summary>
     public const string Bind = nameof(Bind);
 
     /// <summary>Bound specifications, after clashes among them are settled.</summary>
     public const string Clients = nameof(Clients);
-
-    /// <summary>Findings of the independent validator.</summary>
-    public const string Validate = nameof(Validate);
 
     /// <summary>Diagnostics of one specification.</summary>
     public const string Diagnostics = nameof(Diagnostics);

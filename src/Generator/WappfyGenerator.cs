@@ -50,10 +50,6 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (client, _) => client.Diagnostics)
             .WithTrackingName(TrackingNames.Diagnostics);
 
-        var validation = inputs
-            .Select(static (input, cancellationToken) => ValidateStage.Run(input, cancellationToken))
-            .WithTrackingName(TrackingNames.Validate);
-
         var models = clients
             .SelectMany(static (client, _) => EmitStage.Split(client))
             .SelectMany(static (drawer, _) => drawer.AsEnumerable())
@@ -79,7 +75,6 @@ public sealed class WappfyGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(sources, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(polyfills, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(diagnostics, static (output, found) => OutputStage.Report(output, found));
-        context.RegisterSourceOutput(validation, static (output, found) => OutputStage.Report(output, found));
         context.RegisterSourceOutput(targetFault, static (output, found) => OutputStage.Report(output, found));
     }
 }

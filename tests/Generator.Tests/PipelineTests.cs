@@ -35,7 +35,6 @@ public sealed class PipelineTests
         TrackingNames.Target,
         TrackingNames.Bind,
         TrackingNames.Clients,
-        TrackingNames.Validate,
         TrackingNames.Diagnostics,
         TrackingNames.Models,
         TrackingNames.Sources,
@@ -149,7 +148,6 @@ public sealed class PipelineTests
         Assert.Single(second.Reasons(TrackingNames.Inputs), IncrementalStepRunReason.Modified);
         Assert.Single(second.Reasons(TrackingNames.Bind), IncrementalStepRunReason.Modified);
         Assert.Contains(IncrementalStepRunReason.Cached, second.Reasons(TrackingNames.Bind));
-        Assert.Contains(IncrementalStepRunReason.Cached, second.Reasons(TrackingNames.Validate));
 
         var third = project.Remove("pets.yaml").Run().Compiles();
         Assert.DoesNotContain(third.Sources.Keys, static name => name.Contains("Pets", StringComparison.Ordinal));

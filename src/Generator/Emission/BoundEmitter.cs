@@ -20,7 +20,7 @@ internal static class BoundEmitter
         WriteAssignments(writer, model.Parameters);
         writer.Close();
         WriteMethods(writer, model.Operations, model.Parameters);
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     public static string Emit(BoundRootModel model)
@@ -60,7 +60,7 @@ internal static class BoundEmitter
         }
 
         WriteMethods(writer, model.Operations, model.Parameters);
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     /// <summary>The declaration of the method that binds, with its documentation.</summary>

@@ -90,7 +90,7 @@ internal static class EnumEmitter
                 writer.Line($"return new {type.Name}({JsonCode.Read}.Json(ref reader).GetRawText());");
                 break;
             default:
-                writer.Line($"return new {type.Name}({JsonCode.Read}.{type.Storage}(ref reader));");
+                writer.Line($"return new {type.Name}({JsonCode.Read}.{type.Storage.ToString()}(ref reader));");
                 break;
         }
 

@@ -27,6 +27,6 @@ internal static class GroupEmitter
 
         foreach (var operation in model.Operations)
             OperationEmitter.WriteTypes(writer, model.Context, operation);
-        return writer.ToString();
+        return writer.Finish();
     }
 }

@@ -28,7 +28,7 @@ internal static class OptionsEmitter
             writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();
         }
 
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     private static string CredentialType(SchemeModel scheme) => CallFile.Runtime + scheme.Kind switch

@@ -18,6 +18,6 @@ internal static class PolyfillEmitter
             writer.Close();
         }
 
-        return writer.ToString();
+        return writer.Finish();
     }
 }

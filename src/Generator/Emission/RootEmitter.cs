@@ -32,7 +32,7 @@ internal static class RootEmitter
 
         foreach (var operation in model.Operations)
             OperationEmitter.WriteTypes(writer, model.Context, operation);
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static void WriteInterface(SourceWriter writer, RootModel model)

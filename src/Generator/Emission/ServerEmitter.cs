@@ -37,7 +37,7 @@ internal static class ServerEmitter
         writer.Line("/// <summary>Any other address at which the API answers, such as one of your own.</summary>");
         writer.Line("/// <param name=\"address\">An absolute http or https address.</param>");
         writer.Line($"public static {CallFile.Runtime}ApiServer At(global::System.Uri address) => {CallFile.Runtime}ApiServer.At(address);");
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     /// <summary>The expression of a server's template.</summary>

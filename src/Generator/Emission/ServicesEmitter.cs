@@ -31,6 +31,6 @@ internal static class ServicesEmitter
             """);
         writer.Line($"public static {builder} Add{root}(this {Services} services, global::System.Action<{model.OptionsType}>? configure = null)").Indent();
         writer.Line($"=> {add}({create}, configure: configure);").Outdent();
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,7 +11,13 @@ namespace Wappfy.Generator.Emission;
 /// </summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new(4096);
+    private const int LargestSpare = 1 << 18;
+
+    /// <summary>The builder of the last file that this thread has printed: a specification has hundreds of files.</summary>
+    [ThreadStatic]
+    private static StringBuilder? s_spare;
+
+    private readonly StringBuilder _text = Rent();
     private int _indent;
     private bool _atLineStart = true;
 
@@ -18,6 +25,13 @@ internal sealed class SourceWriter
     public SourceWriter Line(string line)
     {
         Write(line);
+        return Line();
+    }
+
+    /// <summary>Writes one line piece by piece, without a string of the whole.</summary>
+    public SourceWriter Line([InterpolatedStringHandlerArgument("")] ref Pieces line)
+    {
+        _ = line;
         return Line();
     }
 
@@ -62,6 +76,12 @@ internal sealed class SourceWriter
         return this;
     }
 
+    public SourceWriter Open([InterpolatedStringHandlerArgument("")] ref Pieces head)
+    {
+        Line(ref head);
+        return Open();
+    }
+
     public SourceWriter Open(string? head = null)
     {
         if (head is not null)
@@ -89,7 +109,14 @@ internal sealed class SourceWriter
         return this;
     }
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The whole text. The writer is not used after that.</summary>
+    public string Finish()
+    {
+        var text = _text.ToString();
+        if (_text.Capacity <= LargestSpare)
+            s_spare = _text.Clear();
+        return text;
+    }
 
     /// <summary>Any text as a C# string literal on one line.</summary>
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplayLiteral(value);
@@ -131,6 +158,13 @@ internal sealed class SourceWriter
         return text.ToString();
     }
 
+    private static StringBuilder Rent()
+    {
+        var spare = s_spare;
+        s_spare = null;
+        return spare ?? new StringBuilder(4096);
+    }
+
     private static string SymbolDisplayLiteral(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('"');
@@ -164,5 +198,24 @@ internal sealed class SourceWriter
         }
 
         return text.Append('"').ToString();
+    }
+
+    /// <summary>What the compiler hands the pieces of an interpolated string to, one by one; each is written at once.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Pieces
+    {
+        private readonly SourceWriter _writer;
+
+        public Pieces(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _writer = writer;
+            _ = literalLength + formattedCount;
+        }
+
+        public void AppendLiteral(string text) => _writer.Write(text);
+
+        public void AppendFormatted(string? text) => _writer.Write(text ?? "");
+
+        public void AppendFormatted(int number) => _writer.Write(number.ToString(CultureInfo.InvariantCulture));
     }
 }

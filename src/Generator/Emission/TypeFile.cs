@@ -27,7 +27,7 @@ internal static class TypeFile
             Declare(writer, type);
         }
 
-        return writer.ToString();
+        return writer.Finish();
     }
 
     /// <summary>Documentation and attributes, which stand above every declaration.</summary>

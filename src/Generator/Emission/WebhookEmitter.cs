@@ -27,7 +27,7 @@ internal static class WebhookEmitter
         WriteParseNamed(writer.Line(), model);
         writer.Line().Line("/// <summary>The event's name.</summary>");
         writer.Line($"public override string ToString() => {SourceWriter.Literal(model.Type)} + \" \" + Name;");
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     private static void WriteMember(SourceWriter writer, WebhookModel webhook, int index)

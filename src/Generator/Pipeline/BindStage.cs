@@ -5,7 +5,7 @@ using Wappfy.Generator.Reading;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>Third stage: reads and binds one specification. The document lives no longer than this call.</summary>
+/// <summary>Third stage: reads, judges and binds one specification. The document lives no longer than this call.</summary>
 internal static class BindStage
 {
     public static BindResult Run(SpecInput input, TargetInfo target, CancellationToken cancellationToken)
@@ -21,7 +21,10 @@ internal static class BindStage
         {
             var document = SpecLoader.Load(input, findings, cancellationToken);
             if (document is not null)
+            {
+                DocumentValidator.Validate(document, findings, cancellationToken);
                 model = Binder.Bind(document, ClientNaming.Settle(options, document, input.Main), target, findings, cancellationToken);
+            }
         }
         catch (BindingLimitException limit)
         {

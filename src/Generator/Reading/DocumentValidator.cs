@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Pipeline;
 using Wappfy.Generator.Reading.Swagger;
 
 namespace Wappfy.Generator.Reading;
@@ -31,14 +30,11 @@ internal static class DocumentValidator
 
     private static readonly Uri Location = new("file:///openapi.json");
 
-    public static void Validate(SpecInput input, Findings findings, CancellationToken cancellationToken)
+    public static void Validate(SpecDocument document, Findings findings, CancellationToken cancellationToken)
     {
-        // Faults of the text itself are reported where it is read for binding.
-        var root = SpecReader.Read(input.Main.Path, input.Main.Text.ToString(), new Findings(), cancellationToken);
-        if (root is null || SpecLoader.VersionNode(root) is not { } mark || SpecLoader.VersionOf(mark, new Findings()) is not { } version)
-            return;
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var error in Judge(root, mark, SpecLoader.Display(version)))
+        var root = document.Source;
+        foreach (var error in Judge(root, SpecLoader.VersionNode(root)!, SpecLoader.Display(document.Version)))
         {
             // References are followed and types read by binding, which says what comes of wrong ones.
             var pointer = error.Pointer ?? "";

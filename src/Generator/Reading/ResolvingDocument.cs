@@ -5,7 +5,7 @@ using Wappfy.Generator.Reading.Swagger;
 namespace Wappfy.Generator.Reading;
 
 /// <summary>A document whose references resolve within the files of the project, and nowhere else.</summary>
-internal sealed class ResolvingDocument(SpecNode root, SpecVersion version, FileSet files) : SpecDocument(root, version)
+internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVersion version, FileSet files) : SpecDocument(root, source, version)
 {
     /// <summary>References that may be passed on the way along one pointer.</summary>
     private const int MostDetours = 16;

@@ -12,13 +12,16 @@ internal enum SpecVersion : byte
 }
 
 /// <summary>A specification as later stages see it: an OpenAPI 3.x tree (2.0 has been rewritten) and its references.</summary>
-internal abstract class SpecDocument(SpecNode root, SpecVersion version)
+internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion version)
 {
     /// <summary>More steps than any sane chain of references has.</summary>
     private const int LongestChain = 64;
 
     /// <summary>The document object, in the shape of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
     public SpecNode Root { get; } = root;
+
+    /// <summary>The document object as it is written; apart from <see cref="Root"/> in OpenAPI 2.0.</summary>
+    public SpecNode Source { get; } = source;
 
     /// <summary>The dialect of the text.</summary>
     public SpecVersion Version { get; } = version;

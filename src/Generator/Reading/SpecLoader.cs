@@ -36,7 +36,7 @@ internal static class SpecLoader
         if (tree is null)
             return null;
         files.AddMain(main.Path, tree);
-        return new ResolvingDocument(tree, version, files);
+        return new ResolvingDocument(tree, root, version, files);
     }
 
     /// <summary>The member that makes a file an OpenAPI document.</summary>
