@@ -61,9 +61,7 @@ public sealed partial class DiagnosticsTests
 
     /// <summary>The message as the documentation shows it: an ellipsis for each argument.</summary>
     private static string Shown(DiagnosticDescriptor descriptor)
-        => Argument().Replace(descriptor.MessageFormat.ToString(null).Replace("{{", "\u0001", StringComparison.Ordinal).Replace("}}", "\u0002", StringComparison.Ordinal), "…")
-            .Replace('\u0001', '{')
-            .Replace('\u0002', '}');
+        => Argument().Replace(descriptor.MessageFormat.ToString(null), "…").Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(WAPPFY\d{4}) \| (\S+) \| (\w+) \|")]
     private static partial Regex ReleaseRow();
