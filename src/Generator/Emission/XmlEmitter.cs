@@ -30,7 +30,7 @@ internal static class XmlEmitter
             writer.Outdent().Line(shape.Additional is null ? "});" : $"}}, static () => {Of(shape.Additional)});").Outdent();
         }
 
-        return writer.Close().ToString();
+        return writer.Close().Finish();
     }
 
     private static string Expression(XmlMemberModel member)
