@@ -14,6 +14,7 @@ internal sealed class XmlBinder(CallContext context)
     private readonly Dictionary<SpecNode, XmlShapeModel> _objects = [];
     private readonly List<XmlObjectModel?> _models = [];
     private readonly HashSet<SpecNode> _expressible = [];
+    private readonly Queue<Action> _toFill = new();
     private NameScope? _fields;
     private string _type = "";
 
@@ -21,45 +22,60 @@ internal sealed class XmlBinder(CallContext context)
     public XmlBodyModel? Bind(SpecNode schema)
     {
         var visited = new HashSet<SpecNode>();
-        if (!IsExpressible(schema, visited, 0))
+        if (!IsExpressible(schema, visited))
             return null;
         _expressible.UnionWith(visited);
         var isArray = context.Schemas.ShapeOf(schema).EffectiveTypes == JsonTypes.Array;
         var root = Label(schema, CallContext.ComponentName(schema) ?? "root");
-        return new XmlBodyModel(Shape(schema, isArray ? root : null, root.Name, 0), root);
+        var shape = Shape(schema, isArray ? root : null, root.Name, 0);
+
+        // From a queue, so that schemas that lead to one another cost no stack.
+        while (_toFill.Count > 0)
+            _toFill.Dequeue()();
+        return new XmlBodyModel(shape, root);
     }
 
     /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
     public XmlShapesModel? File()
         => _models.Count == 0 ? null : new XmlShapesModel(context.Files.For(_type), context.Client, _type, _models.ConvertAll(static m => m!).ToEquatableArray());
 
-    private bool IsExpressible(SpecNode schema, HashSet<SpecNode> visited, int depth)
+    private bool IsExpressible(SpecNode root, HashSet<SpecNode> visited)
     {
-        if (!schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target || _expressible.Contains(target) || !visited.Add(target))
-            return true;
-        if (depth > MaxDepth)
-            return false;
-        context.CancellationToken.ThrowIfCancellationRequested();
-        var shape = context.Schemas.ShapeOf(target);
-        if (shape.Alternatives.Count > 0)
-            return Sole(shape) is { } branch && IsExpressible(branch, visited, depth + 1);
-        switch (Kind(shape))
+        var pending = new Stack<SpecNode>();
+        pending.Push(root);
+        while (pending.Count > 0)
         {
-            case null:
-                return false;
-            case XmlKind.Array:
-                return shape.PrefixItems is null && (shape.Items is null || IsExpressible(shape.Items, visited, depth + 1));
-            case XmlKind.Object or XmlKind.Map:
-                foreach (var property in Properties(target, shape))
-                {
-                    if (!IsExpressible(SchemaOf(property), visited, depth + 1))
-                        return false;
-                }
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var schema = pending.Pop();
+            if (!schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target || _expressible.Contains(target) || !visited.Add(target))
+                continue;
+            var shape = context.Schemas.ShapeOf(target);
+            if (shape.Alternatives.Count > 0)
+            {
+                if (Sole(shape) is not { } branch)
+                    return false;
+                pending.Push(branch);
+                continue;
+            }
 
-                return Additional(target, shape) is not { } additional || IsExpressible(additional, visited, depth + 1);
-            default:
-                return true;
+            switch (Kind(shape))
+            {
+                case null:
+                case XmlKind.Array when shape.PrefixItems is not null:
+                    return false;
+                case XmlKind.Array when shape.Items is { } items:
+                    pending.Push(items);
+                    break;
+                case XmlKind.Object or XmlKind.Map:
+                    foreach (var property in Properties(target, shape))
+                        pending.Push(SchemaOf(property));
+                    if (Additional(target, shape) is { } additional)
+                        pending.Push(additional);
+                    break;
+            }
         }
+
+        return true;
     }
 
     /// <param name="schema">The schema.</param>
@@ -108,14 +124,20 @@ internal sealed class XmlBinder(CallContext context)
         _objects.Add(target, result);
         var index = _models.Count;
         _models.Add(null);
+        _toFill.Enqueue(() => _models[index] = Fill(target, shape, field));
+        return result;
+    }
+
+    private XmlObjectModel Fill(SpecNode target, Shape shape, string field)
+    {
+        context.CancellationToken.ThrowIfCancellationRequested();
         var members = new List<XmlMemberModel>();
         foreach (var property in Properties(target, shape))
             members.Add(Member(property, shape.Required.Contains(property.Name)));
         XmlShapeModel? additional = null;
         if (!IsClosed(target, shape))
             additional = Additional(target, shape) is { } value ? Shape(value, null, field + "Value", 0) : s_any;
-        _models[index] = new XmlObjectModel(field, target.Pointer, members.ToEquatableArray(), additional);
-        return result;
+        return new XmlObjectModel(field, target.Pointer, members.ToEquatableArray(), additional);
     }
 
     private XmlMemberModel Member(PropertyShape property, bool required)
@@ -140,7 +162,9 @@ internal sealed class XmlBinder(CallContext context)
         var seen = new HashSet<string>(shape.Properties.Select(static p => p.Name), StringComparer.Ordinal);
         foreach (var derived in context.Schemas.DerivedOf(target))
         {
-            foreach (var property in context.Schemas.ShapeOf(derived).Properties)
+            var properties = context.Schemas.ShapeOf(derived).Properties;
+            context.Schemas.Budget.SpendMembers(properties.Count);
+            foreach (var property in properties)
             {
                 if (seen.Add(property.Name))
                     yield return property;
