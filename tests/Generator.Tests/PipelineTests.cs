@@ -119,6 +119,21 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void A_schema_that_is_added_first_or_removed_emits_no_other_file_anew()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets);
+        var first = project.Run().Compiles();
+        var added = project.File("pets.yaml", Pets.Replace("schemas:\n", "schemas:\n    Added: { type: object, properties: { a: { type: string } } }\n", StringComparison.Ordinal)).Run().Compiles();
+        Assert.Equal(["App.Pets.Added.g.cs"], added.Sources.Keys.Except(first.Sources.Keys));
+        Assert.Single(added.OutputReasons, IncrementalStepRunReason.New);
+        Assert.DoesNotContain(IncrementalStepRunReason.Modified, added.Reasons(TrackingNames.Sources));
+
+        var removed = project.File("pets.yaml", Pets).Run();
+        Assert.Equal(first.Sources, removed.Sources);
+        Assert.DoesNotContain(IncrementalStepRunReason.Modified, removed.Reasons(TrackingNames.Sources));
+    }
+
+    [Fact]
     public void Types_of_a_large_specification_share_files_and_an_edit_still_emits_one_anew()
     {
         var spec = "openapi: 3.1.0\ninfo: { title: Many, version: '1' }\nservers: [{ url: https://example.org }]\npaths: {}\ncomponents:\n  schemas:\n"

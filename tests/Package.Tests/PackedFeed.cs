@@ -114,6 +114,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- As in the consumer: a partial mirror may lack the oldest version of a package. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>

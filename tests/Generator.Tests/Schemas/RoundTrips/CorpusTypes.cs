@@ -47,6 +47,7 @@ internal sealed class CorpusTypes
         foreach (var schema in Schemas(document.Root, []).Where(s => !forms.Contains(s)))
             roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
         var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();
+        // The list of roots is the test's own code; it names deprecated types too.
         var code = new StringBuilder("#pragma warning disable\nnamespace S;\npublic static class Roots\n{\n");
         for (var i = 0; i < roots.Count; i++)
             code.Append($"    public static object Root{i} => {CodecExpression.Of(roots[i].Type)};\n");
