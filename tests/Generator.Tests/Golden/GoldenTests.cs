@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using DiffPlex;
@@ -26,7 +25,7 @@ public sealed partial class GoldenTests
             .For(Path.GetFileName(spec), File.ReadAllText(Path.Combine(Specs.Root, spec)), ("Namespace", @namespace), ("ClientName", @namespace + "Client"))
             .Run()
             .Compiles();
-        var folder = Path.Combine(Here(), name);
+        var folder = Path.Combine(Specs.Root, "tests", "Generator.Tests", "Golden", name);
         var actual = run.Sources.ToDictionary(static pair => pair.Key, static pair => Version().Replace(pair.Value, "\"Wappfy.Generator\", \"0.0.0\""), StringComparer.Ordinal);
         if (Environment.GetEnvironmentVariable("WAPPFY_GOLDEN") == "update")
         {
@@ -78,8 +77,6 @@ public sealed partial class GoldenTests
             report.Append(lines[i].Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " }).Append(lines[i].Text).Append('\n');
         }
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex("\"Wappfy\\.Generator\", \"[^\"]*\"")]
     private static partial Regex Version();
