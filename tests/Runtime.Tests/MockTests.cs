@@ -12,6 +12,26 @@ public sealed class MockTests
     }
 
     [Fact]
+    public async Task A_mocked_stream_has_values_and_a_response()
+    {
+        var values = new List<int>();
+        await foreach (var value in ApiTask.FromItems([1, 2])) values.Add(value);
+        using var full = await ApiTask.FromItems(ApiTask.FromItems([3]), 203, new Dictionary<string, string> { ["X-Id"] = "1" }).WithResponse();
+        await foreach (var value in full) values.Add(value);
+        Assert.Equal([1, 2, 3], values);
+        Assert.Equal((203, "1"), (full.Status, full.Headers["x-id"]));
+    }
+
+    [Fact]
+    public async Task A_mocked_stream_may_fail_before_its_first_value()
+    {
+        static IAsyncEnumerable<int> Gone() => ApiTask.AsStream(ApiTask.FromError<IAsyncEnumerable<int>>(404));
+        await using var values = Gone().GetAsyncEnumerator();
+        Assert.Equal(404, (await Assert.ThrowsAsync<ApiException>(() => values.MoveNextAsync().AsTask())).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<ApiException>(() => Gone().WithResponse())).Status);
+    }
+
+    [Fact]
     public async Task A_mocked_fault_is_as_the_client_raises_it()
     {
         var e = await Assert.ThrowsAsync<ApiException>(() => ApiTask.FromError<int>(404, "gone", "GET /x"));

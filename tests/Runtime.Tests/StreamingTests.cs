@@ -178,6 +178,130 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task The_response_is_there_before_the_first_value()
+    {
+        var seen = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.Response.StatusCode = 203;
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers["X-Request-Id"] = "r-1";
+            await context.Response.Body.FlushAsync();
+            await seen.Task;
+            await context.Response.WriteAsync("data: {\"url\":\"1\"}\n\n");
+        });
+        using var client = new TestClient(server.Address);
+        using var full = await Stream(client, Events).WithResponse();
+        Assert.Equal((203, "r-1", "text/event-stream"), (full.Status, full.Headers["x-request-id"], full.ContentType));
+        seen.SetResult();
+        Assert.Equal(["1"], await UrlsAsync(full));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_before_somebody_asks()
+    {
+        await using var server = await StartAsync("text/event-stream", "data: {\"url\":\"1\"}\n\n");
+        using var client = new TestClient(server.Address);
+        var stream = Stream(client, Events);
+        _ = stream.GetAsyncEnumerator();
+        Assert.Empty(server.Requests);
+        using var full = await stream.WithResponse();
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_response_whose_values_are_left_or_never_read_lets_the_server_know(bool read)
+    {
+        var gone = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => gone.TrySetResult());
+            context.Response.ContentType = "application/jsonl";
+            await context.Response.WriteAsync("{\"url\":\"1\"}\n");
+            await context.Response.Body.FlushAsync();
+            await gone.Task;
+        });
+        using var client = new TestClient(server.Address);
+        var full = await Stream(client, Lines).WithResponse();
+        if (read)
+        {
+            await foreach (var _ in full) break;
+        }
+        else
+        {
+            await full.DisposeAsync();
+        }
+
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_tokens_of_the_method_and_of_the_reading_both_cancel_the_values_of_a_response(bool ofTheMethod)
+    {
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("data: {\"url\":\"1\"}\n\n");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        using var client = new TestClient(server.Address, o => o.Timeout = TimeSpan.FromSeconds(20));
+        using var source = new CancellationTokenSource();
+        using var full = await Stream(client, Events, ofTheMethod ? source.Token : default).WithResponse();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in full.WithCancellation(ofTheMethod ? default : source.Token)) await source.CancelAsync();
+        });
+    }
+
+    [Fact]
+    public async Task Faults_of_a_response_are_those_of_its_stream()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"message":"no"}""", 429);
+        using var client = new TestClient(server.Address);
+        Assert.Equal(429, (await Assert.ThrowsAsync<ApiException>(() => Stream(client, Events).WithResponse())).Status);
+
+        await using var page = await StartAsync("text/html", "<html>login");
+        using var other = new TestClient(page.Address);
+        Assert.Contains("text/event-stream is expected and text/html came", (await Assert.ThrowsAsync<ApiException>(() => Stream(other, Events).WithResponse())).Message, StringComparison.Ordinal);
+
+        using var nobody = new TestClient(new Uri("http://127.0.0.1:1"), o => o.Resilience.MaxRetries = 0);
+        await Assert.ThrowsAsync<ApiConnectionException>(() => Stream(nobody, Events).WithResponse());
+    }
+
+    [Fact]
+    public async Task A_response_and_its_stream_are_read_once_between_them()
+    {
+        await using var server = await StartAsync("text/event-stream", "data: {\"url\":\"1\"}\n\n");
+        using var client = new TestClient(server.Address);
+        var stream = Stream(client, Events);
+        using var full = await stream.WithResponse();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => UrlsAsync(stream));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stream.WithResponse());
+        Assert.Equal(["1"], await UrlsAsync(full));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => UrlsAsync(full));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_sequence_from_elsewhere_has_no_response()
+    {
+        static async IAsyncEnumerable<int> Elsewhere()
+        {
+            await Task.CompletedTask;
+            yield return 1;
+        }
+
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => Elsewhere().WithResponse());
+        Assert.Contains("made elsewhere", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_lines_are_sent_one_per_line()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
@@ -196,11 +320,11 @@ public sealed class StreamingTests
         return context.Response.WriteAsync(body);
     });
 
-    private static IAsyncEnumerable<T> Stream<T>(TestClient client, ApiResponses<IAsyncEnumerable<T>> responses)
+    private static IAsyncEnumerable<T> Stream<T>(TestClient client, ApiResponses<IAsyncEnumerable<T>> responses, CancellationToken cancellationToken = default)
     {
         var request = new ApiRequestBuilder(new ApiOperation("GET", "/s", "stream"));
         request.Path("/s");
-        return client.Pipeline.StreamAsync(request.Build(), responses, null);
+        return client.Pipeline.StreamAsync(request.Build(), responses, null, cancellationToken);
     }
 
     private static async Task<List<string>> UrlsAsync(IAsyncEnumerable<Picture> stream) => [.. (await ToListAsync(stream)).Select(p => p.Url)];

@@ -5,8 +5,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Makes the tasks that a generated client's methods return, for mocks and fakes: <c>WithResponse()</c> works on them, and errors are as the
-/// client raises them.
+/// Makes the tasks and streams that a generated client's methods return, for mocks and fakes: <c>WithResponse()</c> works on them, and errors are as
+/// the client raises them.
 /// </summary>
 public static class ApiTask
 {
@@ -21,6 +21,32 @@ public static class ApiTask
         var completion = new TaskCompletionSource<T>(Answered(Fake, status, headers, null));
         completion.SetResult(value);
         return completion.Task;
+    }
+
+    /// <summary>A stream that brings these values.</summary>
+    /// <param name="items">The values.</param>
+    /// <param name="status">The status code.</param>
+    /// <param name="headers">The response's headers.</param>
+    public static IAsyncEnumerable<T> FromItems<T>(IEnumerable<T> items, int status = 200, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return AsStream(FromResult(Sequence(items), status, headers));
+    }
+
+    /// <summary>A stream that brings these values as they come.</summary>
+    /// <inheritdoc cref="FromItems{T}(IEnumerable{T}, int, IEnumerable{KeyValuePair{string, string}})"/>
+    public static IAsyncEnumerable<T> FromItems<T>(IAsyncEnumerable<T> items, int status = 200, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return AsStream(FromResult(items, status, headers));
+    }
+
+    /// <summary>A stream that ends as this call does before its first value: <c>ApiTask.AsStream(ApiTask.FromError&lt;IAsyncEnumerable&lt;Delta&gt;&gt;(404))</c>.</summary>
+    /// <param name="call">A call that this class made.</param>
+    public static IAsyncEnumerable<T> AsStream<T>(Task<IAsyncEnumerable<T>> call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return new ApiStream<T>(_ => call, CancellationToken.None);
     }
 
     /// <summary>A call of an operation whose body the document does not describe.</summary>
@@ -57,6 +83,12 @@ public static class ApiTask
 
     /// <summary>A call that took longer than its timeout.</summary>
     public static Task<T> FromTimeout<T>(string operation = "GET /fake") => Failed<T>(new ApiTimeoutException(operation, operation + " took longer than its timeout.", null));
+
+    private static async IAsyncEnumerable<T> Sequence<T>(IEnumerable<T> items)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var item in items) yield return item;
+    }
 
     private static ApiFault Fault(int status, string body, string operation)
     {

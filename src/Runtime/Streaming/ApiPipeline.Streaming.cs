@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
@@ -6,18 +5,12 @@ namespace Wappfy.Runtime.Generated;
 public sealed partial class ApiPipeline
 {
     /// <summary>
-    /// Makes one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins; the
-    /// response is let go of when it ends, for whatever reason. It can be enumerated once.
+    /// Makes one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins, or when
+    /// <see cref="ApiStreamExtensions.WithResponse{T}"/> asks for the response; the response is let go of when the enumeration ends, for whatever
+    /// reason. It can be enumerated once.
     /// </summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(
-        ApiRequest request,
-        ApiResponses<IAsyncEnumerable<T>> responses,
-        RequestOptions? options,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var stream = await SendAsync(request, responses, options, cancellationToken).ConfigureAwait(false);
-        await foreach (var item in stream.WithCancellation(cancellationToken).ConfigureAwait(false)) yield return item;
-    }
+    public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken = default) =>
+        new ApiStream<T>(token => SendAsync(request, responses, options, token), cancellationToken);
 
     internal long MaxResponseBytes => _maxResponseBytes;
 

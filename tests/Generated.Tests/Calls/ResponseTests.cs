@@ -333,6 +333,41 @@ public sealed class ResponseTests
         Assert.Equal(["a", "b"], deltas);
     }
 
+    [Fact]
+    public async Task A_stream_has_a_status_and_typed_headers()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 201;
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers["X-Rate-Limit"] = "41";
+            return context.Response.WriteAsync("data: {\"text\":\"a\"}\n\n");
+        });
+        using var client = new ResponsesClient(server.Address);
+
+        using var full = await client.ChatStreamAsync(new() { Prompt = "p" }).WithResponse();
+        var deltas = new List<string>();
+        await foreach (var delta in full)
+            deltas.Add(delta.Text);
+
+        Assert.Equal((201, 41L), (full.Status, new ChatHeaders(full.Headers).XRateLimit));
+        Assert.Equal(["a"], deltas);
+    }
+
+    [Fact]
+    public async Task A_fake_of_the_interface_can_stream()
+    {
+        var client = System.Reflection.DispatchProxy.Create<IResponsesClient, StreamingFake>();
+
+        using var full = await client.LinesAsync().WithResponse();
+        var deltas = new List<string>();
+        await foreach (var delta in full)
+            deltas.Add(delta.Text);
+
+        Assert.Equal((200, 7L), (full.Status, new ChatHeaders(full.Headers).XRateLimit));
+        Assert.Equal(["a"], deltas);
+    }
+
     private static async Task<string> Outcome(int status, string body)
     {
         await using var server = await Answer(body, "application/json", status);
@@ -354,4 +389,11 @@ public sealed class ResponseTests
         context.Response.ContentType = contentType;
         return context.Response.WriteAsync(body);
     });
+
+    /// <summary>What a mocking library makes of the interface: every method gives the same stream.</summary>
+    public class StreamingFake : System.Reflection.DispatchProxy
+    {
+        protected override object Invoke(System.Reflection.MethodInfo? targetMethod, object?[]? args)
+            => ApiTask.FromItems([new Delta { Text = "a" }], headers: new Dictionary<string, string> { ["X-Rate-Limit"] = "7" });
+    }
 }

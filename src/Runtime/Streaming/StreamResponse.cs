@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace Wappfy.Runtime;
+
+/// <summary>
+/// A response whose values are still to come: status, headers, and the values as they arrive. It holds the connection until its values are read to
+/// their end, the reading is left, or it is disposed.
+/// </summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+public sealed class StreamResponse<T> : IAsyncEnumerable<T>, IDisposable, IAsyncDisposable
+{
+    private readonly ApiResponse<IAsyncEnumerable<T>> _response;
+    private readonly CancellationToken _cancellationToken;
+    private int _begun;
+
+    internal StreamResponse(ApiResponse<IAsyncEnumerable<T>> response, CancellationToken cancellationToken)
+    {
+        _response = response;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The status code: 200.</summary>
+    public int Status => _response.Status;
+
+    /// <summary>The reason phrase: <c>OK</c>.</summary>
+    public string Reason => _response.Reason;
+
+    /// <summary>The headers.</summary>
+    public ApiHeaders Headers => _response.Headers;
+
+    /// <summary>The media type with its parameters: <c>text/event-stream</c>; null without one.</summary>
+    public string? ContentType => _response.ContentType;
+
+    /// <summary>The values, to be read once. The token that the method was called with counts as well as this one.</summary>
+    /// <exception cref="InvalidOperationException">The values are being read already.</exception>
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _begun, 1) != 0) throw new InvalidOperationException("The values of a response can be read once.");
+        return EnumerateAsync(_cancellationToken).GetAsyncEnumerator(cancellationToken);
+    }
+
+    /// <summary>Lets go of the connection.</summary>
+    public void Dispose() => _response.Message.Dispose();
+
+    /// <summary>Lets go of the connection.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
+
+    /// <summary>Status and media type.</summary>
+    public override string ToString() => $"{_response} {ContentType ?? "no media type"}";
+
+    private async IAsyncEnumerable<T> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in _response.Value.WithCancellation(cancellationToken).ConfigureAwait(false)) yield return item;
+    }
+}
