@@ -61,34 +61,60 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
             types.IsTextEnum(property.Type),
             contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
             Branches(property, locals),
-            isMultipart ? Headers(property, encoding?["headers"]) : default);
+            isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default);
     }
 
-    /// <summary>The part's headers with a fixed value (OAS 3.1 §4.8.15.1.1); files bring others by themselves, and no other part can.</summary>
-    private EquatableArray<PartHeaderModel> Headers(PropertyModel property, SpecNode? declared)
+    /// <summary>The part's headers (OAS 3.1 §4.8.15.1.1): fixed ones, and those that the caller gives. A file brings its own.</summary>
+    private EquatableArray<PartHeaderModel> Headers(PropertyModel property, FieldPresence presence, SpecNode? declared, NameScope locals)
     {
         var headers = new List<PartHeaderModel>();
-        for (var i = 0; declared is { IsObject: true } && i < declared.Count; i++)
+        var isFile = property.Type.Kind == TypeKind.Binary || property.Type.Item?.Kind == TypeKind.Binary;
+        for (var i = 0; declared is { IsObject: true } && i < declared.Count && i < BindingLimits.Parameters; i++)
         {
             // Content-Type is described by contentType, and Content-Disposition names the part.
             var name = declared.NameAt(i);
-            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase) || !SecurityBinder.IsToken(name))
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
                 continue;
-            var value = FixedValue(context.Resolve(context.Resolve(declared.Children[i])?["schema"]));
-            if (value is not null)
-                headers.Add(new PartHeaderModel(name, value));
-            else if (property.Type.Kind != TypeKind.Binary && property.Type.Item?.Kind != TypeKind.Binary)
-                context.Findings.ReportAtName(Descriptors.PartHeaderOpen, declared.Children[i], name, property.JsonName);
+            if (!SecurityBinder.IsToken(name))
+            {
+                context.Findings.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
+                continue;
+            }
+
+            var header = context.Resolve(declared.Children[i]);
+            var schema = context.Resolve(header?["schema"]);
+            var only = Value(schema?["const"] ?? (schema?["enum"] is { IsArray: true, Count: 1 } single ? single.Children[0] : null));
+            var usual = only ?? Value(schema?["default"]);
+            if (only is null && !isFile)
+                headers.Add(new PartHeaderModel(name, usual, Argument(property, name, header, schema, usual, presence == FieldPresence.Always, locals)));
+            else if (usual is not null)
+                headers.Add(new PartHeaderModel(name, usual, null));
         }
 
         return headers.ToEquatableArray();
     }
 
-    private static string? FixedValue(SpecNode? schema)
+    private static PartHeaderArgument Argument(PropertyModel property, string name, SpecNode? header, SpecNode? schema, string? usual, bool isAlwaysSent, NameScope locals)
     {
-        var value = schema?["const"] ?? (schema?["enum"] is { IsArray: true, Count: 1 } single ? single.Children[0] : null) ?? schema?["default"];
-        return value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
+        var description = SpecDocs.Trimmed(header?.String("description"));
+        var text = SpecDocs.Sentence(description.Length > 0 ? description : $"The header {name} of the part '{property.JsonName}'");
+        if (usual is not null)
+            text += "\n" + SpecDocs.Sentence("Sent when left out: " + usual);
+        return new PartHeaderArgument(
+            locals.Claim(Naming.Camel(property.JsonName + "_" + name)), HeaderType(schema), usual is null && isAlwaysSent && header?.IsTrue("required") == true, text);
     }
+
+    /// <summary>Primitives have their type; what the simple style joins is text, as it stands in the header.</summary>
+    private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
+    {
+        "boolean" => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
+        "integer" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
+        "number" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+        _ => ParameterBinder.Text,
+    };
+
+    private static string? Value(SpecNode? value)
+        => value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
 
     private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
         => types.FileUnion(property.Type) is { } union

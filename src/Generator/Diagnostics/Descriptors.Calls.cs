@@ -120,10 +120,10 @@ internal static partial class Descriptors
         "Pagination says '{0}={1}', and {2}; no method for all pages is generated. Correct the entry in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
-    public static readonly DiagnosticDescriptor PartHeaderOpen = Make(
-        "WAPPFY0083", "A part's header has no fixed value",
-        "The header '{0}' of the part '{1}' is not sent, since nothing says its value. Give its schema a const or a default.",
-        DiagnosticSeverity.Info);
+    public static readonly DiagnosticDescriptor PartHeaderInvalid = Make(
+        "WAPPFY0083", "A part's header has no valid name",
+        "The header '{0}' of the part '{1}' is not sent, since its name is none that HTTP allows. Correct the name.",
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",

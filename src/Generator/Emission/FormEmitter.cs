@@ -68,7 +68,7 @@ internal static class FormEmitter
         var isJson = field.IsJson;
         if (isMultipart)
         {
-            var headers = field.Headers.Count == 0 ? "" : $", headers: new global::System.Collections.Generic.Dictionary<string, string> {{ {string.Join(", ", field.Headers.Select(h => $"[{SourceWriter.Literal(h.Name)}] = {SourceWriter.Literal(h.Value)}"))} }}";
+            var headers = field.Headers.Count == 0 ? "" : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
             var contentType = (field.ContentType is null ? "" : ", " + SourceWriter.Literal(field.ContentType)) + headers;
             if (type.Kind == TypeKind.Binary)
                 return $"AddFile({name}, {value}{contentType})";
@@ -99,6 +99,21 @@ internal static class FormEmitter
         return type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
             ? $"AddJson({name}, {value}, {CodecExpression.Of(type)})"
             : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+    }
+
+    /// <summary>The expression of a header's text; null at run time where there is none.</summary>
+    private static string Header(PartHeaderModel header)
+    {
+        var usual = header.Value is null ? "null" : SourceWriter.Literal(header.Value);
+        if (header.Argument is not { } argument)
+            return usual;
+        if (argument.Type.IsValueType)
+            return argument.Required ? Text(argument.Name) : $"{argument.Name}.HasValue ? {Text(argument.Name + ".Value")} : {usual}";
+        if (argument.Required)
+            return $"{argument.Name} ?? throw new global::System.ArgumentNullException(nameof({argument.Name}))";
+        return header.Value is null ? argument.Name : $"{argument.Name} ?? {usual}";
+
+        static string Text(string value) => $"(({CallFile.Contract}ParameterValue){value}).Text";
     }
 
     private static string Format(FieldModel field)

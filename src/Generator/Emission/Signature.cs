@@ -14,7 +14,7 @@ internal static class Signature
     public sealed record Argument(string Name, string Declaration, string Description, string Attributes = "");
 
     /// <summary>
-    /// Required values first, then a required body, then optional values, then an optional body: C# allows no optional argument
+    /// Required values first, then a required body with headers of its parts, then optional values, then an optional body: C# allows no optional argument
     /// before a required one. The per-call options and the cancellation token end every list.
     /// </summary>
     public static List<Argument> Arguments(OperationModel operation, MethodModel method, bool bound = false)
@@ -28,6 +28,12 @@ internal static class Signature
 
         if (method.Body is { Required: true } body)
             arguments.Add(new Argument(body.Argument, BodyType(body) + " " + body.Argument, body.Description));
+        foreach (var header in PartHeaders(method))
+        {
+            if (header.Required)
+                arguments.Add(new Argument(header.Name, header.Type.CSharp + " " + header.Name, header.Description));
+        }
+
         foreach (var parameter in operation.Parameters)
         {
             if (!parameter.Required && !parameter.InBag && !(bound && parameter.Bound) && !IsMoved(operation, method, parameter))
@@ -38,12 +44,22 @@ internal static class Signature
             arguments.Add(new Argument(bag.Argument, bag.TypeName + "? " + bag.Argument + " = null", "The optional parameters."));
         if (method.Body is { Required: false } optional)
             arguments.Add(new Argument(optional.Argument, BodyType(optional) + "? " + optional.Argument + " = null", optional.Description));
+        foreach (var header in PartHeaders(method))
+        {
+            if (!header.Required)
+                arguments.Add(new Argument(header.Name, header.Type.CSharp + "? " + header.Name + " = null", header.Description));
+        }
+
         if (method.Body is { TakesContentType: true } open)
             arguments.Add(new Argument("contentType", $"string contentType = {SourceWriter.Literal(open.ContentType)}", "The media type of the body."));
         arguments.Add(new Argument("options", Options, "What this call does differently from the client."));
         arguments.Add(new Argument("cancellationToken", Token, "Cancels the call."));
         return arguments;
     }
+
+    /// <summary>The headers of parts that the caller gives.</summary>
+    private static IEnumerable<PartHeaderArgument> PartHeaders(MethodModel method)
+        => method.Body?.Form is { } form ? form.Fields.SelectMany(f => f.Headers).Select(h => h.Argument).OfType<PartHeaderArgument>() : [];
 
     /// <summary>Whether a method that walks pages sets the parameter itself.</summary>
     private static bool IsMoved(OperationModel operation, MethodModel method, ParameterModel parameter)

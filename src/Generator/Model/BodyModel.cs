@@ -63,7 +63,7 @@ internal sealed record OtherFieldsModel(string Member, TypeRef Type, string Loca
 /// <param name="EnumIsText">Whether a generated enum in the value wraps a string.</param>
 /// <param name="IsJson">Whether the encoding object asks for JSON.</param>
 /// <param name="Branches">The branches of a union with files; empty for other types.</param>
-/// <param name="Headers">Headers of the part, whose values the encoding object fixes.</param>
+/// <param name="Headers">Headers of the part, as the encoding object declares them.</param>
 internal sealed record FieldModel(
     string WireName,
     string Member,
@@ -80,7 +80,16 @@ internal sealed record FieldModel(
     EquatableArray<PartHeaderModel> Headers = default);
 
 /// <summary>A header of a part in a multipart body.</summary>
-internal sealed record PartHeaderModel(string Name, string Value);
+/// <param name="Name">The name on the wire.</param>
+/// <param name="Value">The value that the document fixes, or that is sent where the caller gives none; null where it names none.</param>
+/// <param name="Argument">The argument by which the caller gives the value; null where it is fixed.</param>
+internal sealed record PartHeaderModel(string Name, string? Value, PartHeaderArgument? Argument);
+
+/// <summary>The argument of a method that is the header of a part.</summary>
+/// <param name="Name">The C# name.</param>
+/// <param name="Type">Type of a present value.</param>
+/// <param name="Required">Whether the caller must give it.</param>
+internal sealed record PartHeaderArgument(string Name, TypeRef Type, bool Required, string Description);
 
 /// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
 /// <param name="Member">The union's member for the branch.</param>

@@ -74,6 +74,19 @@ public sealed class MultipartBody
         return this;
     }
 
+    /// <summary>The headers of a part; those without a value are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Headers(params (string Name, string? Value)[] headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        var all = new Dictionary<string, string>(headers.Length, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in headers)
+        {
+            if (value is not null) all[name] = value;
+        }
+
+        return all;
+    }
+
     /// <summary>The finished body; <paramref name="contentType"/> gets its boundary.</summary>
     public ApiBody Build(string contentType = "multipart/form-data") => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
 

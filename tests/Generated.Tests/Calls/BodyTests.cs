@@ -229,6 +229,40 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_of_a_part_are_arguments_of_the_call()
+    {
+        var parts = new SendPartsRequest { Note = new() { Text = "n" }, Csv = "a,b", Notes = [new() { Text = "1" }, new() { Text = "2" }], File = "x"u8.ToArray() };
+
+        await _client.SendPartsAsync(parts, notesXBatch: "b-7", notesXLevel: 3, csvContentLanguage: "en");
+
+        Assert.Equal(2, _server.Last.Text.Split("name=\"notes\"\r\nContent-Type: application/json\r\nX-Batch: b-7\r\nX-Level: 3\r\n").Length - 1);
+        Assert.Contains("name=\"csv\"\r\nContent-Type: text/csv\r\nContent-Language: en\r\n", _server.Last.Text, StringComparison.Ordinal);
+
+        await _client.SendPartsAsync(parts);
+
+        Assert.DoesNotContain("X-Batch", _server.Last.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Level", _server.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_required_header_of_a_part_that_is_always_there_must_be_given()
+    {
+        await _client.SendSignedAsync(new() { Note = "n", Count = 2 }, noteXSignature: "s", countXExact: true);
+
+        Assert.Contains("name=\"note\"\r\nX-Signature: s\r\n\r\nn", _server.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"count\"\r\nX-Exact: true\r\n\r\n2", _server.Last.Text, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentNullException>(() => _client.SendSignedAsync(new() { Note = "n" }, noteXSignature: null!));
+    }
+
+    [Fact]
+    public async Task A_header_of_a_part_cannot_smuggle_another()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.SendSignedAsync(new() { Note = "n" }, noteXSignature: "s\r\nX-Other: 1"));
+
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
     public async Task A_form_follows_the_styles_of_query_parameters_where_the_encoding_says_so()
     {
         await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c" });
