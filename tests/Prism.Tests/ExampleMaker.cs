@@ -49,6 +49,7 @@ internal sealed class ExampleMaker(SpecFile spec)
             var branch = branches.FirstOrDefault(b => (string?)Type(spec.Resolve(b) as JsonObject) != "null");
             result = Merge(result, OfSchema(branch, depth));
             Discriminate(schema, branch, result as JsonObject);
+            if (schema["oneOf"] is not null) Exclude(branches.Where(b => b != branch), branch, result as JsonObject);
         }
 
         return result ?? JsonValue.Create("text");
@@ -103,6 +104,28 @@ internal sealed class ExampleMaker(SpecFile spec)
         var mapped = (schema["discriminator"]!["mapping"] as JsonObject)?.FirstOrDefault(pair => (string?)pair.Value == reference || (string?)pair.Value == name).Key;
         var allowed = (spec.Resolve(branch)?["properties"]?[property] as JsonObject)?["enum"] as JsonArray;
         value[property] = mapped ?? (string?)allowed?.FirstOrDefault() ?? name;
+    }
+
+    /// <summary>
+    /// Open objects allow each other's values: a member of another branch, with a value that this branch allows and the other does not, leaves just one
+    /// (JSON Schema 2020-12 core, 10.2.1.3).
+    /// </summary>
+    private void Exclude(IEnumerable<JsonNode?> others, JsonNode? branch, JsonObject? value)
+    {
+        if (value is null) return;
+        var own = Members(branch).ToHashSet(StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            var closed = (string?)Type(spec.Resolve(other) as JsonObject) is { } type && type != "object";
+            if (!closed && Members(other).FirstOrDefault(name => !own.Contains(name)) is { } member) value.TryAdd(member, new JsonArray());
+        }
+    }
+
+    /// <summary>The names of a schema's members, those of its parts included.</summary>
+    private IEnumerable<string> Members(JsonNode? node)
+    {
+        if (spec.Resolve(node) is not JsonObject schema) return [];
+        return (schema["properties"] as JsonObject ?? []).Select(pair => pair.Key).Concat((schema["allOf"] as JsonArray ?? []).SelectMany(Members));
     }
 
     private static JsonNode? Merge(JsonNode? left, JsonNode? right)

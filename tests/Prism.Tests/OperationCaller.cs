@@ -43,7 +43,7 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
     /// <summary>What Prism cannot know: that nothing came, or that the body is not the JSON that the argument was read from.</summary>
     private string? Unsaid(JsonNode? made, string? fault)
     {
-        if (recorder.Status is null) return "no answer: " + fault;
+        if (recorder.Status is null) return CallOutcome.NoAnswer + fault;
         return recorder.Json is { } sent && !JsonNode.DeepEquals(sent, made) ? $"{made?.ToJsonString()} was sent as {sent.ToJsonString()}" : null;
     }
 
@@ -105,8 +105,14 @@ internal sealed class OperationCaller(GeneratedClient client, Recorder recorder)
 /// <param name="Method">The generated method.</param>
 internal sealed record CallOutcome(SpecOperation Operation, string Method)
 {
+    /// <summary>The beginning of a refusal where nothing came back.</summary>
+    public const string NoAnswer = "no answer: ";
+
     /// <summary>Why the request is not what the specification asks for; null where Prism took it.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>Whether nothing came back.</summary>
+    public bool IsUnanswered => Refusal?.StartsWith(NoAnswer, StringComparison.Ordinal) == true;
 
     /// <summary>What the client threw: with an accepted request, its word on the answer.</summary>
     public string? Fault { get; init; }

@@ -1,48 +1,51 @@
 namespace Wappfy.Prism.Tests;
 
-/// <summary>Operations at which Prism fails although the request is what the specification asks for, each with the reason.</summary>
+/// <summary>
+/// Requests that Prism refuses, or that end it, although they are what the specification asks for, each with the reason. A test fails as well where
+/// Prism takes such a request: a fault that is gone stands here no longer.
+/// </summary>
 internal static class PrismFaults
 {
-    private const string Comma = "Prism ends: its template parser makes a list of a path value with commas, and its reader of the style splits it once more";
-    private const string ArraysAlone = "Prism ends: it knows spaceDelimited and pipeDelimited for arrays alone, OAS 3.0.3 and 3.1 for objects as well";
-    private const string Open = "Prism counts the branches of oneOf without regard to the discriminator, and as open objects both allow the value";
+    private const string Commas = "its template parser makes a list of a path value with commas, and its reader of the style takes it for text";
+    private const string ArraysAlone = "it knows spaceDelimited and pipeDelimited for arrays alone, the tables of OAS 3.0.3 and 3.1 for objects as well";
+    private const string Alike = "it does not look at the discriminator, and the branches of oneOf, which are the same but for their names, all allow the value";
     private const string TwoAuthorizations = "two of the schemes need the one Authorization header: no request satisfies the requirement";
+    private const string SameName = "it makes no list of the parts of one name, which is how RFC 7578 §4.3 sends several values";
+    private const string JsonPart = SameName + "; nor does it read an object's part as the JSON that it is by default (OAS 3.1 §4.8.15.1.1)";
+    private const string UrlRules = "it refuses the commas that the style puts: allowReserved has no effect on multipart bodies, which have no percent-encoding (OAS 3.2 §4.15.1.2)";
 
-    private const string SameName = "Prism keeps only the last of several parts with one name, which is how RFC 7578 §4.3 sends several files";
+    // What the client writes where Prism ends, the tests of styles compare byte by byte.
+    private const string TakesListForText = "is not a function";
+    private const string NoArray = "only applicable to array";
 
-    private const string UrlRules = "Prism applies the rules of URLs (allowReserved) to the text of multipart parts";
-
-    // Whose requests Prism does not survive. What the client writes for them, the tests of styles compare byte by byte.
-    private static readonly (string Spec, string Operation, string Reason)[] Fatal =
+    private static readonly PrismFault[] Faults =
     [
-        ("parameters-style.yaml", "GET /anything/path/{primitive}/{array}/{object}", Comma),
-        ("parameters-style.yaml", "GET /anything/path/simple/{primitive}/{array}/{object}", Comma),
-        ("parameters-style.yaml", "POST /anything/path/simple/{primitive}/{array}/{object}", Comma),
-        ("parameters-style.yaml", "GET /anything/path/matrix/{primitive}/{array}/{object}", Comma),
-        ("parameters-style.yaml", "GET /anything/path/label/{primitive}/{array}/{object}", Comma),
-        ("parameters-style.yaml", "GET /anything/query/spaceDelimited", ArraysAlone),
-        ("parameters-style.yaml", "GET /anything/query/pipeDelimited", ArraysAlone),
-        ("parameters-style.yaml", "POST /anything/form-data/spaceDelimited", ArraysAlone),
-        ("parameters-style.yaml", "POST /anything/form-data/pipeDelimited", ArraysAlone),
+        new("parameters-style.yaml", "GET /anything/path/{primitive}/{array}/{object}", TakesListForText, Commas),
+        new("parameters-style.yaml", "GET /anything/path/simple/{primitive}/{array}/{object}", TakesListForText, Commas),
+        new("parameters-style.yaml", "POST /anything/path/simple/{primitive}/{array}/{object}", TakesListForText, Commas),
+        new("parameters-style.yaml", "GET /anything/path/matrix/{primitive}/{array}/{object}", TakesListForText, Commas),
+        new("parameters-style.yaml", "GET /anything/path/label/{primitive}/{array}/{object}", TakesListForText, Commas),
+        new("parameters-style.yaml", "GET /anything/query/spaceDelimited", NoArray, ArraysAlone),
+        new("parameters-style.yaml", "GET /anything/query/pipeDelimited", NoArray, ArraysAlone),
+        new("parameters-style.yaml", "POST /anything/form-data/spaceDelimited", NoArray, ArraysAlone),
+        new("parameters-style.yaml", "POST /anything/form-data/pipeDelimited", NoArray, ArraysAlone),
+        new("parameters-style.yaml", "POST /anything/form-data", "property array must be array", JsonPart),
+        new("parameters-style.yaml", "POST /anything/form-data/form", "Reserved characters used in request body", UrlRules),
+        new("file-uploads.yaml", "PUT /anything/multipart-formdata", "property filename must be array", SameName),
+        new("security-multiple.yaml", "POST /anything/and", "Invalid security scheme used", TwoAuthorizations),
+        new("discriminators.yaml", "POST /potentially-undefined-formData", "must match exactly one schema in oneOf", Alike),
     ];
 
-    // What Prism refuses, by a part of its message.
-    private static readonly (string Spec, string Operation, string Message, string Reason)[] Wrong =
-    [
-        ("security-multiple.yaml", "POST /anything/and", "Invalid security scheme used", TwoAuthorizations),
-        ("parameters-style.yaml", "POST /anything/form-data", "property array must be array", SameName + "; nor does it read an object's part as JSON, its default of OAS 3.0.3"),
-        ("parameters-style.yaml", "POST /anything/form-data/form", "Reserved characters used in request body", UrlRules),
-        ("file-uploads.yaml", "PUT /anything/multipart-formdata", "property filename must be array", SameName),
-        ("discriminators.yaml", "", "must match exactly one schema in oneOf", Open),
-    ];
-
-    /// <summary>Why an operation is not called; null for those that are.</summary>
-    public static string? WhyNotCalled(string spec, SpecOperation operation)
-        => Fatal.FirstOrDefault(fault => spec.EndsWith(fault.Spec, StringComparison.Ordinal) && fault.Operation == operation.ToString()).Reason;
+    /// <summary>The faults at a specification.</summary>
+    public static IEnumerable<PrismFault> Of(string spec) => Faults.Where(fault => spec.EndsWith("/" + fault.Spec, StringComparison.Ordinal));
 
     /// <summary>Why a refusal is not the client's fault; null where it is.</summary>
-    public static string? Excuse(string spec, CallOutcome outcome)
-        => Wrong.FirstOrDefault(fault => spec.EndsWith(fault.Spec, StringComparison.Ordinal)
-            && (fault.Operation.Length == 0 || fault.Operation == outcome.Operation.ToString())
-            && outcome.Refusal!.Contains(fault.Message, StringComparison.Ordinal)).Reason;
+    public static string? Excuse(string spec, CallOutcome outcome) => Of(spec).FirstOrDefault(fault => fault.Excuses(outcome))?.Reason;
+}
+
+/// <summary>One fault of Prism.</summary>
+/// <param name="Message">A part of what it says.</param>
+internal sealed record PrismFault(string Spec, string Operation, string Message, string Reason)
+{
+    public bool Excuses(CallOutcome outcome) => outcome.Operation.ToString() == Operation && outcome.Refusal?.Contains(Message, StringComparison.Ordinal) == true;
 }

@@ -15,10 +15,11 @@ public sealed class PrismFixture : IAsyncLifetime
         foreach (var server in _servers.Values) await server.DisposeAsync();
     }
 
-    /// <summary>The server of a specification; skips the test where Prism cannot be had.</summary>
+    /// <summary>The server of a specification, started again where an earlier test has ended it; skips the test where Prism cannot be had.</summary>
     internal async Task<PrismServer> RequireAsync(string spec)
     {
         if (!_servers.TryGetValue(spec, out var server)) _servers[spec] = server = await PrismServer.StartAsync(spec);
+        else if (server.HasEnded) await server.ReviveAsync();
         return server;
     }
 }

@@ -13,16 +13,21 @@ internal sealed class PrismServer : IAsyncDisposable
     private static readonly NpmPackage Prism = new("@stoplight/prism-cli", "5.16.0", "dist/index.js");
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(90);
 
-    private readonly ToolProcess _process;
+    private readonly string _spec;
+    private ToolProcess _process;
 
-    private PrismServer(ToolProcess process, Uri address)
+    private PrismServer(string spec, ToolProcess process, Uri address)
     {
+        _spec = spec;
         _process = process;
         Address = address;
     }
 
     /// <summary>Where it listens; the specification's own servers play no part.</summary>
     public Uri Address { get; }
+
+    /// <summary>Whether a request, or anything else, has ended it.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>What it wrote: one block per request, with the reasons of each refusal.</summary>
     public string Log => _process.Output;
@@ -35,8 +40,7 @@ internal sealed class PrismServer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            var process = ToolProcess.TryStart("node", script, "mock", "--errors", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), spec)!;
-            var server = new PrismServer(process, new Uri($"http://127.0.0.1:{port}"));
+            var server = new PrismServer(spec, Start(script, port, spec), new Uri($"http://127.0.0.1:{port}"));
             if (await server.ListensAsync()) return server;
             var log = server.Log;
             await server.DisposeAsync();
@@ -46,7 +50,24 @@ internal sealed class PrismServer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts Prism again, at the same address, where a request has ended it; what it wrote at its end, or null where it lives. A process that dies of
+    /// a request closes its connections first and is gone a moment later.
+    /// </summary>
+    public async Task<string?> ReviveAsync()
+    {
+        if (!await _process.EndsWithinAsync(TimeSpan.FromSeconds(2))) return null;
+        var log = Log;
+        await _process.DisposeAsync();
+        _process = Start(await Prism.RequireScriptAsync(), Address.Port, _spec);
+        if (!await ListensAsync()) throw new InvalidOperationException($"Prism ended with {_spec} and did not start again at {Address}:\n{log}\n{Log}");
+        return log;
+    }
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static ToolProcess Start(string script, int port, string spec)
+        => ToolProcess.TryStart("node", script, "mock", "--errors", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), spec)!;
 
     /// <summary>Asks until there is an answer of any kind; false where the process ends or the time is over.</summary>
     private async Task<bool> ListensAsync()
