@@ -33,7 +33,20 @@ internal sealed class ResponseBinder(CallContext context)
                 errors.Add(Error(response, typeBase));
         }
 
-        return (Choices(outcomes, typeBase), errors);
+        var choices = Choices(outcomes, typeBase);
+
+        // Where XML is asked for, errors come in it as well.
+        if (choices.Exists(c => c.Model.Cases.Any(static r => r.Xml is not null)))
+        {
+            foreach (var response in declared)
+            {
+                var known = errors.FindIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
+                if (known >= 0 && XmlError(response, typeBase, errors[known].Description) is { } error)
+                    errors.Insert(known + 1, error);
+            }
+        }
+
+        return (choices, errors);
     }
 
     private List<DeclaredResponse> Declared(SpecNode operation)
@@ -103,7 +116,13 @@ internal sealed class ResponseBinder(CallContext context)
     {
         if (outcome.Kind != MediaKind.Xml)
             return outcome;
-        if (outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp))
+        return outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp) ? outcome : AsXml(outcome);
+    }
+
+    /// <summary>The outcome with its XML; text where nothing says how its schema would stand in XML.</summary>
+    private Outcome AsXml(Outcome outcome)
+    {
+        if (outcome.Kind != MediaKind.Xml || outcome.Xml is not null)
             return outcome;
         if (outcome.Type is not null && context.Resolve(outcome.At)?["schema"] is { } schema && context.Xml.Bind(schema) is { } xml)
             return outcome with { Xml = xml };
@@ -213,6 +232,7 @@ internal sealed class ResponseBinder(CallContext context)
             {
                 var taken = plain.FindAll(o => o.ContentType == contentType || !plain.Exists(p => p.Status == o.Status && p.ContentType == contentType));
                 taken = taken.FindAll(o => o.ContentType == contentType || o.ContentType is null || plain.Count(p => p.Status == o.Status) == 1);
+                taken = taken.ConvertAll(AsXml);
                 choices.Add(new ResponseChoice(Model(taken, contentType, typeBase + "As" + word), "As" + word));
             }
         }
@@ -256,9 +276,26 @@ internal sealed class ResponseBinder(CallContext context)
         return chosen.Select(c => (c.ContentType!, scope.Claim(MediaTypes.Word(c.ContentType!)))).ToList();
     }
 
-    /// <summary>The media type to ask for: one alone, since servers are known that compare the header as a whole.</summary>
+    /// <summary>
+    /// The media types to ask for: one alone, since servers are known that compare the header as a whole, and another only for a status that has none
+    /// of those before. Where an earlier status has that one too, it is asked for with less weight (RFC 9110 §12.4.2).
+    /// </summary>
     private static string? Preferred(List<Outcome> outcomes)
-        => (outcomes.Find(o => o.Kind == MediaKind.Json) ?? outcomes.Find(o => o.ContentType is not null))?.ContentType;
+    {
+        var accepted = new List<string>();
+        var header = new List<string>();
+        var statuses = outcomes.Where(static o => o.ContentType is not null).GroupBy(static o => o.Status).Select(static g => g.ToList()).ToList();
+        for (var i = 0; i < statuses.Count; i++)
+        {
+            if (statuses[i].Exists(o => accepted.Contains(o.ContentType!)))
+                continue;
+            var type = (statuses[i].Find(static o => o.Kind == MediaKind.Json) ?? statuses[i][0]).ContentType!;
+            accepted.Add(type);
+            header.Add(statuses.Take(i).Any(s => s.Exists(o => o.ContentType == type)) ? type + ";q=0.5" : type);
+        }
+
+        return header.Count == 0 ? null : string.Join(", ", header);
+    }
 
     private ResponseModel Model(List<Outcome> outcomes, string? accept, string typeBase)
     {

@@ -32,7 +32,7 @@ internal sealed class XmlBinder(CallContext context)
         // From a queue, so that schemas that lead to one another cost no stack.
         while (_toFill.Count > 0)
             _toFill.Dequeue()();
-        return new XmlBodyModel(shape, root);
+        return new XmlBodyModel(shape, root, Text(schema, "name") is not null);
     }
 
     /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
@@ -66,6 +66,8 @@ internal sealed class XmlBinder(CallContext context)
                 case XmlKind.Array when shape.Items is { } items:
                     pending.Push(items);
                     break;
+                case XmlKind.Object when Contradicts(target, shape):
+                    return false;
                 case XmlKind.Object or XmlKind.Map:
                     foreach (var property in Properties(target, shape))
                         pending.Push(SchemaOf(property));
@@ -170,6 +172,43 @@ internal sealed class XmlBinder(CallContext context)
                     yield return property;
             }
         }
+    }
+
+    /// <summary>Whether schemas derived from one another name a member of which the elements do not tell whose it is.</summary>
+    private bool Contradicts(SpecNode target, Shape shape)
+    {
+        var known = shape.Properties.ToDictionary(static p => p.Name, StringComparer.Ordinal);
+        foreach (var derived in context.Schemas.DerivedOf(target))
+        {
+            var properties = context.Schemas.ShapeOf(derived).Properties;
+            context.Schemas.Budget.SpendMembers(properties.Count);
+            foreach (var property in properties)
+            {
+                if (!known.TryGetValue(property.Name, out var other))
+                    known.Add(property.Name, property);
+                else if (!ReferenceEquals(other, property) && !StandAlike(SchemaOf(other), SchemaOf(property), property.Name, 0))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool StandAlike(SpecNode left, SpecNode right, string name, int depth)
+    {
+        if (ReferenceEquals(left, right) || depth > MaxDepth)
+            return true;
+        if (Label(left, name) != Label(right, name) || Is(left, "wrapped") != Is(right, "wrapped") || Is(left, "attribute") != Is(right, "attribute")
+            || Is(left, "x-ms-text") != Is(right, "x-ms-text") || Text(left, "nodeType") != Text(right, "nodeType"))
+            return false;
+        if (context.Schemas.Target(left) is not { IsObject: true } first || context.Schemas.Target(right) is not { IsObject: true } second)
+            return false;
+        if (ReferenceEquals(first, second))
+            return true;
+        Shape one = context.Schemas.ShapeOf(first), other = context.Schemas.ShapeOf(second);
+        if (Kind(one) is not { } kind || kind != Kind(other) || kind is XmlKind.Object or XmlKind.Map)
+            return false;
+        return kind != XmlKind.Array || (one.Items is { } items ? other.Items is { } others && StandAlike(items, others, name, depth + 1) : other.Items is null);
     }
 
     /// <summary>Of several parts that name a member, the last that tells its type.</summary>

@@ -16,6 +16,8 @@ internal static class OperationDocs
         foreach (var error in operation.Errors)
         {
             // A reference to a constructed generic type cannot be written in XML documentation: the text names the type.
+            if (error.Xml is not null && operation.Errors.Any(e => e.Xml is null && e.Status == error.Status && e.Type == error.Type))
+                continue;
             var text = (error.Status == "default" ? "Any other status" : error.Status) + (error.Description.Length > 0 ? ": " + error.Description : ".");
             if (error.Type is null)
                 DocWriter.Element(writer, "exception", $"cref=\"{CallFile.Runtime}ApiException\"", text);

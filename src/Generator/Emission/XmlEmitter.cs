@@ -10,7 +10,7 @@ internal static class XmlEmitter
 
     /// <summary>The expression of the codec of a body.</summary>
     public static string Codec(TypeRef type, XmlBodyModel xml)
-        => $"{CallFile.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)})";
+        => $"{CallFile.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)}{(xml.IsNamed ? ", isNamed: true" : "")})";
 
     public static string Emit(XmlShapesModel model)
     {

@@ -57,4 +57,5 @@ internal sealed record XmlShapesModel(string HintName, ClientContext Context, st
 /// <summary>An XML body.</summary>
 /// <param name="Shape">How its value stands.</param>
 /// <param name="Root">Name of the root element.</param>
-internal sealed record XmlBodyModel(XmlShapeModel Shape, XmlLabelModel Root);
+/// <param name="IsNamed">Whether the document gives that name; else it is that of the schema, which servers are known not to send.</param>
+internal sealed record XmlBodyModel(XmlShapeModel Shape, XmlLabelModel Root, bool IsNamed);

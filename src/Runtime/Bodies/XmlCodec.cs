@@ -33,12 +33,16 @@ public abstract class XmlCodec<T>
     /// <summary>Writes the value as one element.</summary>
     public abstract void Write(XmlWriter writer, T value);
 
-    /// <summary>Reads one whole document; DTDs are refused.</summary>
+    /// <summary>
+    /// Reads one whole document; DTDs are refused. A byte order mark tells its encoding, or else the charset of its media type, or else the declaration of the
+    /// document itself (RFC 7303 §3).
+    /// </summary>
     /// <exception cref="XmlException">The text is no XML or not what the schema says.</exception>
-    public T Deserialize(ReadOnlyMemory<byte> xml)
+    public T Deserialize(ReadOnlyMemory<byte> xml, string? contentType = null)
     {
         using var stream = new MemoryStream(xml.ToArray(), writable: false);
-        using var reader = XmlReader.Create(stream, ReaderSettings);
+        using var text = TextDecoding.CharsetOf(contentType) is { } charset ? new StreamReader(stream, charset, detectEncodingFromByteOrderMarks: true) : null;
+        using var reader = text is null ? XmlReader.Create(stream, ReaderSettings) : XmlReader.Create(text, ReaderSettings);
         reader.MoveToContent();
         var value = Read(reader);
         // What follows the root must be XML as well.

@@ -20,7 +20,7 @@ public abstract class ApiResponses
     public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Raw("default", static response => response);
 
     /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
-    internal string? Accept { get; private set; }
+    internal string? Accept { get; private protected set; }
 
     /// <summary>Whether this response's body is read into memory before it is looked at.</summary>
     internal abstract bool IsBuffered(int status, string? contentType);
@@ -91,6 +91,14 @@ public sealed class ApiResponses<T> : ApiResponses
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>; null where the document declares no body beside others that it does.</param>
     public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string? mediaType = "application/octet-stream") =>
         Add(new BinaryCase<T>(status, mediaType, convert));
+
+    /// <summary>What is asked for, where that is not all that may come.</summary>
+    /// <param name="mediaTypes">The value of <c>Accept</c>.</param>
+    public ApiResponses<T> Accepting(string mediaTypes)
+    {
+        Accept = mediaTypes;
+        return this;
+    }
 
     /// <summary>No declared body: whatever comes is kept in the <see cref="ApiResponse"/>.</summary>
     public ApiResponses<T> Raw(string status, Func<ApiResponse, T> convert) => Add(new RawCase<T>(status, convert));

@@ -43,7 +43,7 @@ internal sealed class XmlErrorCase<TError>(StatusRange status, string mediaType,
     {
         try
         {
-            return new ApiException<TError>(fault, codec.Deserialize(body));
+            return new ApiException<TError>(fault, codec.Deserialize(body, contentType));
         }
         catch (XmlException)
         {

@@ -98,7 +98,7 @@ internal sealed class XmlCase<T, TBody>(string status, string mediaType, XmlCode
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
         MediaTypes.IsXml(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
 
-    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(body), Describe(request));
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(body, request.ContentType), Describe(request));
 }
 
 /// <summary>A body that stays a stream.</summary>

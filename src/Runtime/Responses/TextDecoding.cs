@@ -25,10 +25,12 @@ internal static class TextDecoding
 
     public static ReadOnlySpan<byte> WithoutBom(ReadOnlySpan<byte> body) => body.StartsWith(Utf8Bom) ? body.Slice(Utf8Bom.Length) : body;
 
-    private static Encoding? CharsetOf(string? contentType)
+    /// <summary>The encoding that a media type names; null where it names none, or one that is unknown here.</summary>
+    public static Encoding? CharsetOf(string? contentType)
     {
         var charset = MediaTypes.Parameter(contentType, "charset");
-        if (charset is null || string.Equals(charset, "utf-8", StringComparison.OrdinalIgnoreCase)) return null;
+        if (charset is null) return null;
+        if (string.Equals(charset, "utf-8", StringComparison.OrdinalIgnoreCase)) return Encoding.UTF8;
         try
         {
             return Encoding.GetEncoding(charset);

@@ -174,6 +174,100 @@ public sealed class XmlTests
         Assert.Equal("a", tree.Label);
     }
 
+    [Theory]
+    [InlineData("application/xml; charset=iso-8859-1", "", "iso-8859-1")]
+    [InlineData("application/xml; charset=utf-16", "", "utf-16")]
+    [InlineData("application/xml", """<?xml version="1.0" encoding="iso-8859-1"?>""", "iso-8859-1")]
+    [InlineData("application/xml; charset=\"ISO-8859-1\"", """<?xml version="1.0" encoding="utf-8"?>""", "iso-8859-1")]
+    [InlineData("application/xml; charset=utf-8", """<?xml version="1.0" encoding="iso-8859-1"?>""", "utf-8")]
+    [InlineData("application/xml; charset=no-such", """<?xml version="1.0" encoding="iso-8859-1"?>""", "iso-8859-1")]
+    [InlineData("application/xml; charset=iso-8859-1", "\uFEFF", "utf-8")]
+    public async Task The_charset_of_the_media_type_counts_and_then_the_declaration(string contentType, string declaration, string encoding)
+    {
+        // RFC 7303 §3.
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = contentType;
+            await context.Response.Body.WriteAsync(Encoding.GetEncoding(encoding).GetBytes(declaration + "<Tree><label>Olá</label></Tree>"));
+        });
+        using var client = new XmlClient(server.Address);
+
+        Assert.Equal("Olá", (await client.GetTreeAsync()).Label);
+    }
+
+    [Theory]
+    [InlineData("<Fault><reason>no</reason></Fault>", "The root element is <Fault>, where <pet> is expected.")]
+    [InlineData("<html><body>Log in</body></html>", "The root element is <html>, where <pet> is expected.")]
+    public async Task Another_root_than_the_one_that_the_document_names_is_an_error(string xml, string reason)
+    {
+        var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml, client => client.GetPetAsync()));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_root_that_the_document_does_not_name_may_have_another_name_where_its_members_are_the_schemas()
+    {
+        Assert.Equal("a", (await Read("<tree><label>a</label></tree>", client => client.GetTreeAsync())).Label);
+
+        var error = await Assert.ThrowsAsync<ApiException>(() => Read("<html><body>Log in</body></html>", client => client.GetTreeAsync()));
+        Assert.Contains("The root element is <html>, where <Tree> is expected.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""<Animal size="3"><kind>dog</kind><legs>4</legs><tricks><trick>sit</trick><trick>roll</trick></tricks></Animal>""")]
+    [InlineData("""<Animal size="1"><kind>bird</kind><legs>2</legs><span>0.5</span></Animal>""")]
+    public async Task A_derived_value_keeps_its_type_and_members_both_ways(string xml)
+    {
+        var animal = await Read(xml, client => client.GetAnimalAsync());
+
+        if (animal is Hound hound)
+        {
+            Assert.Equal(3, hound.Size);
+            Assert.Equal(["sit", "roll"], hound.Tricks!);
+        }
+        else
+        {
+            var bird = Assert.IsType<Bird>(animal);
+            Assert.Equal((1L, 0.5), (bird.Size, bird.Span));
+        }
+
+        Assert.Equal(Declaration + xml, (await SentBy(client => client.PutAnimalAsync(animal))).Text);
+    }
+
+    [Fact]
+    public async Task Derived_schemas_whose_members_contradict_each_other_stay_text()
+    {
+        Assert.Equal("<Vehicle/>", (await SentBy(client => client.PutVehicleAsync("<Vehicle/>"))).Text);
+    }
+
+    [Fact]
+    public async Task XML_may_be_the_form_of_one_status_alone()
+    {
+        var done = await Read("""{"reason":"done"}""", client => client.StartWorkAsync(), 200, "application/json");
+        Assert.Equal("done", Assert.IsType<StartWorkResult.Ok>(done).Value.Reason);
+        var begun = await Read("<Tree><label>a</label></Tree>", client => client.StartWorkAsync(), 202);
+        Assert.Equal("a", Assert.IsType<StartWorkResult.Accepted>(begun).Value.Label);
+
+        Assert.Equal("application/json, application/xml;q=0.5", (await SentBy(client => client.StartWorkAsync(), """{"reason":"x"}""")).Header("Accept"));
+    }
+
+    [Fact]
+    public async Task A_method_for_XML_reads_every_status_in_it_and_asks_for_nothing_else()
+    {
+        var chosen = await Read("<Tree><label>a</label></Tree>", client => client.GetChosenAsXmlAsync());
+        Assert.Equal("a", Assert.IsType<GetChosenAsXmlResult.Ok>(chosen).Value.Label);
+        var same = await Read("<Home><city>b</city></Home>", client => client.GetChosenAsXmlAsync(), 202);
+        Assert.Equal("b", Assert.IsType<GetChosenAsXmlResult.Accepted>(same).Value.City);
+        var error = await Assert.ThrowsAsync<ApiException<Fault>>(() => Read("<Fault><reason>no</reason></Fault>", client => client.GetChosenAsXmlAsync(), 400));
+        Assert.Equal("no", error.Error.Reason);
+        error = await Assert.ThrowsAsync<ApiException<Fault>>(() => Read("""{"reason":"no"}""", client => client.GetChosenAsJsonAsync(), 400, "application/json"));
+        Assert.Equal("no", error.Error.Reason);
+
+        Assert.Equal("application/xml", (await SentBy(client => client.GetChosenAsXmlAsync(), "<Tree><label>a</label></Tree>", "application/xml")).Header("Accept"));
+        Assert.Equal("application/json", (await SentBy(client => client.GetChosenAsJsonAsync(), """{"reason":"x"}""")).Header("Accept"));
+    }
+
     [Fact]
     public async Task A_union_stays_text()
     {
@@ -239,10 +333,16 @@ public sealed class XmlTests
         return await call(client);
     }
 
-    private static async Task<SeenRequest> SentBy(Func<XmlClient, Task> call)
+    private static async Task<SeenRequest> SentBy(Func<XmlClient, Task> call, string answer = "", string contentType = "application/json")
     {
-        await using var server = await TestServer.StartAsync(static context =>
+        await using var server = await TestServer.StartAsync(context =>
         {
+            if (answer.Length > 0)
+            {
+                context.Response.ContentType = contentType;
+                return context.Response.WriteAsync(answer);
+            }
+
             context.Response.StatusCode = 204;
             return Task.CompletedTask;
         });

@@ -13,16 +13,19 @@ public static class XmlBody
     /// <param name="codec">The JSON of the type.</param>
     /// <param name="shape">How that JSON stands in XML.</param>
     /// <param name="root">The name of the root element.</param>
-    public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root) => new XmlBody<T>(codec, shape, root);
+    /// <param name="isNamed">Whether the document gives that name, so that no other one is taken.</param>
+    public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root, bool isNamed = false) => new XmlBody<T>(codec, shape, root, isNamed);
 }
 
 /// <summary>Reads and writes XML by a shape.</summary>
-internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root) : XmlCodec<T>
+internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root, bool isNamed) : XmlCodec<T>
 {
     public override T Read(XmlReader reader)
     {
         if (reader.NodeType != XmlNodeType.Element) throw new XmlException("There is no root element.");
         var element = (XElement)XNode.ReadFrom(reader);
+        if (element.Name.LocalName != root.Name && (isNamed || IsForeign(element)))
+            throw new XmlException($"The root element is <{element.Name.LocalName}>, where <{root.Name}> is expected.");
         using var buffer = new PooledBufferWriter();
         using (var json = new Utf8JsonWriter(buffer)) XmlToJson.Write(json, element, shape);
         try
@@ -34,6 +37,15 @@ internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel ro
             throw new XmlException(Reason(e), e);
         }
     }
+
+    /// <summary>
+    /// Whether an element is nothing that the schema describes: where the document names no root, servers are known to send another than the schema's
+    /// name, but its members are in it.
+    /// </summary>
+    private bool IsForeign(XElement element) =>
+        shape is { Kind: XmlShapeKind.Object, Members: { All.Length: > 0, Content: null } members } && element.HasElements
+        && !element.Elements().Any(child => members.Find(XmlPlace.Element, child.Name.LocalName, child.Name.NamespaceName) is not null)
+        && !element.Attributes().Any(attribute => members.Find(XmlPlace.Attribute, attribute.Name.LocalName, attribute.Name.NamespaceName) is not null);
 
     public override void Write(XmlWriter writer, T value)
     {
