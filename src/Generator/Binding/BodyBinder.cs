@@ -73,6 +73,10 @@ internal sealed class BodyBinder(CallContext context)
             {
                 type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);
+
+                // OAS 3.2 §4.14.2: itemSchema describes one item of many.
+                if (kind == MediaKind.JsonLines && media["schema"] is null)
+                    type = new TypeRef(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{type.CSharpWithNull}>", Item: type);
             }
 
             if (kind is MediaKind.Text or MediaKind.Binary)

@@ -13,6 +13,8 @@ internal static class MediaTypes
         var subtype = name.Substring(name.IndexOf('/') + 1);
         if (subtype is "json" || subtype.EndsWith("+json", StringComparison.Ordinal) || subtype.StartsWith("json+", StringComparison.Ordinal))
             return MediaKind.Json;
+        if (subtype.EndsWith("+json-seq", StringComparison.Ordinal))
+            return MediaKind.JsonLines;
         switch (name)
         {
             case "application/x-www-form-urlencoded":

@@ -128,6 +128,8 @@ internal sealed class ParameterBinder(CallContext context)
         var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
         var type = schema is null ? Text : Usable(context.Schemas.Bind(schema, typeName), isJson);
 
+        if (place == ParameterPlace.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
+            context.Findings.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
         var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
         var required = place == ParameterPlace.Path || node.IsTrue("required");
         if (place == ParameterPlace.Path && !node.IsTrue("required"))

@@ -125,6 +125,11 @@ internal static partial class Descriptors
         "The header '{0}' of the part '{1}' is not sent, since its name is none that HTTP allows. Correct the name.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor QueryEncodingIgnored = Make(
+        "WAPPFY0084", "The encoding of a whole query is not applied",
+        "The encoding objects of '{0}' are not applied: its fields are sent in the form style, lists as repeated names and objects as JSON. Use parameters in the query where another style is needed.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

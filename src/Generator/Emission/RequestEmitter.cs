@@ -104,7 +104,8 @@ internal static class RequestEmitter
         var explodes = isQuery || parameter.Place == ParameterPlace.Cookie;
         if (!isScalar && parameter.Explode != explodes)
             text += ", explode: " + (parameter.Explode ? "true" : "false");
-        if (parameter.AllowReserved && (isQuery || isPath))
+        // OAS 3.2 §4.12.2.2: it counts where the style encodes, in cookies as well.
+        if (parameter.AllowReserved && (isQuery || isPath || parameter is { Place: ParameterPlace.Cookie, Style: ParameterStyleKind.Form }))
             text += ", allowReserved: true";
         if (parameter.AllowEmptyValue && isQuery && !isScalar)
             text += ", allowEmptyValue: true";

@@ -36,12 +36,17 @@ public static class ApiBodies
         return new FileBody(file, file.ContentType ?? contentType);
     }
 
-    /// <summary>JSON lines: one JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>).</summary>
+    /// <summary>
+    /// JSON lines: one JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>), behind a record separator in <c>application/json-seq</c> and its
+    /// kin (RFC 7464 §2.2).
+    /// </summary>
     public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec, string contentType = "application/jsonl")
     {
         using var lines = new MemoryStream();
+        var isSequence = MediaTypes.Essence(contentType).EndsWith("json-seq".AsSpan(), StringComparison.OrdinalIgnoreCase);
         for (var i = 0; i < values.Count; i++)
         {
+            if (isSequence) lines.WriteByte(0x1E);
             using var line = JsonText.Write(values[i], codec);
             var bytes = line.WrittenSpan.ToArray();
             lines.Write(bytes, 0, bytes.Length);

@@ -58,11 +58,11 @@ public partial struct ApiRequestBuilder
         if (allowEmptyValue && _url.Length == start) _query.Begin(ref _url, name);
     }
 
-    private void CookieNode(string name, ParameterNode node, ParameterStyle style, bool explode)
+    private void CookieNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
     {
         var encoded = style != ParameterStyle.Cookie;
         var start = _cookies.Length;
-        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, node, ParameterStyle.Form, explode, encoded ? Escaping.Unreserved : Escaping.None);
+        StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, node, ParameterStyle.Form, explode, !encoded ? Escaping.None : allowReserved ? Escaping.ReservedInCookie : Escaping.Unreserved);
         if (encoded || _cookies.Length == start) return;
 
         // OAS 3.2 §4.12.3: nothing is escaped, so what would end the cookie (RFC 6265 §4.1.1) must not be there; the pairs' own semicolons are counted off.

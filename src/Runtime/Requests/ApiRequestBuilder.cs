@@ -147,21 +147,21 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A primitive cookie parameter, percent-encoded unless the style is <see cref="ParameterStyle.Cookie"/>.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form)
+    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool allowReserved = false)
     {
         if (value.IsMissing) RefuseNull(name, "Cookie");
-        CookieNode(name, ParameterNode.Primitive(value.Text), style, explode: true);
+        CookieNode(name, ParameterNode.Primitive(value.Text), style, explode: true, allowReserved);
     }
 
     /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
-        CookieNode(name, NodeOf(name, values, format, "Cookie"), style, explode);
+    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        CookieNode(name, NodeOf(name, values, format, "Cookie"), style, explode, allowReserved);
 
     /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
-        CookieNode(name, ParameterNode.From(value, codec), style, explode);
+    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+        CookieNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
 
     /// <summary>A <c>content</c>-typed cookie parameter: JSON text, percent-encoded.</summary>
     public void CookieJson<T>(string name, T value, JsonCodec<T> codec) => CookieParameter(name, JsonOf(value, codec));

@@ -15,6 +15,9 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without the characters that would end a path segment or the path.</summary>
     ReservedInPath,
 
+    /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may hold: comma and semicolon (RFC 6265 §4.1.1).</summary>
+    ReservedInCookie,
+
     /// <summary><c>application/x-www-form-urlencoded</c>: as <see cref="Unreserved"/>, with a space as <c>+</c>.</summary>
     Form,
 
@@ -104,8 +107,10 @@ internal struct UrlWriter
         if (escaping is Escaping.Unreserved or Escaping.Form) return false;
         return c switch
         {
-            ':' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=' => true,
-            '/' or '?' => escaping == Escaping.Reserved,
+            ':' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or '=' => true,
+            ',' or ';' => escaping != Escaping.ReservedInCookie,
+            '/' or '?' => escaping != Escaping.ReservedInPath,
+            '#' or '[' or ']' when escaping == Escaping.ReservedInCookie => true,
             // RFC 6570 keeps these two as well, but '#' would end the query and brackets are no query characters (RFC 3986 §3.4).
             '#' or '[' or ']' => false,
             '%' => index + 2 < value.Length && IsHex(value[index + 1]) && IsHex(value[index + 2]),

@@ -114,6 +114,51 @@ public sealed class ParameterFormTests : IAsyncLifetime
         Assert.Equal("session=a=b/c%20d; color=blue; color=black; joined=x,y; R=100; G=200; B=150", _server.Last.Header("Cookie"));
     }
 
+    [Fact]
+    public async Task Reserved_characters_stay_in_cookies_where_they_are_allowed_and_cookies_may_hold_them()
+    {
+        using var client = new QueriesClient(_server.Address);
+
+        // OAS 3.2 §4.12.2.2, allowReserved; RFC 6265 §4.1.1, cookie-octet.
+        await client.ReservedCookiesAsync(token: "a/b?c=d&[e]#%20;,é", list: ["x:y", "z;"], plain: "a/b");
+
+        Assert.Equal("token=a/b?c=d&[e]#%20%3B%2C%C3%A9; list=x:y; list=z%3B; plain=a%2Fb", _server.Last.Header("Cookie"));
+    }
+
+    [Fact]
+    public async Task Methods_without_a_field_of_their_own_are_sent_as_they_are_spelled()
+    {
+        using var client = new QueriesClient(_server.Address);
+
+        await client.SearchAsync(new() { Q = "a" });
+        Assert.Equal(("QUERY", """{"q":"a"}"""), (_server.Last.Method, _server.Last.Text));
+
+        await client.PurgeAsync();
+        Assert.Equal(("PURGE", "/search"), (_server.Last.Method, _server.Last.Target));
+
+        await client.CopyToAsync(xTarget: "there");
+        Assert.Equal(("Copy-To", "there"), (_server.Last.Method, _server.Last.Header("X-Target")));
+    }
+
+    [Fact]
+    public async Task The_items_of_a_sequence_are_described_by_itemSchema_in_both_directions()
+    {
+        await using var server = await TestServer.StartAsync(static async context =>
+        {
+            context.Response.ContentType = context.Request.ContentType;
+            await context.Request.Body.CopyToAsync(context.Response.Body);
+        });
+        using var client = new QueriesClient(server.Address);
+
+        var items = new List<Rgb>();
+        await foreach (var item in client.SendItemsAsync([new() { R = 1 }, new() { G = 2 }]))
+            items.Add(item);
+
+        // RFC 7464 §2.2.
+        Assert.Equal("\u001e{\"R\":1}\n\u001e{\"G\":2}\n", server.Last.Text);
+        Assert.Equal((2, 1L, 2L), (items.Count, items[0].R, items[1].G));
+    }
+
     [Theory]
     [InlineData("a; admin=1")]
     [InlineData("a\r\nX: y")]
