@@ -22,8 +22,8 @@ internal sealed class ClientNames
     {
         Root = types.Claim(options.ClientName);
         Interface = types.Claim("I" + options.ClientName);
-        Server = types.Claim(options.Stem + "Server");
-        Options = types.Claim(options.ClientName + "Options");
+        Server = types.ClaimOwn(options.Stem + "Server", options.ClientName + "Server");
+        Options = types.ClaimOwn(options.ClientName + "Options", options.ClientName + "Settings");
         Services = types.Claim(options.ClientName + "Services");
         Webhook = types.Claim(options.Stem + "Webhook");
         _boundWord = string.Join("And", options.Bind.Select(Naming.Pascal));
@@ -107,7 +107,7 @@ internal sealed class ClientNames
         var preferred = Naming.Pascal(tag);
         var property = RootMembers.Claim(preferred);
         var stem = preferred.EndsWith("Client", StringComparison.Ordinal) && preferred.Length > 6 ? preferred.Substring(0, preferred.Length - 6) : preferred;
-        var className = types.Claim(stem + "Client");
+        var className = types.ClaimOwn(stem + "Client", stem + "ApiClient");
         var boundClass = _boundWord.Length == 0 ? "" : types.Claim(stem + _boundWord + "Client");
         var group = new GroupNames(
             property, className, types.Claim("I" + className), boundClass, boundClass.Length == 0 ? "" : types.Claim("I" + boundClass), SpecDocs.Described(declaration, "Operations of the tag " + tag + "."));

@@ -5,22 +5,6 @@ namespace Wappfy.Generator.Binding;
 /// <summary>Hands out names that are unique in one C# scope. A name once given is never changed.</summary>
 internal sealed class NameScope(StringComparer comparer)
 {
-    /// <summary>Types of the namespaces that implicit usings open, and those of the runtime that user code names.</summary>
-    private static readonly HashSet<string> s_commonTypes = new(StringComparer.Ordinal)
-    {
-        "Action", "Activator", "AppContext", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "CancellationToken", "Console", "Convert",
-        "DateOnly", "DateTime", "DateTimeOffset", "Decimal", "Delegate", "Dictionary", "Directory", "Double", "Enum", "Enumerable", "Environment",
-        "EventArgs", "Exception", "File", "Func", "Guid", "HashSet", "HttpClient", "HttpContent", "HttpMethod", "HttpRequestMessage",
-        "HttpResponseMessage", "IDisposable", "Index", "Int16", "Int32", "Int64", "Lazy", "List", "Lock", "Math", "Monitor", "Nullable", "Object",
-        "Parallel", "Path", "Progress", "Queue", "Random", "Range", "Single", "Stack", "Stream", "String", "Task", "Thread", "TimeOnly", "Timeout",
-        "Timer", "TimeSpan", "TimeZone", "Tuple", "Type", "UInt32", "UInt64", "Uri", "ValueTask", "ValueTuple", "Version", "Void", "ApiException",
-        "ApiResponse", "ApiKeyCredential", "BasicCredential", "BearerCredential", "BinaryResponse", "ClientOptions", "Credential", "FilePart",
-        "Optional", "RequestOptions", "Runtime", "System", "WebhookSignature",
-
-        // Aliases in generated files.
-        "JsonRead", "JsonWrite", "ValueEquality",
-    };
-
     /// <summary>Members that generated types have; a type of the same name could not have them (CS0542).</summary>
     private static readonly HashSet<string> s_ownMembers = new(StringComparer.Ordinal)
     {
@@ -77,6 +61,12 @@ internal sealed class NameScope(StringComparer comparer)
         return name;
     }
 
-    /// <summary>Like <see cref="Claim"/>, for a type: a name that would hide a type of every C# file, or that its own members need, gets the suffix Model.</summary>
-    public string ClaimType(string preferred) => Claim(s_commonTypes.Contains(preferred) || s_ownMembers.Contains(preferred) ? preferred + "Model" : preferred);
+    /// <summary>
+    /// Like <see cref="Claim"/>, for a type: a name that a type of every C# file has (<see cref="CommonTypeNames"/>), or that its own members need, gets the
+    /// suffix Model.
+    /// </summary>
+    public string ClaimType(string preferred) => Claim(CommonTypeNames.Contains(preferred) || s_ownMembers.Contains(preferred) ? preferred + "Model" : preferred);
+
+    /// <summary>Like <see cref="ClaimType"/>, for a type of the client itself, which has another name in reserve.</summary>
+    public string ClaimOwn(string preferred, string otherwise) => Claim(CommonTypeNames.Contains(preferred) ? otherwise : preferred);
 }

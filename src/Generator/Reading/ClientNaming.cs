@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Binding;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Pipeline;
 
@@ -34,7 +35,7 @@ internal static class ClientNaming
             name = "Api";
         if (name.EndsWith("Client", StringComparison.Ordinal) && name.Length > 6)
             return name;
-        return name + "Client";
+        return CommonTypeNames.Contains(name + "Client") ? name + "ApiClient" : name + "Client";
     }
 
     private static string FromTitle(string title)

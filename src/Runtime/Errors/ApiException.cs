@@ -39,7 +39,7 @@ public class ApiException : ApiClientException
     public string? JsonPath { get; }
 
     /// <summary>The body as problem details (RFC 9457) where the server sent <c>application/problem+json</c>, or null.</summary>
-    public ProblemDetails? Problem { get; }
+    public ApiProblem? Problem { get; }
 
     /// <summary>The server's wish when to try again (RFC 9110 §10.2.3), or null.</summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Read(Headers, DateTimeOffset.UtcNow);
@@ -71,7 +71,7 @@ internal sealed record ApiFault(string Operation, ApiResponse Response, string E
 
     public string? JsonPath { get; init; }
 
-    public ProblemDetails? Problem { get; init; }
+    public ApiProblem? Problem { get; init; }
 
     public Exception? InnerException { get; init; }
 }

@@ -65,7 +65,7 @@ public sealed partial class ApiPipeline
             RawBody = request.KeptBody,
             InnerException = inner,
             JsonPath = jsonPath,
-            Problem = essence.Equals("application/problem+json".AsSpan(), StringComparison.OrdinalIgnoreCase) ? ProblemDetails.TryRead(body) : null,
+            Problem = essence.Equals("application/problem+json".AsSpan(), StringComparison.OrdinalIgnoreCase) ? ApiProblem.TryRead(body) : null,
         };
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Wappfy.Runtime;
 
 /// <summary>Problem details for HTTP APIs (RFC 9457).</summary>
-public sealed record ProblemDetails
+public sealed record ApiProblem
 {
     /// <summary>A URI that identifies the kind of problem; <c>about:blank</c> where none is given.</summary>
     public string Type { get; init; } = "about:blank";
@@ -24,13 +24,13 @@ public sealed record ProblemDetails
     public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1).</summary>
-    internal static ProblemDetails? TryRead(ReadOnlyMemory<byte> body)
+    internal static ApiProblem? TryRead(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
-            var problem = new ProblemDetails();
+            var problem = new ApiProblem();
             var extensions = new Dictionary<string, JsonElement>();
             foreach (var member in document.RootElement.EnumerateObject())
             {
