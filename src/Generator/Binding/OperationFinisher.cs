@@ -8,6 +8,9 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
     /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
     private const string StreamMember = "stream";
 
+    /// <summary>A path that leads over more members to the next page is not worth being exact about.</summary>
+    private const int PagingLevels = 4;
+
     private readonly FormBinder _forms = new(context, types);
     private readonly PagingBinder _paging = new(context, types);
 
@@ -21,7 +24,7 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
             Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
         return _paging.Bind(draft, finished, methods, m => Locals(finished, m)) is { } all
-            ? finished with { Methods = finished.Methods.Append(all).ToEquatableArray() }
+            ? finished with { Methods = finished.Methods.Append(all with { NamesObsolete = types.HasObsoleteMembers(all.Paging!.Page, PagingLevels) }).ToEquatableArray() }
             : finished;
     }
 
@@ -41,7 +44,8 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
         var isOneOfTwo = operation.Methods.Any(m => m.Response.Shape != method.Response.Shape);
         if (method.Response.Shape is ResponseShape.Events or ResponseShape.JsonLines && isOneOfTwo)
             completed = completed with { StreamMember = StreamMemberOf(body.Type) };
-        return method with { Body = completed };
+        var namesMembers = completed.Form is not null || completed.StreamMember is not null;
+        return method with { Body = completed, NamesObsolete = namesMembers && types.HasObsoleteMembers(body.Type, 1) };
     }
 
     /// <summary>Names for a method's locals, beside its arguments.</summary>

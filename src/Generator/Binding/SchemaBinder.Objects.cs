@@ -84,6 +84,9 @@ internal sealed partial class SchemaBinder
             kind = additionalType.Kind == TypeKind.Json ? AdditionalKind.Json : AdditionalKind.Typed;
         }
 
+        var baseType = parent is null ? null : Bind(parent, "Base");
+        var isBase = _hierarchy.IsBase(node);
+        var cases = isBase ? Cases(node) : [];
         return new ObjectModel(
             head.HintName,
             _options.Namespace,
@@ -96,18 +99,19 @@ internal sealed partial class SchemaBinder
             kind,
             additionalType,
             additionalName ?? scope.Claim("AdditionalProperties"),
-            parent is null ? null : Bind(parent, "Base").CSharp,
-            _hierarchy.IsBase(node),
-            _hierarchy.IsBase(node) ? discriminator : null,
-            _hierarchy.IsBase(node) ? Cases(node) : default);
+            baseType?.CSharp,
+            isBase,
+            isBase ? discriminator : null,
+            cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
+            (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete));
     }
 
-    private EquatableArray<DiscriminatorCase> Cases(SpecNode node)
+    private List<(string Value, TypeRef Type)> Cases(SpecNode node)
     {
-        var cases = new List<DiscriminatorCase>();
+        var cases = new List<(string Value, TypeRef Type)>();
         foreach (var entry in _hierarchy.ValuesBelow(node))
-            cases.Add(new DiscriminatorCase(entry.Value, Bind(entry.Key, "Derived").CSharp));
-        return cases.ToEquatableArray();
+            cases.Add((entry.Value, Bind(entry.Key, "Derived")));
+        return cases;
     }
 
     /// <summary>The members of a base record, as its own model will have them.</summary>

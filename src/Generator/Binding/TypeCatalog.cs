@@ -23,6 +23,10 @@ internal sealed class TypeCatalog
             ? union
             : null;
 
+    /// <summary>Whether a record has members that are marked obsolete, itself or in the records that it holds; <paramref name="levels"/> of them are looked at.</summary>
+    public bool HasObsoleteMembers(TypeRef? type, int levels)
+        => levels > 0 && Object(type) is { } record && record.Properties.Any(p => p.Obsolete is not null || p.Type.IsObsolete || HasObsoleteMembers(p.Type, levels - 1));
+
     /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
     public bool IsTextEnum(TypeRef type)
     {

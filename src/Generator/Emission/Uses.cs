@@ -10,11 +10,11 @@ internal static class Uses
             || operation.Parameters.Any(p => Obsolete(p.Type))
             || operation.Errors.Any(e => Obsolete(e.Type))
             || (operation.Headers?.Headers.Any(h => Obsolete(h.Type)) ?? false)
-            || operation.Methods.Any(m => Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || Obsolete(m.Paging?.Item));
+            || operation.Methods.Any(m => m.NamesObsolete || Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || Obsolete(m.Paging?.Item));
 
     public static bool Obsolete(TypeModel type) => type.Obsolete is not null || type switch
     {
-        ObjectModel model => (model.AdditionalType?.IsObsolete ?? false) || model.Properties.Any(static p => p.Obsolete is not null || p.Type.IsObsolete),
+        ObjectModel model => model.NamesObsolete || (model.AdditionalType?.IsObsolete ?? false) || model.Properties.Any(static p => p.Obsolete is not null || p.Type.IsObsolete),
         UnionModel model => model.Cases.Any(static c => c.Type.IsObsolete),
         TupleModel model => model.Items.Any(static i => i.IsObsolete) || (model.Rest?.IsObsolete ?? false),
         _ => false,

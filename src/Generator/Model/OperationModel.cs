@@ -111,7 +111,8 @@ internal sealed record ParameterBagModel(string TypeName, string Argument);
 /// <param name="Response">What it returns.</param>
 /// <param name="Paging">How it walks the pages, for a method that returns all items; null for a single call.</param>
 /// <param name="Request">Name of the local that holds the request.</param>
-internal sealed record MethodModel(string Name, BodyModel? Body, ResponseModel Response, PagingModel? Paging, string Request);
+/// <param name="NamesObsolete">True where it reads or sets members of its body or its pages that are marked obsolete.</param>
+internal sealed record MethodModel(string Name, BodyModel? Body, ResponseModel Response, PagingModel? Paging, string Request, bool NamesObsolete = false);
 
 /// <summary>A declared error body.</summary>
 /// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>

@@ -99,6 +99,7 @@ internal sealed record DiscriminatorCase(string Value, string CSharp);
 /// <param name="IsBase">True where other records derive from it.</param>
 /// <param name="Discriminator">Name on the wire of the member that tells derived types apart, or null.</param>
 /// <param name="Cases">Derived types by discriminator value, the most derived included.</param>
+/// <param name="NamesObsolete">True where the base or a derived type is marked obsolete.</param>
 internal sealed record ObjectModel(
     string HintName,
     string Namespace,
@@ -114,7 +115,8 @@ internal sealed record ObjectModel(
     string? Base,
     bool IsBase,
     string? Discriminator,
-    EquatableArray<DiscriminatorCase> Cases)
+    EquatableArray<DiscriminatorCase> Cases,
+    bool NamesObsolete = false)
     : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
 
 /// <summary>A known value of an enum.</summary>
