@@ -28,10 +28,10 @@ internal static class BindingLimits
     public const int Inheritance = 32;
 
     /// <summary>Parameters of one operation.</summary>
-    public const int Parameters = 250;
+    public const int Parameters = 1000;
 
     /// <summary>Media types of one body or response.</summary>
-    public const int MediaTypes = 50;
+    public const int MediaTypes = 200;
 
     /// <summary>Successful responses of one operation.</summary>
     public const int Responses = 20;

@@ -50,6 +50,8 @@ internal static class Naming
             hasLower |= char.IsLower(c);
 
         var result = new StringBuilder(text.Length);
+        var firstWord = 0;
+        var acronymEnd = 0;
         var startOfWord = true;
         for (var i = 0; i < text.Length && result.Length < MaxLength; i++)
         {
@@ -61,22 +63,26 @@ internal static class Naming
                 if (IsSign(text, i))
                     result.Append(c == '+' ? "Plus" : "Minus");
                 startOfWord = true;
+                if (firstWord == 0)
+                    firstWord = result.Length;
                 continue;
             }
 
+            if (startOfWord)
+                acronymEnd = EndOfAcronym(text, i);
             if (result.Length == 0 && !upperFirst)
                 result.Append(char.ToLowerInvariant(c));
             else if (startOfWord)
                 result.Append(char.ToUpperInvariant(c));
             else
-                result.Append(hasLower ? c : char.ToLowerInvariant(c));
+                result.Append(hasLower && i >= acronymEnd ? c : char.ToLowerInvariant(c));
             startOfWord = false;
         }
 
         if (result.Length == 0)
             result.Append(Spell(text, upperFirst));
         if (!upperFirst)
-            LowerLeadingAcronym(result);
+            LowerLeadingAcronym(result, firstWord == 0 ? result.Length : firstWord);
         if (CharUnicodeInfo.GetUnicodeCategory(result[0]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             result.Insert(0, '_');
         return result.ToString();
@@ -87,12 +93,21 @@ internal static class Naming
         => i + 1 < text.Length && char.IsDigit(text[i + 1])
             && (text[i] == '+' || (text[i] == '-' && (i == 0 || (char.IsUpper(text[i - 1]) && text.IndexOf('/') >= 0))));
 
-    /// <summary>"URLPath" becomes "urlPath".</summary>
-    private static void LowerLeadingAcronym(StringBuilder name)
+    /// <summary>Where a word of capitals ends that stands between separators, as API in <c>X-API-Key</c>; such a word is spelled Api. Two letters stay as they are.</summary>
+    private static int EndOfAcronym(string text, int start)
     {
-        for (var i = 1; i < name.Length && char.IsUpper(name[i]); i++)
+        var end = start;
+        while (end < text.Length && char.IsUpper(text[end]))
+            end++;
+        return end - start > 2 && (end == text.Length || !IsWordPart(text[end])) ? end : start;
+    }
+
+    /// <summary>"URLPath" becomes "urlPath".</summary>
+    private static void LowerLeadingAcronym(StringBuilder name, int firstWord)
+    {
+        for (var i = 1; i < firstWord && char.IsUpper(name[i]); i++)
         {
-            if (i + 1 < name.Length && char.IsLower(name[i + 1]))
+            if (i + 1 < firstWord && char.IsLower(name[i + 1]))
                 break;
             name[i] = char.ToLowerInvariant(name[i]);
         }

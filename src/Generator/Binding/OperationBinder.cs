@@ -44,12 +44,11 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
     public OperationModel Bind(OperationDraft draft, NameScope methods)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        var template = PathTemplate.Parse(draft.Path);
         var arguments = new NameScope(StringComparer.Ordinal);
         arguments.Reserve("options", "cancellationToken", "progress", "contentType");
 
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
-        var parameters = _parameters.Bind(draft.PathItem, draft.Node, template, draft.TypeBase, arguments);
+        var parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
         var bag = _parameters.BagIfMany(parameters, draft.TypeBase, arguments);
         var (responses, errors) = _responses.Bind(draft.Node, draft.TypeBase);
         var request = arguments.Claim("request");

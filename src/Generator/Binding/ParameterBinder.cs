@@ -16,19 +16,29 @@ internal sealed class ParameterBinder(CallContext context)
 
     private static readonly TypeRef s_texts = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", Item: Text);
 
-    /// <summary>Binds path-level and operation-level parameters against the path's template.</summary>
+    /// <summary>Binds path-level and operation-level parameters against the path.</summary>
     /// <param name="pathItem">Holds parameters for all its operations.</param>
     /// <param name="operation">Holds its own parameters, which override those of the path by name and place (OAS 3.1 §4.8.10.1).</param>
-    /// <param name="template">The path's variables.</param>
+    /// <param name="path">The path as the specification has it.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
     /// <param name="arguments">Names in the method's signature.</param>
-    public List<ParameterModel> Bind(SpecNode pathItem, SpecNode operation, PathTemplate template, string typeBase, NameScope arguments)
+    /// <param name="template">The path in pieces.</param>
+    public List<ParameterModel> Bind(SpecNode pathItem, SpecNode operation, string path, string typeBase, NameScope arguments, out PathTemplate template)
     {
         var nodes = Collect(pathItem, operation);
         var models = new List<ParameterModel>(nodes.Count);
-        foreach (var (node, declaredAt, place) in nodes)
+        template = PathTemplate.Parse(path, NamesIn(nodes, ParameterPlace.Query));
+        var inPath = NamesIn(nodes, ParameterPlace.Path);
+        foreach (var (node, declaredAt, declaredPlace) in nodes)
         {
             var name = node.String("name")!;
+            var place = declaredPlace;
+            if (place == ParameterPlace.Query && template.Variables.Contains(name) && !inPath.Contains(name))
+            {
+                context.Findings.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
+                place = ParameterPlace.Path;
+            }
+
             if (place == ParameterPlace.Header && IsOwnedByHttp(name))
             {
                 context.Findings.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
@@ -56,6 +66,9 @@ internal sealed class ParameterBinder(CallContext context)
 
         return models;
     }
+
+    private static HashSet<string> NamesIn(List<(SpecNode Node, SpecNode DeclaredAt, ParameterPlace Place)> nodes, ParameterPlace place)
+        => new(nodes.Where(n => n.Place == place).Select(n => n.Node.String("name")!), StringComparer.Ordinal);
 
     /// <summary>The indexes of <paramref name="models"/> with the optional ones moved into a record where they are too many.</summary>
     public ParameterBagModel? BagIfMany(List<ParameterModel> models, string typeBase, NameScope arguments)
@@ -132,7 +145,7 @@ internal sealed class ParameterBinder(CallContext context)
             context.Findings.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
         var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
         var required = place == ParameterPlace.Path || node.IsTrue("required");
-        if (place == ParameterPlace.Path && !node.IsTrue("required"))
+        if (place == ParameterPlace.Path && node.String("in") == "path" && !node.IsTrue("required"))
             context.Findings.Report(Descriptors.PathParameterOptional, declaredAt, name);
 
         // A required value with a default need not be asked for: the default is sent in its place.
@@ -195,7 +208,7 @@ internal sealed class ParameterBinder(CallContext context)
         {
             if (Parse(text) is { } given && Fits(given, place))
                 style = given;
-            else
+            else if (node.String("in") != "query" || place != ParameterPlace.Path)
                 context.Findings.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
         }
 

@@ -9,7 +9,6 @@ internal sealed class PathTemplate
     private const string Unencoded = "-._~!$&'()*+,;=:@/";
 
     private readonly List<(string? Literal, string? Variable)> _parts = [];
-    private string[] _query = [];
 
     private PathTemplate(string text) => Text = text;
 
@@ -22,7 +21,9 @@ internal sealed class PathTemplate
     /// <summary>
     /// Cuts a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
     /// </summary>
-    public static PathTemplate Parse(string path)
+    /// <param name="path">The path as the specification has it.</param>
+    /// <param name="queryParameters">Names of the operation's query parameters: what the path's own query says of one gives way to it.</param>
+    public static PathTemplate Parse(string path, ICollection<string> queryParameters)
     {
         var template = new PathTemplate(path);
         var hash = path.IndexOf('#');
@@ -30,10 +31,10 @@ internal sealed class PathTemplate
         if (!sent.StartsWith("/", StringComparison.Ordinal))
             sent = "/" + sent;
         var mark = sent.IndexOf('?');
-        if (mark >= 0 && sent.IndexOf('{', mark) < 0)
+        if (mark >= 0)
         {
-            template._query = sent.Substring(mark + 1).Split('&');
-            sent = sent.Substring(0, mark);
+            var pairs = sent.Substring(mark + 1).Split('&').Where(p => p.Length > 0 && !queryParameters.Contains(p.Split('=')[0])).ToArray();
+            sent = sent.Substring(0, mark) + (pairs.Length == 0 ? "" : "?" + string.Join("&", pairs));
         }
 
         var literal = new StringBuilder();
@@ -58,22 +59,11 @@ internal sealed class PathTemplate
         return template;
     }
 
-    /// <summary>The pieces with the parameters' places among <paramref name="parameters"/>. What the path's own query says of a parameter gives way to it.</summary>
+    /// <summary>The pieces with the parameters' places among <paramref name="parameters"/>.</summary>
     public EquatableArray<RoutePart> Route(List<ParameterModel> parameters)
-    {
-        var route = _parts.ConvertAll(part => part.Literal is not null
+        => _parts.Select(part => part.Literal is not null
             ? new RoutePart(part.Literal)
-            : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterPlace.Path && p.WireName == part.Variable)));
-        var query = _query.Where(pair => pair.Length > 0 && !parameters.Exists(p => p.Place == ParameterPlace.Query && p.WireName == pair.Split('=')[0])).ToList();
-        if (query.Count == 0)
-            return route.ToEquatableArray();
-        var text = "?" + Encode(string.Join("&", query));
-        if (route.Count > 0 && route[route.Count - 1].Text is { } last)
-            route[route.Count - 1] = new RoutePart(last + text);
-        else
-            route.Add(new RoutePart(text));
-        return route.ToEquatableArray();
-    }
+            : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterPlace.Path && p.WireName == part.Variable))).ToEquatableArray();
 
     private void AddLiteral(StringBuilder literal)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Reading;
@@ -130,8 +131,11 @@ internal sealed partial class SchemaBinder
             return;
         var own = Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
         if (own.CSharp != known.Type.CSharp && own.Kind != known.Type.Kind)
-            _findings.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.CSharp, own.CSharp);
+            _findings.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, Unqualified(known.Type), Unqualified(own));
     }
+
+    /// <summary>A type as its user would write it.</summary>
+    private static string Unqualified(TypeRef type) => Regex.Replace(type.CSharp, @"global::(?:\w+\.)*", "");
 
     private PropertyModel MakeProperty(TypeHead head, Shape shape, PropertyShape property, NameScope scope, bool isForm, string? discriminatorValue)
     {

@@ -26,8 +26,8 @@ internal sealed class ServerBinder(CallContext context, string typeName)
             }
         }
 
-        var hasDefault = servers.Count > 0 && !servers[0].Relative;
-        if (!hasDefault)
+        var hasDefault = servers.Count > 0 && !servers[0].Relative && !servers[0].Variables.Any(static v => v.Required);
+        if (servers.Count == 0 || servers[0].Relative)
             context.Findings.ReportAtName(Descriptors.NoServer, context.Document.Root["servers"] ?? context.Document.Root["info"] ?? context.Document.Root);
         return new ServersModel(context.Files.For(typeName), context.Client, typeName, doc, servers.ToEquatableArray(), hasDefault);
     }
@@ -37,14 +37,16 @@ internal sealed class ServerBinder(CallContext context, string typeName)
     {
         foreach (var level in new[] { operation["servers"], pathItem["servers"] })
         {
-            if (level is { IsArray: true, Count: > 0 } && Server(level.Children[0]) is { } server)
+            if (level is { IsArray: true, Count: > 0 } && Server(level.Children[0], mayAsk: false) is { } server)
                 return new OperationServerModel(server.Template, server.Variables);
         }
 
         return null;
     }
 
-    private ServerModel? Server(SpecNode node)
+    /// <param name="node">The server object.</param>
+    /// <param name="mayAsk">Whether the caller can be asked for the values of variables.</param>
+    private ServerModel? Server(SpecNode node, bool mayAsk = true)
     {
         if (node.String("url") is not { Length: > 0 } url)
         {
@@ -53,20 +55,38 @@ internal sealed class ServerBinder(CallContext context, string typeName)
         }
 
         var variables = new List<ServerVariableModel>();
+        var undefined = new List<(SpecNode Place, string Name)>();
         var arguments = new NameScope(StringComparer.Ordinal);
         foreach (var name in Names(url))
         {
             var variable = node["variables"]?[name];
-            if (variable?["default"] is not { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } given)
-                context.Findings.Report(Descriptors.ServerVariableWithoutDefault, variable ?? node["url"]!, name, url);
             var values = variable?["enum"] is { IsArray: true } list ? list.Children.Select(v => v.Text).ToEquatableArray() : default;
-            var fallback = variable?["default"]?.Text ?? (values.Count > 0 ? values[0] : "");
+            var given = variable?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value && value.Text.IndexOf('{') < 0 ? value.Text : null;
+            var fallback = given ?? (values.Count > 0 ? values[0] : "");
+            if (given is null)
+                undefined.Add((variable ?? node["url"]!, name));
             variables.Add(new ServerVariableModel(name, arguments.Claim(Naming.Camel(name)), fallback, values, SpecDocs.Trimmed(variable?.String("description"))));
         }
 
         url = WithoutTrailingSlash(url);
         var relative = url.IndexOf("://", StringComparison.Ordinal) < 0;
-        if (!relative && !IsHttp(url, variables))
+        var isAddress = relative || IsHttp(url, variables);
+
+        // Documents leave the default out, empty or a placeholder where each user has an address of their own.
+        if (!isAddress && mayAsk && variables.Exists(static v => v.Default.Length == 0))
+        {
+            variables = variables.ConvertAll(static v => v.Default.Length == 0 ? v with { Required = true } : v);
+            isAddress = IsHttp(url, variables);
+        }
+
+        foreach (var (place, name) in undefined)
+        {
+            var variable = variables.Find(v => v.WireName == name);
+            var instead = variable.Required ? "its value is asked for" : variable.Values.Count > 0 ? "its first allowed value is used where none is given" : "an empty text is used where none is given";
+            context.Findings.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
+        }
+
+        if (!isAddress)
         {
             context.Findings.Report(Descriptors.ServerInvalid, node["url"]!, url);
             return null;
@@ -77,11 +97,11 @@ internal sealed class ServerBinder(CallContext context, string typeName)
 
     private static string WithoutTrailingSlash(string url) => url.Length > 1 && url[url.Length - 1] == '/' ? url.Substring(0, url.Length - 1) : url;
 
-    /// <summary>With its defaults the URL must be an address that HTTP can use.</summary>
+    /// <summary>With its defaults, and some value for what is asked for, the URL must be an address that HTTP can use.</summary>
     private static bool IsHttp(string url, List<ServerVariableModel> variables)
     {
         foreach (var variable in variables)
-            url = url.Replace("{" + variable.WireName + "}", variable.Default);
+            url = url.Replace("{" + variable.WireName + "}", variable.Required ? "x" : variable.Default);
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             && address.Query.Length == 0 && address.Fragment.Length == 0;
     }

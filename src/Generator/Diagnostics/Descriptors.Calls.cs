@@ -15,6 +15,11 @@ internal static partial class Descriptors
         "'{{{0}}}' of '{1}' has no path parameter; it became a required string argument. Declare the parameter with \"in: path\".",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor PathVariableElsewhere = Make(
+        "WAPPFY0094", "A variable of the path is declared for the query",
+        "'{{{0}}}' of '{1}' is declared with \"in: query\"; its value is sent in the path. Declare it with \"in: path\".",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor HeaderOwnedByHttp = Make(
         "WAPPFY0062", "A header parameter is left out",
         "The header parameter '{0}' is left out: OpenAPI reserves it, and the client sets it from the content types and the security scheme.",
@@ -92,7 +97,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ServerVariableWithoutDefault = Make(
         "WAPPFY0077", "A server variable has no default",
-        "The variable '{0}' of '{1}' has no default; an empty text or its first allowed value is used where none is given",
+        "The variable '{0}' of '{1}' has no default; {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor XmlAsText = Make(

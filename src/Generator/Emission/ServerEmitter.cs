@@ -75,10 +75,10 @@ internal static class ServerEmitter
             arguments.Add("global::System.Uri baseAddress");
         }
 
-        foreach (var variable in server.Variables)
+        foreach (var variable in server.Variables.OrderBy(static v => v.Required ? 0 : 1))
         {
             DocWriter.Element(writer, "param", $"name=\"{variable.Argument.TrimStart('@')}\"", Describe(variable));
-            arguments.Add(isLone ? "string " + variable.Argument : $"string {variable.Argument} = {SourceWriter.Literal(variable.Default)}");
+            arguments.Add(isLone || variable.Required ? "string " + variable.Argument : $"string {variable.Argument} = {SourceWriter.Literal(variable.Default)}");
         }
 
         var values = string.Join(", ", server.Variables.Select(v => $"({SourceWriter.Literal(v.WireName)}, {v.Argument})"));
@@ -91,6 +91,6 @@ internal static class ServerEmitter
         var text = variable.Description.Length > 0 ? variable.Description : "The part {" + variable.WireName + "} of the address.";
         if (variable.Values.Count > 0)
             text += "\nOne of " + string.Join(", ", variable.Values.Select(v => v.Length == 0 ? "an empty text" : v)) + ".";
-        return text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty text" : variable.Default) + ".";
+        return variable.Required ? text : text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty text" : variable.Default) + ".";
     }
 }

@@ -20,7 +20,8 @@ internal sealed record ServerModel(string Member, string Template, bool Relative
 /// <param name="Argument">C# name.</param>
 /// <param name="Default">The value where none is given.</param>
 /// <param name="Values">The allowed values; any where empty.</param>
-internal sealed record ServerVariableModel(string WireName, string Argument, string Default, EquatableArray<string> Values, string Description);
+/// <param name="Required">Whether the caller must give a value: the document has no default that makes an address.</param>
+internal sealed record ServerVariableModel(string WireName, string Argument, string Default, EquatableArray<string> Values, string Description, bool Required = false);
 
 /// <summary>A server that stands on a path or an operation.</summary>
 internal sealed record OperationServerModel(string Template, EquatableArray<ServerVariableModel> Variables);

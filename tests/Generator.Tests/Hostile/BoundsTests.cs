@@ -17,7 +17,7 @@ public sealed class BoundsTests
         { "specs/a.yaml", "openapi: 3.1.0\nx-a: &a [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(0, 12).Select(Alias)), "(7,17): error WAPPFY0005: " },
         { "specs/a.json", WithSchemas("\n\"A\":{\"type\":\"object\",\"properties\":{" + Many(5000, static i => $"\"p{i}\":{{}}") + "}}"), "(2,5): warning WAPPFY0040: " },
         { "specs/a.json", WithSchemas("\n\n\"A\":{\"enum\":[" + Many(11_000, static i => $"\"v{i}\"") + "]}"), "(3,5): warning WAPPFY0040: " },
-        { "specs/a.json", WithOperation("\n\"parameters\":[" + Many(300, static i => $"{{\"name\":\"p{i}\",\"in\":\"query\"}}") + "]"), "(2,14): warning WAPPFY" },
+        { "specs/a.json", WithOperation("\n\"parameters\":[" + Many(1100, static i => $"{{\"name\":\"p{i}\",\"in\":\"query\"}}") + "]"), "(2,14): warning WAPPFY" },
     };
 
     /// <summary>References to what the compiler could reach, and must not.</summary>

@@ -225,6 +225,16 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public void The_types_of_a_conflict_are_named_as_in_code()
+    {
+        var types = SchemaTypes.Of("""
+            Base: { type: object, required: [k], properties: { k: { type: string }, v: {} }, discriminator: { propertyName: k } }
+            D: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { v: { type: array, items: { type: string } } } }] }
+            """);
+        Assert.Contains(types.Messages, static message => message.Contains("'v' is JsonElement in the base schema but IReadOnlyList<string> here", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_base_that_lists_its_children_in_oneOf_is_a_union_whose_children_have_the_members()
     {
         var types = SchemaTypes.Of("""
