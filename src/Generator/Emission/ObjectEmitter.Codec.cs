@@ -67,7 +67,7 @@ internal static partial class ObjectEmitter
         {
             AdditionalKind.Json => $"{JsonCode.Read}.Additional(ref reader, ref additional, {SourceWriter.Literal(type.Name)});",
             AdditionalKind.Typed => $"{JsonCode.Read}.Additional<{type.AdditionalType!.CSharpWithNull}>(ref reader, ref additional, {JsonCode.ReadLambda(type.AdditionalType)});",
-            _ => $"{JsonCode.Read}.Skip(ref reader);",
+            _ => $"{JsonCode.Read}.Skip(ref reader, {SourceWriter.Literal(type.Name)});",
         });
         writer.Close();
         CheckRequired(writer, type, required);

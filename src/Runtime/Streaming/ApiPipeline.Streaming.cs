@@ -16,6 +16,20 @@ public sealed partial class ApiPipeline
 
     internal TimeSpan IdleTimeout => _idleTimeout;
 
+    /// <summary>Reads a value of a stream, whose differences from the document count as those of a body do.</summary>
+    internal T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
+    {
+        ApiDrift.Enter(_definition.Telemetry, request.Operation);
+        try
+        {
+            return codec.Deserialize(json);
+        }
+        finally
+        {
+            ApiDrift.Leave();
+        }
+    }
+
     /// <summary>A value of a stream that is not what the document declares.</summary>
     internal ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) =>
         Fault(request, data, "a value of its stream is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);

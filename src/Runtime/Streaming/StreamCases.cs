@@ -50,7 +50,7 @@ internal sealed class EventStreamCase<TData, T>(string status, string mediaType,
         if (data.SequenceEqual("[DONE]"u8)) return new SseData<TData>(true, default!);
         try
         {
-            return new SseData<TData>(false, codec.Deserialize(data));
+            return new SseData<TData>(false, pipeline.ReadItem(request, codec, data));
         }
         catch (JsonException e)
         {
@@ -102,7 +102,7 @@ internal sealed class JsonLinesCase<T>(string status, string mediaType, JsonCode
     {
         try
         {
-            return codec.Deserialize(line.Span);
+            return pipeline.ReadItem(request, codec, line.Span);
         }
         catch (JsonException e)
         {

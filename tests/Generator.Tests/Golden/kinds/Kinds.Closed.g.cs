@@ -46,7 +46,7 @@ public sealed partial record Closed
                         if (name.SequenceEqual("a"u8)) { reader.Read(); a = JsonRead.String(ref reader); seen |= 0x1UL; continue; }
                         break;
                 }
-                JsonRead.Skip(ref reader);
+                JsonRead.Skip(ref reader, "Closed");
             }
             if (seen != 0x1UL)
                 JsonRead.ThrowMissing("Closed", seen, "a");
