@@ -69,13 +69,15 @@ internal sealed class BodyBinder(CallContext context)
             var schema = media["schema"] ?? media["itemSchema"];
             if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
                 kind = MediaKind.Binary;
+            else if (kind is MediaKind.Multipart && schema is not null && context.Schemas.BindFiles(schema, isItem: media["schema"] is null) is { } files)
+                type = files;
             else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
                 type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);
 
                 // OAS 3.2 §4.14.2: itemSchema describes one item of many.
-                if (kind == MediaKind.JsonLines && media["schema"] is null)
+                if (kind is MediaKind.JsonLines or MediaKind.Multipart && media["schema"] is null)
                     type = new TypeRef(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{type.CSharpWithNull}>", Item: type);
             }
 

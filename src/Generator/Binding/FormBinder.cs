@@ -12,6 +12,8 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
     {
         if (body.Media is not (MediaKind.Form or MediaKind.Multipart))
             return body;
+        if (body is { Media: MediaKind.Multipart, Type.Kind: TypeKind.List or TypeKind.Tuple })
+            return body with { Form = new FormModel(locals.Claim("form"), default, null, Positions(body, choice.Media)) };
         if (types.Object(body.Type) is not { } record)
         {
             if (body.Media == MediaKind.Multipart)
@@ -30,6 +32,30 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
         var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
         return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
     }
+
+    /// <summary>The parts of a body that is a list, as prefixEncoding and itemEncoding say.</summary>
+    private PartPositionsModel Positions(BodyModel body, SpecNode media)
+    {
+        var first = new List<string>();
+        if (media["prefixEncoding"] is { IsArray: true } prefix)
+        {
+            for (var i = 0; i < prefix.Count && i < BindingLimits.Parameters; i++)
+                first.Add(PartType(prefix.Children[i], body.ContentType) ?? "");
+        }
+
+        return new PartPositionsModel(body.ContentType == "multipart/form-data", first.ToEquatableArray(), PartType(media["itemEncoding"], body.ContentType));
+    }
+
+    private string? PartType(SpecNode? encoding, string body)
+    {
+        if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers)
+            context.Findings.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
+        return Single(encoding?.String("contentType"));
+    }
+
+    /// <summary>A media type that can be sent: one, and no range.</summary>
+    private static string? Single(string? contentType)
+        => contentType is not null && contentType.IndexOf(',') < 0 && !MediaTypes.IsRange(contentType) && MediaTypes.IsValid(contentType) ? contentType : null;
 
     private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
     {
@@ -54,7 +80,7 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
             presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
             property.Type.AsNotNull(),
             presence,
-            contentType is not null && contentType.IndexOf(',') < 0 && !MediaTypes.IsRange(contentType) && MediaTypes.IsValid(contentType) ? contentType : null,
+            Single(contentType),
             style,
             explode,
             encoding?.IsTrue("allowReserved") ?? false,

@@ -221,6 +221,9 @@ internal sealed partial class SchemaBinder
         return false;
     }
 
+    /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
+    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_shapes, schema) == !isItem ? ListOf(s_file) : null;
+
     private TypeRef BindProperty(PropertyShape property, string suggestedName, bool isForm)
     {
         if (isForm && FormSchemas.FileType(_shapes, property.Schemas[property.Schemas.Count - 1]) is { } isList)

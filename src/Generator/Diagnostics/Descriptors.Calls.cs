@@ -135,6 +135,11 @@ internal static partial class Descriptors
         "The encoding objects of '{0}' are not applied: its fields are sent in the form style, lists as repeated names and objects as JSON. Use parameters in the query where another style is needed.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor PositionHeadersIgnored = Make(
+        "WAPPFY0085", "Headers of parts without names are not sent",
+        "The parts of '{0}' have positions and no names, and no headers but their media types are sent with them. Give the parts names, as members of an object, where they need headers.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

@@ -12,6 +12,12 @@ internal static class FormEmitter
         var builder = CallFile.Contract + (isMultipart ? "MultipartBody" : "FormBody");
         var usual = isMultipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
         var contentType = body.ContentType == usual ? "" : SourceWriter.Literal(body.ContentType);
+        if (form.Positions is { } positions)
+        {
+            writer.Line($"{request}.Body(new {builder}().{Add(positions, body.Type!, value)}.Build({contentType}));");
+            return;
+        }
+
         if (form.Fields.Count == 0 && form.Others is null)
         {
             writer.Line($"{request}.Body(new {builder}().AddMembers({value}, {CodecExpression.Of(body.Type!)}).Build({contentType}));");
@@ -42,6 +48,16 @@ internal static class FormEmitter
         }
 
         writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    }
+
+    /// <summary>The call that adds the items of a list, each a part.</summary>
+    private static string Add(PartPositionsModel positions, TypeRef type, string value)
+    {
+        var others = positions.Others is null ? "" : ", contentType: " + SourceWriter.Literal(positions.Others);
+        if (type.Item is { Kind: TypeKind.Binary })
+            return positions.AreNamed ? $"AddFiles(\"file\", {value}{others})" : $"AddParts({value}{others})";
+        var first = positions.First.Count == 0 ? "" : $", first: new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
+        return $"AddItems({value}, {CodecExpression.Of(type)}{(positions.AreNamed ? ", areNamed: true" : "")}{others}{first})";
     }
 
     private static void WriteBranches(SourceWriter writer, FormModel form, FieldModel field, string? test, string value, bool isMultipart)

@@ -44,7 +44,14 @@ internal sealed record BodyModel(
 /// <param name="Local">Name of the local that collects them.</param>
 /// <param name="Fields">The record's members.</param>
 /// <param name="Others">The member that holds further ones, or null.</param>
-internal sealed record FormModel(string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others);
+/// <param name="Positions">How the items of a list become parts, which have positions in place of names; null for other values.</param>
+internal sealed record FormModel(string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others, PartPositionsModel? Positions = null);
+
+/// <summary>The parts of a multipart body that is a list (OAS 3.2 §4.14.5.2).</summary>
+/// <param name="AreNamed">Whether each item is an object whose members name the parts, as multipart/form-data needs.</param>
+/// <param name="First">Media types of the first parts; empty texts for the default.</param>
+/// <param name="Others">Media type of the other parts; null for the default.</param>
+internal sealed record PartPositionsModel(bool AreNamed, EquatableArray<string> First, string? Others);
 
 /// <summary>Members that the schema does not name.</summary>
 /// <param name="Member">The C# member with the dictionary.</param>

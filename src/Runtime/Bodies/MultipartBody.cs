@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
@@ -74,6 +75,50 @@ public sealed class MultipartBody
         return this;
     }
 
+    /// <summary>
+    /// The items of a list, each a part by its position (OAS 3.2 §4.14.5.2): text, or JSON for lists and objects. In <c>multipart/form-data</c>, whose
+    /// parts have names, each item is an object, and its members name them.
+    /// </summary>
+    /// <param name="value">The list.</param>
+    /// <param name="codec">Writes it.</param>
+    /// <param name="areNamed">Whether the items' members are the parts.</param>
+    /// <param name="contentType">The media type of each part; null for the default.</param>
+    /// <param name="first">Media types of the first parts; empty ones for the default.</param>
+    public MultipartBody AddItems<T>(T value, JsonCodec<T> codec, bool areNamed = false, string? contentType = null, string[]? first = null)
+    {
+        using var buffer = JsonText.Write(value, codec);
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        var index = 0;
+        foreach (var item in document.RootElement.EnumerateArray())
+        {
+            var type = index >= (first?.Length ?? 0) ? contentType : first![index].Length > 0 ? first[index] : null;
+            index++;
+            if (areNamed && item.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var member in item.EnumerateObject()) AddItem(member.Name, member.Value, type);
+            }
+            else
+            {
+                AddItem(null, item, type);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Files without names of fields, each a part by its position; a file's own name goes along as that of an attachment (RFC 2183 §2.3).</summary>
+    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType = "application/octet-stream")
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        for (var i = 0; i < files.Count; i++)
+        {
+            var file = files[i];
+            _parts.Add(new MultipartPart(MultipartPart.Head(null, file.FileName, file.ContentType ?? contentType, file.Headers.Count == 0 ? null : Merge(null, file.Headers)), default, file));
+        }
+
+        return this;
+    }
+
     /// <summary>The headers of a part; those without a value are left out.</summary>
     public static IReadOnlyDictionary<string, string> Headers(params (string Name, string? Value)[] headers)
     {
@@ -102,7 +147,14 @@ public sealed class MultipartBody
         return node.Members is null ? Add(name, node.Text, null, headers) : AddPart(name, null, "application/json", headers, Encoding.UTF8.GetBytes(node.Json!));
     }
 
-    private MultipartBody AddPart(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)
+    private void AddItem(string? name, JsonElement item, string? contentType)
+    {
+        var isJson = contentType is null ? item.ValueKind is JsonValueKind.Object or JsonValueKind.Array : MediaTypes.IsJson(MediaTypes.Essence(contentType));
+        var text = isJson || item.ValueKind is not (JsonValueKind.String or JsonValueKind.Null) ? item.GetRawText() : item.GetString() ?? string.Empty;
+        AddPart(name, null, contentType ?? (isJson ? "application/json" : "text/plain; charset=utf-8"), null, Encoding.UTF8.GetBytes(text));
+    }
+
+    private MultipartBody AddPart(string? name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)
     {
         _parts.Add(new MultipartPart(MultipartPart.Head(name, fileName, contentType, headers), bytes, null));
         return this;
@@ -126,11 +178,13 @@ internal sealed record MultipartPart(byte[] Headers, ReadOnlyMemory<byte> Bytes,
 {
     public long? Length => Headers.Length + (File is null ? Bytes.Length : File.Length);
 
-    public static byte[] Head(string name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers)
+    public static byte[] Head(string? name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers)
     {
-        var text = new StringBuilder("Content-Disposition: form-data; name=\"").Append(Quote(name)).Append('"');
+        var text = new StringBuilder();
+        if (name is not null) text.Append("Content-Disposition: form-data; name=\"").Append(Quote(name)).Append('"');
+        else if (fileName is not null) text.Append("Content-Disposition: attachment");
         if (fileName is not null) text.Append("; filename=\"").Append(Quote(fileName)).Append('"');
-        text.Append("\r\n");
+        if (text.Length > 0) text.Append("\r\n");
         if (contentType is not null) Append(text, "Content-Type", contentType);
         if (headers is not null)
         {

@@ -263,6 +263,31 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_items_of_a_list_are_parts_by_their_position()
+    {
+        // OAS 3.2 §4.14.5.2, Encoding By Position.
+        await _client.SendMixedAsync(new() { Item1 = new() { Text = "n" }, Item2 = "Olá", Rest = [3, 4] });
+
+        Assert.StartsWith("multipart/mixed; boundary=", _server.Last.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "|application/vnd.example.note+json|{\"text\":\"n\"}",
+                "|text/plain; charset=utf-8|Olá",
+                "|application/json|3",
+                "|application/json|4",
+            ],
+            Parts(_server.Last));
+
+        await _client.SendMixedFilesAsync([FilePart.FromBytes("1"u8.ToArray()), FilePart.FromBytes("2"u8.ToArray(), "2.txt", "text/plain")]);
+        Assert.Equal(["|image/png|1", "attachment; filename=\"2.txt\"|text/plain|2"], Parts(_server.Last));
+
+        await _client.SendOrderedFormAsync([new() { Text = "a" }, new() { Text = "b", Stars = 2 }]);
+        Assert.Equal(
+            ["form-data; name=\"text\"|text/plain; charset=utf-8|a", "form-data; name=\"text\"|text/plain; charset=utf-8|b", "form-data; name=\"stars\"|text/plain; charset=utf-8|2"],
+            Parts(_server.Last));
+    }
+
+    [Fact]
     public async Task A_form_follows_the_styles_of_query_parameters_where_the_encoding_says_so()
     {
         await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c" });
@@ -312,7 +337,7 @@ public sealed class BodyTests : IAsyncLifetime
         {
             var end = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             var headers = part[2..end].Split("\r\n").Select(h => h.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
-            parts.Add($"{headers["Content-Disposition"]}|{headers.GetValueOrDefault("Content-Type")}|{part[(end + 4)..^2]}");
+            parts.Add($"{headers.GetValueOrDefault("Content-Disposition")}|{headers.GetValueOrDefault("Content-Type")}|{part[(end + 4)..^2]}");
         }
 
         return parts;

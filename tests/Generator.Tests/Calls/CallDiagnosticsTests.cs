@@ -67,6 +67,7 @@ public sealed class CallDiagnosticsTests
     [InlineData("0073", "  /a: { get: { operationId: x, security: [{ nobody: [] }], responses: {} } }")]
     [InlineData("0083", "  /a: { post: { operationId: x, requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { n: { type: string } } }, encoding: { n: { headers: { 'X Kind': { schema: { type: string } } } } } } } }, responses: {} } }")]
     [InlineData("0084", "  /a: { get: { operationId: x, parameters: [{ name: f, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { n: { type: string } } }, encoding: { n: { style: form } } } } }], responses: {} } }")]
+    [InlineData("0085", "  /a: { post: { operationId: x, requestBody: { content: { multipart/mixed: { schema: { type: array, items: { type: string } }, itemEncoding: { headers: { X-Kind: { schema: { type: string } } } } } } }, responses: {} } }")]
     [InlineData("0079", "  /a: { post: { operationId: x, requestBody: { content: { multipart/form-data: {} } }, responses: {} } }")]
     public void An_operation_that_departs_from_the_specification_is_reported_and_generated(string id, string paths)
     {
