@@ -84,8 +84,8 @@ internal sealed class Renaming(string text)
         if (given.StartsWith("#/", StringComparison.Ordinal))
             return JsonValue.Create(Reference(given));
 
-        // A server whose address has a query or a fragment by its defaults is refused.
-        return JsonValue.Create(_inServers && key == "default" ? Rename(given).Replace('?', '-').Replace('#', '-') : Rename(given));
+        // A server whose address has a query or a fragment by its defaults is refused; a default with a brace is taken for a placeholder.
+        return JsonValue.Create(_inServers && key == "default" ? Rename(given).Replace('?', '-').Replace('#', '-').Replace('{', '-') : Rename(given));
     }
 
     /// <summary>A pointer to something whose name has changed.</summary>
