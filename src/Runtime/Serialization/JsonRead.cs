@@ -109,7 +109,7 @@ public static partial class JsonRead
     {
         if (reader.TokenType != JsonTokenType.String)
             ThrowExpected("A string", reader.TokenType);
-        return reader.GetString()!;
+        return Text(ref reader);
     }
 
     /// <summary>Reads an enum value that the specification does not list.</summary>
@@ -325,6 +325,16 @@ public static partial class JsonRead
         {
             return null;
         }
+    }
+
+    /// <summary>The text of the string at the present token. Most are ASCII, for which there is a shorter way than through UTF-8.</summary>
+    private static string Text(ref Utf8JsonReader reader)
+    {
+#if NET8_0_OR_GREATER
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan))
+            return Encoding.Latin1.GetString(reader.ValueSpan);
+#endif
+        return reader.GetString()!;
     }
 
     private static ReadOnlySpan<byte> Utf8Slow(ref Utf8JsonReader reader) => Encoding.UTF8.GetBytes(reader.GetString()!);
