@@ -38,7 +38,7 @@ internal static class CommonTypeNames
         IHttpClientFactory IHttpMessageHandlerFactory IOCompletionCallback IOException IOrderedQueryable IQueryProvider IQueryable IServiceProvider
         ISpanFormattable IThreadPoolWorkItem ITimer IUtf8SpanFormattable ImmutableArrayExtensions Index IndexOutOfRangeException
         InsufficientExecutionStackException InsufficientMemoryException Int128 Int16 Int32 Int64 IntPtr Interlocked InternalBufferOverflowException
-        InvalidCastException InvalidDataException InvalidOperationException InvalidProgramException InvalidTimeZoneException JsonRead JsonWrite
+        InvalidCastException InvalidDataException InvalidOperationException InvalidProgramException InvalidTimeZoneException JsonRead JsonWriter
         KeyNotFoundException KeyValuePair Lazy LazyInitializer LazyThreadSafetyMode LdapStyleUriParser LinkHeader List LoaderOptimization
         LoaderOptimizationAttribute LocalDataStoreSlot Lock LockCookie LockRecursionException LockRecursionPolicy MTAThreadAttribute
         ManualResetEvent ManualResetEventSlim MarshalByRefObject MatchCasing MatchType Math MathF MemberAccessException MemoryExtensions

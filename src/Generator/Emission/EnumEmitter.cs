@@ -98,9 +98,9 @@ internal static class EnumEmitter
         TypeFile.BeginWrite(writer, type);
         writer.Line(type.Storage switch
         {
-            EnumStorage.String => "writer.WriteStringValue(value.Value);",
-            EnumStorage.Json => "writer.WriteRawValue(value.Value);",
-            _ => $"{JsonCode.Write}.{type.Storage}(writer, value.Value);",
+            EnumStorage.String => "writer.String(value.Value);",
+            EnumStorage.Json => "writer.Raw(value.Value);",
+            _ => $"writer.{type.Storage}(value.Value);",
         });
         writer.Close();
         writer.Close();

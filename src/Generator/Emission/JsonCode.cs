@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Wappfy.Generator.Model;
 
@@ -8,9 +9,8 @@ internal static class JsonCode
 {
     /// <summary>Aliases that <see cref="TypeFile"/> declares; <see cref="Binding.NameScope"/> keeps the names free.</summary>
     public const string Read = "JsonRead";
-    public const string Write = "JsonWrite";
+    public const string Writer = "JsonWriter";
     public const string Reader = "global::System.Text.Json.Utf8JsonReader";
-    public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
     public const string Token = "global::System.Text.Json.JsonTokenType";
 
     /// <summary>Texts that are compared one after the other. Compilers take quadratic time for many, and readers linear.</summary>
@@ -33,11 +33,11 @@ internal static class JsonCode
         switch (type.Kind)
         {
             case TypeKind.List or TypeKind.Map:
-                return $"{Write}.{type.Kind}<{type.Item!.CSharpWithNull}>({writer}, {value}, {WriteLambda(type.Item)})";
+                return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {WriteLambda(type.Item)})";
             case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
                 return $"{type.CSharp}.Codec.WriteValue({writer}, {value})";
             default:
-                return $"{Write}.{type.Kind}({writer}, {value})";
+                return $"{writer}.{type.Kind}({value})";
         }
     }
 
@@ -50,11 +50,29 @@ internal static class JsonCode
         if (!item.Nullable || item.Kind == TypeKind.Json)
             return $"static (w, v) => {WriteStatement(item, "v", "w")}";
         var value = item.IsValueType ? "v.Value" : "v";
-        return $"static (w, v) => {{ if (v is null) w.WriteNullValue(); else {WriteStatement(item, value, "w")}; }}";
+        return $"static (w, v) => {{ if (v is null) w.Null(); else {WriteStatement(item, value, "w")}; }}";
     }
 
     /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot hold, become U+FFFD.</summary>
     public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
+
+    /// <summary>
+    /// A member's name as it stands in JSON, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
+    /// it may stand in any text.
+    /// </summary>
+    public static string NameLiteral(string name)
+    {
+        var text = new StringBuilder(name.Length + 3).Append('"');
+        foreach (var c in WellFormed(name))
+        {
+            if (c is < ' ' or >= '\x7F' or '"' or '\\' or '&' or '\'' or '+' or '<' or '>' or '`')
+                text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            else
+                text.Append(c);
+        }
+
+        return SourceWriter.Literal(text.Append("\":").ToString()) + "u8";
+    }
 
     /// <summary>
     /// Statements that compare the bytes in <paramref name="span"/> with texts: a switch on the length, then the bytes.

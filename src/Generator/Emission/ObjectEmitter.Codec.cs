@@ -13,18 +13,9 @@ internal static partial class ObjectEmitter
     private static void Codec(SourceWriter writer, ObjectModel type)
     {
         TypeFile.OpenCodec(writer, type, hidesBase: type.Base is not null);
-        NameFields(writer, type);
         Read(writer, type);
         Write(writer, type);
         writer.Close();
-    }
-
-    private static void NameFields(SourceWriter writer, ObjectModel type)
-    {
-        if (!type.Properties.IsEmpty)
-            writer.Line();
-        foreach (var property in type.Properties)
-            writer.Line($"private static readonly global::System.Text.Json.JsonEncodedText s_{property.Name} = global::System.Text.Json.JsonEncodedText.Encode({SourceWriter.Literal(property.JsonName)});");
     }
 
     private static void Read(SourceWriter writer, ObjectModel type)
@@ -161,14 +152,14 @@ internal static partial class ObjectEmitter
         TypeFile.BeginWrite(writer, type);
         if (!type.Cases.IsEmpty)
             WriteDerived(writer, type);
-        writer.Line("writer.WriteStartObject();");
+        writer.Line("writer.StartObject();");
         foreach (var property in type.Properties)
             WriteMember(writer, property);
         if (type.Additional == AdditionalKind.Json)
-            writer.Line($"{JsonCode.Write}.Additional(writer, value.{type.AdditionalName});");
+            writer.Line($"if (value.{type.AdditionalName} is not null) writer.Members(value.{type.AdditionalName});");
         else if (type.Additional == AdditionalKind.Typed)
-            writer.Line($"{JsonCode.Write}.Additional<{type.AdditionalType!.CSharpWithNull}>(writer, value.{type.AdditionalName}, {JsonCode.WriteLambda(type.AdditionalType)});");
-        writer.Line("writer.WriteEndObject();");
+            writer.Line($"if (value.{type.AdditionalName} is not null) writer.Members<{type.AdditionalType!.CSharpWithNull}>(value.{type.AdditionalName}, {JsonCode.WriteLambda(type.AdditionalType)});");
+        writer.Line("writer.EndObject();");
         writer.Close();
     }
 
@@ -194,42 +185,35 @@ internal static partial class ObjectEmitter
 
     private static void WriteMember(SourceWriter writer, PropertyModel property)
     {
-        var field = "s_" + property.Name;
         var access = "value." + property.Name;
+        var name = $"writer.Name({JsonCode.NameLiteral(property.JsonName)})";
         switch (property.Form)
         {
             case MemberForm.Required or MemberForm.Preset or MemberForm.Constant:
-                writer.Line(WriteValue(property.Type, field, access));
+                writer.Line(JsonCode.WriteStatement(property.Type, access, name) + ";");
                 break;
             case MemberForm.RequiredNullable:
-                writer.Line($"if ({access} is null) writer.WriteNull({field});");
-                writer.Line($"else {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
+                NullOrValue(writer, property.Type, access, name);
                 break;
             case MemberForm.OptionalNullable:
-                var inner = access + ".Value";
                 writer.Open($"if ({Sent(property)}{access}.HasValue)");
-                writer.Line($"if ({inner} is null) writer.WriteNull({field});");
-                writer.Line($"else {Block(WriteValue(property.Type, field, property.Type.IsValueType ? inner + ".Value" : inner))}");
+                NullOrValue(writer, property.Type, access + ".Value", name);
                 writer.Close();
                 break;
             default:
-                writer.Line($"if ({Sent(property)}{access} is not null) {Block(WriteValue(property.Type, field, property.Type.IsValueType ? access + ".Value" : access))}");
+                writer.Line($"if ({Sent(property)}{access} is not null) {JsonCode.WriteStatement(property.Type, NotNull(property.Type, access), name)};");
                 break;
         }
     }
 
-    /// <summary>What the server alone sets should not be sent (OAS 3.1 §4.8.24.3, readOnly); in texts of any other purpose it stays.</summary>
-    private static string Sent(PropertyModel property) => property.ReadOnly ? $"!{JsonCode.Write}.IsRequest && " : "";
-
-    private static string Block(string statements) => statements.IndexOf("; ", StringComparison.Ordinal) < 0 ? statements : "{ " + statements + " }";
-
-    private static string WriteValue(TypeRef type, string field, string value) => type.Kind switch
+    private static void NullOrValue(SourceWriter writer, TypeRef type, string value, string name)
     {
-        TypeKind.String => $"writer.WriteString({field}, {value});",
-        TypeKind.Boolean => $"writer.WriteBoolean({field}, {value});",
-        TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Decimal => $"writer.WriteNumber({field}, {value});",
-        TypeKind.Guid => $"writer.WriteString({field}, {value});",
-        TypeKind.DateTime or TypeKind.Double => $"{JsonCode.Write}.{type.Kind}(writer, {field}, {value});",
-        _ => $"writer.WritePropertyName({field}); {JsonCode.WriteStatement(type, value)};",
-    };
+        writer.Line($"if ({value} is null) {name}.Null();");
+        writer.Line($"else {JsonCode.WriteStatement(type, NotNull(type, value), name)};");
+    }
+
+    private static string NotNull(TypeRef type, string value) => type.IsValueType ? value + ".Value" : value;
+
+    /// <summary>What the server alone sets should not be sent (OAS 3.1 §4.8.24.3, readOnly); in texts of any other purpose it stays.</summary>
+    private static string Sent(PropertyModel property) => property.ReadOnly ? "!writer.IsRequest && " : "";
 }

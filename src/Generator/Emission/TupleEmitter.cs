@@ -124,7 +124,7 @@ internal static class TupleEmitter
     private static void Write(SourceWriter writer, TupleModel type)
     {
         TypeFile.BeginWrite(writer, type);
-        writer.Line("writer.WriteStartArray();");
+        writer.Line("writer.StartArray();");
         for (var i = 0; i < type.Items.Count; i++)
         {
             var item = type.Items[i];
@@ -148,11 +148,11 @@ internal static class TupleEmitter
             {
                 var local = "given" + (i + 1).ToString(CultureInfo.InvariantCulture);
                 writer.Line($"if ({access}.GetValueOrDefault() is {{ }} {local})").Indent().Line(JsonCode.WriteStatement(item, local) + ";").Outdent();
-                writer.Line("else").Indent().Line("writer.WriteNullValue();").Outdent();
+                writer.Line("else").Indent().Line("writer.Null();").Outdent();
             }
             else
             {
-                writer.Line($"if ({access} is null)").Indent().Line("writer.WriteNullValue();").Outdent();
+                writer.Line($"if ({access} is null)").Indent().Line("writer.Null();").Outdent();
                 writer.Line("else").Indent().Line(JsonCode.WriteStatement(item, item.IsValueType ? access + ".Value" : access) + ";").Outdent();
             }
 
@@ -166,7 +166,7 @@ internal static class TupleEmitter
             writer.Open("foreach (var item in value.Rest)");
             if (type.Rest.Nullable && type.Rest.Kind != TypeKind.Json)
             {
-                writer.Line("if (item is null)").Indent().Line("writer.WriteNullValue();").Outdent();
+                writer.Line("if (item is null)").Indent().Line("writer.Null();").Outdent();
                 writer.Line("else").Indent().Line(JsonCode.WriteStatement(type.Rest, type.Rest.IsValueType ? "item.Value" : "item") + ";").Outdent();
             }
             else
@@ -178,7 +178,7 @@ internal static class TupleEmitter
             writer.Close();
         }
 
-        writer.Line("writer.WriteEndArray();");
+        writer.Line("writer.EndArray();");
         writer.Close();
     }
 }

@@ -17,7 +17,7 @@ internal static class TypeFile
         writer.Line();
         writer.Line("using System;");
         writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
-        writer.Line("using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;");
+        writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
         writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
         writer.Line();
         writer.Line($"namespace {types[0].Namespace};");

@@ -255,7 +255,7 @@ internal static partial class UnionEmitter
             writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
         }
 
-        writer.Line($"default: {JsonCode.Write}.Json(writer, {(type.IsCombined ? $"value._value is {Json} raw ? raw : default" : $"({Json})value._value!")}); break;");
+        writer.Line($"default: writer.Json({(type.IsCombined ? $"value._value is {Json} raw ? raw : default" : $"({Json})value._value!")}); break;");
         writer.Close();
         writer.Close();
     }

@@ -14,6 +14,13 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 
     public PooledBufferWriter(int capacity = 1024) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
+    /// <summary>Takes over an array of the pool, of which the first <paramref name="written"/> bytes count.</summary>
+    public PooledBufferWriter(byte[] buffer, int written)
+    {
+        _buffer = buffer;
+        _written = written;
+    }
+
     public int WrittenCount => _written;
 
     public ReadOnlyMemory<byte> WrittenMemory => Buffer.AsMemory(0, _written);

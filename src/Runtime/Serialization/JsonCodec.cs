@@ -20,7 +20,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     protected internal abstract T ReadCore(ref Utf8JsonReader reader);
 
     /// <summary>Writes the value.</summary>
-    protected internal abstract void WriteCore(Utf8JsonWriter writer, T value);
+    protected internal abstract void WriteCore(JsonWriter writer, T value);
 
     /// <inheritdoc/>
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -37,7 +37,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     }
 
     /// <inheritdoc/>
-    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => WriteCore(writer, value);
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Serialize(writer, value);
 
     /// <summary>Reads one whole JSON text, with at most 64 levels of nesting.</summary>
     /// <exception cref="JsonException">
@@ -63,5 +63,21 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     }
 
     /// <summary>Writes the value to <paramref name="writer"/>.</summary>
-    public void Serialize(Utf8JsonWriter writer, T value) => WriteCore(writer, value);
+    public void Serialize(Utf8JsonWriter writer, T value)
+    {
+        var options = writer.Options;
+        var text = JsonWriter.Rent(JsonEscaping.Of(options.Encoder), isRequest: false);
+        try
+        {
+            WriteCore(text, value);
+            if (options.Indented)
+                text.WriteIndented(writer);
+            else
+                writer.WriteRawValue(text.Written, skipInputValidation: true);
+        }
+        finally
+        {
+            text.Return();
+        }
+    }
 }

@@ -8,66 +8,66 @@ namespace Wappfy.Runtime.Generated;
 public static class JsonCodecs
 {
     /// <summary>A string.</summary>
-    public static JsonCodec<string> String { get; } = new Simple<string>(JsonRead.String, JsonWrite.String);
+    public static JsonCodec<string> String { get; } = new Simple<string>(JsonRead.String, static (writer, value) => writer.String(value));
 
     /// <summary>true or false.</summary>
-    public static JsonCodec<bool> Boolean { get; } = new Simple<bool>(JsonRead.Boolean, JsonWrite.Boolean);
+    public static JsonCodec<bool> Boolean { get; } = new Simple<bool>(JsonRead.Boolean, static (writer, value) => writer.Boolean(value));
 
     /// <summary>An integer of 32 bits.</summary>
-    public static JsonCodec<int> Int32 { get; } = new Simple<int>(JsonRead.Int32, JsonWrite.Int32);
+    public static JsonCodec<int> Int32 { get; } = new Simple<int>(JsonRead.Int32, static (writer, value) => writer.Int32(value));
 
     /// <summary>An integer of 64 bits.</summary>
-    public static JsonCodec<long> Int64 { get; } = new Simple<long>(JsonRead.Int64, JsonWrite.Int64);
+    public static JsonCodec<long> Int64 { get; } = new Simple<long>(JsonRead.Int64, static (writer, value) => writer.Int64(value));
 
     /// <summary>An unsigned integer of 64 bits.</summary>
-    public static JsonCodec<ulong> UInt64 { get; } = new Simple<ulong>(JsonRead.UInt64, JsonWrite.UInt64);
+    public static JsonCodec<ulong> UInt64 { get; } = new Simple<ulong>(JsonRead.UInt64, static (writer, value) => writer.UInt64(value));
 
     /// <summary>A number of single precision.</summary>
-    public static JsonCodec<float> Single { get; } = new Simple<float>(JsonRead.Single, JsonWrite.Single);
+    public static JsonCodec<float> Single { get; } = new Simple<float>(JsonRead.Single, static (writer, value) => writer.Single(value));
 
     /// <summary>A number of double precision.</summary>
-    public static JsonCodec<double> Double { get; } = new Simple<double>(JsonRead.Double, JsonWrite.Double);
+    public static JsonCodec<double> Double { get; } = new Simple<double>(JsonRead.Double, static (writer, value) => writer.Double(value));
 
     /// <summary>A decimal number.</summary>
-    public static JsonCodec<decimal> Decimal { get; } = new Simple<decimal>(JsonRead.Decimal, JsonWrite.Decimal);
+    public static JsonCodec<decimal> Decimal { get; } = new Simple<decimal>(JsonRead.Decimal, static (writer, value) => writer.Decimal(value));
 
     /// <summary>A date-time of RFC 3339.</summary>
-    public static JsonCodec<DateTimeOffset> DateTime { get; } = new Simple<DateTimeOffset>(JsonRead.DateTime, JsonWrite.DateTime);
+    public static JsonCodec<DateTimeOffset> DateTime { get; } = new Simple<DateTimeOffset>(JsonRead.DateTime, static (writer, value) => writer.DateTime(value));
 
 #if NET8_0_OR_GREATER
     /// <summary>A date of RFC 3339.</summary>
-    public static JsonCodec<DateOnly> Date { get; } = new Simple<DateOnly>(JsonRead.Date, JsonWrite.Date);
+    public static JsonCodec<DateOnly> Date { get; } = new Simple<DateOnly>(JsonRead.Date, static (writer, value) => writer.Date(value));
 
     /// <summary>A time of RFC 3339.</summary>
-    public static JsonCodec<TimeOnly> Time { get; } = new Simple<TimeOnly>(JsonRead.Time, JsonWrite.Time);
+    public static JsonCodec<TimeOnly> Time { get; } = new Simple<TimeOnly>(JsonRead.Time, static (writer, value) => writer.Time(value));
 #else
     /// <summary>A date of RFC 3339.</summary>
-    public static JsonCodec<DateTime> Date { get; } = new Simple<DateTime>(JsonRead.Date, JsonWrite.Date);
+    public static JsonCodec<DateTime> Date { get; } = new Simple<DateTime>(JsonRead.Date, static (writer, value) => writer.Date(value));
 
     /// <summary>A time of RFC 3339, since midnight.</summary>
-    public static JsonCodec<TimeSpan> Time { get; } = new Simple<TimeSpan>(JsonRead.Time, JsonWrite.Time);
+    public static JsonCodec<TimeSpan> Time { get; } = new Simple<TimeSpan>(JsonRead.Time, static (writer, value) => writer.Time(value));
 #endif
 
     /// <summary>A duration of ISO 8601.</summary>
-    public static JsonCodec<TimeSpan> Duration { get; } = new Simple<TimeSpan>(JsonRead.Duration, JsonWrite.Duration);
+    public static JsonCodec<TimeSpan> Duration { get; } = new Simple<TimeSpan>(JsonRead.Duration, static (writer, value) => writer.Duration(value));
 
     /// <summary>A uuid.</summary>
-    public static JsonCodec<Guid> Guid { get; } = new Simple<Guid>(JsonRead.Guid, JsonWrite.Guid);
+    public static JsonCodec<Guid> Guid { get; } = new Simple<Guid>(JsonRead.Guid, static (writer, value) => writer.Guid(value));
 
     /// <summary>A URI reference.</summary>
-    public static JsonCodec<Uri> Uri { get; } = new Simple<Uri>(JsonRead.Uri, JsonWrite.Uri);
+    public static JsonCodec<Uri> Uri { get; } = new Simple<Uri>(JsonRead.Uri, static (writer, value) => writer.Uri(value));
 
     /// <summary>Base64 text.</summary>
-    public static JsonCodec<byte[]> Bytes { get; } = new Simple<byte[]>(JsonRead.Bytes, JsonWrite.Bytes);
+    public static JsonCodec<byte[]> Bytes { get; } = new Simple<byte[]>(JsonRead.Bytes, static (writer, value) => writer.Bytes(value));
 
     /// <summary>Base64url text.</summary>
-    public static JsonCodec<byte[]> BytesUrl { get; } = new Simple<byte[]>(JsonRead.BytesUrl, JsonWrite.BytesUrl);
+    public static JsonCodec<byte[]> BytesUrl { get; } = new Simple<byte[]>(JsonRead.BytesUrl, static (writer, value) => writer.BytesUrl(value));
 
     /// <summary>A file of a multipart body.</summary>
-    public static JsonCodec<FilePart> Binary { get; } = new Simple<FilePart>(JsonRead.Binary, JsonWrite.Binary);
+    public static JsonCodec<FilePart> Binary { get; } = new Simple<FilePart>(JsonRead.Binary, static (writer, value) => writer.Binary(value));
 
     /// <summary>Any value.</summary>
-    public static JsonCodec<JsonElement> Json { get; } = new Simple<JsonElement>(JsonRead.Json, JsonWrite.Json);
+    public static JsonCodec<JsonElement> Json { get; } = new Simple<JsonElement>(JsonRead.Json, static (writer, value) => writer.Json(value));
 
     /// <summary>An array.</summary>
     public static JsonCodec<IReadOnlyList<T>> List<T>(JsonCodec<T> item) => new ListCodec<T>(item);
@@ -85,17 +85,17 @@ public static class JsonCodecs
         where T : class
         => new NullableReferenceCodec<T>(value);
 
-    private sealed class Simple<T>(JsonRead.Reader<T> read, Action<Utf8JsonWriter, T> write) : JsonCodec<T>
+    private sealed class Simple<T>(JsonRead.Reader<T> read, Action<JsonWriter, T> write) : JsonCodec<T>
     {
         protected internal override T ReadCore(ref Utf8JsonReader reader) => read(ref reader);
 
-        protected internal override void WriteCore(Utf8JsonWriter writer, T value) => write(writer, value);
+        protected internal override void WriteCore(JsonWriter writer, T value) => write(writer, value);
     }
 
     private sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>>
     {
         private readonly JsonRead.Reader<T> _read;
-        private readonly Action<Utf8JsonWriter, T> _write;
+        private readonly Action<JsonWriter, T> _write;
 
         public ListCodec(JsonCodec<T> item)
         {
@@ -105,13 +105,13 @@ public static class JsonCodecs
 
         protected internal override IReadOnlyList<T> ReadCore(ref Utf8JsonReader reader) => JsonRead.List(ref reader, _read);
 
-        protected internal override void WriteCore(Utf8JsonWriter writer, IReadOnlyList<T> value) => JsonWrite.List(writer, value, _write);
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyList<T> value) => writer.List(value, _write);
     }
 
     private sealed class MapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
     {
         private readonly JsonRead.Reader<T> _read;
-        private readonly Action<Utf8JsonWriter, T> _write;
+        private readonly Action<JsonWriter, T> _write;
 
         public MapCodec(JsonCodec<T> item)
         {
@@ -121,7 +121,7 @@ public static class JsonCodecs
 
         protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, _read);
 
-        protected internal override void WriteCore(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value) => JsonWrite.Map(writer, value, _write);
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, _write);
     }
 
     private sealed class NullableValueCodec<T>(JsonCodec<T> value) : JsonCodec<T?>
@@ -131,12 +131,12 @@ public static class JsonCodecs
 
         protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
 
-        protected internal override void WriteCore(Utf8JsonWriter writer, T? content)
+        protected internal override void WriteCore(JsonWriter writer, T? content)
         {
             if (content is { } given)
                 value.WriteCore(writer, given);
             else
-                writer.WriteNullValue();
+                writer.Null();
         }
     }
 
@@ -147,10 +147,10 @@ public static class JsonCodecs
 
         protected internal override T? ReadCore(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : value.ReadCore(ref reader);
 
-        protected internal override void WriteCore(Utf8JsonWriter writer, T? content)
+        protected internal override void WriteCore(JsonWriter writer, T? content)
         {
             if (content is null)
-                writer.WriteNullValue();
+                writer.Null();
             else
                 value.WriteCore(writer, content);
         }

@@ -16,7 +16,7 @@ public sealed class UnionParts(UnionMatcher matcher)
     /// <summary>
     /// Writes each member once: as the first branch has it that names it; what no branch names, as the first that keeps it.
     /// </summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(JsonWriter writer)
     {
         if (_parts.Count == 1)
         {
@@ -25,14 +25,14 @@ public sealed class UnionParts(UnionMatcher matcher)
         }
 
         var written = new HashSet<string>(StringComparer.Ordinal);
-        var documents = _parts.ConvertAll(static part => part.ToDocument());
-        writer.WriteStartObject();
+        var documents = _parts.ConvertAll(part => part.ToDocument(writer));
+        writer.StartObject();
         for (var i = 0; i < documents.Count; i++)
         {
             foreach (var member in documents[i].RootElement.EnumerateObject())
             {
                 if (matcher.Knows(_parts[i].Branch, member.Name) && written.Add(member.Name))
-                    member.WriteTo(writer);
+                    writer.Name(member.Name).Json(member.Value);
             }
         }
 
@@ -41,32 +41,38 @@ public sealed class UnionParts(UnionMatcher matcher)
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 if (!_parts.Exists(part => matcher.Knows(part.Branch, member.Name)) && written.Add(member.Name))
-                    member.WriteTo(writer);
+                    writer.Name(member.Name).Json(member.Value);
             }
 
             document.Dispose();
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
     private abstract class Part(int branch)
     {
         public int Branch { get; } = branch;
 
-        public abstract void Write(Utf8JsonWriter writer);
+        public abstract void Write(JsonWriter writer);
 
-        public JsonDocument ToDocument()
+        public JsonDocument ToDocument(JsonWriter whole)
         {
-            using var buffer = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(buffer))
+            var writer = whole.RentAnother();
+            try
+            {
                 Write(writer);
-            return JsonDocument.Parse(buffer.ToArray());
+                return JsonDocument.Parse(writer.Written.ToArray());
+            }
+            finally
+            {
+                writer.Return();
+            }
         }
     }
 
     private sealed class Part<T>(int branch, JsonCodec<T> codec, T value) : Part(branch)
     {
-        public override void Write(Utf8JsonWriter writer) => codec.Serialize(writer, value);
+        public override void Write(JsonWriter writer) => codec.WriteCore(writer, value);
     }
 }

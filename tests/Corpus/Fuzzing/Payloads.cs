@@ -60,7 +60,7 @@ internal static class Payloads
         "EqualityContract", "PrintMembers", "Deconstruct", "Clone", "<Clone>$", "op_Equality", "get_Name", "set_Name", "Item", "Item1", "Rest", "Match", "RawJson", "FromRawJson",
         "Value", "IsKnown", "AdditionalProperties", "reader", "writer", "other", "result", "count", "text", "span", "name", "probe", "tag", "candidate", "otherwise",
         "options", "cancellationToken", "body", "request", "parameters", "contentType", "progress", "form", "item", "v", "w", "r", "s_matcher", "_case", "_value", "_pipeline",
-        "System", "Wappfy", "Runtime", "App", "Task", "String", "Object", "Type", "Exception", "JsonRead", "JsonWrite", "ValueEquality", "Optional", "Func", "Uri", "Guid", "TResult",
+        "System", "Wappfy", "Runtime", "App", "Task", "String", "Object", "Type", "Exception", "JsonRead", "JsonWriter", "ValueEquality", "Optional", "Func", "Uri", "Guid", "TResult",
         "Dispose", "Definition", "Default", "Http", "Pipeline", "Async", "GetAsync", "Operation", "Responses", "Security", "Scheme", "Server", "Result", "Status", "Headers", "Response",
         "KitchenClient", "IKitchenClient", "KitchenServer", "KitchenClientOptions", "Pets", "PetsClient", "Pet", "pet", "PET", "Kind", "kind2", "Kind2", "a.b", "a-b", "a_b", "aB", "AB", "ab",
         "1", "1st", "-1", "+1", "0x1", "1e5", "$ref", "$id", "x-", "x-y", "~0~1", "a/b", "a~1b", "%2F", "#", "?", "\u00e9", "e\u0301", "\u0130i", "\u00df", "\u4e2d", "\ud83d\ude00", "Infinity", "NaN", "1_000",

@@ -8,7 +8,7 @@ public sealed class NameTests
     private static readonly string[] Hostile =
     [
         "class", "new", "event", "record", "required", "field", "value", "Value", "Match", "Equals", "equals", "GetType", "GetHashCode", "ToString", "Codec", "codec",
-        "AdditionalProperties", "additionalProperties", "EqualityContract", "MemberwiseClone", "Finalize", "Deconstruct", "PrintMembers", "Clone", "ReferenceEquals", "JsonRead", "JsonWrite", "ValueEquality",
+        "AdditionalProperties", "additionalProperties", "EqualityContract", "MemberwiseClone", "Finalize", "Deconstruct", "PrintMembers", "Clone", "ReferenceEquals", "JsonRead", "JsonWriter", "ValueEquality",
         "System", "String", "Type", "Wappfy", "Thing", "thing", "1st", "2", "", " ", "-", "_", "__", "$ref", "@id", "a b", "a-b", "a_b", "a.b", "aB", "AB", "Ab", "ab", "日本語", "имя", "naïve", "e\u0301", "😀", "🎉",
         "\"quoted\"", "back\\slash", "new\nline", "tab\t", "{brace}", "*/", "<x>&amp;", "\u2028", "\u0000", "reader", "writer", "name", "additional", "seen", "options", "this", "base", "null", "true", "default",
         "Item", "item", "Optional", "Task", "global", "S", "SClient", "nint", "var", "dynamic", "await", "file", "scoped", "init", "get", "set", "probe", "tag",

@@ -25,11 +25,11 @@ internal sealed class PictureCodec : JsonCodec<Picture>
         return new Picture(url ?? throw new JsonException("The required member 'url' is missing.", "$.url", null, null));
     }
 
-    protected internal override void WriteCore(Utf8JsonWriter writer, Picture value)
+    protected internal override void WriteCore(JsonWriter writer, Picture value)
     {
-        writer.WriteStartObject();
-        writer.WriteString("url"u8, value.Url);
-        writer.WriteEndObject();
+        writer.StartObject();
+        writer.Name("\"url\":"u8).String(value.Url);
+        writer.EndObject();
     }
 }
 
@@ -42,5 +42,5 @@ internal sealed class ElementCodec : JsonCodec<JsonElement>
 
     protected internal override JsonElement ReadCore(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
-    protected internal override void WriteCore(Utf8JsonWriter writer, JsonElement value) => value.WriteTo(writer);
+    protected internal override void WriteCore(JsonWriter writer, JsonElement value) => writer.Json(value);
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -28,9 +28,7 @@ public sealed partial record Closed
         protected override Closed ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Closed value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_A = global::System.Text.Json.JsonEncodedText.Encode("a");
+        protected override void WriteCore(JsonWriter writer, Closed value) => WriteValue(writer, value);
 
         internal static Closed ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -56,11 +54,11 @@ public sealed partial record Closed
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Closed value)
+        internal static void WriteValue(JsonWriter writer, Closed value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_A, value.A);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"a\":"u8).String(value.A);
+            writer.EndObject();
         }
     }
 }

@@ -4,7 +4,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -131,31 +131,7 @@ public sealed partial record Everything
         protected override Everything ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Everything value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Id = global::System.Text.Json.JsonEncodedText.Encode("id");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Kind = global::System.Text.Json.JsonEncodedText.Encode("kind");
-        private static readonly global::System.Text.Json.JsonEncodedText s_State = global::System.Text.Json.JsonEncodedText.Encode("state");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Owner = global::System.Text.Json.JsonEncodedText.Encode("owner");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Note = global::System.Text.Json.JsonEncodedText.Encode("note");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Secret = global::System.Text.Json.JsonEncodedText.Encode("secret");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Created = global::System.Text.Json.JsonEncodedText.Encode("created");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Day = global::System.Text.Json.JsonEncodedText.Encode("day");
-        private static readonly global::System.Text.Json.JsonEncodedText s_At = global::System.Text.Json.JsonEncodedText.Encode("at");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Took = global::System.Text.Json.JsonEncodedText.Encode("took");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Ref = global::System.Text.Json.JsonEncodedText.Encode("ref");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Link = global::System.Text.Json.JsonEncodedText.Encode("link");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Data = global::System.Text.Json.JsonEncodedText.Encode("data");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Big = global::System.Text.Json.JsonEncodedText.Encode("big");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Price = global::System.Text.Json.JsonEncodedText.Encode("price");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Ratio = global::System.Text.Json.JsonEncodedText.Encode("ratio");
-        private static readonly global::System.Text.Json.JsonEncodedText s_On = global::System.Text.Json.JsonEncodedText.Encode("on");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Tags = global::System.Text.Json.JsonEncodedText.Encode("tags");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Labels = global::System.Text.Json.JsonEncodedText.Encode("labels");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Any = global::System.Text.Json.JsonEncodedText.Encode("any");
-        private static readonly global::System.Text.Json.JsonEncodedText s_OddName = global::System.Text.Json.JsonEncodedText.Encode("odd name");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Inline = global::System.Text.Json.JsonEncodedText.Encode("inline");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Next = global::System.Text.Json.JsonEncodedText.Encode("next");
+        protected override void WriteCore(JsonWriter writer, Everything value) => WriteValue(writer, value);
 
         internal static Everything ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -271,39 +247,39 @@ public sealed partial record Everything
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Everything value)
+        internal static void WriteValue(JsonWriter writer, Everything value)
         {
-            writer.WriteStartObject();
-            if (!JsonWrite.IsRequest && value.Id is not null) writer.WriteNumber(s_Id, value.Id.Value);
-            writer.WriteString(s_Kind, value.Kind);
-            writer.WritePropertyName(s_State); global::Kinds.State.Codec.WriteValue(writer, value.State);
-            if (value.Owner is null) writer.WriteNull(s_Owner);
-            else writer.WriteString(s_Owner, value.Owner);
+            writer.StartObject();
+            if (!writer.IsRequest && value.Id is not null) writer.Name("\"id\":"u8).Int32(value.Id.Value);
+            writer.Name("\"kind\":"u8).String(value.Kind);
+            global::Kinds.State.Codec.WriteValue(writer.Name("\"state\":"u8), value.State);
+            if (value.Owner is null) writer.Name("\"owner\":"u8).Null();
+            else writer.Name("\"owner\":"u8).String(value.Owner);
             if (value.Note.HasValue)
             {
-                if (value.Note.Value is null) writer.WriteNull(s_Note);
-                else writer.WriteString(s_Note, value.Note.Value);
+                if (value.Note.Value is null) writer.Name("\"note\":"u8).Null();
+                else writer.Name("\"note\":"u8).String(value.Note.Value);
             }
-            if (value.Secret is not null) writer.WriteString(s_Secret, value.Secret);
-            if (value.Created is not null) JsonWrite.DateTime(writer, s_Created, value.Created.Value);
-            if (value.Day is not null) { writer.WritePropertyName(s_Day); JsonWrite.Date(writer, value.Day.Value); }
-            if (value.At is not null) { writer.WritePropertyName(s_At); JsonWrite.Time(writer, value.At.Value); }
-            if (value.Took is not null) { writer.WritePropertyName(s_Took); JsonWrite.Duration(writer, value.Took.Value); }
-            if (value.Ref is not null) writer.WriteString(s_Ref, value.Ref.Value);
-            if (value.Link is not null) { writer.WritePropertyName(s_Link); JsonWrite.Uri(writer, value.Link); }
-            if (value.Data is not null) { writer.WritePropertyName(s_Data); JsonWrite.Bytes(writer, value.Data); }
-            if (value.Big is not null) writer.WriteNumber(s_Big, value.Big.Value);
-            if (value.Price is not null) writer.WriteNumber(s_Price, value.Price.Value);
-            if (value.Ratio is not null) JsonWrite.Double(writer, s_Ratio, value.Ratio.Value);
-            if (value.On is not null) writer.WriteBoolean(s_On, value.On.Value);
-            if (value.Tags is not null) { writer.WritePropertyName(s_Tags); JsonWrite.List<string>(writer, value.Tags, static (w, v) => JsonWrite.String(w, v)); }
-            if (value.Labels is not null) { writer.WritePropertyName(s_Labels); JsonWrite.Map<long?>(writer, value.Labels, static (w, v) => { if (v is null) w.WriteNullValue(); else JsonWrite.Int64(w, v.Value); }); }
-            if (value.Any is not null) { writer.WritePropertyName(s_Any); JsonWrite.Json(writer, value.Any.Value); }
-            if (value.OddName is not null) writer.WriteString(s_OddName, value.OddName);
-            if (value.Inline is not null) { writer.WritePropertyName(s_Inline); global::Kinds.EverythingInline.Codec.WriteValue(writer, value.Inline); }
-            if (value.Next is not null) { writer.WritePropertyName(s_Next); global::Kinds.Everything.Codec.WriteValue(writer, value.Next); }
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            if (value.Secret is not null) writer.Name("\"secret\":"u8).String(value.Secret);
+            if (value.Created is not null) writer.Name("\"created\":"u8).DateTime(value.Created.Value);
+            if (value.Day is not null) writer.Name("\"day\":"u8).Date(value.Day.Value);
+            if (value.At is not null) writer.Name("\"at\":"u8).Time(value.At.Value);
+            if (value.Took is not null) writer.Name("\"took\":"u8).Duration(value.Took.Value);
+            if (value.Ref is not null) writer.Name("\"ref\":"u8).Guid(value.Ref.Value);
+            if (value.Link is not null) writer.Name("\"link\":"u8).Uri(value.Link);
+            if (value.Data is not null) writer.Name("\"data\":"u8).Bytes(value.Data);
+            if (value.Big is not null) writer.Name("\"big\":"u8).Int64(value.Big.Value);
+            if (value.Price is not null) writer.Name("\"price\":"u8).Decimal(value.Price.Value);
+            if (value.Ratio is not null) writer.Name("\"ratio\":"u8).Double(value.Ratio.Value);
+            if (value.On is not null) writer.Name("\"on\":"u8).Boolean(value.On.Value);
+            if (value.Tags is not null) writer.Name("\"tags\":"u8).List<string>(value.Tags, static (w, v) => w.String(v));
+            if (value.Labels is not null) writer.Name("\"labels\":"u8).Map<long?>(value.Labels, static (w, v) => { if (v is null) w.Null(); else w.Int64(v.Value); });
+            if (value.Any is not null) writer.Name("\"any\":"u8).Json(value.Any.Value);
+            if (value.OddName is not null) writer.Name("\"odd name\":"u8).String(value.OddName);
+            if (value.Inline is not null) global::Kinds.EverythingInline.Codec.WriteValue(writer.Name("\"inline\":"u8), value.Inline);
+            if (value.Next is not null) global::Kinds.Everything.Codec.WriteValue(writer.Name("\"next\":"u8), value.Next);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

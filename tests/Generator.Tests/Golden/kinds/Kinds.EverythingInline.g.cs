@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -44,10 +44,7 @@ public sealed partial record EverythingInline
         protected override EverythingInline ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, EverythingInline value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_X = global::System.Text.Json.JsonEncodedText.Encode("x");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Y = global::System.Text.Json.JsonEncodedText.Encode("y");
+        protected override void WriteCore(JsonWriter writer, EverythingInline value) => WriteValue(writer, value);
 
         internal static EverythingInline ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -75,13 +72,13 @@ public sealed partial record EverythingInline
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, EverythingInline value)
+        internal static void WriteValue(JsonWriter writer, EverythingInline value)
         {
-            writer.WriteStartObject();
-            if (value.X is not null) JsonWrite.Double(writer, s_X, value.X.Value);
-            if (value.Y is not null) JsonWrite.Double(writer, s_Y, value.Y.Value);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            if (value.X is not null) writer.Name("\"x\":"u8).Double(value.X.Value);
+            if (value.Y is not null) writer.Name("\"y\":"u8).Double(value.Y.Value);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

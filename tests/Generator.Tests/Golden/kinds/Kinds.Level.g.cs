@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -46,16 +46,16 @@ public readonly partial record struct Level
         protected override Level ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Level value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Level value) => WriteValue(writer, value);
 
         internal static Level ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             return new Level(JsonRead.Int64(ref reader));
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Level value)
+        internal static void WriteValue(JsonWriter writer, Level value)
         {
-            JsonWrite.Int64(writer, value.Value);
+            writer.Int64(value.Value);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -48,16 +48,16 @@ public readonly partial record struct Mixed
         protected override Mixed ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Mixed value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Mixed value) => WriteValue(writer, value);
 
         internal static Mixed ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             return new Mixed(JsonRead.Json(ref reader).GetRawText());
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Mixed value)
+        internal static void WriteValue(JsonWriter writer, Mixed value)
         {
-            writer.WriteRawValue(value.Value);
+            writer.Raw(value.Value);
         }
     }
 }

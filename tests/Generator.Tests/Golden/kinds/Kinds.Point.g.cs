@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -45,7 +45,7 @@ public sealed partial record Point
         protected override Point ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Point value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Point value) => WriteValue(writer, value);
 
         internal static Point ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -82,19 +82,19 @@ public sealed partial record Point
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Point value)
+        internal static void WriteValue(JsonWriter writer, Point value)
         {
-            writer.WriteStartArray();
-            JsonWrite.Double(writer, value.Item1);
-            JsonWrite.Double(writer, value.Item2);
+            writer.StartArray();
+            writer.Double(value.Item1);
+            writer.Double(value.Item2);
             if (value.Item3.HasValue)
             {
                 if (value.Item3.GetValueOrDefault() is { } given3)
-                    JsonWrite.String(writer, given3);
+                    writer.String(given3);
                 else
-                    writer.WriteNullValue();
+                    writer.Null();
             }
-            writer.WriteEndArray();
+            writer.EndArray();
         }
     }
 }

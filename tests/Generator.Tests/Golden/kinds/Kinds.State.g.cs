@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -51,7 +51,7 @@ public readonly partial record struct State
         protected override State ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, State value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, State value) => WriteValue(writer, value);
 
         internal static State ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -73,9 +73,9 @@ public readonly partial record struct State
             return new State(JsonRead.UnknownEnum(ref reader, "State"));
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, State value)
+        internal static void WriteValue(JsonWriter writer, State value)
         {
-            writer.WriteStringValue(value.Value);
+            writer.String(value.Value);
         }
     }
 }

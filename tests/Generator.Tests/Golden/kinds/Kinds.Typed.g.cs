@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Kinds;
@@ -40,9 +40,7 @@ public sealed partial record Typed
         protected override Typed ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Typed value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_A = global::System.Text.Json.JsonEncodedText.Encode("a");
+        protected override void WriteCore(JsonWriter writer, Typed value) => WriteValue(writer, value);
 
         internal static Typed ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -67,12 +65,12 @@ public sealed partial record Typed
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Typed value)
+        internal static void WriteValue(JsonWriter writer, Typed value)
         {
-            writer.WriteStartObject();
-            if (value.A is not null) writer.WriteString(s_A, value.A);
-            JsonWrite.Additional<long>(writer, value.AdditionalProperties, static (w, v) => JsonWrite.Int64(w, v));
-            writer.WriteEndObject();
+            writer.StartObject();
+            if (value.A is not null) writer.Name("\"a\":"u8).String(value.A);
+            if (value.AdditionalProperties is not null) writer.Members<long>(value.AdditionalProperties, static (w, v) => w.Int64(v));
+            writer.EndObject();
         }
     }
 }

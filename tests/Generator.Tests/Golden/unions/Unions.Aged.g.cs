@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -40,9 +40,7 @@ public sealed partial record Aged
         protected override Aged ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Aged value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Age = global::System.Text.Json.JsonEncodedText.Encode("age");
+        protected override void WriteCore(JsonWriter writer, Aged value) => WriteValue(writer, value);
 
         internal static Aged ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -70,12 +68,12 @@ public sealed partial record Aged
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Aged value)
+        internal static void WriteValue(JsonWriter writer, Aged value)
         {
-            writer.WriteStartObject();
-            writer.WriteNumber(s_Age, value.Age);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"age\":"u8).Int64(value.Age);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

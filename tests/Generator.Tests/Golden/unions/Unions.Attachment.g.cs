@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -112,7 +112,7 @@ public sealed partial record Attachment
         protected override Attachment ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Attachment value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Attachment value) => WriteValue(writer, value);
 
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "url" }, new string[] { "url" }),
@@ -156,15 +156,15 @@ public sealed partial record Attachment
             return FromRawJson(JsonRead.Json(ref reader));
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Attachment value)
+        internal static void WriteValue(JsonWriter writer, Attachment value)
         {
             switch (value._case)
             {
                 case 1: global::Unions.Remote.Codec.WriteValue(writer, (global::Unions.Remote)value._value!); break;
                 case 2: global::Unions.Inline.Codec.WriteValue(writer, (global::Unions.Inline)value._value!); break;
-                case 3: JsonWrite.String(writer, (string)value._value!); break;
-                case 4: JsonWrite.List<long>(writer, (global::System.Collections.Generic.IReadOnlyList<long>)value._value!, static (w, v) => JsonWrite.Int64(w, v)); break;
-                default: JsonWrite.Json(writer, (global::System.Text.Json.JsonElement)value._value!); break;
+                case 3: writer.String((string)value._value!); break;
+                case 4: writer.List<long>((global::System.Collections.Generic.IReadOnlyList<long>)value._value!, static (w, v) => w.Int64(v)); break;
+                default: writer.Json((global::System.Text.Json.JsonElement)value._value!); break;
             }
         }
     }

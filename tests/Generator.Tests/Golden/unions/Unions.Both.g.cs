@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -88,7 +88,7 @@ public sealed partial record Both
         protected override Both ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Both value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Both value) => WriteValue(writer, value);
 
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "name" }, new string[] { "name" }),
@@ -143,7 +143,7 @@ public sealed partial record Both
             return FromRawJson(JsonRead.Json(ref reader));
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Both value)
+        internal static void WriteValue(JsonWriter writer, Both value)
         {
             if (value.Named is not null || value.Aged is not null)
             {
@@ -157,7 +157,7 @@ public sealed partial record Both
             }
             switch (value._case)
             {
-                default: JsonWrite.Json(writer, value._value is global::System.Text.Json.JsonElement raw ? raw : default); break;
+                default: writer.Json(value._value is global::System.Text.Json.JsonElement raw ? raw : default); break;
             }
         }
     }

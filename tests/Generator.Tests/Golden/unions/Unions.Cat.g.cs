@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -31,11 +31,7 @@ public sealed partial record Cat : global::Unions.Pet
         protected override Cat ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Cat value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Kind = global::System.Text.Json.JsonEncodedText.Encode("kind");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Name = global::System.Text.Json.JsonEncodedText.Encode("name");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Lives = global::System.Text.Json.JsonEncodedText.Encode("lives");
+        protected override void WriteCore(JsonWriter writer, Cat value) => WriteValue(writer, value);
 
         internal static Cat ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -71,14 +67,14 @@ public sealed partial record Cat : global::Unions.Pet
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Cat value)
+        internal static void WriteValue(JsonWriter writer, Cat value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Kind, value.Kind);
-            writer.WriteString(s_Name, value.Name);
-            if (value.Lives is not null) writer.WriteNumber(s_Lives, value.Lives.Value);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"kind\":"u8).String(value.Kind);
+            writer.Name("\"name\":"u8).String(value.Name);
+            if (value.Lives is not null) writer.Name("\"lives\":"u8).Int64(value.Lives.Value);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -43,10 +43,7 @@ public sealed partial record Created
         protected override Created ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Created value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Type = global::System.Text.Json.JsonEncodedText.Encode("type");
-        private static readonly global::System.Text.Json.JsonEncodedText s_By = global::System.Text.Json.JsonEncodedText.Encode("by");
+        protected override void WriteCore(JsonWriter writer, Created value) => WriteValue(writer, value);
 
         internal static Created ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -77,13 +74,13 @@ public sealed partial record Created
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Created value)
+        internal static void WriteValue(JsonWriter writer, Created value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Type, value.Type);
-            if (value.By is not null) writer.WriteString(s_By, value.By);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"type\":"u8).String(value.Type);
+            if (value.By is not null) writer.Name("\"by\":"u8).String(value.By);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

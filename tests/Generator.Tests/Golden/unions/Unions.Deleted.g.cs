@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -39,9 +39,7 @@ public sealed partial record Deleted
         protected override Deleted ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Deleted value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Type = global::System.Text.Json.JsonEncodedText.Encode("type");
+        protected override void WriteCore(JsonWriter writer, Deleted value) => WriteValue(writer, value);
 
         internal static Deleted ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -67,12 +65,12 @@ public sealed partial record Deleted
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Deleted value)
+        internal static void WriteValue(JsonWriter writer, Deleted value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Type, value.Type);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"type\":"u8).String(value.Type);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

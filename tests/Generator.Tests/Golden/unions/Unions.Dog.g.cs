@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -31,11 +31,7 @@ public sealed partial record Dog : global::Unions.Pet
         protected override Dog ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Dog value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Kind = global::System.Text.Json.JsonEncodedText.Encode("kind");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Name = global::System.Text.Json.JsonEncodedText.Encode("name");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Bark = global::System.Text.Json.JsonEncodedText.Encode("bark");
+        protected override void WriteCore(JsonWriter writer, Dog value) => WriteValue(writer, value);
 
         internal static Dog ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -72,14 +68,14 @@ public sealed partial record Dog : global::Unions.Pet
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Dog value)
+        internal static void WriteValue(JsonWriter writer, Dog value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Kind, value.Kind);
-            writer.WriteString(s_Name, value.Name);
-            writer.WriteString(s_Bark, value.Bark);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"kind\":"u8).String(value.Kind);
+            writer.Name("\"name\":"u8).String(value.Name);
+            writer.Name("\"bark\":"u8).String(value.Bark);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

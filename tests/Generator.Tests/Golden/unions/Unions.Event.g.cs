@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -85,7 +85,7 @@ public sealed partial record Event
         protected override Event ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Event value) => WriteValue(writer, value);
+        protected override void WriteCore(JsonWriter writer, Event value) => WriteValue(writer, value);
 
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "type" }, new string[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
@@ -133,13 +133,13 @@ public sealed partial record Event
             return FromRawJson(JsonRead.Json(ref reader));
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Event value)
+        internal static void WriteValue(JsonWriter writer, Event value)
         {
             switch (value._case)
             {
                 case 1: global::Unions.Created.Codec.WriteValue(writer, (global::Unions.Created)value._value!); break;
                 case 2: global::Unions.Deleted.Codec.WriteValue(writer, (global::Unions.Deleted)value._value!); break;
-                default: JsonWrite.Json(writer, (global::System.Text.Json.JsonElement)value._value!); break;
+                default: writer.Json((global::System.Text.Json.JsonElement)value._value!); break;
             }
         }
     }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -44,10 +44,7 @@ public sealed partial record Flat
         protected override Flat ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Flat value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_A = global::System.Text.Json.JsonEncodedText.Encode("a");
-        private static readonly global::System.Text.Json.JsonEncodedText s_B = global::System.Text.Json.JsonEncodedText.Encode("b");
+        protected override void WriteCore(JsonWriter writer, Flat value) => WriteValue(writer, value);
 
         internal static Flat ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -75,13 +72,13 @@ public sealed partial record Flat
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Flat value)
+        internal static void WriteValue(JsonWriter writer, Flat value)
         {
-            writer.WriteStartObject();
-            if (value.A is not null) writer.WriteString(s_A, value.A);
-            if (value.B is not null) writer.WriteString(s_B, value.B);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            if (value.A is not null) writer.Name("\"a\":"u8).String(value.A);
+            if (value.B is not null) writer.Name("\"b\":"u8).String(value.B);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -44,10 +44,7 @@ public sealed partial record Holder
         protected override Holder ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Holder value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Pet = global::System.Text.Json.JsonEncodedText.Encode("pet");
-        private static readonly global::System.Text.Json.JsonEncodedText s_File = global::System.Text.Json.JsonEncodedText.Encode("file");
+        protected override void WriteCore(JsonWriter writer, Holder value) => WriteValue(writer, value);
 
         internal static Holder ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -77,17 +74,17 @@ public sealed partial record Holder
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Holder value)
+        internal static void WriteValue(JsonWriter writer, Holder value)
         {
-            writer.WriteStartObject();
-            if (value.Pet is not null) { writer.WritePropertyName(s_Pet); global::Unions.Pet.Codec.WriteValue(writer, value.Pet); }
+            writer.StartObject();
+            if (value.Pet is not null) global::Unions.Pet.Codec.WriteValue(writer.Name("\"pet\":"u8), value.Pet);
             if (value.File.HasValue)
             {
-                if (value.File.Value is null) writer.WriteNull(s_File);
-                else { writer.WritePropertyName(s_File); global::Unions.Attachment.Codec.WriteValue(writer, value.File.Value); }
+                if (value.File.Value is null) writer.Name("\"file\":"u8).Null();
+                else global::Unions.Attachment.Codec.WriteValue(writer.Name("\"file\":"u8), value.File.Value);
             }
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -40,9 +40,7 @@ public sealed partial record Inline
         protected override Inline ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Inline value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Data = global::System.Text.Json.JsonEncodedText.Encode("data");
+        protected override void WriteCore(JsonWriter writer, Inline value) => WriteValue(writer, value);
 
         internal static Inline ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -70,12 +68,12 @@ public sealed partial record Inline
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Inline value)
+        internal static void WriteValue(JsonWriter writer, Inline value)
         {
-            writer.WriteStartObject();
-            writer.WritePropertyName(s_Data); JsonWrite.Bytes(writer, value.Data);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"data\":"u8).Bytes(value.Data);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -40,9 +40,7 @@ public sealed partial record Named
         protected override Named ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Named value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Name = global::System.Text.Json.JsonEncodedText.Encode("name");
+        protected override void WriteCore(JsonWriter writer, Named value) => WriteValue(writer, value);
 
         internal static Named ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -70,12 +68,12 @@ public sealed partial record Named
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Named value)
+        internal static void WriteValue(JsonWriter writer, Named value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Name, value.Name);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"name\":"u8).String(value.Name);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -44,10 +44,7 @@ public partial record Pet
         protected override Pet ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Pet value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Kind = global::System.Text.Json.JsonEncodedText.Encode("kind");
-        private static readonly global::System.Text.Json.JsonEncodedText s_Name = global::System.Text.Json.JsonEncodedText.Encode("name");
+        protected override void WriteCore(JsonWriter writer, Pet value) => WriteValue(writer, value);
 
         internal static Pet ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -90,7 +87,7 @@ public partial record Pet
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Pet value)
+        internal static void WriteValue(JsonWriter writer, Pet value)
         {
             switch (value)
             {
@@ -101,11 +98,11 @@ public partial record Pet
                     global::Unions.Cat.Codec.WriteValue(writer, derived1);
                     return;
             }
-            writer.WriteStartObject();
-            writer.WriteString(s_Kind, value.Kind);
-            writer.WriteString(s_Name, value.Name);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"kind\":"u8).String(value.Kind);
+            writer.Name("\"name\":"u8).String(value.Name);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 using System;
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWrite = global::Wappfy.Runtime.Generated.JsonWrite;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 namespace Unions;
@@ -40,9 +40,7 @@ public sealed partial record Remote
         protected override Remote ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => ReadValue(ref reader);
 
         /// <inheritdoc/>
-        protected override void WriteCore(global::System.Text.Json.Utf8JsonWriter writer, Remote value) => WriteValue(writer, value);
-
-        private static readonly global::System.Text.Json.JsonEncodedText s_Url = global::System.Text.Json.JsonEncodedText.Encode("url");
+        protected override void WriteCore(JsonWriter writer, Remote value) => WriteValue(writer, value);
 
         internal static Remote ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
         {
@@ -70,12 +68,12 @@ public sealed partial record Remote
             };
         }
 
-        internal static void WriteValue(global::System.Text.Json.Utf8JsonWriter writer, Remote value)
+        internal static void WriteValue(JsonWriter writer, Remote value)
         {
-            writer.WriteStartObject();
-            writer.WriteString(s_Url, value.Url);
-            JsonWrite.Additional(writer, value.AdditionalProperties);
-            writer.WriteEndObject();
+            writer.StartObject();
+            writer.Name("\"url\":"u8).String(value.Url);
+            if (value.AdditionalProperties is not null) writer.Members(value.AdditionalProperties);
+            writer.EndObject();
         }
     }
 }

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Which characters of a string are escaped.</summary>
+internal sealed class JsonEscaping
+{
+    /// <summary>What a <see cref="System.Text.Json.Utf8JsonWriter"/> escapes that was told nothing else: the text may stand in HTML.</summary>
+    public static readonly JsonEscaping Default = new(JavaScriptEncoder.Default);
+
+    /// <summary>Only what JSON itself demands (RFC 8259 §7): the text goes to a server and never into HTML.</summary>
+    public static readonly JsonEscaping Relaxed = new(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    private const int AsciiLength = 128;
+
+    private JsonEscaping(JavaScriptEncoder encoder)
+    {
+        Encoder = encoder;
+        var plain = new List<byte>(AsciiLength);
+        for (var c = 0; c < AsciiLength; c++)
+        {
+            if (!encoder.WillEncode(c))
+                plain.Add((byte)c);
+        }
+
+#if NET8_0_OR_GREATER
+        Plain = SearchValues.Create(plain.ToArray());
+#else
+        foreach (var c in plain)
+            Plain[c] = true;
+#endif
+    }
+
+    /// <summary>True where nothing but what JSON demands is escaped, so that a text that came as JSON may stand as it is.</summary>
+    public bool IsRelaxed => ReferenceEquals(Encoder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+    /// <summary>Escapes what is not plain.</summary>
+    public JavaScriptEncoder Encoder { get; }
+
+#if NET8_0_OR_GREATER
+    /// <summary>The ASCII characters that stand as they are.</summary>
+    public SearchValues<byte> Plain { get; }
+#else
+    /// <summary>True for the ASCII characters that stand as they are.</summary>
+    public bool[] Plain { get; } = new bool[AsciiLength];
+#endif
+
+    /// <summary>As the options of another writer say.</summary>
+    public static JsonEscaping Of(JavaScriptEncoder? encoder)
+    {
+        if (encoder is null || ReferenceEquals(encoder, JavaScriptEncoder.Default))
+            return Default;
+        return ReferenceEquals(encoder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) ? Relaxed : new JsonEscaping(encoder);
+    }
+}

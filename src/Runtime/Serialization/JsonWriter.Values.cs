@@ -1,0 +1,338 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <content>One value each.</content>
+public sealed partial class JsonWriter
+{
+    private const int MostBytesOfNumber = 40;
+    private const int BytesOfGuid = 36;
+    private const int BytesOfDateTime = 33;
+    private const int BytesToFraction = 19;
+    private const int DigitsOfTick = 7;
+
+    /// <summary>Writes a string, or null.</summary>
+    public void String(string? value)
+    {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
+        // A comma and two quotes.
+        var span = Ensure(value.Length + 3);
+        var at = 0;
+        if (_needsComma)
+            span[at++] = (byte)',';
+        span[at++] = (byte)'"';
+        if (TryPlain(value, span.Slice(at)))
+        {
+            at += value.Length;
+            span[at] = (byte)'"';
+            _length += at + 1;
+        }
+        else
+        {
+            _length += at;
+            Escaped(value);
+        }
+
+        _needsComma = true;
+    }
+
+    /// <summary>Writes true or false.</summary>
+    public void Boolean(bool value) => Token(value ? "true"u8 : "false"u8);
+
+    /// <summary>Writes an integer.</summary>
+    public void Int32(int value) => Int64(value);
+
+    /// <summary>Writes an integer.</summary>
+    public void Int64(long value)
+    {
+        var span = Open();
+        Utf8Formatter.TryFormat(value, span, out var count);
+        Close(count);
+    }
+
+    /// <summary>Writes an integer.</summary>
+    public void UInt64(ulong value)
+    {
+        var span = Open();
+        Utf8Formatter.TryFormat(value, span, out var count);
+        Close(count);
+    }
+
+    /// <summary>Writes a number; JSON has no NaN and no infinity (RFC 8259 §6).</summary>
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public void Single(float value)
+    {
+        if (float.IsNaN(value) || float.IsInfinity(value))
+            throw NotFinite();
+#if NET8_0_OR_GREATER
+        var span = Open();
+        value.TryFormat(span, out var count, default, CultureInfo.InvariantCulture);
+        Close(count);
+#else
+        // The shortest form that reads back the same is not known there.
+        Token(Encoding.ASCII.GetBytes(value.ToString("G9", CultureInfo.InvariantCulture)));
+#endif
+    }
+
+    /// <summary>Writes a number; JSON has no NaN and no infinity (RFC 8259 §6).</summary>
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public void Double(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            throw NotFinite();
+#if NET8_0_OR_GREATER
+        var span = Open();
+        value.TryFormat(span, out var count, default, CultureInfo.InvariantCulture);
+        Close(count);
+#else
+        Token(Encoding.ASCII.GetBytes(value.ToString("G17", CultureInfo.InvariantCulture)));
+#endif
+    }
+
+    /// <summary>Writes a number.</summary>
+    public void Decimal(decimal value)
+    {
+        var span = Open();
+        Utf8Formatter.TryFormat(value, span, out var count);
+        Close(count);
+    }
+
+    /// <summary>Writes any value; one that was never set is written as null.</summary>
+    public void Json(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Undefined:
+                Null();
+                break;
+            case JsonValueKind.String when !_escaping.IsRelaxed:
+                String(value.GetString());
+                break;
+            case JsonValueKind.Object:
+                StartObject();
+                foreach (var member in value.EnumerateObject())
+                    Name(member.Name).Json(member.Value);
+
+                EndObject();
+                break;
+            case JsonValueKind.Array:
+                StartArray();
+                foreach (var item in value.EnumerateArray())
+                    Json(item);
+                EndArray();
+                break;
+            default:
+                // A number keeps the digits that it came with, and a string its escapes.
+                Token(JsonMarshal.GetRawUtf8Value(value));
+                break;
+        }
+    }
+
+    /// <summary>Writes a uuid.</summary>
+    public void Guid(Guid value)
+    {
+        var span = Open();
+        span[0] = (byte)'"';
+        Utf8Formatter.TryFormat(value, span.Slice(1), out _);
+        span[BytesOfGuid + 1] = (byte)'"';
+        Close(BytesOfGuid + 2);
+    }
+
+    /// <summary>Writes a URI as it was given.</summary>
+    public void Uri(Uri value) => String(value.OriginalString);
+
+    /// <summary>Writes bytes as base64 (RFC 4648 §4).</summary>
+    public void Bytes(byte[] value)
+    {
+        Comma();
+        var span = Ensure(checked(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2));
+        span[0] = (byte)'"';
+        Base64.EncodeToUtf8(value, span.Slice(1), out _, out var count);
+        span[count + 1] = (byte)'"';
+        Close(count + 2);
+    }
+
+    /// <summary>Refuses a file: it belongs into a multipart body.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public void Binary(FilePart value)
+        => throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON describe the member as base64 (format: byte).");
+
+    /// <summary>Writes bytes as base64url without padding (RFC 4648 §5).</summary>
+    public void BytesUrl(byte[] value) => String(Convert.ToBase64String(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+
+    /// <summary>Writes a date-time of RFC 3339 §5.6; UTC as Z, and no more digits of a second than there are.</summary>
+    public void DateTime(DateTimeOffset value)
+    {
+        var span = Open();
+        span[0] = (byte)'"';
+        var text = span.Slice(1);
+        // 2026-11-23T10:20:30.1234567+01:00
+        Utf8Formatter.TryFormat(value, text, out _, 'O');
+        var end = BytesToFraction;
+        if (value.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            end += 1 + DigitsOfTick;
+            while (text[end - 1] == (byte)'0')
+                end--;
+        }
+
+        if (value.Offset == TimeSpan.Zero)
+        {
+            text[end++] = (byte)'Z';
+        }
+        else
+        {
+            text.Slice(BytesToFraction + 1 + DigitsOfTick, BytesOfDateTime - BytesToFraction - 1 - DigitsOfTick).CopyTo(text.Slice(end));
+            end += BytesOfDateTime - BytesToFraction - 1 - DigitsOfTick;
+        }
+
+        text[end] = (byte)'"';
+        Close(end + 2);
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
+    public void Date(DateOnly value)
+    {
+        var span = Open();
+        span[0] = (byte)'"';
+        value.TryFormat(span.Slice(1), out var count, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        span[count + 1] = (byte)'"';
+        Close(count + 2);
+    }
+
+    /// <summary>Writes a partial-time of RFC 3339 §5.6.</summary>
+    public void Time(TimeOnly value)
+        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+#else
+    /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
+    public void Date(DateTime value) => String(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes the time since midnight as a partial-time of RFC 3339 §5.6.</summary>
+    public void Time(TimeSpan value)
+        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "hh\\:mm\\:ss" : "hh\\:mm\\:ss\\.FFFFFFF", CultureInfo.InvariantCulture));
+#endif
+
+    /// <summary>Writes a duration of ISO 8601.</summary>
+    public void Duration(TimeSpan value) => String(XmlConvert.ToString(value));
+
+    /// <summary>Writes an array.</summary>
+    public void List<T>(IReadOnlyList<T> value, Action<JsonWriter, T> item)
+    {
+        StartArray();
+        if (value is T[] array)
+        {
+            foreach (var entry in array)
+                item(this, entry);
+        }
+#if NET8_0_OR_GREATER
+        else if (value is List<T> list)
+        {
+            foreach (var entry in CollectionsMarshal.AsSpan(list))
+                item(this, entry);
+        }
+#endif
+        else
+        {
+            for (var i = 0; i < value.Count; i++)
+                item(this, value[i]);
+        }
+
+        EndArray();
+    }
+
+    /// <summary>Writes a map as an object.</summary>
+    public void Map<T>(IReadOnlyDictionary<string, T> value, Action<JsonWriter, T> item)
+    {
+        StartObject();
+        Members(value, item);
+        EndObject();
+    }
+
+    /// <summary>Writes the members of a map into the object that is open.</summary>
+    public void Members<T>(IReadOnlyDictionary<string, T> members, Action<JsonWriter, T> item)
+    {
+        foreach (var member in members)
+        {
+            item(Name(member.Key), member.Value);
+        }
+    }
+
+    /// <summary>Writes the members that the schema does not name.</summary>
+    public void Members(IReadOnlyDictionary<string, JsonElement> members)
+    {
+        foreach (var member in members)
+        {
+            Name(member.Key).Json(member.Value);
+        }
+    }
+
+    private static ArgumentException NotFinite() => new("JSON has no NaN and no infinity: give a finite number, or leave the member out.");
+
+    /// <summary>Room for a short value, behind the comma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Open()
+    {
+        var span = Ensure(MostBytesOfNumber + 1);
+        if (!_needsComma)
+            return span;
+        span[0] = (byte)',';
+        _length++;
+        return span.Slice(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Close(int count)
+    {
+        _length += count;
+        _needsComma = true;
+    }
+
+    /// <summary>Writes a string of which every character stands as it is.</summary>
+    private bool TryPlain(string value, Span<byte> target)
+    {
+#if NET8_0_OR_GREATER
+        return System.Text.Ascii.FromUtf16(value, target, out var count) == OperationStatus.Done
+            && !target.Slice(0, count).ContainsAnyExcept(_escaping.Plain);
+#else
+        var plain = _escaping.Plain;
+        for (var i = 0; i < value.Length; i++)
+        {
+            var c = value[i];
+            if (c >= plain.Length || !plain[c])
+                return false;
+            target[i] = (byte)c;
+        }
+
+        return true;
+#endif
+    }
+
+    /// <summary>Writes the rest of a string after its first quote. Halves of surrogate pairs become U+FFFD, which UTF-8 can hold.</summary>
+    private void Escaped(string value)
+    {
+        Ensure(checked((value.Length * MostBytesOfChar) + 1));
+        var count = Encoding.UTF8.GetBytes(value, 0, value.Length, _buffer, _length);
+        if (_escaping.Encoder.FindFirstCharacterToEncodeUtf8(_buffer.AsSpan(_length, count)) >= 0)
+        {
+            var escaped = _escaping.Encoder.Encode(value);
+            Ensure(checked((escaped.Length * MostBytesOfChar) + 1));
+            count = Encoding.UTF8.GetBytes(escaped, 0, escaped.Length, _buffer, _length);
+        }
+
+        _length += count;
+        _buffer[_length++] = (byte)'"';
+    }
+}

@@ -1,0 +1,195 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Writes one JSON text as UTF-8; what generated code is made of. It trusts the order in which generated code calls it, and
+/// takes names that are escaped already, which is what makes it faster than a <see cref="Utf8JsonWriter"/>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class JsonWriter
+{
+    /// <summary>As many levels as a <see cref="Utf8JsonWriter"/> allows: what is deeper contains itself.</summary>
+    private const int MostLevels = 1000;
+
+    private const int FirstCapacity = 1024;
+    private const int MostBytesOfChar = 3;
+
+    [ThreadStatic]
+    private static JsonWriter? t_free;
+
+    private byte[] _buffer = [];
+    private int _length;
+    private int _depth;
+    private bool _needsComma;
+    private JsonEscaping _escaping = JsonEscaping.Relaxed;
+
+    private JsonWriter()
+    {
+    }
+
+    /// <summary>True while a part of a request is written, which leaves out what the server alone sets.</summary>
+    public bool IsRequest { get; private set; }
+
+    /// <summary>What was written so far.</summary>
+    internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Begins an object.</summary>
+    public void StartObject() => Start((byte)'{');
+
+    /// <summary>Ends the object that is open.</summary>
+    public void EndObject() => End((byte)'}');
+
+    /// <summary>Begins an array.</summary>
+    public void StartArray() => Start((byte)'[');
+
+    /// <summary>Ends the array that is open.</summary>
+    public void EndArray() => End((byte)']');
+
+    /// <summary>Writes a member's name as it stands in the text, with its quotes and its colon; a value has to follow.</summary>
+    public JsonWriter Name(ReadOnlySpan<byte> name)
+    {
+        var at = _length;
+        if (_buffer.Length - at <= name.Length)
+            Grow(name.Length + 1);
+        var buffer = _buffer;
+        if (_needsComma)
+            buffer[at++] = (byte)',';
+        name.CopyTo(buffer.AsSpan(at));
+        _length = at + name.Length;
+        _needsComma = false;
+        return this;
+    }
+
+    /// <summary>Writes a member's name, which is escaped first; a value has to follow.</summary>
+    public JsonWriter Name(string name)
+    {
+        String(name);
+        Ensure(1)[0] = (byte)':';
+        _length++;
+        _needsComma = false;
+        return this;
+    }
+
+    /// <summary>Writes null.</summary>
+    public void Null() => Token("null"u8);
+
+    /// <summary>Writes a value that is given as JSON.</summary>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    public void Raw(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        Json(document.RootElement);
+    }
+
+    /// <summary>Takes a writer with an empty text; <see cref="Return"/> gives it back.</summary>
+    internal static JsonWriter Rent(JsonEscaping escaping, bool isRequest)
+    {
+        var writer = t_free ?? new JsonWriter();
+        // Taken out while in use: another text that is begun meanwhile must not find this one half-way through.
+        t_free = null;
+        writer._buffer = ArrayPool<byte>.Shared.Rent(FirstCapacity);
+        writer._escaping = escaping;
+        writer.IsRequest = isRequest;
+        return writer;
+    }
+
+    /// <summary>Takes a writer for a text of the same purpose.</summary>
+    internal JsonWriter RentAnother() => Rent(_escaping, IsRequest);
+
+    /// <summary>Writes the text once more, laid out as <paramref name="writer"/> does it.</summary>
+    internal void WriteIndented(Utf8JsonWriter writer)
+    {
+        using var document = JsonDocument.Parse(_buffer.AsMemory(0, _length), new JsonDocumentOptions { MaxDepth = MostLevels });
+        document.RootElement.WriteTo(writer);
+    }
+
+    /// <summary>The text as a buffer of its own.</summary>
+    internal PooledBufferWriter Detach()
+    {
+        var result = new PooledBufferWriter(_buffer, _length);
+        _buffer = [];
+        return result;
+    }
+
+    /// <summary>Ends the use of the writer.</summary>
+    internal void Return()
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+        _depth = 0;
+        _needsComma = false;
+        t_free = this;
+    }
+
+    private void Start(byte bracket)
+    {
+        if (++_depth > MostLevels)
+            ThrowTooDeep();
+        var at = _length;
+        if (_buffer.Length - at < 2)
+            Grow(2);
+        var buffer = _buffer;
+        if (_needsComma)
+            buffer[at++] = (byte)',';
+        buffer[at] = bracket;
+        _length = at + 1;
+        _needsComma = false;
+    }
+
+    private void End(byte bracket)
+    {
+        _depth--;
+        var at = _length;
+        if (at >= _buffer.Length)
+            Grow(1);
+        _buffer[at] = bracket;
+        _length = at + 1;
+        _needsComma = true;
+    }
+
+    private void Comma()
+    {
+        if (_needsComma)
+        {
+            Ensure(1)[0] = (byte)',';
+            _length++;
+        }
+    }
+
+    /// <summary>Writes a value that is valid JSON as it stands.</summary>
+    private void Token(ReadOnlySpan<byte> text)
+    {
+        Name(text);
+        _needsComma = true;
+    }
+
+    /// <summary>At least so many bytes behind what is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Ensure(int count)
+    {
+        if (_buffer.Length - _length < count)
+            Grow(count);
+        return _buffer.AsSpan(_length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int count)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, checked(_length + count)));
+        Written.CopyTo(larger);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooDeep()
+        => throw new InvalidOperationException($"The value is nested more than {MostLevels} levels deep and cannot be written as JSON. Does it contain itself?");
+}
