@@ -8,9 +8,6 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
     /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
     private const string StreamMember = "stream";
 
-    /// <summary>A path that leads over more members to the next page is not worth being exact about.</summary>
-    private const int PagingLevels = 4;
-
     private readonly FormBinder _forms = new(context, types);
     private readonly PagingBinder _paging = new(context, types);
 
@@ -24,7 +21,7 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
             Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
         return _paging.Bind(draft, finished, methods, m => Locals(finished, m)) is { } all
-            ? finished with { Methods = finished.Methods.Append(all with { NamesObsolete = types.HasObsoleteMembers(all.Paging!.Page, PagingLevels) }).ToEquatableArray() }
+            ? finished with { Methods = finished.Methods.Append(all with { NamesObsolete = types.HasObsoleteMembersBelow(all.Paging!.Page) }).ToEquatableArray() }
             : finished;
     }
 
@@ -45,7 +42,7 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
         if (method.Response.Shape is ResponseShape.Events or ResponseShape.JsonLines && isOneOfTwo)
             completed = completed with { StreamMember = StreamMemberOf(body.Type) };
         var namesMembers = completed.Form is not null || completed.StreamMember is not null;
-        return method with { Body = completed, NamesObsolete = namesMembers && types.HasObsoleteMembers(body.Type, 1) };
+        return method with { Body = completed, NamesObsolete = namesMembers && types.HasObsoleteMembers(body.Type) };
     }
 
     /// <summary>Names for a method's locals, beside its arguments.</summary>

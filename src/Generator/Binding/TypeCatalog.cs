@@ -6,6 +6,7 @@ namespace Wappfy.Generator.Binding;
 internal sealed class TypeCatalog
 {
     private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _hasObsolete = new(StringComparer.Ordinal);
 
     public TypeCatalog(IEnumerable<TypeModel> types)
     {
@@ -23,9 +24,18 @@ internal sealed class TypeCatalog
             ? union
             : null;
 
-    /// <summary>Whether a record has members that are marked obsolete, itself or in the records that it holds; <paramref name="levels"/> of them are looked at.</summary>
-    public bool HasObsoleteMembers(TypeRef? type, int levels)
-        => levels > 0 && Object(type) is { } record && record.Properties.Any(p => p.Obsolete is not null || p.Type.IsObsolete || HasObsoleteMembers(p.Type, levels - 1));
+    /// <summary>Whether a record has members that are marked obsolete.</summary>
+    public bool HasObsoleteMembers(TypeRef? type)
+    {
+        if (Object(type) is not { } record)
+            return false;
+        if (!_hasObsolete.TryGetValue(record.CSharp, out var has))
+            _hasObsolete.Add(record.CSharp, has = record.Properties.Any(static p => p.Obsolete is not null || p.Type.IsObsolete));
+        return has;
+    }
+
+    /// <summary>Whether a page, or an object in it that may lead to the next one, has members that are marked obsolete.</summary>
+    public bool HasObsoleteMembersBelow(TypeRef page) => HasObsoleteMembers(page) || (Object(page)?.Properties.Any(p => HasObsoleteMembers(p.Type)) ?? false);
 
     /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
     public bool IsTextEnum(TypeRef type)

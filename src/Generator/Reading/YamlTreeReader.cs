@@ -45,7 +45,7 @@ internal sealed class YamlTreeReader
         // libyaml lets the blank lines before a block scalar's text have any length; YamlDotNet refuses many. Such files are
         // published, so they are read as they were meant.
         if (YamlRepair.TrimBlankLines(content) is not { } repair)
-            return new YamlTreeReader(file, content, shift, lines, findings, cancellationToken).ReadStream();
+            return ReadOrIndent(file, content, shift, lines, findings, cancellationToken);
         foreach (var line in repair.Faulty)
             findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
 
@@ -53,13 +53,53 @@ internal sealed class YamlTreeReader
         var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
         try
         {
-            return new YamlTreeReader(file, repair.Text, shift, repairedLines, findings, cancellationToken).ReadStream();
+            return ReadOrIndent(file, repair.Text, shift, repairedLines, findings, cancellationToken);
         }
         catch (SpecReadException fault)
         {
             var (line, column) = repairedLines.Locate(fault.Offset);
             findings.Report(fault.Descriptor, file.Path, line, column, 1, fault.Message);
             return null;
+        }
+    }
+
+    /// <summary>Reads; where that fails, once more with lines indented that libyaml would have taken as they are.</summary>
+    private static SpecNode ReadOrIndent(SpecFileRef file, string content, int shift, SourceLines lines, Findings findings, CancellationToken cancellationToken)
+    {
+        var trial = new Findings();
+        try
+        {
+            var root = new YamlTreeReader(file, content, shift, lines, trial, cancellationToken).ReadStream();
+            trial.CopyTo(findings);
+            return root;
+        }
+        catch (SpecReadException)
+        {
+            if (YamlIndentation.Repair(content) is not { } repair || TryRead(repair.Text, repair.Added) is not { } root)
+            {
+                // The fault is told as it stands in the file.
+                trial.CopyTo(findings);
+                throw;
+            }
+
+            foreach (var line in repair.Added.Keys)
+                findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is indented no deeper than the key that its text belongs to, as YAML wants it; it is read as if it were");
+            return root;
+        }
+
+        SpecNode? TryRead(string text, Dictionary<int, int> added)
+        {
+            var second = new Findings();
+            try
+            {
+                var root = new YamlTreeReader(file, text, shift, new SourceLines((shift == 0 ? "" : "\uFEFF") + text, added), second, cancellationToken).ReadStream();
+                second.CopyTo(findings);
+                return root;
+            }
+            catch (SpecReadException)
+            {
+                return null;
+            }
         }
     }
 

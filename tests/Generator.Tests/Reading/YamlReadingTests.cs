@@ -183,6 +183,37 @@ public sealed class YamlReadingTests
     public void Only_the_blank_lines_before_a_block_scalars_text_are_trimmed(string yaml, string json)
         => Assert.Equal(json, Read.Json(Read.All(yaml).Root!));
 
+    [Theory]
+    [InlineData("a:\n  b: \"one\n  two\"\n  c: 1\n", """{"a":{"b":"one two","c":1}}""", 3)]
+    [InlineData("a:\r\n  - b: [x, \"y]\",\r\n    z]\r\n    c: 1\r\n", """{"a":[{"b":["x","y]","z"],"c":1}]}""", 3)]
+    [InlineData("p: don't\na:\n  b: { x: 1,\n  y: 2 } # don't\n  c: |\n    it's \"\n", """{"p":"don't","a":{"b":{"x":1,"y":2},"c":"it's \"\n"}}""", 4)]
+    public void Quoted_text_that_stands_no_deeper_than_its_key_is_read_with_a_warning(string yaml, string json, int line)
+    {
+        var (root, messages) = Read.All(yaml);
+        Assert.Equal(json, Read.Json(root!));
+        Assert.Equal([$"WAPPFY0007 {line}:1 this line is indented no deeper than the key that its text belongs to, as YAML wants it; it is read as if it were"], messages);
+    }
+
+    [Fact]
+    public void What_stands_no_deeper_than_its_key_has_the_place_that_it_has_in_the_file()
+    {
+        var root = Read.All("a:\n  b: [x,\n  yes, zz]\n  c: 1\n").Root!;
+        Assert.Equal((3, 3), root.At("/a/b/1").Place());
+        Assert.Equal((3, 8), root.At("/a/b/2").Place());
+        Assert.Equal((4, 6), root.At("/a/c").Place());
+    }
+
+    [Theory]
+    [InlineData("a:\n  b: \"one\n  c: 1\n")]
+    [InlineData("a:\n  b: [1, 2\n  c: 1\n")]
+    [InlineData("a: \"x\ny\"\nb: ]\n")]
+    public void What_is_left_open_is_a_fault_where_it_stands(string yaml)
+    {
+        var (root, messages) = Read.All(yaml);
+        Assert.Null(root);
+        Assert.StartsWith("WAPPFY0002 ", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Half_surrogates_become_replacement_characters_with_a_warning()
     {
