@@ -4,7 +4,7 @@ namespace Wappfy.Conformance.Tests.Suites;
 [Specification("xml-service.json")]
 public sealed class XmlService(ApiClient client)
 {
-    private IXMLOperationsClient Xml => client.XMLOperations;
+    private IXmlOperationsClient Xml => client.XmlOperations;
 
     public async Task Objects_travel_both_ways()
     {
