@@ -81,8 +81,11 @@ public sealed partial class JsonWriter
         value.TryFormat(span, out var count, default, CultureInfo.InvariantCulture);
         Close(count);
 #else
-        // The shortest form that reads back the same is not known there.
-        Token(Encoding.ASCII.GetBytes(value.ToString("G9", CultureInfo.InvariantCulture)));
+        // The shortest form that reads back the same is not known there: 0.1 at least is to stay 0.1.
+        var text = value.ToString("G7", CultureInfo.InvariantCulture);
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var again) || again != value)
+            text = value.ToString("G9", CultureInfo.InvariantCulture);
+        Token(Encoding.ASCII.GetBytes(text));
 #endif
     }
 
@@ -97,7 +100,10 @@ public sealed partial class JsonWriter
         value.TryFormat(span, out var count, default, CultureInfo.InvariantCulture);
         Close(count);
 #else
-        Token(Encoding.ASCII.GetBytes(value.ToString("G17", CultureInfo.InvariantCulture)));
+        var text = value.ToString("G15", CultureInfo.InvariantCulture);
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var again) || again != value)
+            text = value.ToString("G17", CultureInfo.InvariantCulture);
+        Token(Encoding.ASCII.GetBytes(text));
 #endif
     }
 
