@@ -146,6 +146,10 @@ public sealed class JsonWriterTests
         Assert.Equal("[1]", Serialize<IReadOnlyList<int>>([1], JsonCodecs.List(JsonCodecs.Int32)));
     }
 
+    [Fact]
+    public void A_value_of_several_branches_that_contains_itself_is_an_error_as_well()
+        => Assert.Contains("contain itself", Assert.Throws<InvalidOperationException>(() => Serialize(new Node(), BranchesCodec.Instance)).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(double.NaN), InlineData(double.PositiveInfinity), InlineData(double.NegativeInfinity)]
     public void RFC_8259_6_has_no_NaN_and_no_infinity(double value)
@@ -180,6 +184,38 @@ public sealed class JsonWriterTests
         {
             writer.StartObject();
             WriteCore(writer.Name("\"next\":"u8), value.Next);
+            writer.EndObject();
+        }
+    }
+
+    /// <summary>A node that is two branches of an anyOf at once.</summary>
+    private sealed class BranchesCodec : JsonCodec<Node>
+    {
+        public static readonly BranchesCodec Instance = new();
+
+        private static readonly UnionMatcher Matcher = new(new UnionBranch(0, false, [], ["next"]), new UnionBranch(1, false, [], ["other"]));
+
+        protected internal override Node ReadCore(ref Utf8JsonReader reader) => throw new JsonException("Nothing reads a node.");
+
+        protected internal override void WriteCore(JsonWriter writer, Node value)
+        {
+            var parts = new UnionParts(Matcher);
+            parts.Add(0, BranchCodec.Instance, value);
+            parts.Add(1, BranchCodec.Instance, value);
+            parts.WriteTo(writer);
+        }
+    }
+
+    private sealed class BranchCodec : JsonCodec<Node>
+    {
+        public static readonly BranchCodec Instance = new();
+
+        protected internal override Node ReadCore(ref Utf8JsonReader reader) => throw new JsonException("Nothing reads a node.");
+
+        protected internal override void WriteCore(JsonWriter writer, Node value)
+        {
+            writer.StartObject();
+            BranchesCodec.Instance.WriteCore(writer.Name("\"next\":"u8), value.Next);
             writer.EndObject();
         }
     }

@@ -145,6 +145,11 @@ public sealed class ResponseTests
         Assert.Equal("é", (await client.CallAsync(TestClient.PictureResponses)).Url);
     }
 
+    [Theory]
+    [InlineData("utf-7"), InlineData("no-such-charset")]
+    public async Task A_charset_that_is_unknown_or_refused_is_read_as_UTF_8(string charset)
+        => Assert.Equal("é", (await AnswerAsync(TestClient.PictureResponses, 200, """{"url":"é"}""", "application/json; charset=" + charset)).Url);
+
     [Fact]
     public async Task A_body_beyond_the_limit_is_refused_known_length_or_not()
     {

@@ -35,9 +35,9 @@ internal static class TextDecoding
         {
             return Encoding.GetEncoding(charset);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return null; // An unknown charset: UTF-8 is the best guess.
+            return null; // An unknown charset, or UTF-7, which .NET refuses: UTF-8 is the best guess.
         }
     }
 }

@@ -98,8 +98,13 @@ public sealed partial class JsonWriter
         return writer;
     }
 
-    /// <summary>Takes a writer for a text of the same purpose.</summary>
-    internal JsonWriter RentAnother() => Rent(_escaping, IsRequest);
+    /// <summary>Takes a writer for a text of the same purpose that will be part of this one, and counts its levels on from here.</summary>
+    internal JsonWriter RentAnother()
+    {
+        var writer = Rent(_escaping, IsRequest);
+        writer._depth = _depth;
+        return writer;
+    }
 
     /// <summary>Writes the text once more, laid out as <paramref name="writer"/> does it.</summary>
     internal void WriteIndented(Utf8JsonWriter writer)
