@@ -97,11 +97,11 @@ internal sealed class ServerBinder(CallContext context, string typeName)
 
     private static string WithoutTrailingSlash(string url) => url.Length > 1 && url[url.Length - 1] == '/' ? url.Substring(0, url.Length - 1) : url;
 
-    /// <summary>With its defaults, and some value for what is asked for, the URL must be an address that HTTP can use.</summary>
+    /// <summary>With its defaults, and for what is asked for a value that can be a host as well as a port, the URL must be an address that HTTP can use.</summary>
     private static bool IsHttp(string url, List<ServerVariableModel> variables)
     {
         foreach (var variable in variables)
-            url = url.Replace("{" + variable.WireName + "}", variable.Required ? "x" : variable.Default);
+            url = url.Replace("{" + variable.WireName + "}", variable.Required ? "1" : variable.Default);
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             && address.Query.Length == 0 && address.Fragment.Length == 0;
     }

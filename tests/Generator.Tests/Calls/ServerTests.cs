@@ -11,6 +11,7 @@ public sealed class ServerTests
     [InlineData("https://{tenant}.example.org", "tenant: { default: '' }", " Tenant(string tenant) =>")]
     [InlineData("https://{tenant}.{zone}.example.org/{base}", "tenant: { default: '{tenant}' }, zone: { default: eu }, base: { default: v1 }", " With(string tenant, string zone = \"eu\", string @base = \"v1\") =>")]
     [InlineData("https://{zone}.{tenant}.example.org", "tenant: { default: '{tenant}' }, zone: { default: eu }", " With(string tenant, string zone = \"eu\") =>")]
+    [InlineData("https://{host}:{port}/v1", "host: {}, port: {}", " With(string host, string port) =>")]
     public void What_makes_no_address_by_default_is_asked_for(string url, string variables, string member)
     {
         var run = Run(url, variables);
