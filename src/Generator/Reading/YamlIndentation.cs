@@ -11,6 +11,7 @@ internal sealed class YamlIndentation
     private readonly string _text;
     private readonly StringBuilder _result;
     private int _copied;
+    private int _blanks;
 
     private YamlIndentation(string text)
     {
@@ -21,7 +22,12 @@ internal sealed class YamlIndentation
     /// <summary>Numbers of the lines that were indented, and the blanks that each was given.</summary>
     private Dictionary<int, int> Added { get; } = [];
 
-    /// <summary>The text with its lines indented; null where there is nothing to do, or something is left open.</summary>
+    /// <summary>
+    /// As long as the text may become. A few short lines behind a key far to the right would else make a small file a huge one.
+    /// </summary>
+    private int MostCharacters => (int)Math.Min(4L * _text.Length, SpecLimits.Characters);
+
+    /// <summary>The text with its lines indented; null where there is nothing to do, something is left open, or it would be too long.</summary>
     public static (string Text, Dictionary<int, int> Added)? Repair(string text)
     {
         var repair = new YamlIndentation(text);
@@ -103,7 +109,7 @@ internal sealed class YamlIndentation
         return (at, key - line);
     }
 
-    /// <summary>Goes to the end of a value that is quoted or bracketed; false where it has none.</summary>
+    /// <summary>Goes to the end of a value that is quoted or bracketed; false where it has none, or is too long.</summary>
     private bool Enclosed(ref int at, ref int line, int column)
     {
         var depth = 0;
@@ -115,7 +121,8 @@ internal sealed class YamlIndentation
             {
                 line++;
                 at = AfterBreak(at);
-                Indent(at, line, column);
+                if (!Indent(at, line, column))
+                    return false;
                 at--;
             }
             else if (quote != '\0')
@@ -151,17 +158,22 @@ internal sealed class YamlIndentation
         return false;
     }
 
-    private void Indent(int at, int line, int column)
+    /// <summary>Indents a line that needs it; false where the text would become too long.</summary>
+    private bool Indent(int at, int line, int column)
     {
         var start = at;
         while (start < _text.Length && _text[start] == ' ')
             start++;
         if (start == _text.Length || _text[start] is '\r' or '\n' || start - at > column)
-            return;
+            return true;
         var blanks = column + 1 - (start - at);
+        _blanks += blanks;
+        if (_blanks > MostCharacters - _text.Length)
+            return false;
         _result.Append(_text, _copied, at - _copied).Append(' ', blanks);
         _copied = at;
         Added[line] = blanks;
+        return true;
     }
 
     /// <summary>Within brackets, a quote in the middle of a word is a letter like any other.</summary>

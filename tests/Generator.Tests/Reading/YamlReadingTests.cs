@@ -215,6 +215,14 @@ public sealed class YamlReadingTests
     }
 
     [Fact]
+    public void Short_lines_behind_a_key_far_to_the_right_do_not_make_a_small_file_a_huge_one()
+    {
+        var (root, messages) = Read.All(new string(' ', 2000) + "a: [" + string.Concat(Enumerable.Repeat("\nx,", 2000)) + "]\n");
+        Assert.Null(root);
+        Assert.StartsWith("WAPPFY0002 ", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Half_surrogates_become_replacement_characters_with_a_warning()
     {
         var (root, messages) = Read.All("{\"a\": \"\\uD83D\"}");
