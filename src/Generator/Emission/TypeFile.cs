@@ -16,11 +16,13 @@ internal static class TypeFile
             writer.Line(ObsoletePragma);
         writer.Line();
         writer.Line("using System;");
+        writer.Line();
+        writer.Line($"namespace {types[0].Namespace};");
+        writer.Line();
+        // Within the namespace: outside of it, a type of the same name in one of its parents would come first.
         writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
         writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
         writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
-        writer.Line();
-        writer.Line($"namespace {types[0].Namespace};");
         foreach (var type in types)
         {
             writer.Line();

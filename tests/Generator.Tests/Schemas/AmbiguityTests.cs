@@ -59,6 +59,13 @@ public sealed class AmbiguityTests
         Assert.Contains(server, types);
     }
 
+    [Fact]
+    public void Types_and_aliases_around_the_namespace_may_have_the_names_that_generated_files_use()
+        => GeneratorHarness.For("api.yaml", "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { Thing: { type: object, properties: { a: { type: array, items: { type: string } } } } } }", ("Namespace", "App.Api"))
+            .Source("global using ValueEquality = System.String;\nnamespace App { internal sealed class JsonWriter { } internal sealed class JsonRead { } }")
+            .Run()
+            .Compiles();
+
     /// <summary>The public types without type parameters; those with some are told apart by their number.</summary>
     private static IEnumerable<string> TypesOf(Compilation compilation, params string[] namespaces)
     {

@@ -3,11 +3,12 @@
 #pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written
 
 using System;
+
+namespace Kinds;
+
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
-
-namespace Kinds;
 
 /// <summary>Every kind of member, in each of its forms.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything")]

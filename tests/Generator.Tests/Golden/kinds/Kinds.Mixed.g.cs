@@ -2,11 +2,12 @@
 #nullable enable
 
 using System;
+
+namespace Kinds;
+
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
-
-namespace Kinds;
 
 /// <summary>The schema #/components/schemas/Mixed.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Mixed")]

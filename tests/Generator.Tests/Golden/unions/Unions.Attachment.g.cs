@@ -2,11 +2,12 @@
 #nullable enable
 
 using System;
+
+namespace Unions;
+
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
-
-namespace Unions;
 
 /// <summary>The schema #/components/schemas/Attachment.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Attachment")]

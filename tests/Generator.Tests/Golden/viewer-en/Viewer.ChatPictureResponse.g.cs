@@ -2,11 +2,12 @@
 #nullable enable
 
 using System;
+
+namespace Viewer;
+
 using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
-
-namespace Viewer;
 
 /// <summary>The schema #/components/schemas/ChatPictureResponse.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/ChatPictureResponse")]
