@@ -93,6 +93,21 @@ public sealed class JsonWriterTests
     }
 
     [Fact]
+    public void RFC_8259_8_1_allows_only_UTF_8_whatever_a_value_came_as()
+    {
+        using var document = JsonDocument.Parse((byte[])[(byte)'[', (byte)'"', (byte)'a', 0xFF, (byte)'\\', (byte)'n', (byte)'"', (byte)',', (byte)'1', (byte)']']);
+        foreach (var encoder in new[] { null, JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = encoder }))
+                JsonCodecs.Json.Serialize(writer, document.RootElement);
+            using var again = JsonDocument.Parse(buffer.WrittenMemory);
+            Assert.Equal("a\uFFFD\n", again.RootElement[0].GetString());
+            Assert.Equal(1, again.RootElement[1].GetInt32());
+        }
+    }
+
+    [Fact]
     public void Values_of_every_length_fit_at_every_place_of_the_buffer()
     {
         // The buffer grows in the middle of names, strings, numbers and brackets.

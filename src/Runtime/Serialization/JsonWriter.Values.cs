@@ -123,6 +123,10 @@ public sealed partial class JsonWriter
             case JsonValueKind.Undefined:
                 Null();
                 break;
+            case JsonValueKind.String when !IsUtf8(JsonMarshal.GetRawUtf8Value(value)):
+                // Nothing looks at the bytes of a string before it is asked for, and only UTF-8 may be sent (RFC 8259 §8.1).
+                Raw(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)));
+                break;
             case JsonValueKind.String when !_escaping.IsRelaxed:
                 String(value.GetString());
                 break;
@@ -286,6 +290,16 @@ public sealed partial class JsonWriter
     }
 
     private static ArgumentException NotFinite() => new("JSON has no NaN and no infinity: give a finite number, or leave the member out.");
+
+    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    {
+#if NET8_0_OR_GREATER
+        return System.Text.Unicode.Utf8.IsValid(text);
+#else
+        // What is not valid becomes U+FFFD, which is never as the bytes were.
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text)).AsSpan().SequenceEqual(text);
+#endif
+    }
 
     /// <summary>Room for a short value, behind the comma.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
