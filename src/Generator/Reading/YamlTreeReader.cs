@@ -83,7 +83,7 @@ internal sealed class YamlTreeReader
             }
 
             foreach (var line in repair.Added.Keys)
-                findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is indented no deeper than the key that its text belongs to, as YAML wants it; it is read as if it were");
+                findings.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were");
             return root;
         }
 

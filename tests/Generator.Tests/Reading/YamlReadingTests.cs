@@ -191,7 +191,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All(yaml);
         Assert.Equal(json, Read.Json(root!));
-        Assert.Equal([$"WAPPFY0007 {line}:1 this line is indented no deeper than the key that its text belongs to, as YAML wants it; it is read as if it were"], messages);
+        Assert.Equal([$"WAPPFY0007 {line}:1 this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were"], messages);
     }
 
     [Fact]
