@@ -94,7 +94,7 @@ internal sealed class JsonTreeReader
                 break;
             case '-' or (>= '0' and <= '9'):
                 ReadNumber();
-                _builder.Scalar(SpecNodeKind.Number, _text.Substring(start, _at - start), start, _at - start);
+                _builder.Scalar(SpecNodeKind.Number, _builder.Texts.Get(_text, start, _at - start), start, _at - start);
                 break;
             default:
                 ReadWord(start);
@@ -126,7 +126,7 @@ internal sealed class JsonTreeReader
         var end = start;
         while (end < _text.Length && char.IsLetterOrDigit(_text[end]))
             end++;
-        var word = _text.Substring(start, end - start);
+        var word = _builder.Texts.Get(_text, start, end - start);
         var kind = word switch
         {
             "true" or "false" => SpecNodeKind.Boolean,
@@ -187,9 +187,11 @@ internal sealed class JsonTreeReader
             if (c == '"')
             {
                 var plain = _buffer.Length == 0;
-                var text = plain ? _text.Substring(from, _at - from) : _buffer.Append(_text, from, _at - from).ToString();
+                var text = plain ? _builder.Texts.Get(_text, from, _at - from) : _buffer.Append(_text, from, _at - from).ToString();
                 _at++;
-                return SurrogateRepair.Repair(text, () => Warn(open, "surrogate", SurrogateRepair.Message));
+                if (SurrogateRepair.Repair(ref text))
+                    Warn(open, "surrogate", SurrogateRepair.Message);
+                return text;
             }
 
             if (c == '\\')

@@ -21,8 +21,8 @@ internal sealed class SpecNode
 {
     private const int LinearLookupLimit = 8;
 
-    private List<SpecNode>? _children;
-    private List<string>? _names;
+    private SpecNode[]? _children;
+    private string[]? _names;
     private Dictionary<string, int>? _index;
 
     public SpecNode(SpecFileRef file, SpecNodeKind kind, string text, int line, int column, int length)
@@ -70,10 +70,10 @@ internal sealed class SpecNode
     public bool IsString => Kind == SpecNodeKind.String;
 
     /// <summary>Number of members or items.</summary>
-    public int Count => _children?.Count ?? 0;
+    public int Count { get; private set; }
 
     /// <summary>Member values or array items, in document order.</summary>
-    public IReadOnlyList<SpecNode> Children => (IReadOnlyList<SpecNode>?)_children ?? [];
+    public SpecNodes Children => new(_children, Count);
 
     /// <summary>Name of the member at <paramref name="index"/>; objects only.</summary>
     public string NameAt(int index) => _names![index];
@@ -88,9 +88,9 @@ internal sealed class SpecNode
         {
             if (_names is null)
                 return null;
-            if (_names.Count <= LinearLookupLimit)
+            if (Count <= LinearLookupLimit)
             {
-                for (var i = 0; i < _names.Count; i++)
+                for (var i = 0; i < Count; i++)
                 {
                     if (string.Equals(_names[i], name, StringComparison.Ordinal))
                         return _children![i];
@@ -101,8 +101,8 @@ internal sealed class SpecNode
 
             if (_index is null)
             {
-                _index = new Dictionary<string, int>(_names.Count, StringComparer.Ordinal);
-                for (var i = 0; i < _names.Count; i++)
+                _index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+                for (var i = 0; i < Count; i++)
                     _index[_names[i]] = i;
             }
 
@@ -119,7 +119,8 @@ internal sealed class SpecNode
     /// <summary>Adds a member to an object. The caller has made sure that the name is new.</summary>
     public void Add(string name, SpecNode value, int nameLine, int nameColumn)
     {
-        (_names ??= []).Add(name);
+        Grow();
+        (_names ??= new string[_children!.Length])[Count] = name;
         value.NameLine = nameLine;
         value.NameColumn = nameColumn;
         _index = null;
@@ -127,7 +128,21 @@ internal sealed class SpecNode
     }
 
     /// <summary>Adds an item to an array.</summary>
-    public void Add(SpecNode item) => Adopt(item);
+    public void Add(SpecNode item)
+    {
+        Grow();
+        Adopt(item);
+    }
+
+    /// <summary>Makes room for members or items, where their number is known.</summary>
+    public void Reserve(int count)
+    {
+        if (count <= (_children?.Length ?? 0))
+            return;
+        Array.Resize(ref _children, count);
+        if (IsObject)
+            Array.Resize(ref _names, count);
+    }
 
     /// <summary>JSON pointer from the root of the file, as a URI fragment: <c>#/components/schemas/Pet</c>.</summary>
     public string Pointer
@@ -147,8 +162,41 @@ internal sealed class SpecNode
     private void Adopt(SpecNode child)
     {
         child.Parent = this;
-        child.IndexInParent = (_children ??= []).Count;
-        _children.Add(child);
+        child.IndexInParent = Count;
+        _children![Count++] = child;
+    }
+
+    private void Grow()
+    {
+        if (Count == (_children?.Length ?? 0))
+            Reserve(Math.Max(4, Count * 2));
+    }
+}
+
+/// <summary>The member values of an object or the items of an array.</summary>
+internal readonly struct SpecNodes(SpecNode[]? nodes, int count) : IReadOnlyList<SpecNode>
+{
+    public int Count => count;
+
+    public SpecNode this[int index] => index < count ? nodes![index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    public Enumerator GetEnumerator() => new(nodes, count);
+
+    IEnumerator<SpecNode> IEnumerable<SpecNode>.GetEnumerator()
+    {
+        for (var i = 0; i < count; i++)
+            yield return nodes![i];
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => ((IEnumerable<SpecNode>)this).GetEnumerator();
+
+    public struct Enumerator(SpecNode[]? nodes, int count)
+    {
+        private int _index = -1;
+
+        public readonly SpecNode Current => nodes![_index];
+
+        public bool MoveNext() => ++_index < count;
     }
 }
 

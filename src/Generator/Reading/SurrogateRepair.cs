@@ -7,7 +7,8 @@ internal static class SurrogateRepair
 {
     public const string Message = "the string holds half of a surrogate pair, which no UTF-8 text can carry; it is read as U+FFFD";
 
-    public static string Repair(string text, Action found)
+    /// <summary>Whether there was something to repair.</summary>
+    public static bool Repair(ref string text)
     {
         StringBuilder? repaired = null;
         for (var i = 0; i < text.Length; i++)
@@ -21,8 +22,8 @@ internal static class SurrogateRepair
         }
 
         if (repaired is null)
-            return text;
-        found();
-        return repaired.ToString();
+            return false;
+        text = repaired.ToString();
+        return true;
     }
 }

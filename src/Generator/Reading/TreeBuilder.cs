@@ -6,40 +6,50 @@ namespace Wappfy.Generator.Reading;
 /// <summary>Puts together the tree from the events of either parser: without recursion, within <see cref="SpecLimits"/>.</summary>
 internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings findings, CancellationToken cancellationToken)
 {
-    private readonly List<Frame> _open = [];
+    /// <summary>One for each level that has been reached; those beyond <see cref="Depth"/> wait for their next use.</summary>
+    private readonly List<Frame> _frames = [];
     private int _nodes;
     private int _aliasNodes;
 
     /// <summary>The finished root.</summary>
     public SpecNode? Root { get; private set; }
 
-    public int Depth => _open.Count;
+    /// <summary>Number of objects and arrays that are open.</summary>
+    public int Depth { get; private set; }
 
     /// <summary>True where the next value needs a name first.</summary>
-    public bool ExpectsName => _open.Count > 0 && _open[_open.Count - 1] is { Node.IsObject: true, Name: null };
+    public bool ExpectsName => Depth > 0 && Innermost is { Node.IsObject: true, Name: null };
 
-    public bool IsInObject => _open.Count > 0 && _open[_open.Count - 1].Node.IsObject;
+    public bool IsInObject => Depth > 0 && Innermost.Node.IsObject;
+
+    /// <summary>Short texts by their content. A document says <c>type</c>, <c>string</c> and <c>description</c> thousands of times.</summary>
+    public TextPool Texts { get; } = new();
+
+    private Frame Innermost => _frames[Depth - 1];
 
     public void Begin(SpecNodeKind kind, int offset)
     {
-        if (_open.Count >= SpecLimits.Depth)
+        if (Depth >= SpecLimits.Depth)
         {
             throw SpecReadException.Limit(
                 offset,
                 "it is nested deeper than " + SpecLimits.Depth.ToString(CultureInfo.InvariantCulture) + " levels, which no OpenAPI document needs");
         }
 
-        _open.Add(new Frame(Make(kind, "", offset, 1)));
+        if (_frames.Count == Depth)
+            _frames.Add(new Frame());
+        _frames[Depth].Open(Make(kind, "", offset, 1));
+        Depth++;
     }
 
     /// <summary>Closes the innermost object or array and returns it.</summary>
     public SpecNode End()
     {
-        var frame = _open[_open.Count - 1];
-        _open.RemoveAt(_open.Count - 1);
-        frame.Fill();
-        Place(frame.Node);
-        return frame.Node;
+        var frame = Innermost;
+        Depth--;
+        var node = frame.Close();
+        Place(node);
+        return node;
     }
 
     /// <summary>The name of the next member.</summary>
@@ -48,7 +58,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
     /// <param name="merges">True for YAML's merge key.</param>
     public void Name(string name, int offset, bool merges = false)
     {
-        var frame = _open[_open.Count - 1];
+        var frame = Innermost;
         var (line, column) = lines.Locate(offset);
         if (!merges && frame.Find(name) is { } first)
         {
@@ -80,7 +90,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
     {
         var copy = Copy(original);
         var pending = new Stack<(SpecNode From, SpecNode To, int Depth)>();
-        pending.Push((original, copy, _open.Count));
+        pending.Push((original, copy, Depth));
         while (pending.Count > 0)
         {
             var (from, to, depth) = pending.Pop();
@@ -125,14 +135,14 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
 
     private void Place(SpecNode node)
     {
-        if (_open.Count == 0)
+        if (Depth == 0)
             Root = node;
         else
-            _open[_open.Count - 1].Take(node);
+            Innermost.Take(node);
     }
 
     /// <summary>An object or array whose end has not come yet.</summary>
-    private sealed class Frame(SpecNode node)
+    private sealed class Frame
     {
         private const int LinearLookupLimit = 8;
 
@@ -140,7 +150,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
         private List<SpecNode>? _merged;
         private Dictionary<string, int>? _index;
 
-        public SpecNode Node { get; } = node;
+        public SpecNode Node { get; private set; } = null!;
 
         public string? Name { get; set; }
 
@@ -150,6 +160,13 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
 
         public bool Merges { get; set; }
 
+        public void Open(SpecNode node)
+        {
+            Node = node;
+            Name = null;
+        }
+
+        /// <summary>The value of an earlier member of this name.</summary>
         public Member? Find(string name)
         {
             var index = IndexOf(name);
@@ -160,7 +177,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
         {
             if (!Node.IsObject)
             {
-                Node.Add(value);
+                _members.Add(new Member("", value, -1, 0));
                 return;
             }
 
@@ -184,8 +201,8 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
             _members.Add(member);
         }
 
-        /// <summary>Adds the members to the node; merged ones after its own, which win over them (yaml.org/type/merge).</summary>
-        public void Fill()
+        /// <summary>Adds what was taken to the node; merged members after its own, which win over them (yaml.org/type/merge).</summary>
+        public SpecNode Close()
         {
             if (_merged is not null)
             {
@@ -203,8 +220,20 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
                 }
             }
 
+            Node.Reserve(_members.Count);
             foreach (var member in _members)
-                Node.Add(member.Name, member.Value, member.NameLine, member.NameColumn);
+            {
+                if (Node.IsObject)
+                    Node.Add(member.Name, member.Value, member.NameLine, member.NameColumn);
+                else
+                    Node.Add(member.Value);
+            }
+
+            var node = Node;
+            _members.Clear();
+            _merged = null;
+            _index = null;
+            return node;
         }
 
         private static List<SpecNode>? Sources(SpecNode value)
@@ -217,7 +246,16 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
         private int IndexOf(string name)
         {
             if (_members.Count <= LinearLookupLimit)
-                return _members.FindIndex(member => string.Equals(member.Name, name, StringComparison.Ordinal));
+            {
+                for (var i = 0; i < _members.Count; i++)
+                {
+                    if (string.Equals(_members[i].Name, name, StringComparison.Ordinal))
+                        return i;
+                }
+
+                return -1;
+            }
+
             if (_index is null)
             {
                 _index = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -229,5 +267,5 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Findings 
         }
     }
 
-    private sealed record Member(string Name, SpecNode Value, int NameLine, int NameColumn);
+    private readonly record struct Member(string Name, SpecNode Value, int NameLine, int NameColumn);
 }

@@ -256,7 +256,12 @@ internal sealed class YamlTreeReader
     }
 
     private string Text(Scalar scalar, int offset)
-        => SurrogateRepair.Repair(_isDisguised ? LineSeparators.Show(scalar.Value) : scalar.Value, () => Warn(offset, SurrogateRepair.Message));
+    {
+        var text = _isDisguised ? LineSeparators.Show(scalar.Value) : scalar.Value;
+        if (SurrogateRepair.Repair(ref text))
+            Warn(offset, SurrogateRepair.Message);
+        return _builder.Texts.Get(text);
+    }
 
     private int Offset(Mark mark) => (int)mark.Index + _shift;
 
