@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -52,7 +51,7 @@ internal static class DocumentValidator
             rules.Remove(rule);
         try
         {
-            var json = ToJson(root);
+            var json = Members(root);
 
             // The library refuses versions that it does not know; binding reads them as the nearest.
             json[mark.Name!] = version == "2.0" ? version : version + ".0";
@@ -110,56 +109,40 @@ internal static class DocumentValidator
         return node;
     }
 
-    private static JsonNode ToJson(SpecNode root)
+    /// <summary>The tree as the library reads it, sharing its texts. Nesting has been bounded by the reader, so recursion is safe.</summary>
+    private static JsonNode? ToJson(SpecNode node) => node.Kind switch
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = SpecLimits.Depth + 1 }))
-            Write(writer, root);
-        return JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: new JsonDocumentOptions { MaxDepth = SpecLimits.Depth + 1 })!;
+        SpecNodeKind.Object => Members(node),
+        SpecNodeKind.Array => Items(node),
+        SpecNodeKind.String => JsonValue.Create(node.Text),
+        SpecNodeKind.Number => JsonNode.Parse(node.Text),
+
+        // JSON Schema 2020-12 4.3.2: true and false are schemas. The library knows objects only.
+        SpecNodeKind.Boolean when IsSchemaPlace(node) => new JsonObject(),
+        SpecNodeKind.Boolean => JsonValue.Create(node.Text == "true"),
+        _ => null,
+    };
+
+    private static JsonObject Members(SpecNode node)
+    {
+        var members = new KeyValuePair<string, JsonNode?>[node.Count];
+        var count = 0;
+        for (var i = 0; i < members.Length; i++)
+        {
+            // Binding refuses these, and the library takes quadratic time for them.
+            if (node.NameAt(i).Length <= LongestName)
+                members[count++] = new(node.NameAt(i), ToJson(node.Children[i]));
+        }
+
+        return new JsonObject(count == members.Length ? members : members.Take(count));
     }
 
-    /// <summary>Nesting has been bounded by the reader, so recursion is safe.</summary>
-    private static void Write(Utf8JsonWriter writer, SpecNode node)
+    private static JsonArray Items(SpecNode node)
     {
-        switch (node.Kind)
-        {
-            case SpecNodeKind.Object:
-                writer.WriteStartObject();
-                for (var i = 0; i < node.Count; i++)
-                {
-                    // Binding refuses these, and the library takes quadratic time for them.
-                    if (node.NameAt(i).Length > LongestName)
-                        continue;
-                    writer.WritePropertyName(node.NameAt(i));
-                    Write(writer, node.Children[i]);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case SpecNodeKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in node.Children)
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            case SpecNodeKind.String:
-                writer.WriteStringValue(node.Text);
-                break;
-            case SpecNodeKind.Number:
-                writer.WriteRawValue(node.Text, skipInputValidation: true);
-                break;
-            case SpecNodeKind.Boolean when IsSchemaPlace(node):
-                // JSON Schema 2020-12 4.3.2: true and false are schemas. The library knows objects only.
-                writer.WriteStartObject();
-                writer.WriteEndObject();
-                break;
-            case SpecNodeKind.Boolean:
-                writer.WriteBooleanValue(node.Text == "true");
-                break;
-            default:
-                writer.WriteNullValue();
-                break;
-        }
+        var items = new JsonNode?[node.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ToJson(node.Children[i]);
+        return new JsonArray(items);
     }
 
     private static bool IsSchemaPlace(SpecNode node)
