@@ -46,7 +46,7 @@ internal sealed partial class SchemaBinder
         if (additionalName is not null)
             scope.Reserve(additionalName);
         var discriminator = _hierarchy.DiscriminatorOf(node);
-        var isForm = shape.Parts.Overlaps(_formSchemas);
+        var isForm = _formSchemas.Count > 0 && _formSchemas.Overlaps(shape.Parts);
         foreach (var property in shape.Properties)
         {
             if (!byName.Add(property.Name))

@@ -47,7 +47,7 @@ internal sealed partial class SchemaBinder
 
         if (ScalarUnion(shape, list, name, key) is { } scalar)
             return scalar;
-        var alternative = shape.Alternatives.Find(a => a.List.Count >= list.Count)!;
+        var alternative = shape.Alternatives.First(a => a.List.Count >= list.Count);
         if (alternative.IsAnyOf && alternative.Discriminator is null && IsCombination(list))
             return BindObject(_shapes.Flatten(shape, list), name, key);
 
@@ -147,7 +147,7 @@ internal sealed partial class SchemaBinder
 
     private static Shape WithoutAlternatives(Shape shape)
     {
-        shape.Alternatives.Clear();
+        shape.RemoveAlternatives();
         return shape;
     }
 

@@ -25,7 +25,7 @@ internal sealed class PropertyShape(string name, SpecNode owner)
     public SpecNode Owner { get; } = owner;
 
     /// <summary>All schemas for the member; more than one where allOf brings the same member again.</summary>
-    public List<SpecNode> Schemas { get; } = [];
+    public List<SpecNode> Schemas { get; } = new(1);
 }
 
 /// <summary>A list of alternatives, from oneOf or anyOf.</summary>
@@ -42,6 +42,14 @@ internal sealed class AlternativesShape(SpecNode list, bool isAnyOf, SpecNode? d
 /// <summary>A schema with its references followed and its allOf merged: what holds of a value, in one place.</summary>
 internal sealed class Shape(SpecNode node)
 {
+    private const int LinearLookupLimit = 8;
+
+    // Most shapes are of scalars, and have none of these.
+    private List<PropertyShape>? _properties;
+    private Dictionary<string, PropertyShape>? _byName;
+    private SmallSet<string>? _required;
+    private List<AlternativesShape>? _alternatives;
+
     /// <summary>The schema that this shape was asked for; findings are reported here.</summary>
     public SpecNode Node { get; } = node;
 
@@ -73,26 +81,37 @@ internal sealed class Shape(SpecNode node)
     public SpecNode? Not { get; set; }
 
     /// <summary>Members in the order in which the schemas name them.</summary>
-    public List<PropertyShape> Properties { get; } = [];
+    public IReadOnlyList<PropertyShape> Properties => (IReadOnlyList<PropertyShape>?)_properties ?? [];
 
-    public HashSet<string> Required { get; } = new(StringComparer.Ordinal);
+    public SmallSet<string> Required => _required ??= new SmallSet<string>();
 
-    public List<AlternativesShape> Alternatives { get; } = [];
+    public IReadOnlyList<AlternativesShape> Alternatives => (IReadOnlyList<AlternativesShape>?)_alternatives ?? [];
 
     /// <summary>Schemas that were merged into this one, itself included.</summary>
-    public HashSet<SpecNode> Parts { get; } = [];
+    public SmallSet<SpecNode> Parts { get; } = new();
 
-    private readonly Dictionary<string, PropertyShape> _byName = new(StringComparer.Ordinal);
+    public PropertyShape? Property(string name)
+    {
+        if (_byName is not null)
+            return _byName.TryGetValue(name, out var found) ? found : null;
+        return _properties?.Find(property => string.Equals(property.Name, name, StringComparison.Ordinal));
+    }
 
-    public PropertyShape? Property(string name) => _byName.TryGetValue(name, out var found) ? found : null;
+    public void AddAlternatives(AlternativesShape alternatives) => (_alternatives ??= []).Add(alternatives);
+
+    public void RemoveAlternatives() => _alternatives = null;
 
     public void AddProperty(string name, SpecNode owner, SpecNode schema)
     {
-        if (!_byName.TryGetValue(name, out var property))
+        var property = Property(name);
+        if (property is null)
         {
             property = new PropertyShape(name, owner);
-            _byName.Add(name, property);
-            Properties.Add(property);
+            (_properties ??= []).Add(property);
+            if (_byName is not null)
+                _byName.Add(name, property);
+            else if (_properties.Count > LinearLookupLimit)
+                _byName = _properties.ToDictionary(static p => p.Name, StringComparer.Ordinal);
         }
 
         if (!property.Schemas.Contains(schema))

@@ -32,7 +32,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     {
         if (_shapes.TryGetValue(schema, out var shape))
             return shape;
-        shape = new Shape(schema) { Nullable = AllowsNull(schema, []) == true };
+        shape = new Shape(schema) { Nullable = AllowsNull(schema, null) == true };
         Merge(shape, schema, depth: 0);
         _shapes[schema] = shape;
         return shape;
@@ -43,7 +43,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     {
         if (schemas.Count == 1)
             return Of(schemas[0]);
-        var shape = new Shape(schemas[schemas.Count - 1]) { Nullable = AllAllowNull(schemas, []) == true };
+        var shape = new Shape(schemas[schemas.Count - 1]) { Nullable = AllAllowNull(schemas, null) == true };
         foreach (var schema in schemas)
             Merge(shape, schema, depth: 0);
         return shape;
@@ -52,13 +52,11 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     /// <summary>The shape of a branch for which the surrounding schema holds as well.</summary>
     public Shape WithBase(Shape surrounding, SpecNode branch)
     {
-        var shape = new Shape(branch) { Nullable = AllowsNull(branch, []) == true };
+        var shape = new Shape(branch) { Nullable = AllowsNull(branch, null) == true };
         CopyMembers(surrounding, shape);
         shape.Types = surrounding.Types;
         shape.AdditionalProperties = surrounding.AdditionalProperties;
-        foreach (var part in surrounding.Parts)
-            shape.Parts.Add(part);
-        shape.Parts.Remove(branch);
+        shape.Parts.UnionWith(surrounding.Parts.Where(part => part != branch));
         Merge(shape, branch, depth: 0);
         return shape;
     }
@@ -145,14 +143,23 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     }
 
     /// <summary>Whether null fits a schema; null where it does not say. Its own word counts before that of its parts.</summary>
-    private bool? AllowsNull(SpecNode schema, HashSet<SpecNode> visiting)
+    private bool? AllowsNull(SpecNode schema, HashSet<SpecNode>? visiting)
     {
-        if (!schema.IsObject || visiting.Count > MostParts || !visiting.Add(schema))
+        if (!schema.IsObject)
             return null;
         if (SaysNullable(schema))
             return true;
         bool? result = null;
-        if (schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true })
+        var isReference = schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true };
+        var all = schema["allOf"] is { IsArray: true } parts ? parts : null;
+        if (isReference || all is not null)
+        {
+            visiting ??= [];
+            if (visiting.Count > MostParts || !visiting.Add(schema))
+                return null;
+        }
+
+        if (isReference)
         {
             if (document.Follow(schema, findings) is { } target)
                 result = AllowsNull(target, visiting);
@@ -160,7 +167,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
                 return result;
         }
 
-        if (result != false && schema["allOf"] is { IsArray: true } all)
+        if (result != false && all is not null)
             result = AllAllowNull(all.Children, visiting) ?? result;
         var types = schema["type"];
         if (types is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null })
@@ -168,12 +175,12 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
         return types is not null || schema["properties"] is not null ? false : result;
     }
 
-    private bool? AllAllowNull(IReadOnlyList<SpecNode> schemas, HashSet<SpecNode> visiting)
+    private bool? AllAllowNull(IReadOnlyList<SpecNode> schemas, HashSet<SpecNode>? visiting)
     {
         bool? result = null;
-        foreach (var schema in schemas)
+        for (var i = 0; i < schemas.Count; i++)
         {
-            var own = AllowsNull(schema, visiting);
+            var own = AllowsNull(schemas[i], visiting);
             if (own == false)
                 return false;
             result ??= own;
@@ -294,7 +301,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
                 return;
         }
 
-        shape.Alternatives.Add(new AlternativesShape(list, isAnyOf, schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null));
+        shape.AddAlternatives(new AlternativesShape(list, isAnyOf, schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null));
     }
 
     private JsonTypes Types(SpecNode schema)
