@@ -11,13 +11,14 @@ namespace Wappfy.Generator.Emission;
 /// </summary>
 internal sealed class SourceWriter
 {
-    private const int LargestSpare = 1 << 18;
+    private const int LargestSpare = 1 << 19;
 
-    /// <summary>The builder of the last file that this thread has printed: a specification has hundreds of files.</summary>
+    /// <summary>The buffer of the last file that this thread has printed: a specification has hundreds of files.</summary>
     [ThreadStatic]
-    private static StringBuilder? s_spare;
+    private static char[]? s_spare;
 
-    private readonly StringBuilder _text = Rent();
+    private char[] _text = Rent();
+    private int _length;
     private int _indent;
     private bool _atLineStart = true;
 
@@ -37,25 +38,14 @@ internal sealed class SourceWriter
 
     public SourceWriter Line()
     {
-        _text.Append('\n');
+        Ensure(1);
+        _text[_length++] = '\n';
         _atLineStart = true;
         return this;
     }
 
     /// <summary>Writes part of a line.</summary>
-    public SourceWriter Write(string part)
-    {
-        if (part.Length == 0)
-            return this;
-        if (_atLineStart)
-        {
-            _text.Append(' ', _indent * 4);
-            _atLineStart = false;
-        }
-
-        _text.Append(part);
-        return this;
-    }
+    public SourceWriter Write(string part) => Write(part, 0, part.Length);
 
     /// <summary>Writes lines of a template, each with the present indentation. The template is the emitter's own text.</summary>
     public SourceWriter Lines(string template)
@@ -67,8 +57,7 @@ internal sealed class SourceWriter
             if (end < 0)
                 end = template.Length;
             var length = end > start && template[end - 1] == '\r' ? end - start - 1 : end - start;
-            if (length > 0)
-                Write(template.Substring(start, length));
+            Write(template, start, length);
             Line();
             start = end + 1;
         }
@@ -112,9 +101,10 @@ internal sealed class SourceWriter
     /// <summary>The whole text. The writer is not used after that.</summary>
     public string Finish()
     {
-        var text = _text.ToString();
-        if (_text.Capacity <= LargestSpare)
-            s_spare = _text.Clear();
+        var text = new string(_text, 0, _length);
+        if (_text.Length <= LargestSpare)
+            s_spare = _text;
+        _text = [];
         return text;
     }
 
@@ -127,6 +117,8 @@ internal sealed class SourceWriter
     /// </summary>
     public static string XmlText(string value)
     {
+        if (IsPlain(value, "&<>"))
+            return value;
         var text = new StringBuilder(value.Length + 16);
         for (var i = 0; i < value.Length; i++)
         {
@@ -158,15 +150,52 @@ internal sealed class SourceWriter
         return text.ToString();
     }
 
-    private static StringBuilder Rent()
+    /// <summary>Whether the text is printable ASCII without any of some characters.</summary>
+    private static bool IsPlain(string value, string except)
+    {
+        foreach (var c in value)
+        {
+            if (c is < ' ' or > '~' || except.IndexOf(c) >= 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static char[] Rent()
     {
         var spare = s_spare;
         s_spare = null;
-        return spare ?? new StringBuilder(4096);
+        return spare ?? new char[1 << 14];
+    }
+
+    private SourceWriter Write(string text, int start, int length)
+    {
+        if (length == 0)
+            return this;
+        Ensure(length + (_indent * 4));
+        if (_atLineStart)
+        {
+            _text.AsSpan(_length, _indent * 4).Fill(' ');
+            _length += _indent * 4;
+            _atLineStart = false;
+        }
+
+        text.CopyTo(start, _text, _length, length);
+        _length += length;
+        return this;
+    }
+
+    private void Ensure(int more)
+    {
+        if (_length + more > _text.Length)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + more));
     }
 
     private static string SymbolDisplayLiteral(string value)
     {
+        if (IsPlain(value, "\"\\"))
+            return "\"" + value + "\"";
         var text = new StringBuilder(value.Length + 2).Append('"');
         foreach (var c in value)
         {
