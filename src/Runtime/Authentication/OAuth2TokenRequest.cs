@@ -135,7 +135,8 @@ internal static class OAuth2TokenRequest
     private static DateTimeOffset RefreshAt(JsonElement root, OAuth2ClientCredential credential, DateTimeOffset now)
     {
         if (!root.TryGetProperty("expires_in", out var expires) || !TryGetSeconds(expires, out var seconds) || double.IsNaN(seconds)) return DateTimeOffset.MaxValue;
-        seconds = Math.Max(0, seconds - Math.Min(credential.ExpiryMargin.TotalSeconds, seconds / 2));
+        seconds = Math.Max(0, seconds);
+        seconds -= Math.Min(credential.ExpiryMargin.TotalSeconds, seconds / 2);
         return seconds >= (DateTimeOffset.MaxValue - now).TotalSeconds ? DateTimeOffset.MaxValue : now + TimeSpan.FromSeconds(seconds);
     }
 
