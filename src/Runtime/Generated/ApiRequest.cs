@@ -33,6 +33,9 @@ public sealed class ApiRequest
 
     internal ApiBody? Body { get; }
 
+    /// <summary>Whether the response's body is read as a whole, as opposed to a stream or a download.</summary>
+    internal bool ReadsWhole { get; set; } = true;
+
     /// <summary>A link that takes the place of the path, or null.</summary>
     internal string? Link { get; set; }
 

@@ -25,7 +25,7 @@ internal abstract class StreamCase<T>(string status, string mediaType) : Respons
         using (response)
         {
             // Silence is normal between events, so that no idle timeout applies; the caller's token does.
-            using var stream = new ResponseStream(request.Operation.DisplayName, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Timeout.InfiniteTimeSpan);
+            using var stream = new ResponseStream(request.Operation.DisplayName, await ResponseStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false), Timeout.InfiniteTimeSpan);
             await foreach (var item in ReadAsync(request, stream, reader, cancellationToken).ConfigureAwait(false)) yield return item;
         }
     }

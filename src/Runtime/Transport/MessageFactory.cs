@@ -32,6 +32,7 @@ internal sealed class MessageFactory(string userAgent, MessageVersion version)
         if (withBody && request.Body is not null) message.Content = new BodyContent(request);
         if (request.Accept is not null) message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        if (!ContentCoding.IsLeftToBrowser) message.Headers.TryAddWithoutValidation("Accept-Encoding", request.ReadsWhole ? ContentCoding.Accepted : ContentCoding.Identity);
         return message;
     }
 
