@@ -101,12 +101,9 @@ public sealed class ApiTransport : IDisposable
         return $"the timeout of the given HttpClient, {_client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds";
     }
 
-    /// <summary>Whether the handler of the given HttpClient has refused a header's value, which another try does not change.</summary>
-    internal bool RefusesHeaders(ApiRequest request, Exception e)
-    {
-        if (_client is null || e is not HttpRequestException { InnerException: null }) return false;
-        return AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull);
-    }
+    /// <summary>Whether the handler has refused a header's value, which another try does not change.</summary>
+    internal static bool RefusesHeaders(ApiRequest request, Exception e) =>
+        e is HttpRequestException { InnerException: null } && (AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull));
 
     /// <summary>
     /// A given HttpClient whose handler follows redirects has taken API keys along before anything could be done. That is told as an error, so that

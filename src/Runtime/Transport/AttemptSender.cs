@@ -66,7 +66,7 @@ internal sealed class AttemptSender(
             }
 
             if (request.SourceFault is { } source && !callToken.IsCancellationRequested) throw new SourceFaultException(source);
-            if (transport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
+            if (ApiTransport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
             throw;
         }
     }

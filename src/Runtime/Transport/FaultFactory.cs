@@ -38,13 +38,13 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
         Body(request, body, what + " is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
 
-    /// <summary>A header that the handler of the given HttpClient cannot send.</summary>
+    /// <summary>A header that the HTTP handler cannot send.</summary>
     public ApiConnectionException Headers(ApiRequest request, Exception e)
     {
         var operation = request.Operation.DisplayName;
         return new ApiConnectionException(
             operation,
-            $"{operation} was not sent: a header's value has characters beyond ASCII, which the handler of the given HttpClient does not send. Make it with new HttpClient(ApiTransport.CreateHandler()), or set its RequestHeaderEncodingSelector.",
+            $"{operation} was not sent: a header's value has characters beyond ASCII, which its HTTP handler does not send. Give the client an HttpClient made with ApiTransport.CreateHandler() on .NET 8 or later, or set RequestHeaderEncodingSelector of its handler.",
             e);
     }
 
