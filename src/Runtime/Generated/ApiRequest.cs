@@ -9,6 +9,7 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiRequest
 {
+    private const string LastEventId = "Last-Event-ID";
     private UrlWriter _url;
     private int _sent;
 
@@ -60,6 +61,9 @@ public sealed class ApiRequest
     /// <summary>The number of tries so far.</summary>
     internal int Attempts { get; set; }
 
+    /// <summary>Sends a streamed request again, up to the head of its response; null for other requests.</summary>
+    internal Func<ApiRequest, CancellationToken, Task>? Reopen { get; set; }
+
     /// <summary>The per-call options, or the defaults.</summary>
     internal RequestOptions Options { get; set; } = RequestOptions.Default;
 
@@ -74,6 +78,15 @@ public sealed class ApiRequest
         if (!ApiServer.SameOrigin(target, Address))
             throw new InvalidOperationException($"{Operation.DisplayName}: the next page's link leads to another origin ({target.Host}), where the credentials must not go.");
         Address = target;
+    }
+
+    /// <summary>The same request, without a body, that asks for what came after an event (HTML §9.2.4).</summary>
+    internal ApiRequest Resumed(string lastEventId)
+    {
+        List<KeyValuePair<string, string>> headers = [.. Headers ?? []];
+        headers.RemoveAll(static h => string.Equals(h.Key, LastEventId, StringComparison.OrdinalIgnoreCase));
+        headers.Add(new(LastEventId, lastEventId));
+        return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Link = Address.AbsoluteUri, Reopen = Reopen };
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

@@ -54,6 +54,7 @@ public sealed partial class ApiPipeline : IDisposable
         _idleTimeout = options.StreamIdleTimeout;
         _maxResponseBytes = options.MaxResponseBytes;
         _maxRedirects = options.MaxRedirects;
+        _maxStreamResumes = options.MaxStreamResumes;
         _userAgent = options.UserAgent ?? definition.UserAgent;
         TimeProvider = options.TimeProvider;
         _polly = BuildResilience(definition, _resilience, TimeProvider, _logger);
