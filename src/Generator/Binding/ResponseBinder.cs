@@ -7,6 +7,8 @@ namespace Wappfy.Generator.Binding;
 /// <summary>Binds the responses of an operation: what each method gives back, and the declared errors.</summary>
 internal sealed class ResponseBinder(CallContext context)
 {
+    private readonly EventBinder _events = new(context);
+
     /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
     public (List<ResponseChoice> Choices, List<ErrorModel> Errors) Bind(SpecNode operation, string typeBase)
     {
@@ -98,9 +100,17 @@ internal sealed class ResponseBinder(CallContext context)
 
                 if (context.Resolve(content.Children[i]) is not { } media)
                     continue;
-                var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
-                var (kind, type) = TypeOf(contentType, media, name);
+                var status = secondary ? StatusCodes.Word(declared.Status) : "";
+                var name = InlineName(typeBase, declared, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
                 any = true;
+                if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
+                {
+                    var (item, events) = _events.Bind(media, ItemName(InlineName(typeBase, declared, status, "", "Response"), "Event"), ItemName(name, "Event"));
+                    outcomes.Add(new Outcome(declared.Status, contentType, MediaKind.Events, item, description, content.Children[i]) { Events = events });
+                    continue;
+                }
+
+                var (kind, type) = TypeOf(contentType, media, name);
                 hasJson |= kind == MediaKind.Json;
                 outcomes.Add(new Outcome(declared.Status, contentType, kind, type, description, content.Children[i]));
             }
@@ -134,8 +144,8 @@ internal sealed class ResponseBinder(CallContext context)
     {
         var kind = MediaTypes.KindOf(contentType, null);
         var schema = media["schema"];
-        if (kind is MediaKind.Events or MediaKind.JsonLines)
-            return (kind, ItemType(kind, media, name));
+        if (kind is MediaKind.JsonLines)
+            return (kind, LineType(media, ItemName(name, "Line")));
         if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
             return (MediaKind.Binary, null);
         if (schema is not null && kind is MediaKind.Xml)
@@ -157,25 +167,18 @@ internal sealed class ResponseBinder(CallContext context)
         };
     }
 
-    /// <summary>
-    /// The type of one event's data or of one line. In OpenAPI 3.2 itemSchema describes a whole event, whose data may be JSON in a
-    /// string (OAS 3.2 §4.14.3); before, documents describe the data by schema.
-    /// </summary>
-    private TypeRef ItemType(MediaKind kind, SpecNode media, string name)
-    {
-        var itemName = name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name;
-        itemName += kind == MediaKind.Events ? "Event" : "Line";
-        if (media["itemSchema"] is { } item)
-        {
-            if (kind == MediaKind.Events && context.Resolve(item)?["properties"]?["data"] is { } data)
-                return context.Resolve(data)?["contentSchema"] is { } contentSchema ? context.Schemas.Bind(contentSchema, itemName) : ParameterBinder.Text;
-            return context.Schemas.Bind(item, itemName);
-        }
+    private static string ItemName(string name, string suffix)
+        => (name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name) + suffix;
 
+    /// <summary>The type of one line. OpenAPI 3.2 describes it by itemSchema (§4.14.2); before, documents describe it, or the list of all lines, by schema.</summary>
+    private TypeRef LineType(SpecNode media, string name)
+    {
+        if (media["itemSchema"] is { } item)
+            return context.Schemas.Bind(item, name);
         if (media["schema"] is not { } schema)
-            return kind == MediaKind.Events ? ParameterBinder.Text : BodyBinder.JsonType;
-        var type = context.Schemas.Bind(schema, itemName);
-        return kind == MediaKind.JsonLines && type is { Kind: TypeKind.List, Item: { } element } ? element : type;
+            return BodyBinder.JsonType;
+        var type = context.Schemas.Bind(schema, name);
+        return type is { Kind: TypeKind.List, Item: { } element } ? element : type;
     }
 
     private ErrorModel Error(DeclaredResponse declared, string typeBase)
@@ -251,7 +254,7 @@ internal sealed class ResponseBinder(CallContext context)
             var stream = streams[i];
             var shape = stream.Kind == MediaKind.Events ? ResponseShape.Events : ResponseShape.JsonLines;
             choices.Add(new ResponseChoice(
-                new ResponseModel(shape, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive.")), suffix));
+                new ResponseModel(shape, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive."), stream.Events), suffix));
         }
 
         return choices;
@@ -348,6 +351,9 @@ internal sealed class ResponseBinder(CallContext context)
 
     private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At, XmlBodyModel? Xml = null)
     {
+        /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
+        public EventsModel? Events { get; init; }
+
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
     }
 }

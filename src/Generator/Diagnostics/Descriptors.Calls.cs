@@ -140,6 +140,16 @@ internal static partial class Descriptors
         "The parts of '{0}' have positions and no names, and no headers but their media types are sent with them. Give the parts names, as members of an object, where they need headers.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor EventsAlike = Make(
+        "WAPPFY0086", "Events cannot be distinguished by their type",
+        "The events of this stream are delivered as text (SseItem<string>): {0}. Give each kind of event a 'const' or 'enum' of its own for 'event'.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor EventDataUntyped = Make(
+        "WAPPFY0087", "The data of an event is not typed",
+        "The data of the event is delivered as text: {0}. Describe it by one 'contentSchema' with 'contentMediaType: application/json'.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
         "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",

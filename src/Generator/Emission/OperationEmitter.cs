@@ -71,6 +71,9 @@ internal static class OperationEmitter
                 writer.Line();
                 ResponsesEmitter.WriteResult(writer, context, operation, method.Response);
             }
+
+            if (method.Response.Events is { IsDeclared: true } events && operation.Methods.First(m => m.Response.Events?.Name == events.Name) == method)
+                EventsEmitter.WriteUnion(writer.Line(), context, operation, events);
         }
 
         if (operation.Headers is { } headers)

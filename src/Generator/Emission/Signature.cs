@@ -91,7 +91,8 @@ internal static class Signature
         ResponseShape.Untyped => CallFile.Runtime + "ApiResponse",
         ResponseShape.Binary => CallFile.Runtime + "BinaryResponse",
         ResponseShape.Result => response.ResultType!,
-        ResponseShape.Events when response.Type!.Kind == TypeKind.String => Sequence("global::System.Net.ServerSentEvents.SseItem<string>"),
+        ResponseShape.Events when response.Events!.Form == EventForm.Text => Sequence(EventsEmitter.Item("string")),
+        ResponseShape.Events when response.Events!.Form == EventForm.Item => Sequence(EventsEmitter.Item(response.Type!.CSharpWithNull)),
         ResponseShape.Events or ResponseShape.JsonLines => Sequence(response.Type!.CSharpWithNull),
         _ => response.Type!.CSharpWithNull,
     };

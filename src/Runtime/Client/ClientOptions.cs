@@ -33,8 +33,15 @@ public class ClientOptions
     /// <summary>The longest silence while a streamed body is read; none for server-sent events and JSON lines. 100 seconds.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The most bytes of a response body that are read into memory: 128 MiB. Streams have no limit.</summary>
+    /// <summary>The most bytes of a response body, or of one event or line of a stream, that are read into memory: 128 MiB. Files have no limit.</summary>
     public long MaxResponseBytes { get; set; } = 128L * 1024 * 1024;
+
+    /// <summary>
+    /// How often in a row a broken stream of server-sent events is resumed: 0, never. The request is sent again with <c>Last-Event-ID</c>, after the wait
+    /// that the server told by <c>retry</c>; each value that comes starts the count anew. Only streams of GET and other safe methods whose events have an
+    /// id are resumed.
+    /// </summary>
+    public int MaxStreamResumes { get; set; }
 
     /// <summary>The most redirects that one call follows: 10. 0 hands redirects to the caller.</summary>
     public int MaxRedirects { get; set; } = 10;

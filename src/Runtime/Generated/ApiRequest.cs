@@ -9,6 +9,7 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiRequest
 {
+    private const string LastEventId = "Last-Event-ID";
     private UrlWriter _url;
     private int _sent;
 
@@ -63,6 +64,9 @@ public sealed class ApiRequest
     /// <summary>The number of tries so far.</summary>
     internal int Attempts { get; set; }
 
+    /// <summary>Sends a streamed request again, up to the head of its response; null for other requests.</summary>
+    internal Func<ApiRequest, CancellationToken, Task>? Reopen { get; set; }
+
     /// <summary>The per-call options, or the defaults.</summary>
     internal RequestOptions Options { get; set; } = RequestOptions.Default;
 
@@ -89,6 +93,8 @@ public sealed class ApiRequest
     /// <exception cref="ApiLinkException">The link is not a valid address, or leads to another origin.</exception>
     internal void Begin(ApiServer server)
     {
+        // A request that goes on with a stream has its address already.
+        if (Address is not null) return;
         Address = server.Combine(_url.Written);
         _url.Release();
         if (Link is null) return;
@@ -107,6 +113,15 @@ public sealed class ApiRequest
         RedirectRefusal = null;
         SourceFault = null;
         ReleaseBuffer();
+    }
+
+    /// <summary>The same request, without a body, that asks for what came after an event (HTML §9.2.4).</summary>
+    internal ApiRequest Resumed(string lastEventId)
+    {
+        List<KeyValuePair<string, string>> headers = [.. Headers ?? []];
+        headers.RemoveAll(static h => string.Equals(h.Key, LastEventId, StringComparison.OrdinalIgnoreCase));
+        headers.Add(new(LastEventId, lastEventId));
+        return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen };
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

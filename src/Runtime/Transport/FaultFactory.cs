@@ -34,6 +34,10 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null) =>
         new(Make(request, body, detail, inner, jsonPath));
 
+    /// <summary>An error that the server reports in a stream of events.</summary>
+    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType) =>
+        new(Make(request, data, $"its stream brought an event of type '{Redaction.Clean(eventType, SecretsOf(request))}'", null, null), eventType);
+
     /// <summary>A body that cannot be read as JSON.</summary>
     public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
         Body(request, body, what + " is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
