@@ -13,6 +13,7 @@ public partial struct ApiRequestBuilder
     {
         ArgumentNullException.ThrowIfNull(value, name);
         if (value.Length == 0) throw new ArgumentException($"Path parameter '{name}' must not be empty, which would change the path.", name);
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw new ArgumentException($"Path parameter '{name}' holds half of a surrogate pair at position {half}.", name);
         return isSegment && value is ("." or "..")
             ? throw new ArgumentException($"Path parameter '{name}' must not be '{value}', which would change the path.", name)
             : value;
@@ -38,7 +39,7 @@ public partial struct ApiRequestBuilder
 
         // A label's or matrix' prefix alone is no value either (RFC 6570 knows it, a router does not).
         if (_url.Length == start || (node.IsPrimitive && node.Inline.Length == 0)) RefuseEmpty(name);
-        CheckDots(name);
+        NoteInSegment(name, allowReserved);
     }
 
     private void QueryNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue)
@@ -105,19 +106,26 @@ public partial struct ApiRequestBuilder
         }
     }
 
-    /// <summary>
-    /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalises the
-    /// path (RFC 3986 §5.2.4), and the request would go to another operation.
-    /// </summary>
-    private void CheckDots(string name)
+    private void NoteInSegment(string name, bool allowReserved)
     {
-        var segment = _url.Written.Slice(_segment);
-        _suspect = segment.Length is 1 or 2 && segment[0] == '.' && segment[segment.Length - 1] == '.' ? name : null;
+        _segmentParameter = name;
+        _segmentKeepsReserved |= allowReserved;
     }
 
-    private void EndPath()
+    private void EndPath() => EndSegment(_url.Length);
+
+    /// <summary>
+    /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalizes the path
+    /// (RFC 3986 §5.2.4), and the request would go to another operation. A segment is judged as a whole, since its pieces may be harmless alone;
+    /// where a parameter keeps percent-encoded triplets, as whoever decodes them sees it (RFC 3986 §6.2.2).
+    /// </summary>
+    private void EndSegment(int end)
     {
-        if (_suspect is not null) RefuseDots();
+        if (_segmentParameter is not { } name) return;
+        if (DotSegments.Any(_url.Written.Slice(_segment, end - _segment), _segmentKeepsReserved))
+            throw Refuse(name, "must not make a path segment of '.' or '..', which would change the path");
+        _segmentParameter = null;
+        _segmentKeepsReserved = false;
     }
 
     private readonly ParameterNode NodeOf<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string location)
@@ -127,8 +135,6 @@ public partial struct ApiRequestBuilder
     }
 
     private readonly void RefuseNull(string name, string location) => throw Refuse(name, "is required and must not be null", location);
-
-    private readonly void RefuseDots() => throw Refuse(_suspect!, "must not make a path segment of '.' or '..', which would change the path");
 
     private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");
 

@@ -18,7 +18,8 @@ public partial struct ApiRequestBuilder
     private string? _accept;
     private ApiBody? _body;
     private int _segment;
-    private string? _suspect;
+    private string? _segmentParameter;
+    private bool _segmentKeepsReserved;
 
     /// <summary>Begins a request of <paramref name="operation"/>.</summary>
     public ApiRequestBuilder(ApiOperation operation)
@@ -34,11 +35,13 @@ public partial struct ApiRequestBuilder
     /// </summary>
     public void Path(string literal)
     {
-        if (_suspect is not null && literal.StartsWith('/')) RefuseDots();
-        _suspect = null;
-        var slash = literal.LastIndexOf('/');
-        if (slash >= 0) _segment = _url.Length + slash + 1;
+        var end = literal.AsSpan().IndexOfAny('/', '?');
+        var start = _url.Length;
         _url.Append(literal);
+        if (end < 0) return;
+        EndSegment(start + end);
+        var slash = literal.LastIndexOf('/');
+        if (slash >= 0) _segment = start + slash + 1;
         if (literal.Contains('?')) _query = PairWriter.MoreOfQuery;
     }
 
@@ -54,7 +57,7 @@ public partial struct ApiRequestBuilder
 
         if (value.Text.Length == 0) RefuseEmpty(name);
         AppendChecked(name, value.Text, allowReserved ? Escaping.ReservedInPath : Escaping.Unreserved);
-        CheckDots(name);
+        NoteInSegment(name, allowReserved);
     }
 
     /// <summary>A path parameter that is a list of primitives.</summary>
