@@ -89,6 +89,8 @@ public partial struct ApiRequestBuilder
 
     private void AddHeader(string name, string value)
     {
+        if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)", "Header");
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw Refuse(name, $"holds half of a surrogate pair at position {half}, which has no UTF-8 form", "Header");
         if (!HeaderText.IsValidValue(value))
             throw Refuse(name, "must not hold a line break or another control character", "Header");
         (_headers ??= new List<KeyValuePair<string, string>>(2)).Add(new(name, value));

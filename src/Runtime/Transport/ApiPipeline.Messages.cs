@@ -18,6 +18,8 @@ public sealed partial class ApiPipeline
         AddCommonHeaders(request, message);
         // Elsewhere only what tells nothing of the caller: many documents declare a token as a plain header parameter.
         if (hop.AtHome) AddOwnHeaders(request, message);
+        // RFC 9110 §15.4: headers that describe a body stay behind with it.
+        if (!hop.WithBody && request.Body is not null) message.Content = null;
         return message;
     }
 
