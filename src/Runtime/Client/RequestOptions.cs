@@ -21,7 +21,10 @@ public sealed class RequestOptions
     /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
     public bool? Retry { get; init; }
 
-    /// <summary>False hands a redirect to the caller; null follows the client's rule.</summary>
+    /// <summary>
+    /// False hands a redirect to the caller, true follows it; null follows the client's rule, which hands over those of operations that declare nothing
+    /// but redirects.
+    /// </summary>
     public bool? FollowRedirects { get; init; }
 
     /// <summary>The most bytes of a response body that are read into memory; null for the client's limit.</summary>

@@ -42,7 +42,7 @@ public sealed partial class ApiPipeline
     /// <summary>Where a redirect leads, or null where it is not followed.</summary>
     private Hop? Plan(ApiRequest request, HttpResponseMessage response, Hop from)
     {
-        if (_maxRedirects == 0 || request.Options.FollowRedirects == false) return null;
+        if (_maxRedirects == 0 || !(request.Options.FollowRedirects ?? request.Operation.FollowsRedirects)) return null;
         var status = (int)response.StatusCode;
         if (status is not (300 or 301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location) return null;
 
