@@ -56,7 +56,13 @@ public partial struct ApiRequestBuilder
         }
 
         // OAS 3.1 §4.8.12.2.1: an empty text may stand in place of a parameter that would be left out.
-        if (allowEmptyValue && _url.Length == start) _query.Begin(ref _url, name);
+        if (_url.Length == start)
+        {
+            if (allowEmptyValue) _query.Begin(ref _url, name);
+            else RefuseUnsent(name, "Query");
+        }
+
+        _required = null;
     }
 
     private void CookieNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
@@ -64,6 +70,8 @@ public partial struct ApiRequestBuilder
         var encoded = style != ParameterStyle.Cookie;
         var start = _cookies.Length;
         StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, node, ParameterStyle.Form, explode, !encoded ? Escaping.None : allowReserved ? Escaping.ReservedInCookie : Escaping.Unreserved);
+        if (_cookies.Length == start) RefuseUnsent(name, "Cookie");
+        _required = null;
         if (encoded || _cookies.Length == start) return;
 
         // OAS 3.2 §4.12.3: nothing is escaped, so what would end the cookie (RFC 6265 §4.1.1) must not be there; the pairs' own semicolons are counted off.
@@ -81,7 +89,13 @@ public partial struct ApiRequestBuilder
 
     private void HeaderNode(string name, ParameterNode node, ParameterStyle style, bool explode)
     {
-        if (node.IsNull || StyleWriter.IsEmpty(node)) return;
+        if (node.IsNull || StyleWriter.IsEmpty(node))
+        {
+            RefuseUnsent(name, "Header");
+            return;
+        }
+
+        _required = null;
         var writer = default(UrlWriter);
         StyleWriter.WriteHeader(ref writer, node, style, explode);
         AddHeader(name, writer.Finish());
@@ -133,10 +147,16 @@ public partial struct ApiRequestBuilder
     private readonly ParameterNode NodeOf<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string location)
     {
         if (values is null) RefuseNull(name, location);
-        return ParameterNode.List(values!, format);
+        return ParameterNode.List(name, values!, format);
     }
 
     private readonly void RefuseNull(string name, string location) => throw Refuse(name, "is required and must not be null", location);
+
+    /// <summary>A list or an object of nothing is undefined and not sent (RFC 6570 §2.3), which a required parameter must not be.</summary>
+    private readonly void RefuseUnsent(string name, string location)
+    {
+        if (_required is not null) throw Refuse(name, "is required, and its value is empty, which cannot be sent", location);
+    }
 
     private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");
 

@@ -20,6 +20,7 @@ public partial struct ApiRequestBuilder
     private int _segment;
     private string? _segmentParameter;
     private bool _segmentKeepsReserved;
+    private string? _required;
 
     /// <summary>Begins a request of <paramref name="operation"/>.</summary>
     public ApiRequestBuilder(ApiOperation operation)
@@ -73,6 +74,10 @@ public partial struct ApiRequestBuilder
     /// <summary>A <c>content</c>-typed path parameter: JSON text, percent-encoded.</summary>
     public void PathJson<T>(string name, T value, JsonCodec<T> codec) => PathParameter(name, JsonOf(value, codec));
 
+    /// <summary>Demands that the next parameter is sent: a list or an object without anything to send is refused, not left out.</summary>
+    /// <param name="name">The next parameter's name.</param>
+    public void Require(string name) => _required = name;
+
     /// <summary>A primitive query parameter.</summary>
     public void QueryParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false)
     {
@@ -85,7 +90,7 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>
-    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3), or <c>name=</c> with <paramref name="allowEmptyValue"/>.
+    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3) and is refused after <see cref="Require"/>, or sends <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
     public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
         QueryNode(name, NodeOf(name, values, format, "Query"), style, explode, allowReserved, allowEmptyValue);
