@@ -184,7 +184,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
                 continue;
             for (var m = 0; m < more.Count; m++)
             {
-                if (more.Children[m].IsObject && SecurityBinder.IsToken(more.NameAt(m)))
+                if (more.Children[m].IsObject && HttpNames.IsToken(more.NameAt(m)))
                     Add(drafts, more.Children[m], item, more.NameAt(m), path);
             }
         }

@@ -15,6 +15,8 @@ internal static class OperationEmitter
             settings.Add($"Security = {context.Root}.{security}");
         if (operation.Server is { } server)
             settings.Add($"Server = {ServerEmitter.Template(server.Template, server.Variables)}");
+        if (!operation.FollowsRedirects)
+            settings.Add("FollowsRedirects = false");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
         foreach (var method in operation.Methods)
         {

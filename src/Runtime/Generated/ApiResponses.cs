@@ -68,6 +68,7 @@ public abstract class ApiResponses
 public sealed class ApiResponses<T> : ApiResponses
 {
     private readonly List<ResponseCase<T>> _cases = [];
+    private bool _hasSuccess;
 
     /// <summary>A JSON body that is the result itself.</summary>
     /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
@@ -157,7 +158,8 @@ public sealed class ApiResponses<T> : ApiResponses
         {
             var byStatus = candidate.Matches(status);
             // An undocumented 2xx is taken for the nearest documented success: servers answer 201 for 200.
-            if (byStatus == 0 && (status is < 200 or > 299 || !candidate.IsSuccess)) continue;
+            // Where redirects alone are declared, any case takes what the redirect leads to.
+            if (byStatus == 0 && (status is < 200 or > 299 || (_hasSuccess && !candidate.IsSuccess))) continue;
             var score = (byStatus * 8) + candidate.MatchType(essence) + 1;
             if (score <= bestScore) continue;
             best = candidate;
@@ -172,6 +174,7 @@ public sealed class ApiResponses<T> : ApiResponses
     {
         _cases.Add(responseCase);
         ReadsWhole |= responseCase.Buffered;
+        _hasSuccess |= responseCase.IsSuccess;
         AddAccept(responseCase.MediaType);
         return this;
     }
