@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
@@ -12,6 +10,11 @@ public class ClientOptions
 
     /// <summary>The credentials, one per security scheme that is used.</summary>
     public IList<Credential> Credentials { get; } = [];
+
+    /// <summary>
+    /// True where handlers, the HttpClient's <c>DefaultRequestHeaders</c> or middleware put the credentials into requests, so that the client needs none of its own.
+    /// </summary>
+    public bool ExternalCredentials { get; set; }
 
     /// <summary>Credentials that a derived class holds for one scheme each, by the scheme's name.</summary>
     internal Dictionary<string, Credential> NamedCredentials { get; } = new(StringComparer.Ordinal);
@@ -65,22 +68,6 @@ public class ClientOptions
     {
         if (credential is null) NamedCredentials.Remove(scheme);
         else NamedCredentials[scheme] = credential;
-    }
-
-    /// <summary>
-    /// Reads the options from a configuration section: <c>BaseAddress</c> or the server's variables by name (<c>Host</c>); <c>ApiKey</c>, <c>Token</c>,
-    /// <c>Username</c> and <c>Password</c>, <c>ClientId</c>, <c>ClientSecret</c>, <c>TokenUrl</c> and <c>Scope</c>, or <c>Credentials:NAME</c> for the scheme of that
-    /// name; <c>Timeout</c>, <c>AttemptTimeout</c>, <c>StreamIdleTimeout</c> (seconds or hh:mm:ss), <c>Retries</c>, <c>RetryUnsafeMethods</c>, <c>RetryBaseDelay</c>,
-    /// <c>RetryMaxDelay</c>, <c>MaxResponseBytes</c>, <c>MaxRedirects</c>, <c>UserAgent</c>. Other keys are left alone.
-    /// </summary>
-    /// <param name="section">The section.</param>
-    /// <param name="definition">The client that the options are for.</param>
-    /// <exception cref="InvalidOperationException">A value cannot be used.</exception>
-    public virtual void Bind(IConfiguration section, ApiClientDefinition definition)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        ArgumentNullException.ThrowIfNull(definition);
-        ConfigurationReader.Bind(this, section, definition);
     }
 
     /// <summary>Never shows credentials.</summary>
