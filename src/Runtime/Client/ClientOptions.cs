@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
@@ -86,22 +84,6 @@ public class ClientOptions
     {
         if (credential is null) NamedCredentials.Remove(scheme);
         else NamedCredentials[scheme] = credential;
-    }
-
-    /// <summary>
-    /// Reads the options from a configuration section: <c>BaseAddress</c> or the server's variables by name (<c>Host</c>); <c>ApiKey</c>, <c>Token</c>,
-    /// <c>Username</c> and <c>Password</c>, <c>ClientId</c>, <c>ClientSecret</c>, <c>TokenUrl</c> and <c>Scope</c>, or <c>Credentials:NAME</c> for the scheme of that
-    /// name; <c>Timeout</c>, <c>AttemptTimeout</c>, <c>StreamIdleTimeout</c> (seconds or hh:mm:ss), <c>Retries</c>, <c>RetryUnsafeMethods</c>, <c>RetryBaseDelay</c>,
-    /// <c>RetryMaxDelay</c>, <c>MaxResponseBytes</c>, <c>MaxRedirects</c>, <c>UserAgent</c>. Other keys are left alone.
-    /// </summary>
-    /// <param name="section">The section.</param>
-    /// <param name="definition">The client that the options are for.</param>
-    /// <exception cref="InvalidOperationException">A value cannot be used.</exception>
-    public virtual void Bind(IConfiguration section, ApiClientDefinition definition)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        ArgumentNullException.ThrowIfNull(definition);
-        ConfigurationReader.Bind(this, section, definition);
     }
 
     /// <summary>Never shows credentials.</summary>
