@@ -77,11 +77,8 @@ internal static class RequestEmitter
     public static string? Text(TypeRef type, bool enumIsText, string value) => type.Kind switch
     {
         TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
-            or TypeKind.DateTime or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
-        TypeKind.Date when type.CSharp.EndsWith("DateOnly", StringComparison.Ordinal) => value,
-        TypeKind.Date => $"{CallFile.Contract}ParameterValue.Date({value})",
-        TypeKind.Time when type.CSharp.EndsWith("TimeOnly", StringComparison.Ordinal) => value,
-        TypeKind.Time => $"{CallFile.Contract}ParameterValue.TimeOfDay({value})",
+            or TypeKind.DateTime or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
+        TypeKind.Date or TypeKind.TimeOfDay => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Bytes => value,
         TypeKind.Enum when enumIsText => value + ".Value",
         _ => null,
