@@ -23,14 +23,14 @@ internal static class ServicesEmitter
             /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
             """);
         writer.Line($"public static {builder} Add{root}(this {Services} services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)").Indent();
-        writer.Line($"=> {add}({create}, configuration);").Outdent().Line();
+        writer.Line($"=> {add}({create}, configuration, configure: null);").Outdent().Line();
         writer.Lines($"""
             /// <summary>Adds <see cref="{model.Interface}"/> as a singleton.</summary>
             /// <param name="services">The services.</param>
             /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
             """);
         writer.Line($"public static {builder} Add{root}(this {Services} services, global::System.Action<{model.OptionsType}>? configure = null)").Indent();
-        writer.Line($"=> {add}({create}, configure: configure);").Outdent();
+        writer.Line($"=> {add}({create}, configuration: null, configure);").Outdent();
         return writer.Close().Finish();
     }
 }

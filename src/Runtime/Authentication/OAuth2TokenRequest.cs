@@ -64,7 +64,7 @@ internal static class OAuth2TokenRequest
             message.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
         }
 
-        message.Content = new BodyContent(form.Build(), null);
+        message.Content = new BodyContent(form.Build("application/x-www-form-urlencoded"), null);
         return message;
     }
 

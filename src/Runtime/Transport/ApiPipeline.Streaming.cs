@@ -9,7 +9,7 @@ public sealed partial class ApiPipeline
     /// <see cref="ApiStreamExtensions.WithResponse{T}"/> asks for the response; the response is let go of when the enumeration ends, for whatever
     /// reason. It can be enumerated once.
     /// </summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken) =>
         new ApiStream<T>(token => SendAsync(request, responses, options, token), cancellationToken);
 
     internal long MaxResponseBytes => _maxResponseBytes;

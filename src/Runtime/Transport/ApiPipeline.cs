@@ -35,7 +35,7 @@ public sealed partial class ApiPipeline : IDisposable
     /// A client to send with, which is not disposed. Its handler should not follow redirects by itself: it would take API keys along;
     /// <see cref="ApiTransport.CreateHandler"/> makes a fitting one. Null for an owned transport.
     /// </param>
-    public ApiPipeline(ApiClientDefinition definition, ClientOptions options, HttpClient? httpClient = null)
+    public ApiPipeline(ApiClientDefinition definition, ClientOptions options, HttpClient? httpClient)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(options);

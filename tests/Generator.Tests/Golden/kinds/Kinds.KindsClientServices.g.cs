@@ -11,11 +11,11 @@ public static class KindsClientServices
     /// <param name="services">The services.</param>
     /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<KindsClientOptions> AddKindsClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IKindsClient, KindsClient, KindsClientOptions>(services, KindsClient.Definition, static (options, httpClient) => new KindsClient(options, httpClient), configuration);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IKindsClient, KindsClient, KindsClientOptions>(services, KindsClient.Definition, static (options, httpClient) => new KindsClient(options, httpClient), configuration, configure: null);
 
     /// <summary>Adds <see cref="IKindsClient"/> as a singleton.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<KindsClientOptions> AddKindsClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<KindsClientOptions>? configure = null)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IKindsClient, KindsClient, KindsClientOptions>(services, KindsClient.Definition, static (options, httpClient) => new KindsClient(options, httpClient), configure: configure);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IKindsClient, KindsClient, KindsClientOptions>(services, KindsClient.Definition, static (options, httpClient) => new KindsClient(options, httpClient), configuration: null, configure);
 }

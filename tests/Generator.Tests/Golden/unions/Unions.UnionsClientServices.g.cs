@@ -11,11 +11,11 @@ public static class UnionsClientServices
     /// <param name="services">The services.</param>
     /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<UnionsClientOptions> AddUnionsClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IUnionsClient, UnionsClient, UnionsClientOptions>(services, UnionsClient.Definition, static (options, httpClient) => new UnionsClient(options, httpClient), configuration);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IUnionsClient, UnionsClient, UnionsClientOptions>(services, UnionsClient.Definition, static (options, httpClient) => new UnionsClient(options, httpClient), configuration, configure: null);
 
     /// <summary>Adds <see cref="IUnionsClient"/> as a singleton.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<UnionsClientOptions> AddUnionsClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<UnionsClientOptions>? configure = null)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IUnionsClient, UnionsClient, UnionsClientOptions>(services, UnionsClient.Definition, static (options, httpClient) => new UnionsClient(options, httpClient), configure: configure);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IUnionsClient, UnionsClient, UnionsClientOptions>(services, UnionsClient.Definition, static (options, httpClient) => new UnionsClient(options, httpClient), configuration: null, configure);
 }

@@ -11,11 +11,11 @@ public static class ViewerClientServices
     /// <param name="services">The services.</param>
     /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, static (options, httpClient) => new ViewerClient(options, httpClient), configuration);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, static (options, httpClient) => new ViewerClient(options, httpClient), configuration, configure: null);
 
     /// <summary>Adds <see cref="IViewerClient"/> as a singleton.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
     public static global::Wappfy.Runtime.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<ViewerClientOptions>? configure = null)
-        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, static (options, httpClient) => new ViewerClient(options, httpClient), configure: configure);
+        => global::Wappfy.Runtime.Generated.ApiClientServiceCollectionExtensions.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, static (options, httpClient) => new ViewerClient(options, httpClient), configuration: null, configure);
 }

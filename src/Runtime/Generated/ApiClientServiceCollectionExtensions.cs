@@ -26,8 +26,8 @@ public static class ApiClientServiceCollectionExtensions
         this IServiceCollection services,
         ApiClientDefinition definition,
         Func<TOptions, HttpClient, TClient> create,
-        IConfiguration? configuration = null,
-        Action<TOptions>? configure = null)
+        IConfiguration? configuration,
+        Action<TOptions>? configure)
         where TInterface : class
         where TClient : class, TInterface
         where TOptions : ClientOptions, new()
