@@ -82,7 +82,7 @@ public sealed class PagingTests
             await context.Response.WriteAsync("[1]");
         });
         using var client = new TestClient(server.Address, o => o.Credentials.Add(new ApiKeyCredential("k")));
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => ListAsync(All(client)));
+        var e = await Assert.ThrowsAsync<ApiLinkException>(() => ListAsync(All(client)));
         Assert.Contains("evil.example", e.Message, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,9 @@ public sealed class ApiRequest
 
     internal ApiBody? Body { get; }
 
+    /// <summary>Whether the response's body is read as a whole, as opposed to a stream or a download.</summary>
+    internal bool ReadsWhole { get; set; } = true;
+
     /// <summary>A link that takes the place of the path, or null.</summary>
     internal string? Link { get; set; }
 
@@ -63,17 +66,47 @@ public sealed class ApiRequest
     /// <summary>The per-call options, or the defaults.</summary>
     internal RequestOptions Options { get; set; } = RequestOptions.Default;
 
-    /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
-    internal void Begin(ApiServer server)
+    /// <summary>The address of the message that was sent last: another one than <see cref="Address"/> after a redirect.</summary>
+    internal Uri? Current { get; set; }
+
+    /// <summary>Why a redirect was not followed, or null.</summary>
+    internal string? RedirectRefusal { get; set; }
+
+    /// <summary>Whether the present message carries a credential of the client.</summary>
+    internal bool HasCredential { get; set; }
+
+    /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
+    internal Exception? SourceFault { get; set; }
+
+    /// <summary>Takes the request for a call.</summary>
+    /// <exception cref="InvalidOperationException">It was sent already.</exception>
+    internal void Claim()
     {
         if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
+    }
+
+    /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
+    /// <exception cref="ApiLinkException">The link is not a valid address, or leads to another origin.</exception>
+    internal void Begin(ApiServer server)
+    {
         Address = server.Combine(_url.Written);
         _url.Release();
         if (Link is null) return;
-        var target = new Uri(Address, Link);
+        if (!Uri.TryCreate(Address, Link, out var target))
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page is not a valid address.");
         if (!ApiServer.SameOrigin(target, Address))
-            throw new InvalidOperationException($"{Operation.DisplayName}: the next page's link leads to another origin ({target.Host}), where the credentials must not go.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin ({target.Host}), where the credentials must not go.");
         Address = target;
+    }
+
+    /// <summary>Forgets what a try before this one has left.</summary>
+    internal void BeginAttempt()
+    {
+        Attempts++;
+        Response = null;
+        RedirectRefusal = null;
+        SourceFault = null;
+        ReleaseBuffer();
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

@@ -22,6 +22,9 @@ public abstract class ApiResponses
     /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
     internal string? Accept { get; private protected set; }
 
+    /// <summary>Whether any success is read as a whole, as opposed to a stream or a download.</summary>
+    internal bool ReadsWhole { get; private protected set; }
+
     /// <summary>Whether this response's body is read into memory before it is looked at.</summary>
     internal abstract bool IsBuffered(int status, string? contentType);
 
@@ -176,6 +179,7 @@ public sealed class ApiResponses<T> : ApiResponses
     internal ApiResponses<T> Add(ResponseCase<T> responseCase)
     {
         _cases.Add(responseCase);
+        ReadsWhole |= responseCase.Buffered;
         AddAccept(responseCase.MediaType);
         return this;
     }

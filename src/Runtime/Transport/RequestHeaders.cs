@@ -37,5 +37,5 @@ internal static class RequestHeaders
 
     private static bool IsSingle(string name) =>
         string.Equals(name, "Accept", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "User-Agent", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase);
+        || string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Accept-Encoding", StringComparison.OrdinalIgnoreCase);
 }
