@@ -56,7 +56,7 @@ public sealed class DiagnosticsTests
         meters.Start();
         await using var server = await TestServer.StartJsonAsync("1");
         using var pipeline = Pipeline(name, server.Address);
-        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
         request.Path("/x");
         var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32, static (value, _) =>
         {
@@ -142,7 +142,7 @@ public sealed class DiagnosticsTests
         options.Credentials.Add(new ApiKeyCredential(TestClient.Secret));
         options.Resilience.MaxRetries = 0;
         configure?.Invoke(options);
-        return new ApiPipeline(new ApiClientDefinition(name), options, null);
+        return new ApiPipeline(new ApiClientDefinition(name, null), options, null);
     }
 
     private static Task<Picture> CallAsync(ApiPipeline pipeline)

@@ -251,7 +251,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData("a\0b")]
     public void A_header_value_with_a_line_break_is_refused(string value)
     {
-        var request = new ApiRequestBuilder(new ApiOperation("GET", "/h"));
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/h", null));
         var e = Assert.Throws<ArgumentException>(() => request.HeaderParameter("X-H", value));
         Assert.Contains("'X-H'", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Evil", e.Message, StringComparison.Ordinal);

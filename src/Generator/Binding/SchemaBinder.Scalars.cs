@@ -23,8 +23,10 @@ internal sealed partial class SchemaBinder
     private TypeRef? StringFormat(string? format) => format switch
     {
         "date-time" => new TypeRef(TypeKind.DateTime, "global::System.DateTimeOffset", IsValueType: true),
-        "date" => new TypeRef(TypeKind.Date, _target.HasModernTypes ? "global::System.DateOnly" : "global::System.DateTime", IsValueType: true),
-        "time" => new TypeRef(TypeKind.Time, _target.HasModernTypes ? "global::System.TimeOnly" : "global::System.TimeSpan", IsValueType: true),
+        "date" when _target.HasModernTypes => new TypeRef(TypeKind.DateOnly, "global::System.DateOnly", IsValueType: true),
+        "date" => new TypeRef(TypeKind.Date, "global::System.DateTime", IsValueType: true),
+        "time" when _target.HasModernTypes => new TypeRef(TypeKind.TimeOnly, "global::System.TimeOnly", IsValueType: true),
+        "time" => new TypeRef(TypeKind.TimeOfDay, "global::System.TimeSpan", IsValueType: true),
         "duration" => new TypeRef(TypeKind.Duration, "global::System.TimeSpan", IsValueType: true),
         "uuid" => new TypeRef(TypeKind.Guid, "global::System.Guid", IsValueType: true),
         "uri" or "url" or "uri-reference" or "iri" or "iri-reference" => new TypeRef(TypeKind.Uri, "global::System.Uri"),

@@ -504,6 +504,10 @@ internal sealed partial class SchemaBinder
         TypeKind.List => CaseName(type.Item!, unionName) + "List",
         TypeKind.Map => "Map",
         TypeKind.Json => "Json",
+
+        // The same name for every framework.
+        TypeKind.DateOnly => "Date",
+        TypeKind.TimeOnly or TypeKind.TimeOfDay => "Time",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => ShortName(type.CSharp, unionName),
         _ => type.Kind.ToString(),
     };

@@ -100,6 +100,11 @@ internal static partial class Descriptors
         "{0} names '{1}', which the specification does not have; it has no effect{2}",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor ContractMismatch = Make(
+        "WAPPFY0019", "The runtime does not fit the generator",
+        "Wappfy.Runtime {0} has {1} of the contract for generated code, and Wappfy.Generator {2} needs {3}; nothing is generated. Update the package {4}.",
+        DiagnosticSeverity.Error);
+
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,

@@ -5,13 +5,15 @@ namespace Wappfy.Generator.Emission;
 /// <summary>Writes a form or a multipart body, field by field.</summary>
 internal static class FormEmitter
 {
+    /// <summary>The media type of a file where neither the document nor the file names one (RFC 7578 §4.4).</summary>
+    private const string UsualFile = "application/octet-stream";
+
     public static void Write(SourceWriter writer, BodyModel body, string request, string value)
     {
         var form = body.Form!;
         var isMultipart = body.Media == MediaKind.Multipart;
         var builder = CallFile.Contract + (isMultipart ? "MultipartBody" : "FormBody");
-        var usual = isMultipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
-        var contentType = body.ContentType == usual ? "" : SourceWriter.Literal(body.ContentType);
+        var contentType = SourceWriter.Literal(body.ContentType);
         if (form.Positions is { } positions)
         {
             writer.Line($"{request}.Body(new {builder}().{Add(positions, body.Type!, value)}.Build({contentType}));");
@@ -43,7 +45,7 @@ internal static class FormEmitter
         if (form.Others is { } others)
         {
             writer.Open($"if ({value}.{others.Member} is not null)");
-            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form.Local}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)});");
+            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form.Local}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
             writer.Close();
         }
 
@@ -53,11 +55,11 @@ internal static class FormEmitter
     /// <summary>The call that adds the items of a list, each a part.</summary>
     private static string Add(PartPositionsModel positions, TypeRef type, string value)
     {
-        var others = positions.Others is null ? "" : ", contentType: " + SourceWriter.Literal(positions.Others);
+        var file = SourceWriter.Literal(positions.Others ?? UsualFile);
         if (type.Item is { Kind: TypeKind.Binary })
-            return positions.AreNamed ? $"AddFiles(\"file\", {value}{others})" : $"AddParts({value}{others})";
-        var first = positions.First.Count == 0 ? "" : $", first: new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
-        return $"AddItems({value}, {CodecExpression.Of(type)}{(positions.AreNamed ? ", areNamed: true" : "")}{others}{first})";
+            return positions.AreNamed ? $"AddFiles(\"file\", {value}, {file}, headers: null)" : $"AddParts({value}, {file})";
+        var first = positions.First.Count == 0 ? "null" : $"new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
+        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {RequestEmitter.Flag(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
     }
 
     private static void WriteBranches(SourceWriter writer, FormModel form, FieldModel field, string? test, string value, bool isMultipart)
@@ -84,30 +86,34 @@ internal static class FormEmitter
         var isJson = field.IsJson;
         if (isMultipart)
         {
-            var headers = field.Headers.Count == 0 ? "" : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
-            var contentType = (field.ContentType is null ? "" : ", " + SourceWriter.Literal(field.ContentType)) + headers;
+            var headers = field.Headers.Count == 0
+                ? ", headers: null"
+                : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
+            var file = ", " + SourceWriter.Literal(field.ContentType ?? UsualFile) + headers;
+            var json = ", " + SourceWriter.Literal(field.ContentType ?? "application/json") + headers;
+            var text = ", contentType: " + SourceWriter.Literal(field.ContentType) + headers;
             if (type.Kind == TypeKind.Binary)
-                return $"AddFile({name}, {value}{contentType})";
+                return $"AddFile({name}, {value}{file})";
             if (type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
-                return $"AddFiles({name}, {value}{contentType})";
+                return $"AddFiles({name}, {value}{file})";
             if (field.Style is { } style && !isJson)
-                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {(field.Explode ? "true" : "false")}{headers})";
+                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})";
             if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
-                return $"Add({name}, {part}{contentType})";
+                return $"Add({name}, {part}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})";
             if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
-                return $"Add({name}, {value}, static item => {itemPart}{contentType})";
+                return $"Add({name}, {value}, static item => {itemPart}{text})";
             if (type is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object or TypeKind.Map } record })
-                return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{contentType})";
+                return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{json})";
             return isJson || type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
-                ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{contentType})"
+                ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{json})"
                 : $"AddAny({name}, {value}, {CodecExpression.Of(type)}{headers})";
         }
 
         if (isJson)
             return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
         var format = Format(field);
-        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } text)
-            return $"Add({name}, {text}{(field.AllowReserved ? ", allowReserved: true" : "")})";
+        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } scalarText)
+            return $"Add({name}, {scalarText}{(field.AllowReserved ? ", allowReserved: true" : "")})";
         if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
             return $"Add({name}, {value}, static item => {itemText}{format})";
         if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
@@ -133,10 +139,5 @@ internal static class FormEmitter
     }
 
     private static string Format(FieldModel field)
-    {
-        var text = field.Style is { } style && style != ParameterStyleKind.Form ? ", " + RequestEmitter.Style(style) : "";
-        if (!field.Explode)
-            text += ", explode: false";
-        return field.AllowReserved ? text + ", allowReserved: true" : text;
-    }
+        => $", {RequestEmitter.Style(field.Style ?? ParameterStyleKind.Form)}, explode: {RequestEmitter.Flag(field.Explode)}, allowReserved: {RequestEmitter.Flag(field.AllowReserved)}";
 }

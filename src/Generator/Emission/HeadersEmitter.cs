@@ -31,7 +31,7 @@ internal static class HeadersEmitter
         if (header.Form == HeaderForm.Plain)
             return $"_headers?[{name}]";
         var read = CallFile.Contract + "HeaderValue." + (header.Type.IsValueType ? "Value" : "Object");
-        var isList = header.Form != HeaderForm.Json && header.Type.Kind == TypeKind.List ? ", isList: true" : "";
-        return $"{read}(_headers, {name}, {CodecExpression.Of(header.Type)}, isText: {(header.Form == HeaderForm.Text ? "true" : "false")}{isList})";
+        var isList = header.Form != HeaderForm.Json && header.Type.Kind == TypeKind.List;
+        return $"{read}(_headers, {name}, {CodecExpression.Of(header.Type)}, isText: {RequestEmitter.Flag(header.Form == HeaderForm.Text)}, isList: {RequestEmitter.Flag(isList)})";
     }
 }

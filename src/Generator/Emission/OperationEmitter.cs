@@ -8,8 +8,8 @@ internal static class OperationEmitter
     /// <summary>The static description of the operation and of its answers.</summary>
     public static void WriteFields(SourceWriter writer, ClientContext context, OperationModel operation)
     {
-        writer.Write($"private static readonly {CallFile.Contract}ApiOperation {operation.Name}Operation = new({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
-        writer.Write(operation.OperationId is null ? ")" : $", {SourceWriter.Literal(operation.OperationId)})");
+        writer.Write($"private static readonly {CallFile.Contract}ApiOperation {operation.Name}Operation = new(");
+        writer.Write($"{SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}, {SourceWriter.Literal(operation.OperationId)})");
         var settings = new List<string>();
         if (operation.Security is { } security)
             settings.Add($"Security = {context.Root}.{security}");

@@ -84,40 +84,37 @@ internal static class RequestEmitter
     public static string? Text(TypeRef type, bool enumIsText, string value) => type.Kind switch
     {
         TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
-            or TypeKind.DateTime or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
-        TypeKind.Date when type.CSharp.EndsWith("DateOnly", StringComparison.Ordinal) => value,
-        TypeKind.Date => $"{CallFile.Contract}ParameterValue.Date({value})",
-        TypeKind.Time when type.CSharp.EndsWith("TimeOnly", StringComparison.Ordinal) => value,
-        TypeKind.Time => $"{CallFile.Contract}ParameterValue.TimeOfDay({value})",
+            or TypeKind.DateTime or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
+        TypeKind.Date or TypeKind.TimeOfDay => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Bytes => value,
         TypeKind.Enum when enumIsText => value + ".Value",
         _ => null,
     };
 
-    /// <summary>Style and explode, where they are not the place's defaults.</summary>
+    /// <summary>The arguments that say how a value is written; none where the short overload writes it so.</summary>
     private static string Format(ParameterModel parameter, bool isScalar)
     {
-        var text = "";
-        var isPath = parameter.Place == ParameterPlace.Path;
-        var isQuery = parameter.Place == ParameterPlace.Query;
-        if (isPath && parameter.Style != ParameterStyleKind.Simple)
-            text += ", " + Style(parameter.Style);
-        if (isQuery && parameter.Style != ParameterStyleKind.Form && !isScalar)
-            text += ", " + Style(parameter.Style);
-        if (parameter.Place == ParameterPlace.Header && parameter.Style != ParameterStyleKind.Simple && !isScalar)
-            text += ", " + Style(parameter.Style);
-        if (parameter.Place == ParameterPlace.Cookie && parameter.Style != ParameterStyleKind.Form)
-            text += ", " + Style(parameter.Style);
-        var explodes = isQuery || parameter.Place == ParameterPlace.Cookie;
-        if (!isScalar && parameter.Explode != explodes)
-            text += ", explode: " + (parameter.Explode ? "true" : "false");
         // OAS 3.2 §4.12.2.2: it counts where the style encodes, in cookies as well.
-        if (parameter.AllowReserved && (isQuery || isPath || parameter is { Place: ParameterPlace.Cookie, Style: ParameterStyleKind.Form }))
-            text += ", allowReserved: true";
-        if (parameter.AllowEmptyValue && isQuery && !isScalar)
-            text += ", allowEmptyValue: true";
-        return text;
+        var reserved = parameter.AllowReserved && (parameter.Place != ParameterPlace.Cookie || parameter.Style == ParameterStyleKind.Form);
+        var style = ", " + Style(parameter.Style);
+        var explode = ", explode: " + Flag(parameter.Explode);
+        var allowReserved = ", allowReserved: " + Flag(reserved);
+        return parameter.Place switch
+        {
+            ParameterPlace.Path when isScalar => parameter.Style == ParameterStyleKind.Simple && !reserved ? "" : style + allowReserved,
+            ParameterPlace.Cookie when isScalar => parameter.Style == ParameterStyleKind.Form && !reserved ? "" : style + allowReserved,
+            ParameterPlace.Path or ParameterPlace.Cookie => style + explode + allowReserved,
+            ParameterPlace.Header => isScalar ? "" : style + explode,
+
+            // Each query style writes a primitive as name=value.
+            _ when isScalar => reserved ? allowReserved : "",
+            _ when parameter is { Style: ParameterStyleKind.Form, Explode: true, AllowReserved: false, AllowEmptyValue: false } => "",
+            _ => style + explode + allowReserved + ", allowEmptyValue: " + Flag(parameter.AllowEmptyValue),
+        };
     }
+
+    /// <summary>The C# literal of a boolean.</summary>
+    public static string Flag(bool value) => value ? "true" : "false";
 
     public static string Style(ParameterStyleKind style) => CallFile.Contract + "ParameterStyle." + style;
 

@@ -85,8 +85,7 @@ internal static class RootEmitter
             settings.Add($"Schemes = new[] {{ {string.Join(", ", model.Schemes.Select(s => s.Field))} }}");
         if (model.CredentialRequired && model.Requirements.Count > 0)
             settings.Add($"RequiredSecurity = new[] {{ {string.Join(", ", model.Requirements.Select(r => r.Name))} }}");
-        writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName");
-        writer.Write(model.Version is null ? ")" : $", {SourceWriter.Literal(model.Version)})");
+        writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
     }
 
@@ -143,7 +142,7 @@ internal static class RootEmitter
             SchemeKind.ApiKey => $"{type}.ApiKey({name}, {CallFile.Contract}ApiKeyLocation.{scheme.Place}, {SourceWriter.Literal(scheme.Key)})",
             SchemeKind.Basic => $"{type}.Basic({name})",
             SchemeKind.Bearer => $"{type}.Bearer({name})",
-            SchemeKind.OAuth2 => scheme.TokenUrl is null ? $"{type}.OAuth2({name})" : $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",
+            SchemeKind.OAuth2 => $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",
             SchemeKind.OpenIdConnect => $"{type}.OpenIdConnect({name})",
             SchemeKind.MutualTls => $"{type}.MutualTls({name})",
             _ => $"{type}.Other({name})",

@@ -10,7 +10,7 @@ internal static class XmlEmitter
 
     /// <summary>The expression of the codec of a body.</summary>
     public static string Codec(TypeRef type, XmlBodyModel xml)
-        => $"{CallFile.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)}{(xml.IsNamed ? ", isNamed: true" : "")})";
+        => $"{CallFile.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)}, isNamed: {RequestEmitter.Flag(xml.IsNamed)})";
 
     public static string Emit(XmlShapesModel model)
     {
@@ -27,7 +27,7 @@ internal static class XmlEmitter
             writer.Line($"static () => new {Member}[]").Line("{").Indent();
             foreach (var member in shape.Members)
                 writer.Line(Expression(member) + ",");
-            writer.Outdent().Line(shape.Additional is null ? "});" : $"}}, static () => {Of(shape.Additional)});").Outdent();
+            writer.Outdent().Line(shape.Additional is null ? "}, additional: null);" : $"}}, static () => {Of(shape.Additional)});").Outdent();
         }
 
         return writer.Close().Finish();
@@ -36,7 +36,7 @@ internal static class XmlEmitter
     private static string Expression(XmlMemberModel member)
     {
         var name = SourceWriter.Literal(member.JsonName);
-        var required = member.Required ? ", required: true" : "";
+        var required = ", required: " + RequestEmitter.Flag(member.Required);
         return member.Place == XmlPlace.Content
             ? $"{Member}.Content({name}, {Of(member.Shape)}{required})"
             : $"{Member}.{member.Place}({name}, {Label(member.Label)}, {Of(member.Shape)}{required})";
@@ -46,15 +46,14 @@ internal static class XmlEmitter
     {
         // For the compiler a static field may be null in what its own class begins with; what asks for members comes later.
         XmlKind.Object => shape.Object! + "!",
-        XmlKind.Array => $"{Shape}.Array({Of(shape.Item!)}, {Label(shape.ItemLabel!)}{(shape.Wrapped ? ", wrapped: true" : "")})",
+        XmlKind.Array => $"{Shape}.Array({Of(shape.Item!)}, {Label(shape.ItemLabel!)}, wrapped: {RequestEmitter.Flag(shape.Wrapped)})",
         XmlKind.Map => $"{Shape}.Map(static () => {Of(shape.Item!)})",
         _ => $"{Shape}.{shape.Kind}",
     };
 
     private static string Label(XmlLabelModel label)
     {
-        var space = label.Space is null ? "" : ", " + SourceWriter.Literal(label.Space);
-        var prefix = label.Space is null || label.Prefix is null ? "" : ", " + SourceWriter.Literal(label.Prefix);
-        return $"new {CallFile.Contract}XmlLabel({SourceWriter.Literal(label.Name)}{space}{prefix})";
+        var space = label.Space is null ? "" : $", {SourceWriter.Literal(label.Space)}, {SourceWriter.Literal(label.Prefix)}";
+        return $"new {CallFile.Contract}XmlLabel({SourceWriter.Literal(label.Name)}{space})";
     }
 }

@@ -14,8 +14,18 @@ internal enum TypeKind : byte
 
     /// <summary>RFC 3339 date-time.</summary>
     DateTime,
+
+    /// <summary>RFC 3339 full-date as a DateTime at midnight, for frameworks without DateOnly.</summary>
     Date,
-    Time,
+
+    /// <summary>RFC 3339 partial-time as a TimeSpan since midnight, for frameworks without TimeOnly.</summary>
+    TimeOfDay,
+
+    /// <summary>RFC 3339 full-date.</summary>
+    DateOnly,
+
+    /// <summary>RFC 3339 partial-time.</summary>
+    TimeOnly,
     Duration,
     Guid,
     Uri,

@@ -19,9 +19,14 @@ internal sealed class OfferedTypes
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
+    private OfferedTypes(RuntimeContract? runtime) => Runtime = runtime;
+
+    /// <summary>What the runtime offers, where it is referenced.</summary>
+    public RuntimeContract? Runtime { get; private set; }
+
     public static OfferedTypes Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        var result = new OfferedTypes();
+        var result = new OfferedTypes(ContractOf(compilation.Assembly));
         foreach (var name in s_names)
         {
             if (compilation.Assembly.GetTypeByMetadataName(name) is not null)
@@ -41,6 +46,7 @@ internal sealed class OfferedTypes
             }
 
             result._names.UnionWith(found.Public);
+            result.Runtime ??= found.Runtime;
 
             // A framework's helper package may hold an internal copy, which is of use only to its friends.
             if (found.Internal.Length > 0 && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol owner && owner.GivesAccessTo(compilation.Assembly))
@@ -62,15 +68,29 @@ internal sealed class OfferedTypes
                 (type.DeclaredAccessibility == Accessibility.Public ? isPublic : isInternal).Add(name);
         }
 
-        return isPublic.Count + isInternal.Count == 0 ? Found.Nothing : new Found([.. isPublic], [.. isInternal]);
+        return isPublic.Count + isInternal.Count == 0 ? Found.Nothing : new Found([.. isPublic], [.. isInternal], ContractOf(assembly));
     }
 
-    private sealed class Found(string[] isPublic, string[] isInternal)
+    /// <summary>The contract of an assembly that has the runtime's types; null for any other.</summary>
+    private static RuntimeContract? ContractOf(IAssemblySymbol assembly)
     {
-        public static readonly Found Nothing = new([], []);
+        if (assembly.GetTypeByMetadataName(TargetStage.RuntimeMark) is not { DeclaredAccessibility: Accessibility.Public })
+            return null;
+        var version = assembly.GetTypeByMetadataName(TargetStage.ContractMark);
+        return new RuntimeContract(assembly.Identity.Version.ToString(3), Constant(version, "Major"), Constant(version, "Minor"));
+    }
+
+    private static int Constant(INamedTypeSymbol? type, string name)
+        => type?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : 0;
+
+    private sealed class Found(string[] isPublic, string[] isInternal, RuntimeContract? runtime)
+    {
+        public static readonly Found Nothing = new([], [], null);
 
         public string[] Public { get; } = isPublic;
 
         public string[] Internal { get; } = isInternal;
+
+        public RuntimeContract? Runtime { get; } = runtime;
     }
 }

@@ -13,6 +13,7 @@ namespace Wappfy.Generator.Pipeline;
 internal static class TargetStage
 {
     internal const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
+    internal const string ContractMark = "Wappfy.Runtime.Generated.ContractVersion";
     internal const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
     internal const string HostingMark = "Wappfy.Runtime.Generated.ApiClientServices";
     internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
@@ -29,7 +30,7 @@ internal static class TargetStage
 
         return new TargetInfo(
             options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
-            offered.Contains(RuntimeMark),
+            offered.Runtime,
             offered.Contains(ModernMark),
             offered.Contains(HostingMark),
             offered.Contains(AnnotationsMark),
@@ -57,10 +58,24 @@ internal static class TargetStage
         var findings = new Findings();
         if (target.LanguageVersion < TargetInfo.LeastLanguageVersion)
             findings.Report(Descriptors.LanguageVersionTooLow, path, 0, 0, 1, Display(target.LanguageVersion));
-        if (!target.HasRuntime)
+        if (target.Runtime is not { } runtime)
             findings.Report(Descriptors.RuntimeMissing, path, 0, 0, 1);
+        else if (!runtime.Fits)
+            ReportContract(findings, path, runtime);
         return findings.Items.ToEquatableArray();
     }
+
+    private static void ReportContract(Findings findings, string path, RuntimeContract runtime) => findings.Report(
+        Descriptors.ContractMismatch,
+        path,
+        0,
+        0,
+        1,
+        runtime.Runtime,
+        runtime.Major == 0 ? "no version" : string.Format(CultureInfo.InvariantCulture, "version {0}.{1}", runtime.Major, runtime.Minor),
+        typeof(TargetStage).Assembly.GetName().Version.ToString(3),
+        string.Format(CultureInfo.InvariantCulture, "{0}.{1} or a later {0}.x", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor),
+        runtime.IsTooOld ? "Wappfy.Runtime" : "Wappfy.Generator");
 
     private static string Display(int version) => ((LanguageVersion)version).ToDisplayString() is { Length: > 0 } text
         ? text

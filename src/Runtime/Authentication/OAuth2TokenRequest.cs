@@ -89,7 +89,7 @@ internal static class OAuth2TokenRequest
             message.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
         }
 
-        message.Content = new BodyContent(form.Build());
+        message.Content = new BodyContent(form.Build("application/x-www-form-urlencoded"));
         return message;
     }
 

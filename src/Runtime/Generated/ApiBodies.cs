@@ -9,14 +9,14 @@ public static class ApiBodies
 {
     /// <summary>JSON, <c>+json</c> and merge-patch bodies; written into a pooled buffer at once, so that the length is known and a retry can send it again.</summary>
     /// <exception cref="ArgumentNullException">The value is null, which the schema does not allow.</exception>
-    public static ApiBody Json<T>(T value, JsonCodec<T> codec, string contentType = "application/json")
+    public static ApiBody Json<T>(T value, JsonCodec<T> codec, string contentType)
     {
         if (value is null && !codec.AllowsNull) throw new ArgumentNullException(nameof(value), "The request's body is required and must not be null.");
         return new BufferedBody(JsonText.Write(value, codec), contentType);
     }
 
     /// <summary>A text body, sent as UTF-8.</summary>
-    public static ApiBody Text(string text, string contentType = "text/plain")
+    public static ApiBody Text(string text, string contentType)
     {
         ArgumentNullException.ThrowIfNull(text);
         var withCharset = contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) ? contentType : contentType + "; charset=utf-8";
@@ -24,13 +24,13 @@ public static class ApiBodies
     }
 
     /// <summary>An XML body.</summary>
-    public static ApiBody Xml<T>(T value, XmlCodec<T> codec, string contentType = "application/xml") => new MemoryBody(codec.Serialize(value), contentType);
+    public static ApiBody Xml<T>(T value, XmlCodec<T> codec, string contentType) => new MemoryBody(codec.Serialize(value), contentType);
 
     /// <summary>Bytes as they are.</summary>
-    public static ApiBody Bytes(ReadOnlyMemory<byte> bytes, string contentType = "application/octet-stream") => new MemoryBody(bytes, contentType);
+    public static ApiBody Bytes(ReadOnlyMemory<byte> bytes, string contentType) => new MemoryBody(bytes, contentType);
 
     /// <summary>A file or a stream as it is, sent while it is read; the file's own media type wins.</summary>
-    public static ApiBody File(FilePart file, string contentType = "application/octet-stream")
+    public static ApiBody File(FilePart file, string contentType)
     {
         ArgumentNullException.ThrowIfNull(file);
         return new FileBody(file, file.ContentType ?? contentType);
@@ -52,7 +52,7 @@ public static class ApiBodies
     /// JSON lines: one JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>), behind a record separator in <c>application/json-seq</c> and its
     /// kin (RFC 7464 §2.2).
     /// </summary>
-    public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec, string contentType = "application/jsonl")
+    public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec, string contentType)
     {
         using var lines = new MemoryStream();
         var isSequence = MediaTypes.Essence(contentType).EndsWith("json-seq".AsSpan(), StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,7 @@ public sealed class ApiClientDefinition
     /// <summary>Describes a client.</summary>
     /// <param name="name">The client's full type name; its traces, metrics and logs are found under it.</param>
     /// <param name="version">The document's <c>info.version</c>, or null.</param>
-    public ApiClientDefinition(string name, string? version = null)
+    public ApiClientDefinition(string name, string? version)
     {
         Name = name;
         Version = version;

@@ -12,7 +12,7 @@ public sealed class ApiOperation
     /// <param name="method">The HTTP method, in upper case.</param>
     /// <param name="path">The path template as the document spells it.</param>
     /// <param name="operationId">The operation's id, or null.</param>
-    public ApiOperation(string method, string path, string? operationId = null)
+    public ApiOperation(string method, string path, string? operationId)
     {
         Method = method;
         Path = path;

@@ -18,7 +18,7 @@ public static class ApiPaging
         long? pageSize,
         Func<long, CancellationToken, Task<TPage>> fetch,
         Func<TPage, IReadOnlyList<TItem>?> items,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var number = first; ; number++)
         {
@@ -35,7 +35,7 @@ public static class ApiPaging
         long? limit,
         Func<long, CancellationToken, Task<TPage>> fetch,
         Func<TPage, IReadOnlyList<TItem>?> items,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var offset = first; ;)
         {
@@ -53,7 +53,7 @@ public static class ApiPaging
         Func<string?, CancellationToken, Task<TPage>> fetch,
         Func<TPage, IReadOnlyList<TItem>?> items,
         Func<TPage, string?> next,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var cursor = first; ;)
         {
@@ -76,7 +76,7 @@ public static class ApiPaging
     public static async IAsyncEnumerable<TItem> ByLink<TPage, TItem>(
         Func<string?, CancellationToken, Task<ApiResponse<TPage>>> fetch,
         Func<TPage, IReadOnlyList<TItem>?> items,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (string? link = null; ;)
         {

@@ -47,13 +47,17 @@ public partial struct ApiRequestBuilder
         if (literal.Contains('?')) _query = PairWriter.MoreOfQuery;
     }
 
-    /// <summary>A primitive path parameter.</summary>
+    /// <summary>A primitive path parameter in the simple style.</summary>
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
-    public void PathParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false)
+    public void PathParameter(string name, ParameterValue value) => PathParameter(name, value, ParameterStyle.Simple, allowReserved: false);
+
+    /// <summary>A primitive path parameter, which no style explodes.</summary>
+    /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
+    public void PathParameter(string name, ParameterValue value, ParameterStyle style, bool allowReserved)
     {
         if (style != ParameterStyle.Simple)
         {
-            PathNode(name, ParameterNode.Primitive(value.Text), style, explode, allowReserved);
+            PathNode(name, ParameterNode.Primitive(value.Text), style, explode: false, allowReserved);
             return;
         }
 
@@ -64,12 +68,12 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A path parameter that is a list of primitives.</summary>
     /// <exception cref="ArgumentException">The list is empty or makes a segment of dots only.</exception>
-    public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
+    public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
         PathNode(name, NodeOf(name, values, format, "Path"), style, explode, allowReserved);
 
     /// <summary>A path parameter of any type, by its JSON form.</summary>
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
-    public void PathParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
+    public void PathParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
         PathNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
 
     /// <summary>A <c>content</c>-typed path parameter: JSON text, percent-encoded.</summary>
@@ -80,27 +84,36 @@ public partial struct ApiRequestBuilder
     public void Require(string name) => _required = name;
 
     /// <summary>A primitive query parameter.</summary>
-    public void QueryParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false)
+    public void QueryParameter(string name, ParameterValue value) => QueryParameter(name, value, allowReserved: false);
+
+    /// <summary>A primitive query parameter, which each query style writes as <c>name=value</c> (OAS 3.1 §4.8.12.4).</summary>
+    public void QueryParameter(string name, ParameterValue value, bool allowReserved)
     {
-        _ = style; // Each query style writes a primitive as name=value (OAS 3.1 §4.8.12.4).
-        _ = explode;
         if (value.IsMissing) RefuseNull(name, "Query");
         EndPath();
         _query.Begin(ref _url, name);
         AppendChecked(name, value.Text, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
     }
 
+    /// <summary>A query parameter that is a list of primitives in the form style, exploded: a pair for each item, and nothing for an empty list.</summary>
+    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format) =>
+        QueryParameter(name, values, format, ParameterStyle.Form, explode: true, allowReserved: false, allowEmptyValue: false);
+
     /// <summary>
     /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3) and is refused after <see cref="Require"/>, or sends <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
-    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
+    public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue) =>
         QueryNode(name, NodeOf(name, values, format, "Query"), style, explode, allowReserved, allowEmptyValue);
+
+    /// <summary>A query parameter of any type in the form style, exploded, by its JSON form.</summary>
+    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec) =>
+        QueryParameter(name, value, codec, ParameterStyle.Form, explode: true, allowReserved: false, allowEmptyValue: false);
 
     /// <summary>
     /// A query parameter of any type, by its JSON form flattened by style and explode; JSON null, an empty list and an empty object send nothing, or
     /// <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
-    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
+    public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue) =>
         QueryNode(name, ParameterNode.From(value, codec), style, explode, allowReserved, allowEmptyValue);
 
     /// <summary>A <c>content</c>-typed query parameter: JSON text, percent-encoded.</summary>
@@ -143,20 +156,23 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A header parameter that is a list of primitives, joined by commas.</summary>
     /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
-    public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Simple, bool explode = false) =>
+    public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode) =>
         HeaderNode(name, NodeOf(name, values, format, "Header"), style, explode);
 
     /// <summary>A header parameter of any type, by its JSON form.</summary>
     /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
-    public void HeaderParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Simple, bool explode = false) =>
+    public void HeaderParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode) =>
         HeaderNode(name, ParameterNode.From(value, codec), style, explode);
 
     /// <summary>A <c>content</c>-typed header parameter: JSON text.</summary>
     public void HeaderJson<T>(string name, T value, JsonCodec<T> codec) => AddHeader(name, JsonOf(value, codec));
 
+    /// <summary>A primitive cookie parameter, percent-encoded.</summary>
+    public void CookieParameter(string name, ParameterValue value) => CookieParameter(name, value, ParameterStyle.Form, allowReserved: false);
+
     /// <summary>A primitive cookie parameter, percent-encoded unless the style is <see cref="ParameterStyle.Cookie"/>.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool allowReserved = false)
+    public void CookieParameter(string name, ParameterValue value, ParameterStyle style, bool allowReserved)
     {
         if (value.IsMissing) RefuseNull(name, "Cookie");
         CookieNode(name, ParameterNode.Primitive(value.Text), style, explode: true, allowReserved);
@@ -164,12 +180,12 @@ public partial struct ApiRequestBuilder
 
     /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+    public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
         CookieNode(name, NodeOf(name, values, format, "Cookie"), style, explode, allowReserved);
 
     /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
     /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
-    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+    public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
         CookieNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
 
     /// <summary>A <c>content</c>-typed cookie parameter: JSON text, percent-encoded.</summary>
@@ -181,8 +197,11 @@ public partial struct ApiRequestBuilder
     /// <summary>The request's body; see <see cref="ApiBodies"/>.</summary>
     public void Body(ApiBody body) => _body = body;
 
-    /// <summary>A JSON body.</summary>
-    public void JsonBody<T>(T value, JsonCodec<T> codec, string contentType = "application/json") => _body = ApiBodies.Json(value, codec, contentType);
+    /// <summary>A body of <c>application/json</c>.</summary>
+    public void JsonBody<T>(T value, JsonCodec<T> codec) => JsonBody(value, codec, "application/json");
+
+    /// <summary>A JSON body of another media type.</summary>
+    public void JsonBody<T>(T value, JsonCodec<T> codec, string contentType) => _body = ApiBodies.Json(value, codec, contentType);
 
     /// <summary>The finished request, good for one call.</summary>
     /// <exception cref="InvalidOperationException">The request was built already.</exception>

@@ -70,30 +70,35 @@ public sealed class ApiResponses<T> : ApiResponses
     private readonly List<ResponseCase<T>> _cases = [];
     private bool _hasSuccess;
 
-    /// <summary>A JSON body that is the result itself.</summary>
+    /// <summary>A body of <c>application/json</c> that is the result itself.</summary>
+    /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
+    /// <param name="codec">Reads the body.</param>
+    public ApiResponses<T> Json(string status, JsonCodec<T> codec) => Json(status, codec, "application/json");
+
+    /// <summary>A JSON body of another media type that is the result itself.</summary>
     /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
     /// <param name="codec">Reads the body.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
-    public ApiResponses<T> Json(string status, JsonCodec<T> codec, string mediaType = "application/json") =>
+    public ApiResponses<T> Json(string status, JsonCodec<T> codec, string mediaType) =>
         Add(new JsonCase<T>(status, mediaType, codec));
 
     /// <summary>A JSON body that is one case of the result.</summary>
-    public ApiResponses<T> Json<TBody>(string status, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType = "application/json") =>
+    public ApiResponses<T> Json<TBody>(string status, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType) =>
         Add(new JsonCase<T, TBody>(status, mediaType, codec, convert));
 
     /// <summary>A text body, decoded by its charset.</summary>
-    public ApiResponses<T> Text(string status, Func<string, ApiResponse, T> convert, string mediaType = "text/plain") =>
+    public ApiResponses<T> Text(string status, Func<string, ApiResponse, T> convert, string mediaType) =>
         Add(new TextCase<T>(status, mediaType, convert));
 
     /// <summary>An XML body.</summary>
-    public ApiResponses<T> Xml<TBody>(string status, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType = "application/xml") =>
+    public ApiResponses<T> Xml<TBody>(string status, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType) =>
         Add(new XmlCase<T, TBody>(status, mediaType, codec, convert));
 
     /// <summary>A binary body, given as an open stream that the caller disposes.</summary>
     /// <param name="status">The status.</param>
     /// <param name="convert">Makes the result.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>; null where the document declares no body beside others that it does.</param>
-    public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string? mediaType = "application/octet-stream") =>
+    public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string? mediaType) =>
         Add(new BinaryCase<T>(status, mediaType, convert));
 
     /// <summary>What is asked for, where that is not all that may come.</summary>
@@ -107,22 +112,25 @@ public sealed class ApiResponses<T> : ApiResponses
     /// <summary>No declared body: whatever comes is kept in the <see cref="ApiResponse"/>.</summary>
     public ApiResponses<T> Raw(string status, Func<ApiResponse, T> convert) => Add(new RawCase<T>(status, convert));
 
-    /// <summary>A declared JSON error body: raises <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec, string mediaType = "application/json")
+    /// <summary>A declared error body of <c>application/json</c>: raises <see cref="ApiException{TError}"/>.</summary>
+    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec) => Error(status, codec, "application/json");
+
+    /// <summary>A declared JSON error body of another media type: raises <see cref="ApiException{TError}"/>.</summary>
+    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec, string mediaType)
     {
         AddError(new JsonErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
         return this;
     }
 
     /// <summary>A declared XML error body: raises <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> XmlError<TError>(string status, XmlCodec<TError> codec, string mediaType = "application/xml")
+    public ApiResponses<T> XmlError<TError>(string status, XmlCodec<TError> codec, string mediaType)
     {
         AddError(new XmlErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
         return this;
     }
 
     /// <summary>A declared text error body: raises <see cref="ApiException{TError}"/> of string.</summary>
-    public ApiResponses<T> TextError(string status, string mediaType = "text/plain")
+    public ApiResponses<T> TextError(string status, string mediaType)
     {
         AddError(new TextErrorCase(StatusRange.Parse(status), mediaType));
         return this;

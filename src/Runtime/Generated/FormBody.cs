@@ -14,7 +14,10 @@ public sealed class FormBody
     private PairWriter _pairs = PairWriter.Form;
 
     /// <summary>A primitive field.</summary>
-    public FormBody Add(string name, ParameterValue value, bool allowReserved = false)
+    public FormBody Add(string name, ParameterValue value) => Add(name, value, allowReserved: false);
+
+    /// <summary>A primitive field.</summary>
+    public FormBody Add(string name, ParameterValue value, bool allowReserved)
     {
         _pairs.Begin(ref _text, name);
         _text.AppendEscaped(value.Text, allowReserved ? Escaping.Reserved : Escaping.Form);
@@ -22,11 +25,11 @@ public sealed class FormBody
     }
 
     /// <summary>A field that is a list of primitives.</summary>
-    public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+    public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
         AddNode(name, ParameterNode.List(name, values, format), style, explode, allowReserved);
 
     /// <summary>A field of any type, by its JSON form flattened by style and explode.</summary>
-    public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
+    public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
         AddNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
 
     /// <summary>A field whose encoding says <c>contentType: application/json</c>: JSON text.</summary>
@@ -47,7 +50,7 @@ public sealed class FormBody
     }
 
     /// <summary>The finished body.</summary>
-    public ApiBody Build(string contentType = "application/x-www-form-urlencoded") => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), contentType);
+    public ApiBody Build(string contentType) => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), contentType);
 
     private FormBody AddAny(string name, ParameterNode node) =>
         AddNode(name, node.Members is null ? node : ParameterNode.Primitive(node.Json), ParameterStyle.Form, explode: true, allowReserved: false);

@@ -16,11 +16,11 @@ public static class HeaderValue
     /// <param name="isText">Whether the text is a JSON string's; else it is JSON itself: a number, a boolean or <c>content</c> in JSON.</param>
     /// <param name="isList">Whether commas separate items (the simple style).</param>
     /// <exception cref="FormatException">The header's text is of another form.</exception>
-    public static T? Value<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList = false)
+    public static T? Value<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList)
         where T : struct => headers?[name] is { } text ? Read(name, text, codec, isText, isList) : null;
 
     /// <inheritdoc cref="Value{T}"/>
-    public static T? Object<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList = false)
+    public static T? Object<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList)
         where T : class => headers?[name] is { } text ? Read(name, text, codec, isText, isList) : null;
 
     private static T Read<T>(string name, string text, JsonCodec<T> codec, bool isText, bool isList)

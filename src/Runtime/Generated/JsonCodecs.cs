@@ -34,18 +34,18 @@ public static class JsonCodecs
     /// <summary>A date-time of RFC 3339.</summary>
     public static JsonCodec<DateTimeOffset> DateTime { get; } = new Simple<DateTimeOffset>(JsonRead.DateTime, static (writer, value) => writer.DateTime(value));
 
-#if NET8_0_OR_GREATER
-    /// <summary>A date of RFC 3339.</summary>
-    public static JsonCodec<DateOnly> Date { get; } = new Simple<DateOnly>(JsonRead.Date, static (writer, value) => writer.Date(value));
-
-    /// <summary>A time of RFC 3339.</summary>
-    public static JsonCodec<TimeOnly> Time { get; } = new Simple<TimeOnly>(JsonRead.Time, static (writer, value) => writer.Time(value));
-#else
-    /// <summary>A date of RFC 3339.</summary>
+    /// <summary>A date of RFC 3339, at midnight, for code that is compiled for frameworks without DateOnly.</summary>
     public static JsonCodec<DateTime> Date { get; } = new Simple<DateTime>(JsonRead.Date, static (writer, value) => writer.Date(value));
 
-    /// <summary>A time of RFC 3339, since midnight.</summary>
-    public static JsonCodec<TimeSpan> Time { get; } = new Simple<TimeSpan>(JsonRead.Time, static (writer, value) => writer.Time(value));
+    /// <summary>A time of RFC 3339, since midnight, for code that is compiled for frameworks without TimeOnly.</summary>
+    public static JsonCodec<TimeSpan> TimeOfDay { get; } = new Simple<TimeSpan>(JsonRead.TimeOfDay, static (writer, value) => writer.TimeOfDay(value));
+
+#if NET8_0_OR_GREATER
+    /// <summary>A date of RFC 3339.</summary>
+    public static JsonCodec<DateOnly> DateOnly { get; } = new Simple<DateOnly>(JsonRead.DateOnly, static (writer, value) => writer.DateOnly(value));
+
+    /// <summary>A time of RFC 3339.</summary>
+    public static JsonCodec<TimeOnly> TimeOnly { get; } = new Simple<TimeOnly>(JsonRead.TimeOnly, static (writer, value) => writer.TimeOnly(value));
 #endif
 
     /// <summary>A duration of ISO 8601.</summary>

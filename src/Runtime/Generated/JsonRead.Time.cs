@@ -25,28 +25,10 @@ public static partial class JsonRead
             : throw new JsonException("A date-time (RFC 3339) was expected, but a string of another form came");
     }
 
-#if NET8_0_OR_GREATER
-    /// <summary>Reads a full-date of RFC 3339 §5.6; of a date-time only the date is taken.</summary>
-    public static DateOnly Date(ref Utf8JsonReader reader)
-    {
-        ExpectString(ref reader, "A date");
-        var text = reader.GetString()!;
-        return DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
-            ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
-    }
-
-    /// <summary>Reads a partial-time of RFC 3339 §5.6; an offset of zero is accepted.</summary>
-    public static TimeOnly Time(ref Utf8JsonReader reader)
-    {
-        ExpectString(ref reader, "A time");
-        return TimeOnly.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            ? value
-            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
-    }
-#else
-    /// <summary>Reads a full-date of RFC 3339 §5.6, at midnight and of no kind; of a date-time only the date is taken.</summary>
+    /// <summary>
+    /// Reads a full-date of RFC 3339 §5.6, at midnight and of no kind, for code that is compiled for frameworks without DateOnly; of a date-time only
+    /// the date is taken.
+    /// </summary>
     public static DateTime Date(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "A date");
@@ -57,11 +39,35 @@ public static partial class JsonRead
             : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
     }
 
-    /// <summary>Reads a partial-time of RFC 3339 §5.6 as the time since midnight; an offset of zero is accepted.</summary>
-    public static TimeSpan Time(ref Utf8JsonReader reader)
+    /// <summary>
+    /// Reads a partial-time of RFC 3339 §5.6 as the time since midnight, for code that is compiled for frameworks without TimeOnly; an offset of zero is
+    /// accepted.
+    /// </summary>
+    public static TimeSpan TimeOfDay(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "A time");
         return TimeSpan.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.Zero && value < TimeSpan.FromDays(1)
+            ? value
+            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
+    }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Reads a full-date of RFC 3339 §5.6; of a date-time only the date is taken.</summary>
+    public static DateOnly DateOnly(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A date");
+        var text = reader.GetString()!;
+        return System.DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
+            ? value
+            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
+    }
+
+    /// <summary>Reads a partial-time of RFC 3339 §5.6; an offset of zero is accepted.</summary>
+    public static TimeOnly TimeOnly(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time");
+        return System.TimeOnly.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             ? value
             : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
     }

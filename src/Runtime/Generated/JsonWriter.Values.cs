@@ -212,9 +212,16 @@ public sealed partial class JsonWriter
         Close(end + 2);
     }
 
+    /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
+    public void Date(DateTime value) => String(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes the time since midnight as a partial-time of RFC 3339 §5.6.</summary>
+    public void TimeOfDay(TimeSpan value)
+        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "hh\\:mm\\:ss" : "hh\\:mm\\:ss\\.FFFFFFF", CultureInfo.InvariantCulture));
+
 #if NET8_0_OR_GREATER
     /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
-    public void Date(DateOnly value)
+    public void DateOnly(DateOnly value)
     {
         var span = Open();
         span[0] = (byte)'"';
@@ -224,15 +231,8 @@ public sealed partial class JsonWriter
     }
 
     /// <summary>Writes a partial-time of RFC 3339 §5.6.</summary>
-    public void Time(TimeOnly value)
+    public void TimeOnly(TimeOnly value)
         => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
-#else
-    /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
-    public void Date(DateTime value) => String(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-
-    /// <summary>Writes the time since midnight as a partial-time of RFC 3339 §5.6.</summary>
-    public void Time(TimeSpan value)
-        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "hh\\:mm\\:ss" : "hh\\:mm\\:ss\\.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 
     /// <summary>Writes a duration of ISO 8601.</summary>

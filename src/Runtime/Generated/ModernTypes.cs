@@ -3,7 +3,10 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Present only in the builds for modern .NET: tells the generator that DateOnly, TimeOnly and their kin may be used.</summary>
+/// <summary>
+/// Present only in the builds for modern .NET: the generator then uses DateOnly and TimeOnly, and the members of the contract that are named after them.
+/// All other members are the same in every build.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModernTypes;
 #endif

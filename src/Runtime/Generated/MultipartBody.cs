@@ -13,26 +13,29 @@ public sealed class MultipartBody
 {
     private readonly List<MultipartPart> _parts = [];
 
+    /// <summary>A primitive field: <c>text/plain</c> without a header for it.</summary>
+    public MultipartBody Add(string name, ParameterValue value) => Add(name, value, null, null);
+
     /// <summary>A primitive field: <c>text/plain</c> without a header for it, unless the encoding object names a type.</summary>
-    public MultipartBody Add(string name, ParameterValue value, string? contentType = null, IReadOnlyDictionary<string, string>? headers = null) =>
+    public MultipartBody Add(string name, ParameterValue value, string? contentType, IReadOnlyDictionary<string, string>? headers) =>
         AddPart(name, null, contentType, headers, Encoding.UTF8.GetBytes(value.Text));
 
     /// <summary>A list of primitives: one part of the same name per item (RFC 7578 §4.3).</summary>
-    public MultipartBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string? contentType = null, IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string? contentType, IReadOnlyDictionary<string, string>? headers)
     {
         for (var i = 0; i < values.Count; i++) Add(name, format(values[i]), contentType, headers);
         return this;
     }
 
     /// <summary>A part with JSON text; the default for objects (OAS 3.1 §4.8.14.4).</summary>
-    public MultipartBody AddJson<T>(string name, T value, JsonCodec<T> codec, string contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody AddJson<T>(string name, T value, JsonCodec<T> codec, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
         using var buffer = JsonText.Write(value, codec);
         return AddPart(name, null, contentType, headers, buffer.WrittenSpan.ToArray());
     }
 
     /// <summary>A list of objects: one JSON part of the same name per item.</summary>
-    public MultipartBody AddJson<T>(string name, IReadOnlyList<T> values, JsonCodec<T> codec, string contentType = "application/json", IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody AddJson<T>(string name, IReadOnlyList<T> values, JsonCodec<T> codec, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
         for (var i = 0; i < values.Count; i++) AddJson(name, values[i], codec, contentType, headers);
         return this;
@@ -42,24 +45,24 @@ public sealed class MultipartBody
     /// A field that the encoding object gives a style (OAS 3.1 §4.8.15.1.2): the parts that a query would have as pairs, without percent-encoding,
     /// which multipart bodies do not have.
     /// </summary>
-    public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, IReadOnlyDictionary<string, string>? headers)
     {
         foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode)) Add(part, text, null, headers);
         return this;
     }
 
     /// <summary>A field whose kind only its value tells: text, a part per item of a list, or a JSON part for an object.</summary>
-    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec, IReadOnlyDictionary<string, string>? headers = null) => AddAny(name, ParameterNode.From(value, codec), headers);
+    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec, IReadOnlyDictionary<string, string>? headers) => AddAny(name, ParameterNode.From(value, codec), headers);
 
     /// <summary>All members of an object, each as <see cref="AddAny{T}"/> adds it.</summary>
     public MultipartBody AddMembers<T>(T value, JsonCodec<T> codec)
     {
-        foreach (var member in ParameterNode.From(value, codec).Members ?? []) AddAny(member.Key, member.Value);
+        foreach (var member in ParameterNode.From(value, codec).Members ?? []) AddAny(member.Key, member.Value, null);
         return this;
     }
 
     /// <summary>A file; its own media type wins over the encoding object's.</summary>
-    public MultipartBody AddFile(string name, FilePart file, string contentType = "application/octet-stream", IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody AddFile(string name, FilePart file, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
         ArgumentNullException.ThrowIfNull(file);
         var all = file.Headers.Count == 0 && headers is null ? null : Merge(headers, file.Headers);
@@ -69,7 +72,7 @@ public sealed class MultipartBody
     }
 
     /// <summary>Files under one name, one part each (RFC 7578 §4.3).</summary>
-    public MultipartBody AddFiles(string name, IReadOnlyList<FilePart> files, string contentType = "application/octet-stream", IReadOnlyDictionary<string, string>? headers = null)
+    public MultipartBody AddFiles(string name, IReadOnlyList<FilePart> files, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
         for (var i = 0; i < files.Count; i++) AddFile(name, files[i], contentType, headers);
         return this;
@@ -84,7 +87,7 @@ public sealed class MultipartBody
     /// <param name="areNamed">Whether the items' members are the parts.</param>
     /// <param name="contentType">The media type of each part; null for the default.</param>
     /// <param name="first">Media types of the first parts; empty ones for the default.</param>
-    public MultipartBody AddItems<T>(T value, JsonCodec<T> codec, bool areNamed = false, string? contentType = null, string[]? first = null)
+    public MultipartBody AddItems<T>(T value, JsonCodec<T> codec, bool areNamed, string? contentType, string[]? first)
     {
         using var buffer = JsonText.Write(value, codec);
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
@@ -107,7 +110,7 @@ public sealed class MultipartBody
     }
 
     /// <summary>Files without names of fields, each a part by its position; a file's own name goes along as that of an attachment (RFC 2183 §2.3).</summary>
-    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType = "application/octet-stream")
+    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType)
     {
         ArgumentNullException.ThrowIfNull(files);
         for (var i = 0; i < files.Count; i++)
@@ -133,9 +136,9 @@ public sealed class MultipartBody
     }
 
     /// <summary>The finished body; <paramref name="contentType"/> gets its boundary.</summary>
-    public ApiBody Build(string contentType = "multipart/form-data") => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
+    public ApiBody Build(string contentType) => new MultipartStreamBody([.. _parts], contentType, "----wappfy" + Guid.NewGuid().ToString("N"));
 
-    private MultipartBody AddAny(string name, ParameterNode node, IReadOnlyDictionary<string, string>? headers = null)
+    private MultipartBody AddAny(string name, ParameterNode node, IReadOnlyDictionary<string, string>? headers)
     {
         if (node.Items is { } items)
         {

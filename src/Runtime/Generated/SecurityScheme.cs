@@ -65,7 +65,7 @@ public sealed class SecurityScheme
     public static SecurityScheme Bearer(string name) => new(name, SecurityKind.Bearer);
 
     /// <summary><c>type: oauth2</c>; <paramref name="tokenUrl"/> is that of the client credentials flow, or null without one.</summary>
-    public static SecurityScheme OAuth2(string name, string? tokenUrl = null) => new(name, SecurityKind.OAuth2)
+    public static SecurityScheme OAuth2(string name, string? tokenUrl) => new(name, SecurityKind.OAuth2)
     {
         TokenUrl = tokenUrl is not null && Uri.TryCreate(tokenUrl, UriKind.RelativeOrAbsolute, out var uri) ? uri : null,
     };

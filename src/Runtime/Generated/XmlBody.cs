@@ -14,7 +14,7 @@ public static class XmlBody
     /// <param name="shape">How that JSON stands in XML.</param>
     /// <param name="root">The name of the root element.</param>
     /// <param name="isNamed">Whether the document gives that name, so that no other one is taken.</param>
-    public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root, bool isNamed = false) => new XmlBody<T>(codec, shape, root, isNamed);
+    public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root, bool isNamed) => new XmlBody<T>(codec, shape, root, isNamed);
 }
 
 /// <summary>Reads and writes XML by a shape.</summary>

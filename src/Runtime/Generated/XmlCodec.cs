@@ -38,7 +38,7 @@ public abstract class XmlCodec<T>
     /// document itself (RFC 7303 §3).
     /// </summary>
     /// <exception cref="XmlException">The text is no XML or not what the schema says.</exception>
-    public T Deserialize(ReadOnlyMemory<byte> xml, string? contentType = null)
+    public T Deserialize(ReadOnlyMemory<byte> xml, string? contentType)
     {
         using var stream = new MemoryStream(xml.ToArray(), writable: false);
         using var text = TextDecoding.CharsetOf(contentType) is { } charset ? new StreamReader(stream, charset, detectEncodingFromByteOrderMarks: true) : null;

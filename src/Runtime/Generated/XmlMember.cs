@@ -39,13 +39,13 @@ public sealed class XmlMember
     internal XmlLabel ElementLabel => Shape is { Kind: XmlShapeKind.Array, IsWrapped: false } ? Shape.ItemLabel! : Label;
 
     /// <summary>A member that is an element, or several for an array.</summary>
-    public static XmlMember Element(string jsonName, XmlLabel label, XmlShape shape, bool required = false) => new(jsonName, label, shape, XmlPlace.Element, required);
+    public static XmlMember Element(string jsonName, XmlLabel label, XmlShape shape, bool required) => new(jsonName, label, shape, XmlPlace.Element, required);
 
     /// <summary>A member that is an attribute.</summary>
-    public static XmlMember Attribute(string jsonName, XmlLabel label, XmlShape shape, bool required = false) => new(jsonName, label, shape, XmlPlace.Attribute, required);
+    public static XmlMember Attribute(string jsonName, XmlLabel label, XmlShape shape, bool required) => new(jsonName, label, shape, XmlPlace.Attribute, required);
 
     /// <summary>A member that is the text of the object's element.</summary>
-    public static XmlMember Content(string jsonName, XmlShape shape, bool required = false) => new(jsonName, new XmlLabel(jsonName), shape, XmlPlace.Content, required);
+    public static XmlMember Content(string jsonName, XmlShape shape, bool required) => new(jsonName, new XmlLabel(jsonName), shape, XmlPlace.Content, required);
 }
 
 /// <summary>The members of an object, by both of their names.</summary>

@@ -70,12 +70,12 @@ public sealed class XmlShape
     /// <param name="item">Its items.</param>
     /// <param name="itemLabel">The name of each item's element.</param>
     /// <param name="wrapped">Whether the items of a member stand inside an element of their own.</param>
-    public static XmlShape Array(XmlShape item, XmlLabel itemLabel, bool wrapped = false) => new(XmlShapeKind.Array, null, item, itemLabel, wrapped);
+    public static XmlShape Array(XmlShape item, XmlLabel itemLabel, bool wrapped) => new(XmlShapeKind.Array, null, item, itemLabel, wrapped);
 
     /// <summary>An object; its members are asked for when they are needed, since a schema may hold itself.</summary>
     /// <param name="members">The members that the schema names.</param>
     /// <param name="additional">Values of other elements, null where they are passed over.</param>
-    public static XmlShape Object(Func<XmlMember[]> members, Func<XmlShape>? additional = null) =>
+    public static XmlShape Object(Func<XmlMember[]> members, Func<XmlShape>? additional) =>
         new(XmlShapeKind.Object, new Lazy<XmlMembers>(() => new XmlMembers(members(), additional?.Invoke())));
 
     /// <summary>An object of which only the values are known.</summary>

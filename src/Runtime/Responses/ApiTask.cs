@@ -10,7 +10,7 @@ namespace Wappfy.Runtime;
 /// </summary>
 public static class ApiTask
 {
-    private static readonly ApiOperation Fake = new("GET", "/fake");
+    private static readonly ApiOperation Fake = new("GET", "/fake", null);
 
     /// <summary>A call that succeeded with this value.</summary>
     /// <param name="value">What the method returns.</param>

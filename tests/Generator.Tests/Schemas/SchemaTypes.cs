@@ -35,8 +35,11 @@ public sealed class SchemaTypes
     public IReadOnlyList<string> Messages => [.. Run.Messages.Where(static message => !message.Contains("WAPPFY0075", StringComparison.Ordinal))];
 
     /// <summary>Component schemas in YAML, one per line or block, under an OpenAPI 3.1 label.</summary>
-    public static SchemaTypes Of(string schemas, string version = "3.1.0", string code = "")
-        => OfDocument($"openapi: {version}\ninfo: {{ title: Test, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n" + Indented(schemas), code);
+    public static SchemaTypes Of(string schemas, string version = "3.1.0", string code = "") => OfDocument(Document(schemas, version), code);
+
+    /// <summary>The same, compiled as a library of netstandard2.0 is, and loaded here, where the runtime is the build for this framework.</summary>
+    public static SchemaTypes OfNetStandard(string schemas)
+        => new(new GeneratorHarness(references: GeneratorHarness.NetStandardReferences).Client("spec.yaml", Document(schemas, "3.1.0"), ("Namespace", "S"), ("ClientName", "SClient")).Run().Compiles());
 
     /// <summary>A whole document. <paramref name="code"/> is C# that uses the types, in a class of its own choice.</summary>
     public static SchemaTypes OfDocument(string document, string code = "")
@@ -134,6 +137,9 @@ public sealed class SchemaTypes
             project.Source("#pragma warning disable CS1591 // test code is not documented\nusing System; using System.Collections.Generic; using System.Linq; using System.Text.Json; using Wappfy.Runtime;\nnamespace S;\npublic static class Code\n{\n" + code + "\n}");
         return new SchemaTypes(project.Run().Compiles());
     }
+
+    private static string Document(string schemas, string version)
+        => $"openapi: {version}\ninfo: {{ title: Test, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n" + Indented(schemas);
 
     private static string Indented(string schemas) => string.Concat(schemas.Split('\n').Select(static line => "    " + line + "\n"));
 

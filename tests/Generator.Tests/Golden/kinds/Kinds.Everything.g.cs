@@ -170,14 +170,14 @@ public sealed partial record Everything
                         switch (name[0])
                         {
                             case 105: if (name.SequenceEqual("id"u8)) { reader.Read(); id = JsonRead.IsNull(ref reader) ? default(int?) : JsonRead.Int32(ref reader); continue; } break;
-                            case 97: if (name.SequenceEqual("at"u8)) { reader.Read(); at = JsonRead.IsNull(ref reader) ? default(global::System.TimeOnly?) : JsonRead.Time(ref reader); continue; } break;
+                            case 97: if (name.SequenceEqual("at"u8)) { reader.Read(); at = JsonRead.IsNull(ref reader) ? default(global::System.TimeOnly?) : JsonRead.TimeOnly(ref reader); continue; } break;
                             case 111: if (name.SequenceEqual("on"u8)) { reader.Read(); @on = JsonRead.IsNull(ref reader) ? default(bool?) : JsonRead.Boolean(ref reader); continue; } break;
                         }
                         break;
                     case 3:
                         switch (name[0])
                         {
-                            case 100: if (name.SequenceEqual("day"u8)) { reader.Read(); day = JsonRead.IsNull(ref reader) ? default(global::System.DateOnly?) : JsonRead.Date(ref reader); continue; } break;
+                            case 100: if (name.SequenceEqual("day"u8)) { reader.Read(); day = JsonRead.IsNull(ref reader) ? default(global::System.DateOnly?) : JsonRead.DateOnly(ref reader); continue; } break;
                             case 114: if (name.SequenceEqual("ref"u8)) { reader.Read(); @ref = JsonRead.IsNull(ref reader) ? default(global::System.Guid?) : JsonRead.Guid(ref reader); continue; } break;
                             case 98: if (name.SequenceEqual("big"u8)) { reader.Read(); big = JsonRead.IsNull(ref reader) ? default(long?) : JsonRead.Int64(ref reader); continue; } break;
                             case 97: if (name.SequenceEqual("any"u8)) { reader.Read(); any = JsonRead.Json(ref reader); continue; } break;
@@ -263,8 +263,8 @@ public sealed partial record Everything
             }
             if (value.Secret is not null) writer.Name("\"secret\":"u8).String(value.Secret);
             if (value.Created is not null) writer.Name("\"created\":"u8).DateTime(value.Created.Value);
-            if (value.Day is not null) writer.Name("\"day\":"u8).Date(value.Day.Value);
-            if (value.At is not null) writer.Name("\"at\":"u8).Time(value.At.Value);
+            if (value.Day is not null) writer.Name("\"day\":"u8).DateOnly(value.Day.Value);
+            if (value.At is not null) writer.Name("\"at\":"u8).TimeOnly(value.At.Value);
             if (value.Took is not null) writer.Name("\"took\":"u8).Duration(value.Took.Value);
             if (value.Ref is not null) writer.Name("\"ref\":"u8).Guid(value.Ref.Value);
             if (value.Link is not null) writer.Name("\"link\":"u8).Uri(value.Link);

@@ -37,7 +37,7 @@ internal sealed class CorpusTypes
         var file = new SpecFile(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
         var document = SpecLoader.Load(new SpecInput(file, default, default), findings, CancellationToken.None) ?? throw new InvalidOperationException(path);
         var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
-        var target = new TargetInfo(1400, true, true, true, true, default);
+        var target = new TargetInfo(1400, new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor), true, true, true, default);
         var names = NameScope.ForTypes();
         var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), findings, CancellationToken.None);
         binder.BindComponents();

@@ -1,0 +1,104 @@
+using System.Net.ServerSentEvents;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime.Tests.Support;
+
+/// <summary>The contract for generated code has no optional arguments. These are the usual ones, which tests need not repeat.</summary>
+internal static class Shorthand
+{
+    private const string OctetStream = "application/octet-stream";
+
+    extension(ApiBodies)
+    {
+        public static ApiBody Json<T>(T value, JsonCodec<T> codec) => ApiBodies.Json(value, codec, "application/json");
+
+        public static ApiBody Text(string text) => ApiBodies.Text(text, "text/plain");
+
+        public static ApiBody Xml<T>(T value, XmlCodec<T> codec) => ApiBodies.Xml(value, codec, "application/xml");
+
+        public static ApiBody Bytes(ReadOnlyMemory<byte> bytes) => ApiBodies.Bytes(bytes, OctetStream);
+
+        public static ApiBody File(FilePart file) => ApiBodies.File(file, OctetStream);
+
+        public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec) => ApiBodies.JsonLines(values, codec, "application/jsonl");
+    }
+
+    extension(ApiPaging)
+    {
+        public static IAsyncEnumerable<TItem> ByPage<TPage, TItem>(long first, long? pageSize, Func<long, CancellationToken, Task<TPage>> fetch, Func<TPage, IReadOnlyList<TItem>?> items) =>
+            ApiPaging.ByPage(first, pageSize, fetch, items, CancellationToken.None);
+
+        public static IAsyncEnumerable<TItem> ByOffset<TPage, TItem>(long first, long? limit, Func<long, CancellationToken, Task<TPage>> fetch, Func<TPage, IReadOnlyList<TItem>?> items) =>
+            ApiPaging.ByOffset(first, limit, fetch, items, CancellationToken.None);
+
+        public static IAsyncEnumerable<TItem> ByCursor<TPage, TItem>(string? first, Func<string?, CancellationToken, Task<TPage>> fetch, Func<TPage, IReadOnlyList<TItem>?> items, Func<TPage, string?> next) =>
+            ApiPaging.ByCursor(first, fetch, items, next, CancellationToken.None);
+
+        public static IAsyncEnumerable<TItem> ByLink<TPage, TItem>(Func<string?, CancellationToken, Task<ApiResponse<TPage>>> fetch, Func<TPage, IReadOnlyList<TItem>?> items) =>
+            ApiPaging.ByLink(fetch, items, CancellationToken.None);
+    }
+
+    extension(ref ApiRequestBuilder request)
+    {
+        public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format) =>
+            request.PathParameter(name, values, format, ParameterStyle.Simple, explode: false, allowReserved: false);
+
+        public void PathParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode) =>
+            request.PathParameter(name, value, codec, style, explode, allowReserved: false);
+
+        public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode) =>
+            request.QueryParameter(name, values, format, style, explode, allowReserved: false, allowEmptyValue: false);
+
+        public void QueryParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode) =>
+            request.QueryParameter(name, value, codec, style, explode, allowReserved: false, allowEmptyValue: false);
+
+        public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format) =>
+            request.HeaderParameter(name, values, format, ParameterStyle.Simple, explode: false);
+
+        public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, bool explode) =>
+            request.CookieParameter(name, values, format, ParameterStyle.Form, explode, allowReserved: false);
+
+        public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, bool explode) =>
+            request.CookieParameter(name, value, codec, ParameterStyle.Form, explode, allowReserved: false);
+    }
+
+    public static FormBody Add<T>(this FormBody form, string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
+        form.Add(name, values, format, style, explode, allowReserved: false);
+
+    public static FormBody Add<T>(this FormBody form, string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true) =>
+        form.Add(name, value, codec, style, explode, allowReserved: false);
+
+    public static ApiBody Build(this FormBody form) => form.Build("application/x-www-form-urlencoded");
+
+    public static MultipartBody Add(this MultipartBody body, string name, ParameterValue value, string contentType) => body.Add(name, value, contentType, null);
+
+    public static MultipartBody Add<T>(this MultipartBody body, string name, IReadOnlyList<T> values, Func<T, ParameterValue> format) => body.Add(name, values, format, null, null);
+
+    public static MultipartBody AddJson<T>(this MultipartBody body, string name, T value, JsonCodec<T> codec) => body.AddJson(name, value, codec, "application/json", null);
+
+    public static MultipartBody AddFile(this MultipartBody body, string name, FilePart file, string contentType = OctetStream) => body.AddFile(name, file, contentType, null);
+
+    public static ApiBody Build(this MultipartBody body) => body.Build("multipart/form-data");
+
+    public static ApiResponses<T> Json<T, TBody>(this ApiResponses<T> responses, string status, JsonCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) =>
+        responses.Json(status, codec, convert, "application/json");
+
+    public static ApiResponses<T> Text<T>(this ApiResponses<T> responses, string status, Func<string, ApiResponse, T> convert) => responses.Text(status, convert, "text/plain");
+
+    public static ApiResponses<T> Xml<T, TBody>(this ApiResponses<T> responses, string status, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) =>
+        responses.Xml(status, codec, convert, "application/xml");
+
+    public static ApiResponses<T> Binary<T>(this ApiResponses<T> responses, string status, Func<BinaryResponse, T> convert) => responses.Binary(status, convert, OctetStream);
+
+    public static ApiResponses<IAsyncEnumerable<T>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec) =>
+        responses.ServerSentEvents(status, codec, "text/event-stream");
+
+    public static ApiResponses<IAsyncEnumerable<SseItem<T>>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<SseItem<T>>> responses, string status, JsonCodec<T> codec) =>
+        responses.ServerSentEvents(status, codec, "text/event-stream");
+
+    public static ApiResponses<IAsyncEnumerable<SseItem<string>>> ServerSentTexts(this ApiResponses<IAsyncEnumerable<SseItem<string>>> responses, string status) =>
+        responses.ServerSentTexts(status, "text/event-stream");
+
+    public static ApiResponses<IAsyncEnumerable<T>> JsonLines<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec) =>
+        responses.JsonLines(status, codec, "application/jsonl");
+}
