@@ -21,6 +21,7 @@ var wanted = args.Length > 1 ? args[1] : "";
 foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
 {
     ("json", JsonRatios.Run),
+    ("unions", UnionRatios.Run),
     ("calls", CallRatios.Run),
     ("generator", GeneratorRatios.Run),
 })

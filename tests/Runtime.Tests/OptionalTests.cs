@@ -33,4 +33,13 @@ public sealed class OptionalTests
         Assert.Equal((0, 7), (absent.GetValueOrDefault(), absent.GetValueOrDefault(7)));
         Assert.False(absent.TryGetValue(out _));
     }
+
+    [Fact]
+    public void TryGetValue_gives_what_can_be_used()
+    {
+        Optional<string?> absent = default, nothing = Optional.Null, value = "v";
+        Assert.Equal((false, false, true), (absent.TryGetValue(out _), nothing.TryGetValue(out var none), value.TryGetValue(out var given)));
+        Assert.Null(none);
+        Assert.Equal("v", given);
+    }
 }

@@ -20,9 +20,13 @@ internal static partial class ObjectEmitter
 
     private static void Read(SourceWriter writer, ObjectModel type)
     {
-        TypeFile.BeginRead(writer, type);
+        var isBase = type.Discriminator is not null && !type.Cases.IsEmpty;
+        if (isBase)
+            TypeFile.BeginReadOfUnion(writer, type);
+        else
+            TypeFile.BeginRead(writer, type);
         writer.Line($"{JsonCode.Read}.StartObject(ref reader, {SourceWriter.Literal(type.Name)});");
-        if (type.Discriminator is not null && !type.Cases.IsEmpty)
+        if (isBase)
             Dispatch(writer, type);
 
         var scope = new NameScope(StringComparer.Ordinal);

@@ -71,6 +71,15 @@ internal static class TypeFile
         writer.Open($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
     }
 
+    /// <summary>Opens the method that reads a value of which something may be read twice, behind the one that sees to it that this does not multiply.</summary>
+    public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Line($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
+        writer.Line();
+        writer.Open($"private static {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
+    }
+
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
         writer.Line();

@@ -25,7 +25,10 @@ internal static partial class UnionEmitter
         var matches = objects.Count > 1;
         if (matches)
             Matcher(writer, type, objects);
-        TypeFile.BeginRead(writer, type);
+        if (matches || Candidates(type, JsonTypes.Array).Count > 1)
+            TypeFile.BeginReadOfUnion(writer, type);
+        else
+            TypeFile.BeginRead(writer, type);
         if (!type.Cases.IsEmpty)
             ReadCases(writer, type);
         writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
@@ -101,19 +104,13 @@ internal static partial class UnionEmitter
     {
         var @case = type.Cases[index];
         var local = Local(index);
-        if (@case.Type.Kind == TypeKind.Union)
-        {
-            // A union takes anything; what fits none of its cases gives way as well.
-            writer.Line($"var {local}Reader = reader;");
-            writer.Open($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {local}Reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}) && {local}.RawJson is null)");
-            writer.Line($"reader = {local}Reader;");
-            writer.Line($"return {Make(type, index, local)};");
-            writer.Close();
-            return;
-        }
-
-        writer.Line($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {local}))").Indent().Line($"return {Make(type, index, local)};").Outdent();
+        writer.Line($"if ({TryReadCase(@case, "reader", local)})").Indent().Line($"return {Make(type, index, local)};").Outdent();
     }
+
+    /// <summary>A condition that reads a case if it is one. A union takes anything; what fits none of its cases gives way as well.</summary>
+    private static string TryReadCase(UnionCase @case, string reader, string local) => @case.Type.Kind == TypeKind.Union
+        ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
+        : $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {reader}, {JsonCode.ReadLambda(@case.Type)}, out var {local})";
 
     private static void ReadObject(SourceWriter writer, UnionModel type, List<int> candidates)
     {
@@ -181,7 +178,7 @@ internal static partial class UnionEmitter
             writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
             if (IsPart(type, index))
             {
-                writer.Open($"if ({JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref copy, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}Value))");
+                writer.Open($"if ({TryReadCase(@case, "copy", Local(index) + "Value")})");
                 writer.Line($"{Local(index)} = {Local(index)}Value;");
                 writer.Line("end = copy;");
                 writer.Line("found = true;");
@@ -189,8 +186,7 @@ internal static partial class UnionEmitter
             }
             else
             {
-                var whole = @case.Type.Kind == TypeKind.Union ? $" && {Local(index)}.RawJson is null" : "";
-                writer.Open($"if (!found && {JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref copy, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}){whole})");
+                writer.Open($"if (!found && {TryReadCase(@case, "copy", Local(index))})");
                 writer.Line("reader = copy;");
                 writer.Line($"return {Make(type, index, Local(index))};");
                 writer.Close();

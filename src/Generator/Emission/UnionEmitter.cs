@@ -8,6 +8,7 @@ namespace Wappfy.Generator.Emission;
 internal static partial class UnionEmitter
 {
     private const string Json = "global::System.Text.Json.JsonElement";
+    private const string Values = "global::Wappfy.Runtime.Generated.UnionValues";
 
     public static void Emit(SourceWriter writer, UnionModel type)
     {
@@ -165,26 +166,29 @@ internal static partial class UnionEmitter
 
     private static void EqualityMembers(SourceWriter writer, UnionModel type)
     {
+        // A value of several cases shares what they have in common: each is compared once.
+        var (left, right) = type.IsCombined ? ("left.", "right.") : ("", "other.");
         writer.Line();
         writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
         writer.Line($"public bool Equals({type.Name}? other)").Indent();
-        writer.Write("=> other is not null && _case == other._case && ValueEquality.Deep(_value, other._value)");
-        for (var i = 0; i < type.Cases.Count; i++)
+        writer.Write("=> other is not null && ");
+        if (type.IsCombined)
+            writer.Write($"{Values}.Equal<{type.Name}>(this, other, static (left, right) => ");
+        writer.Write($"{left}_case == {right}_case && ValueEquality.Deep({left}_value, {right}_value)");
+        foreach (var (@case, index) in type.Cases.Select(static (c, i) => (c, i)))
         {
-            var @case = type.Cases[i];
-            if (IsPart(type, i))
-                writer.Write($" && ValueEquality.Same({@case.Name}, other.{@case.Name})");
+            if (IsPart(type, index))
+                writer.Write($" && ValueEquality.Same({left}{@case.Name}, {right}{@case.Name})");
             if (@case.Type.IsValueType)
-                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({Field(@case)}, other.{Field(@case)})");
+                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{Field(@case)}, {right}{Field(@case)})");
         }
 
-        writer.Line(";").Outdent();
+        writer.Line(type.IsCombined ? ");" : ";").Outdent();
         var hash = "ValueEquality.DeepHash(_case, _value)";
-        for (var i = 0; i < type.Cases.Count; i++)
+        if (type.IsCombined)
+            hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where((_, i) => IsPart(type, i)).Select(static c => "(object?)" + c.Name))})";
+        foreach (var @case in type.Cases)
         {
-            var @case = type.Cases[i];
-            if (IsPart(type, i))
-                hash = $"ValueEquality.Hash({hash}, {@case.Name})";
             if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
                 hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
         }
@@ -192,5 +196,20 @@ internal static partial class UnionEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override int GetHashCode() => {hash};");
+        if (type.IsCombined)
+            Print(writer, type);
+    }
+
+    /// <summary>What the compiler would print, but each shared value once.</summary>
+    private static void Print(SourceWriter writer, UnionModel type)
+    {
+        writer.Line();
+        writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
+        writer.Open($"return {Values}.Print<{type.Name}>(this, builder, static (value, text) =>");
+        foreach (var @case in type.Cases)
+            writer.Line($"text.Append({SourceWriter.Literal(@case.Name.TrimStart('@') + " = ")}).Append((object?)value.{@case.Name}).Append(\", \");");
+        writer.Line("text.Append(\"RawJson = \").Append((object?)value.RawJson);");
+        writer.Close(");");
+        writer.Close();
     }
 }

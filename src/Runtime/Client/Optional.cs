@@ -47,7 +47,8 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// <summary>The value, or <paramref name="fallback"/> when absent.</summary>
     public T GetValueOrDefault(T fallback) => HasValue ? _value : fallback;
 
-    /// <summary>Gives the value of a present member.</summary>
+    /// <summary>Gives the value of a member that is present and not null; <see cref="IsNull"/> distinguishes a present null from an absent member.</summary>
+    /// <returns>False where the member is absent or null, so that the value can be used without another check.</returns>
     public bool TryGetValue([NotNullWhen(true)] out T? value)
     {
         value = _value;

@@ -26,6 +26,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var start = reader;
+        var scope = UnionScope.Suspend();
         try
         {
             return ReadCore(ref reader);
@@ -33,6 +34,10 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
         {
             throw JsonErrors.Located(exception, start, reader.TokenStartIndex);
+        }
+        finally
+        {
+            UnionScope.Resume(scope);
         }
     }
 
@@ -49,6 +54,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         if (utf8Json.Length >= 3 && utf8Json[0] == 0xEF && utf8Json[1] == 0xBB && utf8Json[2] == 0xBF)
             utf8Json = utf8Json.Slice(3);
         var reader = new Utf8JsonReader(utf8Json);
+        var scope = UnionScope.Suspend();
         try
         {
             reader.Read();
@@ -59,6 +65,10 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
         {
             throw JsonErrors.Located(exception, utf8Json, reader.TokenStartIndex);
+        }
+        finally
+        {
+            UnionScope.Resume(scope);
         }
     }
 

@@ -9,18 +9,16 @@ public static partial class JsonRead
 {
     /// <summary>
     /// Reads a date-time of RFC 3339 §5.6. A text without an offset, which many servers send, is taken as UTC; a blank
-    /// for the T and a missing time are accepted too.
+    /// for the T and a missing time are accepted too. A leap second (second 60, RFC 3339 §5.7), for which .NET has no value, is read as the second
+    /// that follows it.
     /// </summary>
     public static DateTimeOffset DateTime(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "A date-time");
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var value))
             return value;
-        return DateTimeOffset.TryParse(
-            reader.GetString(),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
-            out value)
+        var text = reader.GetString()!;
+        return TryParse(text, out value) || TryLeapSecond(text, out value)
             ? value
             : throw new JsonException("A date-time (RFC 3339) was expected, but a string of another form came");
     }
@@ -89,6 +87,26 @@ public static partial class JsonRead
         {
             throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but a string of another form came", exception);
         }
+    }
+
+    private static bool TryParse(string text, out DateTimeOffset value)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
+
+    /// <summary>A leap second is the last one of a minute that is the last one of a day in UTC.</summary>
+    private static bool TryLeapSecond(string text, out DateTimeOffset value)
+    {
+        const int second = 17;
+        if (text.Length < second + 2 || text[second - 1] != ':' || text[second] != '6' || text[second + 1] != '0'
+            || !TryParse(text.Substring(0, second) + "59" + text.Substring(second + 2), out value)
+            || value.UtcDateTime is not { Hour: 23, Minute: 59 }
+            || value > DateTimeOffset.MaxValue.AddSeconds(-1))
+        {
+            value = default;
+            return false;
+        }
+
+        value = value.AddSeconds(1);
+        return true;
     }
 
     /// <summary>True where the text ends in Z or in an offset such as +01:00.</summary>

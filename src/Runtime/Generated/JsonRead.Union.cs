@@ -1,26 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <content>Looking ahead, to tell the cases of a union and the types below a base apart.</content>
+/// <content>Looking ahead, to distinguish the cases of a union and the types below a base.</content>
 public static partial class JsonRead
 {
+    /// <summary>Reads a union, or one of the types below a base, at any token; what it does twice does not multiply with the levels.</summary>
+    /// <param name="reader">Stands at the value.</param>
+    /// <param name="read">Reads the value, and may look ahead and try one branch after the other.</param>
+    public static T Union<T>(ref Utf8JsonReader reader, Reader<T> read)
+        where T : class
+        => IsContainer(reader.TokenType) ? UnionScope.Read(ref reader, read) : read(ref reader);
+
     /// <summary>
-    /// Moves <paramref name="reader"/>, which stands at the start of an object, to the value of a member of that object.
+    /// Moves <paramref name="reader"/>, a copy of the one in use that stands at the start of an object, to the value of a member of that object.
     /// False where there is no such member or its value is no string.
     /// </summary>
     public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (UnionScope.Indexed is { } scope)
+            return scope.Find(ref reader, name) && reader.TokenType == JsonTokenType.String;
+        var members = 0;
+        long skipped = 0;
+        var found = false;
+        while (!found && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(name);
+            found = reader.ValueTextEquals(name);
             reader.Read();
-            if (found)
-                return reader.TokenType == JsonTokenType.String;
-            reader.Skip();
+            if (!found && IsContainer(reader.TokenType))
+            {
+                var start = reader.BytesConsumed;
+                reader.Skip();
+                skipped += reader.BytesConsumed - start;
+            }
+
+            if ((++members & ReadScope.Interval) == 0)
+                ReadScope.Check();
         }
 
-        return false;
+        if (skipped > 0)
+            UnionScope.Skipped(skipped);
+        return found && reader.TokenType == JsonTokenType.String;
     }
 
     /// <summary>True where the scalar at the present token equals one of the JSON texts.</summary>
@@ -35,22 +56,28 @@ public static partial class JsonRead
         return false;
     }
 
-    /// <summary>Reads a value that may turn out to be of another type; then the reader stays where it was.</summary>
-    public static bool TryRead<T>(ref Utf8JsonReader reader, Reader<T> read, out T value)
+    /// <summary>Reads a value that may turn out to be of another type, or for which <paramref name="read"/> gives null; then the reader stays where it was.</summary>
+    public static bool TryRead<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
     {
+        if (IsContainer(reader.TokenType) && UnionScope.Current is { } scope)
+            return scope.TryRead(ref reader, read, out value);
         var start = reader;
         try
         {
             value = read(ref reader);
-            return true;
+            if (value is not null)
+                return true;
         }
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
         {
-            reader = start;
-            value = default!;
-            return false;
         }
+
+        reader = start;
+        value = default;
+        return false;
     }
+
+    internal static bool IsContainer(JsonTokenType token) => token is JsonTokenType.StartObject or JsonTokenType.StartArray;
 
     internal static bool EqualsJson(ref Utf8JsonReader reader, string json)
     {
@@ -71,8 +98,19 @@ public static partial class JsonRead
 
     private static bool DeepEquals(ref Utf8JsonReader reader, string json)
     {
+        // What is of another kind need not be parsed, however large it is.
+        if (json.Length > 0 && json[0] is '{' or '[' or '"' && json[0] != FirstChar(reader.TokenType))
+            return false;
         var copy = reader;
         using var expected = JsonDocument.Parse(json);
         return JsonElement.DeepEquals(expected.RootElement, JsonElement.ParseValue(ref copy));
     }
+
+    private static char FirstChar(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => '{',
+        JsonTokenType.StartArray => '[',
+        JsonTokenType.String => '"',
+        _ => '\0',
+    };
 }

@@ -53,7 +53,8 @@ public static partial class JsonRead
         var name = reader.GetString()!;
         ApiDrift.Member(type, name);
         reader.Read();
-        (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = JsonElement.ParseValue(ref reader);
+        ReadScope.Check();
+        (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = Json(ref reader);
     }
 
     /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names wins.</summary>
@@ -61,6 +62,7 @@ public static partial class JsonRead
     {
         var name = reader.GetString()!;
         reader.Read();
+        ReadScope.Check();
         (members ??= new Dictionary<string, T>(StringComparer.Ordinal))[name] = item(ref reader);
     }
 
@@ -68,7 +70,10 @@ public static partial class JsonRead
     public static void Skip(ref Utf8JsonReader reader)
     {
         reader.Read();
-        reader.Skip();
+        if (IsContainer(reader.TokenType) && UnionScope.Indexed is { } scope)
+            scope.Skip(ref reader);
+        else
+            reader.Skip();
     }
 
     /// <summary>Throws for required members that did not come.</summary>
@@ -184,7 +189,8 @@ public static partial class JsonRead
     }
 
     /// <summary>Reads any value.</summary>
-    public static JsonElement Json(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    public static JsonElement Json(ref Utf8JsonReader reader)
+        => IsContainer(reader.TokenType) && UnionScope.Indexed is { } scope ? scope.Element(ref reader) : JsonElement.ParseValue(ref reader);
 
     /// <summary>Reads a uuid in any of its usual spellings.</summary>
     public static Guid Guid(ref Utf8JsonReader reader)
@@ -247,6 +253,8 @@ public static partial class JsonRead
                     buffer = larger;
                 }
 
+                if ((count & ReadScope.Interval) == 0)
+                    ReadScope.Check();
                 buffer[count] = item(ref reader);
                 count++;
                 reader.Read();
@@ -268,8 +276,11 @@ public static partial class JsonRead
         if (reader.TokenType != JsonTokenType.StartObject)
             ThrowExpected("An object", reader.TokenType);
         var result = new Dictionary<string, T>(StringComparer.Ordinal);
+        var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if ((count++ & ReadScope.Interval) == 0)
+                ReadScope.Check();
             var name = reader.GetString()!;
             reader.Read();
             result[name] = item(ref reader);
@@ -307,10 +318,25 @@ public static partial class JsonRead
 
     private static decimal WholeNumber(ref Utf8JsonReader reader, string what)
     {
-        // A decimal has no room for 5E-324, which is not 0 all the same.
-        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && (value != 0 || (reader.TryGetDouble(out var exact) && exact == 0)))
+        // Neither a decimal nor a double has room for 1e-400, which is not 0 all the same.
+        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && (value != 0 || IsZero(ref reader)))
             return value;
         throw new JsonException(what + " was expected, but a number with a fraction or beyond its range came");
+    }
+
+    /// <summary>True where no digit before the exponent is another than 0.</summary>
+    private static bool IsZero(ref Utf8JsonReader reader)
+    {
+        var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        foreach (var digit in digits)
+        {
+            if (digit is (byte)'e' or (byte)'E')
+                break;
+            if (digit is >= (byte)'1' and <= (byte)'9')
+                return false;
+        }
+
+        return true;
     }
 
     private static byte[]? FromBase64Url(string text)

@@ -118,6 +118,12 @@ public sealed partial class JsonWriter
     /// <summary>Writes any value; one that was never set is written as null.</summary>
     public void Json(JsonElement value)
     {
+        if (IsTakenBack)
+        {
+            Null();
+            return;
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Undefined:
@@ -241,6 +247,12 @@ public sealed partial class JsonWriter
     /// <summary>Writes an array.</summary>
     public void List<T>(IReadOnlyList<T> value, Action<JsonWriter, T> item)
     {
+        if (IsTakenBack)
+        {
+            Null();
+            return;
+        }
+
         StartArray();
         if (value is T[] array)
         {
@@ -266,6 +278,12 @@ public sealed partial class JsonWriter
     /// <summary>Writes a map as an object.</summary>
     public void Map<T>(IReadOnlyDictionary<string, T> value, Action<JsonWriter, T> item)
     {
+        if (IsTakenBack)
+        {
+            Null();
+            return;
+        }
+
         StartObject();
         Members(value, item);
         EndObject();

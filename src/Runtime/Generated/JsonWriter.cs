@@ -2,6 +2,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
@@ -53,14 +54,9 @@ public sealed partial class JsonWriter
     /// <summary>Writes a member's name as it stands in the text, with its quotes and its colon; a value has to follow.</summary>
     public JsonWriter Name(ReadOnlySpan<byte> name)
     {
-        var at = _length;
-        if (_buffer.Length - at <= name.Length)
-            Grow(name.Length + 1);
-        var buffer = _buffer;
-        if (_needsComma)
-            buffer[at++] = (byte)',';
-        name.CopyTo(buffer.AsSpan(at));
-        _length = at + name.Length;
+        if (_depth == _merge.Depth)
+            MergedName(name);
+        Put(name);
         _needsComma = false;
         return this;
     }
@@ -68,6 +64,8 @@ public sealed partial class JsonWriter
     /// <summary>Writes a member's name, which is escaped first; a value has to follow.</summary>
     public JsonWriter Name(string name)
     {
+        if (_depth == _merge.Depth)
+            MergedName(Encoding.UTF8.GetBytes(name), name);
         String(name);
         Ensure(1)[0] = (byte)':';
         _length++;
@@ -98,14 +96,6 @@ public sealed partial class JsonWriter
         return writer;
     }
 
-    /// <summary>Takes a writer for a text of the same purpose that will be part of this one, and counts its levels on from here.</summary>
-    internal JsonWriter RentAnother()
-    {
-        var writer = Rent(_escaping, IsRequest);
-        writer._depth = _depth;
-        return writer;
-    }
-
     /// <summary>Writes the text once more, laid out as <paramref name="writer"/> does it.</summary>
     internal void WriteIndented(Utf8JsonWriter writer)
     {
@@ -130,7 +120,22 @@ public sealed partial class JsonWriter
         _length = 0;
         _depth = 0;
         _needsComma = false;
+        _merge = Merge.None;
         t_free = this;
+    }
+
+    /// <summary>Writes what stands as it is, behind the comma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Put(ReadOnlySpan<byte> text)
+    {
+        var at = _length;
+        if (_buffer.Length - at <= text.Length)
+            Grow(text.Length + 1);
+        var buffer = _buffer;
+        if (_needsComma)
+            buffer[at++] = (byte)',';
+        text.CopyTo(buffer.AsSpan(at));
+        _length = at + text.Length;
     }
 
     private void Start(byte bracket)
@@ -171,7 +176,7 @@ public sealed partial class JsonWriter
     /// <summary>Writes a value that is valid JSON as it stands.</summary>
     private void Token(ReadOnlySpan<byte> text)
     {
-        Name(text);
+        Put(text);
         _needsComma = true;
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
@@ -73,35 +74,53 @@ public sealed class UnionMatcher
     /// <summary>Stands in the result of <see cref="Covering"/> before branches that add nothing to those before.</summary>
     public const int Rest = -1;
 
+    /// <summary>As many names or branches as are counted on the stack.</summary>
+    private const int MostOnStack = 128;
+
     private readonly UnionBranch[] _branches;
-    private readonly Dictionary<string, List<Role>> _roles = new(StringComparer.Ordinal);
+    private readonly Utf8Names _names;
+    private readonly Role[][] _roles;
 
     /// <summary>Makes a matcher of branches in the order of the specification.</summary>
     public UnionMatcher(params UnionBranch[] branches)
     {
         _branches = branches;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var roles = new List<List<Role>>();
         for (var i = 0; i < branches.Length; i++)
         {
             foreach (var name in branches[i].Known)
-                AddRole(name, i);
+                AddRole(numbers, roles, name, i);
             foreach (var member in branches[i].Limited)
             {
                 if (Array.IndexOf(branches[i].Known, member.Name) < 0)
-                    AddRole(member.Name, i);
+                    AddRole(numbers, roles, member.Name, i);
             }
         }
+
+        _names = new Utf8Names(numbers.Keys);
+        _roles = new Role[roles.Count][];
+        // Names that are the same in UTF-8 have one number; the others are never found.
+        for (var i = 0; i < _roles.Length; i++)
+            _roles[i] = [];
+        foreach (var entry in numbers)
+            _roles[_names.Find(Encoding.UTF8.GetBytes(entry.Key))] = [.. roles[entry.Value]];
     }
 
     /// <summary>
     /// Numbers of the branches that the object at <paramref name="reader"/> can be, the likeliest first: all required members
-    /// are there, no limited one is of another value or kind, and as many members as possible are known.
+    /// are there, no limited one is of another value or kind, and as many members as possible are known. A name that comes several
+    /// times counts once; each of its values must fit, since each is read before the last one wins.
     /// </summary>
     public int[] Candidates(Utf8JsonReader reader)
     {
-        var fitting = Fitting(reader, out _);
-        var result = new int[fitting.Count];
+        Span<int> present = _roles.Length <= MostOnStack ? stackalloc int[_roles.Length] : new int[_roles.Length];
+        Span<int> fitting = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, out _));
+        var result = new int[fitting.Length];
         for (var i = 0; i < result.Length; i++)
             result[i] = _branches[fitting[i]].Index;
+        UnionScope.Found(result.Length);
         return result;
     }
 
@@ -111,32 +130,52 @@ public sealed class UnionMatcher
     /// </summary>
     public int[] Covering(Utf8JsonReader reader)
     {
-        var fitting = Fitting(reader, out var present);
-        var result = new List<int>(fitting.Count + 1);
-        var rest = new List<int>();
+        Span<int> present = _roles.Length <= MostOnStack ? stackalloc int[_roles.Length] : new int[_roles.Length];
+        Span<int> fitting = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, out var count));
+        present = present.Slice(0, count);
+        var result = new int[fitting.Length + 1];
+        var parts = 0;
+        var rest = result.Length;
         foreach (var branch in fitting)
         {
-            var adds = result.Count == 0;
-            for (var i = present.Count - 1; i >= 0; i--)
+            // What this branch knows is covered; the others stay, in any order.
+            var left = 0;
+            foreach (var name in present)
             {
-                if (!Knows(present[i], branch))
-                    continue;
-                present.RemoveAt(i);
-                adds = true;
+                if (!Knows(_roles[name], branch))
+                    present[left++] = name;
             }
 
-            (adds ? result : rest).Add(_branches[branch].Index);
+            if (left < present.Length || parts == 0)
+                result[parts++] = _branches[branch].Index;
+            else
+                result[--rest] = _branches[branch].Index;
+            present = present.Slice(0, left);
         }
 
-        result.Add(Rest);
-        result.AddRange(rest);
-        return [.. result];
+        result[parts] = Rest;
+        Array.Reverse(result, rest, result.Length - rest);
+        UnionScope.Found(fitting.Length);
+        return result;
     }
 
     /// <summary>True where the branch with this number names the member.</summary>
-    internal bool Knows(int index, string name) => _roles.TryGetValue(name, out var roles) && roles.Exists(r => _branches[r.Branch].Index == index);
+    internal bool Knows(int index, ReadOnlySpan<byte> name)
+    {
+        var number = _names.Find(name);
+        if (number < 0)
+            return false;
+        foreach (var role in _roles[number])
+        {
+            if (_branches[role.Branch].Index == index)
+                return true;
+        }
 
-    private static bool Knows(List<Role> roles, int branch)
+        return false;
+    }
+
+    private static bool Knows(Role[] roles, int branch)
     {
         foreach (var role in roles)
         {
@@ -147,45 +186,121 @@ public sealed class UnionMatcher
         return false;
     }
 
-    /// <summary>Positions of the fitting branches in order, and the roles of the members that came.</summary>
-    private List<int> Fitting(Utf8JsonReader reader, out List<List<Role>> present)
+    /// <summary>Finds the names that came, and the positions of the fitting branches in order.</summary>
+    private int Fitting(ref Utf8JsonReader reader, scoped Span<int> present, scoped Span<int> fitting, out int count)
     {
-        var required = new int[_branches.Length];
-        var known = new int[_branches.Length];
-        var excluded = new bool[_branches.Length];
-        var members = 0;
-        present = [];
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        Span<bool> seen = _roles.Length <= MostOnStack ? stackalloc bool[_roles.Length] : new bool[_roles.Length];
+        Span<int> known = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        Span<int> required = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        Span<bool> excluded = _branches.Length <= MostOnStack ? stackalloc bool[_branches.Length] : new bool[_branches.Length];
+        seen.Clear();
+        known.Clear();
+        required.Clear();
+        excluded.Clear();
+        count = 0;
+        var hasOthers = UnionScope.Indexed is { } scope
+            ? LookUp(scope, present, ref count, seen, excluded)
+            : Scan(ref reader, present, ref count, seen, excluded);
+        present = present.Slice(0, count);
+        foreach (var name in present)
         {
-            members++;
-            _roles.TryGetValue(reader.GetString()!, out var roles);
-            reader.Read();
-            if (roles is not null)
+            foreach (var role in _roles[name])
             {
-                present.Add(roles);
-                foreach (var role in roles)
-                {
-                    known[role.Branch]++;
-                    if (role.IsRequired)
-                        required[role.Branch]++;
-                    excluded[role.Branch] |= !Fits(role, ref reader);
-                }
+                known[role.Branch]++;
+                if (role.IsRequired)
+                    required[role.Branch]++;
             }
-
-            reader.Skip();
         }
 
-        var fitting = new List<int>(_branches.Length);
+        var fits = 0;
         for (var i = 0; i < _branches.Length; i++)
         {
-            if (!excluded[i] && required[i] >= _branches[i].Required.Length)
-                fitting.Add(i);
+            if (excluded[i] || required[i] < _branches[i].Required.Length)
+                continue;
+
+            // A branch that forbids what came is the last resort; then those come first that know most, in the order of the specification.
+            var isViolated = _branches[i].IsClosed && (hasOthers || known[i] < count);
+            var at = fits++;
+            for (; at > 0; at--)
+            {
+                var other = fitting[at - 1];
+                var isOtherViolated = _branches[other].IsClosed && (hasOthers || known[other] < count);
+                if (isViolated == isOtherViolated ? known[i] <= known[other] : isViolated)
+                    break;
+                fitting[at] = other;
+            }
+
+            fitting[at] = i;
         }
 
-        // A branch that forbids what came is the last resort.
-        bool Violated(int branch) => _branches[branch].IsClosed && known[branch] < members;
-        fitting.Sort((a, b) => Violated(a) != Violated(b) ? Violated(a).CompareTo(Violated(b)) : known[a] != known[b] ? known[b].CompareTo(known[a]) : a.CompareTo(b));
-        return fitting;
+        return fits;
+    }
+
+    /// <summary>Reads ahead to the end of the object. True where a member came that no branch knows.</summary>
+    private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    {
+        var hasOthers = false;
+        var members = 0;
+        long skipped = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if ((++members & ReadScope.Interval) == 0)
+                ReadScope.Check();
+            var name = _names.Find(JsonRead.Utf8(ref reader));
+            reader.Read();
+            if (name >= 0)
+                Note(name, ref reader, present, ref count, seen, excluded);
+            else
+                hasOthers = true;
+            if (!JsonRead.IsContainer(reader.TokenType))
+                continue;
+            var start = reader.BytesConsumed;
+            reader.Skip();
+            skipped += reader.BytesConsumed - start;
+        }
+
+        if (skipped > 0)
+            UnionScope.Skipped(skipped);
+        return hasOthers;
+    }
+
+    /// <summary>Does the same by the index of the text.</summary>
+    private bool LookUp(UnionScope scope, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    {
+        var hasOthers = false;
+        var members = 0;
+        var index = scope.Index;
+        for (var member = index.FirstMember(scope.Row); member >= 0; member = index.NextMember(scope.Row, member))
+        {
+            if ((++members & ReadScope.Interval) == 0)
+                ReadScope.Check();
+            var name = _names.Find(index.Name(member));
+            if (name < 0)
+            {
+                hasOthers = true;
+                continue;
+            }
+
+            var value = index.MemberValue(member);
+            Note(name, ref value, present, ref count, seen, excluded);
+        }
+
+        return hasOthers;
+    }
+
+    private void Note(int name, ref Utf8JsonReader value, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    {
+        if (!seen[name])
+        {
+            seen[name] = true;
+            present[count++] = name;
+        }
+
+        foreach (var role in _roles[name])
+        {
+            if (!excluded[role.Branch])
+                excluded[role.Branch] = !Fits(role, ref value);
+        }
     }
 
     private static bool Fits(Role role, ref Utf8JsonReader reader)
@@ -208,13 +323,22 @@ public sealed class UnionMatcher
         _ => UnionKinds.Object,
     };
 
-    private void AddRole(string name, int branch)
+    private void AddRole(Dictionary<string, int> numbers, List<List<Role>> roles, string name, int branch)
     {
-        if (!_roles.TryGetValue(name, out var roles))
-            _roles[name] = roles = [];
+        if (!numbers.TryGetValue(name, out var number))
+        {
+            numbers[name] = number = roles.Count;
+            roles.Add([]);
+        }
+
         var limited = Array.Find(_branches[branch].Limited, l => l.Name == name);
-        roles.Add(new Role(branch, Array.IndexOf(_branches[branch].Required, name) >= 0, limited?.Kinds ?? UnionKinds.Any, limited?.Values ?? []));
+        roles[number].Add(new Role(branch, Array.IndexOf(_branches[branch].Required, name) >= 0, limited?.Kinds ?? UnionKinds.Any, limited?.Values ?? []));
     }
 
+    /// <summary>What a name is to a branch.</summary>
+    /// <param name="Branch">Position of the branch.</param>
+    /// <param name="IsRequired">True where it must be there.</param>
+    /// <param name="Kinds">The kinds of JSON that it may be.</param>
+    /// <param name="Values">The values that it may be.</param>
     private sealed record Role(int Branch, bool IsRequired, UnionKinds Kinds, string[] Values);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
@@ -9,6 +8,8 @@ namespace Wappfy.Runtime.Generated;
 public sealed class UnionParts(UnionMatcher matcher)
 {
     private readonly List<Part> _parts = [];
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private int _branch;
 
     /// <summary>Adds the value as one of its branches.</summary>
     public void Add<T>(int branch, JsonCodec<T> codec, T value) => _parts.Add(new Part<T>(branch, codec, value));
@@ -18,36 +19,44 @@ public sealed class UnionParts(UnionMatcher matcher)
     /// </summary>
     public void WriteTo(JsonWriter writer)
     {
+        if (writer.IsTakenBack)
+        {
+            writer.Null();
+            return;
+        }
+
         if (_parts.Count == 1)
         {
             _parts[0].Write(writer);
             return;
         }
 
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        var documents = _parts.ConvertAll(part => part.ToDocument(writer));
-        writer.StartObject();
-        for (var i = 0; i < documents.Count; i++)
+        _written.Clear();
+        writer.StartMerge(this, out var outer);
+        foreach (var part in _parts)
         {
-            foreach (var member in documents[i].RootElement.EnumerateObject())
+            _branch = part.Branch;
+            writer.StartPart();
+            part.Write(writer);
+            writer.EndPart();
+        }
+
+        writer.EndMerge(outer);
+    }
+
+    /// <summary>True where the part that is being written is to write a member of this name.</summary>
+    internal bool Takes(ReadOnlySpan<byte> name, string text)
+    {
+        if (!matcher.Knows(_branch, name))
+        {
+            foreach (var part in _parts)
             {
-                if (matcher.Knows(_parts[i].Branch, member.Name) && written.Add(member.Name))
-                    writer.Name(member.Name).Json(member.Value);
+                if (matcher.Knows(part.Branch, name))
+                    return false;
             }
         }
 
-        foreach (var document in documents)
-        {
-            foreach (var member in document.RootElement.EnumerateObject())
-            {
-                if (!_parts.Exists(part => matcher.Knows(part.Branch, member.Name)) && written.Add(member.Name))
-                    writer.Name(member.Name).Json(member.Value);
-            }
-
-            document.Dispose();
-        }
-
-        writer.EndObject();
+        return _written.Add(text);
     }
 
     private abstract class Part(int branch)
@@ -55,20 +64,6 @@ public sealed class UnionParts(UnionMatcher matcher)
         public int Branch { get; } = branch;
 
         public abstract void Write(JsonWriter writer);
-
-        public JsonDocument ToDocument(JsonWriter whole)
-        {
-            var writer = whole.RentAnother();
-            try
-            {
-                Write(writer);
-                return JsonDocument.Parse(writer.Written.ToArray());
-            }
-            finally
-            {
-                writer.Return();
-            }
-        }
     }
 
     private sealed class Part<T>(int branch, JsonCodec<T> codec, T value) : Part(branch)

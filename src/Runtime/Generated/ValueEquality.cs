@@ -20,17 +20,64 @@ public static class ValueEquality
             return false;
         return left switch
         {
-            JsonElement json => right is JsonElement other && JsonEquals(json, other),
             string => left.Equals(right),
+            byte[] bytes => right is byte[] other && bytes.AsSpan().SequenceEqual(other),
+            ReadOnlyMemory<byte> memory => right is ReadOnlyMemory<byte> other && Deep(memory, other),
+            JsonElement json => right is JsonElement other && JsonEquals(json, other),
+
+            // The items of other lists are boxed.
+            IReadOnlyList<long> list => right is IReadOnlyList<long> other && Deep(list, other),
+            IReadOnlyList<int> list => right is IReadOnlyList<int> other && Deep(list, other),
+            IReadOnlyList<double> list => right is IReadOnlyList<double> other && Deep(list, other),
+            IReadOnlyList<string> list => right is IReadOnlyList<string> other && Deep(list, other),
             IDictionary map => right is IDictionary other && MapEquals(map, other),
             IList list => right is IList other && ListEquals(list, other),
             _ => left.Equals(right),
         };
     }
 
+    /// <summary>True where both hold the same bytes.</summary>
+    public static bool Deep(byte[]? left, byte[]? right)
+        => ReferenceEquals(left, right) || (left is not null && right is not null && left.AsSpan().SequenceEqual(right));
+
+    /// <summary>True where both hold the same bytes.</summary>
+    public static bool Deep(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
+
+    /// <summary>True where both hold equal items in the same order.</summary>
+    public static bool Deep<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right)
+    {
+        if (ReferenceEquals(left, right))
+            return true;
+        if (left is null || right is null || left.Count != right.Count)
+            return false;
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!Item(left[i], right[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True where both hold equal values under the same names.</summary>
+    public static bool Deep<T>(IReadOnlyDictionary<string, T>? left, IReadOnlyDictionary<string, T>? right)
+    {
+        if (ReferenceEquals(left, right))
+            return true;
+        if (left is null || right is null || left.Count != right.Count)
+            return false;
+        foreach (var entry in left)
+        {
+            if (!right.TryGetValue(entry.Key, out var other) || !Item(entry.Value, other))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>True where both are absent, both null, or both hold equal values.</summary>
     public static bool Deep<T>(Optional<T> left, Optional<T> right)
-        => left.HasValue == right.HasValue && (!left.HasValue || Deep((object?)left.Value, right.Value));
+        => left.HasValue == right.HasValue && (!left.HasValue || Item(left.Value, right.Value));
 
     /// <summary>Adds a value to a hash.</summary>
     public static int Hash<T>(int hash, T value) => unchecked((hash * 31) + (value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value)));
@@ -44,6 +91,10 @@ public static class ValueEquality
         ICollection collection => collection.Count,
         _ => value.GetHashCode(),
     });
+
+    /// <summary>Value types other than JSON have their own equality, and are not boxed for it.</summary>
+    private static bool Item<T>(T left, T right)
+        => typeof(T).IsValueType && typeof(T) != typeof(JsonElement) ? EqualityComparer<T>.Default.Equals(left, right) : Deep((object?)left, right);
 
     private static bool JsonEquals(JsonElement left, JsonElement right)
         => left.ValueKind == right.ValueKind && (left.ValueKind == JsonValueKind.Undefined || JsonElement.DeepEquals(left, right));

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace Wappfy.Runtime.Generated;
 
@@ -23,9 +22,9 @@ internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel ro
     public override T Read(XmlReader reader)
     {
         if (reader.NodeType != XmlNodeType.Element) throw new XmlException("There is no root element.");
-        var element = (XElement)XNode.ReadFrom(reader);
-        if (element.Name.LocalName != root.Name && (isNamed || IsForeign(element)))
-            throw new XmlException($"The root element is <{element.Name.LocalName}>, where <{root.Name}> is expected.");
+        var element = XmlTree.Read(reader);
+        if (element.Name != root.Name && (isNamed || IsForeign(element)))
+            throw new XmlException($"The root element is <{element.Name}>, where <{root.Name}> is expected.");
         using var buffer = new PooledBufferWriter();
         using (var json = new Utf8JsonWriter(buffer)) XmlToJson.Write(json, element, shape);
         try
@@ -42,10 +41,10 @@ internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel ro
     /// Whether an element is nothing that the schema describes: where the document names no root, servers are known to send another than the schema's
     /// name, but its members are in it.
     /// </summary>
-    private bool IsForeign(XElement element) =>
-        shape is { Kind: XmlShapeKind.Object, Members: { All.Length: > 0, Content: null } members } && element.HasElements
-        && !element.Elements().Any(child => members.Find(XmlPlace.Element, child.Name.LocalName, child.Name.NamespaceName) is not null)
-        && !element.Attributes().Any(attribute => members.Find(XmlPlace.Attribute, attribute.Name.LocalName, attribute.Name.NamespaceName) is not null);
+    private bool IsForeign(XmlTree element) =>
+        shape is { Kind: XmlShapeKind.Object, Members: { All.Length: > 0, Content: null } members } && element.Elements.Count > 0
+        && !element.Elements.Any(child => members.Find(XmlPlace.Element, child.Name, child.Space) is not null)
+        && !element.Attributes.Any(attribute => members.Find(XmlPlace.Attribute, attribute.Name, attribute.Space) is not null);
 
     public override void Write(XmlWriter writer, T value)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
-using System.Xml.Linq;
 using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
@@ -12,17 +11,12 @@ namespace Wappfy.Runtime;
 /// </summary>
 internal static class XmlToJson
 {
-    /// <summary>As deep as JSON is read.</summary>
-    private const int MaxDepth = 64;
+    public static void Write(Utf8JsonWriter json, XmlTree element, XmlShape shape) => Value(json, element, shape);
 
-    private static readonly XName Nil = XName.Get("nil", JsonToXml.SchemaInstance);
-
-    public static void Write(Utf8JsonWriter json, XElement element, XmlShape shape) => Value(json, element, shape, 1);
-
-    private static void Value(Utf8JsonWriter json, XElement element, XmlShape shape, int depth)
+    private static void Value(Utf8JsonWriter json, XmlTree element, XmlShape shape)
     {
-        if (depth > MaxDepth) throw new XmlException("The XML is nested in more than 64 levels.");
-        if (element.Attribute(Nil)?.Value.Trim() is "true" or "1")
+        ReadScope.Check();
+        if (IsNil(element))
         {
             json.WriteNullValue();
             return;
@@ -33,17 +27,17 @@ internal static class XmlToJson
             case XmlShapeKind.Array:
                 json.WriteStartArray();
                 // Servers name the items as they like; inside their own element there is nothing else.
-                foreach (var item in element.Elements()) Value(json, item, shape.Item!, depth + 1);
+                foreach (var item in element.Elements) Value(json, item, shape.Item!);
                 json.WriteEndArray();
                 break;
-            case XmlShapeKind.Object when element.HasElements || shape.Members.Content is not null || string.IsNullOrWhiteSpace(element.Value):
-                Object(json, element, shape.Members, depth);
+            case XmlShapeKind.Object when element.Elements.Count > 0 || shape.Members.Content is not null || string.IsNullOrWhiteSpace(element.Value):
+                Object(json, element, shape.Members);
                 break;
-            case XmlShapeKind.Any when element.HasElements:
-                Additional(json, element.Elements(), XmlShape.Any, depth, []);
+            case XmlShapeKind.Any when element.Elements.Count > 0:
+                Additional(json, element.Elements, XmlShape.Any, null);
                 break;
-            case not XmlShapeKind.Object when element.HasElements:
-                Any(json, element, depth);
+            case not XmlShapeKind.Object when element.Elements.Count > 0:
+                Any(json, element);
                 break;
             default:
                 Scalar(json, element.Value, shape.Kind);
@@ -51,25 +45,35 @@ internal static class XmlToJson
         }
     }
 
-    /// <summary>A child where text is expected: the codec will say so.</summary>
-    private static void Any(Utf8JsonWriter json, XElement element, int depth) => Value(json, element, XmlShape.Any, depth);
+    private static bool IsNil(XmlTree element)
+    {
+        foreach (var attribute in element.Attributes)
+        {
+            if (attribute is { Name: "nil", Space: JsonToXml.SchemaInstance }) return attribute.Value.Trim() is "true" or "1";
+        }
 
-    private static void Object(Utf8JsonWriter json, XElement element, XmlMembers members, int depth)
+        return false;
+    }
+
+    /// <summary>A child where text is expected: the codec will say so.</summary>
+    private static void Any(Utf8JsonWriter json, XmlTree element) => Value(json, element, XmlShape.Any);
+
+    private static void Object(Utf8JsonWriter json, XmlTree element, XmlMembers members)
     {
         json.WriteStartObject();
-        foreach (var attribute in element.Attributes())
+        foreach (var attribute in element.Attributes)
         {
-            if (attribute.IsNamespaceDeclaration || members.Find(XmlPlace.Attribute, attribute.Name.LocalName, attribute.Name.NamespaceName) is not { } member) continue;
+            if (members.Find(XmlPlace.Attribute, attribute.Name, attribute.Space) is not { } member) continue;
             json.WritePropertyName(member.JsonName);
             Scalar(json, attribute.Value, member.Shape.Kind);
         }
 
         // Items of an array may stand apart; JSON wants them together.
-        var found = new Dictionary<XmlMember, List<XElement>>();
-        List<XElement>? others = null;
-        foreach (var child in element.Elements())
+        var found = new Dictionary<XmlMember, List<XmlTree>>();
+        List<XmlTree>? others = null;
+        foreach (var child in element.Elements)
         {
-            if (members.Find(XmlPlace.Element, child.Name.LocalName, child.Name.NamespaceName) is not { } member)
+            if (members.Find(XmlPlace.Element, child.Name, child.Space) is not { } member)
             {
                 (others ??= []).Add(child);
                 continue;
@@ -88,7 +92,7 @@ internal static class XmlToJson
             }
             else if (member.Place == XmlPlace.Element && found.TryGetValue(member, out var elements))
             {
-                Member(json, member, elements, depth);
+                Member(json, member, elements);
             }
             else if (member is { Place: XmlPlace.Element, IsRequired: true, Shape: { Kind: XmlShapeKind.Array, IsWrapped: false } })
             {
@@ -99,49 +103,49 @@ internal static class XmlToJson
         }
 
         if (others is not null && members.Additional is { } additional)
-            Members(json, others, additional, depth, members.All);
+            Members(json, others, additional, members);
         json.WriteEndObject();
     }
 
-    private static void Member(Utf8JsonWriter json, XmlMember member, List<XElement> elements, int depth)
+    private static void Member(Utf8JsonWriter json, XmlMember member, List<XmlTree> elements)
     {
         json.WritePropertyName(member.JsonName);
         if (member.Shape is { Kind: XmlShapeKind.Array, IsWrapped: false, Item: { } item })
         {
             json.WriteStartArray();
-            foreach (var element in elements) Value(json, element, item, depth + 1);
+            foreach (var element in elements) Value(json, element, item);
             json.WriteEndArray();
             return;
         }
 
-        Value(json, elements[elements.Count - 1], member.Shape, depth + 1);
+        Value(json, elements[elements.Count - 1], member.Shape);
     }
 
-    private static void Additional(Utf8JsonWriter json, IEnumerable<XElement> elements, XmlShape shape, int depth, XmlMember[] known)
+    private static void Additional(Utf8JsonWriter json, IEnumerable<XmlTree> elements, XmlShape shape, XmlMembers? known)
     {
         json.WriteStartObject();
-        Members(json, elements, shape, depth, known);
+        Members(json, elements, shape, known);
         json.WriteEndObject();
     }
 
     /// <summary>Elements that no member names, by their own names; several of one name are an array.</summary>
-    private static void Members(Utf8JsonWriter json, IEnumerable<XElement> elements, XmlShape shape, int depth, XmlMember[] known)
+    private static void Members(Utf8JsonWriter json, IEnumerable<XmlTree> elements, XmlShape shape, XmlMembers? known)
     {
-        foreach (var same in elements.GroupBy(static e => XmlConvert.DecodeName(e.Name.LocalName)!, StringComparer.Ordinal))
+        foreach (var same in elements.GroupBy(static e => XmlConvert.DecodeName(e.Name)!, StringComparer.Ordinal))
         {
             // A member of that name in JSON has another one in XML.
-            if (Array.Exists(known, m => m.JsonName == same.Key)) continue;
+            if (known?.ByJsonName(same.Key) is not null) continue;
             json.WritePropertyName(same.Key);
             var all = same.ToList();
             var isMany = shape.Kind == XmlShapeKind.Any ? all.Count > 1 : shape is { Kind: XmlShapeKind.Array, IsWrapped: false };
             if (!isMany)
             {
-                Value(json, all[all.Count - 1], shape, depth + 1);
+                Value(json, all[all.Count - 1], shape);
                 continue;
             }
 
             json.WriteStartArray();
-            foreach (var element in all) Value(json, element, shape.Kind == XmlShapeKind.Any ? shape : shape.Item!, depth + 1);
+            foreach (var element in all) Value(json, element, shape.Kind == XmlShapeKind.Any ? shape : shape.Item!);
             json.WriteEndArray();
         }
     }

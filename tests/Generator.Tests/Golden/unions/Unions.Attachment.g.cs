@@ -119,7 +119,9 @@ public sealed partial record Attachment
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "url" }, new string[] { "url" }),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "data" }, new string[] { "data" }));
 
-        internal static Attachment ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
+        internal static Attachment ReadValue(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Attachment>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
+
+        private static Attachment ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {

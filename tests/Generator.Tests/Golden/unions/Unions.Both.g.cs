@@ -73,10 +73,20 @@ public sealed partial record Both
 
     /// <summary>True where both are the same case with equal values.</summary>
     public bool Equals(Both? other)
-        => other is not null && _case == other._case && ValueEquality.Deep(_value, other._value) && ValueEquality.Same(Named, other.Named) && ValueEquality.Same(Aged, other.Aged);
+        => other is not null && global::Wappfy.Runtime.Generated.UnionValues.Equal<Both>(this, other, static (left, right) => left._case == right._case && ValueEquality.Deep(left._value, right._value) && ValueEquality.Same(left.Named, right.Named) && ValueEquality.Same(left.Aged, right.Aged));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => ValueEquality.Hash(ValueEquality.Hash(ValueEquality.DeepHash(_case, _value), Named), Aged);
+    public override int GetHashCode() => ValueEquality.Hash(ValueEquality.DeepHash(_case, _value), (object?)Named ?? (object?)Aged);
+
+    private bool PrintMembers(global::System.Text.StringBuilder builder)
+    {
+        return global::Wappfy.Runtime.Generated.UnionValues.Print<Both>(this, builder, static (value, text) =>
+        {
+            text.Append("Named = ").Append((object?)value.Named).Append(", ");
+            text.Append("Aged = ").Append((object?)value.Aged).Append(", ");
+            text.Append("RawJson = ").Append((object?)value.RawJson);
+        });
+    }
 
     /// <summary>Reads and writes the JSON of <see cref="Both"/>.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -95,7 +105,9 @@ public sealed partial record Both
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "name" }, new string[] { "name" }),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "age" }, new string[] { "age" }));
 
-        internal static Both ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
+        internal static Both ReadValue(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Both>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
+
+        private static Both ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {

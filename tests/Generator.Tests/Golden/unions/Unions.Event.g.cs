@@ -92,7 +92,9 @@ public sealed partial record Event
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "type" }, new string[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "type" }, new string[] { "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"deleted\"")));
 
-        internal static Event ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
+        internal static Event ReadValue(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Event>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
+
+        private static Event ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {

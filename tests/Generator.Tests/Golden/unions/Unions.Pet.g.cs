@@ -47,7 +47,9 @@ public partial record Pet
         /// <inheritdoc/>
         protected override void WriteCore(JsonWriter writer, Pet value) => WriteValue(writer, value);
 
-        internal static Pet ReadValue(ref global::System.Text.Json.Utf8JsonReader reader)
+        internal static Pet ReadValue(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Pet>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
+
+        private static Pet ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             JsonRead.StartObject(ref reader, "Pet");
             var probe = reader;

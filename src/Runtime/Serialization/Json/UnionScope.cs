@@ -1,0 +1,296 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// What the unions within one another know of each other while a value is read. Whatever a union does twice (look ahead, try one branch after the other)
+/// doubles with each level below it; with this, the time stays proportional to the text.
+/// </summary>
+/// <remarks>
+/// The outermost union reads as if there were no other. Once something would be done twice (an enclosing union has several branches to try, or many bytes
+/// were read ahead), the next union below makes a <see cref="JsonIndex"/> of its value, and all that is in it is read from there: members are looked up,
+/// values that an earlier branch has read already are taken from it, and the reader jumps over them. Reading is synchronous: one scope per thread.
+/// </remarks>
+internal sealed class UnionScope
+{
+    /// <summary>So many bytes may be read ahead of nested values without an index.</summary>
+    private const int PlainBytes = 4096;
+
+    private const int MostKept = 1024;
+
+    [ThreadStatic]
+    private static UnionScope? t_current;
+
+    [ThreadStatic]
+    private static UnionScope? t_free;
+
+    private readonly JsonIndex _index = new();
+    private readonly List<Memo> _memos = [];
+    private bool _isIndexed;
+
+    /// <summary>Where the text of the reader in use begins within the index.</summary>
+    private int _origin;
+
+    /// <summary>The row of the union that is being read.</summary>
+    private int _row;
+
+    /// <summary>Unions around the present value that have more than one branch to try.</summary>
+    private int _alternatives;
+
+    /// <summary>True where the union that is being read has found a single branch to try.</summary>
+    private bool _isSole;
+    private long _skipped;
+    private long _copied;
+
+    private UnionScope()
+    {
+    }
+
+    /// <summary>The scope of the union that is being read, if any.</summary>
+    public static UnionScope? Current => t_current;
+
+    /// <summary>The scope, where it has an index of what is being read.</summary>
+    public static UnionScope? Indexed => t_current is { _isIndexed: true } scope ? scope : null;
+
+    public JsonIndex Index => _index;
+
+    /// <summary>The row of the union that is being read.</summary>
+    public int Row => _row;
+
+    /// <summary>Puts the present scope aside while another text is read: positions mean nothing across texts.</summary>
+    public static UnionScope? Suspend()
+    {
+        var scope = t_current;
+        t_current = null;
+        return scope;
+    }
+
+    /// <summary>Ends what <see cref="Suspend"/> began.</summary>
+    public static void Resume(UnionScope? scope) => t_current = scope;
+
+    /// <summary>Notes that bytes of nested values were read ahead of their turn.</summary>
+    public static void Skipped(long bytes)
+    {
+        if (t_current is { } scope)
+            scope._skipped += bytes;
+    }
+
+    /// <summary>Notes how many branches the present union is going to try.</summary>
+    public static void Found(int branches)
+    {
+        if (t_current is { } scope)
+            scope._isSole = branches <= 1;
+    }
+
+    /// <summary>Reads a union at an object or array.</summary>
+    public static T Read<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
+        where T : class
+    {
+        var scope = t_current;
+        if (scope is null)
+            return ReadFirst(ref reader, read);
+        if (scope._isIndexed)
+            return scope.ReadIndexed(ref reader, read);
+        if (scope._alternatives > 0 || scope._skipped > PlainBytes)
+            return scope.BeginIndex(ref reader, read);
+        scope._isSole = false;
+        return read(ref reader);
+    }
+
+    /// <summary>Reads a branch of the present union; where the value is of another type or null, the reader stays where it was.</summary>
+    public bool TryRead<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read, [NotNullWhen(true)] out T? value)
+    {
+        var start = reader;
+        var isSole = _isSole;
+        // The branch before may have left its own reader further on.
+        var origin = _isIndexed ? _index.Start(_row) - (int)reader.TokenStartIndex : 0;
+        _origin = origin;
+        if (!isSole)
+            _alternatives++;
+        try
+        {
+            value = read(ref reader);
+            if (value is not null)
+                return true;
+        }
+        catch (Exception exception) when (JsonErrors.IsOfRead(exception))
+        {
+        }
+        finally
+        {
+            if (!isSole)
+                _alternatives--;
+            _isSole = isSole;
+        }
+
+        reader = start;
+        _origin = origin;
+        value = default;
+        return false;
+    }
+
+    /// <summary>Moves <paramref name="reader"/>, a copy at the start of an object, to the value of a member; false where there is no such member.</summary>
+    public bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        var row = _index.Find(Position(reader));
+        for (var member = _index.FirstMember(row); member >= 0; member = _index.NextMember(row, member))
+        {
+            if (!_index.Name(member).SequenceEqual(name))
+                continue;
+            reader = _index.MemberValue(member);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves the reader from the first to the last token of an object or array.</summary>
+    public void Skip(ref Utf8JsonReader reader) => Jump(ref reader, _index.Find(Position(reader)));
+
+    /// <summary>Reads an object or array as an element. Few bytes are copied; when as many were as there are in all, further elements share one copy.</summary>
+    public JsonElement Element(ref Utf8JsonReader reader)
+    {
+        var row = _index.Find(Position(reader));
+        if (!_index.HasElements)
+        {
+            _copied += _index.End(row) - _index.Start(row);
+            if (_copied <= _index.Length)
+                return JsonElement.ParseValue(ref reader);
+        }
+
+        var element = _index.Element(row);
+        Jump(ref reader, row);
+        return element;
+    }
+
+    private static T ReadFirst<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
+        where T : class
+    {
+        var scope = t_free ?? new UnionScope();
+        t_free = null;
+        t_current = scope;
+        scope._isSole = false;
+        try
+        {
+            return read(ref reader);
+        }
+        finally
+        {
+            scope._alternatives = 0;
+            scope._skipped = 0;
+            t_current = null;
+            t_free = scope;
+        }
+    }
+
+    private T BeginIndex<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
+        where T : class
+    {
+        var origin = reader.TokenStartIndex;
+        var end = reader;
+        Utf8JsonReader inner = default;
+        try
+        {
+            _index.Build(ref end);
+            inner = _index.Reader();
+            _isIndexed = true;
+            _origin = 0;
+            _copied = 0;
+            var value = ReadIndexed(ref inner, read);
+            reader = end;
+            return value;
+        }
+        catch (Exception exception) when (_isIndexed && JsonErrors.IsOfRead(exception))
+        {
+            // Whoever reports the error looks for the place at which the reader stands.
+            var place = origin + Position(inner);
+            while (reader.TokenStartIndex < place && reader.Read())
+            {
+            }
+
+            throw;
+        }
+        finally
+        {
+            _isIndexed = false;
+            _memos.Clear();
+            if (_memos.Capacity > MostKept)
+                _memos.Capacity = 0;
+            _index.Clear();
+        }
+    }
+
+    private T ReadIndexed<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
+        where T : class
+    {
+        var outer = _row;
+        var row = _index.Find(Position(reader));
+        if (TryRecall(ref reader, row, out T? known))
+            return known!;
+        _row = row;
+        _isSole = false;
+        try
+        {
+            var value = read(ref reader);
+            _origin = _index.End(row) - (int)reader.BytesConsumed;
+            if (_alternatives > 0)
+                Remember(row, typeof(T), value, null, 0);
+            return value;
+        }
+        catch (Exception exception) when (_alternatives > 0 && JsonErrors.IsOfRead(exception))
+        {
+            Remember(row, typeof(T), null, exception, Position(reader));
+            throw;
+        }
+        finally
+        {
+            _row = outer;
+        }
+    }
+
+    private bool TryRecall<T>(ref Utf8JsonReader reader, int row, out T? value)
+        where T : class
+    {
+        for (var number = _index.Note(row); number > 0; number = _memos[number - 1].Next)
+        {
+            var memo = _memos[number - 1];
+            if (memo.Type != typeof(T))
+                continue;
+            if (memo.Error is not null)
+            {
+                _origin = memo.Place;
+                reader = _index.ReaderAt(memo.Place, reader.CurrentState);
+                throw memo.Error;
+            }
+
+            value = (T)memo.Value!;
+            Jump(ref reader, row);
+            return true;
+        }
+
+        value = null;
+        return false;
+    }
+
+    private void Remember(int row, Type type, object? value, Exception? error, int place)
+    {
+        ref var first = ref _index.Note(row);
+        _memos.Add(new Memo(type, value, error, place, first));
+        first = _memos.Count;
+    }
+
+    /// <summary>From the first token of a value to behind its end: as if the value had no members and ended at once.</summary>
+    private void Jump(ref Utf8JsonReader reader, int row)
+    {
+        var close = new Utf8JsonReader(_index.TokenType(row) == JsonTokenType.StartObject ? "}"u8 : "]"u8, isFinalBlock: true, reader.CurrentState);
+        close.Read();
+        _origin = _index.End(row);
+        reader = _index.ReaderAt(_origin, close.CurrentState);
+    }
+
+    private int Position(in Utf8JsonReader reader) => _origin + (int)reader.TokenStartIndex;
+
+    /// <summary>What came of reading a value as a type.</summary>
+    private sealed record Memo(Type Type, object? Value, Exception? Error, int Place, int Next);
+}
