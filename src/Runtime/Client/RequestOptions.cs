@@ -24,13 +24,13 @@ public sealed class RequestOptions
     /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
     public bool? Retry { get; init; }
 
-    /// <summary>False hands a redirect to the caller; null follows the client's rule (<see cref="ClientOptions.MaxRedirects"/>, and not where the document declares redirects as the only results).</summary>
+    /// <summary>False hands a redirect to the caller; null follows the client's rule (<see cref="ClientOptions.MaxRedirects"/>, and not where the document declares redirects as the only results). In a browser it ends in <see cref="ApiLinkException"/>.</summary>
     public bool? FollowRedirects { get; init; }
 
     /// <summary>The most bytes of a response body that are read into memory; null for the client's limit.</summary>
     public long? MaxResponseBytes { get; init; }
 
-    /// <summary>Told how far the request's body has been sent.</summary>
+    /// <summary>Told how far the request's body has been sent; in a browser, how far it has been read.</summary>
     public IProgress<TransferProgress>? UploadProgress { get; init; }
 
     internal IDictionary<string, string>? HeadersOrNull { get; private set; }
