@@ -77,7 +77,7 @@ internal static class OAuth2TokenRequest
         if (scopes.Length > 0) form.Add("scope", scopes);
         var message = new HttpRequestMessage(HttpMethod.Post, address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Identity);
+        if (!BrowserFetch.IsUsed) message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Identity);
         if (credential.SecretInBody)
         {
             form.Add("client_id", credential.ClientId).Add("client_secret", credential.Secret);
@@ -184,7 +184,9 @@ internal static class OAuth2TokenRequest
         {
             var transport = target.Tokens.Transport;
             var message = CreateMessage(credential, target, address);
-            var response = await transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var response = BrowserFetch.IsUsed
+                ? await BrowserFetch.SendAsync(transport, Name, message, "the client's secret would go along", cancellationToken).ConfigureAwait(false)
+                : await transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
             transport.CheckOrigin(Name, message, address, response);
             return response;
         }

@@ -1,3 +1,6 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.Versioning;
+#endif
 using Microsoft.Extensions.Logging;
 
 namespace Wappfy.Runtime;
@@ -41,7 +44,9 @@ public class ClientOptions
     /// </summary>
     public int MaxStreamResumes { get; set; }
 
-    /// <summary>The most redirects that one call follows: 10. 0 hands redirects to the caller.</summary>
+    /// <summary>
+    /// The most redirects that one call follows: 10. 0 hands redirects to the caller. A browser counts for itself; 0 makes a redirect an <see cref="ApiLinkException"/> there.
+    /// </summary>
     public int MaxRedirects { get; set; } = 10;
 
     /// <summary>Retries and circuit breaker.</summary>
@@ -56,14 +61,18 @@ public class ClientOptions
     /// </summary>
     public IList<DelegatingHandler> Handlers { get; } = [];
 
-    /// <summary>The value of the <c>User-Agent</c> header; null for the client's name and version.</summary>
+    /// <summary>The value of the <c>User-Agent</c> header; null for the client's name and version (in a browser, for the browser's own).</summary>
     public string? UserAgent { get; set; }
 
-    /// <summary>The HTTP version that requests ask for; null for that of the given HttpClient, or HTTP/1.1.</summary>
+    /// <summary>The HTTP version that requests ask for; null for that of the given HttpClient, or HTTP/1.1. A browser chooses by itself.</summary>
+#if NET8_0_OR_GREATER
+    [UnsupportedOSPlatform("browser")]
+#endif
     public Version? HttpVersion { get; set; }
 
 #if NET8_0_OR_GREATER
     /// <summary>What a request does where the server does not offer <see cref="HttpVersion"/>; null for the rule of the given HttpClient, or a lower version.</summary>
+    [UnsupportedOSPlatform("browser")]
     public HttpVersionPolicy? HttpVersionPolicy { get; set; }
 #endif
 

@@ -26,7 +26,7 @@ public sealed class RequestOptions
 
     /// <summary>
     /// False hands a redirect to the caller, true follows it; null follows the client's rule, which hands over those of operations that declare nothing
-    /// but redirects.
+    /// but redirects. In a browser, false makes a redirect an <see cref="ApiLinkException"/>.
     /// </summary>
     public bool? FollowRedirects { get; init; }
 
@@ -36,7 +36,7 @@ public sealed class RequestOptions
     /// <summary>How often in a row a broken stream of server-sent events is resumed; null for the client's number.</summary>
     public int? MaxStreamResumes { get; init; }
 
-    /// <summary>Told how far the request's body has been sent.</summary>
+    /// <summary>Told how far the request's body has been sent; in a browser, how far it has been read.</summary>
     public IProgress<TransferProgress>? UploadProgress { get; init; }
 
     internal IDictionary<string, string>? HeadersOrNull { get; private set; }

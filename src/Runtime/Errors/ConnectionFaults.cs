@@ -11,11 +11,14 @@ internal static class ConnectionFaults
     /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder raises InvalidOperationException for data that is not Brotli.</summary>
     public static bool IsOfBody(Exception e) => Is(e) || e is InvalidOperationException and not ObjectDisposedException;
 
+    /// <summary>Browsers do not tell a program why fetch failed.</summary>
+    private const string CorsHint = " (A browser says the same where the server does not allow the page's origin, method or headers by CORS: see the browser's console.)";
+
     public static ApiConnectionException Broken(string operation, Exception e) =>
         new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);
 
     public static ApiConnectionException NotSent(string operation, Uri address, Exception e) =>
-        new(operation, $"{operation} could not be sent to {address.Authority}, or was not answered: {Innermost(e).Message}", e);
+        new(operation, $"{operation} could not be sent to {address.Authority}, or was not answered: {Innermost(e).Message}{(BrowserFetch.IsUsed ? CorsHint : null)}", e);
 
     private static Exception Innermost(Exception e)
     {

@@ -3,7 +3,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// A file to send: its bytes, and the name and media type that go with it. Streams and files are sent as they are read, never held in memory.
+/// A file to send: its bytes, and the name and media type that go with it. Streams and files are sent as they are read, never held in memory; only a browser takes the
+/// whole body before it sends.
 /// </summary>
 public sealed class FilePart
 {

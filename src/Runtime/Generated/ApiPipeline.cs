@@ -41,7 +41,8 @@ public sealed class ApiPipeline : IDisposable
         var credentials = new CredentialSelector(definition.Name, options.Credentials, options.NamedCredentials, options.ExternalCredentials, trusted, tokens, _transport);
         var faults = new FaultFactory(credentials, _transport);
         var redirects = new RedirectPolicy(options.MaxRedirects, trusted, options.ExternalCredentials || _transport.HasSecretDefaults(definition));
-        var messages = new MessageFactory(options.UserAgent ?? definition.UserAgent, new MessageVersion(options, _transport));
+        // A browser names itself, and some ask the server by CORS whether another name may be sent.
+        var messages = new MessageFactory(options.UserAgent ?? (BrowserFetch.IsUsed ? null : definition.UserAgent), new MessageVersion(options, _transport));
         var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, resilience.AttemptTimeout, options.MaxResponseBytes);
         var resumes = new ResumePolicy(options.MaxStreamResumes, resilience, options.Timeout, time, telemetry);
         var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes);

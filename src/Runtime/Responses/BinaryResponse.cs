@@ -27,8 +27,8 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     /// <summary>The media type with its parameters: <c>image/png</c>; null without one.</summary>
     public string? ContentType => Headers["Content-Type"];
 
-    /// <summary>The length in bytes, or null where the server does not say, or has compressed the body.</summary>
-    public long? Length => ContentCoding.Of(_message.Content) is null && long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+    /// <summary>The length in bytes, or null where the server does not say, or has compressed the body, which cannot be known in a browser.</summary>
+    public long? Length => !BrowserFetch.IsUsed && ContentCoding.Of(_message.Content) is null && long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
     /// <summary>
     /// The file name of <c>Content-Disposition</c> (RFC 6266), without any folder, or null. It comes from the server: check it before use as a path.

@@ -29,7 +29,12 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
     }
 
     /// <summary>Waits for the asynchronous read, which alone can be given up after the idle timeout. Nothing in it comes back to the caller's thread.</summary>
-    public override int Read(byte[] buffer, int offset, int count) => ReadCoreAsync(buffer.AsMemory(offset, count), CancellationToken.None).GetAwaiter().GetResult();
+    /// <exception cref="NotSupportedException">The program runs in a browser, whose one thread must not wait.</exception>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (BrowserFetch.IsUsed) throw new NotSupportedException("In a browser, a response's body can be read asynchronously only: use ReadAsync or CopyToAsync in place of Read or CopyTo.");
+        return ReadCoreAsync(buffer.AsMemory(offset, count), CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadCoreAsync(buffer.AsMemory(offset, count), cancellationToken);
 

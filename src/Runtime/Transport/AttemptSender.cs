@@ -35,7 +35,7 @@ internal sealed class AttemptSender(
                 var pending = credentials.ApplyAsync(request, message, token);
                 if (!pending.IsCompletedSuccessfully) await pending.ConfigureAwait(false);
                 var address = message.RequestUri!;
-                response = await transport.SendAsync(message, token).ConfigureAwait(false);
+                response = await TransmitAsync(request, message, token).ConfigureAwait(false);
                 if (!ReferenceEquals(message.RequestUri, address)) transport.CheckOrigin(request.Operation.DisplayName, message, address, response);
             }
             else
@@ -138,9 +138,17 @@ internal sealed class AttemptSender(
         if (isHome) await credentials.ApplyAsync(call.Inner, call.Request, call.CancellationToken).ConfigureAwait(false);
         else CredentialSelector.Remove(call.Inner.Operation, call.Request);
         var address = call.Request.RequestUri!;
-        var response = await transport.SendAsync(call.Request, call.CancellationToken).ConfigureAwait(false);
+        var response = await TransmitAsync(call.Inner, call.Request, call.CancellationToken).ConfigureAwait(false);
         transport.CheckOrigin(call.Operation, call.Request, address, response);
         return response;
+    }
+
+    private Task<HttpResponseMessage> TransmitAsync(ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        if (!BrowserFetch.IsUsed) return transport.SendAsync(message, cancellationToken);
+        var follows = redirects.MaxRedirects > 0 && (request.Options.FollowRedirects ?? request.Operation.FollowsRedirects);
+        var refusal = BrowserFetch.RedirectRefusal(request.Operation, message, follows, redirects.CredentialsTravel);
+        return BrowserFetch.SendAsync(transport, request.Operation.DisplayName, message, refusal, cancellationToken);
     }
 
     private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)

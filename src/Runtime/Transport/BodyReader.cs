@@ -11,7 +11,8 @@ internal static class BodyReader
     public static async ValueTask<PooledBufferWriter?> ReadAsync(HttpContent? content, string[]? codings, long limit, CancellationToken cancellationToken)
     {
         if (content is null) return new PooledBufferWriter(16);
-        var announced = codings is null ? content.Headers.ContentLength : null;
+        // In a browser the length is that of the coded body, and whether there is a coding is hidden from pages of another origin.
+        var announced = codings is null && !BrowserFetch.IsUsed ? content.Headers.ContentLength : null;
         if (announced > limit) return null;
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

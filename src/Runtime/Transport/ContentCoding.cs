@@ -19,18 +19,13 @@ internal static class ContentCoding
     /// <summary>The value of <c>Accept-Encoding</c> for streams and downloads: events come at once, and the length is that of the file.</summary>
     public const string Identity = "identity";
 
-    /// <summary>In a browser, fetch asks for codings and decodes them, and the header of the response stays.</summary>
-    public static bool IsLeftToBrowser
-#if NET8_0_OR_GREATER
-        => OperatingSystem.IsBrowser();
-#else
-        => false;
-#endif
-
-    /// <summary>The codings of a body that are still to be decoded, in the order in which they were applied; null where there are none.</summary>
+    /// <summary>
+    /// The codings of a body that are still to be decoded, in the order in which they were applied; null where there are none. In a browser, fetch asks for codings and
+    /// decodes them, and the header of the response stays.
+    /// </summary>
     public static string[]? Of(HttpContent? content)
     {
-        if (content is null || IsLeftToBrowser) return null;
+        if (content is null || BrowserFetch.IsUsed) return null;
 #if NET8_0_OR_GREATER
         if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values)) return null;
         var text = values.ToString();
@@ -53,7 +48,7 @@ internal static class ContentCoding
                     stream = new GZipStream(stream, CompressionMode.Decompress);
                     break;
 #if NET8_0_OR_GREATER
-                case "br":
+                case "br" when !OperatingSystem.IsBrowser():
                     stream = new BrotliStream(stream, CompressionMode.Decompress);
                     break;
                 // RFC 9110 §8.4.1.2: the zlib format. It is not asked for, since some servers send the bare deflate format under this name.

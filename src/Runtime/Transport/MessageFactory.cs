@@ -3,9 +3,9 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>Makes the HTTP messages of a call, one per try and redirect.</summary>
-/// <param name="userAgent">The value of <c>User-Agent</c>.</param>
+/// <param name="userAgent">The value of <c>User-Agent</c>; null for none.</param>
 /// <param name="version">The HTTP version of messages.</param>
-internal sealed class MessageFactory(string userAgent, MessageVersion version)
+internal sealed class MessageFactory(string? userAgent, MessageVersion version)
 {
     /// <summary>The message of a try's first request.</summary>
     public HttpRequestMessage Create(ApiRequest request)
@@ -33,8 +33,8 @@ internal sealed class MessageFactory(string userAgent, MessageVersion version)
         version.Set(message);
         if (withBody && request.Body is not null) message.Content = new BodyContent(request);
         if (request.Accept is not null) message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-        if (!ContentCoding.IsLeftToBrowser) message.Headers.TryAddWithoutValidation("Accept-Encoding", request.ReadsWhole ? ContentCoding.Accepted : ContentCoding.Identity);
+        if (userAgent is not null) message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        if (!BrowserFetch.IsUsed) message.Headers.TryAddWithoutValidation("Accept-Encoding", request.ReadsWhole ? ContentCoding.Accepted : ContentCoding.Identity);
         return message;
     }
 
@@ -67,6 +67,8 @@ internal readonly struct MessageVersion
     public MessageVersion(ClientOptions options, ApiTransport transport)
     {
 #if NET8_0_OR_GREATER
+        // A browser chooses the version by itself.
+        if (OperatingSystem.IsBrowser()) return;
         _version = options.HttpVersion ?? transport.DefaultVersion;
         _policy = options.HttpVersionPolicy ?? (options.HttpVersion is null ? transport.DefaultVersionPolicy : null);
 #else

@@ -15,6 +15,8 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
 {
     public int MaxRedirects => maxRedirects;
 
+    public bool CredentialsTravel => credentialsTravel;
+
     /// <summary>Where the response leads. Neither a target nor a refusal means that it is not a redirect to follow.</summary>
     /// <param name="response">A response with a 3xx status.</param>
     /// <param name="from">The request that it answers.</param>

@@ -1,0 +1,80 @@
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime.Tests.Transport;
+
+/// <summary>Which redirects are left to a browser, which asks nobody where they lead. What comes of it is seen in tests/Browser.Tests.</summary>
+public sealed class BrowserFetchTests
+{
+    [Theory]
+    [InlineData("GET", "X-Request-Id", null)]
+    [InlineData("GET", "Authorization", null)]
+    [InlineData("HEAD", "If-None-Match", null)]
+    [InlineData("GET", "X-Tenant", "a browser would take the header 'X-Tenant' to any origin")]
+    [InlineData("GET", "X-Auth-Token", "a browser would take the header 'X-Auth-Token' to any origin")]
+    [InlineData("POST", "X-Request-Id", "a browser would repeat POST elsewhere, or as GET")]
+    [InlineData("DELETE", "X-Request-Id", "a browser would repeat DELETE elsewhere, or as GET")]
+    public void A_redirect_is_left_to_the_browser_where_nothing_can_get_lost_or_leak(string method, string header, string? refusal)
+    {
+        using var message = Message(method, header);
+        Assert.Equal(refusal, Refusal(message));
+    }
+
+    [Fact]
+    public void A_body_is_not_left_to_the_browser_whatever_the_method()
+    {
+        using var message = Message("QUERY", "X-Request-Id");
+        message.Content = new StringContent("q");
+        Assert.Equal("a browser would repeat QUERY elsewhere, or as GET", Refusal(message));
+    }
+
+    [Fact]
+    public void A_call_that_does_not_follow_redirects_does_not_in_a_browser_either()
+    {
+        using var message = Message("GET", "Accept");
+        Assert.Equal("this call does not follow redirects", Refusal(message, follows: false));
+    }
+
+    [Fact]
+    public void Credentials_of_handlers_and_of_the_given_HttpClient_count()
+    {
+        using var message = Message("GET", "Accept");
+        Assert.Equal("a browser would take credentials that the client does not put in itself to any origin", Refusal(message, credentialsTravel: true));
+    }
+
+    [Fact]
+    public void A_cookie_is_refused_since_a_browser_would_drop_it()
+    {
+        using var message = Message("GET", "Cookie");
+        var fault = Assert.Throws<NotSupportedException>(() => BrowserFetch.Prepare("GET /x", message, followsRedirects: true));
+        Assert.StartsWith("GET /x was not sent: a browser does not let a program set the Cookie header.", fault.Message, StringComparison.Ordinal);
+    }
+
+#if !OLD_RUNTIME
+    [Fact]
+    public void What_a_middleware_tells_fetch_stays()
+    {
+        var streams = new HttpRequestOptionsKey<bool>("WebAssemblyEnableStreamingResponse");
+        var fetch = new HttpRequestOptionsKey<IDictionary<string, object>>("WebAssemblyFetchOptions");
+        using var message = Message("POST", "Accept");
+        message.Options.Set(streams, false);
+        message.Options.Set(fetch, new Dictionary<string, object> { ["credentials"] = "include", ["redirect"] = "follow" });
+        BrowserFetch.Prepare("POST /x", message, followsRedirects: false);
+        Assert.True(message.Options.TryGetValue(streams, out var streaming) && !streaming);
+        Assert.True(message.Options.TryGetValue(fetch, out var options));
+        Assert.Equal(("include", "follow"), (options["credentials"], options["redirect"]));
+    }
+#endif
+
+    private static HttpRequestMessage Message(string method, string header)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(method), "https://example.org/x");
+        message.Headers.TryAddWithoutValidation(header, "v");
+        return message;
+    }
+
+    private static string? Refusal(HttpRequestMessage message, bool follows = true, bool credentialsTravel = false)
+    {
+        var operation = new ApiOperation("GET", "/x", "x") { Security = [new SecurityRequirement(SecurityScheme.ApiKey("key", ApiKeyLocation.Header, "X-Tenant"))] };
+        return BrowserFetch.RedirectRefusal(operation, message, follows, credentialsTravel);
+    }
+}
