@@ -69,10 +69,21 @@ public sealed class ApiRequest
         if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
         Address = server.Combine(_url.Written);
         _url.Release();
-        if (Link is null) return;
-        var target = new Uri(Address, Link);
+    }
+
+    /// <summary>Puts the address of <see cref="Link"/>, which the server gave, in the place of the operation's.</summary>
+    /// <exception cref="ApiLinkException">The link is not a valid address, or leads to another origin.</exception>
+    internal void FollowLink(IReadOnlyCollection<string> secrets)
+    {
+        if (!Uri.TryCreate(Address, Link, out var target))
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the next page's link is not a valid address.");
         if (!ApiServer.SameOrigin(target, Address))
-            throw new InvalidOperationException($"{Operation.DisplayName}: the next page's link leads to another origin ({target.Host}), where the credentials must not go.");
+        {
+            // Uri writes a host in lower case, in which a secret would not be recognized.
+            var host = Redaction.Clean(Link!, secrets) == Link ? $" ({target.GetLeftPart(UriPartial.Scheme)}{target.Host})" : string.Empty;
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the next page's link leads to another origin{host}, where the credentials must not go.");
+        }
+
         Address = target;
     }
 

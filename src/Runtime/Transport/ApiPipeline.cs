@@ -96,6 +96,7 @@ public sealed partial class ApiPipeline : IDisposable
         request.Options = options ?? RequestOptions.Default;
         request.Accept ??= responses.Accept;
         request.Begin(ServerFor(request.Operation));
+        if (request.Link is not null) request.FollowLink(SecretsOf(request));
     }
 
     /// <summary>
