@@ -39,7 +39,7 @@ public sealed class DiagnosticsTests
         Assert.Equal("404", tags["error.type"]);
         Assert.DoesNotContain(tags.Values, v => v?.ToString()?.Contains("private-session", StringComparison.Ordinal) == true || v?.ToString()?.Contains(TestClient.Secret, StringComparison.Ordinal) == true);
 
-        var duration = Assert.Single(measurements, m => m.Name == "http.client.request.duration");
+        var duration = Assert.Single(measurements, m => m.Name == "wappfy.client.call.duration");
         Assert.InRange(duration.Value, 0, 60);
         Assert.Equal(("GET", "/api/{session}", 404, "404"), (duration.Tags["http.request.method"], duration.Tags["url.template"], duration.Tags["http.response.status_code"], duration.Tags["error.type"]));
         var drift = Assert.Single(measurements, m => m.Name == "wappfy.client.drift");
@@ -142,7 +142,7 @@ public sealed class DiagnosticsTests
         options.Credentials.Add(new ApiKeyCredential(TestClient.Secret));
         options.Resilience.MaxRetries = 0;
         configure?.Invoke(options);
-        return new ApiPipeline(new ApiClientDefinition(name), options);
+        return new ApiPipeline(new ApiClientDefinition(name), options, null);
     }
 
     private static Task<Picture> CallAsync(ApiPipeline pipeline)

@@ -184,7 +184,7 @@ public sealed class RedirectTests
         await using var server = await StartAsync(302, other.Address.AbsoluteUri);
         using var http = new HttpClient();
         using var client = new TestClient(server.Address, o => o.Credentials.Add(new ApiKeyCredential("k")), http);
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => client.CallAsync(security: TestClient.KeySecurity));
+        var e = await Assert.ThrowsAsync<ApiLinkException>(() => client.CallAsync(security: TestClient.KeySecurity));
         Assert.Contains("ApiTransport.CreateHandler()", e.Message, StringComparison.Ordinal);
     }
 

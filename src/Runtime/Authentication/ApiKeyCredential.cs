@@ -10,41 +10,47 @@ public sealed class ApiKeyCredential : Credential
     private readonly string? _key;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly Func<CancellationToken, ValueTask<string>>? _provider;
-
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private string? _last;
+    private readonly SecretProvider? _provider;
 
     /// <summary>A fixed key.</summary>
     /// <exception cref="ArgumentException">The key is empty or holds a control character.</exception>
     public ApiKeyCredential(string key) => _key = Checked(key, "API key", nameof(key));
 
-    /// <summary>A key that is asked for at every request, such as one from a vault; cache it there.</summary>
+    /// <summary>A key that is asked for at every request, and once more when the server answers 401; cache it there.</summary>
     public ApiKeyCredential(Func<CancellationToken, ValueTask<string>> provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        _provider = provider;
+        _provider = new SecretProvider((_, cancellationToken) => provider(cancellationToken), "API key");
+    }
+
+    /// <summary>
+    /// A key that is asked for at every request, and once more when the server answers 401: the first argument is then the key that was refused, else null.
+    /// </summary>
+    public ApiKeyCredential(Func<string?, CancellationToken, ValueTask<string>> provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        _provider = new SecretProvider(provider, "API key");
     }
 
     internal override bool Fits(SecurityScheme scheme) => scheme.Kind == SecurityKind.ApiKey;
 
     internal override ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        if (_provider is not null) return ApplyProvidedAsync(target.Scheme, message, cancellationToken);
+        if (_provider is not null) return ApplyProvidedAsync(target, message, cancellationToken);
         Apply(target.Scheme, message, _key!);
         return default;
     }
 
+    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) =>
+        _provider?.TryRenewAsync(_provider.Last, target, cancellationToken) ?? default;
+
     internal override void AddSecretsTo(ICollection<string> secrets)
     {
-        if ((_key ?? _last) is { } key) secrets.Add(key);
+        if ((_key ?? _provider!.Last) is { } key) secrets.Add(key);
     }
 
-    private async ValueTask ApplyProvidedAsync(SecurityScheme scheme, HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        _last = Checked(await _provider!(cancellationToken).ConfigureAwait(false), "API key", parameterName: null);
-        Apply(scheme, message, _last);
-    }
+    private async ValueTask ApplyProvidedAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken) =>
+        Apply(target.Scheme, message, await _provider!.GetAsync(target, cancellationToken).ConfigureAwait(false));
 
     private static void Apply(SecurityScheme scheme, HttpRequestMessage message, string key)
     {
@@ -54,14 +60,14 @@ public sealed class ApiKeyCredential : Credential
                 var uri = message.RequestUri!;
                 var writer = default(UrlWriter);
                 writer.Append(uri.Query.Length == 0 ? '?' : '&');
-                writer.AppendEscaped(scheme.ParameterName, Escaping.Unreserved);
+                writer.Append(scheme.EncodedName);
                 writer.Append('=');
                 writer.AppendEscaped(key, Escaping.Unreserved);
                 message.RequestUri = ApiServer.Append(uri, writer.Finish());
                 break;
             case ApiKeyLocation.Cookie:
                 var cookie = default(UrlWriter);
-                cookie.AppendEscaped(scheme.ParameterName, Escaping.Unreserved);
+                cookie.Append(scheme.EncodedName);
                 cookie.Append('=');
                 cookie.AppendEscaped(key, Escaping.Unreserved);
                 RequestHeaders.AddCookie(message, cookie.Finish());

@@ -30,10 +30,11 @@ public abstract class Credential
     /// <summary>Puts the credential into <paramref name="message"/>; completes at once where no token must be fetched.</summary>
     internal abstract ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken);
 
-    /// <summary>The server refused the credential: true where another try with a new one makes sense.</summary>
+    /// <summary>The server refused the credential (401): true where another try has a new one.</summary>
     /// <param name="target">The call.</param>
-    /// <param name="refused">The value of <c>Authorization</c> that was refused, or null.</param>
-    internal virtual bool TryRenew(CredentialTarget target, string? refused) => false;
+    /// <param name="sent">The request that was refused.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal virtual ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) => default;
 
     /// <summary>The texts that must not appear in a message.</summary>
     internal virtual void AddSecretsTo(ICollection<string> secrets)
@@ -48,7 +49,15 @@ public abstract class Credential
             ? value
             : throw new ArgumentException($"The {what} holds a line break or another control character (its value is not shown).", parameterName);
     }
+
+    /// <summary>The value of a header that was sent, or null.</summary>
+    private protected static string? SentHeader(HttpRequestMessage sent, string name) => sent.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
 /// <summary>What a credential needs to know of the call.</summary>
-internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiPipeline Pipeline);
+internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiOperation Operation, TokenSource Tokens)
+{
+    /// <summary>The exception for a credential that could not be had. Texts of other code stay in the inner exception, since they may hold secrets.</summary>
+    public ApiAuthenticationException Failed(string reason, Exception inner) =>
+        new(Operation.DisplayName, $"{Operation.DisplayName} was not sent: it needs {Scheme}, and {reason} with {inner.GetType().Name} (see the inner exception).", null, inner);
+}

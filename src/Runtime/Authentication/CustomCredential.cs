@@ -20,5 +20,15 @@ public sealed class CustomCredential : Credential
 
     internal override bool Fits(SecurityScheme scheme) => false;
 
-    internal override ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken) => _apply(message, cancellationToken);
+    internal override async ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _apply(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw target.Failed("the code of its CustomCredential failed", e);
+        }
+    }
 }

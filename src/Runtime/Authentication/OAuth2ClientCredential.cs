@@ -54,15 +54,15 @@ public sealed class OAuth2ClientCredential : Credential
     internal override ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var cell = CellFor(target);
-        if (cell.Current is not { } token || target.Pipeline.TimeProvider.GetUtcNow() >= token.RefreshAt) return FetchAndApplyAsync(cell, target, message, cancellationToken);
+        if (cell.Current is not { } token || target.Tokens.TimeProvider.GetUtcNow() >= token.RefreshAt) return FetchAndApplyAsync(cell, target, message, cancellationToken);
         RequestHeaders.Set(message, "Authorization", token.Header);
         return default;
     }
 
-    internal override bool TryRenew(CredentialTarget target, string? refused)
+    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken)
     {
-        CellFor(target).Drop(refused);
-        return true;
+        CellFor(target).Drop(SentHeader(sent, "Authorization"));
+        return new ValueTask<bool>(true);
     }
 
     internal override void AddSecretsTo(ICollection<string> secrets)
@@ -114,6 +114,7 @@ public sealed class OAuth2ClientCredential : Credential
         /// <summary>Redacted.</summary>
         public override string ToString() => "Token (redacted)";
     }
+
     /// <summary>The token for one list of scopes, and the one request for it that may be under way.</summary>
     private sealed class TokenCell
     {
@@ -129,27 +130,35 @@ public sealed class OAuth2ClientCredential : Credential
             if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
         }
 
+        /// <summary>The request that is under way, or a new one.</summary>
         public Task<Token> Fetch(OAuth2ClientCredential credential, CredentialTarget target)
         {
+            var completion = new TaskCompletionSource<Token>(TaskCreationOptions.RunContinuationsAsynchronously);
             lock (_gate)
             {
-                return _pending ??= FetchAsync(credential, target);
+                if (_pending is not null) return _pending;
+                _pending = completion.Task;
             }
+
+            _ = FetchAsync(completion, credential, target);
+            return completion.Task;
         }
 
-        private async Task<Token> FetchAsync(OAuth2ClientCredential credential, CredentialTarget target)
+        private async Task FetchAsync(TaskCompletionSource<Token> completion, OAuth2ClientCredential credential, CredentialTarget target)
         {
-            // Leaves the lock before anything completes, so that _pending is set by then.
-            await Task.Yield();
             try
             {
                 var token = await OAuth2TokenRequest.SendAsync(credential, target).ConfigureAwait(false);
                 Volatile.Write(ref _token, token);
-                return token;
+                lock (_gate) _pending = null;
+                completion.SetResult(token);
             }
-            finally
+            catch (Exception e)
             {
                 lock (_gate) _pending = null;
+                completion.SetException(e);
+                // Whoever asked may have given up meanwhile; the fault is then nobody's.
+                _ = completion.Task.Exception;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Wappfy.Runtime.Generated;
@@ -9,38 +10,61 @@ internal static class OAuth2TokenRequest
 {
     private const long MaxTokenBytes = 1024 * 1024;
 
+    /// <summary>Fetches a token, with the client's retries: asking twice has the effect of asking once.</summary>
+    /// <exception cref="ApiAuthenticationException">The authorization server refused, or answered with something else than a token.</exception>
+    /// <exception cref="ApiConnectionException">The authorization server could not be reached.</exception>
+    /// <exception cref="ApiTimeoutException">It took longer than the client's timeout.</exception>
     public static async Task<OAuth2ClientCredential.Token> SendAsync(OAuth2ClientCredential credential, CredentialTarget target)
     {
-        var pipeline = target.Pipeline;
-        var address = Address(credential, target);
-        var operation = $"the token request for {target.Scheme.Name}";
-        using var message = CreateMessage(credential, target, address);
-        using var limit = CallClock.Start(pipeline.TimeProvider, pipeline.Timeout, CancellationToken.None);
+        var tokens = target.Tokens;
+        var call = new Call(credential, target, Address(credential, target), tokens.TimeProvider.GetTimestamp());
+        using var limit = CallClock.Start(tokens.TimeProvider, tokens.Timeout, CancellationToken.None);
         try
         {
-            using var response = await pipeline.Transport.SendAsync(message, limit.Token).ConfigureAwait(false);
-            using var body = await BodyReader.ReadAsync(response.Content, MaxTokenBytes, limit.Token).ConfigureAwait(false);
-            return Read(operation, response, body?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty, credential, pipeline.TimeProvider.GetUtcNow());
+            HttpResponseMessage? response = null;
+            Exception? fault = null;
+            try
+            {
+                response = await call.SendAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!limit.Token.IsCancellationRequested && tokens.Retries.ShouldRetry(call, e))
+            {
+                fault = e;
+            }
+
+            if (response is null || tokens.Retries.ShouldRetry(call, response))
+                response = await tokens.Retries.ContinueAsync(call, response, fault, limit.Token).ConfigureAwait(false);
+            using (response)
+            {
+                using var body = await BodyReader.ReadAsync(response.Content, MaxTokenBytes, limit.Token).ConfigureAwait(false);
+                return Read(call.Name, response, body?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty, credential, tokens.TimeProvider.GetUtcNow());
+            }
         }
         catch (OperationCanceledException e)
         {
-            throw new ApiTimeoutException(operation, $"{operation} took longer than {pipeline.Timeout.TotalSeconds:0.###} seconds.", e);
+            throw new ApiTimeoutException(call.Name, $"{call.Name} took longer than {tokens.Timeout.TotalSeconds:0.###} seconds.", e);
         }
         catch (Exception e) when (ConnectionFaults.Is(e))
         {
-            throw ConnectionFaults.NotSent(operation, address, e);
+            throw ConnectionFaults.NotSent(call.Name, call.Address, e);
         }
     }
 
     /// <summary>The token endpoint, which is https or on this machine.</summary>
     public static Uri Address(OAuth2ClientCredential credential, CredentialTarget target)
     {
+        var operation = target.Operation.DisplayName;
         var address = credential.TokenUrl ?? target.Scheme.TokenUrl
-            ?? throw new ApiAuthenticationException("token", $"The OpenAPI document names no token endpoint for '{target.Scheme.Name}': set OAuth2ClientCredential.TokenUrl.");
-        if (!address.IsAbsoluteUri) address = new Uri(target.Pipeline.BaseAddress, address);
-        return address.Scheme == "https" || address.IsLoopback
+            ?? throw new ApiAuthenticationException(operation, $"{operation} was not sent: the OpenAPI document names no token endpoint for '{target.Scheme.Name}'. Set OAuth2ClientCredential.TokenUrl.");
+        if (!address.IsAbsoluteUri)
+        {
+            if (target.Tokens.BaseAddress is not { } server || !Uri.TryCreate(server, address, out address))
+                throw new ApiAuthenticationException(operation, $"{operation} was not sent: the token endpoint of '{target.Scheme.Name}' is not a valid address below the client's server. Set OAuth2ClientCredential.TokenUrl.");
+        }
+
+        return address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)
             ? address
-            : throw new ApiAuthenticationException("token", $"The token endpoint of '{target.Scheme.Name}' is not https, and a client secret must not travel in the clear (RFC 6749 §2.3.1).");
+            : throw new ApiAuthenticationException(operation, $"{operation} was not sent: the token endpoint of '{target.Scheme.Name}' is not https, and a client secret must not travel in the clear (RFC 6749 §2.3.1).");
     }
 
     /// <summary>The scopes to ask for, as they are sent (RFC 6749 §3.3).</summary>
@@ -64,7 +88,7 @@ internal static class OAuth2TokenRequest
             message.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
         }
 
-        message.Content = new BodyContent(form.Build(), null);
+        message.Content = new BodyContent(form.Build());
         return message;
     }
 
@@ -77,27 +101,43 @@ internal static class OAuth2TokenRequest
 
     private static OAuth2ClientCredential.Token Read(string operation, HttpResponseMessage response, ReadOnlyMemory<byte> body, OAuth2ClientCredential credential, DateTimeOffset now)
     {
+        string? error = null, description = null;
         try
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            if (response.IsSuccessStatusCode && root.TryGetProperty("access_token", out var access) && access.GetString() is { Length: > 0 } token)
+            if (root.ValueKind == JsonValueKind.Object)
             {
-                if (!HeaderText.IsValidValue(token)) throw new ApiAuthenticationException(operation, $"{operation} gave a token with a control character in it.");
-                // Without expires_in the token serves until the server refuses it (RFC 6749 §5.1).
-                var refreshAt = root.TryGetProperty("expires_in", out var expires) && TryGetSeconds(expires, out var seconds)
-                    ? now + TimeSpan.FromSeconds(Math.Max(0, seconds - Math.Min(credential.ExpiryMargin.TotalSeconds, seconds / 2)))
-                    : DateTimeOffset.MaxValue;
-                return new OAuth2ClientCredential.Token("Bearer " + token, refreshAt);
-            }
+                if (response.IsSuccessStatusCode && Text(root, "access_token") is { Length: > 0 } token)
+                {
+                    if (!HeaderText.IsValidValue(token)) throw new ApiAuthenticationException(operation, $"{operation} gave a token with a control character in it.");
+                    // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
+                    if (Text(root, "token_type") is { Length: > 0 } type && !string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase))
+                        throw new ApiAuthenticationException(operation, $"{operation} gave a token of the type '{Shown(type, credential)}', where Bearer is expected.");
+                    return new OAuth2ClientCredential.Token("Bearer " + token, RefreshAt(root, credential, now));
+                }
 
-            var error = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null;
-            throw Refused(operation, response, error, null);
+                error = Text(root, "error");
+                description = Text(root, "error_description");
+            }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Refused(operation, response, null, e);
+            throw Refused(operation, response, credential, null, null, e);
         }
+
+        throw Refused(operation, response, credential, error, description, null);
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>When to fetch the next token. Without a usable <c>expires_in</c> the token serves until the server refuses it (RFC 6749 §5.1).</summary>
+    private static DateTimeOffset RefreshAt(JsonElement root, OAuth2ClientCredential credential, DateTimeOffset now)
+    {
+        if (!root.TryGetProperty("expires_in", out var expires) || !TryGetSeconds(expires, out var seconds) || double.IsNaN(seconds)) return DateTimeOffset.MaxValue;
+        seconds = Math.Max(0, seconds);
+        seconds -= Math.Min(credential.ExpiryMargin.TotalSeconds, seconds / 2);
+        return seconds >= (DateTimeOffset.MaxValue - now).TotalSeconds ? DateTimeOffset.MaxValue : now + TimeSpan.FromSeconds(seconds);
     }
 
     private static bool TryGetSeconds(JsonElement value, out double seconds)
@@ -105,11 +145,49 @@ internal static class OAuth2TokenRequest
         seconds = 0;
         return value.ValueKind == JsonValueKind.Number
             ? value.TryGetDouble(out seconds)
-            : value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out seconds);
+            : value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out seconds);
     }
 
-    private static ApiAuthenticationException Refused(string operation, HttpResponseMessage response, string? error, Exception? inner) =>
-        new(operation, $"{operation} was answered {(int)response.StatusCode} {response.ReasonPhrase}{(error is null ? " without an access token" : ": " + Shorten(error))}.", error, inner);
+    private static ApiAuthenticationException Refused(string operation, HttpResponseMessage response, OAuth2ClientCredential credential, string? error, string? description, Exception? inner)
+    {
+        var reason = Shown(response.ReasonPhrase ?? string.Empty, credential);
+        var detail = error is null ? " without an access token" : ": " + Shown(error, credential) + (string.IsNullOrEmpty(description) ? string.Empty : " (" + Shown(description!, credential) + ")");
+        return new ApiAuthenticationException(operation, $"{operation} was answered {(int)response.StatusCode}{(reason.Length > 0 ? " " + reason : string.Empty)}{detail}.", error is null ? null : Shown(error, credential), inner);
+    }
 
-    private static string Shorten(string text) => text.Length <= 100 ? text : text.Substring(0, 100) + "…";
+    /// <summary>What the server says, bounded and without the secret, which it may echo.</summary>
+    private static string Shown(string text, OAuth2ClientCredential credential)
+    {
+        var secrets = new List<string>();
+        credential.AddSecretsTo(secrets);
+        text = Redaction.Clean(text.Length <= 300 ? text : text.Substring(0, 300), secrets);
+        return text.Length <= 200 ? text : text.Substring(0, 200) + "…";
+    }
+
+    /// <summary>A token request as the retry policy sees it.</summary>
+    private sealed class Call(OAuth2ClientCredential credential, CredentialTarget target, Uri address, long started) : RetriedCall
+    {
+        public override string Name { get; } = $"the token request for {target.Scheme.Name}";
+
+        public override bool IsIdempotent => true;
+
+        public override bool IsReplayable => true;
+
+        public override TimeSpan Timeout => target.Tokens.Timeout;
+
+        public override long Started => started;
+
+        public Uri Address => address;
+
+        public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
+        {
+            var transport = target.Tokens.Transport;
+            var message = CreateMessage(credential, target, address);
+            var response = await transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            transport.CheckOrigin(Name, message, address, response);
+            return response;
+        }
+
+        protected override Task<HttpResponseMessage> TryAsync(CancellationToken cancellationToken) => SendAsync(cancellationToken);
+    }
 }

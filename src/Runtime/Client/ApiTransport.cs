@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
@@ -15,21 +18,24 @@ public sealed class ApiTransport : IDisposable
 
     /// <summary>
     /// A handler as generated clients use it: no automatic redirects (the client follows them itself, without taking credentials to another
-    /// origin), no cookie container, connections renewed every two minutes so that DNS changes are seen. Use it when you bring your own HttpClient.
+    /// origin), no cookie container, compressed bodies decoded, connections renewed every two minutes so that DNS changes are seen. Use it when you bring your own
+    /// HttpClient. In a browser it is the browser's fetch, which follows redirects and decodes bodies by itself.
     /// </summary>
     public static HttpMessageHandler CreateHandler()
     {
 #if NET8_0_OR_GREATER
+        if (OperatingSystem.IsBrowser()) return new HttpClientHandler();
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Header values beyond ASCII travel as UTF-8, in place of failing (RFC 9110 §5.5 obs-text).
             RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
         };
 #else
-        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate };
 #endif
     }
 
@@ -49,16 +55,77 @@ public sealed class ApiTransport : IDisposable
 
     internal Uri? BaseAddress => _client?.BaseAddress;
 
+#if NET8_0_OR_GREATER
+    internal Version? DefaultVersion => _client?.DefaultRequestVersion;
+
+    internal HttpVersionPolicy? DefaultVersionPolicy => _client?.DefaultVersionPolicy;
+
+    /// <summary>Whether a body may come with an encoding that nothing has decoded. In a browser the header stays, though fetch has decoded the body.</summary>
+    internal bool MayLeaveEncoded => _client is not null && !OperatingSystem.IsBrowser();
+#else
+    internal bool MayLeaveEncoded => _client is not null;
+#endif
+
+    /// <summary>Whether the given HttpClient puts this header into each request.</summary>
+    internal bool HasDefaultHeader(string name) => _client is not null && _client.DefaultRequestHeaders.Contains(name);
+
+    /// <summary>Whether the given HttpClient puts credentials into each request, wherever it goes.</summary>
+    internal bool HasSecretDefaults(ApiClientDefinition definition)
+    {
+        if (_client is null) return false;
+        foreach (var header in _client.DefaultRequestHeaders)
+        {
+            if (Redaction.SoundsSecret(header.Key)) return true;
+            foreach (var scheme in definition.Schemes)
+            {
+                if (scheme is { Kind: SecurityKind.ApiKey, Location: ApiKeyLocation.Header } && string.Equals(scheme.ParameterName, header.Key, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Secrets of the given HttpClient's own headers.</summary>
+    internal void AddSecretsTo(ICollection<string> secrets)
+    {
+        if (_client is null) return;
+        foreach (var header in _client.DefaultRequestHeaders)
+        {
+            if (!Redaction.SoundsSecret(header.Key)) continue;
+            foreach (var value in header.Value) secrets.Add(value);
+        }
+    }
+
+    /// <summary>The timeout of the transport's own that ended a request, in words; null where it was none of these.</summary>
+    internal string? TimeoutOf(Exception e)
+    {
+        // HttpClient marks its own timeout so since .NET 5; SocketsHttpHandler its ConnectTimeout.
+        if (e.InnerException is TimeoutException inner && (_client is null || inner.Message.Contains("ConnectTimeout", StringComparison.Ordinal))) return "the connection may take (ConnectTimeout)";
+        if (_client is null || _client.Timeout == System.Threading.Timeout.InfiniteTimeSpan) return null;
+#if NET8_0_OR_GREATER
+        if (e.InnerException is not TimeoutException) return null;
+#endif
+        return $"the timeout of the given HttpClient, {_client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds";
+    }
+
+    /// <summary>Whether the handler of the given HttpClient has refused a header's value, which another try does not change.</summary>
+    internal bool RefusesHeaders(ApiRequest request, Exception e)
+    {
+        if (_client is null || e is not HttpRequestException { InnerException: null }) return false;
+        return AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull);
+    }
+
     /// <summary>
     /// A given HttpClient whose handler follows redirects has taken API keys along before anything could be done. That is told as an error, so that
-    /// it is mended and not lived with.
+    /// it is fixed and not lived with.
     /// </summary>
-    internal void CheckOrigin(HttpRequestMessage message, Uri sentTo, HttpResponseMessage response)
+    internal void CheckOrigin(string operation, HttpRequestMessage message, Uri sentTo, HttpResponseMessage response)
     {
         if (_client is null || ReferenceEquals(message.RequestUri, sentTo) || message.RequestUri is not { } now || ApiServer.SameOrigin(now, sentTo)) return;
         response.Dispose();
-        throw new InvalidOperationException(
-            $"The HttpClient that was given to the client followed a redirect from {sentTo.Host} to {now.Host} by itself and took the credentials along. "
+        throw new ApiLinkException(
+            operation,
+            $"{operation}: the HttpClient that was given to the client followed a redirect from {sentTo.Host} to {now.Host} by itself and took the credentials along. "
             + "Make it with new HttpClient(ApiTransport.CreateHandler()), or with AllowAutoRedirect = false: the client then follows redirects without leaking keys.");
     }
 
@@ -69,4 +136,18 @@ public sealed class ApiTransport : IDisposable
 
     /// <summary>Disposes the owned handler; a given HttpClient stays.</summary>
     public void Dispose() => _invoker?.Dispose();
+
+    private static bool AnyBeyondAscii(IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        if (headers is null) return false;
+        foreach (var header in headers)
+        {
+            foreach (var c in header.Value)
+            {
+                if (c > 0x7F) return true;
+            }
+        }
+
+        return false;
+    }
 }

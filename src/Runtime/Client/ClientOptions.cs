@@ -17,6 +17,12 @@ public class ClientOptions
     internal Dictionary<string, Credential> NamedCredentials { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
+    /// True where handlers of the HttpClient bring the credentials, such as those of an identity library: a call is then sent without one of
+    /// <see cref="Credentials"/> as well, and no redirect to another origin is followed, since the handlers would take credentials there.
+    /// </summary>
+    public bool ExternalCredentials { get; set; }
+
+    /// <summary>
     /// Other origins of the same API, to which a redirect may take the credentials along; to all others it never does.
     /// </summary>
     public IList<Uri> TrustedOrigins { get; } = [];
@@ -36,7 +42,7 @@ public class ClientOptions
     /// <summary>Retries and circuit breaker.</summary>
     public ResilienceOptions Resilience { get; } = new();
 
-    /// <summary>Runs around each request (each try, each redirect), outermost first, before the credentials are put in.</summary>
+    /// <summary>Runs around each request (each try, each redirect), outermost first, before the credentials are put in. A header that it sets wins over a credential.</summary>
     public IList<ApiMiddleware> Middleware { get; } = [];
 
     /// <summary>
@@ -47,6 +53,14 @@ public class ClientOptions
 
     /// <summary>The value of the <c>User-Agent</c> header; null for the client's name and version.</summary>
     public string? UserAgent { get; set; }
+
+    /// <summary>The HTTP version that requests ask for; null for that of the given HttpClient, or HTTP/1.1.</summary>
+    public Version? HttpVersion { get; set; }
+
+#if NET8_0_OR_GREATER
+    /// <summary>What a request does where the server does not offer <see cref="HttpVersion"/>; null for the rule of the given HttpClient, or a lower version.</summary>
+    public HttpVersionPolicy? HttpVersionPolicy { get; set; }
+#endif
 
     /// <summary>Where the client logs; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }

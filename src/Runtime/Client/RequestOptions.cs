@@ -5,7 +5,10 @@ public sealed class RequestOptions
 {
     internal static readonly RequestOptions Default = new();
 
-    /// <summary>More headers, sent as they are; <c>Accept</c>, <c>User-Agent</c> and <c>Authorization</c> replace the client's.</summary>
+    /// <summary>
+    /// More headers, sent as they are. <c>Accept</c> and <c>User-Agent</c> replace the client's. <c>Authorization</c>, or another header of a credential, takes the
+    /// place of the client's credential.
+    /// </summary>
     public IDictionary<string, string> Headers
     {
         get => HeadersOrNull ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +24,7 @@ public sealed class RequestOptions
     /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
     public bool? Retry { get; init; }
 
-    /// <summary>False hands a redirect to the caller; null follows the client's rule.</summary>
+    /// <summary>False hands a redirect to the caller; null follows the client's rule (<see cref="ClientOptions.MaxRedirects"/>, and not where the document declares redirects as the only results).</summary>
     public bool? FollowRedirects { get; init; }
 
     /// <summary>The most bytes of a response body that are read into memory; null for the client's limit.</summary>

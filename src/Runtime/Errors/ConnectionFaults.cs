@@ -5,7 +5,11 @@ namespace Wappfy.Runtime;
 /// <summary>Tells faults of the network from all others.</summary>
 internal static class ConnectionFaults
 {
-    public static bool Is(Exception e) => e is HttpRequestException or IOException or SocketException;
+    /// <summary>A body that breaks off, or that cannot be decoded (<see cref="InvalidDataException"/>), is one of them.</summary>
+    public static bool Is(Exception e) => e is HttpRequestException or IOException or SocketException or InvalidDataException;
+
+    /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder raises InvalidOperationException for data that is not Brotli.</summary>
+    public static bool IsOfBody(Exception e) => Is(e) || e is InvalidOperationException and not ObjectDisposedException;
 
     public static ApiConnectionException Broken(string operation, Exception e) =>
         new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);

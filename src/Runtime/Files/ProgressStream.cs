@@ -1,9 +1,12 @@
 namespace Wappfy.Runtime;
 
-/// <summary>Passes writes on and reports the sum of their lengths.</summary>
-internal sealed class ProgressStream(Stream inner, IProgress<TransferProgress> progress, long? total) : Stream
+/// <summary>Passes writes on, reports the sum of their lengths, and knows whether a fault was that of the stream behind it.</summary>
+internal sealed class ProgressStream(Stream inner, IProgress<TransferProgress>? progress, long? total) : Stream
 {
     private long _bytes;
+
+    /// <summary>Whether a write to the stream behind this one has failed.</summary>
+    public bool HasFailed { get; private set; }
 
     public override bool CanRead => false;
 
@@ -31,20 +34,26 @@ internal sealed class ProgressStream(Stream inner, IProgress<TransferProgress> p
 
     public override void Write(byte[] buffer, int offset, int count)
     {
+        HasFailed = true;
         inner.Write(buffer, offset, count);
+        HasFailed = false;
         Report(count);
     }
 
     public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        HasFailed = true;
         await inner.WriteAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
+        HasFailed = false;
         Report(count);
     }
 
 #if NET8_0_OR_GREATER
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        HasFailed = true;
         await inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        HasFailed = false;
         Report(buffer.Length);
     }
 #endif
@@ -52,6 +61,6 @@ internal sealed class ProgressStream(Stream inner, IProgress<TransferProgress> p
     private void Report(int count)
     {
         _bytes += count;
-        progress.Report(new TransferProgress(_bytes, total));
+        progress?.Report(new TransferProgress(_bytes, total));
     }
 }

@@ -17,6 +17,9 @@ public abstract class ApiBody
     /// <summary>True where the body can be written again, as a retry or a redirect needs.</summary>
     public abstract bool IsReplayable { get; }
 
+    /// <summary>Whether writing it runs code of the user: that of a stream or a file.</summary>
+    internal virtual bool RunsUserCode => false;
+
     /// <summary>The length in bytes where it is known before writing; else the body is sent chunked.</summary>
     internal abstract bool TryGetLength(out long length);
 

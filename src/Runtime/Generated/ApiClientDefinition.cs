@@ -13,7 +13,7 @@ public sealed class ApiClientDefinition
     {
         Name = name;
         Version = version;
-        Telemetry = new ApiTelemetry(name, version);
+        Instruments = new ClientInstruments(name);
         UserAgent = MakeUserAgent(name);
     }
 
@@ -29,7 +29,7 @@ public sealed class ApiClientDefinition
     /// <summary>The document's security schemes, for credentials from configuration.</summary>
     public IReadOnlyList<SecurityScheme> Schemes { get; init; } = [];
 
-    internal ApiTelemetry Telemetry { get; }
+    internal ClientInstruments Instruments { get; }
 
     internal string UserAgent { get; }
 

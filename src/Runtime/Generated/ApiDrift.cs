@@ -26,11 +26,11 @@ public static class ApiDrift
     /// <param name="name">The member's name.</param>
     public static void Member(string type, string name) => t_scope?.Add("member", type + "." + (name.Length <= 64 ? name : name.Substring(0, 64)));
 
-    internal static void Enter(ApiTelemetry telemetry, ApiOperation operation) => t_scope = telemetry.IsDriftObserved ? new Scope(telemetry, operation) : null;
+    internal static void Enter(CallTelemetry telemetry, ApiOperation operation) => t_scope = telemetry.IsDriftObserved ? new Scope(telemetry, operation) : null;
 
     internal static void Leave() => t_scope = null;
 
-    private sealed class Scope(ApiTelemetry telemetry, ApiOperation operation)
+    private sealed class Scope(CallTelemetry telemetry, ApiOperation operation)
     {
         public void Add(string kind, string value) => telemetry.Drift(operation, kind, value);
     }

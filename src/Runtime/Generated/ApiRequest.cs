@@ -63,10 +63,28 @@ public sealed class ApiRequest
     /// <summary>The per-call options, or the defaults.</summary>
     internal RequestOptions Options { get; set; } = RequestOptions.Default;
 
+    /// <summary>The address of the message that was sent last: another one than <see cref="Address"/> after a redirect.</summary>
+    internal Uri? Current { get; set; }
+
+    /// <summary>Why a redirect was not followed, or null.</summary>
+    internal string? RedirectRefusal { get; set; }
+
+    /// <summary>Whether the present message carries a credential of the client.</summary>
+    internal bool HasCredential { get; set; }
+
+    /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
+    internal Exception? SourceFault { get; set; }
+
+    /// <summary>Takes the request for a call.</summary>
+    /// <exception cref="InvalidOperationException">It was sent already.</exception>
+    internal void Claim()
+    {
+        if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
+    }
+
     /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
     internal void Begin(ApiServer server)
     {
-        if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
         Address = server.Combine(_url.Written);
         _url.Release();
     }
@@ -76,15 +94,25 @@ public sealed class ApiRequest
     internal void FollowLink(IReadOnlyCollection<string> secrets)
     {
         if (!Uri.TryCreate(Address, Link, out var target))
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the next page's link is not a valid address.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page is not a valid address.");
         if (!ApiServer.SameOrigin(target, Address))
         {
             // Uri writes a host in lower case, in which a secret would not be recognized.
             var host = Redaction.Clean(Link!, secrets) == Link ? $" ({target.GetLeftPart(UriPartial.Scheme)}{target.Host})" : string.Empty;
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the next page's link leads to another origin{host}, where the credentials must not go.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin{host}, where the credentials must not go.");
         }
 
         Address = target;
+    }
+
+    /// <summary>Forgets what a try before this one has left.</summary>
+    internal void BeginAttempt()
+    {
+        Attempts++;
+        Response = null;
+        RedirectRefusal = null;
+        SourceFault = null;
+        ReleaseBuffer();
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

@@ -19,6 +19,7 @@ public partial struct ApiRequestBuilder
     private ApiBody? _body;
     private int _segment;
     private string? _suspect;
+    private bool _isBuilt;
 
     /// <summary>Begins a request of <paramref name="operation"/>.</summary>
     public ApiRequestBuilder(ApiOperation operation)
@@ -176,9 +177,13 @@ public partial struct ApiRequestBuilder
     public void JsonBody<T>(T value, JsonCodec<T> codec, string contentType = "application/json") => _body = ApiBodies.Json(value, codec, contentType);
 
     /// <summary>The finished request, good for one call.</summary>
+    /// <exception cref="InvalidOperationException">The request was built already.</exception>
     public ApiRequest Build()
     {
+        // The request takes over the path's pooled buffer, which must not have two owners.
+        if (_isBuilt) throw new InvalidOperationException("A request builder builds one request: begin another one.");
         EndPath();
+        _isBuilt = true;
         return new ApiRequest(_operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body);
     }
 

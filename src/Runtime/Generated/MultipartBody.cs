@@ -219,6 +219,8 @@ internal sealed class MultipartStreamBody(MultipartPart[] parts, string contentT
 
     public override bool IsReplayable => Array.TrueForAll(parts, static part => part.File is not { IsReplayable: false });
 
+    internal override bool RunsUserCode => Array.Exists(parts, static part => part.File is not null);
+
     internal override bool TryGetLength(out long length)
     {
         length = _end.Length;

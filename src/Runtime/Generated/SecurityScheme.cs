@@ -48,12 +48,15 @@ public sealed class SecurityScheme
     /// <summary>The header, query parameter or cookie of an API key.</summary>
     internal string ParameterName { get; private init; } = string.Empty;
 
+    /// <summary>The name of the query parameter or cookie, as it is sent.</summary>
+    internal string EncodedName { get; private init; } = string.Empty;
+
     /// <summary>The token endpoint of OAuth 2's client credentials flow.</summary>
     internal Uri? TokenUrl { get; private init; }
 
     /// <summary><c>type: apiKey</c>.</summary>
     public static SecurityScheme ApiKey(string name, ApiKeyLocation location, string parameterName) =>
-        new(name, SecurityKind.ApiKey) { Location = location, ParameterName = parameterName };
+        new(name, SecurityKind.ApiKey) { Location = location, ParameterName = parameterName, EncodedName = Encode(parameterName) };
 
     /// <summary><c>type: http, scheme: basic</c>.</summary>
     public static SecurityScheme Basic(string name) => new(name, SecurityKind.Basic);
@@ -75,6 +78,13 @@ public sealed class SecurityScheme
 
     /// <summary>Another <c>http</c> scheme (digest, hoba, …): only a <see cref="CustomCredential"/> fits.</summary>
     public static SecurityScheme Other(string name) => new(name, SecurityKind.Other);
+
+    private static string Encode(string name)
+    {
+        var writer = default(UrlWriter);
+        writer.AppendEscaped(name, Escaping.Unreserved);
+        return writer.Finish();
+    }
 
     /// <summary>The name and kind, for error messages.</summary>
     public override string ToString() => Kind switch

@@ -36,7 +36,7 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
     public abstract T Read(ApiRequest request, ReadOnlyMemory<byte> body);
 
     /// <summary>Makes the result from a response whose body is still open.</summary>
-    public virtual T Open(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline) => throw new InvalidOperationException();
+    public virtual T Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => throw new InvalidOperationException();
 
     private protected static ApiResponse Describe(ApiRequest request) => new(request.Response!, request.KeptBody);
 }
@@ -108,7 +108,7 @@ internal sealed class BinaryCase<T>(string status, string? mediaType, Func<Binar
 
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => throw new InvalidOperationException();
 
-    public override T Open(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline) => convert(new BinaryResponse(request.Operation.DisplayName, response, pipeline.IdleTimeout));
+    public override T Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => convert(new BinaryResponse(request.Operation.DisplayName, response, reader.IdleTimeout));
 }
 
 /// <summary>No declared body: whatever came is kept.</summary>

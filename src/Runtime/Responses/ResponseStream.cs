@@ -21,17 +21,8 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
     {
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            return inner.Read(buffer, offset, count);
-        }
-        catch (Exception e) when (ConnectionFaults.Is(e))
-        {
-            throw ConnectionFaults.Broken(operation, e);
-        }
-    }
+    /// <summary>Waits for the asynchronous read, which alone can be given up after the idle timeout. Nothing in it comes back to the caller's thread.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => ReadCoreAsync(buffer.AsMemory(offset, count), CancellationToken.None).GetAwaiter().GetResult();
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadCoreAsync(buffer.AsMemory(offset, count), cancellationToken);
 
@@ -68,7 +59,7 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
         {
             throw new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
         }
-        catch (Exception e) when (ConnectionFaults.Is(e))
+        catch (Exception e) when (ConnectionFaults.IsOfBody(e))
         {
             throw ConnectionFaults.Broken(operation, e);
         }

@@ -16,17 +16,17 @@ internal abstract class StreamCase<T>(string status, string mediaType) : Respons
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
         MatchType(essence) > 0 || MediaTypes.IsVague(essence) ? null : $"{MediaType} is expected and {essence.ToString()} came";
 
-    public override IAsyncEnumerable<T> Open(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline) => EnumerateAsync(request, response, pipeline);
+    public override IAsyncEnumerable<T> Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => EnumerateAsync(request, response, reader);
 
-    private protected abstract IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ApiPipeline pipeline, CancellationToken cancellationToken);
+    private protected abstract IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ResponseReader reader, CancellationToken cancellationToken);
 
-    private async IAsyncEnumerable<T> EnumerateAsync(ApiRequest request, HttpResponseMessage response, ApiPipeline pipeline, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<T> EnumerateAsync(ApiRequest request, HttpResponseMessage response, ResponseReader reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using (response)
         {
             // Silence is normal between events, so that no idle timeout applies; the caller's token does.
             using var stream = new ResponseStream(request.Operation.DisplayName, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Timeout.InfiniteTimeSpan);
-            await foreach (var item in ReadAsync(request, stream, pipeline, cancellationToken).ConfigureAwait(false)) yield return item;
+            await foreach (var item in ReadAsync(request, stream, reader, cancellationToken).ConfigureAwait(false)) yield return item;
         }
     }
 }
@@ -34,9 +34,9 @@ internal abstract class StreamCase<T>(string status, string mediaType) : Respons
 /// <summary>Server-sent events with JSON data.</summary>
 internal sealed class EventStreamCase<TData, T>(string status, string mediaType, JsonCodec<TData> codec, Func<SseItem<SseData<TData>>, T> convert) : StreamCase<T>(status, mediaType)
 {
-    private protected override async IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ApiPipeline pipeline, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private protected override async IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ResponseReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var parser = SseParser.Create(stream, (_, data) => Parse(request, pipeline, data));
+        var parser = SseParser.Create(stream, (_, data) => Parse(request, reader, data));
         await foreach (var item in parser.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (item.Data.IsEnd) yield break;
@@ -44,17 +44,17 @@ internal sealed class EventStreamCase<TData, T>(string status, string mediaType,
         }
     }
 
-    private SseData<TData> Parse(ApiRequest request, ApiPipeline pipeline, ReadOnlySpan<byte> data)
+    private SseData<TData> Parse(ApiRequest request, ResponseReader reader, ReadOnlySpan<byte> data)
     {
         // A sentinel that several APIs send as their last event; it is no JSON.
         if (data.SequenceEqual("[DONE]"u8)) return new SseData<TData>(true, default!);
         try
         {
-            return new SseData<TData>(false, pipeline.ReadItem(request, codec, data));
+            return new SseData<TData>(false, reader.ReadItem(request, codec, data));
         }
         catch (JsonException e)
         {
-            throw pipeline.StreamFault(request, data.ToArray(), e);
+            throw reader.StreamFault(request, data.ToArray(), e);
         }
     }
 }
@@ -65,7 +65,7 @@ internal readonly record struct SseData<T>(bool IsEnd, T Value);
 /// <summary>Server-sent events with text data.</summary>
 internal sealed class TextEventStreamCase(string status, string mediaType) : StreamCase<SseItem<string>>(status, mediaType)
 {
-    private protected override IAsyncEnumerable<SseItem<string>> ReadAsync(ApiRequest request, Stream stream, ApiPipeline pipeline, CancellationToken cancellationToken) =>
+    private protected override IAsyncEnumerable<SseItem<string>> ReadAsync(ApiRequest request, Stream stream, ResponseReader reader, CancellationToken cancellationToken) =>
         SseParser.Create(stream, static (_, data) => Encoding.UTF8.GetString(data)).EnumerateAsync(cancellationToken);
 }
 
@@ -86,27 +86,27 @@ internal sealed class JsonLinesCase<T>(string status, string mediaType, JsonCode
         return 0;
     }
 
-    private protected override async IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ApiPipeline pipeline, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private protected override async IAsyncEnumerable<T> ReadAsync(ApiRequest request, Stream stream, ResponseReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var lines = new LineReader(stream, pipeline.MaxResponseBytes);
+        using var lines = new LineReader(stream, reader.LimitOf(request));
         while (true)
         {
             var line = await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (line is null) yield break;
             if (line.Value.IsEmpty) continue;
-            yield return Parse(request, pipeline, line.Value);
+            yield return Parse(request, reader, line.Value);
         }
     }
 
-    private T Parse(ApiRequest request, ApiPipeline pipeline, ReadOnlyMemory<byte> line)
+    private T Parse(ApiRequest request, ResponseReader reader, ReadOnlyMemory<byte> line)
     {
         try
         {
-            return pipeline.ReadItem(request, codec, line.Span);
+            return reader.ReadItem(request, codec, line.Span);
         }
         catch (JsonException e)
         {
-            throw pipeline.StreamFault(request, line, e);
+            throw reader.StreamFault(request, line, e);
         }
     }
 

@@ -7,12 +7,16 @@ namespace Wappfy.Runtime;
 internal sealed class BodyContent : HttpContent
 {
     private readonly ApiBody _body;
-    private readonly IProgress<TransferProgress>? _progress;
+    private readonly ApiRequest? _request;
 
-    public BodyContent(ApiBody body, IProgress<TransferProgress>? progress)
+    /// <summary>The body of a call.</summary>
+    public BodyContent(ApiRequest request)
+        : this(request.Body!) => _request = request;
+
+    /// <summary>A body that belongs to no call.</summary>
+    public BodyContent(ApiBody body)
     {
         _body = body;
-        _progress = progress;
         Headers.TryAddWithoutValidation("Content-Type", body.ContentType);
     }
 
@@ -22,12 +26,38 @@ internal sealed class BodyContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) => WriteAsync(stream, cancellationToken);
 #endif
 
-    protected override bool TryComputeLength(out long length) => _body.TryGetLength(out length);
-
-    private Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    protected override bool TryComputeLength(out long length)
     {
-        if (_progress is null) return _body.WriteToAsync(stream, cancellationToken);
+        try
+        {
+            return _body.TryGetLength(out length);
+        }
+        catch (Exception e) when (_request is not null)
+        {
+            // The file is gone, or the stream is closed.
+            _request.SourceFault = e;
+            throw;
+        }
+    }
+
+    private Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
+        _request is not null && (_body.RunsUserCode || _request.Options.UploadProgress is not null)
+            ? WriteFromSourceAsync(_request, stream, cancellationToken)
+            : _body.WriteToAsync(stream, cancellationToken);
+
+    /// <summary>Writes a body that the user's own code gives or watches. What that code raises is noted apart from faults of the network, whose kinds it may share.</summary>
+    private async Task WriteFromSourceAsync(ApiRequest request, Stream stream, CancellationToken cancellationToken)
+    {
         long? total = _body.TryGetLength(out var length) ? length : null;
-        return _body.WriteToAsync(new ProgressStream(stream, _progress, total), cancellationToken);
+        var target = new ProgressStream(stream, request.Options.UploadProgress, total);
+        try
+        {
+            await _body.WriteToAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!target.HasFailed && !cancellationToken.IsCancellationRequested)
+        {
+            request.SourceFault = e;
+            throw;
+        }
     }
 }

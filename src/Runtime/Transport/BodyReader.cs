@@ -31,9 +31,10 @@ internal static class BodyReader
                 throw new IOException($"The body ended after {buffer.WrittenCount} of {expected} bytes.");
             return buffer;
         }
-        catch
+        catch (Exception e)
         {
             buffer.Dispose();
+            if (!ConnectionFaults.Is(e) && ConnectionFaults.IsOfBody(e)) throw new InvalidDataException("The body cannot be decoded: " + e.Message, e);
             throw;
         }
     }

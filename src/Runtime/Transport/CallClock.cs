@@ -1,37 +1,87 @@
 namespace Wappfy.Runtime;
 
-/// <summary>The token of a call: cancelled by the caller's token or after the call's time.</summary>
+/// <summary>How the time of a call ended.</summary>
+internal enum CallEnd
+{
+    /// <summary>It has not ended.</summary>
+    None,
+
+    /// <summary>The caller's token was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The client was disposed.</summary>
+    Disposed,
+
+    /// <summary>The timeout has passed.</summary>
+    TimedOut,
+}
+
+/// <summary>The token of a call or a try: cancelled by the caller's token, by the client's end, or when the time is up.</summary>
 internal readonly struct CallClock : IDisposable
 {
     private readonly CancellationTokenSource? _source;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly CancellationTokenRegistration _caller;
+    private readonly CancellationTokenRegistration _client;
 
-    private CallClock(CancellationTokenSource? source, CancellationTokenRegistration registration, CancellationToken token)
+    private CallClock(CancellationTokenSource? source, CancellationTokenRegistration caller, CancellationTokenRegistration client, CancellationToken token)
     {
         _source = source;
-        _registration = registration;
+        _caller = caller;
+        _client = client;
         Token = token;
     }
 
     public CancellationToken Token { get; }
 
-    public static CallClock Start(TimeProvider time, TimeSpan timeout, CancellationToken outer)
+    /// <summary>Starts the time of a call or a try.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="timeout">The time, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="outer">The caller's token.</param>
+    /// <param name="client">Cancelled when the client is disposed.</param>
+    public static CallClock Start(TimeProvider time, TimeSpan timeout, CancellationToken outer, CancellationToken client = default)
     {
-        if (timeout == Timeout.InfiniteTimeSpan) return new CallClock(null, default, outer);
-#if NET8_0_OR_GREATER
-        var source = ReferenceEquals(time, TimeProvider.System) ? new CancellationTokenSource(timeout) : new CancellationTokenSource(timeout, time);
-#else
-        var source = time.CreateCancellationTokenSource(timeout);
-#endif
-        var registration = outer.CanBeCanceled
-            ? outer.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source)
-            : default;
-        return new CallClock(source, registration, source.Token);
+        if (timeout == Timeout.InfiniteTimeSpan && !client.CanBeCanceled) return new CallClock(null, default, default, outer);
+        var source = Source(time, timeout);
+        return new CallClock(source, Register(outer, source), Register(client, source), source.Token);
+    }
+
+    /// <summary>Why the token was cancelled; the caller's own wish goes first.</summary>
+    public CallEnd End(CancellationToken caller, CancellationToken client)
+    {
+        if (caller.IsCancellationRequested) return CallEnd.Cancelled;
+        if (client.IsCancellationRequested) return CallEnd.Disposed;
+        return Token.IsCancellationRequested ? CallEnd.TimedOut : CallEnd.None;
     }
 
     public void Dispose()
     {
-        _registration.Dispose();
+        _caller.Dispose();
+        _client.Dispose();
         _source?.Dispose();
+    }
+
+    private static CancellationTokenSource Source(TimeProvider time, TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return new CancellationTokenSource();
+#if NET8_0_OR_GREATER
+        return ReferenceEquals(time, TimeProvider.System) ? new CancellationTokenSource(timeout) : new CancellationTokenSource(timeout, time);
+#else
+        return time.CreateCancellationTokenSource(timeout);
+#endif
+    }
+
+    private static CancellationTokenRegistration Register(CancellationToken token, CancellationTokenSource source) =>
+        token.CanBeCanceled ? token.UnsafeRegister(static state => Cancel((CancellationTokenSource)state!), source) : default;
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The call ended at this very moment.
+        }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class FileBody(FilePart file, string contentType) : ApiBody(cont
 {
     public override bool IsReplayable => file.IsReplayable;
 
+    internal override bool RunsUserCode => true;
+
     internal override bool TryGetLength(out long length)
     {
         length = file.Length ?? 0;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Wappfy.Runtime;
 
 /// <summary>Log messages: operation templates, statuses and times; no address, header, body or key.</summary>
-internal static partial class ApiLog
+internal static partial class CallLog
 {
     [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} in {Milliseconds} ms")]
     public static partial void Answered(ILogger logger, string operation, int status, double milliseconds);
@@ -17,8 +17,8 @@ internal static partial class ApiLog
     [LoggerMessage(4, LogLevel.Debug, "{Operation} is redirected with {Status} to {Host}")]
     public static partial void Redirected(ILogger logger, string operation, int status, string host);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Operation} is redirected with {Status} to {Host}, which is not followed: {Reason}")]
-    public static partial void RedirectRefused(ILogger logger, string operation, int status, string host, string reason);
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} is redirected with {Status}, which is not followed: {Reason}")]
+    public static partial void RedirectRefused(ILogger logger, string operation, int status, string reason);
 
     [LoggerMessage(6, LogLevel.Information, "{Operation} answered {Status}, which the OpenAPI document does not declare")]
     public static partial void UndocumentedStatus(ILogger logger, string operation, int status);

@@ -1,0 +1,192 @@
+using System.Globalization;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Carries out one try of a call: the request, middleware, credentials, the network, redirects, and the body into memory where it is not a stream.</summary>
+internal sealed class AttemptSender(
+    MessageFactory messages,
+    IEnumerable<ApiMiddleware> middleware,
+    CredentialSelector credentials,
+    ApiTransport transport,
+    RedirectPolicy redirects,
+    FaultFactory faults,
+    CallTelemetry telemetry,
+    TimeProvider time,
+    TimeSpan? timeout,
+    long maxResponseBytes)
+{
+    private readonly ApiMiddleware[] _middleware = [.. middleware];
+
+    /// <summary>Makes the try.</summary>
+    /// <exception cref="ApiTimeoutException">The try took longer than its own timeout.</exception>
+    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, ApiResponses responses, CancellationToken callToken)
+    {
+        request.BeginAttempt();
+        var clock = timeout is { } limit ? CallClock.Start(time, limit, callToken) : default;
+        var token = timeout is null ? callToken : clock.Token;
+        HttpResponseMessage? response = null;
+        try
+        {
+            var message = messages.Create(request);
+            if (_middleware.Length == 0)
+            {
+                // The common case without a state machine per layer.
+                var pending = credentials.ApplyAsync(request, message, token);
+                if (!pending.IsCompletedSuccessfully) await pending.ConfigureAwait(false);
+                var address = message.RequestUri!;
+                response = await transport.SendAsync(message, token).ConfigureAwait(false);
+                if (!ReferenceEquals(message.RequestUri, address)) transport.CheckOrigin(request.Operation.DisplayName, message, address, response);
+            }
+            else
+            {
+                response = await SendOnceAsync(request, message, isHome: true, token).ConfigureAwait(false);
+            }
+
+            if (NeedsFollowUp(response)) response = await FollowUpAsync(request, response, token).ConfigureAwait(false);
+
+            request.Response = response;
+            request.ContentType = ContentTypeOf(response);
+            if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);
+            else RefuseEncoding(request, response);
+            clock.Dispose();
+            return response;
+        }
+        catch (Exception e)
+        {
+            response?.Dispose();
+            var attemptTimedOut = e is OperationCanceledException && !callToken.IsCancellationRequested && clock.Token.IsCancellationRequested;
+            clock.Dispose();
+            if (attemptTimedOut)
+            {
+                throw new ApiTimeoutException(
+                    request.Operation.DisplayName,
+                    $"{request.Operation.DisplayName}: a try took longer than its timeout of {timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
+                    e);
+            }
+
+            if (request.SourceFault is { } source && !callToken.IsCancellationRequested) throw new SourceFaultException(source);
+            if (transport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
+            throw;
+        }
+    }
+
+    private static bool NeedsFollowUp(HttpResponseMessage response) => (int)response.StatusCode is (>= 300 and < 400 and not 304) or 401;
+
+    /// <summary>Follows redirects and renews a refused credential once.</summary>
+    private async Task<HttpResponseMessage> FollowUpAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var isReplayable = request.Body is not { IsReplayable: false };
+        var call = new RedirectedCall(request.Address, request.Options.FollowRedirects ?? request.Operation.FollowsRedirects, isReplayable);
+        var hop = new Hop(request.Operation.HttpMethod, request.Address, WithBody: request.Body is not null, IsHome: true);
+        var renewed = false;
+        try
+        {
+            for (var hops = 0; NeedsFollowUp(response);)
+            {
+                if ((int)response.StatusCode == 401)
+                {
+                    if (renewed || !hop.IsHome || (hop.WithBody && !isReplayable) || !await credentials.TryRenewAsync(request, response.RequestMessage, cancellationToken).ConfigureAwait(false)) return response;
+                    renewed = true;
+                }
+                else
+                {
+                    var decision = redirects.Decide(response, hop, call, () => faults.SecretsOf(request));
+                    if (decision.Refusal is { } reason)
+                    {
+                        request.RedirectRefusal = reason;
+                        telemetry.RedirectRefused(request.Operation.DisplayName, (int)response.StatusCode, reason);
+                    }
+
+                    if (decision.Target is not { } next) return response;
+                    if (hops++ >= redirects.MaxRedirects)
+                    {
+                        request.Response = response;
+                        throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"it redirected more than {redirects.MaxRedirects} times (MaxRedirects)");
+                    }
+
+                    telemetry.Redirected(request.Operation.DisplayName, (int)response.StatusCode, next.Address.Host);
+                    hop = next;
+                }
+
+                response.Dispose();
+                response = await SendOnceAsync(request, messages.Create(request, hop), hop.IsHome, cancellationToken).ConfigureAwait(false);
+            }
+
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Middleware, credentials and network, for one message.</summary>
+    private Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, HttpRequestMessage message, bool isHome, CancellationToken cancellationToken) =>
+        SendThroughAsync(0, new ApiCall(request, message, cancellationToken), isHome);
+
+    private async Task<HttpResponseMessage> SendThroughAsync(int index, ApiCall call, bool isHome)
+    {
+        if (index == _middleware.Length) return await SendWithCredentialsAsync(call, isHome).ConfigureAwait(false);
+        return await _middleware[index](call, next => SendThroughAsync(index + 1, next, isHome)).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"{call.Operation}: a middleware returned no response. Return what next(call) gives, or a response of your own.");
+    }
+
+    private async Task<HttpResponseMessage> SendWithCredentialsAsync(ApiCall call, bool isHome)
+    {
+        if (isHome) await credentials.ApplyAsync(call.Inner, call.Request, call.CancellationToken).ConfigureAwait(false);
+        else CredentialSelector.Remove(call.Inner.Operation, call.Request);
+        var address = call.Request.RequestUri!;
+        var response = await transport.SendAsync(call.Request, call.CancellationToken).ConfigureAwait(false);
+        transport.CheckOrigin(call.Operation, call.Request, address, response);
+        return response;
+    }
+
+    private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var limit = request.Options.MaxResponseBytes ?? maxResponseBytes;
+        // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
+        var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
+        var buffer = await BodyReader.ReadAsync(content, limit, cancellationToken).ConfigureAwait(false);
+        if (buffer is null)
+        {
+            throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
+        }
+
+        request.Buffer = buffer;
+        if (buffer.WrittenCount > 0) RefuseEncoding(request, response);
+    }
+
+    /// <summary>RFC 9110 §8.4: a body that is still encoded would be read as garbage. Handlers of <see cref="ApiTransport.CreateHandler"/> decode it.</summary>
+    private void RefuseEncoding(ApiRequest request, HttpResponseMessage response)
+    {
+        if (response.Content is null || !transport.MayLeaveEncoded || !response.Content.Headers.TryGetValues("Content-Encoding", out var values)) return;
+        var coding = string.Join(", ", values);
+        if (coding.Length == 0 || string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase)) return;
+        throw faults.Body(
+            request,
+            ReadOnlyMemory<byte>.Empty,
+            $"its body is encoded ({coding}), and the HttpClient that was given to the client does not decode it: make it with ApiTransport.CreateHandler(), or set AutomaticDecompression of its handler");
+    }
+
+    private static string? ContentTypeOf(HttpResponseMessage response)
+    {
+        if (response.Content is not { } content) return null;
+#if NET8_0_OR_GREATER
+        return content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
+#else
+        return content.Headers.TryGetValues("Content-Type", out var values) ? string.Join(", ", values) : null;
+#endif
+    }
+}
+
+/// <summary>
+/// What the user's own code raised while the request's body was read from it: a stream, a file, or the progress that was told. It is not a fault of the network, and
+/// reaches the caller as it was raised.
+/// </summary>
+internal sealed class SourceFaultException(Exception fault) : Exception(fault.Message, fault)
+{
+    /// <summary>The fault as it was raised.</summary>
+    public Exception Fault => InnerException!;
+}

@@ -1,0 +1,221 @@
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>
+/// Chooses the credentials of a call and puts them into its request. One rule decides between a credential and a header that is there already: what is
+/// there is sent as it is, and counts as the credential. So an <c>Authorization</c> of <see cref="RequestOptions.Headers"/>, of a middleware or of the given
+/// HttpClient's <c>DefaultRequestHeaders</c> is never replaced.
+/// </summary>
+internal sealed class CredentialSelector
+{
+    private readonly string _client;
+    private readonly Credential[] _credentials;
+    private readonly Dictionary<string, Credential> _named;
+    private readonly bool _isExternal;
+    private readonly TrustedOrigins _trusted;
+    private readonly TokenSource _tokens;
+    private readonly ApiTransport? _transport;
+
+    /// <param name="client">The client's name, for messages.</param>
+    /// <param name="credentials">Credentials for any scheme that they fit.</param>
+    /// <param name="named">Credentials for one scheme each, by its name.</param>
+    /// <param name="isExternal">Whether handlers bring credentials, so that the absence of one is not an error.</param>
+    /// <param name="trusted">Where credentials may go.</param>
+    /// <param name="tokens">Where OAuth 2 credentials get their tokens.</param>
+    /// <param name="transport">The transport, whose given HttpClient may have headers of its own.</param>
+    public CredentialSelector(
+        string client,
+        IEnumerable<Credential> credentials,
+        IReadOnlyDictionary<string, Credential> named,
+        bool isExternal,
+        TrustedOrigins trusted,
+        TokenSource tokens,
+        ApiTransport? transport)
+    {
+        _client = client;
+        _credentials = [.. credentials];
+        _named = new Dictionary<string, Credential>(StringComparer.Ordinal);
+        foreach (var credential in named) _named.Add(credential.Key, credential.Value);
+        _isExternal = isExternal;
+        _trusted = trusted;
+        _tokens = tokens;
+        _transport = transport;
+    }
+
+    /// <summary>
+    /// Puts in the credentials of the alternative that <see cref="Choose"/> finds; completes at once where no token must be fetched. Nothing is put in for
+    /// another origin than the trusted ones.
+    /// </summary>
+    /// <exception cref="MissingCredentialException">No alternative can be met.</exception>
+    public ValueTask ApplyAsync(ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        request.HasCredential = false;
+        if (request.Operation.Security.Count == 0) return default;
+        if (Choose(request.Operation, message) is not { Schemes.Count: > 0 } requirement || !_trusted.Contains(message.RequestUri!, request.Address)) return default;
+        return requirement.Schemes.Count == 1
+            ? ApplyAsync(requirement.Schemes[0], requirement, request, message, cancellationToken)
+            : ApplyAllAsync(requirement, request, message, cancellationToken);
+    }
+
+    /// <summary>The server refused the credentials (401): says whether another try may have new ones. A credential that the caller put in stays.</summary>
+    public async ValueTask<bool> TryRenewAsync(ApiRequest request, HttpRequestMessage? sent, CancellationToken cancellationToken)
+    {
+        if (!request.HasCredential || sent is null || Choose(request.Operation, sent) is not { } requirement) return false;
+        var renewed = false;
+        foreach (var scheme in requirement.Schemes)
+        {
+            if (Find(scheme) is not { } credential) continue;
+            renewed |= await credential.TryRenewAsync(new CredentialTarget(scheme, requirement, request.Operation, _tokens), sent, cancellationToken).ConfigureAwait(false);
+        }
+
+        return renewed;
+    }
+
+    /// <summary>The texts that no message may show.</summary>
+    public void AddSecretsTo(ICollection<string> secrets)
+    {
+        foreach (var credential in _credentials) credential.AddSecretsTo(secrets);
+        foreach (var credential in _named.Values) credential.AddSecretsTo(secrets);
+        _transport?.AddSecretsTo(secrets);
+    }
+
+    /// <summary>Removes from a request that leaves the trusted origins what a middleware put in as a credential.</summary>
+    public static void Remove(ApiOperation operation, HttpRequestMessage message)
+    {
+        List<string>? found = null;
+        foreach (var header in message.Headers)
+        {
+            if (Redaction.SoundsSecret(header.Key)) (found ??= []).Add(header.Key);
+        }
+
+        foreach (var name in found ?? []) message.Headers.Remove(name);
+        foreach (var requirement in operation.Security)
+        {
+            foreach (var scheme in requirement.Schemes)
+            {
+                if (scheme is { Kind: SecurityKind.ApiKey, Location: ApiKeyLocation.Header } && HeaderText.IsToken(scheme.ParameterName)) message.Headers.Remove(scheme.ParameterName);
+            }
+        }
+    }
+
+    private async ValueTask ApplyAllAsync(SecurityRequirement requirement, ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        foreach (var scheme in requirement.Schemes) await ApplyAsync(scheme, requirement, request, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask ApplyAsync(SecurityScheme scheme, SecurityRequirement requirement, ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        if (Find(scheme) is not { } credential || IsPresent(scheme, message)) return default;
+        request.HasCredential = true;
+        return credential.ApplyAsync(new CredentialTarget(scheme, requirement, request.Operation, _tokens), message, cancellationToken);
+    }
+
+    /// <summary>
+    /// The alternative to meet (OAS 3.1 §4.8.30): one that the request meets already wholly or in part; else the first with credentials, wherever one without
+    /// stands; else anonymous access. Mutual TLS counts as one without: whether the connection has a certificate is the business of its handler. Null where
+    /// handlers are left to bring the credential.
+    /// </summary>
+    private SecurityRequirement? Choose(ApiOperation operation, HttpRequestMessage message)
+    {
+        SecurityRequirement? anonymous = null, first = null;
+        foreach (var requirement in operation.Security)
+        {
+            if (requirement.NeedsNothing)
+            {
+                anonymous ??= requirement;
+                continue;
+            }
+
+            if (!IsSatisfied(requirement, message, out var isPresent)) continue;
+            if (isPresent) return requirement;
+            first ??= requirement;
+        }
+
+        if ((first ?? anonymous) is { } chosen) return chosen;
+        return _isExternal ? null : throw Missing(operation);
+    }
+
+    private bool IsSatisfied(SecurityRequirement requirement, HttpRequestMessage message, out bool isPresent)
+    {
+        isPresent = false;
+        foreach (var scheme in requirement.Schemes)
+        {
+            if (scheme.Kind == SecurityKind.MutualTls) continue;
+            if (IsPresent(scheme, message)) isPresent = true;
+            else if (Find(scheme) is null) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the request has what the scheme asks for, before any credential was put in.</summary>
+    private bool IsPresent(SecurityScheme scheme, HttpRequestMessage message)
+    {
+        if (scheme.Kind != SecurityKind.ApiKey) return HasHeader(message, "Authorization");
+        switch (scheme.Location)
+        {
+            case ApiKeyLocation.Header:
+                return HasHeader(message, scheme.ParameterName);
+            case ApiKeyLocation.Query:
+                return message.RequestUri!.Query is { Length: > 1 } query && HasPair(query.AsSpan(1), scheme.EncodedName, '&');
+            default:
+                return message.Headers.TryGetValues("Cookie", out var cookies) && HasPair(string.Join(";", cookies).AsSpan(), scheme.EncodedName, ';');
+        }
+    }
+
+    private bool HasHeader(HttpRequestMessage message, string name)
+    {
+        if (!HeaderText.IsToken(name)) return false;
+#if NET8_0_OR_GREATER
+        if (message.Headers.NonValidated.Contains(name)) return true;
+#else
+        if (message.Headers.Contains(name)) return true;
+#endif
+        return _transport is not null && _transport.HasDefaultHeader(name);
+    }
+
+    private static bool HasPair(ReadOnlySpan<char> pairs, string name, char separator)
+    {
+        while (true)
+        {
+            var end = pairs.IndexOf(separator);
+            var pair = (end < 0 ? pairs : pairs.Slice(0, end)).Trim();
+            if (pair.StartsWith(name.AsSpan(), StringComparison.Ordinal) && (pair.Length == name.Length || pair[name.Length] == '=')) return true;
+            if (end < 0) return false;
+            pairs = pairs.Slice(end + 1);
+        }
+    }
+
+    private Credential? Find(SecurityScheme scheme)
+    {
+        if (_named.TryGetValue(scheme.Name, out var named)) return named;
+        Credential? fitting = null;
+        foreach (var credential in _credentials)
+        {
+            if (!credential.IsFor(scheme)) continue;
+            if (credential.Scheme is not null) return credential;
+            fitting ??= credential;
+        }
+
+        return fitting;
+    }
+
+    private MissingCredentialException Missing(ApiOperation operation)
+    {
+        var names = new List<string>();
+        foreach (var requirement in operation.Security)
+        {
+            foreach (var scheme in requirement.Schemes)
+            {
+                if (!names.Contains(scheme.Name)) names.Add(scheme.Name);
+            }
+        }
+
+        return new MissingCredentialException(
+            operation.DisplayName,
+            $"{operation.DisplayName} was not sent: it needs {string.Join(" or ", operation.Security)}, and {_client} was made without. "
+            + "Where a handler of the HttpClient brings the credential, set ExternalCredentials of the client's options; for one call, set its header in RequestOptions.Headers.",
+            names);
+    }
+}

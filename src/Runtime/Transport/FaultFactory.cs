@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Makes the exceptions of calls: of one family, with secrets masked.</summary>
+/// <param name="credentials">Know what must not be shown.</param>
+/// <param name="transport">The transport, whose own timeout is told as such.</param>
+internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport? transport)
+{
+    /// <summary>What no message may show: the client's credentials, and whatever the request carries under a name that sounds secret.</summary>
+    public List<string> SecretsOf(ApiRequest request)
+    {
+        var secrets = new List<string>();
+        credentials.AddSecretsTo(secrets);
+        AddSecrets(secrets, request.Headers);
+        AddSecrets(secrets, request.Options.HeadersOrNull);
+        return secrets;
+    }
+
+    /// <summary>A status that is not a success: typed where the document declares its body.</summary>
+    public ApiException Status(ApiRequest request, ApiResponses responses, int status)
+    {
+        request.Response!.Dispose();
+        var body = request.Buffer?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty;
+        if (request.Options.KeepBody) request.KeptBody = body.ToArray();
+        var detail = request.RedirectRefusal is { } refusal ? "was not followed: " + refusal : null;
+        var fault = Make(request, body, detail, null, null);
+        return (body.IsEmpty ? null : responses.FindError(status, request.ContentType)?.Create(fault, body, request.ContentType)) ?? new ApiException(fault);
+    }
+
+    /// <summary>A response whose body is not what the document declares, or cannot be read.</summary>
+    public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null) =>
+        new(Make(request, body, detail, inner, jsonPath));
+
+    /// <summary>A body that cannot be read as JSON.</summary>
+    public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
+        Body(request, body, what + " is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
+
+    /// <summary>A header that the handler of the given HttpClient cannot send.</summary>
+    public ApiConnectionException Headers(ApiRequest request, Exception e)
+    {
+        var operation = request.Operation.DisplayName;
+        return new ApiConnectionException(
+            operation,
+            $"{operation} was not sent: a header's value has characters beyond ASCII, which the handler of the given HttpClient does not send. Make it with new HttpClient(ApiTransport.CreateHandler()), or set its RequestHeaderEncodingSelector.",
+            e);
+    }
+
+    /// <summary>The fault as the caller sees it: cancellation stays cancellation, and everything about the network has one family.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="e">What was raised.</param>
+    /// <param name="timeout">The call's timeout.</param>
+    /// <param name="end">How the call's clock stands.</param>
+    public Exception Translate(ApiRequest request, Exception e, TimeSpan timeout, CallEnd end)
+    {
+        var operation = request.Operation.DisplayName;
+        switch (e)
+        {
+            case ApiClientException:
+                return e;
+            case SourceFaultException source:
+                return source.Fault;
+            case OperationCanceledException:
+                return end switch
+                {
+                    CallEnd.Cancelled => e,
+                    CallEnd.Disposed => Disposed(operation, e),
+                    CallEnd.TimedOut => TimedOut(request, timeout, e),
+                    _ => transport?.TimeoutOf(e) is { } own ? new ApiTimeoutException(operation, $"{operation} took longer than {own}.", e) : e,
+                };
+            case Polly.CircuitBreaker.BrokenCircuitException:
+                return new ApiConnectionException(operation, $"{operation} was not sent: the circuit breaker is open after too many failures.", e);
+            default:
+                if (!ConnectionFaults.Is(e)) return e;
+                // A connection that the end of the call's time has torn down may tell of it in words of its own.
+                return end switch
+                {
+                    CallEnd.Cancelled => new OperationCanceledException(e.Message, e),
+                    CallEnd.Disposed => Disposed(operation, e),
+                    CallEnd.TimedOut => TimedOut(request, timeout, e),
+                    _ => ConnectionFaults.NotSent(operation, request.Current ?? request.Address, e),
+                };
+        }
+    }
+
+    private static ObjectDisposedException Disposed(string operation, Exception e) => new($"The client was disposed while {operation} was under way.", e);
+
+    private static ApiTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception e)
+    {
+        var operation = request.Operation.DisplayName;
+        var tries = request.LastOutcome is { } last ? $" ({request.Attempts} tries, the last answered one ended with {last})" : string.Empty;
+        return new ApiTimeoutException(operation, $"{operation} took longer than its timeout of {timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds{tries}.", e);
+    }
+
+    private static void AddSecrets(List<string> secrets, IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        if (headers is null) return;
+        foreach (var header in headers)
+        {
+            if (Redaction.SoundsSecret(header.Key)) secrets.Add(header.Value);
+        }
+    }
+
+    private ApiFault Make(ApiRequest request, ReadOnlyMemory<byte> body, string? detail, Exception? inner, string? jsonPath)
+    {
+        var response = new ApiResponse(request.Response!, request.KeptBody);
+        var excerpt = Redaction.Excerpt(body.Span, SecretsOf(request));
+        var essence = MediaTypes.Essence(request.ContentType);
+        return new ApiFault(request.Operation.DisplayName, response, excerpt, ApiException.Describe(request.Operation.DisplayName, response, excerpt, detail))
+        {
+            RawBody = request.KeptBody,
+            InnerException = inner,
+            JsonPath = jsonPath,
+            Problem = essence.Equals("application/problem+json".AsSpan(), StringComparison.OrdinalIgnoreCase) ? ApiProblem.TryRead(body) : null,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Xml;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Turns responses into the values that the document declares.</summary>
+/// <param name="faults">Makes the exceptions.</param>
+/// <param name="telemetry">Counts what the document does not say.</param>
+/// <param name="idleTimeout">The longest silence while a streamed body is read.</param>
+/// <param name="maxResponseBytes">The most bytes of a body, or of one value of a stream, that are read into memory.</param>
+internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, TimeSpan idleTimeout, long maxResponseBytes)
+{
+    public TimeSpan IdleTimeout => idleTimeout;
+
+    /// <summary>The most bytes of one value of this call's stream.</summary>
+    public long LimitOf(ApiRequest request) => request.Options.MaxResponseBytes ?? maxResponseBytes;
+
+    /// <summary>The declared value, or the exception for what the server answered.</summary>
+    public T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var found = responses.Find(status, request.ContentType);
+        if (!responses.IsDeclared(status)) telemetry.UndocumentedStatus(request.Operation, status);
+        if (found is null) throw faults.Status(request, responses, status);
+        if (request.Buffer is null) return found.Open(request, response, this);
+
+        response.Dispose();
+        var body = request.Buffer!.WrittenMemory;
+        if (request.Options.KeepBody) request.KeptBody = body.ToArray();
+        if (found is not RawCase<T>)
+        {
+            if (body.IsEmpty && found.RefuseEmpty() is { } missing) throw faults.Body(request, body, missing);
+            if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw faults.Body(request, body, reason);
+        }
+
+        ApiDrift.Enter(telemetry, request.Operation);
+        try
+        {
+            return found.Read(request, body);
+        }
+        catch (JsonException e)
+        {
+            throw faults.Json(request, body, "its body", e);
+        }
+        catch (XmlException e)
+        {
+            throw faults.Body(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, faults.SecretsOf(request)), e, (e.InnerException as JsonException)?.Path);
+        }
+        finally
+        {
+            ApiDrift.Leave();
+        }
+    }
+
+    /// <summary>Reads a value of a stream, whose differences from the document count as those of a body do.</summary>
+    public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
+    {
+        ApiDrift.Enter(telemetry, request.Operation);
+        try
+        {
+            return codec.Deserialize(json);
+        }
+        finally
+        {
+            ApiDrift.Leave();
+        }
+    }
+
+    /// <summary>A value of a stream that is not what the document declares.</summary>
+    public ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) => faults.Json(request, data, "a value of its stream", e);
+}

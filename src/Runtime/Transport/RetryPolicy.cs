@@ -1,0 +1,185 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>
+/// Decides what is tried again and how long to wait, and runs the further tries, by one Polly pipeline per client. The first try of a call runs outside of it, so
+/// that a call that succeeds at once pays nothing; only with a circuit breaker, which must see every outcome, all calls go through it.
+/// </summary>
+internal sealed class RetryPolicy
+{
+    private static readonly ResiliencePropertyKey<RetriedCall> s_callKey = new("wappfy.call");
+    private readonly ResilienceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly CallTelemetry _telemetry;
+    private readonly ResiliencePipeline<HttpResponseMessage>? _polly;
+
+    public RetryPolicy(string client, ResilienceOptions options, TimeProvider time, CallTelemetry telemetry)
+    {
+        _options = options;
+        _time = time;
+        _telemetry = telemetry;
+        _polly = Build(client);
+    }
+
+    /// <summary>Whether the first try goes through <see cref="ContinueAsync"/> as well.</summary>
+    public bool SeesFirstTry => _options.CircuitBreaker is not null;
+
+    public TimeSpan? AttemptTimeout => _options.AttemptTimeout;
+
+    /// <summary>Faults of the network, and a try or a call that took too long.</summary>
+    public static bool IsTransient(Exception e) => e is ApiTimeoutException || ConnectionFaults.Is(e);
+
+    public bool ShouldRetry(RetriedCall call, Exception fault) => IsTransient(fault) && MayRepeat(call);
+
+    public bool ShouldRetry(RetriedCall call, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        if (status < 400 || !_options.RetryStatuses.Contains(status)) return false;
+        var wait = RetryAfterOf(response);
+        // RFC 6585 §4 and RFC 9110 §15.6.4: the server says that it did not do what was asked, and when to ask again.
+        var wasNotDone = status is 429 or 503 && wait is not null;
+        if (!MayRepeat(call, wasNotDone)) return false;
+        // A wait beyond the call's own time would only hide the answer behind a timeout.
+        return call.Timeout == Timeout.InfiniteTimeSpan || wait is not { } delay || _time.GetElapsedTime(call.Started) + delay < call.Timeout;
+    }
+
+    /// <summary>Goes on after a first try that failed, or from the start where there was none.</summary>
+    public async Task<HttpResponseMessage> ContinueAsync(RetriedCall call, HttpResponseMessage? first, Exception? fault, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(call.Name, cancellationToken);
+        call.Begin(first, fault);
+        context.Properties.Set(s_callKey, call);
+        try
+        {
+            var outcome = await _polly!.ExecuteOutcomeAsync(static (ctx, state) => state.NextAsync(ctx.CancellationToken), context, call).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>RFC 9110 §9.2.2: only what may happen twice is sent twice, unless the user says otherwise or the server did not do it.</summary>
+    private bool MayRepeat(RetriedCall call, bool wasNotDone = false) =>
+        _options.MaxRetries > 0 && (call.Retry ?? (wasNotDone || _options.RetryUnsafeMethods || call.IsIdempotent)) && call.IsReplayable;
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => RetryAfterHeader.Read(new ApiHeaders(response), _time.GetUtcNow());
+
+    /// <summary>The wait that the server asks for; null for the back-off's own.</summary>
+    private TimeSpan? Delay(RetriedCall call, HttpResponseMessage? response)
+    {
+        if (response is null || RetryAfterOf(response) is not { } wait || wait <= TimeSpan.Zero) return null;
+        // A call with a timeout waits as long as the server asks, since ShouldRetry has seen that it fits in. Without one, MaxDelay is the bound.
+        return call.Timeout == Timeout.InfiniteTimeSpan && wait > _options.MaxDelay ? _options.MaxDelay : wait;
+    }
+
+    private ResiliencePipeline<HttpResponseMessage>? Build(string client)
+    {
+        if (_options.MaxRetries <= 0 && _options.CircuitBreaker is null) return null;
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = client, TimeProvider = _time };
+        if (_options.MaxRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = _options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = _options.UseJitter,
+                Delay = _options.BaseDelay,
+                MaxDelay = _options.MaxDelay,
+                ShouldHandle = args => new ValueTask<bool>(ShouldHandle(CallOf(args.Context), args.Outcome)),
+                DelayGenerator = args => new ValueTask<TimeSpan?>(Delay(CallOf(args.Context), args.Outcome.Result)),
+                OnRetry = args =>
+                {
+                    var call = CallOf(args.Context);
+                    var outcome = args.Outcome.Exception?.GetType().Name ?? ((int)args.Outcome.Result!.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    call.NoteOutcome(outcome);
+                    _telemetry.Retrying(call.Name, args.RetryDelay, args.AttemptNumber + 1, outcome);
+                    args.Outcome.Result?.Dispose();
+                    return default;
+                },
+            });
+        }
+
+        if (_options.CircuitBreaker is { } breaker)
+        {
+            builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+            {
+                FailureRatio = breaker.FailureRatio,
+                MinimumThroughput = breaker.MinimumThroughput,
+                SamplingDuration = breaker.SamplingDuration,
+                BreakDuration = breaker.BreakDuration,
+                ShouldHandle = static args => new ValueTask<bool>(
+                    args.Outcome.Exception is { } e ? IsTransient(e) : args.Outcome.Result is { } response && (int)response.StatusCode >= 500),
+                OnOpened = args =>
+                {
+                    _telemetry.CircuitOpened(client, args.BreakDuration);
+                    return default;
+                },
+            });
+        }
+
+        return builder.Build();
+    }
+
+    private static RetriedCall CallOf(ResilienceContext context) => context.Properties.GetValue(s_callKey, null!);
+
+    private bool ShouldHandle(RetriedCall call, Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is { } e ? ShouldRetry(call, e) : outcome.Result is { } response && ShouldRetry(call, response);
+}
+
+/// <summary>What the retry policy knows of a call: what may be repeated, and how to make another try.</summary>
+internal abstract class RetriedCall
+{
+    private HttpResponseMessage? _first;
+    private Exception? _fault;
+
+    /// <summary>The operation, for messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>RFC 9110 §9.2.2: sending the request twice has the effect of sending it once.</summary>
+    public abstract bool IsIdempotent { get; }
+
+    /// <summary>Whether the body can be sent again.</summary>
+    public abstract bool IsReplayable { get; }
+
+    /// <summary>What the user says of this call; null for the client's rule.</summary>
+    public virtual bool? Retry => null;
+
+    /// <summary>The time for the whole call.</summary>
+    public abstract TimeSpan Timeout { get; }
+
+    /// <summary>The clock's timestamp at the start of the call.</summary>
+    public abstract long Started { get; }
+
+    /// <summary>Makes one try.</summary>
+    protected abstract Task<HttpResponseMessage> TryAsync(CancellationToken cancellationToken);
+
+    /// <summary>Told how a try ended that is followed by another.</summary>
+    public virtual void NoteOutcome(string outcome)
+    {
+    }
+
+    internal void Begin(HttpResponseMessage? first, Exception? fault) => (_first, _fault) = (first, fault);
+
+    internal async ValueTask<Outcome<HttpResponseMessage>> NextAsync(CancellationToken cancellationToken)
+    {
+        var (known, error) = (_first, _fault);
+        (_first, _fault) = (null, null);
+        if (known is not null) return Outcome.FromResult(known);
+        if (error is not null) return Outcome.FromException<HttpResponseMessage>(error);
+        try
+        {
+            return Outcome.FromResult(await TryAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            return Outcome.FromException<HttpResponseMessage>(e);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Wappfy.Runtime.Generated;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Runtime.Tests.Transport;
+
+/// <summary>Codings, versions, redirects and timeouts as HTTP knows them.</summary>
+public sealed class HttpDetailTests
+{
+    private static readonly ApiResponses<BinaryResponse> s_binary = new ApiResponses<BinaryResponse>().Binary("200", static b => b, "application/octet-stream");
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_compressed_body_is_decoded(string coding)
+    {
+        // RFC 9110 §12.5.3 and §8.4.
+        await using var server = await StartEncodedAsync(coding, """{"url":"ü"}""");
+        using var client = new TestClient(server.Address);
+        Assert.Equal("ü", (await client.CallAsync(TestClient.PictureResponses)).Url);
+        Assert.Contains(coding, server.Last.Header("Accept-Encoding"), StringComparison.Ordinal);
+        using var download = await client.CallAsync(s_binary);
+        Assert.Equal("""{"url":"ü"}"""u8.ToArray(), await download.ReadAllBytesAsync());
+        Assert.Null(download.Length);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_limit_counts_decoded_bytes(string coding)
+    {
+        await using var server = await StartEncodedAsync(coding, "\"" + new string('x', 10_000_000) + "\"");
+        using var client = new TestClient(server.Address, o => o.MaxResponseBytes = 1_000_000);
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.AnyJson));
+        Assert.Contains("limit of 1000000 bytes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip", "not compressed at all")]
+    [InlineData("gzip", "\u001f\u008b\b\0\0\0\0\0\0\u0003\u00ff\u00ff\u00ff\u00ff")]
+    [InlineData("br", "not compressed at all")]
+    [InlineData("deflate", "not compressed at all")]
+    public async Task A_body_that_cannot_be_decoded_is_an_ApiConnectionException(string coding, string body)
+    {
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.Headers.ContentEncoding = coding;
+            return context.Response.Body.WriteAsync(System.Text.Encoding.Latin1.GetBytes(body)).AsTask();
+        });
+        using var client = new TestClient(server.Address);
+        await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(TestClient.AnyJson));
+        using var download = await client.CallAsync(s_binary);
+        await Assert.ThrowsAsync<ApiConnectionException>(() => download.ReadAllBytesAsync());
+    }
+
+    [Fact]
+    public async Task A_given_HttpClient_that_does_not_decode_is_told_which_coding_came()
+    {
+        await using var server = await StartEncodedAsync("gzip", """{"url":"u"}""");
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var client = new TestClient(server.Address, http: http);
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.PictureResponses));
+        Assert.Contains("its body is encoded (gzip)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("ApiTransport.CreateHandler()", e.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_binary));
+    }
+
+    [Fact]
+    public async Task The_version_of_a_given_HttpClient_counts_and_an_option_wins_over_it()
+    {
+        var seen = new List<(Version, HttpVersionPolicy)>();
+        using var http = new HttpClient(new RecordingHandler(seen)) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var address = new Uri("http://127.0.0.1:1");
+        using (var client = new TestClient(address, http: http)) await client.CallAsync();
+        using (var client = new TestClient(address, o => o.HttpVersion = HttpVersion.Version11, http)) await client.CallAsync();
+        using (var client = new TestClient(address, o => o.HttpVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher, http)) await client.CallAsync();
+        Assert.Equal(
+            [(HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower), (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrHigher)],
+            seen);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_fails_names_the_host_that_failed()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        await using var server = await RedirectAsync(302, $"http://localhost:{port}/x");
+        using var client = new TestClient(server.Address);
+        var e = await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync());
+        Assert.Contains($"could not be sent to localhost:{port}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//[bad", "its Location is not a valid address")]
+    [InlineData("ftp://h/x", "it leads to another scheme")]
+    public async Task A_redirect_that_is_not_followed_says_why(string location, string reason)
+    {
+        await using var server = await RedirectAsync(302, location);
+        using var client = new TestClient(server.Address);
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync());
+        Assert.Equal("GET /x answered 302 Found, but was not followed: " + reason, e.Message);
+    }
+
+    [Theory]
+    [InlineData("QUERY")]
+    [InlineData("GET")]
+    public async Task A_body_of_a_safe_method_stays_at_home(string method)
+    {
+        await using var other = await TestServer.StartJsonAsync("{}");
+        foreach (var status in new[] { 300, 301, 302, 307, 308 })
+        {
+            await using var server = await RedirectAsync(status, other.Address.AbsoluteUri);
+            using var client = new TestClient(server.Address);
+            Assert.Equal(status, (await Assert.ThrowsAsync<ApiException>(() => SendAsync(client, method, ApiBodies.Text("BODY-SECRET")))).Status);
+        }
+
+        Assert.Empty(other.Requests);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_one_time_body_of_QUERY_is_never_sent_as_nothing(int status)
+    {
+        await using var server = await RedirectAsync(status, "/there");
+        using var client = new TestClient(server.Address);
+        Assert.Equal(status, (await Assert.ThrowsAsync<ApiException>(() => SendAsync(client, "QUERY", ApiBodies.File(FilePart.FromStream(new OnceStream([1, 2])))))).Status);
+        Assert.Single(server.Requests);
+        await SendAsync(client, "QUERY", ApiBodies.Text("again"));
+        Assert.Equal(("QUERY", "/there", "again"), (server.Last.Method, server.Last.Target, server.Last.Text));
+    }
+
+    [Fact]
+    public async Task An_operation_whose_only_results_are_redirects_does_not_follow_them()
+    {
+        await using var server = await RedirectAsync(302, "/there");
+        using var client = new TestClient(server.Address);
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x", null) { FollowsRedirects = false });
+        request.Path("/x");
+        var response = await client.Pipeline.SendAsync(request.Build(), new ApiResponses<ApiResponse>().Raw("302", static r => r), null, default);
+        Assert.Equal((302, "/there"), (response.Status, response.Headers["Location"]));
+    }
+
+    [Fact]
+    public async Task A_POST_that_the_server_has_not_carried_out_is_sent_again()
+    {
+        var n = 0;
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            if (Interlocked.Increment(ref n) > 1) return Task.CompletedTask;
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "3";
+            return Task.CompletedTask;
+        });
+        var time = new ManualTime(passAtOnce: true);
+        using var client = new TestClient(server.Address, o =>
+        {
+            o.Resilience.MaxRetries = 2;
+            o.TimeProvider = time;
+        });
+        await SendAsync(client, "POST", ApiBodies.Text("b"));
+        Assert.Equal(["b", "b"], server.Requests.Select(r => r.Text));
+        Assert.Equal([TimeSpan.FromSeconds(3)], time.Waits);
+    }
+
+    [Fact]
+    public async Task A_given_HttpClients_own_timeout_is_named()
+    {
+        await using var server = new RawServer(c => c.StallAsync());
+        using var http = new HttpClient(ApiTransport.CreateHandler()) { Timeout = TimeSpan.FromMilliseconds(150) };
+        using var client = new TestClient(server.Address, o => o.Timeout = TimeSpan.FromSeconds(20), http);
+        var e = await Assert.ThrowsAsync<ApiTimeoutException>(() => client.CallAsync());
+        Assert.Equal("GET /x took longer than the timeout of the given HttpClient, 0.15 seconds.", e.Message);
+    }
+
+    [Fact]
+    public async Task A_header_that_a_given_handler_cannot_send_is_told_at_once()
+    {
+        await using var server = await TestServer.StartJsonAsync("{}");
+        using var http = new HttpClient(new SocketsHttpHandler());
+        using var client = new TestClient(server.Address, o => o.Resilience.MaxRetries = 3, http);
+        var e = await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(options: new RequestOptions { Headers = { ["X-Name"] = "José" } }));
+        Assert.Contains("characters beyond ASCII", e.Message, StringComparison.Ordinal);
+        using var own = new TestClient(server.Address);
+        await own.CallAsync(options: new RequestOptions { Headers = { ["X-Name"] = "José" } });
+        Assert.NotNull(server.Last.Header("X-Name"));
+    }
+
+    [Theory]
+    [InlineData("read")]
+    [InlineData("byte")]
+    [InlineData("reader")]
+    [InlineData("copy")]
+    public async Task A_silent_download_ends_for_synchronous_readers_as_well(string how)
+    {
+        await using var server = new RawServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100\r\n\r\nabc");
+            await c.StallAsync();
+        });
+        using var client = new TestClient(server.Address, o => o.StreamIdleTimeout = TimeSpan.FromMilliseconds(150));
+        using var download = await client.CallAsync(s_binary);
+        var stream = await download.OpenAsync();
+        var read = Task.Run(() =>
+        {
+            switch (how)
+            {
+                case "byte": while (stream.ReadByte() >= 0) { } break;
+                case "reader": new StreamReader(stream).ReadToEnd(); break;
+                case "copy": stream.CopyTo(Stream.Null); break;
+                default: while (stream.Read(new byte[10], 0, 10) > 0) { } break;
+            }
+        });
+        var e = await Assert.ThrowsAsync<ApiTimeoutException>(() => read.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Contains("silent for longer than 0.15 seconds", e.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<TestServer> RedirectAsync(int status, string location) => TestServer.StartAsync(context =>
+    {
+        if (context.Request.Path != "/x") return Task.CompletedTask;
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    });
+
+    private static Task<TestServer> StartEncodedAsync(string coding, string body) => TestServer.StartAsync(async context =>
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.ContentEncoding = coding;
+        await using Stream stream = coding switch
+        {
+            "gzip" => new GZipStream(context.Response.Body, CompressionLevel.Fastest),
+            "br" => new BrotliStream(context.Response.Body, CompressionLevel.Fastest),
+            _ => new ZLibStream(context.Response.Body, CompressionLevel.Fastest),
+        };
+        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body));
+    });
+
+    private static Task<ApiResponse> SendAsync(TestClient client, string method, ApiBody body) => client.CallAsync(method, build: (ref ApiRequestBuilder request) =>
+    {
+        request.Path("/x");
+        request.Body(body);
+    });
+
+    private sealed class RecordingHandler(List<(Version, HttpVersionPolicy)> seen) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add((request.Version, request.VersionPolicy));
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+        }
+    }
+}
