@@ -11,11 +11,17 @@ internal static class ConnectionFaults
     /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder raises InvalidOperationException for data that is not Brotli.</summary>
     public static bool IsOfBody(Exception e) => Is(e) || e is InvalidOperationException and not ObjectDisposedException;
 
+    /// <summary>A fault of a body that is being read, when the secrets of its request are no longer at hand.</summary>
     public static ApiConnectionException Broken(string operation, Exception e) =>
-        new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);
+        new(operation, $"{operation}: the connection broke while the response was read: {Redaction.WithoutQuoted(Innermost(e).Message)}", Redaction.CleanFault(e));
 
-    public static ApiConnectionException NotSent(string operation, Uri address, Exception e) =>
-        new(operation, $"{operation} could not be sent to {address.Authority}, or was not answered: {Innermost(e).Message}", e);
+    /// <summary>A fault of the network before the response was there. What .NET says of it may quote what the server sent.</summary>
+    public static ApiConnectionException NotSent(string operation, Uri address, Exception e, IReadOnlyCollection<string> secrets)
+    {
+        var authority = Redaction.Clean(address.Authority, secrets, Redaction.ShortText);
+        return new ApiConnectionException(
+            operation, $"{operation} could not be sent to {authority}, or was not answered: {Redaction.Clean(Innermost(e).Message, secrets, Redaction.ShortText)}", Redaction.CleanFault(e, secrets));
+    }
 
     private static Exception Innermost(Exception e)
     {

@@ -34,7 +34,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
             if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw faults.Body(request, body, reason);
         }
 
-        ApiDrift.Enter(telemetry, request.Operation);
+        ApiDrift.Enter(telemetry, faults, request);
         try
         {
             return found.Read(request, body);
@@ -45,7 +45,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         }
         catch (XmlException e)
         {
-            throw faults.Body(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, faults.SecretsOf(request)), e, (e.InnerException as JsonException)?.Path);
+            throw faults.Xml(request, body, e);
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     /// <summary>Reads a value of a stream, whose differences from the document count as those of a body do.</summary>
     public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
     {
-        ApiDrift.Enter(telemetry, request.Operation);
+        ApiDrift.Enter(telemetry, faults, request);
         try
         {
             return codec.Deserialize(json);
