@@ -32,7 +32,7 @@ internal static class References
     }
 
     private static bool IsOfRuntime(string name)
-        => name is "Wappfy.Runtime" or "Polly.Core"
+        => name is "Wappfy.Runtime" or "Wappfy.Runtime.Hosting" or "Polly.Core"
             || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.Bcl.", StringComparison.Ordinal)
             || name.StartsWith("System.", StringComparison.Ordinal);

@@ -63,4 +63,45 @@ public sealed class TargetTests
                 .Property("WappfyPolyfills", "false")
                 .Run()
                 .Sources.Keys);
+
+    [Fact]
+    public void A_client_is_registered_in_a_host_where_the_hosting_package_is_referenced()
+    {
+        var run = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"), ("ClientName", "WappfyClient"))
+            .Source("""
+                using Microsoft.Extensions.Configuration;
+                using Microsoft.Extensions.DependencyInjection;
+                using Wappfy;
+                internal sealed class Greeter([FromKeyedServices("porto")] IWappfyClient wappfy)
+                {
+                    public IWappfyClient Wappfy { get; } = wappfy;
+                    internal static void Register(IServiceCollection services, IConfiguration configuration)
+                    {
+                        services.AddWappfyClient();
+                        services.AddWappfyClient(configuration).ConfigureResilience(r => r.MaxRetries = 1);
+                        services.AddWappfyClient(o => o.MaxRedirects = 1);
+                        services.AddWappfyClient("porto");
+                        services.AddWappfyClient("porto", configuration);
+                        services.AddWappfyClient("porto", o => o.MaxRedirects = 1).HttpClient.ConfigureHttpClient(_ => { });
+                    }
+                }
+                """)
+            .Run()
+            .Compiles()
+            .IsQuiet();
+        Assert.Contains("WappfyClientServices", string.Concat(run.Sources.Keys), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dependency_injection_alone_brings_no_registration_and_no_word_about_it()
+    {
+        var run = new GeneratorHarness(LanguageVersion.CSharp12, GeneratorHarness.ReferencesWithoutHosting)
+            .Client(Specs.ViewerPath, Specs.Viewer)
+            .Source("public static class User { public static Microsoft.Extensions.DependencyInjection.IServiceCollection? Services; }")
+            .Run()
+            .Compiles()
+            .IsQuiet();
+        Assert.DoesNotContain(run.Sources.Keys, static name => name.Contains("Services", StringComparison.Ordinal));
+        Assert.DoesNotContain("Microsoft.Extensions", string.Concat(run.Sources.Values), StringComparison.Ordinal);
+    }
 }

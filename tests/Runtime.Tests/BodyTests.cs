@@ -98,7 +98,8 @@ public sealed class BodyTests : IAsyncLifetime
         await SendAsync(body);
 
         var type = _server.Last.Header("Content-Type")!;
-        var boundary = type["multipart/form-data; boundary=\"".Length..^1];
+        var boundary = type["multipart/form-data; boundary=".Length..];
+        Assert.Matches("^[A-Za-z0-9-]+$", boundary);
         Assert.Equal(
             string.Join("\r\n",
                 "--" + boundary, "Content-Disposition: form-data; name=\"purpose\"", "", "fine-tune",
@@ -154,7 +155,8 @@ public sealed class BodyTests : IAsyncLifetime
         await File.WriteAllTextAsync(path, "on disk");
         try
         {
-            var file = FilePart.FromPath(path, "text/plain");
+            var file = FilePart.FromPath(path, contentType: "text/plain");
+            Assert.Equal(("other.txt", "text/csv"), (FilePart.FromPath(path, "other.txt", "text/csv") is var named ? named.FileName : null, named.ContentType));
             Assert.Equal(7, file.Length);
             await SendAsync(new MultipartBody().AddFile("f", file).Build());
             Assert.Contains($"filename=\"{Path.GetFileName(path)}\"", _server.Last.Text, StringComparison.Ordinal);
@@ -166,6 +168,32 @@ public sealed class BodyTests : IAsyncLifetime
         }
 
         Assert.Throws<FileNotFoundException>(() => FilePart.FromPath(path));
+    }
+
+    [Theory]
+    [InlineData("x.png")]
+    [InlineData("image")]
+    [InlineData("image/")]
+    [InlineData("/png")]
+    [InlineData("image/*")]
+    [InlineData("ima ge/png")]
+    [InlineData("image/png/x")]
+    [InlineData("image/png; a=\r\nb")]
+    [InlineData("")]
+    public void What_is_not_a_media_type_is_refused_which_finds_swapped_arguments(string contentType)
+    {
+        Assert.Equal("contentType", Assert.Throws<ArgumentException>(() => FilePart.FromBytes(new byte[1], "image/png", contentType)).ParamName);
+        Assert.Equal("contentType", Assert.Throws<ArgumentException>(() => FilePart.FromStream(new MemoryStream(), "image/png", contentType)).ParamName);
+        Assert.Equal("contentType", Assert.Throws<ArgumentException>(() => FilePart.FromPath(typeof(BodyTests).Assembly.Location, "image/png", contentType)).ParamName);
+    }
+
+    [Fact]
+    public async Task Control_characters_in_names_of_parts_and_files_are_escaped()
+    {
+        var file = FilePart.FromBytes("x"u8.ToArray(), "a\0b\u001Bc\r\nX: 1\"d\u007F.txt");
+        await SendAsync(new MultipartBody().AddFile("f\0", file).Build());
+        Assert.Contains("name=\"f%00\"; filename=\"a%00b%1Bc%0D%0AX: 1%22d%7F.txt\"", _server.Last.Text, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new MultipartBody().AddFile("f", FilePart.FromBytes(new byte[1], "a\uD800")));
     }
 
     [Fact]

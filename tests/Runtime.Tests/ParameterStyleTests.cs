@@ -44,7 +44,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData(ParameterStyle.Matrix, true, Color, ";color=blue")]
     [InlineData(ParameterStyle.Matrix, true, Colors, ";color=blue;color=black;color=brown")]
     [InlineData(ParameterStyle.Matrix, true, Rgb, ";R=100;G=200;B=150")]
-    [InlineData(ParameterStyle.Simple, false, """["a/b","c,d",null]""", "a%2Fb,c%2Cd,")]
+    [InlineData(ParameterStyle.Simple, false, """["a/b",null,"c,d",null]""", "a%2Fb,c%2Cd")]
     [InlineData(ParameterStyle.Simple, true, """{"a,b":"c=d","n":null}""", "a%2Cb=c%3Dd")]
     [InlineData(ParameterStyle.Simple, false, """{"a":[1,2]}""", "a,%5B1%2C2%5D")]
     [InlineData(ParameterStyle.PipeDelimited, false, Colors, "blue%7Cblack%7Cbrown")]
@@ -84,8 +84,13 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData(ParameterStyle.Form, false, "[]", "")]
     [InlineData(ParameterStyle.Form, false, "{}", "")]
     [InlineData(ParameterStyle.Form, true, "null", "")]
-    [InlineData(ParameterStyle.Form, false, """["a,b","c&d",null,""]""", "?color=a%2Cb,c%26d,,")]
-    [InlineData(ParameterStyle.Form, true, """["a",null,""]""", "?color=a&color=&color=")]
+    [InlineData(ParameterStyle.Form, false, """["a,b",null,"c&d",null,""]""", "?color=a%2Cb,c%26d,")]
+    [InlineData(ParameterStyle.Form, true, """["a",null,""]""", "?color=a&color=")]
+    [InlineData(ParameterStyle.Form, true, "[null,null]", "")]
+    [InlineData(ParameterStyle.Form, false, "[null]", "")]
+    [InlineData(ParameterStyle.PipeDelimited, false, """["a",null,"b"]""", "?color=a%7Cb")]
+    [InlineData(ParameterStyle.SpaceDelimited, false, """[null,"a",null,"b"]""", "?color=a%20b")]
+    [InlineData(ParameterStyle.DeepObject, true, """{"l":[1,null,2],"n":[null]}""", "?color%5Bl%5D=1&color%5Bl%5D=2")]
     [InlineData(ParameterStyle.Form, true, "12.50", "?color=12.50")]
     [InlineData(ParameterStyle.Form, true, "true", "?color=true")]
     public async Task Query(ParameterStyle style, bool explode, string json, string expected)
@@ -264,6 +269,63 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         Assert.Equal("Olá", _server.Last.Header("X-Name"));
     }
 #endif
+
+    [Fact]
+    public void A_null_in_a_list_whose_items_must_not_be_null_is_refused_by_name()
+    {
+        string[] list = ["a", null!, "b"];
+        Assert.Equal("q", Refused((ref ApiRequestBuilder request) => request.QueryParameter("q", list, static item => item)).ParamName);
+        Assert.Equal("h", Refused((ref ApiRequestBuilder request) => request.HeaderParameter("h", list, static item => item)).ParamName);
+        Assert.Equal("c", Refused((ref ApiRequestBuilder request) => request.CookieParameter("c", list, static item => item)).ParamName);
+        Assert.Equal("p", Refused((ref ApiRequestBuilder request) => request.PathParameter("p", list, static item => item)).ParamName);
+        Assert.Equal("f", Assert.Throws<ArgumentException>(() => new FormBody().Add("f", list, static item => item)).ParamName);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    [InlineData("""{"a":null}""")]
+    public void A_required_parameter_with_nothing_to_send_is_refused_by_name(string json)
+    {
+        var value = ElementCodec.Parse(json);
+        foreach (var explode in new[] { true, false })
+        {
+            Assert.Equal("q", Refused((ref ApiRequestBuilder request) => Required(ref request, "q").QueryParameter("q", value, ElementCodec.Instance, explode: explode)).ParamName);
+            Assert.Equal("h", Refused((ref ApiRequestBuilder request) => Required(ref request, "h").HeaderParameter("h", value, ElementCodec.Instance, explode: explode)).ParamName);
+            Assert.Equal("c", Refused((ref ApiRequestBuilder request) => Required(ref request, "c").CookieParameter("c", value, ElementCodec.Instance, explode: explode)).ParamName);
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_parameter_that_is_required_must_be_sent()
+    {
+        await _client.CallAsync(build: (ref ApiRequestBuilder request) =>
+        {
+            request.Path("/q");
+            request.Require("a");
+            request.QueryParameter("a", (string[])["1"], static item => item);
+            request.QueryParameter("b", (string[])[], static item => item);
+            request.Require("c");
+            request.QueryParameter("c", (string[])[], static item => item, allowEmptyValue: true);
+            request.HeaderParameter("X-D", (string[])[], static item => item);
+        });
+        Assert.Equal("/q?a=1&c=", _server.Last.Target);
+        Assert.Null(_server.Last.Header("X-D"));
+    }
+
+    private static ref ApiRequestBuilder Required(ref ApiRequestBuilder request, string name)
+    {
+        request.Require(name);
+        return ref request;
+    }
+
+    private static ArgumentException Refused(RequestBuild build) => Assert.Throws<ArgumentException>(() =>
+    {
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        request.Path("/x/");
+        build(ref request);
+    });
 
     [Fact]
     public void Numbers_that_JSON_does_not_have_are_refused()

@@ -66,6 +66,105 @@ public sealed class PathTests
         });
     }
 
+    [Theory]
+    [InlineData("%2e%2e")]
+    [InlineData(".%2e")]
+    [InlineData("%2E.")]
+    [InlineData("%2e")]
+    [InlineData("%2F..%2F")]
+    [InlineData("..%2fx")]
+    [InlineData("x%2f%2e%2e")]
+    [InlineData("a%5c..%5cb")]
+    [InlineData("a%2F.%5Cb")]
+    [InlineData("a/../b")]
+    [InlineData("a\\..\\b")]
+    [InlineData("..;a")]
+    [InlineData("..%3Ba")]
+    [InlineData("..")]
+    public void A_value_that_keeps_its_encoding_cannot_make_dot_segments(string value)
+    {
+        var e = Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            request.PathParameter("id", value, allowReserved: true);
+            request.Path("/b");
+        });
+        Assert.Equal("id", e.ParamName);
+    }
+
+    [Theory]
+    [InlineData("a%2Fb", "a%2Fb")]
+    [InlineData("v1.2", "v1.2")]
+    [InlineData("%2e%2e%2e", "%2e%2e%2e")]
+    [InlineData("a..b", "a..b")]
+    [InlineData("..a%2F..b", "..a%2F..b")]
+    [InlineData("a;b=c,d", "a;b=c,d")]
+    public void A_value_that_keeps_its_encoding_is_sent_as_it_is(string value, string expected)
+    {
+        var request = new ApiRequestBuilder(Operation);
+        request.Path("/a/");
+        request.PathParameter("id", value, allowReserved: true);
+        request.Path("/b");
+        Assert.Equal("/a/" + expected + "/b", Target(request.Build()));
+    }
+
+    [Theory]
+    [InlineData("/a/", ".", "./b")] // {id}./b
+    [InlineData("/a/.", ".", "/b")] // .{ext}
+    [InlineData("/a/", ".", ".")]
+    [InlineData("/a/", ".", ".?x=1")]
+    [InlineData("/a/.", ".", "?x=1")]
+    public void Dots_from_the_template_and_a_value_are_refused(string before, string value, string after)
+    {
+        var e = Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path(before);
+            request.PathParameter("id", value);
+            request.Path(after);
+            return request.Build();
+        });
+        Assert.Equal("id", e.ParamName);
+    }
+
+    [Fact]
+    public void Dots_from_lists_and_from_mixed_encodings_are_refused()
+    {
+        Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", (string[])["", ""], static item => item, ParameterStyle.Label, explode: true));
+        Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", (string[])["a%2F..%2F", "b"], static item => item, ParameterStyle.Matrix, allowReserved: true));
+        Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", "", ParameterStyle.Label));
+        Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", ".", ParameterStyle.Label));
+        Refuses((ref ApiRequestBuilder request) =>
+        {
+            request.PathParameter("id", "%2e", allowReserved: true);
+            request.PathParameter("id", ".");
+        });
+
+        static void Refuses(Step step) => Assert.Equal("id", Assert.Throws<ArgumentException>(() =>
+        {
+            var request = new ApiRequestBuilder(Operation);
+            request.Path("/a/");
+            step(ref request);
+            request.Path("/b");
+        }).ParamName);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData(".")]
+    public void A_bound_value_is_refused_as_a_call_would(string value) =>
+        Assert.Equal("session", Assert.Throws<ArgumentException>(() => ApiRequestBuilder.CheckBound(value, "session", isSegment: true)).ParamName);
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused_in_addresses_and_bound_values()
+    {
+        Assert.Throws<ArgumentException>(() => ApiRequestBuilder.CheckBound("a\uD800", "session", isSegment: false));
+        Assert.Throws<ArgumentException>(() => new ApiServerTemplate("https://{host}", new ApiServerVariable("host", "h")).With(("host", "a\uDC00")));
+        Assert.Throws<ArgumentException>(() => new ApiServerTemplate("https://h/{base}", new ApiServerVariable("base", "h")).With(("base", "a\uDC00")));
+    }
+
     [Fact]
     public void A_dot_beside_other_text_in_its_segment_is_sent()
     {

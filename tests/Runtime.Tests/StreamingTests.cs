@@ -8,8 +8,8 @@ namespace Wappfy.Runtime.Tests;
 /// <summary>Server-sent events and JSON lines, value by value.</summary>
 public sealed class StreamingTests
 {
-    private static readonly ApiResponses<IAsyncEnumerable<Picture>> Events = new ApiResponses<IAsyncEnumerable<Picture>>().ServerSentEvents("200", PictureCodec.Instance);
-    private static readonly ApiResponses<IAsyncEnumerable<Picture>> Lines = new ApiResponses<IAsyncEnumerable<Picture>>().JsonLines("200", PictureCodec.Instance);
+    private static readonly ApiResponses<IAsyncEnumerable<Picture>> Events = new ApiResponses<IAsyncEnumerable<Picture>>().ServerSentEvents("200", PictureCodec.Instance, "text/event-stream", []);
+    private static readonly ApiResponses<IAsyncEnumerable<Picture>> Lines = new ApiResponses<IAsyncEnumerable<Picture>>().JsonLines("200", PictureCodec.Instance, "application/jsonl");
 
     [Fact]
     public async Task Events_come_until_DONE()
@@ -26,11 +26,11 @@ public sealed class StreamingTests
     {
         await using var server = await StartAsync("text/event-stream", "event: e\nid: 9\ndata: {\"url\":\"1\"}\n\n");
         using var client = new TestClient(server.Address);
-        var responses = new ApiResponses<IAsyncEnumerable<SseItem<Picture>>>().ServerSentEvents("200", PictureCodec.Instance);
+        var responses = new ApiResponses<IAsyncEnumerable<SseItem<Picture>>>().ServerSentEvents("200", PictureCodec.Instance, "text/event-stream", []);
         var item = Assert.Single(await ToListAsync(Stream(client, responses)));
         Assert.Equal(("e", "9", "1"), (item.EventType, item.EventId, item.Data.Url));
 
-        var texts = new ApiResponses<IAsyncEnumerable<SseItem<string>>>().ServerSentTexts("200");
+        var texts = new ApiResponses<IAsyncEnumerable<SseItem<string>>>().ServerSentTexts("200", "text/event-stream", []);
         Assert.Equal("{\"url\":\"1\"}", Assert.Single(await ToListAsync(Stream(client, texts))).Data);
     }
 #endif

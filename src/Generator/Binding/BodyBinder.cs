@@ -34,7 +34,8 @@ internal sealed class BodyBinder(CallContext context)
                 var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
                 var model = new BodyModel(
                     kind, ContentTypeToSend(entry), argument, entry.Type, required,
-                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text, Xml: entry.Xml);
+                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text,
+                    Range: kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null, Xml: entry.Xml);
                 choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));
             }
         }

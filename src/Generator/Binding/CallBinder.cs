@@ -73,6 +73,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
         byGroup.TryGetValue("", out var untagged);
         untagged ??= [];
         var bound = Bound(groups, untagged, files);
+        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security));
         var root = new RootModel(
             context.Files.For(names.Root),
             context.Client,
@@ -87,12 +88,13 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
             names.Server,
             ServerRequired: !_servers.HasDefault,
             names.Options,
-            bound);
+            bound,
+            credentialRequired);
         files.Insert(0, root);
         files.Insert(1, _servers);
         files.Insert(2, new OptionsModel(
-            context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security))));
-        if (context.Target.HasServices)
+            context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, credentialRequired));
+        if (context.Target.HasHosting)
             files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
         if (context.Xml.File() is { } shapes)
             files.Add(shapes);
@@ -184,7 +186,7 @@ internal sealed class CallBinder(CallContext context, ClientNames names)
                 continue;
             for (var m = 0; m < more.Count; m++)
             {
-                if (more.Children[m].IsObject && SecurityBinder.IsToken(more.NameAt(m)))
+                if (more.Children[m].IsObject && HttpNames.IsToken(more.NameAt(m)))
                     Add(drafts, more.Children[m], item, more.NameAt(m), path);
             }
         }

@@ -101,7 +101,7 @@ internal sealed class FormBinder(CallContext context, TypeCatalog types)
             var name = declared.NameAt(i);
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (!SecurityBinder.IsToken(name))
+            if (!HttpNames.IsToken(name))
             {
                 context.Findings.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
                 continue;

@@ -22,7 +22,13 @@ internal sealed class HeaderBinder(CallContext context)
             {
                 // OAS 3.1 §4.8.17: a header named Content-Type is ignored.
                 var name = declared.NameAt(h);
-                if (!SecurityBinder.IsToken(name) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || context.Resolve(declared.Children[h]) is not { } node || !known.Add(name))
+                if (!HttpNames.IsToken(name))
+                {
+                    context.Findings.ReportAtName(Descriptors.NameNotAllowed, declared.Children[h], "response header", name);
+                    continue;
+                }
+
+                if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || context.Resolve(declared.Children[h]) is not { } node || !known.Add(name))
                     continue;
                 if (headers.Count == BindingLimits.Parameters)
                 {

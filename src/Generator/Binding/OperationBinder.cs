@@ -50,7 +50,9 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
         var parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
         var bag = _parameters.BagIfMany(parameters, draft.TypeBase, arguments);
-        var (responses, errors) = _responses.Bind(draft.Node, draft.TypeBase);
+        var isConditional = parameters.Exists(static p => p.Place == ParameterPlace.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
+            || p.WireName.Equals("If-Modified-Since", StringComparison.OrdinalIgnoreCase)));
+        var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.TypeBase, isConditional);
         var request = arguments.Claim("request");
 
         var made = new List<MethodModel>();
@@ -80,7 +82,8 @@ internal sealed class OperationBinder(CallContext context, SecurityBinder securi
             servers.ForOperation(draft.PathItem, draft.Node),
             made.ToEquatableArray(),
             errors.ToEquatableArray(),
-            Headers: _headers.Bind(draft.Node, draft.TypeBase));
+            Headers: _headers.Bind(draft.Node, draft.TypeBase),
+            FollowsRedirects: followsRedirects);
     }
 
     private static string? Obsolete(SpecNode node)

@@ -8,6 +8,12 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
     /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
     private const string StreamMember = "stream";
 
+    /// <summary>
+    /// Type of the events by which servers report errors. Where data names its type by a discriminator, as of the same name as the event, one of this name is
+    /// described and is a value as others are.
+    /// </summary>
+    private const string ErrorEvent = "error";
+
     private readonly FormBinder _forms = new(context, types);
     private readonly PagingBinder _paging = new(context, types);
 
@@ -34,6 +40,8 @@ internal sealed class OperationFinisher(CallContext context, TypeCatalog types)
 
     private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)
     {
+        if (method.Response is { Events: { Form: EventForm.Data, Types.Count: 0 } events, Type: { } data } response && types.HasDiscriminatorValue(data, ErrorEvent))
+            method = method with { Response = response with { Events = events with { Types = new List<string> { ErrorEvent }.ToEquatableArray() } } };
         if (method.Body is not { } body)
             return method;
         var choice = draft.Bodies.Find(b => b.Model.ContentType == body.ContentType && b.Model.Media == body.Media)!;

@@ -45,6 +45,18 @@ internal sealed class ParameterBinder(CallContext context)
                 continue;
             }
 
+            if (place is ParameterPlace.Header or ParameterPlace.Cookie && !HttpNames.IsToken(name))
+            {
+                context.Findings.Report(Descriptors.NameNotAllowed, node["name"]!, place == ParameterPlace.Header ? "header parameter" : "cookie parameter", name);
+                continue;
+            }
+
+            if (place == ParameterPlace.Header && HttpNames.IsSetByTransport(name))
+            {
+                context.Findings.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
+                continue;
+            }
+
             if (place == ParameterPlace.Path && !template.Variables.Contains(name))
             {
                 context.Findings.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);

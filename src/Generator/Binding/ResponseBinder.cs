@@ -7,10 +7,16 @@ namespace Wappfy.Generator.Binding;
 /// <summary>Binds the responses of an operation: what each method gives back, and the declared errors.</summary>
 internal sealed class ResponseBinder(CallContext context)
 {
+    private readonly EventBinder _events = new(context);
+
     /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
-    public (List<ResponseChoice> Choices, List<ErrorModel> Errors) Bind(SpecNode operation, string typeBase)
+    /// <param name="operation">The operation object.</param>
+    /// <param name="typeBase">Start of the names of inline types.</param>
+    /// <param name="isConditional">Whether the caller can ask for a 304 by a declared header (RFC 9110 §13.1).</param>
+    public BoundResponses Bind(SpecNode operation, string typeBase, bool isConditional)
     {
         var declared = Declared(operation);
+        var redirections = declared.FindAll(static r => r.Status[0] == '3');
         var successes = declared.FindAll(r => r.Status[0] == '2');
         if (successes.Count > BindingLimits.Responses)
         {
@@ -19,21 +25,28 @@ internal sealed class ResponseBinder(CallContext context)
             successes.RemoveRange(BindingLimits.Responses, successes.Count - BindingLimits.Responses);
         }
 
-        if (successes.Count == 0)
+        if (redirections.Count > BindingLimits.Responses)
+            redirections.RemoveRange(BindingLimits.Responses, redirections.Count - BindingLimits.Responses);
+
+        // Where nothing but redirects is declared, the redirect is what the operation is for: it is handed to the caller, not followed.
+        var redirectsOnly = successes.Count == 0 && redirections.Count > 0;
+        if (successes.Count == 0 && !redirectsOnly)
             successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
 
         var outcomes = new List<Outcome>();
         foreach (var success in successes)
             outcomes.AddRange(Outcomes(success, typeBase, successes.Count > 1 && success != successes[0]));
+        var others = redirections.ConvertAll(r => Redirection(r, typeBase));
+        if (redirectsOnly)
+            outcomes.AddRange(others);
 
+        var choices = Choices(outcomes, typeBase, redirectsOnly ? [] : others, isConditional);
         var errors = new List<ErrorModel>();
         foreach (var response in declared)
         {
-            if (response.Status[0] is '3' or '4' or '5' || (response.Status == "default"))
+            if (response.Status[0] is '4' or '5' or 'd' || (response.Status[0] == '3' && !choices.TrueForAll(c => c.Model.Cases.Any(r => r.Status == response.Status))))
                 errors.Add(Error(response, typeBase));
         }
-
-        var choices = Choices(outcomes, typeBase);
 
         // Where XML is asked for, errors come in it as well.
         if (choices.Exists(c => c.Model.Cases.Any(static r => r.Xml is not null)))
@@ -46,8 +59,32 @@ internal sealed class ResponseBinder(CallContext context)
             }
         }
 
-        return (choices, errors);
+        return new BoundResponses(choices, errors, FollowsRedirects: !redirectsOnly || redirections.TrueForAll(static r => r.Status == "304"));
     }
+
+    /// <summary>A declared 3xx, whose body is read where it is JSON: that of others says in prose what the headers say.</summary>
+    private Outcome Redirection(DeclaredResponse declared, string typeBase)
+    {
+        // RFC 9110 §15.4.5: 304 has no content.
+        if (declared.Status != "304" && declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+            {
+                var contentType = content.NameAt(i);
+                if (MediaTypes.IsValid(contentType) && MediaTypes.KindOf(contentType, null) == MediaKind.Json && context.Resolve(content.Children[i]) is { } media)
+                {
+                    var (kind, type) = TypeOf(contentType, media, InlineName(typeBase, declared, StatusCodes.Word(declared.Status), "", "Response"));
+                    if (kind == MediaKind.Json)
+                        return new Outcome(declared.Status, contentType, kind, type, SpecDocs.Trimmed(declared.Response.String("description")), content.Children[i]);
+                }
+            }
+        }
+
+        return Bare(declared);
+    }
+
+    private static Outcome Bare(DeclaredResponse declared)
+        => new(declared.Status, null, null, null, SpecDocs.Trimmed(declared.Response.String("description")), declared.Response);
 
     private List<DeclaredResponse> Declared(SpecNode operation)
     {
@@ -98,16 +135,24 @@ internal sealed class ResponseBinder(CallContext context)
 
                 if (context.Resolve(content.Children[i]) is not { } media)
                     continue;
-                var name = InlineName(typeBase, declared, secondary ? StatusCodes.Word(declared.Status) : "", MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
-                var (kind, type) = TypeOf(contentType, media, name);
+                var status = secondary ? StatusCodes.Word(declared.Status) : "";
+                var name = InlineName(typeBase, declared, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
                 any = true;
+                if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
+                {
+                    var (item, events) = _events.Bind(media, ItemName(InlineName(typeBase, declared, status, "", "Response"), "Event"), ItemName(name, "Event"));
+                    outcomes.Add(new Outcome(declared.Status, contentType, MediaKind.Events, item, description, content.Children[i]) { Events = events });
+                    continue;
+                }
+
+                var (kind, type) = TypeOf(contentType, media, name);
                 hasJson |= kind == MediaKind.Json;
                 outcomes.Add(new Outcome(declared.Status, contentType, kind, type, description, content.Children[i]));
             }
         }
 
         if (!any)
-            outcomes.Add(new Outcome(declared.Status, null, null, null, description, declared.Response));
+            outcomes.Add(Bare(declared));
         return outcomes.ConvertAll(o => XmlOrItsEqual(o, outcomes));
     }
 
@@ -134,8 +179,8 @@ internal sealed class ResponseBinder(CallContext context)
     {
         var kind = MediaTypes.KindOf(contentType, null);
         var schema = media["schema"];
-        if (kind is MediaKind.Events or MediaKind.JsonLines)
-            return (kind, ItemType(kind, media, name));
+        if (kind is MediaKind.JsonLines)
+            return (kind, LineType(media, ItemName(name, "Line")));
         if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
             return (MediaKind.Binary, null);
         if (schema is not null && kind is MediaKind.Xml)
@@ -157,25 +202,18 @@ internal sealed class ResponseBinder(CallContext context)
         };
     }
 
-    /// <summary>
-    /// The type of one event's data or of one line. In OpenAPI 3.2 itemSchema describes a whole event, whose data may be JSON in a
-    /// string (OAS 3.2 §4.14.3); before, documents describe the data by schema.
-    /// </summary>
-    private TypeRef ItemType(MediaKind kind, SpecNode media, string name)
-    {
-        var itemName = name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name;
-        itemName += kind == MediaKind.Events ? "Event" : "Line";
-        if (media["itemSchema"] is { } item)
-        {
-            if (kind == MediaKind.Events && context.Resolve(item)?["properties"]?["data"] is { } data)
-                return context.Resolve(data)?["contentSchema"] is { } contentSchema ? context.Schemas.Bind(contentSchema, itemName) : ParameterBinder.Text;
-            return context.Schemas.Bind(item, itemName);
-        }
+    private static string ItemName(string name, string suffix)
+        => (name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name) + suffix;
 
+    /// <summary>The type of one line. OpenAPI 3.2 describes it by itemSchema (§4.14.2); before, documents describe it, or the list of all lines, by schema.</summary>
+    private TypeRef LineType(SpecNode media, string name)
+    {
+        if (media["itemSchema"] is { } item)
+            return context.Schemas.Bind(item, name);
         if (media["schema"] is not { } schema)
-            return kind == MediaKind.Events ? ParameterBinder.Text : BodyBinder.JsonType;
-        var type = context.Schemas.Bind(schema, itemName);
-        return kind == MediaKind.JsonLines && type is { Kind: TypeKind.List, Item: { } element } ? element : type;
+            return BodyBinder.JsonType;
+        var type = context.Schemas.Bind(schema, name);
+        return type is { Kind: TypeKind.List, Item: { } element } ? element : type;
     }
 
     private ErrorModel Error(DeclaredResponse declared, string typeBase)
@@ -219,7 +257,7 @@ internal sealed class ResponseBinder(CallContext context)
         return null;
     }
 
-    private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase)
+    private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase, List<Outcome> redirections, bool isConditional)
     {
         var streams = outcomes.FindAll(o => o.IsStream);
         var plain = outcomes.FindAll(o => !o.IsStream);
@@ -233,14 +271,14 @@ internal sealed class ResponseBinder(CallContext context)
                 var taken = plain.FindAll(o => o.ContentType == contentType || !plain.Exists(p => p.Status == o.Status && p.ContentType == contentType));
                 taken = taken.FindAll(o => o.ContentType == contentType || o.ContentType is null || plain.Count(p => p.Status == o.Status) == 1);
                 taken = taken.ConvertAll(AsXml);
-                choices.Add(new ResponseChoice(Model(taken, contentType, typeBase + "As" + word), "As" + word));
+                choices.Add(new ResponseChoice(Model(WithRedirections(taken, redirections, isConditional), contentType, typeBase + "As" + word), "As" + word));
             }
         }
         else if (plain.Exists(o => o.ContentType is not null) || streams.Count == 0)
         {
             var preferred = Preferred(plain);
             plain = plain.FindAll(o => o.Kind != MediaKind.Xml || o.Xml is not null);
-            choices.Add(new ResponseChoice(Model(plain, preferred, typeBase), ""));
+            choices.Add(new ResponseChoice(Model(WithRedirections(plain, redirections, isConditional), preferred, typeBase), ""));
         }
 
         for (var i = 0; i < streams.Count; i++)
@@ -251,7 +289,7 @@ internal sealed class ResponseBinder(CallContext context)
             var stream = streams[i];
             var shape = stream.Kind == MediaKind.Events ? ResponseShape.Events : ResponseShape.JsonLines;
             choices.Add(new ResponseChoice(
-                new ResponseModel(shape, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive.")), suffix));
+                new ResponseModel(shape, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive."), stream.Events), suffix));
         }
 
         return choices;
@@ -295,6 +333,23 @@ internal sealed class ResponseBinder(CallContext context)
         }
 
         return header.Count == 0 ? null : string.Join(", ", header);
+    }
+
+    /// <summary>
+    /// Adds the declared 3xx that a method's result can hold. A value alone cannot, and stays what it is: redirects are followed unless the caller
+    /// says otherwise, and 304 answers none but conditional requests. Where these are declared, 304 is null.
+    /// </summary>
+    private static List<Outcome> WithRedirections(List<Outcome> outcomes, List<Outcome> redirections, bool isConditional)
+    {
+        if (redirections.Count == 0)
+            return outcomes;
+        var bodies = outcomes.FindAll(static o => o.Kind is not null);
+        var isResult = bodies.Select(static b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().Count() > 1;
+        if (isResult)
+            return [.. outcomes, .. redirections];
+        var isValue = bodies.Count > 0 && bodies[0].Kind != MediaKind.Binary;
+        var fitting = redirections.FindAll(r => !isValue || bodies.Count < outcomes.Count || (isConditional && r.Status == "304"));
+        return [.. outcomes, .. fitting.ConvertAll(static r => r with { ContentType = null, Kind = null, Type = null })];
     }
 
     private ResponseModel Model(List<Outcome> outcomes, string? accept, string typeBase)
@@ -348,9 +403,15 @@ internal sealed class ResponseBinder(CallContext context)
 
     private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At, XmlBodyModel? Xml = null)
     {
+        /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
+        public EventsModel? Events { get; init; }
+
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
     }
 }
+
+/// <summary>The ways to receive an operation's answer, its errors, and whether redirects are followed on the way to them.</summary>
+internal sealed record BoundResponses(List<ResponseChoice> Choices, List<ErrorModel> Errors, bool FollowsRedirects);
 
 /// <summary>One way to receive an operation's answer.</summary>
 /// <param name="Suffix">What its method's name adds.</param>

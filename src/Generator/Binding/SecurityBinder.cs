@@ -103,16 +103,19 @@ internal sealed class SecurityBinder
                     "cookie" => ParameterPlace.Cookie,
                     _ => null,
                 };
-                if (place is not null)
+                if (place is null)
+                    break;
+                if (Unusable(place.Value, key) is not { } reason)
                     return Make(SchemeKind.ApiKey, place.Value, key);
-                break;
+                _context.Findings.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
+                return null;
             case "http":
                 var scheme = node.String("scheme") ?? "";
                 if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
                     return Make(SchemeKind.Basic);
                 if (scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
                     return Make(SchemeKind.Bearer);
-                if (IsToken(scheme))
+                if (HttpNames.IsToken(scheme))
                     return Make(SchemeKind.Http, key: scheme);
                 break;
             case "oauth2":
@@ -124,8 +127,19 @@ internal sealed class SecurityBinder
                 return Make(SchemeKind.MutualTls);
         }
 
-        _context.Findings.ReportAtName(Descriptors.SchemeIncomplete, at, name);
+        _context.Findings.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
         return null;
+    }
+
+    /// <summary>Why no key can travel under this name, or null where it can.</summary>
+    private static string? Unusable(ParameterPlace place, string name)
+    {
+        if (place == ParameterPlace.Query)
+            return null;
+        var what = place == ParameterPlace.Header ? "header" : "cookie";
+        if (!HttpNames.IsToken(name))
+            return $"names a {what} '{name}', which HTTP does not allow";
+        return place == ParameterPlace.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
     }
 
     private string? Requirement(SpecNode? node)
@@ -215,16 +229,4 @@ internal sealed class SecurityBinder
         => node is { IsArray: true, Count: > 0 } && node.Children[0] is { IsObject: true, Count: > 0 } first && _byName.TryGetValue(first.NameAt(0), out var index)
             ? index
             : -1;
-
-    /// <summary>RFC 9110 §5.6.2 token.</summary>
-    public static bool IsToken(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!(c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' || "!#$%&'*+-.^_`|~".IndexOf(c) >= 0))
-                return false;
-        }
-
-        return text.Length > 0;
-    }
 }

@@ -69,7 +69,8 @@ internal sealed class ServerBinder(CallContext context, string typeName)
         }
 
         url = WithoutTrailingSlash(url);
-        var relative = url.IndexOf("://", StringComparison.Ordinal) < 0;
+        // A variable may bring the whole origin: {origin}, by default https://uploads.example.org.
+        var relative = url.IndexOf("://", StringComparison.Ordinal) < 0 && !BeginsWithAddress(url, variables);
         var isAddress = relative || IsHttp(url, variables);
 
         // Documents leave the default out, empty or a placeholder where each user has an address of their own.
@@ -94,6 +95,9 @@ internal sealed class ServerBinder(CallContext context, string typeName)
 
         return new ServerModel("", url, relative, SpecDocs.Described(node, "The server " + url + "."), variables.ToEquatableArray());
     }
+
+    private static bool BeginsWithAddress(string url, List<ServerVariableModel> variables)
+        => variables.Exists(v => url.StartsWith("{" + v.WireName + "}", StringComparison.Ordinal) && v.Default.IndexOf("://", StringComparison.Ordinal) >= 0);
 
     private static string WithoutTrailingSlash(string url) => url.Length > 1 && url[url.Length - 1] == '/' ? url.Substring(0, url.Length - 1) : url;
 

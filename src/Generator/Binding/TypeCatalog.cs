@@ -44,5 +44,13 @@ internal sealed class TypeCatalog
         return inner.Kind == TypeKind.Enum && Find(inner) is EnumModel { Storage: EnumStorage.String };
     }
 
+    /// <summary>Whether a discriminator value selects among the types behind a union or a base record.</summary>
+    public bool HasDiscriminatorValue(TypeRef type, string value) => Find(type) switch
+    {
+        UnionModel union => union.Tags.Any(t => t.Value == value),
+        ObjectModel record => record.Cases.Any(c => c.Value == value),
+        _ => false,
+    };
+
     private TypeModel? Find(TypeRef type) => _types.TryGetValue(type.CSharp, out var model) ? model : null;
 }

@@ -72,7 +72,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SchemeIncomplete = Make(
         "WAPPFY0072", "A security scheme cannot be used",
-        "The security scheme '{0}' lacks what its type needs, or its type is unknown; no credential can be given for it",
+        "The security scheme '{0}' {1}; no credential can be given for it",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor SchemeUnknown = Make(
@@ -138,6 +138,26 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PositionHeadersIgnored = Make(
         "WAPPFY0085", "Headers of parts without names are not sent",
         "The parts of '{0}' have positions and no names, and no headers but their media types are sent with them. Give the parts names, as members of an object, where they need headers.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor EventsAlike = Make(
+        "WAPPFY0086", "Events cannot be distinguished by their type",
+        "The events of this stream are delivered as text (SseItem<string>): {0}. Give each kind of event a 'const' or 'enum' of its own for 'event'.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor EventDataUntyped = Make(
+        "WAPPFY0087", "The data of an event is not typed",
+        "The data of the event is delivered as text: {0}. Describe it by one 'contentSchema' with 'contentMediaType: application/json'.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NameNotAllowed = Make(
+        "WAPPFY0088", "A name is not allowed by HTTP",
+        "The {0} '{1}' is left out, since HTTP does not allow such a name. Correct the name.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor HeaderSetByTransport = Make(
+        "WAPPFY0089", "A header parameter is set by the transport",
+        "The header parameter '{0}' is left out: only the transport can set it. Remove the parameter.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(

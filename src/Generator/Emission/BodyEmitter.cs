@@ -24,6 +24,8 @@ internal static class BodyEmitter
     {
         var contentType = body.TakesContentType ? "contentType" : SourceWriter.Literal(body.ContentType);
         var bodies = CallFile.Contract + "ApiBodies";
+        if (body.Range is { } range)
+            contentType = $"{bodies}.Fitting({(body.Media == MediaKind.Binary ? $"{value}?.ContentType ?? " : "")}{contentType}, {SourceWriter.Literal(range)})";
         if (body.StreamMember is { } stream)
             writer.Line($"{value} = {value} with {{ {stream} = true }};");
         switch (body.Media)

@@ -15,6 +15,8 @@ internal static class OperationEmitter
             settings.Add($"Security = {context.Root}.{security}");
         if (operation.Server is { } server)
             settings.Add($"Server = {ServerEmitter.Template(server.Template, server.Variables)}");
+        if (!operation.FollowsRedirects)
+            settings.Add("FollowsRedirects = false");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
         foreach (var method in operation.Methods)
         {
@@ -71,6 +73,9 @@ internal static class OperationEmitter
                 writer.Line();
                 ResponsesEmitter.WriteResult(writer, context, operation, method.Response);
             }
+
+            if (method.Response.Events is { IsDeclared: true } events && operation.Methods.First(m => m.Response.Events?.Name == events.Name) == method)
+                EventsEmitter.WriteUnion(writer.Line(), context, operation, events);
         }
 
         if (operation.Headers is { } headers)

@@ -33,6 +33,8 @@ internal static class RequestEmitter
         var source = parameter.InBag ? operation.Bag!.Argument + "?." + parameter.Name : parameter.Name;
         if (parameter.Required)
         {
+            if (MayBeUnsent(parameter))
+                writer.Line($"{request}.Require({SourceWriter.Literal(parameter.WireName)});");
             writer.Line(request + "." + Call(parameter, source) + ";");
             return;
         }
@@ -51,6 +53,11 @@ internal static class RequestEmitter
         if (parameter.SentDefault is { } value)
             writer.Line($"else {request}.{Place(parameter)}Parameter({SourceWriter.Literal(parameter.WireName)}, {SourceWriter.Literal(value)});");
     }
+
+    /// <summary>Whether a value can be one that styles do not write: a list or an object with nothing in it.</summary>
+    private static bool MayBeUnsent(ParameterModel parameter)
+        => parameter.Place != ParameterPlace.QueryString && !parameter.JsonContent && !(parameter.AllowEmptyValue && parameter.Place == ParameterPlace.Query)
+            && parameter.Type.Kind is not TypeKind.Enum && Text(parameter.Type, parameter.EnumIsText, "value") is null;
 
     /// <summary>The call that adds one parameter: <c>QueryParameter("refresh", refresh)</c>.</summary>
     private static string Call(ParameterModel parameter, string value)

@@ -36,17 +36,13 @@ internal static class ResponsesEmitter
     /// <summary>Streams are added by an extension, which is called by its full name.</summary>
     private static string Stream(ResponseModel response, string table)
     {
-        var streams = CallFile.Contract + "ApiStreams";
         foreach (var outcome in response.Cases)
         {
             var status = SourceWriter.Literal(outcome.Status);
             var mediaType = SourceWriter.Literal(outcome.MediaType);
-            table = response.Shape switch
-            {
-                ResponseShape.JsonLines => $"{streams}.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})",
-                _ when response.Type!.Kind == TypeKind.String => $"{streams}.ServerSentTexts({table}, {status}, {mediaType})",
-                _ => $"{streams}.ServerSentEvents({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})",
-            };
+            table = response.Events is { } events
+                ? EventsEmitter.Declare(table, status, mediaType, response.Type!, events)
+                : $"{CallFile.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
         }
 
         return table;

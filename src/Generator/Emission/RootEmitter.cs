@@ -83,6 +83,8 @@ internal static class RootEmitter
             settings.Add($"Server = {model.ServerType}.{ServerEmitter.DefaultTemplate}");
         if (model.Schemes.Count > 0)
             settings.Add($"Schemes = new[] {{ {string.Join(", ", model.Schemes.Select(s => s.Field))} }}");
+        if (model.CredentialRequired && model.Requirements.Count > 0)
+            settings.Add($"RequiredSecurity = new[] {{ {string.Join(", ", model.Requirements.Select(r => r.Name))} }}");
         writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName");
         writer.Write(model.Version is null ? ")" : $", {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");

@@ -51,7 +51,12 @@ internal static class Signature
         }
 
         if (method.Body is { TakesContentType: true } open)
-            arguments.Add(new Argument("contentType", $"string contentType = {SourceWriter.Literal(open.ContentType)}", "The media type of the body."));
+        {
+            arguments.Add(open.HasContentType
+                ? new Argument("contentType", $"string contentType = {SourceWriter.Literal(open.ContentType)}", "The media type of the body.")
+                : new Argument("contentType", "string? contentType = null", $"The media type of the body, one of {open.Range}. Null for that of the file, which must then have one."));
+        }
+
         arguments.Add(new Argument("options", Options, "What this call does differently from the client."));
         arguments.Add(new Argument("cancellationToken", Token, "Cancels the call."));
         return arguments;
@@ -91,7 +96,8 @@ internal static class Signature
         ResponseShape.Untyped => CallFile.Runtime + "ApiResponse",
         ResponseShape.Binary => CallFile.Runtime + "BinaryResponse",
         ResponseShape.Result => response.ResultType!,
-        ResponseShape.Events when response.Type!.Kind == TypeKind.String => Sequence("global::System.Net.ServerSentEvents.SseItem<string>"),
+        ResponseShape.Events when response.Events!.Form == EventForm.Text => Sequence(EventsEmitter.Item("string")),
+        ResponseShape.Events when response.Events!.Form == EventForm.Item => Sequence(EventsEmitter.Item(response.Type!.CSharpWithNull)),
         ResponseShape.Events or ResponseShape.JsonLines => Sequence(response.Type!.CSharpWithNull),
         _ => response.Type!.CSharpWithNull,
     };

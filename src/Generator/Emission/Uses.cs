@@ -10,7 +10,7 @@ internal static class Uses
             || operation.Parameters.Any(p => Obsolete(p.Type))
             || operation.Errors.Any(e => Obsolete(e.Type))
             || (operation.Headers?.Headers.Any(h => Obsolete(h.Type)) ?? false)
-            || operation.Methods.Any(m => m.NamesObsolete || Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || Obsolete(m.Paging?.Item));
+            || operation.Methods.Any(m => m.NamesObsolete || Obsolete(m.Body?.Type) || Obsolete(m.Response.Type) || m.Response.Cases.Any(c => Obsolete(c.Type)) || (m.Response.Events?.Cases.Any(c => Obsolete(c.Data)) ?? false) || Obsolete(m.Paging?.Item));
 
     public static bool Obsolete(TypeModel type) => type.Obsolete is not null || type switch
     {

@@ -25,6 +25,7 @@ internal enum MediaKind : byte
 /// <param name="Required">Whether the caller must give it.</param>
 /// <param name="Description">Documentation of the argument.</param>
 /// <param name="TakesContentType">Whether the caller names the media type, since the specification allows a range or several.</param>
+/// <param name="Range">The range of media types that the specification allows, such as <c>image/*</c>; null where it names one or several.</param>
 /// <param name="Form">The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</param>
 /// <param name="StreamMember">C# name of the boolean member that asks for a stream, which the method sets; null for none.</param>
 /// <param name="Xml">How a typed XML body is written; null for others.</param>
@@ -36,9 +37,14 @@ internal sealed record BodyModel(
     bool Required,
     string Description,
     bool TakesContentType = false,
+    string? Range = null,
     FormModel? Form = null,
     string? StreamMember = null,
-    XmlBodyModel? Xml = null);
+    XmlBodyModel? Xml = null)
+{
+    /// <summary>Whether <see cref="ContentType"/> is one that the specification allows: it is not where a range such as <c>image/*</c> names no one media type.</summary>
+    public bool HasContentType => Range is null || Range is "*/*" || Range.StartsWith(ContentType.Substring(0, ContentType.IndexOf('/') + 1), StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>How the record of a form or multipart body becomes fields.</summary>
 /// <param name="Local">Name of the local that collects them.</param>

@@ -7,6 +7,7 @@ namespace Wappfy.Generator.Model;
 internal sealed record ClientContext(string Namespace, string Visibility, string Root);
 
 /// <summary>The root client.</summary>
+/// <param name="CredentialRequired">Whether no operation can be called without a credential.</param>
 internal sealed record RootModel(
     string HintName,
     ClientContext Context,
@@ -21,7 +22,8 @@ internal sealed record RootModel(
     string ServerType,
     bool ServerRequired,
     string OptionsType,
-    BoundClientRef? Bound) : FileModel(HintName);
+    BoundClientRef? Bound,
+    bool CredentialRequired) : FileModel(HintName);
 
 /// <summary>A property of the root client that leads to a tag's operations.</summary>
 /// <param name="BoundClass">The class with bound parameters; null where the tag's operations have none of them.</param>

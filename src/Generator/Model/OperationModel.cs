@@ -46,6 +46,7 @@ internal enum ParameterStyleKind : byte
 /// <param name="Errors">Declared error bodies.</param>
 /// <param name="Headers">The declared headers of its answers, or null.</param>
 /// <param name="ReplacedBy">The method that takes the place of a deprecated operation, from the root client on; null where none is known.</param>
+/// <param name="FollowsRedirects">False where a redirect is the declared answer.</param>
 internal sealed record OperationModel(
     string Method,
     string Path,
@@ -61,7 +62,8 @@ internal sealed record OperationModel(
     EquatableArray<MethodModel> Methods,
     EquatableArray<ErrorModel> Errors,
     string? ReplacedBy = null,
-    HeadersModel? Headers = null);
+    HeadersModel? Headers = null,
+    bool FollowsRedirects = true);
 
 /// <summary>A piece of a path: text that is sent as it stands, or the place of a parameter.</summary>
 /// <param name="Text">Literal text, percent-encoded; null for a parameter.</param>

@@ -29,13 +29,15 @@ internal enum ResponseShape : byte
 /// <param name="Accept">The Accept header, or null for none.</param>
 /// <param name="Cases">One per status and media type.</param>
 /// <param name="Description">Documentation of what is returned.</param>
+/// <param name="Events">The events of a sequence of server-sent events; null for others.</param>
 internal sealed record ResponseModel(
     ResponseShape Shape,
     TypeRef? Type,
     string? ResultType,
     string? Accept,
     EquatableArray<ResponseCase> Cases,
-    string Description);
+    string Description,
+    EventsModel? Events = null);
 
 /// <summary>One declared success.</summary>
 /// <param name="Status">Three digits, a range such as <c>2XX</c>, or <c>default</c>.</param>

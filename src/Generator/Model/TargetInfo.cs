@@ -4,14 +4,14 @@ namespace Wappfy.Generator.Model;
 /// <param name="LanguageVersion">The effective C# version times 100, e.g. 1200 for C# 12.</param>
 /// <param name="HasRuntime">Whether Wappfy.Runtime is referenced.</param>
 /// <param name="HasModernTypes">Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</param>
-/// <param name="HasServices">Whether a client can be added to a host's services: the packages with IServiceCollection and IConfiguration are referenced.</param>
+/// <param name="HasHosting">Whether Wappfy.Runtime.Hosting is referenced, so that a client can be added to a host's services.</param>
 /// <param name="HasDataAnnotations">Whether the attributes of System.ComponentModel.DataAnnotations can be used.</param>
 /// <param name="MissingTypes">Full names of the compiler-required types that the generated code needs and nobody offers.</param>
 internal sealed record TargetInfo(
     int LanguageVersion,
     bool HasRuntime,
     bool HasModernTypes,
-    bool HasServices,
+    bool HasHosting,
     bool HasDataAnnotations,
     EquatableArray<string> MissingTypes)
 {

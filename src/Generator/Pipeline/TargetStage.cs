@@ -14,8 +14,7 @@ internal static class TargetStage
 {
     internal const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
     internal const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
-    internal const string ServicesMark = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
-    internal const string ConfigurationMark = "Microsoft.Extensions.Configuration.IConfiguration";
+    internal const string HostingMark = "Wappfy.Runtime.Generated.ApiClientServices";
     internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
     public static TargetInfo Inspect(Compilation compilation, ParseOptions options, CancellationToken cancellationToken)
@@ -32,7 +31,7 @@ internal static class TargetStage
             options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
             offered.Contains(RuntimeMark),
             offered.Contains(ModernMark),
-            offered.Contains(ServicesMark) && offered.Contains(ConfigurationMark),
+            offered.Contains(HostingMark),
             offered.Contains(AnnotationsMark),
             missing.ToEquatableArray());
     }

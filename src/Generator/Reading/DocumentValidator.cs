@@ -71,7 +71,10 @@ internal static class DocumentValidator
         if (unknown > 0 && Nearest(root, message.Substring(unknown + UnknownMember.Length), out var isExact) is var owner && isExact
             && owner[message.Substring(0, unknown)] is { } member)
         {
-            findings.ReportAtName(Descriptors.ValidatorFinding, member, "'" + member.Name + "' is not defined here by the OpenAPI specification; it is ignored");
+            var isOfLaterVersion = member.Name is "itemSchema" or "itemEncoding" or "prefixEncoding" && owner.Parent?.Name == "content";
+            findings.ReportAtName(Descriptors.ValidatorFinding, member, isOfLaterVersion
+                ? "'" + member.Name + "' is defined by OpenAPI 3.2, not by the version that the document declares; it is applied. Declare 'openapi: 3.2.0'"
+                : "'" + member.Name + "' is not defined here by the OpenAPI specification; it is ignored");
             return;
         }
 

@@ -36,7 +36,7 @@ internal static class OAuth2TokenRequest
                 response = await tokens.Retries.ContinueAsync(call, response, fault, limit.Token).ConfigureAwait(false);
             using (response)
             {
-                using var body = await BodyReader.ReadAsync(response.Content, MaxTokenBytes, limit.Token).ConfigureAwait(false);
+                using var body = await BodyReader.ReadAsync(response.Content, ContentCoding.Of(response.Content), MaxTokenBytes, limit.Token).ConfigureAwait(false);
                 return Read(call.Name, response, body?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty, credential, tokens.TimeProvider.GetUtcNow());
             }
         }
@@ -77,6 +77,7 @@ internal static class OAuth2TokenRequest
         if (scopes.Length > 0) form.Add("scope", scopes);
         var message = new HttpRequestMessage(HttpMethod.Post, address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Identity);
         if (credential.SecretInBody)
         {
             form.Add("client_id", credential.ClientId).Add("client_secret", credential.Secret);

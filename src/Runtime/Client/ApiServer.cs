@@ -32,13 +32,13 @@ public sealed class ApiServer
 
     /// <summary>The server at <paramref name="address"/>.</summary>
     /// <param name="address">An absolute http or https address: <c>http://localhost:3000</c>.</param>
-    /// <exception cref="ArgumentException">The address is no absolute http or https address.</exception>
+    /// <exception cref="ArgumentException">The address is not an absolute http or https address.</exception>
     public static ApiServer At(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         return Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? At(uri!)
-            : throw new ArgumentException($"'{address}' is no absolute http or https address, such as https://api.example.org/v1.", nameof(address));
+            : throw new ArgumentException($"{Shown(address)} is not an absolute http or https address, such as https://api.example.org/v1.", nameof(address));
     }
 
     /// <summary>The server at <paramref name="address"/>.</summary>
@@ -46,6 +46,9 @@ public sealed class ApiServer
 
     /// <summary>The address.</summary>
     public override string ToString() => Address.AbsoluteUri;
+
+    /// <summary>What may be shown of a text that is not an address: it may hold a user name and a password.</summary>
+    private static string Shown(string address) => address.IndexOf('@') < 0 ? $"'{address}'" : "The text (not shown, since it holds an '@')";
 
     /// <summary>Scheme, host and port are the same (RFC 6454 §5).</summary>
     internal static bool SameOrigin(Uri a, Uri b) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
@@ -18,7 +17,7 @@ public sealed class ApiTransport : IDisposable
 
     /// <summary>
     /// A handler as generated clients use it: no automatic redirects (the client follows them itself, without taking credentials to another
-    /// origin), no cookie container, compressed bodies decoded, connections renewed every two minutes so that DNS changes are seen. Use it when you bring your own
+    /// origin), no cookie container, connections renewed every two minutes so that DNS changes are seen. Use it when you bring your own
     /// HttpClient. In a browser it is the browser's fetch, which follows redirects and decodes bodies by itself.
     /// </summary>
     public static HttpMessageHandler CreateHandler()
@@ -29,13 +28,12 @@ public sealed class ApiTransport : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Header values beyond ASCII travel as UTF-8, in place of failing (RFC 9110 §5.5 obs-text).
             RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
         };
 #else
-        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate };
+        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
 #endif
     }
 
@@ -59,11 +57,6 @@ public sealed class ApiTransport : IDisposable
     internal Version? DefaultVersion => _client?.DefaultRequestVersion;
 
     internal HttpVersionPolicy? DefaultVersionPolicy => _client?.DefaultVersionPolicy;
-
-    /// <summary>Whether a body may come with an encoding that nothing has decoded. In a browser the header stays, though fetch has decoded the body.</summary>
-    internal bool MayLeaveEncoded => _client is not null && !OperatingSystem.IsBrowser();
-#else
-    internal bool MayLeaveEncoded => _client is not null;
 #endif
 
     /// <summary>Whether the given HttpClient puts this header into each request.</summary>
@@ -108,12 +101,9 @@ public sealed class ApiTransport : IDisposable
         return $"the timeout of the given HttpClient, {_client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds";
     }
 
-    /// <summary>Whether the handler of the given HttpClient has refused a header's value, which another try does not change.</summary>
-    internal bool RefusesHeaders(ApiRequest request, Exception e)
-    {
-        if (_client is null || e is not HttpRequestException { InnerException: null }) return false;
-        return AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull);
-    }
+    /// <summary>Whether the handler has refused a header's value, which another try does not change.</summary>
+    internal static bool RefusesHeaders(ApiRequest request, Exception e) =>
+        e is HttpRequestException { InnerException: null } && (AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull));
 
     /// <summary>
     /// A given HttpClient whose handler follows redirects has taken API keys along before anything could be done. That is told as an error, so that

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
@@ -33,8 +31,15 @@ public class ClientOptions
     /// <summary>The longest silence while a streamed body is read; none for server-sent events and JSON lines. 100 seconds.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The most bytes of a response body that are read into memory: 128 MiB. Streams have no limit.</summary>
+    /// <summary>The most bytes of a response body, or of one event or line of a stream, that are read into memory: 128 MiB. Files have no limit.</summary>
     public long MaxResponseBytes { get; set; } = 128L * 1024 * 1024;
+
+    /// <summary>
+    /// How often in a row a broken stream of server-sent events is resumed: 0, never. The request is sent again with <c>Last-Event-ID</c>, after the wait
+    /// that the server told by <c>retry</c>; each value that comes starts the count anew. Only streams of GET and other safe methods whose events have an
+    /// id are resumed.
+    /// </summary>
+    public int MaxStreamResumes { get; set; }
 
     /// <summary>The most redirects that one call follows: 10. 0 hands redirects to the caller.</summary>
     public int MaxRedirects { get; set; } = 10;
@@ -79,22 +84,6 @@ public class ClientOptions
     {
         if (credential is null) NamedCredentials.Remove(scheme);
         else NamedCredentials[scheme] = credential;
-    }
-
-    /// <summary>
-    /// Reads the options from a configuration section: <c>BaseAddress</c> or the server's variables by name (<c>Host</c>); <c>ApiKey</c>, <c>Token</c>,
-    /// <c>Username</c> and <c>Password</c>, <c>ClientId</c>, <c>ClientSecret</c>, <c>TokenUrl</c> and <c>Scope</c>, or <c>Credentials:NAME</c> for the scheme of that
-    /// name; <c>Timeout</c>, <c>AttemptTimeout</c>, <c>StreamIdleTimeout</c> (seconds or hh:mm:ss), <c>Retries</c>, <c>RetryUnsafeMethods</c>, <c>RetryBaseDelay</c>,
-    /// <c>RetryMaxDelay</c>, <c>MaxResponseBytes</c>, <c>MaxRedirects</c>, <c>UserAgent</c>. Other keys are left alone.
-    /// </summary>
-    /// <param name="section">The section.</param>
-    /// <param name="definition">The client that the options are for.</param>
-    /// <exception cref="InvalidOperationException">A value cannot be used.</exception>
-    public virtual void Bind(IConfiguration section, ApiClientDefinition definition)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        ArgumentNullException.ThrowIfNull(definition);
-        ConfigurationReader.Bind(this, section, definition);
     }
 
     /// <summary>Never shows credentials.</summary>

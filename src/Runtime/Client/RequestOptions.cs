@@ -24,11 +24,17 @@ public sealed class RequestOptions
     /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
     public bool? Retry { get; init; }
 
-    /// <summary>False hands a redirect to the caller; null follows the client's rule (<see cref="ClientOptions.MaxRedirects"/>, and not where the document declares redirects as the only results).</summary>
+    /// <summary>
+    /// False hands a redirect to the caller, true follows it; null follows the client's rule, which hands over those of operations that declare nothing
+    /// but redirects.
+    /// </summary>
     public bool? FollowRedirects { get; init; }
 
-    /// <summary>The most bytes of a response body that are read into memory; null for the client's limit.</summary>
+    /// <summary>The most bytes of a response body, or of one value of a stream, that are read into memory; null for the client's limit.</summary>
     public long? MaxResponseBytes { get; init; }
+
+    /// <summary>How often in a row a broken stream of server-sent events is resumed; null for the client's number.</summary>
+    public int? MaxStreamResumes { get; init; }
 
     /// <summary>Told how far the request's body has been sent.</summary>
     public IProgress<TransferProgress>? UploadProgress { get; init; }

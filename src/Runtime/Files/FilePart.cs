@@ -19,6 +19,8 @@ public sealed class FilePart
         _stream = stream;
         _path = path;
         _start = stream is { CanSeek: true } ? stream.Position : 0;
+        if (contentType is not null && !MediaTypes.IsMediaType(contentType))
+            throw new ArgumentException($"'{contentType}' is not a media type, such as image/png: the file's name comes before its media type.", nameof(contentType));
         FileName = fileName;
         ContentType = contentType;
     }
@@ -40,10 +42,11 @@ public sealed class FilePart
 
     /// <summary>A file on disk; opened anew for each try.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="contentType">The media type, or null for the document's.</param>
     /// <param name="fileName">The name to tell the server, or null for the path's last part.</param>
+    /// <param name="contentType">The media type, or null for the document's.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static FilePart FromPath(string path, string? contentType = null, string? fileName = null)
+    /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
+    public static FilePart FromPath(string path, string? fileName = null, string? contentType = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}' to send.", path);
@@ -54,6 +57,7 @@ public sealed class FilePart
     /// <param name="stream">The bytes. A stream that cannot seek can be sent once, so that such a call is never retried.</param>
     /// <param name="fileName">The name to tell the server, or null for none.</param>
     /// <param name="contentType">The media type, or null for the document's.</param>
+    /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
     public static FilePart FromStream(Stream stream, string? fileName = null, string? contentType = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -65,6 +69,7 @@ public sealed class FilePart
     /// <param name="bytes">The bytes.</param>
     /// <param name="fileName">The name to tell the server, or null for none.</param>
     /// <param name="contentType">The media type, or null for the document's.</param>
+    /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
     public static FilePart FromBytes(ReadOnlyMemory<byte> bytes, string? fileName = null, string? contentType = null) => new(bytes, null, null, fileName, contentType);
 
     /// <summary>Bytes in memory, without a name.</summary>

@@ -36,6 +36,18 @@ public static class ApiBodies
         return new FileBody(file, file.ContentType ?? contentType);
     }
 
+    /// <summary>The media type of a body for which the document declares a range, such as <c>image/*</c>.</summary>
+    /// <param name="contentType">The media type that the caller names.</param>
+    /// <param name="range">The range.</param>
+    /// <exception cref="ArgumentException">None is named, or it is not in the range.</exception>
+    public static string Fitting(string? contentType, string range)
+    {
+        if (contentType is null) throw new ArgumentException($"The body's media type must be one of {range}: name it by contentType or by the file.", nameof(contentType));
+        return MediaTypes.IsMediaType(contentType) && MediaTypes.Match(MediaTypes.Essence(range), MediaTypes.Essence(contentType)) > 0
+            ? contentType
+            : throw new ArgumentException($"The body's media type must be one of {range}, not '{contentType}'.", nameof(contentType));
+    }
+
     /// <summary>
     /// JSON lines: one JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>), behind a record separator in <c>application/json-seq</c> and its
     /// kin (RFC 7464 §2.2).

@@ -29,6 +29,11 @@ public sealed class ApiClientDefinition
     /// <summary>The document's security schemes, for credentials from configuration.</summary>
     public IReadOnlyList<SecurityScheme> Schemes { get; init; } = [];
 
+    /// <summary>
+    /// The <c>security</c> of all operations, each a list of alternatives; empty where some operation can be called without a credential.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<SecurityRequirement>> RequiredSecurity { get; init; } = [];
+
     internal ClientInstruments Instruments { get; }
 
     internal string UserAgent { get; }

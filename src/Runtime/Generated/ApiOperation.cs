@@ -39,7 +39,7 @@ public sealed class ApiOperation
     /// <summary>The operation's or path's own <c>servers</c> entry; null where the document's server applies.</summary>
     public ApiServerTemplate? Server { get; init; }
 
-    /// <summary>Whether redirects are followed where the call does not say; false where the document declares redirects as the only results.</summary>
+    /// <summary>Whether redirects are followed unless the call says otherwise; false where a redirect is the declared answer.</summary>
     public bool FollowsRedirects { get; init; } = true;
 
     /// <summary><c>GET /api/{session}/chats</c>.</summary>

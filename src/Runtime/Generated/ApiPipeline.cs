@@ -43,7 +43,8 @@ public sealed class ApiPipeline : IDisposable
         var redirects = new RedirectPolicy(options.MaxRedirects, trusted, options.ExternalCredentials || _transport.HasSecretDefaults(definition));
         var messages = new MessageFactory(options.UserAgent ?? definition.UserAgent, new MessageVersion(options, _transport));
         var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, resilience.AttemptTimeout, options.MaxResponseBytes);
-        var reader = new ResponseReader(faults, telemetry, options.StreamIdleTimeout, options.MaxResponseBytes);
+        var resumes = new ResumePolicy(options.MaxStreamResumes, resilience, options.Timeout, time, telemetry);
+        var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes);
         _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, time, options.Timeout);
     }
 
@@ -61,8 +62,11 @@ public sealed class ApiPipeline : IDisposable
     /// <see cref="ApiStreamExtensions.WithResponse{T}"/> asks for the response; the response is let go of when the enumeration ends, for whatever
     /// reason. It can be enumerated once.
     /// </summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken) =>
-        new ApiStream<T>(token => SendAsync(request, responses, options, token), cancellationToken);
+    public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        request.Reopen = (again, token) => SendAsync(again, responses, options, token);
+        return new ApiStream<T>(token => SendAsync(request, responses, options, token).WithResponse(), cancellationToken);
+    }
 
     /// <summary>Ends the calls that are under way with <see cref="ObjectDisposedException"/>, and lets go of the transport where the client owns it.</summary>
     public void Dispose()

@@ -9,6 +9,7 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiRequest
 {
+    private const string LastEventId = "Last-Event-ID";
     private UrlWriter _url;
     private int _sent;
 
@@ -32,6 +33,9 @@ public sealed class ApiRequest
     internal string? Accept { get; set; }
 
     internal ApiBody? Body { get; }
+
+    /// <summary>Whether the response's body is read as a whole, as opposed to a stream or a download.</summary>
+    internal bool ReadsWhole { get; set; } = true;
 
     /// <summary>A link that takes the place of the path, or null.</summary>
     internal string? Link { get; set; }
@@ -60,6 +64,9 @@ public sealed class ApiRequest
     /// <summary>The number of tries so far.</summary>
     internal int Attempts { get; set; }
 
+    /// <summary>Sends a streamed request again, up to the head of its response; null for other requests.</summary>
+    internal Func<ApiRequest, CancellationToken, Task>? Reopen { get; set; }
+
     /// <summary>The per-call options, or the defaults.</summary>
     internal RequestOptions Options { get; set; } = RequestOptions.Default;
 
@@ -85,6 +92,8 @@ public sealed class ApiRequest
     /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
     internal void Begin(ApiServer server)
     {
+        // A request that goes on with a stream has its address already.
+        if (Address is not null) return;
         Address = server.Combine(_url.Written);
         _url.Release();
     }
@@ -113,6 +122,15 @@ public sealed class ApiRequest
         RedirectRefusal = null;
         SourceFault = null;
         ReleaseBuffer();
+    }
+
+    /// <summary>The same request, without a body, that asks for what came after an event (HTML §9.2.4).</summary>
+    internal ApiRequest Resumed(string lastEventId)
+    {
+        List<KeyValuePair<string, string>> headers = [.. Headers ?? []];
+        headers.RemoveAll(static h => string.Equals(h.Key, LastEventId, StringComparison.OrdinalIgnoreCase));
+        headers.Add(new(LastEventId, lastEventId));
+        return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen };
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

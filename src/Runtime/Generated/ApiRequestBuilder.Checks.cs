@@ -13,6 +13,7 @@ public partial struct ApiRequestBuilder
     {
         ArgumentNullException.ThrowIfNull(value, name);
         if (value.Length == 0) throw new ArgumentException($"Path parameter '{name}' must not be empty, which would change the path.", name);
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw new ArgumentException($"Path parameter '{name}' holds half of a surrogate pair at position {half}.", name);
         return isSegment && value is ("." or "..")
             ? throw new ArgumentException($"Path parameter '{name}' must not be '{value}', which would change the path.", name)
             : value;
@@ -38,7 +39,7 @@ public partial struct ApiRequestBuilder
 
         // A label's or matrix' prefix alone is no value either (RFC 6570 knows it, a router does not).
         if (_url.Length == start || (node.IsPrimitive && node.Inline.Length == 0)) RefuseEmpty(name);
-        CheckDots(name);
+        NoteInSegment(name, allowReserved);
     }
 
     private void QueryNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue)
@@ -55,7 +56,13 @@ public partial struct ApiRequestBuilder
         }
 
         // OAS 3.1 §4.8.12.2.1: an empty text may stand in place of a parameter that would be left out.
-        if (allowEmptyValue && _url.Length == start) _query.Begin(ref _url, name);
+        if (_url.Length == start)
+        {
+            if (allowEmptyValue) _query.Begin(ref _url, name);
+            else RefuseUnsent(name, "Query");
+        }
+
+        _required = null;
     }
 
     private void CookieNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
@@ -63,6 +70,8 @@ public partial struct ApiRequestBuilder
         var encoded = style != ParameterStyle.Cookie;
         var start = _cookies.Length;
         StyleWriter.WritePairs(ref _cookies, ref _cookiePairs, name, node, ParameterStyle.Form, explode, !encoded ? Escaping.None : allowReserved ? Escaping.ReservedInCookie : Escaping.Unreserved);
+        if (_cookies.Length == start) RefuseUnsent(name, "Cookie");
+        _required = null;
         if (encoded || _cookies.Length == start) return;
 
         // OAS 3.2 §4.12.3: nothing is escaped, so what would end the cookie (RFC 6265 §4.1.1) must not be there; the pairs' own semicolons are counted off.
@@ -80,7 +89,13 @@ public partial struct ApiRequestBuilder
 
     private void HeaderNode(string name, ParameterNode node, ParameterStyle style, bool explode)
     {
-        if (node.IsNull || StyleWriter.IsEmpty(node)) return;
+        if (node.IsNull || StyleWriter.IsEmpty(node))
+        {
+            RefuseUnsent(name, "Header");
+            return;
+        }
+
+        _required = null;
         var writer = default(UrlWriter);
         StyleWriter.WriteHeader(ref writer, node, style, explode);
         AddHeader(name, writer.Finish());
@@ -88,6 +103,8 @@ public partial struct ApiRequestBuilder
 
     private void AddHeader(string name, string value)
     {
+        if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)", "Header");
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw Refuse(name, $"holds half of a surrogate pair at position {half}, which has no UTF-8 form", "Header");
         if (!HeaderText.IsValidValue(value))
             throw Refuse(name, "must not hold a line break or another control character", "Header");
         (_headers ??= new List<KeyValuePair<string, string>>(2)).Add(new(name, value));
@@ -105,30 +122,41 @@ public partial struct ApiRequestBuilder
         }
     }
 
-    /// <summary>
-    /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalises the
-    /// path (RFC 3986 §5.2.4), and the request would go to another operation.
-    /// </summary>
-    private void CheckDots(string name)
+    private void NoteInSegment(string name, bool allowReserved)
     {
-        var segment = _url.Written.Slice(_segment);
-        _suspect = segment.Length is 1 or 2 && segment[0] == '.' && segment[segment.Length - 1] == '.' ? name : null;
+        _segmentParameter = name;
+        _segmentKeepsReserved |= allowReserved;
     }
 
-    private void EndPath()
+    private void EndPath() => EndSegment(_url.Length);
+
+    /// <summary>
+    /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalizes the path
+    /// (RFC 3986 §5.2.4), and the request would go to another operation. A segment is judged as a whole, since its pieces may be harmless alone;
+    /// where a parameter keeps percent-encoded triplets, as whoever decodes them sees it (RFC 3986 §6.2.2).
+    /// </summary>
+    private void EndSegment(int end)
     {
-        if (_suspect is not null) RefuseDots();
+        if (_segmentParameter is not { } name) return;
+        if (DotSegments.Any(_url.Written.Slice(_segment, end - _segment), _segmentKeepsReserved))
+            throw Refuse(name, "must not make a path segment of '.' or '..', which would change the path");
+        _segmentParameter = null;
+        _segmentKeepsReserved = false;
     }
 
     private readonly ParameterNode NodeOf<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string location)
     {
         if (values is null) RefuseNull(name, location);
-        return ParameterNode.List(values!, format);
+        return ParameterNode.List(name, values!, format);
     }
 
     private readonly void RefuseNull(string name, string location) => throw Refuse(name, "is required and must not be null", location);
 
-    private readonly void RefuseDots() => throw Refuse(_suspect!, "must not make a path segment of '.' or '..', which would change the path");
+    /// <summary>A list or an object of nothing is undefined and not sent (RFC 6570 §2.3), which a required parameter must not be.</summary>
+    private readonly void RefuseUnsent(string name, string location)
+    {
+        if (_required is not null) throw Refuse(name, "is required, and its value is empty, which cannot be sent", location);
+    }
 
     private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");
 

@@ -18,7 +18,9 @@ public partial struct ApiRequestBuilder
     private string? _accept;
     private ApiBody? _body;
     private int _segment;
-    private string? _suspect;
+    private string? _segmentParameter;
+    private bool _segmentKeepsReserved;
+    private string? _required;
     private bool _isBuilt;
 
     /// <summary>Begins a request of <paramref name="operation"/>.</summary>
@@ -35,11 +37,13 @@ public partial struct ApiRequestBuilder
     /// </summary>
     public void Path(string literal)
     {
-        if (_suspect is not null && literal.StartsWith('/')) RefuseDots();
-        _suspect = null;
-        var slash = literal.LastIndexOf('/');
-        if (slash >= 0) _segment = _url.Length + slash + 1;
+        var end = literal.AsSpan().IndexOfAny('/', '?');
+        var start = _url.Length;
         _url.Append(literal);
+        if (end < 0) return;
+        EndSegment(start + end);
+        var slash = literal.LastIndexOf('/');
+        if (slash >= 0) _segment = start + slash + 1;
         if (literal.Contains('?')) _query = PairWriter.MoreOfQuery;
     }
 
@@ -55,7 +59,7 @@ public partial struct ApiRequestBuilder
 
         if (value.Text.Length == 0) RefuseEmpty(name);
         AppendChecked(name, value.Text, allowReserved ? Escaping.ReservedInPath : Escaping.Unreserved);
-        CheckDots(name);
+        NoteInSegment(name, allowReserved);
     }
 
     /// <summary>A path parameter that is a list of primitives.</summary>
@@ -71,6 +75,10 @@ public partial struct ApiRequestBuilder
     /// <summary>A <c>content</c>-typed path parameter: JSON text, percent-encoded.</summary>
     public void PathJson<T>(string name, T value, JsonCodec<T> codec) => PathParameter(name, JsonOf(value, codec));
 
+    /// <summary>Demands that the next parameter is sent: a list or an object without anything to send is refused, not left out.</summary>
+    /// <param name="name">The next parameter's name.</param>
+    public void Require(string name) => _required = name;
+
     /// <summary>A primitive query parameter.</summary>
     public void QueryParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false)
     {
@@ -83,7 +91,7 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>
-    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3), or <c>name=</c> with <paramref name="allowEmptyValue"/>.
+    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3) and is refused after <see cref="Require"/>, or sends <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
     public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false, bool allowEmptyValue = false) =>
         QueryNode(name, NodeOf(name, values, format, "Query"), style, explode, allowReserved, allowEmptyValue);

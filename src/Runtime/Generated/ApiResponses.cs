@@ -22,6 +22,9 @@ public abstract class ApiResponses
     /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
     internal string? Accept { get; private protected set; }
 
+    /// <summary>Whether any success is read as a whole, as opposed to a stream or a download.</summary>
+    internal bool ReadsWhole { get; private protected set; }
+
     /// <summary>Whether this response's body is read into memory before it is looked at.</summary>
     internal abstract bool IsBuffered(int status, string? contentType);
 
@@ -65,6 +68,7 @@ public abstract class ApiResponses
 public sealed class ApiResponses<T> : ApiResponses
 {
     private readonly List<ResponseCase<T>> _cases = [];
+    private bool _hasSuccess;
 
     /// <summary>A JSON body that is the result itself.</summary>
     /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
@@ -154,7 +158,8 @@ public sealed class ApiResponses<T> : ApiResponses
         {
             var byStatus = candidate.Matches(status);
             // An undocumented 2xx is taken for the nearest documented success: servers answer 201 for 200.
-            if (byStatus == 0 && (status is < 200 or > 299 || !candidate.IsSuccess)) continue;
+            // Where redirects alone are declared, any case takes what the redirect leads to.
+            if (byStatus == 0 && (status is < 200 or > 299 || (_hasSuccess && !candidate.IsSuccess))) continue;
             var score = (byStatus * 8) + candidate.MatchType(essence) + 1;
             if (score <= bestScore) continue;
             best = candidate;
@@ -168,6 +173,8 @@ public sealed class ApiResponses<T> : ApiResponses
     internal ApiResponses<T> Add(ResponseCase<T> responseCase)
     {
         _cases.Add(responseCase);
+        ReadsWhole |= responseCase.Buffered;
+        _hasSuccess |= responseCase.IsSuccess;
         AddAccept(responseCase.MediaType);
         return this;
     }

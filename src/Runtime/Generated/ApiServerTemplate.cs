@@ -15,6 +15,7 @@ public sealed record ApiServerVariable(string Name, string Default, params strin
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiServerTemplate(string url, params ApiServerVariable[] variables)
 {
+    private readonly TemplatePieces _pieces = new(url, variables);
     private ApiServer? _default;
 
     /// <summary>The <c>url</c> as the document spells it.</summary>
@@ -23,62 +24,43 @@ public sealed class ApiServerTemplate(string url, params ApiServerVariable[] var
     /// <summary>The variables, in document order.</summary>
     public IReadOnlyList<ApiServerVariable> Variables { get; } = variables;
 
-    /// <summary>True where the URL names no host: it is resolved against a base address.</summary>
-    public bool IsRelative { get; } = !url.Contains("://", StringComparison.Ordinal);
+    /// <summary>True where the URL names no host, not even by a variable's default: it is resolved against a base address.</summary>
+    public bool IsRelative => !_pieces.IsAbsolute;
 
     /// <summary>The server with every variable at its default.</summary>
-    /// <exception cref="InvalidOperationException">The URL is relative, or no address with its defaults.</exception>
+    /// <exception cref="InvalidOperationException">The URL is relative.</exception>
+    /// <exception cref="ArgumentException">The URL with its defaults is not an address.</exception>
     public ApiServer Default => _default ??= With();
 
     /// <summary>The server with these values; a null value stands for the default.</summary>
     /// <exception cref="ArgumentException">A value is not in the variable's enum, or would reach beyond its place in the URL.</exception>
     public ApiServer With(params (string Name, string? Value)[] values)
     {
-        var text = Substitute(values);
+        var text = _pieces.Substitute(values);
         if (IsRelative) throw new InvalidOperationException($"The server '{Url}' is relative: give the base address with ApiServer.At(...).");
-        return ApiServer.At(text);
+        return ApiServer.At(ServerAddress.Read(text) ?? throw _pieces.NotAnAddress(values));
     }
 
     /// <summary>A relative server below <paramref name="baseAddress"/> (OAS 3.1 §4.8.5: relative to where the document is served).</summary>
     /// <exception cref="ArgumentException">A value is not in the variable's enum, or would reach beyond its place in the URL.</exception>
-    public ApiServer At(Uri baseAddress, params (string Name, string? Value)[] values) => ApiServer.At(new Uri(baseAddress, Substitute(values)));
-
-    private string Substitute((string Name, string? Value)[] values)
+    public ApiServer At(Uri baseAddress, params (string Name, string? Value)[] values)
     {
-        var text = Url;
-        foreach (var variable in Variables)
+        ArgumentNullException.ThrowIfNull(baseAddress);
+        if (!IsRelative) return With(values);
+        if (!baseAddress.IsAbsoluteUri) throw new ArgumentException("The base address of a server must be absolute, such as https://api.example.org/v1.", nameof(baseAddress));
+        var text = _pieces.Substitute(values);
+        // A reference that begins with two slashes names a host (RFC 3986 §4.2): that is for the document to do, not for a value.
+        var namesHost = Url.StartsWith("//", StringComparison.Ordinal);
+        if (!namesHost && text.StartsWith("//", StringComparison.Ordinal)) text = "/" + text.TrimStart('/');
+        try
         {
-            var value = variable.Default;
-            foreach (var given in values)
-            {
-                if (string.Equals(given.Name, variable.Name, StringComparison.OrdinalIgnoreCase) && given.Value is not null) value = given.Value;
-            }
-
-            Check(variable, value);
-            text = text.Replace("{" + variable.Name + "}", value);
+            return Uri.TryCreate(baseAddress, text, out var address) && (namesHost ? ServerAddress.Read(baseAddress.Scheme + ":" + text) is not null : ApiServer.SameOrigin(address, baseAddress))
+                ? ApiServer.At(address)
+                : throw _pieces.NotAnAddress(values);
         }
-
-        return text;
-    }
-
-    private void Check(ApiServerVariable variable, string value)
-    {
-        if (variable.Values is { Length: > 0 } allowed && Array.IndexOf(allowed, value) < 0 && value != variable.Default)
-            throw new ArgumentException($"The server variable '{variable.Name}' must be one of {string.Join(", ", allowed)}, not '{value}'.", variable.Name);
-
-        var place = Url.IndexOf("{" + variable.Name + "}", StringComparison.Ordinal);
-        if (place < 0) return;
-        var authority = Url.IndexOf("://", StringComparison.Ordinal);
-        var inAuthority = authority >= 0 && place > authority && Url.IndexOf('/', authority + 3) is var slash && (slash < 0 || place < slash);
-        foreach (var c in value)
+        catch (UriFormatException)
         {
-            // In the authority a value names a host or a port and nothing behind it; user info would hide the real host.
-            if (c <= ' ' || c is '?' or '#' or '\\' or '@' || (inAuthority && c == '/'))
-            {
-                throw new ArgumentException(
-                    $"The server variable '{variable.Name}' of {Url} must not hold '{c}' (it is '{value}'): for another address use ApiServer.At(\"https://…\").",
-                    variable.Name);
-            }
+            throw _pieces.NotAnAddress(values);
         }
     }
 }

@@ -8,18 +8,37 @@ namespace Wappfy.Runtime.Generated;
 public static class ApiStreams
 {
     /// <summary>Server-sent events whose data is JSON (<c>text/event-stream</c>); the stream ends at its end or at the event <c>[DONE]</c>.</summary>
-    public static ApiResponses<IAsyncEnumerable<T>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType = "text/event-stream") =>
-        responses.Add(new EventStreamCase<T, T>(status, mediaType, codec, static item => item.Data.Value));
+    /// <param name="responses">The responses of the method.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="codec">Reads the data.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    /// <param name="eventTypes">The event types that the document describes; empty where it describes none.</param>
+    public static ApiResponses<IAsyncEnumerable<T>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType, string[] eventTypes) =>
+        responses.Add(new EventStreamCase<T, T>(status, mediaType, new JsonEvents<T>(eventTypes, codec), static item => item.Data));
 
     /// <summary>Server-sent events with their type and id.</summary>
-    public static ApiResponses<IAsyncEnumerable<SseItem<T>>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<SseItem<T>>> responses, string status, JsonCodec<T> codec, string mediaType = "text/event-stream") =>
-        responses.Add(new EventStreamCase<T, SseItem<T>>(status, mediaType, codec, static item => new SseItem<T>(item.Data.Value, item.EventType) { EventId = item.EventId, ReconnectionInterval = item.ReconnectionInterval }));
+    /// <inheritdoc cref="ServerSentEvents{T}(ApiResponses{IAsyncEnumerable{T}}, string, JsonCodec{T}, string, string[])"/>
+    public static ApiResponses<IAsyncEnumerable<SseItem<T>>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<SseItem<T>>> responses, string status, JsonCodec<T> codec, string mediaType, string[] eventTypes) =>
+        responses.Add(new EventStreamCase<T, SseItem<T>>(status, mediaType, new JsonEvents<T>(eventTypes, codec), static item => item));
 
     /// <summary>Server-sent events whose data is text.</summary>
-    public static ApiResponses<IAsyncEnumerable<SseItem<string>>> ServerSentTexts(this ApiResponses<IAsyncEnumerable<SseItem<string>>> responses, string status, string mediaType = "text/event-stream") =>
-        responses.Add(new TextEventStreamCase(status, mediaType));
+    /// <inheritdoc cref="ServerSentEvents{T}(ApiResponses{IAsyncEnumerable{T}}, string, JsonCodec{T}, string, string[])"/>
+    public static ApiResponses<IAsyncEnumerable<SseItem<string>>> ServerSentTexts(this ApiResponses<IAsyncEnumerable<SseItem<string>>> responses, string status, string mediaType, string[] eventTypes) =>
+        responses.Add(new EventStreamCase<string, SseItem<string>>(status, mediaType, new TextEvents(eventTypes), static item => item));
+
+    /// <summary>Server-sent events of several types, each with data of its own.</summary>
+    /// <param name="responses">The responses of the method.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="events">The types.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public static ApiResponses<IAsyncEnumerable<T>> TypedEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, ApiEvents<T> events, string mediaType) =>
+        responses.Add(new EventStreamCase<Func<SseItem<bool>, T>, T>(status, mediaType, events.Format, static item => item.Data(item.With(false))));
 
     /// <summary>One JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>) or behind a record separator (<c>application/json-seq</c>, RFC 7464).</summary>
-    public static ApiResponses<IAsyncEnumerable<T>> JsonLines<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType = "application/jsonl") =>
+    /// <param name="responses">The responses of the method.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="codec">Reads a line.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public static ApiResponses<IAsyncEnumerable<T>> JsonLines<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType) =>
         responses.Add(new JsonLinesCase<T>(status, mediaType, codec));
 }

@@ -23,7 +23,7 @@ public sealed class FormBody
 
     /// <summary>A field that is a list of primitives.</summary>
     public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>
-        AddNode(name, ParameterNode.List(values, format), style, explode, allowReserved);
+        AddNode(name, ParameterNode.List(name, values, format), style, explode, allowReserved);
 
     /// <summary>A field of any type, by its JSON form flattened by style and explode.</summary>
     public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style = ParameterStyle.Form, bool explode = true, bool allowReserved = false) =>

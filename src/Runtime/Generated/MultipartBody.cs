@@ -199,18 +199,31 @@ internal sealed record MultipartPart(byte[] Headers, ReadOnlyMemory<byte> Bytes,
 
     private static void Append(StringBuilder text, string name, string value)
     {
-        if (!HeaderText.IsToken(name) || !HeaderText.IsValidValue(value))
-            throw new ArgumentException($"The part header '{name}' holds a line break or another control character, or its name is no token.");
+        if (!HeaderText.IsToken(name) || !HeaderText.IsValidValue(value) || SurrogateText.IndexOfHalf(value) >= 0)
+            throw new ArgumentException($"The part header '{name}' holds a line break, another control character or half of a surrogate pair, or its name is not a token.");
         text.Append(name).Append(": ").Append(value).Append("\r\n");
     }
 
     /// <summary>The escapes of RFC 7578 §4.2 as browsers write them (HTML, multipart/form-data encoding algorithm); the rest is UTF-8.</summary>
-    private static string Quote(string text) => text.Replace("\r", "%0D").Replace("\n", "%0A").Replace("\"", "%22");
+    private static string Quote(string text)
+    {
+        if (SurrogateText.IndexOfHalf(text) is >= 0 and var half) throw new ArgumentException($"The name of a part or of its file holds half of a surrogate pair at position {half}, which has no UTF-8 form.");
+        var quoted = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            // Other control characters end a header for some servers as well.
+            if (c is '"' or < ' ' or '\x7F') quoted.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            else quoted.Append(c);
+        }
+
+        return quoted.ToString();
+    }
 }
 
 /// <summary>A multipart body that is written part by part.</summary>
 internal sealed class MultipartStreamBody(MultipartPart[] parts, string contentType, string boundary)
-    : ApiBody(contentType + "; boundary=\"" + boundary + "\"")
+    // A token needs no quotes (RFC 2046 §5.1.1), which some servers do not understand.
+    : ApiBody(contentType + "; boundary=" + boundary)
 {
     private readonly byte[] _delimiter = Encoding.ASCII.GetBytes("--" + boundary + "\r\n");
     private readonly byte[] _end = Encoding.ASCII.GetBytes("--" + boundary + "--\r\n");

@@ -46,7 +46,7 @@ public static class ApiTask
     public static IAsyncEnumerable<T> AsStream<T>(Task<IAsyncEnumerable<T>> call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return new ApiStream<T>(_ => call, CancellationToken.None);
+        return new ApiStream<T>(_ => call.WithResponse(), CancellationToken.None);
     }
 
     /// <summary>A call of an operation whose body the document does not describe.</summary>

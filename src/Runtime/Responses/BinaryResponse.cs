@@ -27,8 +27,8 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     /// <summary>The media type with its parameters: <c>image/png</c>; null without one.</summary>
     public string? ContentType => Headers["Content-Type"];
 
-    /// <summary>The length in bytes, or null where the server does not say.</summary>
-    public long? Length => long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+    /// <summary>The length in bytes, or null where the server does not say, or has compressed the body.</summary>
+    public long? Length => ContentCoding.Of(_message.Content) is null && long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
     /// <summary>
     /// The file name of <c>Content-Disposition</c> (RFC 6266), without any folder, or null. It comes from the server: check it before use as a path.
@@ -38,7 +38,7 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     /// <summary>The body, to be read once. A read fails with <see cref="ApiTimeoutException"/> after the client's idle timeout.</summary>
     /// <exception cref="ApiConnectionException">The connection broke.</exception>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken = default) =>
-        _stream ??= new ResponseStream(_operation, await _message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _idleTimeout);
+        _stream ??= new ResponseStream(_operation, await ResponseStream.OpenAsync(_message.Content, cancellationToken).ConfigureAwait(false), _idleTimeout);
 
     /// <summary>Copies the body to <paramref name="destination"/>.</summary>
     /// <param name="destination">Where the bytes go.</param>

@@ -47,6 +47,14 @@ internal static class MediaTypes
         || essence.Equals("application/octet-stream".AsSpan(), StringComparison.OrdinalIgnoreCase)
         || essence.Equals("binary/octet-stream".AsSpan(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A type and a subtype, both tokens, with or without parameters; no range (RFC 9110 §8.3.1).</summary>
+    public static bool IsMediaType(string contentType)
+    {
+        var essence = Essence(contentType).ToString();
+        var slash = essence.IndexOf('/');
+        return slash > 0 && essence.IndexOf('*') < 0 && HeaderText.IsToken(essence.Substring(0, slash)) && HeaderText.IsToken(essence.Substring(slash + 1)) && HeaderText.IsValidValue(contentType);
+    }
+
     /// <summary>How exactly <paramref name="declared"/> names <paramref name="essence"/>: 3 equal, 2 <c>type/*</c>, 1 <c>*/*</c>, 0 not at all.</summary>
     public static int Match(ReadOnlySpan<char> declared, ReadOnlySpan<char> essence)
     {

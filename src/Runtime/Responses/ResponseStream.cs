@@ -3,6 +3,13 @@ namespace Wappfy.Runtime;
 /// <summary>A response's body: its faults are told as the client's own, and silence ends it.</summary>
 internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout) : Stream
 {
+    /// <summary>The stream of a body, decoded.</summary>
+    public static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return ContentCoding.Of(content) is { } codings ? ContentCoding.Decode(stream, codings)! : stream;
+    }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Wappfy.Runtime;
 
 /// <summary>
@@ -36,7 +34,7 @@ public sealed class StreamResponse<T> : IAsyncEnumerable<T>, IDisposable, IAsync
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0) throw new InvalidOperationException("The values of a response can be read once.");
-        return EnumerateAsync(_cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return new StreamEnumerator<T>(_ => Task.FromResult(_response.Value), _cancellationToken, cancellationToken);
     }
 
     /// <summary>Lets go of the connection.</summary>
@@ -51,9 +49,4 @@ public sealed class StreamResponse<T> : IAsyncEnumerable<T>, IDisposable, IAsync
 
     /// <summary>Status and media type.</summary>
     public override string ToString() => $"{_response} {ContentType ?? "no media type"}";
-
-    private async IAsyncEnumerable<T> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var item in _response.Value.WithCancellation(cancellationToken).ConfigureAwait(false)) yield return item;
-    }
 }

@@ -49,7 +49,7 @@ internal sealed class AttemptSender(
             request.Response = response;
             request.ContentType = ContentTypeOf(response);
             if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);
-            else RefuseEncoding(request, response);
+            else if (ContentCoding.Of(response.Content) is { } codings) CheckCodings(request, codings);
             clock.Dispose();
             return response;
         }
@@ -67,7 +67,7 @@ internal sealed class AttemptSender(
             }
 
             if (request.SourceFault is { } source && !callToken.IsCancellationRequested) throw new SourceFaultException(source);
-            if (transport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
+            if (ApiTransport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
             throw;
         }
     }
@@ -150,26 +150,21 @@ internal sealed class AttemptSender(
         var limit = request.Options.MaxResponseBytes ?? maxResponseBytes;
         // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
         var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
-        var buffer = await BodyReader.ReadAsync(content, limit, cancellationToken).ConfigureAwait(false);
+        var codings = content is null ? null : ContentCoding.Of(content);
+        if (codings is not null) CheckCodings(request, codings);
+        var buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);
         if (buffer is null)
         {
             throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
         }
 
         request.Buffer = buffer;
-        if (buffer.WrittenCount > 0) RefuseEncoding(request, response);
     }
 
-    /// <summary>RFC 9110 §8.4: a body that is still encoded would be read as garbage. Handlers of <see cref="ApiTransport.CreateHandler"/> decode it.</summary>
-    private void RefuseEncoding(ApiRequest request, HttpResponseMessage response)
+    private void CheckCodings(ApiRequest request, string[] codings)
     {
-        if (response.Content is null || !transport.MayLeaveEncoded || !response.Content.Headers.TryGetValues("Content-Encoding", out var values)) return;
-        var coding = string.Join(", ", values);
-        if (coding.Length == 0 || string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase)) return;
-        throw faults.Body(
-            request,
-            ReadOnlyMemory<byte>.Empty,
-            $"its body is encoded ({coding}), and the HttpClient that was given to the client does not decode it: make it with ApiTransport.CreateHandler(), or set AutomaticDecompression of its handler");
+        if (ContentCoding.Decode(Stream.Null, codings) is null)
+            throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body has a coding that the client does not know ({string.Join(", ", codings)}) and did not ask for");
     }
 
     private static string? ContentTypeOf(HttpResponseMessage response)

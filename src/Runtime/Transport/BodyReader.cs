@@ -4,13 +4,18 @@ namespace Wappfy.Runtime;
 internal static class BodyReader
 {
     /// <summary>The body, or null where it is larger than <paramref name="limit"/>.</summary>
-    public static async ValueTask<PooledBufferWriter?> ReadAsync(HttpContent? content, long limit, CancellationToken cancellationToken)
+    /// <param name="content">The body; null for none.</param>
+    /// <param name="codings">The codings to decode; null for none. The limit then counts decoded bytes.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async ValueTask<PooledBufferWriter?> ReadAsync(HttpContent? content, string[]? codings, long limit, CancellationToken cancellationToken)
     {
         if (content is null) return new PooledBufferWriter(16);
-        var announced = content.Headers.ContentLength;
+        var announced = codings is null ? content.Headers.ContentLength : null;
         if (announced > limit) return null;
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (codings is not null) stream = ContentCoding.Decode(stream, codings)!;
         // An announced length is believed up to 1 MiB only: memory is taken as bytes come.
         var buffer = new PooledBufferWriter(announced is { } length ? (int)Math.Min(Math.Max(length, 1), 1024 * 1024) : 4096);
         try

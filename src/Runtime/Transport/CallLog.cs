@@ -25,4 +25,10 @@ internal static partial class CallLog
 
     [LoggerMessage(7, LogLevel.Warning, "The circuit of {Client} opened for {Seconds} s")]
     public static partial void CircuitOpened(ILogger logger, string client, double seconds);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Operation} brought an event of type '{EventType}' whose data is not what the OpenAPI document describes: events like this are skipped (WithRawEvents() gives them)")]
+    public static partial void EventSkipped(ILogger logger, string operation, string eventType);
+
+    [LoggerMessage(9, LogLevel.Information, "{Operation}: the stream broke and is asked for again in {Milliseconds} ms, from its last event on")]
+    public static partial void Resuming(ILogger logger, string operation, double milliseconds);
 }

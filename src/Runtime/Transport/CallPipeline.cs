@@ -19,6 +19,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         request.Claim();
         request.Options = options ?? RequestOptions.Default;
         request.Accept ??= responses.Accept;
+        request.ReadsWhole = responses.ReadsWhole;
         var completion = new TaskCompletionSource<T>(request);
         if (SynchronizationContext.Current is not { } context)
         {

@@ -86,6 +86,12 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
     public void CircuitOpened(string client, TimeSpan duration) =>
         Log((client, duration), static (log, x) => CallLog.CircuitOpened(log, x.client, x.duration.TotalSeconds));
 
+    public void EventSkipped(string operation, string eventType) =>
+        Log((operation, eventType), static (log, x) => CallLog.EventSkipped(log, x.operation, x.eventType));
+
+    public void Resuming(string operation, TimeSpan delay) =>
+        Log((operation, delay), static (log, x) => CallLog.Resuming(log, x.operation, Math.Round(x.delay.TotalMilliseconds)));
+
     public void UndocumentedStatus(ApiOperation operation, int status)
     {
         Drift(operation, "status", status.ToString(CultureInfo.InvariantCulture));

@@ -35,6 +35,10 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null) =>
         new(Make(request, body, detail, inner, jsonPath));
 
+    /// <summary>An error that the server reports in a stream of events.</summary>
+    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType) =>
+        new(Make(request, data, $"its stream brought an event of type '{Redaction.Clean(eventType, SecretsOf(request))}'", null, null), eventType);
+
     /// <summary>A body that cannot be read as JSON.</summary>
     public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
         Body(request, body, what + " is not the JSON that the document declares: " + e.Message, e, e.Path);
@@ -46,13 +50,13 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     /// <summary>Cleans the response's reason phrase, which is shown from there.</summary>
     public void CleanReason(ApiRequest request, HttpResponseMessage response) => Redaction.CleanReason(response, () => SecretsOf(request));
 
-    /// <summary>A header that the handler of the given HttpClient cannot send.</summary>
+    /// <summary>A header that the HTTP handler cannot send.</summary>
     public ApiConnectionException Headers(ApiRequest request, Exception e)
     {
         var operation = request.Operation.DisplayName;
         return new ApiConnectionException(
             operation,
-            $"{operation} was not sent: a header's value has characters beyond ASCII, which the handler of the given HttpClient does not send. Make it with new HttpClient(ApiTransport.CreateHandler()), or set its RequestHeaderEncodingSelector.",
+            $"{operation} was not sent: a header's value has characters beyond ASCII, which its HTTP handler does not send. Give the client an HttpClient made with ApiTransport.CreateHandler() on .NET 8 or later, or set RequestHeaderEncodingSelector of its handler.",
             e);
     }
 

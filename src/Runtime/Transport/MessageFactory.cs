@@ -21,6 +21,8 @@ internal sealed class MessageFactory(string userAgent, MessageVersion version)
         var message = Create(request, hop.Method, hop.Address, hop.WithBody);
         // Elsewhere only what tells nothing of the caller: many documents declare a token as a plain header parameter.
         if (hop.IsHome) AddOwnHeaders(request, message);
+        // RFC 9110 §15.4: headers that describe a body stay behind with it.
+        if (!hop.WithBody && request.Body is not null) message.Content = null;
         return message;
     }
 
@@ -32,6 +34,7 @@ internal sealed class MessageFactory(string userAgent, MessageVersion version)
         if (withBody && request.Body is not null) message.Content = new BodyContent(request);
         if (request.Accept is not null) message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        if (!ContentCoding.IsLeftToBrowser) message.Headers.TryAddWithoutValidation("Accept-Encoding", request.ReadsWhole ? ContentCoding.Accepted : ContentCoding.Identity);
         return message;
     }
 

@@ -4,15 +4,20 @@ namespace Wappfy.Runtime;
 internal static class RequestHeaders
 {
     /// <summary>Replaces a header's value.</summary>
+    /// <exception cref="ArgumentException">No request can carry the header.</exception>
     public static void Set(HttpRequestMessage message, string name, string value)
     {
+        if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
         message.Headers.Remove(name);
-        message.Headers.TryAddWithoutValidation(name, value);
+        if (!message.Headers.TryAddWithoutValidation(name, value)) throw Refuse(name, "is not a header of requests");
     }
 
     /// <summary>Adds a header, to the content where it belongs to the content; later ones win over what the runtime set.</summary>
+    /// <exception cref="ArgumentException">No request can carry the header.</exception>
     public static void Add(HttpRequestMessage message, string name, string value)
     {
+        if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
+        if (IsFraming(name)) throw Refuse(name, "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)");
         if (string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase))
         {
             AddCookie(message, value);
@@ -21,10 +26,12 @@ internal static class RequestHeaders
         {
             Set(message, name, value);
         }
-        else if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content is { } content)
+        else if (!message.Headers.TryAddWithoutValidation(name, value))
         {
+            // Content-MD5, Expires and their like travel with a content, if need be with an empty one.
+            var content = message.Content ??= new ByteArrayContent([]);
             content.Headers.Remove(name);
-            content.Headers.TryAddWithoutValidation(name, value);
+            if (!content.Headers.TryAddWithoutValidation(name, value)) throw Refuse(name, "cannot be sent");
         }
     }
 
@@ -35,7 +42,12 @@ internal static class RequestHeaders
         Set(message, "Cookie", cookies);
     }
 
+    private static ArgumentException Refuse(string name, string reason) => new($"The header '{name}' {reason}.", nameof(name));
+
+    private static bool IsFraming(string name) =>
+        string.Equals(name, "Content-Length", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsSingle(string name) =>
         string.Equals(name, "Accept", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "User-Agent", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase);
+        || string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "Accept-Encoding", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Xml;
 using Wappfy.Runtime.Generated;
@@ -7,11 +9,14 @@ namespace Wappfy.Runtime;
 /// <summary>Turns responses into the values that the document declares.</summary>
 /// <param name="faults">Makes the exceptions.</param>
 /// <param name="telemetry">Counts what the document does not say.</param>
+/// <param name="resumes">When a broken stream is asked for again.</param>
 /// <param name="idleTimeout">The longest silence while a streamed body is read.</param>
 /// <param name="maxResponseBytes">The most bytes of a body, or of one value of a stream, that are read into memory.</param>
-internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, TimeSpan idleTimeout, long maxResponseBytes)
+internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, ResumePolicy resumes, TimeSpan idleTimeout, long maxResponseBytes)
 {
     public TimeSpan IdleTimeout => idleTimeout;
+
+    public ResumePolicy Resumes => resumes;
 
     /// <summary>The most bytes of one value of this call's stream.</summary>
     public long LimitOf(ApiRequest request) => request.Options.MaxResponseBytes ?? maxResponseBytes;
@@ -69,4 +74,23 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
 
     /// <summary>A value of a stream that is not what the document declares.</summary>
     public ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) => faults.Json(request, data, "a value of its stream", e);
+
+    /// <summary>A value of a stream that is larger than allowed.</summary>
+    public ApiException StreamLimitFault(ApiRequest request, string what) =>
+        faults.Body(request, ReadOnlyMemory<byte>.Empty, $"{what} of its stream is larger than the limit of {LimitOf(request).ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
+
+    /// <summary>An error that the server reports in its stream.</summary>
+    public ApiStreamException StreamError(ApiRequest request, string eventType, ReadOnlyMemory<byte> data)
+    {
+        if (request.Options.KeepBody) request.KeptBody = data;
+        return faults.Event(request, data, eventType);
+    }
+
+    /// <summary>An event that is skipped, since its data is not what the document describes.</summary>
+    public void NoteUnreadEvent(ApiRequest request, string eventType, bool log)
+    {
+        // Types are the server's words: a metric must not get a series for each of them.
+        telemetry.Drift(request.Operation, "event", eventType == SseParser.EventTypeDefault ? eventType : "other");
+        if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType.Length <= 64 ? eventType : eventType.Substring(0, 64), faults.SecretsOf(request)));
+    }
 }

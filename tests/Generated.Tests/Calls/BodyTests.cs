@@ -142,6 +142,27 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_caller_or_the_file_names_a_media_type_in_the_declared_range()
+    {
+        await _client.PutAvatarAsync(new byte[] { 1 }, "image/webp");
+        Assert.Equal("image/webp", _server.Last.Header("Content-Type"));
+        await _client.PutAvatarAsync(FilePart.FromBytes(new byte[] { 1 }, null, "IMAGE/png"));
+        Assert.Equal("IMAGE/png", _server.Last.Header("Content-Type"));
+        await _client.PutAnythingAsync(new byte[] { 1 });
+        Assert.Equal("application/octet-stream", _server.Last.Header("Content-Type"));
+
+        var missing = await Assert.ThrowsAsync<ArgumentException>(() => _client.PutAvatarAsync(new byte[] { 1 }));
+        var wrong = await Assert.ThrowsAsync<ArgumentException>(() => _client.PutAvatarAsync(new byte[] { 1 }, "text/plain"));
+        var wrongFile = await Assert.ThrowsAsync<ArgumentException>(() => _client.PutAvatarAsync(FilePart.FromBytes(new byte[] { 1 }, "a.txt", "text/plain")));
+        Assert.All([missing, wrong, wrongFile], static e =>
+        {
+            Assert.Equal("contentType", e.ParamName);
+            Assert.Contains("image/*", e.Message, StringComparison.Ordinal);
+        });
+        Assert.Equal(3, _server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_stream_is_sent_with_its_media_type()
     {
         using var stream = new MemoryStream("png"u8.ToArray());

@@ -28,6 +28,18 @@ public sealed class StyleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_required_list_is_sent_or_refused_and_never_left_out()
+    {
+        await _client.NeededAsync(["a"], [], [null, "b", null]);
+        Assert.Equal("/needed?ids=a&empty=&maybe=b", _server.Last.Target);
+
+        Assert.Equal("ids", (await Assert.ThrowsAsync<ArgumentException>(() => _client.NeededAsync([], [], ["b"]))).ParamName);
+        Assert.Equal("maybe", (await Assert.ThrowsAsync<ArgumentException>(() => _client.NeededAsync(["a"], [], [null]))).ParamName);
+        Assert.Equal("ids", (await Assert.ThrowsAsync<ArgumentException>(() => _client.NeededAsync([null!], [], ["b"]))).ParamName);
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
     public async Task Path_parameters_are_simple_by_default()
     {
         await _client.SimpleAsync("blue", [3, 4, 5], s_color);

@@ -235,7 +235,7 @@ public sealed class UsageTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Waha:ApiKey"] = Key, ["Waha:BaseAddress"] = _server.Address.AbsoluteUri, ["Waha:Timeout"] = "30", ["Waha:Retries"] = "3" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Waha:ApiKey"] = Key, ["Waha:Server"] = _server.Address.AbsoluteUri, ["Waha:Timeout"] = "30", ["Waha:MaxRetries"] = "3" })
             .Build();
 
         services.AddWahaClient(configuration.GetSection("Waha"))

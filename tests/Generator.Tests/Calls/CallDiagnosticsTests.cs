@@ -36,6 +36,106 @@ public sealed class CallDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("0088", "header", "X Foo")]
+    [InlineData("0088", "header", "X-Foo:")]
+    [InlineData("0088", "header", "X-é")]
+    [InlineData("0088", "header", "X-Foo ")]
+    [InlineData("0088", "header", "X/Foo")]
+    [InlineData("0088", "header", ":authority")]
+    [InlineData("0088", "cookie", "session id")]
+    [InlineData("0088", "cookie", "a;b")]
+    [InlineData("0088", "cookie", "a=b")]
+    [InlineData("0088", "cookie", "ids[]")]
+    [InlineData("0089", "header", "Content-Length")]
+    [InlineData("0089", "header", "transfer-encoding")]
+    [InlineData("0089", "header", "Host")]
+    [InlineData("0089", "header", "Connection")]
+    public void A_parameter_that_HTTP_cannot_carry_is_reported_on_its_line_and_is_no_argument(string id, string place, string name)
+    {
+        var run = Run($$"""
+            paths:
+              /things:
+                get:
+                  operationId: get
+                  parameters:
+                    - in: {{place}}
+                      name: '{{name}}'
+                      required: true
+                      schema: { type: string }
+                    - { name: sent, in: header, schema: { type: string } }
+                  responses: { '204': { description: Done } }
+            """);
+
+        var message = Assert.Single(run.Messages);
+        Assert.StartsWith($"app.yaml(9,17): warning WAPPFY{id}", message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        Assert.Contains(" GetAsync(string? sent = null,", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("X-Rate-Limit")]
+    [InlineData("If-Match")]
+    [InlineData("Cookie")]
+    [InlineData("x_y.z~!#$%&*+^|")]
+    public void A_parameter_that_HTTP_can_carry_is_an_argument(string name)
+    {
+        var run = Run($$"""
+            paths:
+              /things:
+                get:
+                  operationId: get
+                  parameters:
+                    - { name: '{{name}}', in: header, required: true, schema: { type: string } }
+                  responses: { '204': { description: Done } }
+            """);
+
+        Assert.Contains($"HeaderParameter(\"{name}\"", run.Compiles().IsQuiet().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("header", "Api Key")]
+    [InlineData("header", "Host")]
+    [InlineData("cookie", "api;key")]
+    public void A_key_that_HTTP_cannot_carry_is_reported_on_its_line(string place, string name)
+    {
+        var run = Run($$"""
+            paths:
+              /a: { get: { operationId: a, security: [{ bad: [] }], responses: { '204': { description: Done } } } }
+            components:
+              securitySchemes:
+                bad:
+                  type: apiKey
+                  in: {{place}}
+                  name: '{{name}}'
+            """);
+
+        var message = Assert.Single(run.Messages);
+        Assert.StartsWith("app.yaml(10,13): warning WAPPFY0072", message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
+    [Fact]
+    public void A_response_header_that_cannot_come_is_reported_on_its_line()
+    {
+        var run = Run("""
+            paths:
+              /a:
+                get:
+                  operationId: a
+                  responses:
+                    '204':
+                      description: Done
+                      headers:
+                        'X Left': { schema: { type: integer } }
+                        X-Right: { schema: { type: integer } }
+            """);
+
+        Assert.StartsWith("app.yaml(11,13): warning WAPPFY0088: The response header 'X Left'", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains(" XRight", string.Concat(run.Compiles().Sources.Values), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0062", "- { name: Authorization, in: header, schema: { type: string } }")]
     [InlineData("0063", "- { name: a, in: query }\n        - { name: a, in: query }")]
     [InlineData("0064", "- { name: a, in: body }")]

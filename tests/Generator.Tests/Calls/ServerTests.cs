@@ -37,6 +37,15 @@ public sealed class ServerTests
         Assert.Contains(" Default =>", servers, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_variable_that_brings_the_whole_origin_makes_an_absolute_server()
+    {
+        var servers = Run("{origin}/v1", "origin: { default: 'https://uploads.example.org' }").Compiles().IsQuiet().Source("AppServer.g.cs");
+
+        Assert.Contains(" Default =>", servers, StringComparison.Ordinal);
+        Assert.Contains(" Origin(string origin) =>", servers, StringComparison.Ordinal);
+    }
+
     private static GeneratorRun Run(string url, string variables) => GeneratorHarness.For(
         "app.yaml",
         $$"""

@@ -54,6 +54,7 @@ public sealed partial class ReadmeTests
     [InlineData("dotnet run --project samples/WebhookReceiver -- --self-test", "samples/WebhookReceiver/WebhookReceiver.csproj")]
     [InlineData("dotnet test Wappfy.Generator.sln", "Wappfy.Generator.sln")]
     [InlineData("dotnet pack src/Runtime", "src/Runtime/Wappfy.Runtime.csproj")]
+    [InlineData("dotnet pack src/Runtime.Hosting", "src/Runtime.Hosting/Wappfy.Runtime.Hosting.csproj")]
     [InlineData("dotnet pack src/Generator", "src/Generator/Wappfy.Generator.csproj")]
     public void A_command_names_what_is_there(string command, string file)
     {

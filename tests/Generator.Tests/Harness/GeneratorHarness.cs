@@ -53,6 +53,10 @@ public sealed class GeneratorHarness
     /// <summary>References for netstandard2.0 with the runtime of generated clients and its packages.</summary>
     public static IEnumerable<MetadataReference> NetStandardReferences => StandardReferences.Value;
 
+    /// <summary>References for .NET 10 with the runtime and the packages for dependency injection, but without Wappfy.Runtime.Hosting.</summary>
+    public static IEnumerable<MetadataReference> ReferencesWithoutHosting
+        => ModernReferences.Value.Where(static reference => Path.GetFileName(reference.Display) != "Wappfy.Runtime.Hosting.dll");
+
     /// <summary>References for .NET 10 without the runtime of generated clients.</summary>
     public static IEnumerable<MetadataReference> FrameworkReferences => Framework();
 
@@ -137,10 +141,11 @@ public sealed class GeneratorHarness
 
     private static IEnumerable<MetadataReference> RuntimeReferences()
     {
-        // The runtime and what it brings beyond the framework; all of it lies beside the tests.
+        // The runtime, hosting and what they bring beyond the framework; all of it lies beside the tests.
         string[] names =
         [
             "Wappfy.Runtime",
+            "Wappfy.Runtime.Hosting",
             "Polly.Core",
             "Microsoft.Extensions.Http",
             "Microsoft.Extensions.Logging.Abstractions",

@@ -46,13 +46,15 @@ internal sealed class Renaming(string text)
             case JsonObject map:
                 var members = map.ToList();
                 map.Clear();
+                // Names that are no tokens are refused in headers and cookies (RFC 9110 5.1).
+                var isField = !isMap && members.Exists(static m => m.Key == "in" && m.Value is JsonValue place && place.ToString() is "header" or "cookie");
                 foreach (var (name, value) in members)
                 {
                     var isExtension = name.StartsWith("x-", StringComparison.Ordinal);
                     var data = isData || (!isMap && (isExtension || name is "example" or "default" or "value" or "const"));
                     var renames = isData || (isMap && !(key == "responses" && IsStatus(name))) || key == "security";
-                    var isServer = key == "servers" && name == "url";
-                    map[renames ? Rename(name) : name] = isServer ? value?.DeepClone() : Replace(value, name, renames);
+                    var stays = (key == "servers" && name == "url") || (isField && name == "name");
+                    map[renames ? Rename(name) : name] = stays ? value?.DeepClone() : Replace(value, name, renames);
                     var (outside, unsecured) = (_inServers, _inSecurity);
                     _inServers |= name == "servers";
                     _inSecurity |= name == "security" && !isMap && !data;

@@ -17,6 +17,7 @@ internal sealed class ParameterNode
     /// <summary>The wire form of a primitive; null for JSON null.</summary>
     public string? Text { get; }
 
+    /// <summary>The items of a list; null ones are undefined and left out (RFC 6570 §2.3, §3.2.1).</summary>
     public List<ParameterNode>? Items { get; }
 
     public List<KeyValuePair<string, ParameterNode>>? Members { get; }
@@ -28,15 +29,23 @@ internal sealed class ParameterNode
 
     public bool IsPrimitive => Items is null && Members is null;
 
-    /// <summary>The text inside another value: a primitive's own, else JSON. A null item is empty, so that positions stay.</summary>
+    /// <summary>The text inside another value: a primitive's own, else JSON.</summary>
     public string Inline => IsPrimitive ? Text ?? string.Empty : Json ?? string.Empty;
 
     public static ParameterNode Primitive(string? text) => new(text, null, null, null);
 
-    public static ParameterNode List<T>(IReadOnlyList<T> values, Func<T, ParameterValue> format)
+    /// <summary>A list whose items have a value each.</summary>
+    /// <exception cref="ArgumentException">An item is null.</exception>
+    public static ParameterNode List<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format)
     {
         var items = new List<ParameterNode>(values.Count);
-        for (var i = 0; i < values.Count; i++) items.Add(values[i] is { } value ? Primitive(format(value).Text) : Primitive(null));
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } value || format(value) is not { IsMissing: false } item)
+                throw new ArgumentException($"The list '{name}' holds null at position {i}, and its items must not be null.", name);
+            items.Add(Primitive(item.Text));
+        }
+
         return new ParameterNode(null, items, null, null);
     }
 
@@ -53,7 +62,11 @@ internal sealed class ParameterNode
         {
             case JsonValueKind.Array:
                 var items = new List<ParameterNode>(element.GetArrayLength());
-                foreach (var item in element.EnumerateArray()) items.Add(From(item));
+                foreach (var item in element.EnumerateArray())
+                {
+                    if (item.ValueKind != JsonValueKind.Null) items.Add(From(item));
+                }
+
                 return new ParameterNode(null, items, null, element.GetRawText());
             case JsonValueKind.Object:
                 var members = new List<KeyValuePair<string, ParameterNode>>();

@@ -5,8 +5,8 @@ namespace Wappfy.Runtime;
 /// <summary>
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
 /// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists as repeated keys
-/// and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; empty lists and objects
-/// and null members count as undefined (RFC 6570 §2.3) and write nothing; a null item is empty, so that positions stay.
+/// and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
+/// and lists and objects without others, count as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
 internal static class StyleWriter
 {

@@ -22,7 +22,7 @@ public sealed partial class ViewerClient : IViewerClient, global::System.IDispos
 
     internal static readonly global::Wappfy.Runtime.Generated.SecurityScheme ApiKeyScheme = global::Wappfy.Runtime.Generated.SecurityScheme.ApiKey("api_key", global::Wappfy.Runtime.Generated.ApiKeyLocation.Header, "apikey");
     internal static readonly global::Wappfy.Runtime.Generated.SecurityRequirement[] ApiKeySecurity = { new global::Wappfy.Runtime.Generated.SecurityRequirement(ApiKeyScheme) };
-    internal static readonly global::Wappfy.Runtime.Generated.ApiClientDefinition Definition = new(ActivitySourceName, "2.0") { Server = ViewerServer.s_server1, Schemes = new[] { ApiKeyScheme } };
+    internal static readonly global::Wappfy.Runtime.Generated.ApiClientDefinition Definition = new(ActivitySourceName, "2.0") { Server = ViewerServer.s_server1, Schemes = new[] { ApiKeyScheme }, RequiredSecurity = new[] { ApiKeySecurity } };
 
     private readonly global::Wappfy.Runtime.Generated.ApiPipeline _pipeline;
 

@@ -1,0 +1,11 @@
+namespace Wappfy.Runtime.Hosting;
+
+/// <summary>What is wrong with a section: faults stop the host, warnings are logged. Neither holds a secret.</summary>
+internal sealed class ReadReport
+{
+    public List<string> Faults { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public void Fault(ClientSection section, string key, string reason) => Faults.Add($"{section.Path(key)}: {reason}");
+}

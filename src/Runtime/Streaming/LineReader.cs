@@ -1,0 +1,77 @@
+namespace Wappfy.Runtime;
+
+/// <summary>A line is longer than allowed.</summary>
+internal sealed class LineTooLongException : Exception;
+
+/// <summary>Cuts a stream into lines without holding more than one.</summary>
+/// <param name="stream">The bytes.</param>
+/// <param name="limit">The most bytes of a line.</param>
+internal sealed class LineReader(Stream stream, long limit) : IDisposable
+{
+    private const byte RecordSeparator = 0x1E;
+
+    private PooledBufferWriter _buffer = new(8192);
+    private int _start;
+    private int _scanned;
+    private bool _ended;
+
+    /// <summary>The next line, trimmed, valid until the next read; null at the end.</summary>
+    /// <exception cref="LineTooLongException">The line is longer than the limit.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var at = _buffer.WrittenSpan.Slice(_scanned).IndexOf((byte)'\n');
+            var end = at >= 0 ? _scanned + at : _buffer.WrittenCount;
+            if (end - _start > limit) throw new LineTooLongException();
+            if (at >= 0)
+            {
+                var line = _buffer.WrittenMemory.Slice(_start, end - _start);
+                _start = _scanned = end + 1;
+                return Trim(line);
+            }
+
+            _scanned = end;
+            if (_ended)
+            {
+                var rest = Trim(_buffer.WrittenMemory.Slice(_start));
+                _start = _scanned;
+                if (rest.IsEmpty) return null; // Not as a conditional expression: there null would become empty memory.
+                return rest;
+            }
+
+            Compact();
+            var read = await stream.ReadAsync(_buffer.GetMemory(1024), cancellationToken).ConfigureAwait(false);
+            if (read == 0) _ended = true;
+            else _buffer.Advance(read);
+        }
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        stream.Dispose();
+    }
+
+    private void Compact()
+    {
+        if (_start == 0) return;
+        var rest = _buffer.WrittenSpan.Slice(_start);
+        var next = new PooledBufferWriter(Math.Max(8192, rest.Length * 2));
+        rest.CopyTo(next.GetSpan(rest.Length));
+        next.Advance(rest.Length);
+        _buffer.Dispose();
+        _buffer = next;
+        _scanned -= _start;
+        _start = 0;
+    }
+
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
+    {
+        var span = line.Span;
+        int start = 0, end = span.Length;
+        while (start < end && span[start] is RecordSeparator or (byte)' ' or (byte)'\t' or (byte)'\r') start++;
+        while (end > start && span[end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r') end--;
+        return line.Slice(start, end - start);
+    }
+}

@@ -1,0 +1,48 @@
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Runtime;
+
+/// <summary>Decides when a stream of events that broke is asked for again, from its last event on (HTML §9.2.3).</summary>
+/// <param name="maxResumes">How often, unless the call says otherwise.</param>
+/// <param name="resilience">The client's back-off.</param>
+/// <param name="timeout">The client's timeout.</param>
+/// <param name="time">The clock.</param>
+/// <param name="telemetry">Told of each resumption.</param>
+internal sealed class ResumePolicy(int maxResumes, ResilienceOptions resilience, TimeSpan timeout, TimeProvider time, CallTelemetry telemetry)
+{
+    /// <summary>Whether a broken stream is asked for again. Only a safe request is (RFC 9110 §9.2.1), and only one without a body.</summary>
+    public bool MayResume(ApiRequest request, string lastEventId, int resumes) =>
+        resumes < (request.Options.MaxStreamResumes ?? maxResumes)
+        && request is { Reopen: not null, Body: null }
+        && HttpMethods.IsSafe(request.Operation.Method)
+        && HeaderText.IsValidValue(lastEventId);
+
+    /// <summary>
+    /// The wait before a stream is asked for again: what the server told by <c>retry</c>, else the client's back-off. Null where the server wants a
+    /// longer wait than the call's own timeout.
+    /// </summary>
+    public TimeSpan? Delay(ApiRequest request, TimeSpan? told, int resumes)
+    {
+        if (told is { } delay)
+        {
+            var limit = request.Options.Timeout ?? timeout;
+            // As with Retry-After: without a timeout, the longest delay is the bound.
+            if (limit == Timeout.InfiniteTimeSpan) return delay < resilience.MaxDelay ? delay : resilience.MaxDelay;
+            return delay < limit ? delay : null;
+        }
+
+        var ticks = resilience.BaseDelay.Ticks * Math.Pow(2, Math.Min(resumes, 30));
+        return ticks < resilience.MaxDelay.Ticks ? TimeSpan.FromTicks((long)ticks) : resilience.MaxDelay;
+    }
+
+    /// <summary>Waits before a stream is asked for again.</summary>
+    public Task WaitAsync(ApiRequest request, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        telemetry.Resuming(request.Operation.DisplayName, delay);
+#if NET8_0_OR_GREATER
+        return Task.Delay(delay, time, cancellationToken);
+#else
+        return time.Delay(delay, cancellationToken);
+#endif
+    }
+}
