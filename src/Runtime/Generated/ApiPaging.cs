@@ -125,16 +125,7 @@ public static class ApiPaging
         {
             // Whether the page before was not full, by the server's own measure once there is one.
             var isBehindShort = previous is not null && previous.Count < (hasMoved ? longest : size ?? longest);
-            IReadOnlyList<TItem>? page;
-            try
-            {
-                page = items(await fetch(position, cancellationToken).ConfigureAwait(false));
-            }
-            catch (ApiException e) when (previous is not null && IsBeyondTheLast(e.Status, isBehindShort))
-            {
-                yield break;
-            }
-
+            var page = await FetchAsync(position, isFirst: previous is null, isBehindShort, fetch, items, cancellationToken).ConfigureAwait(false);
             if (page is null || page.Count == 0) yield break;
             if (previous is not null && !HasSameItems(previous, page))
             {
@@ -153,6 +144,25 @@ public static class ApiPaging
             longest = Math.Max(longest, page.Count);
             position += byItems ? page.Count : 1;
             previous = page;
+        }
+    }
+
+    /// <summary>The items of a counted page; null behind the last one.</summary>
+    private static async Task<IReadOnlyList<TItem>?> FetchAsync<TPage, TItem>(
+        long position,
+        bool isFirst,
+        bool isBehindShort,
+        Func<long, CancellationToken, Task<TPage>> fetch,
+        Func<TPage, IReadOnlyList<TItem>?> items,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return items(await fetch(position, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ApiException e) when (!isFirst && IsBeyondTheLast(e.Status, isBehindShort))
+        {
+            return null;
         }
     }
 

@@ -36,8 +36,11 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         new(Make(request, body, detail, inner, jsonPath));
 
     /// <summary>An error that the server reports in a stream of events.</summary>
-    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType) =>
-        new(Make(request, data, $"its stream brought an event of type '{Redaction.Clean(eventType, SecretsOf(request))}'", null, null), eventType);
+    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType)
+    {
+        eventType = Redaction.Clean(eventType, SecretsOf(request), Redaction.ShortText);
+        return new ApiStreamException(Make(request, data, $"its stream brought an event of type '{eventType}'", null, null), eventType);
+    }
 
     /// <summary>A body that cannot be read as JSON.</summary>
     public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>

@@ -91,6 +91,6 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     {
         // Types are the server's words: a metric must not get a series for each of them.
         telemetry.Drift(request.Operation, "event", eventType == SseParser.EventTypeDefault ? eventType : "other");
-        if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType.Length <= 64 ? eventType : eventType.Substring(0, 64), faults.SecretsOf(request)));
+        if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType, faults.SecretsOf(request), max: 64));
     }
 }
