@@ -200,6 +200,8 @@ public sealed class ResponseTests
     [InlineData("attachment; filename=../../etc/passwd", "passwd")]
     [InlineData("attachment; filename=\"a;b.txt\"", "a;b.txt")]
     [InlineData("attachment; filename=\"..\"", null)]
+    [InlineData("attachment; filename*=utf-8''a%0D%0A%1B%5B2Jb.txt", "a   [2Jb.txt")]
+    [InlineData("attachment; filename*=utf-8''invoice%E2%80%AEfdp.exe", "invoice fdp.exe")]
     [InlineData("inline", null)]
     public void A_file_name_from_the_server_has_no_folder(string header, string? expected) => Assert.Equal(expected, ContentDisposition.FileName(header));
 

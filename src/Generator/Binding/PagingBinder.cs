@@ -66,7 +66,7 @@ internal sealed class PagingBinder(CallContext context, TypeCatalog types)
         if (Find(operation, s_pageNames, IsCount) is >= 0 and var number)
             return new Found(PagingKind.PageNumber, number, First: FirstPage(draft, operation.Parameters[number]));
         return Find(operation, s_offsetNames, IsCount) is >= 0 and var offset && Find(operation, s_sizeNames, IsCount) >= 0
-            ? new Found(PagingKind.Offset, offset)
+            ? new Found(PagingKind.Offset, offset, First: FirstOffset(draft, operation.Parameters[offset]))
             : null;
     }
 
@@ -86,7 +86,7 @@ internal sealed class PagingBinder(CallContext context, TypeCatalog types)
             case "page" when parts.Length == 2 && IsCount(operation.Parameters[moving]):
                 return new Found(PagingKind.PageNumber, moving, First: FirstPage(draft, operation.Parameters[moving]));
             case "offset" when parts.Length == 2 && IsCount(operation.Parameters[moving]):
-                return new Found(PagingKind.Offset, moving);
+                return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, operation.Parameters[moving]));
             case "cursor" when parts.Length == 3 && operation.Parameters[moving].Type.Kind == TypeKind.String:
                 return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"its answer has no text '{parts[2]}'");
             default:
@@ -237,6 +237,10 @@ internal sealed class PagingBinder(CallContext context, TypeCatalog types)
 
     /// <summary>Pages are counted from one, unless the document says that they begin at zero.</summary>
     private long FirstPage(OperationDraft draft, ParameterModel parameter) => Number(draft, parameter, "default") ?? Number(draft, parameter, "minimum") ?? 1;
+
+    /// <summary>Items are counted from zero, unless the document says that they begin at one, as those of SCIM do (RFC 7644 §3.4.2.4).</summary>
+    private long FirstOffset(OperationDraft draft, ParameterModel parameter)
+        => (Number(draft, parameter, "default") ?? Number(draft, parameter, "minimum")) == 1 ? 1 : 0;
 
     private long? Number(OperationDraft draft, ParameterModel parameter, string keyword)
     {

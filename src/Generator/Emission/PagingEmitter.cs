@@ -16,17 +16,17 @@ internal static class PagingEmitter
         {
             case PagingKind.PageNumber or PagingKind.Offset:
                 var walk = paging.Kind == PagingKind.PageNumber ? "ByPage" : "ByOffset";
-                writer.Line($"return {paged}{walk}{types}({Number(paging.First)}, {Size(operation, paging)}, {Single(operation, method)}, {items}, cancellationToken);");
+                writer.Line($"return {paged}{walk}{types}({operation.Name}Operation, {Number(paging.First)}, {Size(operation, paging)}, {Single(operation, method)}, {items}, cancellationToken);");
                 break;
             case PagingKind.Cursor:
-                writer.Line($"return {paged}ByCursor{types}(null, {Single(operation, method)}, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);");
+                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, {Single(operation, method)}, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);");
                 break;
             case PagingKind.LinkMember:
-                writer.Line($"return {paged}ByCursor{types}(null, Fetch, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);").Line();
+                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, Fetch, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);").Line();
                 WriteFetch(writer, operation, method, withResponse: false);
                 break;
             default:
-                writer.Line($"return {paged}ByLink{types}(Fetch, {items}, cancellationToken);").Line();
+                writer.Line($"return {paged}ByLink{types}({operation.Name}Operation, Fetch, {items}, cancellationToken);").Line();
                 WriteFetch(writer, operation, method, withResponse: true);
                 break;
         }

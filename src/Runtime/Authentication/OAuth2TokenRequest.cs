@@ -46,7 +46,7 @@ internal static class OAuth2TokenRequest
         }
         catch (Exception e) when (ConnectionFaults.Is(e))
         {
-            throw ConnectionFaults.NotSent(call.Name, call.Address, e);
+            throw ConnectionFaults.NotSent(call.Name, call.Address, e, SecretsOf(credential));
         }
     }
 
@@ -84,14 +84,16 @@ internal static class OAuth2TokenRequest
         }
         else
         {
-            // RFC 6749 §2.3.1: both parts are form-encoded before they go into http basic.
-            var pair = FormEncode(credential.ClientId) + ":" + FormEncode(credential.Secret);
-            message.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
+            message.Headers.TryAddWithoutValidation("Authorization", "Basic " + BasicCredentials(credential));
         }
 
         message.Content = new BodyContent(form.Build("application/x-www-form-urlencoded"));
         return message;
     }
+
+    /// <summary>RFC 6749 §2.3.1: both parts are form-encoded before they go into http basic.</summary>
+    private static string BasicCredentials(OAuth2ClientCredential credential) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(FormEncode(credential.ClientId) + ":" + FormEncode(credential.Secret)));
 
     private static string FormEncode(string text)
     {
@@ -159,10 +161,14 @@ internal static class OAuth2TokenRequest
     /// <summary>What the server says, bounded and without the secret, which it may echo.</summary>
     private static string Shown(string text, OAuth2ClientCredential credential)
     {
-        var secrets = new List<string>();
+        return Redaction.Clean(text, SecretsOf(credential), Redaction.ShortText);
+    }
+
+    private static List<string> SecretsOf(OAuth2ClientCredential credential)
+    {
+        var secrets = new List<string> { BasicCredentials(credential) };
         credential.AddSecretsTo(secrets);
-        text = Redaction.Clean(text.Length <= 300 ? text : text.Substring(0, 300), secrets);
-        return text.Length <= 200 ? text : text.Substring(0, 200) + "…";
+        return secrets;
     }
 
     /// <summary>A token request as the retry policy sees it.</summary>

@@ -23,7 +23,7 @@ public class ApiException : ApiClientException
     /// <summary>The status code: 404.</summary>
     public int Status { get; }
 
-    /// <summary>The reason phrase: <c>Not Found</c>.</summary>
+    /// <summary>The reason phrase: <c>Not Found</c>; one of the server's own with secrets masked, at most about 250 characters.</summary>
     public string Reason { get; }
 
     /// <summary>The response's headers.</summary>
@@ -35,13 +35,13 @@ public class ApiException : ApiClientException
     /// <summary>The whole body as it came, only with <see cref="RequestOptions.KeepBody"/>; it may hold what the server echoes, keys included.</summary>
     public ReadOnlyMemory<byte>? RawBody { get; }
 
-    /// <summary>Where in the JSON body reading failed (<c>$.items[3].id</c>), or null.</summary>
+    /// <summary>Where in the JSON body reading failed (<c>$.items[3].id</c>), or null; with secrets masked, at most about 250 characters.</summary>
     public string? JsonPath { get; }
 
     /// <summary>The body as problem details (RFC 9457) where the server sent <c>application/problem+json</c>, or null.</summary>
     public ApiProblem? Problem { get; }
 
-    /// <summary>The server's wish when to try again (RFC 9110 §10.2.3), or null.</summary>
+    /// <summary>The server's wish when to try again (RFC 9110 §10.2.3), at most 24 days, or null.</summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Read(Headers, DateTimeOffset.UtcNow);
 
     internal static string Describe(string operation, ApiResponse response, string excerpt, string? detail)

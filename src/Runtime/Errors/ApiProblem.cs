@@ -23,8 +23,8 @@ public sealed record ApiProblem
     /// <summary>Further members of the body.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1).</summary>
-    internal static ApiProblem? TryRead(ReadOnlyMemory<byte> body)
+    /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1). Its texts are for people, who must not see the secrets of the request.</summary>
+    internal static ApiProblem? TryRead(ReadOnlyMemory<byte> body, IReadOnlyCollection<string> secrets)
     {
         try
         {
@@ -34,13 +34,12 @@ public sealed record ApiProblem
             var extensions = new Dictionary<string, JsonElement>();
             foreach (var member in document.RootElement.EnumerateObject())
             {
-                var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
                 switch (member.Name)
                 {
-                    case "type": problem = problem with { Type = text ?? problem.Type }; break;
-                    case "title": problem = problem with { Title = text }; break;
-                    case "detail": problem = problem with { Detail = text }; break;
-                    case "instance": problem = problem with { Instance = text }; break;
+                    case "type": problem = problem with { Type = Text(member.Value) ?? problem.Type }; break;
+                    case "title": problem = problem with { Title = Text(member.Value) }; break;
+                    case "detail": problem = problem with { Detail = Text(member.Value) }; break;
+                    case "instance": problem = problem with { Instance = Text(member.Value) }; break;
                     case "status": problem = problem with { Status = member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var status) ? status : null }; break;
                     default: extensions[member.Name] = member.Value.Clone(); break;
                 }
@@ -48,9 +47,11 @@ public sealed record ApiProblem
 
             return problem with { Extensions = extensions };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null; // The status still tells the error; the excerpt shows the text.
+            return null; // No JSON, or a text that is not valid Unicode. The status still tells the error; the excerpt shows the text.
         }
+
+        string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? Redaction.CleanWhole(value.GetString()!, secrets) : null;
     }
 }

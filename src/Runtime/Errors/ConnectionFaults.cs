@@ -14,11 +14,17 @@ internal static class ConnectionFaults
     /// <summary>Browsers do not tell a program why fetch failed.</summary>
     private const string CorsHint = " (A browser says the same where the server does not allow the page's origin, method or headers by CORS: see the browser's console.)";
 
+    /// <summary>A fault of a body that is being read, when the secrets of its request are no longer at hand.</summary>
     public static ApiConnectionException Broken(string operation, Exception e) =>
-        new(operation, $"{operation}: the connection broke while the response was read: {Innermost(e).Message}", e);
+        new(operation, $"{operation}: the connection broke while the response was read: {Redaction.WithoutQuoted(Innermost(e).Message)}", Redaction.CleanFault(e));
 
-    public static ApiConnectionException NotSent(string operation, Uri address, Exception e) =>
-        new(operation, $"{operation} could not be sent to {address.Authority}, or was not answered: {Innermost(e).Message}{(BrowserFetch.IsUsed ? CorsHint : null)}", e);
+    /// <summary>A fault of the network before the response was there. What .NET says of it may quote what the server sent.</summary>
+    public static ApiConnectionException NotSent(string operation, Uri address, Exception e, IReadOnlyCollection<string> secrets)
+    {
+        var authority = Redaction.Clean(address.Authority, secrets, Redaction.ShortText);
+        return new ApiConnectionException(
+            operation, $"{operation} could not be sent to {authority}, or was not answered: {Redaction.Clean(Innermost(e).Message, secrets, Redaction.ShortText)}{(BrowserFetch.IsUsed ? CorsHint : null)}", Redaction.CleanFault(e, secrets));
+    }
 
     private static Exception Innermost(Exception e)
     {

@@ -1,149 +1,175 @@
 using System.Text;
+using System.Text.Json;
+using System.Xml;
 
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Masks secrets in text that came from a server: it may echo the request. Known values go first, then the values of members,
-/// parameters and headers whose names sound secret.
+/// Makes text that came from a server fit to be shown in a message, a property or a metric: without secrets, since the server may echo the request; on one line and
+/// without characters that act on a terminal or reorder what is read; and bounded. All of it takes time linear in the text.
 /// </summary>
 internal static class Redaction
 {
     public const string Mask = "***";
 
-    /// <summary>Characters of a body that are looked at and, after masking, shown.</summary>
-    private const int Window = 8192;
-    private const int Shown = 1000;
+    /// <summary>The most characters of a body, or of what is wrong with it, that are shown.</summary>
+    public const int LongText = 1000;
 
-    private static readonly string[] Words =
-    [
-        "apikey", "api_key", "api-key", "token", "password", "passwd", "passphrase", "secret", "authorization", "cookie", "credential", "access_key", "access-key", "accesskey",
-        "private_key", "privatekey", "private-key", "session_id", "sessionid", "primarykey", "secondarykey", "sharedkey", "shared_key", "shared-key", "signingkey",
-        "signing_key", "signing-key", "encryptionkey", "encryption_key", "encryption-key", "connectionstring", "connection_string", "connection-string",
-    ];
+    /// <summary>The most characters of a reason phrase, a path and the like that are shown.</summary>
+    public const int ShortText = 256;
+
+    /// <summary>
+    /// Characters of a text that are looked at. What is left after masking is shown in part, so that this is more; a secret that the end of the window cuts is
+    /// masked as well. Texts that were cut to this length before count as cut.
+    /// </summary>
+    public const int Window = 8192;
 
     /// <summary>True where a header, parameter or member of this name holds a secret.</summary>
-    public static bool SoundsSecret(string name)
-    {
-        foreach (var word in Words)
-        {
-            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) return true;
-        }
+    public static bool SoundsSecret(string name) => SecretNames.SoundsSecret(name.AsSpan());
 
-        return false;
-    }
+    /// <summary>The text without secrets, on one line, and no longer than <paramref name="max"/> and an ellipsis.</summary>
+    /// <param name="text">What a server sent.</param>
+    /// <param name="secrets">Values that must not be shown, in any spelling.</param>
+    /// <param name="max">The most characters.</param>
+    public static string Clean(string text, IReadOnlyCollection<string> secrets, int max = LongText) => Clean(text, secrets, max, isCut: false);
 
-    /// <summary>The beginning of a body, masked, on one line.</summary>
-    public static string Excerpt(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
+    /// <summary>The whole text on one line, without the known secrets: for texts that people read, but that are not a part of a message.</summary>
+    public static string CleanWhole(string text, IReadOnlyCollection<string> secrets) => OneLine(MaskSecrets(text, secrets, isCut: false));
+
+    /// <summary>The beginning of a body, cleaned.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="secrets">Values that must not be shown, in any spelling.</param>
+    /// <param name="contentType">The body's media type, whose charset decodes it; null for UTF-8.</param>
+    public static string Excerpt(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, string? contentType = null)
     {
         if (body.IsEmpty) return string.Empty;
-        var cut = body.Length > Window;
-        var text = Clean(Encoding.UTF8.GetString(cut ? body.Slice(0, Window) : body), secrets);
-        return text.Length > Shown ? text.Substring(0, char.IsHighSurrogate(text[Shown - 1]) ? Shown - 1 : Shown) + "…" : cut ? text + "…" : text;
+        var isCut = body.Length > Window;
+        return Clean(TextDecoding.Decode(isCut ? body.Slice(0, Window) : body, contentType), secrets, LongText, isCut);
     }
 
-    /// <summary>Masks known secrets and values of secret-sounding names.</summary>
-    public static string Clean(string text, IReadOnlyCollection<string> secrets)
+    /// <summary>
+    /// The exception as an inner one: itself where cleaning changes none of its texts, else one of the same type with clean texts, since
+    /// <see cref="Exception.ToString"/> of the outer one shows it too.
+    /// </summary>
+    public static Exception CleanFault(Exception fault, IReadOnlyCollection<string> secrets) => CleanFault(fault, text => Clean(text, secrets));
+
+    /// <summary>As the other one where the secrets are not known: without what the messages quote.</summary>
+    public static Exception CleanFault(Exception fault) => CleanFault(fault, WithoutQuoted);
+
+    /// <summary>A message of .NET without what it quotes, which may be what the server sent.</summary>
+    public static string WithoutQuoted(string message)
     {
-        foreach (var secret in secrets)
+        var start = message.IndexOfAny(['\'', '"', '\u2018', '\u201c']);
+        if (start < 0) return Clean(message, []);
+        var end = message.LastIndexOfAny(['\'', '"', '\u2019', '\u201d']);
+        return Clean(message.Substring(0, start) + "…" + (end > start ? message.Substring(end + 1) : string.Empty), []);
+    }
+
+    /// <summary>
+    /// Cleans the reason phrase of a response, which everything that shows it reads from there. Only a phrase that is not the registered one of the status is a
+    /// text of the server.
+    /// </summary>
+    public static void CleanReason(HttpResponseMessage response, Func<IReadOnlyCollection<string>> secrets)
+    {
+        if (response.ReasonPhrase is not { Length: > 0 } reason) return;
+        if (response.StatusCode == System.Net.HttpStatusCode.OK && reason == "OK") return;
+        using (var plain = new HttpResponseMessage(response.StatusCode))
         {
-            if (secret.Length < 3) continue;
-            text = SecretMatcher.Mask(text, secret, Mask);
+            if (plain.ReasonPhrase == reason) return;
         }
 
-        return CleanNames(text);
+        response.ReasonPhrase = Clean(reason, secrets(), ShortText);
     }
 
-    private static string CleanNames(string text)
+    /// <summary>Adds what a request header holds where its name sounds secret: its value, and the parts that a server may echo alone.</summary>
+    public static void AddHeaderSecrets(ICollection<string> secrets, string name, string value)
+    {
+        if (!SoundsSecret(name)) return;
+        secrets.Add(value);
+
+        // RFC 9110 §11.4: the credentials stand behind the scheme's name.
+        var blank = value.IndexOf(' ');
+        if (blank > 0) secrets.Add(value.Substring(blank + 1).Trim());
+        if (!string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase)) return;
+        foreach (var pair in value.Split(';'))
+        {
+            // Short ones are words, such as "dark" or "true".
+            if (pair.IndexOf('=') is >= 0 and var equals && pair.Length - equals > 8) secrets.Add(pair.Substring(equals + 1).Trim());
+        }
+    }
+
+    private static string Clean(string text, IReadOnlyCollection<string> secrets, int max, bool isCut)
+    {
+        if (text.Length >= Window)
+        {
+            isCut |= text.Length > Window;
+            text = text.Substring(0, char.IsHighSurrogate(text[Window - 1]) ? Window - 1 : Window);
+        }
+
+        // UTF-16 that is read as UTF-8 has them between all letters.
+        if (text.IndexOf('\0') >= 0) text = text.Replace("\0", string.Empty);
+        text = MaskSecrets(text, secrets, isCut || text.Length >= Window - 1);
+        text = OneLine(SecretNames.MaskValues(text, Mask));
+        return text.Length > max ? text.Substring(0, char.IsHighSurrogate(text[max - 1]) ? max - 1 : max) + "…" : isCut ? text + "…" : text;
+    }
+
+    /// <summary>Masks known values, the longest first: one may be a part of another.</summary>
+    private static string MaskSecrets(string text, IReadOnlyCollection<string> secrets, bool isCut)
+    {
+        if (secrets.Count == 0 || text.Length == 0) return text;
+        var ordered = new List<string>(secrets);
+        ordered.Sort(static (a, b) => b.Length.CompareTo(a.Length));
+        foreach (var secret in ordered)
+        {
+            if (secret.Length >= 3) text = SecretMatcher.Mask(text, secret, Mask, isCut);
+        }
+
+        return text;
+    }
+
+    /// <summary>A blank for each character that would start a new line, act on a terminal, or change the direction of the text.</summary>
+    public static string OneLine(string text)
     {
         StringBuilder? result = null;
-        var copied = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (c < ' ')
-            {
-                // One line per message: a body's own line breaks would forge log lines.
-                result ??= new StringBuilder(text.Length);
-                result.Append(text, copied, i - copied).Append(' ');
-                copied = i + 1;
-                continue;
-            }
-
-            if (!TryFindSecretValue(text, i, out var start, out var end)) continue;
-            result ??= new StringBuilder(text.Length);
-            result.Append(text, copied, start - copied).Append(Mask);
-            copied = end;
-            i = end - 1;
+            if (!ActsOnDisplay(text[i])) continue;
+            result ??= new StringBuilder(text);
+            result[i] = ' ';
         }
 
-        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
+        return result?.ToString() ?? text;
     }
 
-    /// <summary>At a secret-sounding word: the range of the value that follows it.</summary>
-    private static bool TryFindSecretValue(string text, int index, out int start, out int end)
+    /// <summary>C0, DEL and C1 controls, line and paragraph separators, and the explicit directions of Unicode's bidirectional algorithm (UAX 9 §2).</summary>
+    private static bool ActsOnDisplay(char c) =>
+        c < ' ' || (c >= '\u007f' && c <= '\u009f') || c is '\u2028' or '\u2029' or '\u061c' or '\u200e' or '\u200f' || (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
+
+    private static Exception CleanFault(Exception fault, Func<string, string> clean)
     {
-        start = end = 0;
-        var length = 0;
-        foreach (var word in Words)
+        for (var e = fault; e is not null; e = e.InnerException)
         {
-            if (string.Compare(text, index, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0) length = Math.Max(length, word.Length);
+            if (clean(e.Message) != e.Message || (e is JsonException { Path: { } path } && clean(path) != path)) return Replace(fault, clean);
         }
 
-        if (length == 0) return false;
-        var i = index + length;
-        while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '-' or '[' or ']')) i++;
-        while (i < text.Length && text[i] is '"' or '\'' or '\\') i++;
-        while (i < text.Length && text[i] is ' ' or '\t') i++;
-        if (i >= text.Length) return false;
-        if (text[i] is ':' or '=') i++;
-        else if (string.CompareOrdinal(text, i, "%3D", 0, 3) == 0 || string.CompareOrdinal(text, i, "%3d", 0, 3) == 0) i += 3;
-        else return false;
-        while (i < text.Length && text[i] <= ' ') i++;
-        start = i;
-        end = EndOfValue(text, i, header: text[index] is 'a' or 'A' && length == "authorization".Length || text[index] is 'c' or 'C');
-        return end > start && !text.AsSpan(start, end - start).SequenceEqual("null".AsSpan());
+        return fault;
     }
 
-    private static int EndOfValue(string text, int start, bool header)
+    private static Exception Replace(Exception fault, Func<string, string> clean)
     {
-        if (start >= text.Length) return start;
-        var i = start;
-        if (text[i] is '{' or '[')
+        var message = clean(fault.Message);
+        var inner = fault.InnerException is { } cause ? Replace(cause, clean) : null;
+        return fault switch
         {
-            var depth = 0;
-            for (; i < text.Length; i++)
-            {
-                if (text[i] is '{' or '[') depth++;
-                else if (text[i] is '}' or ']' && --depth == 0) return i + 1;
-            }
-
-            return text.Length;
-        }
-
-        var escape = 0;
-        while (i < text.Length && text[i] == '\\')
-        {
-            escape++;
-            i++;
-        }
-
-        if (i < text.Length && text[i] is '"' or '\'')
-        {
-            // A quoted value ends at the same quote behind the same number of backslashes; a cut one at the end of the text.
-            var quote = text[i];
-            for (i++; i < text.Length; i++)
-            {
-                if (text[i] != quote) continue;
-                var slashes = 0;
-                while (text[i - 1 - slashes] == '\\') slashes++;
-                if (slashes <= escape) return i + 1;
-            }
-
-            return text.Length;
-        }
-
-        i = start;
-        while (i < text.Length && (header ? text[i] is not ('\r' or '\n' or '"' or '}') : text[i] is not (',' or '&' or ';' or '"' or '\'' or ')' or ']' or '}' or '<' or '\\') && text[i] > ' ')) i++;
-        return i;
+            JsonException e => new JsonException(message, e.Path is null ? null : clean(e.Path), e.LineNumber, e.BytePositionInLine, inner),
+            XmlException => new XmlException(message, inner),
+#if NET8_0_OR_GREATER
+            HttpRequestException e => new HttpRequestException(e.HttpRequestError, message, inner, e.StatusCode),
+#else
+            HttpRequestException => new HttpRequestException(message, inner),
+#endif
+            IOException => new IOException(message, inner),
+            _ => new InvalidOperationException($"{fault.GetType().FullName}: {message}", inner),
+        };
     }
 }

@@ -5,15 +5,21 @@ namespace Wappfy.Runtime;
 /// <summary>Reads <c>Retry-After</c> in both of its forms (RFC 9110 §10.2.3).</summary>
 internal static class RetryAfterHeader
 {
+    /// <summary>The longest wait that is told, 24 days: what <see cref="Task.Delay(TimeSpan)"/> takes on every framework.</summary>
+    public static readonly TimeSpan Max = TimeSpan.FromMilliseconds(int.MaxValue);
+
     public static TimeSpan? Read(ApiHeaders headers, DateTimeOffset now) => Read(headers["Retry-After"], now);
 
+    /// <summary>The wait, between nothing and <see cref="Max"/>; null for what is neither a number nor a date.</summary>
     public static TimeSpan? Read(string? text, DateTimeOffset now)
     {
         if (text is null) return null;
         text = text.Trim();
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-            return seconds <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : null;
+        // "NaN" and "-Infinity" are numbers for .NET.
+        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds))
+            return seconds >= Max.TotalSeconds ? Max : TimeSpan.FromSeconds(Math.Max(0, seconds));
         if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return null;
-        return date > now ? date - now : TimeSpan.Zero;
+        var wait = date - now;
+        return wait >= Max ? Max : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 }

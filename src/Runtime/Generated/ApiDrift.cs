@@ -19,19 +19,24 @@ public static class ApiDrift
     /// <summary>An enum value that the document does not list.</summary>
     /// <param name="type">The enum's name.</param>
     /// <param name="value">The value; enum values are no personal data.</param>
-    public static void EnumValue(string type, string value) => t_scope?.Add("enum", type + "." + (value.Length <= 64 ? value : value.Substring(0, 64)));
+    public static void EnumValue(string type, string value) => t_scope?.Add("enum", type, value);
 
     /// <summary>A member that the schema does not name.</summary>
     /// <param name="type">The object's name.</param>
     /// <param name="name">The member's name.</param>
-    public static void Member(string type, string name) => t_scope?.Add("member", type + "." + (name.Length <= 64 ? name : name.Substring(0, 64)));
+    public static void Member(string type, string name) => t_scope?.Add("member", type, name);
 
-    internal static void Enter(CallTelemetry telemetry, ApiOperation operation) => t_scope = telemetry.IsDriftObserved ? new Scope(telemetry, operation) : null;
+    internal static void Enter(CallTelemetry telemetry, FaultFactory faults, ApiRequest request) => t_scope = telemetry.IsDriftObserved ? new Scope(telemetry, faults, request) : null;
 
     internal static void Leave() => t_scope = null;
 
-    private sealed class Scope(CallTelemetry telemetry, ApiOperation operation)
+    private sealed class Scope(CallTelemetry telemetry, FaultFactory faults, ApiRequest request)
     {
-        public void Add(string kind, string value) => telemetry.Drift(operation, kind, value);
+        private const int MaxLength = 64;
+        private List<string>? _secrets;
+
+        /// <summary>Adds a name that the server sent, which may be what it echoes.</summary>
+        public void Add(string kind, string type, string name) =>
+            telemetry.Drift(request.Operation, kind, type + "." + Redaction.Clean(name, _secrets ??= faults.SecretsOf(request), MaxLength));
     }
 }

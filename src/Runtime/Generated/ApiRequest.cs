@@ -90,18 +90,27 @@ public sealed class ApiRequest
     }
 
     /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
-    /// <exception cref="ApiLinkException">The link is not a valid address, or leads to another origin.</exception>
     internal void Begin(ApiServer server)
     {
         // A request that goes on with a stream has its address already.
         if (Address is not null) return;
         Address = server.Combine(_url.Written);
         _url.Release();
-        if (Link is null) return;
+    }
+
+    /// <summary>Puts the address of <see cref="Link"/>, which the server gave, in the place of the operation's.</summary>
+    /// <exception cref="ApiLinkException">The link is not a valid address, or leads to another origin.</exception>
+    internal void FollowLink(IReadOnlyCollection<string> secrets)
+    {
         if (!Uri.TryCreate(Address, Link, out var target))
             throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page is not a valid address.");
         if (!ApiServer.SameOrigin(target, Address))
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin ({target.Host}), where the credentials must not go.");
+        {
+            // Uri writes a host in lower case, in which a secret would not be recognized.
+            var host = Redaction.Clean(Link!, secrets) == Link ? $" ({target.GetLeftPart(UriPartial.Scheme)}{target.Host})" : string.Empty;
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin{host}, where the credentials must not go.");
+        }
+
         Address = target;
     }
 

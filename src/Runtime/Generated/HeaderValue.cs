@@ -32,7 +32,7 @@ public static class HeaderValue
         catch (JsonException e)
         {
             // Headers may hold secrets, so that the message leaves the text out.
-            throw new FormatException($"The response header '{name}' is not of the form that the document declares: {e.Message}", e);
+            throw new FormatException($"The response header '{name}' is not of the form that the document declares: {Redaction.WithoutQuoted(e.Message)}", Redaction.CleanFault(e));
         }
     }
 

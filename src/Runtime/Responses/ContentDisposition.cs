@@ -61,11 +61,12 @@ internal static class ContentDisposition
         return Uri.UnescapeDataString(value.Substring(second + 1));
     }
 
-    /// <summary>RFC 6266 §4.3: a recipient takes the last path segment only.</summary>
+    /// <summary>RFC 6266 §4.3: a recipient takes the last path segment only. What changes how a name is read, such as an override of its direction, goes too.</summary>
     private static string? WithoutFolder(string? name)
     {
         if (name is null) return null;
         name = name.Substring(name.LastIndexOfAny(['/', '\\']) + 1).Replace("\0", string.Empty);
+        name = Redaction.OneLine(name).Trim();
         return name is "" or "." or ".." ? null : name;
     }
 }

@@ -45,6 +45,7 @@ internal sealed class AttemptSender(
 
             if (NeedsFollowUp(response)) response = await FollowUpAsync(request, response, token).ConfigureAwait(false);
 
+            faults.CleanReason(request, response);
             request.Response = response;
             request.ContentType = ContentTypeOf(response);
             if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);
@@ -101,6 +102,7 @@ internal sealed class AttemptSender(
                     if (decision.Target is not { } next) return response;
                     if (hops++ >= redirects.MaxRedirects)
                     {
+                        faults.CleanReason(request, response);
                         request.Response = response;
                         throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"it redirected more than {redirects.MaxRedirects} times (MaxRedirects)");
                     }

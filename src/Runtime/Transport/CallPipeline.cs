@@ -59,6 +59,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         {
             request.Started = time.GetTimestamp();
             request.Begin(server);
+            if (request.Link is not null) request.FollowLink(faults.SecretsOf(request));
             activity = telemetry.Start(request);
             clock = CallClock.Start(time, request.Options.Timeout ?? timeout, cancellationToken, _disposal.Token);
             HttpResponseMessage? response = null;

@@ -107,7 +107,7 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
             instruments.Drift.Add(1, new TagList
             {
                 { "wappfy.drift.kind", kind },
-                { "wappfy.drift.value", value },
+                { "wappfy.drift.value", instruments.DriftValues.Admit(kind, value) },
                 { "http.request.method", KnownMethod(operation.Method) },
                 { "url.template", operation.Path },
             });

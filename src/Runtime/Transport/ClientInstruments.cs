@@ -32,4 +32,7 @@ internal sealed class ClientInstruments
     public Histogram<double> Duration { get; }
 
     public Counter<long> Drift { get; }
+
+    /// <summary>Bounds the values of the drift counter, which servers choose.</summary>
+    public BoundedValues DriftValues { get; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
@@ -35,12 +36,22 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         new(Make(request, body, detail, inner, jsonPath));
 
     /// <summary>An error that the server reports in a stream of events.</summary>
-    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType) =>
-        new(Make(request, data, $"its stream brought an event of type '{Redaction.Clean(eventType, SecretsOf(request))}'", null, null), eventType);
+    public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType)
+    {
+        eventType = Redaction.Clean(eventType, SecretsOf(request), Redaction.ShortText);
+        return new ApiStreamException(Make(request, data, $"its stream brought an event of type '{eventType}'", null, null), eventType);
+    }
 
     /// <summary>A body that cannot be read as JSON.</summary>
     public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
-        Body(request, body, what + " is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
+        Body(request, body, what + " is not the JSON that the document declares: " + e.Message, e, e.Path);
+
+    /// <summary>A body that cannot be read as XML.</summary>
+    public ApiException Xml(ApiRequest request, ReadOnlyMemory<byte> body, XmlException e) =>
+        Body(request, body, "its body is not the XML that the document declares: " + e.Message, e, (e.InnerException as JsonException)?.Path);
+
+    /// <summary>Cleans the response's reason phrase, which is shown from there.</summary>
+    public void CleanReason(ApiRequest request, HttpResponseMessage response) => Redaction.CleanReason(response, () => SecretsOf(request));
 
     /// <summary>A header that the HTTP handler cannot send.</summary>
     public ApiConnectionException Headers(ApiRequest request, Exception e)
@@ -78,13 +89,14 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
                 return new ApiConnectionException(operation, $"{operation} was not sent: the circuit breaker is open after too many failures.", e);
             default:
                 if (!ConnectionFaults.Is(e)) return e;
+                var secrets = SecretsOf(request);
                 // A connection that the end of the call's time has torn down may tell of it in words of its own.
                 return end switch
                 {
-                    CallEnd.Cancelled => new OperationCanceledException(e.Message, e),
-                    CallEnd.Disposed => Disposed(operation, e),
-                    CallEnd.TimedOut => TimedOut(request, timeout, e),
-                    _ => ConnectionFaults.NotSent(operation, request.Current ?? request.Address, e),
+                    CallEnd.Cancelled => new OperationCanceledException(Redaction.Clean(e.Message, secrets), Redaction.CleanFault(e, secrets)),
+                    CallEnd.Disposed => Disposed(operation, Redaction.CleanFault(e, secrets)),
+                    CallEnd.TimedOut => TimedOut(request, timeout, Redaction.CleanFault(e, secrets)),
+                    _ => ConnectionFaults.NotSent(operation, request.Current ?? request.Address, e, secrets),
                 };
         }
     }
@@ -101,23 +113,22 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     private static void AddSecrets(List<string> secrets, IEnumerable<KeyValuePair<string, string>>? headers)
     {
         if (headers is null) return;
-        foreach (var header in headers)
-        {
-            if (Redaction.SoundsSecret(header.Key)) secrets.Add(header.Value);
-        }
+        foreach (var header in headers) Redaction.AddHeaderSecrets(secrets, header.Key, header.Value);
     }
 
     private ApiFault Make(ApiRequest request, ReadOnlyMemory<byte> body, string? detail, Exception? inner, string? jsonPath)
     {
+        var secrets = SecretsOf(request);
         var response = new ApiResponse(request.Response!, request.KeptBody);
-        var excerpt = Redaction.Excerpt(body.Span, SecretsOf(request));
+        var excerpt = Redaction.Excerpt(body.Span, secrets, request.ContentType);
+        if (detail is not null) detail = Redaction.Clean(detail, secrets);
         var essence = MediaTypes.Essence(request.ContentType);
         return new ApiFault(request.Operation.DisplayName, response, excerpt, ApiException.Describe(request.Operation.DisplayName, response, excerpt, detail))
         {
             RawBody = request.KeptBody,
-            InnerException = inner,
-            JsonPath = jsonPath,
-            Problem = essence.Equals("application/problem+json".AsSpan(), StringComparison.OrdinalIgnoreCase) ? ApiProblem.TryRead(body) : null,
+            InnerException = inner is null ? null : Redaction.CleanFault(inner, secrets),
+            JsonPath = jsonPath is null ? null : Redaction.Clean(jsonPath, secrets, Redaction.ShortText),
+            Problem = essence.Equals("application/problem+json".AsSpan(), StringComparison.OrdinalIgnoreCase) ? ApiProblem.TryRead(body, secrets) : null,
         };
     }
 }

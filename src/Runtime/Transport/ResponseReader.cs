@@ -39,7 +39,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
             if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw faults.Body(request, body, reason);
         }
 
-        ApiDrift.Enter(telemetry, request.Operation);
+        ApiDrift.Enter(telemetry, faults, request);
         try
         {
             return found.Read(request, body);
@@ -50,7 +50,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         }
         catch (XmlException e)
         {
-            throw faults.Body(request, body, "its body is not the XML that the document declares: " + Redaction.Clean(e.Message, faults.SecretsOf(request)), e, (e.InnerException as JsonException)?.Path);
+            throw faults.Xml(request, body, e);
         }
         finally
         {
@@ -61,7 +61,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     /// <summary>Reads a value of a stream, whose differences from the document count as those of a body do.</summary>
     public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
     {
-        ApiDrift.Enter(telemetry, request.Operation);
+        ApiDrift.Enter(telemetry, faults, request);
         try
         {
             return codec.Deserialize(json);
@@ -91,6 +91,6 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     {
         // Types are the server's words: a metric must not get a series for each of them.
         telemetry.Drift(request.Operation, "event", eventType == SseParser.EventTypeDefault ? eventType : "other");
-        if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType.Length <= 64 ? eventType : eventType.Substring(0, 64), faults.SecretsOf(request)));
+        if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType, faults.SecretsOf(request), max: 64));
     }
 }

@@ -198,7 +198,7 @@ public sealed class WebhookSignature
     {
         // 13 digits and more are milliseconds: as seconds they would lie in the far future.
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return number is < 0 or > 99_999_999_999_999 ? null : number >= 100_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : DateTimeOffset.FromUnixTimeSeconds(number);
+            return number > 99_999_999_999_999 ? null : number >= 100_000_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : DateTimeOffset.FromUnixTimeSeconds(number);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 

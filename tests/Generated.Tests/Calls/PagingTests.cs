@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Specs.Pages;
 using Wappfy.Runtime.Tests.Support;
@@ -8,23 +9,62 @@ namespace Wappfy.Generated.Tests.Calls;
 public sealed class PagingTests
 {
     [Fact]
-    public async Task Counted_pages_end_with_a_page_that_is_not_full()
+    public async Task Counted_pages_end_with_an_empty_one()
     {
-        await using var server = await Serve(static request => request.Query["page"] == "1" ? """[{"id":1},{"id":2}]""" : """[{"id":3}]""");
+        await using var server = await Serve(static request => (string?)request.Query["page"] switch { "1" => """[{"id":1},{"id":2}]""", "2" => """[{"id":3}]""", _ => "[]" });
         using var client = new PagesClient(server.Address);
 
         Assert.Equal([1, 2, 3], await Ids(client.ListByPageAllAsync("x", perPage: 2)));
-        Assert.Equal(["/by-page?q=x&page=1&per_page=2", "/by-page?q=x&page=2&per_page=2"], server.Requests.Select(r => r.Target));
+        Assert.Equal(["/by-page?q=x&page=1&per_page=2", "/by-page?q=x&page=2&per_page=2", "/by-page?q=x&page=3&per_page=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(50)]
+    [InlineData(7)]
+    [InlineData(null)]
+    public async Task A_server_that_bounds_its_pages_loses_no_item(int? limit)
+    {
+        await using var server = await Serve(static request => Slice(request.Query["offset"], request.Query["limit"]));
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal(Enumerable.Range(1, 120).Select(n => (long)n), await Ids(client.ListByOffsetAllAsync(limit: limit)));
+
+        static string Slice(string? offset, string? limit)
+        {
+            var ids = Enumerable.Range(1, 120).Skip(int.Parse(offset!, CultureInfo.InvariantCulture)).Take(Math.Min(50, limit is null ? 50 : int.Parse(limit, CultureInfo.InvariantCulture)));
+            return "{\"items\":[" + string.Join(",", ids.Select(id => $"{{\"id\":{id}}}")) + "]}";
+        }
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public async Task A_page_behind_the_last_one_may_be_an_error(int status)
+    {
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            var isFirst = context.Request.Query["page"] == "1";
+            context.Response.StatusCode = isFirst ? 200 : status;
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(isFirst ? """[{"id":1}]""" : """{"detail":"Invalid page."}""");
+        });
+        using var client = new PagesClient(server.Address);
+
+        // The document says that 30 items are usual, so that a page of one is not full.
+        Assert.Equal([1], await Ids(client.ListByPageAllAsync("x")));
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]
-    public async Task The_usual_size_of_a_page_is_the_documents_default()
+    public async Task A_server_that_does_not_know_pages_gives_its_items_once()
     {
-        await using var server = await Serve(static _ => """[{"id":1}]""");
+        await using var server = await Serve(static _ => """[{"id":1},{"id":2}]""");
         using var client = new PagesClient(server.Address);
 
-        Assert.Equal([1], await Ids(client.ListByPageAllAsync("x")));
-        Assert.Single(server.Requests);
+        Assert.Equal([1, 2], await Ids(client.ListByPageAllAsync("x")));
+        var fault = await Assert.ThrowsAsync<ApiLinkException>(() => Ids(client.ListByPageAllAsync("x", perPage: 2)));
+        Assert.Equal("GET /by-page", fault.Operation);
     }
 
     [Fact]
@@ -35,6 +75,15 @@ public sealed class PagingTests
 
         Assert.Equal([1, 2], await Ids(client.ListByOffsetAllAsync()));
         Assert.Equal(["/by-offset?offset=0", "/by-offset?offset=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task Offsets_that_begin_at_one_move_from_there()
+    {
+        await using var server = await Serve(static request => request.Query["startIndex"] == "1" ? """[{"id":1},{"id":2}]""" : request.Query["startIndex"] == "3" ? """[{"id":3}]""" : "[]");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2, 3], await Ids(client.ListByStartIndexAllAsync()));
     }
 
     [Fact]
@@ -81,6 +130,33 @@ public sealed class PagingTests
 
         Assert.Equal([1, 2], await Ids(client.ListByMemberAllAsync()));
         Assert.Equal(["/by-member", "/by-member?t=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Theory]
+    [InlineData("//evil.example/x")]
+    [InlineData("http://[bad")]
+    public async Task A_link_that_must_not_be_followed_is_an_ApiLinkException(string link)
+    {
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.Headers.Link = $"<{link}>; rel=next";
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(context.Request.Path == "/by-header" ? """[{"id":1}]""" : $$"""{"data":[{"id":1}],"next_page_uri":"{{link}}"}""");
+        });
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal("GET /by-header", (await Assert.ThrowsAsync<ApiLinkException>(() => Ids(client.ListByHeaderAllAsync()))).Operation);
+        Assert.Equal("GET /by-member", (await Assert.ThrowsAsync<ApiLinkException>(() => Ids(client.ListByMemberAllAsync()))).Operation);
+    }
+
+    [Fact]
+    public async Task Cursors_that_lead_back_are_an_ApiLinkException()
+    {
+        await using var server = await Serve(static request => request.Query["cursor"] == "a" ? """{"data":[{"id":1}],"meta":{"next_cursor":"b"}}""" : """{"data":[{"id":1}],"meta":{"next_cursor":"a"}}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal("GET /by-cursor", (await Assert.ThrowsAsync<ApiLinkException>(() => Ids(client.ListByCursorAllAsync()))).Operation);
+        Assert.Equal(3, server.Requests.Count);
     }
 
     [Fact]

@@ -59,7 +59,15 @@ internal static class JsonErrors
 
         var path = new StringBuilder("$");
         foreach (var step in steps)
+        {
             step.AppendTo(path);
+            if (path.Length > Redaction.Window)
+                break;
+        }
+
+        // Whoever shows it cuts it further. Until then it is long enough that no secret in it is cut to a part that cannot be recognized.
+        if (path.Length > Redaction.Window)
+            path.Length = Redaction.Window;
         return Make(error, path.ToString(), offset);
     }
 
@@ -129,10 +137,11 @@ internal static class JsonErrors
             }
             else if (Name is not null)
             {
-                if (IsPlain(Name))
-                    path.Append('.').Append(Name);
+                var name = Name.Length <= Redaction.Window ? Name : Name.Substring(0, Redaction.Window);
+                if (IsPlain(name))
+                    path.Append('.').Append(name);
                 else
-                    path.Append("['").Append(Name.Replace("'", "\\'")).Append("']");
+                    path.Append("['").Append(name.Replace("'", "\\'")).Append("']");
             }
         }
 
