@@ -2,6 +2,7 @@
 //
 // Builds the runtime with empty records, takes the members that the analyzer misses (RS0016), and sorts them into what every build has and what those of
 // modern .NET add. Lines of PublicAPI.Shipped.txt stay as they are, and are not listed a second time.
+#:property PublishAot=false
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;

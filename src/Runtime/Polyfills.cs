@@ -105,4 +105,7 @@ namespace Wappfy.Runtime
             token.Register(callback, state, useSynchronizationContext: false);
     }
 }
+#else
+// An init accessor has this type in its signature. A client that was compiled against the build for netstandard2.0 looks for it in this assembly.
+[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(System.Runtime.CompilerServices.IsExternalInit))]
 #endif

@@ -129,9 +129,13 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         return await CommandLine.DotnetAsync(folder, "build", "-v", "quiet", "--nologo", "-clp:NoSummary");
     }
 
-    private static void Write(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+    /// <summary>An empty folder beside the consumer.</summary>
+    internal string Folder(string name) => Directory.CreateDirectory(Path.Combine(_folder.FullName, name)).FullName;
 
-    private void WriteSettings(string folder)
+    internal static void Write(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
+
+    /// <summary>Lets a project see the packed feed, and nothing of this repository.</summary>
+    internal void WriteSettings(string folder)
     {
         // The user's own packages serve as a fallback, so that only the two new ones are installed.
         var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
