@@ -37,8 +37,11 @@ public sealed partial class ApiPipeline
     }
 
     /// <summary>A value of a stream that is not what the document declares.</summary>
-    internal ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) =>
-        Fault(request, data, "a value of its stream is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
+    internal ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e)
+    {
+        if (request.Options.KeepBody) request.KeptBody = data.ToArray();
+        return Fault(request, data, "a value of its stream is not the JSON that the document declares: " + Redaction.Clean(e.Message, SecretsOf(request)), e, e.Path);
+    }
 
     /// <summary>A value of a stream that is larger than allowed.</summary>
     internal ApiException StreamLimitFault(ApiRequest request, string what) =>
@@ -54,9 +57,16 @@ public sealed partial class ApiPipeline
     /// <summary>An event that is skipped, since its data is not what the document describes.</summary>
     internal void NoteUnreadEvent(ApiRequest request, string eventType, bool log)
     {
-        // Types are the server's words: a metric must not get a series for each of them.
-        _definition.Telemetry.Drift(request.Operation, "event", eventType == System.Net.ServerSentEvents.SseParser.EventTypeDefault ? eventType : "other");
-        if (log && _logger is not null) ApiLog.EventSkipped(_logger, request.Operation.DisplayName, Redaction.Clean(eventType.Length <= 64 ? eventType : eventType.Substring(0, 64), SecretsOf(request)));
+        try
+        {
+            // Types are the server's words: a metric must not get a series for each of them.
+            _definition.Telemetry.Drift(request.Operation, "event", eventType == System.Net.ServerSentEvents.SseParser.EventTypeDefault ? eventType : "other");
+            if (log && _logger is not null) ApiLog.EventSkipped(_logger, request.Operation.DisplayName, Redaction.Clean(eventType.Length <= 64 ? eventType : eventType.Substring(0, 64), SecretsOf(request)));
+        }
+        catch (Exception)
+        {
+            // A listener or logger that throws must not end the stream.
+        }
     }
 
     /// <summary>Whether a broken stream is asked for again. Only a safe request is (RFC 9110 §9.2.1), and only one whose body is not gone.</summary>
@@ -85,7 +95,15 @@ public sealed partial class ApiPipeline
     /// <summary>Waits before a stream is asked for again.</summary>
     internal Task WaitToResumeAsync(ApiRequest request, TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (_logger is not null) ApiLog.Resuming(_logger, request.Operation.DisplayName, Math.Round(delay.TotalMilliseconds));
+        try
+        {
+            if (_logger is not null) ApiLog.Resuming(_logger, request.Operation.DisplayName, Math.Round(delay.TotalMilliseconds));
+        }
+        catch (Exception)
+        {
+            // A logger that throws must not end the stream.
+        }
+
 #if NET8_0_OR_GREATER
         return Task.Delay(delay, TimeProvider, cancellationToken);
 #else
