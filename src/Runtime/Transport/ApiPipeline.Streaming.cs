@@ -13,7 +13,7 @@ public sealed partial class ApiPipeline
     /// </summary>
     public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken = default)
     {
-        request.Reopen = (again, token) => SendAsync(again, responses, options, token);
+        request.Reopen = (again, token) => SendAsync(again, responses, options?.WithoutHeader(ApiRequest.LastEventId), token);
         return new ApiStream<T>(token => SendAsync(request, responses, options, token).WithResponse(), cancellationToken);
     }
 
