@@ -252,8 +252,9 @@ public sealed class EventStreamTests
             }
         });
         using var client = new TestClient(server.Address, o => o.MaxStreamResumes = 1);
-        Assert.Equal(["1", "2", "3", "4", "5"], await UrlsAsync(Stream(client, Pictures)));
-        Assert.Equal(["", "b", "c"], heads.Select(LastEventId));
+        Assert.Equal(["1", "2", "3", "4", "5"], await UrlsAsync(Stream(client, Pictures, new RequestOptions { Headers = { ["last-event-id"] = "start", ["X-Own"] = "1" } })));
+        Assert.Equal(["start", "b", "c"], heads.Select(LastEventId));
+        Assert.All(heads, static head => Assert.Contains("X-Own: 1", head, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ResponseUseAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.ResponseNotDisposed, call.Syntax.GetLocation(), call.TargetMethod.Name));
     }
 
-    /// <summary>The invocation behind <c>await</c> and <c>ConfigureAwait</c>.</summary>
+    /// <summary>The invocation behind <c>await</c>, <c>ConfigureAwait</c> and the views of a stream.</summary>
     private static IInvocationOperation? Call(IOperation operation)
     {
         var current = operation;
@@ -71,6 +71,9 @@ public sealed class ResponseUseAnalyzer : DiagnosticAnalyzer
                     break;
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner }:
                     current = inner;
+                    break;
+                case IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "WithEvents" or "WithRawEvents", ContainingType.Name: "ApiStreamExtensions" }, Arguments: [{ Value: var stream }] }:
+                    current = stream;
                     break;
                 default:
                     return current as IInvocationOperation;

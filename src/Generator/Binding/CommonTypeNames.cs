@@ -10,8 +10,8 @@ internal static class CommonTypeNames
     // With the aliases in generated files, and the first parts of namespaces.
     private const string Names = """
         AbandonedMutexException AccessViolationException Action Activator AggregateException ApartmentState ApiAuthenticationException ApiCall
-        ApiClientException ApiConnectionException ApiException ApiHeaders ApiKeyCredential ApiMiddleware ApiNext ApiProblem ApiResponse ApiServer
-        ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport AppContext AppDomain AppDomainSetup
+        ApiClientException ApiConnectionException ApiException ApiHeaders ApiKeyCredential ApiLinkException ApiMiddleware ApiNext ApiProblem ApiResponse ApiServer
+        ApiStreamException ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport AppContext AppDomain AppDomainSetup
         AppDomainUnloadedException ApplicationException ApplicationId ArgIterator ArgumentException ArgumentNullException
         ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException AssemblyLoadEventArgs AssemblyLoadEventHandler
         AsyncCallback AsyncEnumerable AsyncFlowControl Attribute AttributeTargets AttributeUsageAttribute AutoResetEvent BadImageFormatException

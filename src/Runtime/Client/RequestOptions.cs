@@ -40,4 +40,18 @@ public sealed class RequestOptions
     public IProgress<TransferProgress>? UploadProgress { get; init; }
 
     internal IDictionary<string, string>? HeadersOrNull { get; private set; }
+
+    /// <summary>The same options without a header that the runtime sets itself.</summary>
+    internal RequestOptions WithoutHeader(string name)
+    {
+        if (HeadersOrNull is null) return this;
+        var copy = (RequestOptions)MemberwiseClone();
+        copy.HeadersOrNull = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in HeadersOrNull)
+        {
+            if (!string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)) copy.HeadersOrNull[header.Key] = header.Value;
+        }
+
+        return copy;
+    }
 }

@@ -65,7 +65,7 @@ public sealed class ApiPipeline : IDisposable
     /// </summary>
     public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken)
     {
-        request.Reopen = (again, token) => SendAsync(again, responses, options, token);
+        request.Reopen = (again, token) => SendAsync(again, responses, options?.WithoutHeader(ApiRequest.LastEventId), token);
         return new ApiStream<T>(token => SendAsync(request, responses, options, token).WithResponse(), cancellationToken);
     }
 

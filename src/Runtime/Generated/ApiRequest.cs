@@ -9,7 +9,7 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiRequest
 {
-    private const string LastEventId = "Last-Event-ID";
+    internal const string LastEventId = "Last-Event-ID";
     private UrlWriter _url;
     private int _sent;
 

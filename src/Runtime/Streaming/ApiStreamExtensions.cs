@@ -20,7 +20,11 @@ public static class ApiStreamExtensions
     public static IAsyncEnumerable<SseItem<T>> WithEvents<T>(this IAsyncEnumerable<T> stream) => Own(stream, nameof(WithEvents)).WithEvents();
 
     /// <summary>The stream itself: its items are events already.</summary>
-    public static IAsyncEnumerable<SseItem<T>> WithEvents<T>(this IAsyncEnumerable<SseItem<T>> stream) => stream;
+    public static IAsyncEnumerable<SseItem<T>> WithEvents<T>(this IAsyncEnumerable<SseItem<T>> stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream;
+    }
 
     /// <summary>
     /// Every event of a stream of server-sent events as text, whatever it holds: keep-alives, errors and data that the document does not describe

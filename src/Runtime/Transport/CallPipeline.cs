@@ -78,7 +78,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
 
             if (response is null || ((int)response.StatusCode >= 400 && retries.ShouldRetry(CallOf(request, responses), response)))
                 response = await retries.ContinueAsync(CallOf(request, responses), response, fault, clock.Token).ConfigureAwait(false);
-            value = reader.Read(request, responses, response);
+            value = reader.Read(request, responses, response, clock.Token);
         }
         catch (Exception e)
         {

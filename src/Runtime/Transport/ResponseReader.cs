@@ -22,39 +22,22 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     public long LimitOf(ApiRequest request) => request.Options.MaxResponseBytes ?? maxResponseBytes;
 
     /// <summary>The declared value, or the exception for what the server answered.</summary>
-    public T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response)
+    /// <param name="request">The call.</param>
+    /// <param name="responses">What may come back.</param>
+    /// <param name="response">What came.</param>
+    /// <param name="cancellationToken">Ends the reading of a large body, which waits for nothing, when the call's time is up.</param>
+    public T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var status = (int)response.StatusCode;
-        var found = responses.Find(status, request.ContentType);
-        if (!responses.IsDeclared(status)) telemetry.UndocumentedStatus(request.Operation, status);
-        if (found is null) throw faults.Status(request, responses, status);
-        if (request.Buffer is null) return found.Open(request, response, this);
-
-        response.Dispose();
-        var body = request.Buffer!.WrittenMemory;
-        if (request.Options.KeepBody) request.KeptBody = body.ToArray();
-        if (found is not RawCase<T>)
-        {
-            if (body.IsEmpty && found.RefuseEmpty() is { } missing) throw faults.Body(request, body, missing);
-            if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw faults.Body(request, body, reason);
-        }
-
+        ReadScope.Enter(cancellationToken);
         ApiDrift.Enter(telemetry, faults, request);
         try
         {
-            return found.Read(request, body);
-        }
-        catch (JsonException e)
-        {
-            throw faults.Json(request, body, "its body", e);
-        }
-        catch (XmlException e)
-        {
-            throw faults.Xml(request, body, e);
+            return Read(request, responses, response);
         }
         finally
         {
             ApiDrift.Leave();
+            ReadScope.Leave();
         }
     }
 
@@ -73,7 +56,11 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     }
 
     /// <summary>A value of a stream that is not what the document declares.</summary>
-    public ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e) => faults.Json(request, data, "a value of its stream", e);
+    public ApiException StreamFault(ApiRequest request, ReadOnlyMemory<byte> data, JsonException e)
+    {
+        if (request.Options.KeepBody) request.KeptBody = data.ToArray();
+        return faults.Json(request, data, "a value of its stream", e);
+    }
 
     /// <summary>A value of a stream that is larger than allowed.</summary>
     public ApiException StreamLimitFault(ApiRequest request, string what) =>
@@ -92,5 +79,36 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         // Types are the server's words: a metric must not get a series for each of them.
         telemetry.Drift(request.Operation, "event", eventType == SseParser.EventTypeDefault ? eventType : "other");
         if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType, faults.SecretsOf(request), max: 64));
+    }
+
+    private T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var found = responses.Find(status, request.ContentType);
+        if (!responses.IsDeclared(status)) telemetry.UndocumentedStatus(request.Operation, status);
+        if (found is null) throw faults.Status(request, responses, status);
+        if (request.Buffer is null) return found.Open(request, response, this);
+
+        response.Dispose();
+        var body = request.Buffer!.WrittenMemory;
+        if (request.Options.KeepBody) request.KeptBody = body.ToArray();
+        if (found is not RawCase<T>)
+        {
+            if (body.IsEmpty && found.RefuseEmpty() is { } missing) throw faults.Body(request, body, missing);
+            if (!body.IsEmpty && found.RefuseType(MediaTypes.Essence(request.ContentType)) is { } reason) throw faults.Body(request, body, reason);
+        }
+
+        try
+        {
+            return found.Read(request, body);
+        }
+        catch (JsonException e)
+        {
+            throw faults.Json(request, body, "its body", e);
+        }
+        catch (XmlException e)
+        {
+            throw faults.Xml(request, body, e);
+        }
     }
 }

@@ -8,14 +8,17 @@ public sealed class ResponseUseTests
         """
         client.Items.ListenAsync();
         _ = client.Items.ListenAsync();
+        client.Items.ListenAsync().WithEvents();
         """,
         "1,1: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'",
-        "2,5: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'");
+        "2,5: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'",
+        "3,1: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'");
 
     [Fact]
     public Task A_sequence_that_is_read_or_handed_on_is_left_alone() => Expect(
         """
         await foreach (var item in client.Items.ListenAsync()) Console.WriteLine(item);
+        await foreach (var item in client.Items.ListenAsync().WithEvents()) Console.WriteLine(item.EventId);
         var events = client.Items.ListenAsync();
         Console.WriteLine(events);
         """);
