@@ -201,6 +201,10 @@ public sealed class ResponseTests
     [InlineData("attachment; filename=\"a;b.txt\"", "a;b.txt")]
     [InlineData("attachment; filename=\"..\"", null)]
     [InlineData("inline", null)]
+    [InlineData("attachment; filename*=UTF-8''a%0D%0Ab%1B%5B2Jc.txt", "ab[2Jc.txt")]
+    [InlineData("attachment; filename*=UTF-8''cod%E2%80%AEtxt.exe", "codtxt.exe")]
+    [InlineData("attachment; filename*=UTF-8''a%E2%81%A6b%E2%80%A8c%C2%85d", "abcd")]
+    [InlineData("attachment; filename*=UTF-8''.%00.", null)]
     public void A_file_name_from_the_server_has_no_folder(string header, string? expected) => Assert.Equal(expected, ContentDisposition.FileName(header));
 
     [Fact]
