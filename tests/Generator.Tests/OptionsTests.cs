@@ -50,6 +50,17 @@ public sealed class OptionsTests
         Assert.NotNull(run.Compilation.GetTypeByMetadataName(expected + ".TinyClient"));
     }
 
+    [Theory]
+    [InlineData("Con")]
+    [InlineData("NUL.Api")]
+    [InlineData("lpt1")]
+    [InlineData("Aux.Con")]
+    public void Files_do_not_have_the_names_of_devices(string @namespace)
+    {
+        var run = GeneratorHarness.For("a.yaml", Tiny, ("Namespace", @namespace)).Run().Compiles().IsQuiet();
+        Assert.All(run.Sources.Keys, static name => Assert.DoesNotMatch("^(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])[.]", name));
+    }
+
     [Fact]
     public void Namespace_client_name_and_visibility_can_be_set()
     {
@@ -63,6 +74,9 @@ public sealed class OptionsTests
         => Assert.NotNull(new GeneratorHarness().File("a.yaml", Tiny).Run().Compiles().IsQuiet().Compilation.GetTypeByMetadataName("App.Tiny.TinyClient"));
 
     [Theory]
+    [InlineData("Namespace", "Wappfy.Runtime.Generated", "this namespace is the runtime's own; choose another one")]
+    [InlineData("Namespace", "Wappfy.Runtime", "this namespace is the runtime's own; choose another one")]
+    [InlineData("Namespace", "A\u3164", "a namespace is C# identifiers joined by dots, none of them a keyword")]
     [InlineData("Namespace", "a b", "a namespace is C# identifiers joined by dots, none of them a keyword")]
     [InlineData("Namespace", "A.class", "a namespace is C# identifiers joined by dots, none of them a keyword")]
     [InlineData("Namespace", "A;B", "a namespace is C# identifiers joined by dots, none of them a keyword")]

@@ -279,6 +279,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         Assert.Equal("c", Refused((ref ApiRequestBuilder request) => request.CookieParameter("c", list, static item => item)).ParamName);
         Assert.Equal("p", Refused((ref ApiRequestBuilder request) => request.PathParameter("p", list, static item => item)).ParamName);
         Assert.Equal("f", Assert.Throws<ArgumentException>(() => new FormBody().Add("f", list, static item => item)).ParamName);
+        Assert.Equal("m", Assert.Throws<ArgumentException>(() => new MultipartBody().Add("m", list, static item => item)).ParamName);
     }
 
     [Theory]

@@ -200,6 +200,17 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public void A_base_path_may_bring_its_slash()
+    {
+        var template = new ApiServerTemplate("https://{host}{base}", new ApiServerVariable("host", "example.org"), new ApiServerVariable("base", "/v1"));
+        Assert.Equal("https://example.org/v1", template.Default.ToString());
+        Assert.Equal("https://localhost:8080/v2/eu", template.With(("host", "localhost:8080"), ("base", "/v2/eu")).ToString());
+        Assert.Equal("https://example.org/", template.With(("base", "")).ToString());
+        foreach (var value in new[] { ".evil.example", "evil", ":80", "@evil.example", "/..", "/a/%2e%2e" })
+            Assert.Equal("base", Assert.Throws<ArgumentException>(() => template.With(("base", value))).ParamName);
+    }
+
+    [Fact]
     public void A_port_may_bring_its_colon()
     {
         var template = new ApiServerTemplate("https://example.org{port}/x", new ApiServerVariable("port", ":8443"));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -20,6 +21,11 @@ internal sealed class EcmaPattern
 
     private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More patterns than this are not remembered.</summary>
+    private const int MostCostly = 1000;
+
+    private static readonly ConcurrentDictionary<string, bool> s_costly = new(StringComparer.Ordinal);
+
     private readonly string _source;
     private readonly StringBuilder _result = new();
     private int _at;
@@ -29,6 +35,16 @@ internal sealed class EcmaPattern
     private bool _endsAnchored;
 
     private EcmaPattern(string source) => _source = source;
+
+    /// <summary>Remembers a pattern that took too long once: it is not tried again, at any constant.</summary>
+    public static void GiveUp(string pattern)
+    {
+        if (s_costly.Count < MostCostly)
+            s_costly.TryAdd(pattern, true);
+    }
+
+    /// <summary>Whether the pattern was given up.</summary>
+    public static bool IsGivenUp(string pattern) => s_costly.ContainsKey(pattern);
 
     /// <summary>The pattern for .NET, or null where it has no certain meaning there.</summary>
     public static Regex? ToRegex(string pattern)

@@ -68,7 +68,7 @@ internal static class LimitChecks
     private static bool? IsMatch(ValueLimits limits, string text)
     {
         // .NET sees two characters where ECMA-262 in its Unicode mode sees one.
-        if (text.Length > LongestJudged || text.Any(static c => char.IsSurrogate(c)) || limits.Regex is not { } regex)
+        if (text.Length > LongestJudged || text.Any(static c => char.IsSurrogate(c)) || limits.Regex is not { } regex || EcmaPattern.IsGivenUp(limits.Pattern!))
             return null;
         try
         {
@@ -76,7 +76,8 @@ internal static class LimitChecks
         }
         catch (RegexMatchTimeoutException)
         {
-            // Too costly to know: no judgement.
+            // Too costly to know: no judgement, here and wherever else the pattern holds.
+            EcmaPattern.GiveUp(limits.Pattern!);
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Binding;
 
@@ -44,7 +45,8 @@ internal static class Naming
 
     private static string Join(string text, bool upperFirst)
     {
-        text = Normalize(text);
+        var given = text;
+        text = Normalize(InvisibleText.Without(text));
         var hasLower = false;
         foreach (var c in text)
             hasLower |= char.IsLower(c);
@@ -80,7 +82,7 @@ internal static class Naming
         }
 
         if (result.Length == 0)
-            result.Append(Spell(text, upperFirst));
+            result.Append(Spell(given, upperFirst));
         if (!upperFirst)
             LowerLeadingAcronym(result, firstWord == 0 ? result.Length : firstWord);
         if (CharUnicodeInfo.GetUnicodeCategory(result[0]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)

@@ -50,6 +50,32 @@ internal sealed class Shape(SpecNode node)
     private SmallSet<string>? _required;
     private List<AlternativesShape>? _alternatives;
 
+    /// <summary>The shape of a schema that says nothing but where its <paramref name="target"/> is: the members are shared, not merged again.</summary>
+    public static Shape OfReference(SpecNode node, Shape target)
+    {
+        var shape = new Shape(node)
+        {
+            Types = target.Types,
+            Format = target.Format,
+            Enum = target.Enum,
+            Const = target.Const,
+            Items = target.Items,
+            PrefixItems = target.PrefixItems,
+            AdditionalProperties = target.AdditionalProperties,
+            PatternProperties = target.PatternProperties,
+            PropertyNames = target.PropertyNames,
+            Discriminator = target.Discriminator,
+            ContentEncoding = target.ContentEncoding,
+            Not = target.Not,
+        };
+        shape._properties = target._properties;
+        shape._byName = target._byName;
+        shape._required = target._required;
+        shape.Parts.Add(node);
+        shape.Parts.UnionWith(target.Parts);
+        return shape;
+    }
+
     /// <summary>The schema that this shape was asked for; findings are reported here.</summary>
     public SpecNode Node { get; } = node;
 

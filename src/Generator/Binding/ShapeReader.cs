@@ -32,10 +32,38 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     {
         if (_shapes.TryGetValue(schema, out var shape))
             return shape;
-        shape = new Shape(schema) { Nullable = AllowsNull(schema, null) == true };
-        Merge(shape, schema, depth: 0);
+        if (TargetOfBareReference(schema) is { } target && Of(target) is { Alternatives.Count: 0 } shared)
+        {
+            budget.SpendMembers(1);
+            shape = Shape.OfReference(schema, shared);
+            shape.Nullable = AllowsNull(schema, null) == true;
+        }
+        else
+        {
+            shape = new Shape(schema) { Nullable = AllowsNull(schema, null) == true };
+            Merge(shape, schema, depth: 0);
+        }
+
         _shapes[schema] = shape;
         return shape;
+    }
+
+    /// <summary>
+    /// What a reference without keywords of its own leads to, where that is no reference itself. Its shape can be shared, unless there are alternatives,
+    /// which depend on the schema that is asked for.
+    /// </summary>
+    private SpecNode? TargetOfBareReference(SpecNode schema)
+    {
+        if (!schema.IsObject || schema["$ref"] is not { IsString: true })
+            return null;
+        for (var i = 0; i < schema.Count && document.Version > SpecVersion.V30; i++)
+        {
+            var name = schema.NameAt(i);
+            if (!s_annotations.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal))
+                return null;
+        }
+
+        return document.Follow(schema, findings) is { IsObject: true } target && target != schema && target["$ref"] is null && target["$dynamicRef"] is null ? target : null;
     }
 
     /// <summary>The shape of a value for which all the schemas hold.</summary>

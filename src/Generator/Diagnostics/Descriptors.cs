@@ -35,6 +35,11 @@ internal static partial class Descriptors
         "The file cannot be read: {0}",
         DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor TooMuchCode = Make(
+        "WAPPFY0090", "The client would be too much code",
+        "The client would be about {0} million characters of C#, more than {1} million, in {2} types of which {3} is the largest; nothing is generated. Leave out operations by IncludeTags or IncludePaths, or give deeply nested schemas fewer alternatives.",
+        DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor DuplicateName = Make(
         "WAPPFY0006", "A name is given twice",
         "'{0}' is given twice in the same object, first on line {1}; the last one counts",

@@ -8,6 +8,9 @@ internal static class ConstraintEmitter
 {
     private const string Annotations = "global::System.ComponentModel.DataAnnotations.";
 
+    /// <summary>Milliseconds; the attribute's own two seconds are long where a server checks what others send.</summary>
+    private const string PatternTimeout = "250";
+
     /// <summary>One line per attribute, above a member.</summary>
     public static void WriteLines(SourceWriter writer, Constraints? constraints, string? deprecated = null)
     {
@@ -31,7 +34,7 @@ internal static class ConstraintEmitter
         if (Has(limits, DataAnnotations.StringLength))
             yield return Annotations + "StringLength(" + Integer(limits.MaxLength, "int.MaxValue") + (limits.MinLength is null ? ")" : $", MinimumLength = {Integer(limits.MinLength, "0")})");
         if (Has(limits, DataAnnotations.RegularExpression))
-            yield return $"{Annotations}RegularExpression({SourceWriter.Literal(limits.Pattern)})";
+            yield return $"{Annotations}RegularExpression({SourceWriter.Literal(limits.Pattern)}, MatchTimeoutInMilliseconds = {PatternTimeout})";
         if (Has(limits, DataAnnotations.RangeOfInt32))
             yield return $"{Annotations}Range({Int32(limits.Minimum, "int.MinValue")}, {Int32(limits.Maximum, "int.MaxValue")})";
         if (Has(limits, DataAnnotations.RangeOfDouble))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Emission;
 
@@ -141,7 +142,7 @@ internal sealed class SourceWriter
                         text.Append('\uFFFD');
                     else if (c < ' ' || c is '\u007F' or '\u0085' or '\u2028' or '\u2029' || (c >= '\u0080' && c <= '\u009F') || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
                         text.Append(' ');
-                    else
+                    else if (!InvisibleText.IsIgnorable(c) || c is >= '\uFE00' and <= '\uFE0F') // Variation selectors, which emoji have, show what they belong to.
                         text.Append(c);
                     break;
             }
@@ -218,7 +219,7 @@ internal sealed class SourceWriter
                     break;
                 default:
                     // Only what is sure to print as itself stays; bidirectional controls, separators and surrogates are escaped.
-                    if (c is >= ' ' and < '\u007F' || char.IsLetterOrDigit(c))
+                    if (c is >= ' ' and < '\u007F' || (char.IsLetterOrDigit(c) && !InvisibleText.IsIgnorable(c)))
                         text.Append(c);
                     else
                         text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));

@@ -11,12 +11,18 @@ internal sealed class HintNames(string @namespace)
 {
     private const int LongestName = 140;
 
+    /// <summary>Names of devices, which Windows takes for no file whatever follows the first dot.</summary>
+    private static readonly HashSet<string> s_devices = new(
+        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(static i => new[] { "COM" + i, "LPT" + i })], StringComparer.OrdinalIgnoreCase);
+
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The file name for a type or another unit of the client.</summary>
     public string For(string csharpName)
     {
         var stem = Clean(@namespace + "." + csharpName);
+        if (s_devices.Contains(stem.Substring(0, Math.Max(0, stem.IndexOf('.')))))
+            stem = "_" + stem;
         var name = stem + ".g.cs";
         for (var i = 2; !_taken.Add(name); i++)
             name = stem + "_" + i.ToString(CultureInfo.InvariantCulture) + ".g.cs";

@@ -24,6 +24,8 @@ internal static class BindStage
             {
                 DocumentValidator.Validate(document, findings, cancellationToken);
                 model = Binder.Bind(document, ClientNaming.Settle(options, document, input.Main), target, findings, cancellationToken);
+                if (CodeSize.IsTooLarge(model, path, findings))
+                    model = ApiModel.Nothing;
             }
         }
         catch (BindingLimitException limit)

@@ -59,13 +59,20 @@ internal static class OptionsReader
     public static bool IsIdentifier(string name)
         => SyntaxFacts.IsValidIdentifier(name)
         && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
-        && !name.Any(static c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
+        && !name.Any(static c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format || InvisibleText.IsIgnorable(c));
 
     private sealed class ItemReader(SpecItem item, string path, Findings findings)
     {
         public string Namespace()
         {
             var value = item["Namespace"];
+            if (value is "Wappfy.Runtime" or "Wappfy.Runtime.Generated" or "Wappfy.Runtime.Hosting")
+            {
+                // Its types would clash with generated ones of the same name.
+                Refuse("Namespace", value, "this namespace is the runtime's own; choose another one");
+                return "";
+            }
+
             if (value is null || value.Split('.').All(IsIdentifier))
                 return value ?? "";
             Refuse("Namespace", value, "a namespace is C# identifiers joined by dots, none of them a keyword");

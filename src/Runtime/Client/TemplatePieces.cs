@@ -119,6 +119,19 @@ internal sealed class TemplatePieces
         var authority = scheme >= 0 ? scheme + 3 : shape.StartsWith("//", StringComparison.Ordinal) ? 2 : 0;
         var authorityEnd = authority == 0 ? 0 : shape.IndexOf('/', authority);
         if (authorityEnd < 0) authorityEnd = shape.Length;
+        // Some documents have the slash in the variable: https://example.org{basePath}, by default /v1.
+        var place = 0;
+        foreach (var piece in _pieces)
+        {
+            if (place >= authority && place < authorityEnd && piece.Variable is { } found && found.Default.StartsWith('/'))
+            {
+                authorityEnd = place;
+                piece.BeginsPath = true;
+            }
+
+            place += piece.Literal?.Length ?? 1;
+        }
+
         var position = 0;
         foreach (var piece in _pieces)
         {
@@ -159,6 +172,7 @@ internal sealed class TemplatePieces
             Place.WholeAuthority => IsAuthority(value) ? null : "must be a host, with or without a port",
             Place.WholeHost => ServerAddress.IsHost(value) || ServerAddress.IsIPv6Literal(value) ? null : "must be a host",
             Place.PartOfHost => ServerAddress.IsHost(value) || IsPortWithColon(piece, variable, value) ? null : "must be part of a host",
+            Place.Path when piece.BeginsPath => value.Length == 0 || value.StartsWith('/') ? null : "must begin with a slash",
             Place.Address => ServerAddress.Read(value) is { Scheme: "http" or "https" } ? null : "must be an absolute http or https address",
             _ => null,
         };
@@ -190,5 +204,7 @@ internal sealed class TemplatePieces
         public Place Place { get; set; } = Place.Path;
 
         public bool EndsAuthority { get; set; }
+
+        public bool BeginsPath { get; set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed class MultipartBody
     /// <summary>A list of primitives: one part of the same name per item (RFC 7578 §4.3).</summary>
     public MultipartBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string? contentType, IReadOnlyDictionary<string, string>? headers)
     {
-        for (var i = 0; i < values.Count; i++) Add(name, format(values[i]), contentType, headers);
+        for (var i = 0; i < values.Count; i++) Add(name, ParameterNode.Item(name, values, i, format), contentType, headers);
         return this;
     }
 

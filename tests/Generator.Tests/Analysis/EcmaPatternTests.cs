@@ -47,6 +47,29 @@ public sealed class EcmaPatternTests
     public void A_pattern_without_a_certain_meaning_is_none(string pattern) => Assert.Null(EcmaPattern.ToRegex(pattern));
 
     [Fact]
+    public async Task A_pattern_that_took_too_long_is_not_tried_again()
+    {
+        const string Pattern = "^(a+)+(b+)+$";
+        const string Spec = """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            servers: [{ url: 'https://shop.example.org' }]
+            paths:
+              /costly:
+                get:
+                  operationId: costly
+                  parameters: [{ name: code, in: query, required: true, schema: { type: string, pattern: '^(a+)+(b+)+$' } }]
+                  responses: { '204': { description: Done } }
+            """;
+        Assert.False(EcmaPattern.IsGivenUp(Pattern));
+
+        Assert.Empty(await AnalysisProject.Check("await client.CostlyAsync(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\");", Spec));
+
+        Assert.True(EcmaPattern.IsGivenUp(Pattern));
+        Assert.Empty(await AnalysisProject.Check("await client.CostlyAsync(\"!\");", Spec));
+    }
+
+    [Fact]
     public void A_very_long_pattern_is_none() => Assert.Null(EcmaPattern.ToRegex(new string('a', 1001)));
 
     [Theory]

@@ -32,6 +32,19 @@ public sealed class BoundsTests
     public void What_exceeds_a_limit_is_named_with_its_line(string path, string document, string expected)
         => Assert.Contains(GeneratorHarness.For(path, document).Run().Messages, message => message.Contains(expected, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("{\"$ref\":\"#/components/schemas/Wide\"}")]
+    [InlineData("{\"$ref\":\"#/components/schemas/Wide\",\"description\":\"x\"}")]
+    public void A_plain_reference_counts_once_and_not_with_its_targets_members(string reference)
+    {
+        var run = GeneratorHarness.For("specs/a.json", WithSchemas(
+            "\"Wide\":{\"type\":\"object\",\"properties\":{" + Many(400, static i => $"\"p{i}\":{{\"type\":\"string\"}}") + "}},"
+            + Many(60, i => $"\"S{i}\":{{\"type\":\"object\",\"properties\":{{" + Many(100, m => $"\"m{m}\":{reference}") + "}}"))).Run();
+
+        Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY0005", StringComparison.Ordinal));
+        Assert.Contains("global::", run.Source("S59.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_of_sixty_megabytes_is_borne()
     {

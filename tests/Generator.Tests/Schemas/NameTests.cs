@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Schemas;
 
@@ -13,6 +14,29 @@ public sealed class NameTests
         "\"quoted\"", "back\\slash", "new\nline", "tab\t", "{brace}", "*/", "<x>&amp;", "\u2028", "\u0000", "reader", "writer", "name", "additional", "seen", "options", "this", "base", "null", "true", "default",
         "Item", "item", "Optional", "Task", "global", "S", "SClient", "nint", "var", "dynamic", "await", "file", "scoped", "init", "get", "set", "probe", "tag",
     ];
+
+    [Theory]
+    [InlineData("Pa\u3164ss")]
+    [InlineData("Pa\u115Fss")]
+    [InlineData("Pa\u1160ss")]
+    [InlineData("Pa\uFFA0ss")]
+    [InlineData("Pa\u034Fss")]
+    [InlineData("Pa\uFE0Fss")]
+    [InlineData("Pa\u180Bss")]
+    [InlineData("Pa\u17B4ss")]
+    [InlineData("\u3164Pass\u3164")]
+    public void Letters_and_marks_that_nothing_shows_are_left_out_of_names(string name)
+    {
+        Assert.Equal("Pass", Binding.Naming.Pascal(name));
+        Assert.Equal("pass", Binding.Naming.Camel(name));
+        Assert.Matches("^U[0-9A-F]{4}$", Binding.Naming.Pascal("\u3164"));
+
+        var run = GeneratorHarness.For(
+            "a.yaml",
+            "openapi: 3.1.0\ninfo: { title: App, version: '1' }\npaths: {}\ncomponents: { schemas: { Pass: { type: object, properties: { x: { type: string } } }, " + JsonSerializer.Serialize(name)
+                + ": { type: object, description: " + JsonSerializer.Serialize(name) + ", properties: { " + JsonSerializer.Serialize(name) + ": { type: string } } } } }").Run().Compiles();
+        Assert.All(run.Sources.Values, static text => Assert.DoesNotMatch("[\u034F\u115F\u1160\u17B4\u180B\u3164\uFFA0]", text));
+    }
 
     [Fact]
     public void Members_of_any_name_compile_and_keep_their_name_on_the_wire()

@@ -39,15 +39,16 @@ internal sealed class ParameterNode
     public static ParameterNode List<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format)
     {
         var items = new List<ParameterNode>(values.Count);
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (values[i] is not { } value || format(value) is not { IsMissing: false } item)
-                throw new ArgumentException($"The list '{name}' holds null at position {i}, and its items must not be null.", name);
-            items.Add(Primitive(item.Text));
-        }
-
+        for (var i = 0; i < values.Count; i++) items.Add(Primitive(Item(name, values, i, format).Text));
         return new ParameterNode(null, items, null, null);
     }
+
+    /// <summary>An item of a list whose items have a value each.</summary>
+    /// <exception cref="ArgumentException">The item is null.</exception>
+    public static ParameterValue Item<T>(string name, IReadOnlyList<T> values, int index, Func<T, ParameterValue> format) =>
+        values[index] is { } value && format(value) is { IsMissing: false } item
+            ? item
+            : throw new ArgumentException($"The list '{name}' holds null at position {index}, and its items must not be null.", name);
 
     public static ParameterNode From<T>(T value, JsonCodec<T> codec)
     {

@@ -1,0 +1,62 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Pipeline;
+
+/// <summary>
+/// Estimates the C# that a model becomes, before any of it is printed: nested unions and many small schemas make much of little. A compiler that
+/// has to hold more than the bound would be out of memory first.
+/// </summary>
+internal static class CodeSize
+{
+    /// <summary>Characters. The largest published documents become a tenth of this.</summary>
+    public const long Most = 250_000_000;
+
+    /// <summary>About how many characters the model becomes.</summary>
+    public static long Estimate(ApiModel model)
+    {
+        long size = 0;
+        foreach (var file in model.Files)
+            size += Of(file);
+        return size;
+    }
+
+    /// <summary>Reports a model that would become too much code; true where it is not to be printed.</summary>
+    public static bool IsTooLarge(ApiModel model, string path, Findings findings, long most = Most)
+    {
+        var size = Estimate(model);
+        if (size <= most)
+            return false;
+        var types = model.Files.OfType<TypeModel>().ToList();
+        var largest = types.OrderByDescending(static t => Of(t)).ThenBy(static t => t.Pointer, StringComparer.Ordinal).FirstOrDefault();
+        findings.Report(
+            Descriptors.TooMuchCode, path, 0, 0, 1, Millions(size), Millions(most), types.Count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
+            largest is null ? "none" : largest.Pointer);
+        return true;
+    }
+
+    private static string Millions(long size) => (size / 1_000_000).ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static long Of(FileModel file) => file switch
+    {
+        TypesModel types => types.Types.Sum(static t => Of(t)),
+        ObjectModel o => 2_500 + Of(o.Doc) + (o.Properties.Sum(static p => 700 + Of(p.Doc) + (6L * (p.Type.CSharp.Length + p.Name.Length + p.JsonName.Length)))) + (150L * o.Cases.Count),
+        EnumModel e => 1_500 + Of(e.Doc) + e.Members.Sum(static m => 150 + Of(m.Doc) + (3L * (m.Name.Length + m.Value.Length))),
+        UnionModel u => 3_000 + Of(u.Doc) + u.Cases.Sum(Of) + (100L * u.Tags.Count),
+        TupleModel t => 2_000 + Of(t.Doc) + t.Items.Sum(static i => 400 + (4L * i.CSharp.Length)),
+        GroupModel g => 3_000 + g.Operations.Sum(Of),
+        RootModel r => 6_000 + r.Operations.Sum(Of),
+        BoundGroupModel b => 3_000 + (b.Operations.Sum(Of) / 2),
+        BoundRootModel b => 4_000 + (b.Operations.Sum(Of) / 2),
+        _ => 3_000,
+    };
+
+    private static long Of(UnionCase branch)
+        => 900 + (8L * branch.Type.CSharp.Length) + branch.Required.Concat(branch.Known).Concat(branch.Values).Sum(static t => t.Length + 12L)
+            + branch.Limited.Sum(static l => 150L + l.Values.Sum(static v => v.Length + 12L));
+
+    private static long Of(OperationModel operation)
+        => 600 + operation.Methods.Count * (900L + (2 * Of(operation.Doc)) + operation.Parameters.Sum(static p => 300L + (4 * p.Type.CSharp.Length) + p.Description.Length));
+
+    private static long Of(Doc doc) => doc.Summary.Length + doc.Remarks.Length + 60;
+}
