@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Schemas;
 
 /// <summary>Types that were compiled for netstandard2.0 and run with the runtime's build for modern .NET, as in an app that uses such a library.</summary>
@@ -48,6 +51,10 @@ public sealed class NetStandardTests
     [InlineData("days", "IReadOnlyList<DateTime>?")]
     public void Dates_and_times_are_of_types_that_every_framework_has(string member, string expected)
         => Assert.Equal(expected, Types.Value.MemberType("Stay", char.ToUpperInvariant(member[0]) + member[1..]));
+
+    [Fact]
+    public void A_client_finds_what_its_static_members_set_in_the_runtime()
+        => RuntimeHelpers.RunClassConstructor(SchemaTypes.OfNetStandardDocument(Specs.Viewer).Type("SClient").TypeHandle);
 
     [Fact]
     public void A_time_or_date_of_another_form_is_refused()

@@ -38,8 +38,11 @@ public sealed class SchemaTypes
     public static SchemaTypes Of(string schemas, string version = "3.1.0", string code = "") => OfDocument(Document(schemas, version), code);
 
     /// <summary>The same, compiled as a library of netstandard2.0 is, and loaded here, where the runtime is the build for this framework.</summary>
-    public static SchemaTypes OfNetStandard(string schemas)
-        => new(new GeneratorHarness(references: GeneratorHarness.NetStandardReferences).Client("spec.yaml", Document(schemas, "3.1.0"), ("Namespace", "S"), ("ClientName", "SClient")).Run().Compiles());
+    public static SchemaTypes OfNetStandard(string schemas) => OfNetStandardDocument(Document(schemas, "3.1.0"));
+
+    /// <summary>A whole document, compiled as a library of netstandard2.0 is.</summary>
+    public static SchemaTypes OfNetStandardDocument(string document)
+        => new(new GeneratorHarness(references: GeneratorHarness.NetStandardReferences).Client("spec.yaml", document, ("Namespace", "S"), ("ClientName", "SClient")).Run().Compiles());
 
     /// <summary>A whole document. <paramref name="code"/> is C# that uses the types, in a class of its own choice.</summary>
     public static SchemaTypes OfDocument(string document, string code = "")
