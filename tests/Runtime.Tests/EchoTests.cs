@@ -153,7 +153,7 @@ public sealed class EchoTests
         await using var server = Answering($"HTTP/1.1 200 OK\r\n{Json}\r\n1");
         var options = new ClientOptions { Server = server.Address };
         options.Credentials.Add(new ApiKeyCredential(Key));
-        using var pipeline = new ApiPipeline(new ApiClientDefinition(name), options, null);
+        using var pipeline = new ApiPipeline(new ApiClientDefinition(name, null), options, null);
         var responses = new ApiResponses<int>().Json(
             "200",
             JsonCodecs.Int32,

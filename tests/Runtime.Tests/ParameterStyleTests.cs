@@ -323,7 +323,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
 
     private static ArgumentException Refused(RequestBuild build) => Assert.Throws<ArgumentException>(() =>
     {
-        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
         request.Path("/x/");
         build(ref request);
     });
