@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using Wappfy.Runtime.Generated;
+using Wappfy.Runtime.Tests.Support;
 
 namespace Wappfy.Runtime.Tests;
 
@@ -143,7 +144,7 @@ public sealed class ReadingTests
     public void Many_attributes_are_read()
     {
         var xml = "<a " + string.Join(' ', Enumerable.Range(0, 50_000).Select(i => $"x{i}='{i}'")) + "/>";
-        var shape = XmlShape.Object(static () => [XmlMember.Attribute("last", new XmlLabel("x49999"), XmlShape.Integer)]);
+        var shape = XmlShape.Object(static () => [XmlMember.Attribute("last", new XmlLabel("x49999"), XmlShape.Integer)], null);
         var value = XmlBody.Of(JsonCodecs.Json, shape, new XmlLabel("a")).Deserialize(Encoding.UTF8.GetBytes(xml));
         Assert.Equal("""{"last":49999}""", value.GetRawText());
     }
@@ -151,7 +152,7 @@ public sealed class ReadingTests
     [Fact]
     public void Text_of_an_element_is_all_text_in_it()
     {
-        var shape = XmlShape.Object(static () => [XmlMember.Content("text", XmlShape.Text)]);
+        var shape = XmlShape.Object(static () => [XmlMember.Content("text", XmlShape.Text)], null);
         var value = XmlBody.Of(JsonCodecs.Json, shape, new XmlLabel("a")).Deserialize("<a>some <b>bold<c/></b> &amp; <![CDATA[<plain>]]> <!-- no -->text</a>"u8.ToArray());
         Assert.Equal("some bold & <plain> text", value.GetProperty("text").GetString());
     }

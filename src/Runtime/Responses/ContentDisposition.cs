@@ -65,19 +65,8 @@ internal static class ContentDisposition
     private static string? WithoutFolder(string? name)
     {
         if (name is null) return null;
-        name = WithoutControls(name.Substring(name.LastIndexOfAny(['/', '\\']) + 1));
+        // Controls act on a terminal or a log; those that turn the order of letters hide an extension.
+        name = Redaction.OneLine(name.Substring(name.LastIndexOfAny(['/', '\\']) + 1).Replace("\0", string.Empty)).Trim();
         return name is "" or "." or ".." ? null : name;
-    }
-
-    /// <summary>The name without characters that act on a terminal or a log, and without those that turn the order of letters, which hide an extension.</summary>
-    private static string WithoutControls(string name)
-    {
-        var text = new System.Text.StringBuilder(name.Length);
-        foreach (var c in name)
-        {
-            if (!char.IsControl(c) && c is not ('\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))) text.Append(c);
-        }
-
-        return text.ToString();
     }
 }

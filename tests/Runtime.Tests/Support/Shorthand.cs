@@ -62,8 +62,9 @@ internal static class Shorthand
         public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format) =>
             request.PathParameter(name, values, format, ParameterStyle.Simple, explode: false, allowReserved: false);
 
-        public void PathParameter(string name, ParameterValue value, ParameterStyle style = ParameterStyle.Simple, bool explode = false, bool allowReserved = false) =>
-            request.PathParameter(name, value, style, explode, allowReserved);
+        public void PathParameter(string name, ParameterValue value, ParameterStyle style) => request.PathParameter(name, value, style, allowReserved: false);
+
+        public void PathParameter(string name, ParameterValue value, bool allowReserved) => request.PathParameter(name, value, ParameterStyle.Simple, allowReserved);
 
         public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode = false, bool allowReserved = false) =>
             request.PathParameter(name, values, format, style, explode, allowReserved);
