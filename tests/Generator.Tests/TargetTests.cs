@@ -82,7 +82,7 @@ public sealed class TargetTests
                         services.AddWappfyClient(o => o.MaxRedirects = 1);
                         services.AddWappfyClient("porto");
                         services.AddWappfyClient("porto", configuration);
-                        services.AddWappfyClient("porto", o => o.MaxRedirects = 1).HttpClient.ConfigureHttpClient(_ => { });
+                        services.AddWappfyClient("porto", o => o.MaxRedirects = 1).AddCredential(new Wappfy.Runtime.ApiKeyCredential("k"));
                     }
                 }
                 """)
@@ -97,7 +97,7 @@ public sealed class TargetTests
     {
         var run = new GeneratorHarness(LanguageVersion.CSharp12, GeneratorHarness.ReferencesWithoutHosting)
             .Client(Specs.ViewerPath, Specs.Viewer)
-            .Source("public static class User { public static Microsoft.Extensions.DependencyInjection.IServiceCollection? Services; }")
+            .Source("internal static class User { internal static Microsoft.Extensions.DependencyInjection.IServiceCollection? Services { get; set; } }")
             .Run()
             .Compiles()
             .IsQuiet();

@@ -81,6 +81,59 @@ public sealed class PackageTests(PackedFeed packed)
     }
 
     [Fact]
+    public void The_runtime_alone_needs_no_hosting_packages()
+    {
+        string[] allowed =
+        [
+            "Polly.Core", "Microsoft.Extensions.Logging.Abstractions", "System.Net.ServerSentEvents", "System.Text.Json", "Microsoft.Bcl.TimeProvider",
+            "System.ComponentModel.Annotations",
+        ];
+        Assert.Empty(Dependencies("Wappfy.Runtime").Except(allowed));
+        Assert.Equal(["Microsoft.Extensions.Http", "Wappfy.Runtime"], Dependencies("Wappfy.Runtime.Hosting").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_hosting_package_serves_three_frameworks_and_brings_its_schema()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Runtime.Hosting"));
+        foreach (var framework in new[] { "net10.0", "net8.0", "netstandard2.0" })
+        {
+            Assert.NotNull(package.GetEntry("lib/" + framework + "/Wappfy.Runtime.Hosting.dll"));
+            Assert.NotNull(package.GetEntry("lib/" + framework + "/Wappfy.Runtime.Hosting.xml"));
+        }
+
+        Assert.NotNull(package.GetEntry("ConfigurationSchema.json"));
+        Assert.NotNull(package.GetEntry("buildTransitive/Wappfy.Runtime.Hosting.targets"));
+    }
+
+    [Fact]
+    public async Task A_project_with_the_hosting_package_registers_its_client_and_gets_the_schema()
+    {
+        var (exitCode, output) = await packed.BuildLibraryAsync(
+            "Hosted",
+            await File.ReadAllTextAsync(Path.Combine(PackedFeed.RepositoryRoot, "specs", "viewer-en.yaml")),
+            isHosted: true,
+            ("Startup.cs", """
+                using Microsoft.Extensions.Configuration;
+                using Microsoft.Extensions.DependencyInjection;
+                using Wappfy;
+                public static class Startup
+                {
+                    public static void Register(IServiceCollection services, IConfiguration configuration)
+                        => services.AddWappfyClient("lisbon", configuration.GetSection("Wappfy:Lisbon")).ConfigureResilience(r => r.MaxRetries = 1);
+                }
+                """));
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain(": warning ", output, StringComparison.Ordinal);
+
+        var items = await CommandLine.SucceedAsync(packed.Folder("Hosted"), "msbuild", "-getItem:JsonSchemaSegment");
+        using var json = System.Text.Json.JsonDocument.Parse(items);
+        var segment = Assert.Single(json.RootElement.GetProperty("Items").GetProperty("JsonSchemaSegment").EnumerateArray());
+        Assert.True(File.Exists(segment.GetProperty("FullPath").GetString()), items);
+        Assert.Equal(@"appsettings\..*json", segment.GetProperty("FilePathPattern").GetString());
+    }
+
+    [Fact]
     public void A_new_project_builds_for_modern_dotnet_and_for_dotnet_framework_without_a_warning()
     {
         Assert.True(packed.BuildExitCode == 0, packed.BuildOutput);
@@ -116,6 +169,13 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.Equal("https://example.org/picture.jpg", output.Trim());
         Assert.StartsWith("GET /api/my-session/chats/12312312310%40c.us/picture?refresh=true HTTP/1.1\r\n", request.Replace("12312312310@c.us", "12312312310%40c.us", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("apikey: the-key\r\n", request, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private IEnumerable<string> Dependencies(string id)
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath(id));
+        using var stream = package.GetEntry(id + ".nuspec")!.Open();
+        return [.. XDocument.Load(stream).Descendants().Where(static e => e.Name.LocalName == "dependency").Select(static e => e.Attribute("id")!.Value)];
     }
 
     private static IEnumerable<string> References(ZipArchiveEntry assembly)

@@ -1,7 +1,7 @@
 namespace Wappfy.Package.Tests;
 
 /// <summary>
-/// Both packages, packed once into a local feed, and a consumer project that knows nothing of this repository. Versions and
+/// The packages, packed once into a local feed, and a consumer project that knows nothing of this repository. Versions and
 /// the folder of installed packages are those of this run alone, so nothing stale can be used.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime, IDisposable
@@ -32,7 +32,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var artifacts = Path.Combine(_folder.FullName, "artifacts");
-        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Generator/Wappfy.Generator.csproj" })
+        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Runtime.Hosting/Wappfy.Runtime.Hosting.csproj", "Generator/Wappfy.Generator.csproj" })
         {
             PackOutput += await CommandLine.SucceedAsync(
                 RepositoryRoot,
@@ -102,9 +102,14 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
 
     /// <summary>A second project beside the consumer: a library of net10.0 with one specification and what else it is given.</summary>
     /// <returns>What <c>dotnet build</c> printed.</returns>
-    public async Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, params (string File, string Text)[] files)
+    public Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, params (string File, string Text)[] files)
+        => BuildLibraryAsync(name, specification, isHosted: false, files);
+
+    /// <summary>The same, with or without Wappfy.Runtime.Hosting.</summary>
+    /// <returns>What <c>dotnet build</c> printed.</returns>
+    public async Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, bool isHosted, params (string File, string Text)[] files)
     {
-        var folder = Path.Combine(_folder.FullName, name);
+        var folder = Folder(name);
         Directory.CreateDirectory(Path.Combine(folder, "specs"));
         WriteSettings(folder);
         Write(folder, name + ".csproj", $"""
@@ -119,6 +124,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Wappfy.Generator" Version="{Version}" />
+                <PackageReference Include="Wappfy.Runtime.Hosting" Version="{Version}" Condition="{(isHosted ? "true" : "false")}" />
                 <OpenApiClient Include="specs/viewer-en.yaml" Namespace="Wappfy" ClientName="WappfyClient" />
               </ItemGroup>
             </Project>
@@ -137,7 +143,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     /// <summary>Lets a project see the packed feed, and nothing of this repository.</summary>
     internal void WriteSettings(string folder)
     {
-        // The user's own packages serve as a fallback, so that only the two new ones are installed.
+        // The user's own packages serve as a fallback, so that only the new ones are installed.
         var installed = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         Write(folder, "nuget.config", $"""
