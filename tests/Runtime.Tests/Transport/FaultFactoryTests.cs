@@ -100,6 +100,27 @@ public sealed class FaultFactoryTests
         Assert.Equal((302, null, string.Empty), (e.Status, e.RawBody, e.Body));
     }
 
+    [Theory]
+    [InlineData("application/problem+json", "no", true)]
+    [InlineData("application/json", "no", false)]
+    [InlineData("application/json", null, false)]
+    public void A_status_has_its_declared_body_and_its_problem_details(string contentType, string? url, bool isProblem)
+    {
+        var responses = new ApiResponses<Picture>().Json("200", PictureCodec.Instance, "application/json").Error("404", PictureCodec.Instance, contentType);
+        var request = Request();
+        var response = new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new ByteArrayContent([]) };
+        request.Response = response;
+        request.ContentType = contentType;
+        request.Options = new RequestOptions { KeepBody = true };
+        var body = System.Text.Encoding.UTF8.GetBytes(url is null ? string.Empty : $$"""{"url":"{{url}}","title":"gone"}""");
+        request.Buffer = new PooledBufferWriter([.. body], body.Length);
+        var e = Factory(null).Status(request, responses, 404);
+        Assert.Equal(url, (e as ApiException<Picture>)?.Error.Url);
+        Assert.Equal(isProblem ? "gone" : null, e.Problem?.Title);
+        Assert.Equal(body, e.RawBody!.Value.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => response.Content = null);
+    }
+
     private static Exception Fault(string name) => name switch
     {
         nameof(HttpRequestException) => new HttpRequestException("broken"),
