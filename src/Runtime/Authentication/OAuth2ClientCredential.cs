@@ -87,8 +87,7 @@ public sealed class OAuth2ClientCredential : Credential
 
     private async ValueTask FetchAndApplyAsync(TokenCell cell, CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        // The fetch is shared, so no single caller's token may cancel it: each caller only stops waiting.
-        var token = await WaitAsync(cell.Fetch(this, target), cancellationToken).ConfigureAwait(false);
+        var token = await cell.FetchAsync(this, target, cancellationToken).ConfigureAwait(false);
         RequestHeaders.Set(message, "Authorization", token.Header);
     }
 
@@ -120,7 +119,7 @@ public sealed class OAuth2ClientCredential : Credential
     {
         private readonly object _gate = new();
         private Token? _token;
-        private Task<Token>? _pending;
+        private SharedFetch? _pending;
 
         public Token? Current => Volatile.Read(ref _token);
 
@@ -130,36 +129,97 @@ public sealed class OAuth2ClientCredential : Credential
             if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
         }
 
-        /// <summary>The request that is under way, or a new one.</summary>
-        public Task<Token> Fetch(OAuth2ClientCredential credential, CredentialTarget target)
+        /// <summary>Waits for the request that is under way, or for a new one.</summary>
+        public async Task<Token> FetchAsync(OAuth2ClientCredential credential, CredentialTarget target, CancellationToken cancellationToken)
         {
-            var completion = new TaskCompletionSource<Token>(TaskCreationOptions.RunContinuationsAsynchronously);
+            SharedFetch fetch;
+            var isNew = false;
             lock (_gate)
             {
-                if (_pending is not null) return _pending;
-                _pending = completion.Task;
+                if (_pending is null)
+                {
+                    _pending = new SharedFetch();
+                    isNew = true;
+                }
+
+                fetch = _pending;
+                fetch.Waiting++;
             }
 
-            _ = FetchAsync(completion, credential, target);
-            return completion.Task;
-        }
-
-        private async Task FetchAsync(TaskCompletionSource<Token> completion, OAuth2ClientCredential credential, CredentialTarget target)
-        {
+            if (isNew) _ = RunAsync(fetch, credential, target);
             try
             {
-                var token = await OAuth2TokenRequest.SendAsync(credential, target).ConfigureAwait(false);
+                return await WaitAsync(fetch.Result, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Leave(fetch);
+            }
+        }
+
+        /// <summary>The request is shared, so no single caller ends it: each only stops waiting. When nobody waits any more, it ends.</summary>
+        private void Leave(SharedFetch fetch)
+        {
+            lock (_gate)
+            {
+                if (--fetch.Waiting > 0) return;
+                // A call that comes now asks anew, whatever becomes of this request.
+                if (ReferenceEquals(_pending, fetch)) _pending = null;
+            }
+
+            fetch.Cancel();
+        }
+
+        private async Task RunAsync(SharedFetch fetch, OAuth2ClientCredential credential, CredentialTarget target)
+        {
+            Token? token = null;
+            Exception? fault = null;
+            try
+            {
+                token = await OAuth2TokenRequest.SendAsync(credential, target, fetch.Ended).ConfigureAwait(false);
                 Volatile.Write(ref _token, token);
-                lock (_gate) _pending = null;
-                completion.SetResult(token);
             }
             catch (Exception e)
             {
-                lock (_gate) _pending = null;
-                completion.SetException(e);
-                // Whoever asked may have given up meanwhile; the fault is then nobody's.
-                _ = completion.Task.Exception;
+                fault = e;
             }
+
+            lock (_gate)
+            {
+                if (ReferenceEquals(_pending, fetch)) _pending = null;
+            }
+
+            fetch.Complete(token, fault);
+        }
+    }
+
+    /// <summary>A token request that several calls wait for.</summary>
+    private sealed class SharedFetch
+    {
+        private readonly TaskCompletionSource<Token> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CancellationTokenSource _end = new();
+
+        /// <summary>How many calls wait; guarded by the cell.</summary>
+        public int Waiting { get; set; }
+
+        public Task<Token> Result => _completion.Task;
+
+        /// <summary>Cancelled when nobody waits any more.</summary>
+        public CancellationToken Ended => _end.Token;
+
+        public void Cancel() => _end.Cancel();
+
+        public void Complete(Token? token, Exception? fault)
+        {
+            if (fault is null)
+            {
+                _completion.SetResult(token!);
+                return;
+            }
+
+            _completion.SetException(fault);
+            // Whoever asked may have given up meanwhile; the fault is then nobody's.
+            _ = _completion.Task.Exception;
         }
     }
 }

@@ -14,11 +14,11 @@ internal static class OAuth2TokenRequest
     /// <exception cref="ApiAuthenticationException">The authorization server refused, or answered with something else than a token.</exception>
     /// <exception cref="ApiConnectionException">The authorization server could not be reached.</exception>
     /// <exception cref="ApiTimeoutException">It took longer than the client's timeout.</exception>
-    public static async Task<OAuth2ClientCredential.Token> SendAsync(OAuth2ClientCredential credential, CredentialTarget target)
+    public static async Task<OAuth2ClientCredential.Token> SendAsync(OAuth2ClientCredential credential, CredentialTarget target, CancellationToken cancellationToken)
     {
         var tokens = target.Tokens;
         var call = new Call(credential, target, Address(credential, target), tokens.TimeProvider.GetTimestamp());
-        using var limit = CallClock.Start(tokens.TimeProvider, tokens.Timeout, CancellationToken.None);
+        using var limit = CallClock.Start(tokens.TimeProvider, tokens.Timeout, cancellationToken);
         try
         {
             HttpResponseMessage? response = null;
@@ -34,13 +34,9 @@ internal static class OAuth2TokenRequest
 
             if (response is null || tokens.Retries.ShouldRetry(call, response))
                 response = await tokens.Retries.ContinueAsync(call, response, fault, limit.Token).ConfigureAwait(false);
-            using (response)
-            {
-                using var body = await BodyReader.ReadAsync(response.Content, ContentCoding.Of(response.Content), MaxTokenBytes, limit.Token).ConfigureAwait(false);
-                return Read(call.Name, response, body?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty, credential, tokens.TimeProvider.GetUtcNow());
-            }
+            using (response) return Read(call.Name, response, call.Body, credential, tokens.TimeProvider.GetUtcNow());
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ApiTimeoutException(call.Name, $"{call.Name} took longer than {tokens.Timeout.TotalSeconds:0.###} seconds.", e);
         }
@@ -186,6 +182,9 @@ internal static class OAuth2TokenRequest
 
         public Uri Address => address;
 
+        /// <summary>The body of the last answer; empty where it was too large to be that of a token.</summary>
+        public ReadOnlyMemory<byte> Body { get; private set; }
+
         public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
         {
             var transport = target.Tokens.Transport;
@@ -193,8 +192,20 @@ internal static class OAuth2TokenRequest
             var response = BrowserFetch.IsUsed
                 ? await BrowserFetch.SendAsync(transport, Name, message, "the client's secret would go along", cancellationToken).ConfigureAwait(false)
                 : await transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            transport.CheckOrigin(Name, message, address, response);
-            return response;
+            try
+            {
+                transport.CheckOrigin(Name, message, address, response);
+                MessageFraming.Check(response);
+                // Within the try, so that a body that breaks off is asked for again.
+                using var body = await BodyReader.ReadAsync(response.Content, ContentCoding.Of(response.Content), MaxTokenBytes, cancellationToken).ConfigureAwait(false);
+                Body = body?.WrittenSpan.ToArray();
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
         }
 
         protected override Task<HttpResponseMessage> TryAsync(CancellationToken cancellationToken) => SendAsync(cancellationToken);

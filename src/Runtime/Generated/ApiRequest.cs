@@ -79,6 +79,9 @@ public sealed class ApiRequest
     /// <summary>Whether the present message carries a credential of the client.</summary>
     internal bool HasCredential { get; set; }
 
+    /// <summary>Cancelled when the client is disposed.</summary>
+    internal CancellationToken ClientEnd { get; set; }
+
     /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
     internal Exception? SourceFault { get; set; }
 
@@ -130,7 +133,7 @@ public sealed class ApiRequest
         List<KeyValuePair<string, string>> headers = [.. Headers ?? []];
         headers.RemoveAll(static h => string.Equals(h.Key, LastEventId, StringComparison.OrdinalIgnoreCase));
         headers.Add(new(LastEventId, lastEventId));
-        return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen };
+        return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen, ClientEnd = ClientEnd };
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

@@ -35,10 +35,11 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     /// </summary>
     public string? FileName => ContentDisposition.FileName(Headers["Content-Disposition"]);
 
+    // A download belongs to its caller, and may outlive the client.
     /// <summary>The body, to be read once. A read fails with <see cref="ApiTimeoutException"/> after the client's idle timeout.</summary>
     /// <exception cref="ApiConnectionException">The connection broke.</exception>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken = default) =>
-        _stream ??= new ResponseStream(_operation, await ResponseStream.OpenAsync(_message.Content, cancellationToken).ConfigureAwait(false), _idleTimeout);
+        _stream ??= new ResponseStream(_operation, await ResponseStream.OpenAsync(_message.Content, cancellationToken).ConfigureAwait(false), _idleTimeout, clientEnd: default);
 
     /// <summary>Copies the body to <paramref name="destination"/>.</summary>
     /// <param name="destination">Where the bytes go.</param>

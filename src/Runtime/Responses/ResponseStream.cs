@@ -1,7 +1,11 @@
 namespace Wappfy.Runtime;
 
 /// <summary>A response's body: its faults are told as the client's own, and silence ends it.</summary>
-internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout) : Stream
+/// <param name="operation">The operation, for messages.</param>
+/// <param name="inner">The body.</param>
+/// <param name="idleTimeout">The longest silence.</param>
+/// <param name="clientEnd">Ends the reading when the client is disposed; none for a body that may outlive it.</param>
+internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout, CancellationToken clientEnd) : Stream
 {
     /// <summary>The stream of a body, decoded.</summary>
     public static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
@@ -56,19 +60,20 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
 
     private async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        CancellationTokenSource? idle = null;
+        CancellationTokenSource? end = null;
         try
         {
-            if (idleTimeout != Timeout.InfiniteTimeSpan)
+            if (idleTimeout != Timeout.InfiniteTimeSpan || clientEnd.CanBeCanceled)
             {
-                idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                idle.CancelAfter(idleTimeout);
+                end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clientEnd);
+                end.CancelAfter(idleTimeout);
             }
 
-            return await inner.ReadAsync(buffer, idle?.Token ?? cancellationToken).ConfigureAwait(false);
+            return await inner.ReadAsync(buffer, end?.Token ?? cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && idle is { IsCancellationRequested: true })
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && end is { IsCancellationRequested: true })
         {
+            if (clientEnd.IsCancellationRequested) throw FaultFactory.Disposed(operation, e);
             throw new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
         }
         catch (Exception e) when (ConnectionFaults.IsOfBody(e))
@@ -77,7 +82,7 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
         }
         finally
         {
-            idle?.Dispose();
+            end?.Dispose();
         }
     }
 }

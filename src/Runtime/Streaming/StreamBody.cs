@@ -5,13 +5,13 @@ namespace Wappfy.Runtime;
 /// <summary>Opens the body of a streamed response.</summary>
 internal static class StreamBody
 {
-    /// <summary>The bytes as they come. Silence is normal between events, so that no idle timeout applies; the caller's token does.</summary>
+    /// <summary>The bytes as they come. Silence is normal between events, so that no idle timeout applies; the caller's token does, and the end of the client.</summary>
     public static async Task<Stream> OpenAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var operation = request.Operation.DisplayName;
         try
         {
-            return new ResponseStream(operation, await ResponseStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false), Timeout.InfiniteTimeSpan);
+            return new ResponseStream(operation, await ResponseStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false), Timeout.InfiniteTimeSpan, request.ClientEnd);
         }
         catch (Exception e) when (ConnectionFaults.Is(e))
         {

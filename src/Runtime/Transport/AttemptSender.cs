@@ -46,6 +46,7 @@ internal sealed class AttemptSender(
             if (NeedsFollowUp(response)) response = await FollowUpAsync(request, response, token).ConfigureAwait(false);
 
             faults.CleanReason(request, response);
+            MessageFraming.Check(response);
             request.Response = response;
             request.ContentType = ContentTypeOf(response);
             if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);

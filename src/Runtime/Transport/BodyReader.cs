@@ -16,7 +16,7 @@ internal static class BodyReader
         if (announced > limit) return null;
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (codings is not null) stream = ContentCoding.Decode(stream, codings)!;
+        if (codings is not null) stream = ContentCoding.Decode(stream, codings) ?? throw new InvalidDataException($"The body has a coding that the client does not know ({string.Join(", ", codings)}).");
         // An announced length is believed up to 1 MiB only: memory is taken as bytes come.
         var buffer = new PooledBufferWriter(announced is { } length ? (int)Math.Min(Math.Max(length, 1), 1024 * 1024) : 4096);
         try

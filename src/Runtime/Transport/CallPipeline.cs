@@ -20,6 +20,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         request.Options = options ?? RequestOptions.Default;
         request.Accept ??= responses.Accept;
         request.ReadsWhole = responses.ReadsWhole;
+        request.ClientEnd = _disposal.Token;
         var completion = new TaskCompletionSource<T>(request);
         if (SynchronizationContext.Current is not { } context)
         {

@@ -101,7 +101,8 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         }
     }
 
-    private static ObjectDisposedException Disposed(string operation, Exception e) => new($"The client was disposed while {operation} was under way.", e);
+    /// <summary>The client was disposed during a call.</summary>
+    public static ObjectDisposedException Disposed(string operation, Exception e) => new($"The client was disposed while {operation} was under way.", e);
 
     private static ApiTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception e)
     {

@@ -36,13 +36,22 @@ internal sealed class ResumePolicy(int maxResumes, ResilienceOptions resilience,
     }
 
     /// <summary>Waits before a stream is asked for again.</summary>
-    public Task WaitAsync(ApiRequest request, TimeSpan delay, CancellationToken cancellationToken)
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public async Task WaitAsync(ApiRequest request, TimeSpan delay, CancellationToken cancellationToken)
     {
         telemetry.Resuming(request.Operation.DisplayName, delay);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.ClientEnd);
+        try
+        {
 #if NET8_0_OR_GREATER
-        return Task.Delay(delay, time, cancellationToken);
+            await Task.Delay(delay, time, end.Token).ConfigureAwait(false);
 #else
-        return time.Delay(delay, cancellationToken);
+            await time.Delay(delay, end.Token).ConfigureAwait(false);
 #endif
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw FaultFactory.Disposed(request.Operation.DisplayName, e);
+        }
     }
 }

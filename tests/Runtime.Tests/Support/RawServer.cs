@@ -9,6 +9,7 @@ internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _closed = new(0);
     private readonly Func<Connection, Task> _handler;
     private readonly Task _loop;
     private int _connections;
@@ -27,6 +28,14 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Connections that are open now.</summary>
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Waits until no connection is open.</summary>
+    /// <exception cref="OperationCanceledException">One stays open.</exception>
+    public async Task AllClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Open > 0) await _closed.WaitAsync(limit.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -56,19 +65,19 @@ internal sealed class RawServer : IAsyncDisposable
     private async Task ServeAsync(Connection connection)
     {
         Interlocked.Increment(ref _open);
-        using (connection.Socket)
+        try
         {
-            try
-            {
-                await _handler(connection);
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
-            {
-                // The client went away, or the test is over.
-            }
+            using (connection.Socket) await _handler(connection);
         }
-
-        Interlocked.Decrement(ref _open);
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+        {
+            // The client went away, or the test is over.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+            _closed.Release();
+        }
     }
 
     internal sealed record Connection(Socket Socket, int Number, CancellationToken Stop)

@@ -121,6 +121,65 @@ public sealed class CredentialSelectorTests
         Assert.Empty(message.Headers);
     }
 
+    [Fact]
+    public async Task The_first_alternative_with_credentials_is_taken_wherever_the_anonymous_one_stands()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Selector(new ApiKeyCredential("client"), new BearerCredential("token")).ApplyAsync(Request([new(), new(s_bearer), new(s_key)]), message, default);
+        Assert.Equal("Bearer token", message.Headers.GetValues("Authorization").Single());
+        Assert.False(message.Headers.Contains("X-Api-Key"));
+
+        using var anonymous = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Selector().ApplyAsync(Request([new(s_bearer), new(), new(SecurityScheme.MutualTls("tls"))]), anonymous, default);
+        Assert.Empty(anonymous.Headers);
+    }
+
+    [Fact]
+    public async Task A_credential_of_the_schemes_own_name_goes_before_those_of_its_kind()
+    {
+        Credential[] credentials = [new ApiKeyCredential("first"), new ApiKeyCredential("second"), new ApiKeyCredential("own") { Scheme = "key" }, new ApiKeyCredential("other") { Scheme = "query" }];
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Selector(credentials).ApplyAsync(Request([new(s_key)]), message, default);
+        Assert.Equal("own", message.Headers.GetValues("X-Api-Key").Single());
+
+        using var fitting = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Selector(credentials[..2]).ApplyAsync(Request([new(s_key)]), fitting, default);
+        Assert.Equal("first", fitting.Headers.GetValues("X-Api-Key").Single());
+    }
+
+    [Fact]
+    public async Task A_missing_credential_names_each_scheme_once()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        var e = await Assert.ThrowsAsync<MissingCredentialException>(async () => await Selector().ApplyAsync(Request([new(s_bearer, s_key), new(s_basic, s_key)]), message, default));
+        Assert.Equal(["bearer", "key", "basic"], e.Schemes);
+    }
+
+    [Fact]
+    public void What_is_no_credential_stays_abroad()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, "https://other.example.org/x");
+        foreach (var name in new[] { "X-Trace", "X-Page", "Accept" }) message.Headers.TryAddWithoutValidation(name, "v");
+        // A name that is not a header, and keys that travel elsewhere, take no header away.
+        SecurityRequirement[] security = [new(SecurityScheme.ApiKey("odd", ApiKeyLocation.Header, "not a token"), SecurityScheme.ApiKey("q", ApiKeyLocation.Query, "X-Page"), SecurityScheme.ApiKey("c", ApiKeyLocation.Cookie, "X-Trace"), s_bearer)];
+        CredentialSelector.Remove(new ApiOperation("GET", "/x", null) { Security = security }, message);
+        Assert.Equal(3, message.Headers.Count());
+    }
+
+    [Fact]
+    public async Task Only_what_is_put_in_is_noted_as_a_credential_of_the_client()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        var request = Request([new(s_key)]);
+        var selector = Selector(new ApiKeyCredential("client"));
+        await selector.ApplyAsync(request, message, default);
+        Assert.True(request.HasCredential);
+        using var own = new HttpRequestMessage(HttpMethod.Get, s_home);
+        own.Headers.TryAddWithoutValidation("X-Api-Key", "mine");
+        await selector.ApplyAsync(request, own, default);
+        Assert.False(request.HasCredential);
+    }
+
     private static async Task<string> HeaderAsync(string name, string value, SecurityRequirement[] security, params Credential[] credentials)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, s_home);

@@ -118,6 +118,28 @@ public sealed class HttpDetailTests
     }
 #endif
 
+    [Theory]
+    [InlineData("Content-Length: -1", false)]
+    [InlineData("Content-Length: +2", false)]
+    [InlineData("Content-Length: 0x2", false)]
+    [InlineData("Content-Length: 2, 1", false)]
+    [InlineData("Content-Length: 1\r\nContent-Length: 2", false)]
+    [InlineData("Content-Length: 2\r\nContent-Length: -2", false)]
+    [InlineData("Content-Length: 2\r\nContent-Length: 2", true)]
+    [InlineData("Content-Length: 2", true)]
+    public async Task A_length_that_is_not_one_number_is_a_fault_of_the_connection(string lengths, bool isValid)
+    {
+        await using var server = new RawServer(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n{lengths}\r\n\r\nok");
+        });
+        using var client = new TestClient(server.Address);
+        var call = client.CallAsync(new ApiResponses<string>().Text("200", static (text, _) => text, "text/plain"));
+        if (isValid) Assert.Equal("ok", await call);
+        else await Assert.ThrowsAsync<ApiConnectionException>(() => call);
+    }
+
     [Fact]
     public async Task A_redirect_that_fails_names_the_host_that_failed()
     {

@@ -116,6 +116,60 @@ public sealed class RetryPolicyTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData(399, false)]
+    [InlineData(400, true)]
+    public void Statuses_below_400_are_never_tried_again(int status, bool expected) =>
+        Assert.Equal(expected, Policy(o => o.RetryStatuses.Add(status)).ShouldRetry(new Call(), Response(status)));
+
+    [Theory]
+    [InlineData("45", 45)]
+    [InlineData("0", 1)]
+    public async Task With_a_timeout_the_server_says_how_long_to_wait(string retryAfter, int seconds)
+    {
+        var time = new ManualTime(passAtOnce: true);
+        var call = new Call { Answers = { Response(200) } };
+        using var response = await Policy(
+            static o =>
+            {
+                o.BaseDelay = TimeSpan.FromSeconds(1);
+                o.MaxDelay = TimeSpan.FromSeconds(20);
+                o.UseJitter = false;
+            },
+            time).ContinueAsync(call, Response(503, retryAfter), null, default);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], time.Waits);
+    }
+
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, true)]
+    public async Task The_circuit_counts_answers_from_500_on_and_tells_when_it_opens(int status, bool opens)
+    {
+        var log = new CountingLog();
+        var policy = new RetryPolicy(
+            "Tests.Retry",
+            new ResilienceOptions { MaxRetries = 0, CircuitBreaker = new CircuitBreakerOptions { MinimumThroughput = 2, FailureRatio = 0.5 } },
+            new ManualTime(),
+            new CallTelemetry(new ClientInstruments("Tests.Retry"), log));
+        Assert.True(policy.SeesFirstTry);
+        Assert.False(Policy().SeesFirstTry);
+        for (var i = 0; i < 2; i++) Assert.Equal(status, (int)(await policy.ContinueAsync(new Call { Answers = { Response(status) } }, null, null, default)).StatusCode);
+        var next = await Record.ExceptionAsync(() => policy.ContinueAsync(new Call { Answers = { Response(200) } }, null, null, default));
+        Assert.Equal(opens, next is Polly.CircuitBreaker.BrokenCircuitException);
+        Assert.Equal(opens ? 1 : 0, log.Count);
+    }
+
+    [Fact]
+    public async Task Each_further_try_is_told_with_its_number()
+    {
+        var log = new CountingLog();
+        var policy = new RetryPolicy("Tests.Retry", new ResilienceOptions(), new ManualTime(passAtOnce: true), new CallTelemetry(new ClientInstruments("Tests.Retry"), log));
+        using var response = await policy.ContinueAsync(new Call { Answers = { Response(502), Response(200) } }, Response(500), null, default);
+        Assert.Equal(2, log.Count);
+        Assert.Contains("1", log.Messages[0], StringComparison.Ordinal);
+        Assert.Contains("2", log.Messages[1], StringComparison.Ordinal);
+    }
+
     private static RetryPolicy Policy(Action<ResilienceOptions>? configure = null, TimeProvider? time = null)
     {
         var options = new ResilienceOptions();
@@ -128,6 +182,21 @@ public sealed class RetryPolicyTests
         var response = new HttpResponseMessage((HttpStatusCode)status);
         if (retryAfter is not null) response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return response;
+    }
+
+    private sealed class CountingLog : Microsoft.Extensions.Logging.ILogger
+    {
+        public List<string> Messages { get; } = [];
+
+        public int Count => Messages.Count;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Messages.Add(formatter(state, exception));
     }
 
     private sealed class Call : RetriedCall

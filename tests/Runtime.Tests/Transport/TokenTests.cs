@@ -34,6 +34,80 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_token_whose_body_breaks_off_is_asked_for_again()
+    {
+        var n = 0;
+        await using var server = await StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref n) > 1)
+            {
+                await context.Response.WriteAsync("""{"access_token":"T"}""");
+                return;
+            }
+
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("""{"access_""");
+            context.Abort();
+        });
+        using var client = Client(server, o =>
+        {
+            o.Resilience.MaxRetries = 1;
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        Assert.Equal(200, (await client.CallAsync("POST", security: s_oauth)).Status);
+        Assert.Equal("Bearer T", server.Last.Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData("zstd")]
+    [InlineData("gzip")]
+    public async Task A_token_in_a_coding_that_cannot_be_read_is_a_fault_of_the_connection(string coding)
+    {
+        await using var server = await StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = coding;
+            return context.Response.WriteAsync("""{"access_token":"T"}""");
+        });
+        using var client = Client(server);
+        await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(security: s_oauth));
+        Assert.DoesNotContain(server.Requests, r => r.Target == "/x");
+    }
+
+    [Fact]
+    public async Task A_token_request_ends_when_nobody_waits_for_it_and_the_next_call_asks_anew()
+    {
+        var stalled = new TaskCompletionSource();
+        var ended = new TaskCompletionSource();
+        var n = 0;
+        await using var server = await StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref n) > 1)
+            {
+                await context.Response.WriteAsync("""{"access_token":"T"}""");
+                return;
+            }
+
+            context.RequestAborted.Register(ended.SetResult);
+            stalled.SetResult();
+            await ended.Task;
+        });
+        using var client = Client(server, o => o.Timeout = Timeout.InfiniteTimeSpan);
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        var calls = new[] { client.CallAsync(security: s_oauth, cancellationToken: first.Token), client.CallAsync(security: s_oauth, cancellationToken: second.Token) };
+        var limit = TimeSpan.FromSeconds(20);
+        await stalled.Task.WaitAsync(limit);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls[0].WaitAsync(limit));
+        Assert.False(ended.Task.IsCompleted);
+        await second.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls[1].WaitAsync(limit));
+        await ended.Task.WaitAsync(limit);
+        Assert.Equal(200, (await client.CallAsync(security: s_oauth).WaitAsync(limit)).Status);
+        Assert.Equal(2, server.Requests.Count(r => r.Target == "/token"));
+    }
+
+    [Fact]
     public async Task A_refused_client_is_not_asked_again()
     {
         await using var server = await StartAsync(context =>

@@ -1,0 +1,45 @@
+namespace Wappfy.Runtime;
+
+/// <summary>What HttpClient lets through of messages whose end cannot be told.</summary>
+internal static class MessageFraming
+{
+    /// <summary>
+    /// RFC 9112 §6.3: a response whose length is not a number, or that has several, is an error, and its connection must not be used again. HttpClient takes
+    /// the first number, or reads until the connection ends.
+    /// </summary>
+    /// <exception cref="HttpRequestException">The response is such a one.</exception>
+    public static void Check(HttpResponseMessage response)
+    {
+        if (HasInvalidLength(response))
+            throw new HttpRequestException("The Content-Length of the response is not one number, so that nobody can tell where its body ends (RFC 9112 §6.3).");
+    }
+
+    private static bool HasInvalidLength(HttpResponseMessage response)
+    {
+        if (response.Content is not { } content) return false;
+#if NET8_0_OR_GREATER
+        if (!content.Headers.NonValidated.TryGetValues("Content-Length", out var values)) return false;
+#else
+        if (!content.Headers.TryGetValues("Content-Length", out var values)) return false;
+#endif
+        string? first = null;
+        foreach (var value in values)
+        {
+            first ??= value;
+            // Transfer-Encoding takes the place of Content-Length.
+            if (value != first || !IsNumber(value)) return response.Headers.TransferEncodingChunked is not true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNumber(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < '0' or > '9') return false;
+        }
+
+        return text.Length > 0;
+    }
+}
