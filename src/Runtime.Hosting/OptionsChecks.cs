@@ -21,6 +21,7 @@ internal static class OptionsChecks
         Timeout(nameof(ClientOptions.StreamIdleTimeout), options.StreamIdleTimeout);
         Is(options.MaxResponseBytes > 0, nameof(ClientOptions.MaxResponseBytes), "must be more than 0");
         Is(options.MaxRedirects >= 0, nameof(ClientOptions.MaxRedirects), "must not be negative");
+        Is(options.MaxStreamResumes >= 0, nameof(ClientOptions.MaxStreamResumes), "must not be negative");
         Is(options.UserAgent?.Any(char.IsControl) != true, nameof(ClientOptions.UserAgent), "must not hold a control character");
         Is(options.Handlers.Count == 0, nameof(ClientOptions.Handlers), "is not used in a host: add handlers with the HttpClient of the registration's builder (AddHttpMessageHandler)");
 

@@ -14,8 +14,9 @@ public sealed class ConfigurationTests
         var o = Read(
             ("Timeout", "30"), ("StreamIdleTimeout", "Infinite"), ("AttemptTimeout", "00:00:05"), ("MaxRetries", "7"), ("RetryUnsafeMethods", "true"), ("RetryStatuses:0", "503"),
             ("BaseDelay", "0.25"), ("MaxDelay", "9"), ("UseJitter", "false"), ("CircuitBreaker:FailureRatio", "0.1"), ("CircuitBreaker:MinimumThroughput", "3"),
-            ("CircuitBreaker:SamplingDuration", "7"), ("CircuitBreaker:BreakDuration", "8"), ("MaxResponseBytes", "1000"), ("MaxRedirects", "2"),
+            ("CircuitBreaker:SamplingDuration", "7"), ("CircuitBreaker:BreakDuration", "8"), ("MaxResponseBytes", "1000"), ("MaxRedirects", "2"), ("MaxStreamResumes", "3"), ("HttpVersion", "2.0"), ("HttpVersionPolicy", "requestVersionExact"),
             ("TrustedOrigins:0", "https://a.example.org"), ("UserAgent", "mine"), ("ExternalCredentials", "true"));
+        Assert.Equal((3, new Version(2, 0), HttpVersionPolicy.RequestVersionExact), (o.MaxStreamResumes, o.HttpVersion, o.HttpVersionPolicy));
         Assert.Equal((30, Timeout.InfiniteTimeSpan, 1000L, 2, "mine", true), (o.Timeout.TotalSeconds, o.StreamIdleTimeout, o.MaxResponseBytes, o.MaxRedirects, o.UserAgent, o.ExternalCredentials));
         var r = o.Resilience;
         Assert.Equal((5, 7, true, 0.25, 9, false), (r.AttemptTimeout!.Value.TotalSeconds, r.MaxRetries, r.RetryUnsafeMethods, r.BaseDelay.TotalSeconds, r.MaxDelay.TotalSeconds, r.UseJitter));

@@ -31,6 +31,9 @@ public sealed class StartTests
         { "MaxRetries", "many", "is not a valid number" },
         { "MaxResponseBytes", "0", "is not a valid number" },
         { "MaxRedirects", "-1", "is not a valid number" },
+        { "MaxStreamResumes", "often", "is not a valid number" },
+        { "HttpVersion", "2", "is not a version of HTTP" },
+        { "HttpVersionPolicy", "1", "is not a policy" },
         { "RetryUnsafeMethods", "maybe", "is neither true nor false" },
         { "UseJitter", "1", "is neither true nor false" },
         { "ExternalCredentials", "si", "is neither true nor false" },
@@ -101,6 +104,7 @@ public sealed class StartTests
         { "Resilience.CircuitBreaker.FailureRatio", static o => o.Resilience.CircuitBreaker = new() { FailureRatio = 0 } },
         { "MaxResponseBytes", static o => o.MaxResponseBytes = 0 },
         { "MaxRedirects", static o => o.MaxRedirects = -1 },
+        { "MaxStreamResumes", static o => o.MaxStreamResumes = -1 },
         { "UserAgent", static o => o.UserAgent = "a\nb" },
         { "Handlers", static o => o.Handlers.Add(new EmptyHandler()) },
     };

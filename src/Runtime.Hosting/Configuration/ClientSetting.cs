@@ -27,7 +27,12 @@ internal sealed record ClientSetting(string Key, Func<ClientOptions, IConfigurat
         BreakerTime("CircuitBreaker:BreakDuration", static (o, value) => Breaker(o).BreakDuration = value),
         Number("MaxResponseBytes", 1, long.MaxValue, static (o, value) => o.MaxResponseBytes = value),
         Number("MaxRedirects", 0, int.MaxValue, static (o, value) => o.MaxRedirects = (int)value),
+        Number("MaxStreamResumes", 0, int.MaxValue, static (o, value) => o.MaxStreamResumes = (int)value),
         List("TrustedOrigins", SetTrustedOrigins),
+        new("HttpVersion", SetHttpVersion),
+#if NET8_0_OR_GREATER
+        new("HttpVersionPolicy", SetHttpVersionPolicy),
+#endif
         Text("UserAgent", static (o, value) => o.UserAgent = value),
     ];
 
@@ -114,6 +119,24 @@ internal sealed record ClientSetting(string Key, Func<ClientOptions, IConfigurat
         options.Resilience.RetryStatuses.UnionWith(statuses);
         return null;
     }
+
+    private static string? SetHttpVersion(ClientOptions options, IConfigurationSection section)
+    {
+        if (section.Value!.Trim() is not ("1.0" or "1.1" or "2.0" or "3.0") and var text) return $"'{text}' is not a version of HTTP: use 1.0, 1.1, 2.0 or 3.0";
+        options.HttpVersion = Version.Parse(section.Value.Trim());
+        return null;
+    }
+
+#if NET8_0_OR_GREATER
+    private static string? SetHttpVersionPolicy(ClientOptions options, IConfigurationSection section)
+    {
+        // Enum.TryParse takes numbers as well.
+        if (!Enum.TryParse<HttpVersionPolicy>(section.Value, ignoreCase: true, out var policy) || !Enum.IsDefined(policy) || char.IsDigit(section.Value![0]))
+            return $"'{section.Value}' is not a policy: use {string.Join(", ", Enum.GetNames<HttpVersionPolicy>())}";
+        options.HttpVersionPolicy = policy;
+        return null;
+    }
+#endif
 
     private static string? SetTrustedOrigins(ClientOptions options, IReadOnlyList<string> items)
     {

@@ -48,6 +48,7 @@ internal static class FaultCalls
         {
             case Kind.Paged:
                 return await JoinAsync(ApiPaging.ByPage<IReadOnlyList<int>, int>(
+                    new ApiOperation("GET", cell.Path, null),
                     1,
                     null,
                     (page, token) => client.Pipeline.SendAsync(Request(cell, "GET", page: page), s_numbers, options, token),
@@ -75,7 +76,7 @@ internal static class FaultCalls
     {
         // Each call has a token of its own, so that it meets the fault of its own token request.
         var scheme = cell.Kind == Kind.OAuth ? SecurityScheme.OAuth2("oauth", cell.Path + "/token") : s_key;
-        var builder = new ApiRequestBuilder(new ApiOperation(method, cell.Path) { Security = [new(scheme)] });
+        var builder = new ApiRequestBuilder(new ApiOperation(method, cell.Path, null) { Security = [new(scheme)] });
         builder.Path(cell.Path);
         if (page is { } number) builder.QueryParameter("page", number);
         if (body is not null) builder.Body(body);

@@ -80,7 +80,7 @@ public sealed class FaultFactoryTests
     [Fact]
     public void Secrets_are_those_of_credentials_and_of_headers_that_sound_secret()
     {
-        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
         builder.Path("/x");
         builder.HeaderParameter("X-Auth-Token", "parameter");
         builder.HeaderParameter("X-Page", "7");
@@ -133,7 +133,7 @@ public sealed class FaultFactoryTests
 
     private static ApiRequest Request()
     {
-        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x"));
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
         builder.Path("/x");
         var request = builder.Build();
         request.Begin(ApiServer.At("https://api.example.org"));

@@ -71,8 +71,8 @@ public sealed class HttpRulesTests
         RequestHeaders.Set(message, "X-A", "3");
         Assert.Equal(["3"], message.Headers.GetValues("X-A"));
 
-        RequestHeaders.Add(message, "Content-Type", "text/a");
-        Assert.Null(message.Content);
+        RequestHeaders.Add(message, "Content-Type", "text/b");
+        Assert.Equal(["text/b"], message.Content!.Headers.GetValues("Content-Type"));
         message.Content = new StringContent("x");
         RequestHeaders.Add(message, "Content-Type", "text/a");
         RequestHeaders.Add(message, "content-language", "en");

@@ -69,7 +69,7 @@ public sealed class MessageFactoryTests
 
     private static ApiRequest Request(string method, ApiBody? body)
     {
-        var builder = new ApiRequestBuilder(new ApiOperation(method, "/x"));
+        var builder = new ApiRequestBuilder(new ApiOperation(method, "/x", null));
         builder.Path("/x");
         builder.HeaderParameter("X-Parameter", 1);
         builder.CookieParameter("sid", 2);
