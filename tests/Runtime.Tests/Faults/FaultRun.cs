@@ -59,8 +59,11 @@ internal static class FaultRun
         // A slow machine may run into a timeout anywhere.
         ApiTimeoutException => true,
         ApiException answered when cell.Fault == Fault.Status500 => answered.Status is 500 or 503,
-        ApiAuthenticationException => cell.Kind == Kind.OAuth && cell.Phase is Phase.Connect or Phase.Token or Phase.TokenBody,
-        ApiConnectionException or ApiException => cell.Fault != Fault.Stall || cell.Phase is Phase.Connect or Phase.RetryWait,
+        // In the wait before a retry, it is the token request that waits.
+        ApiAuthenticationException => cell.Kind == Kind.OAuth && cell.Phase is Phase.Connect or Phase.Token or Phase.TokenBody or Phase.RetryWait,
+        // Calls share connections: one may meet a connection that another's fault is just closing.
+        ApiConnectionException => true,
+        ApiException => cell.Fault != Fault.Stall || cell.Phase is Phase.Connect or Phase.RetryWait,
         _ => false,
     };
 
