@@ -107,7 +107,7 @@ public sealed class FaultMatrixTests
         var clients = new List<TestClient>();
         foreach (var cell in Stalled(phase))
         {
-            var client = FaultCalls.Client(server.Address, Patient, Given(withGivenHttpClient, https));
+            var client = FaultCalls.Client(server.Address, o => Patient(o, phase), Given(withGivenHttpClient, https));
             clients.Add(client);
             using var source = new CancellationTokenSource();
             var call = FaultCalls.RunAsync(client, cell, cancellationToken: source.Token);
@@ -141,9 +141,9 @@ public sealed class FaultMatrixTests
         {
             var client = FaultCalls.Client(
                 server.Address,
-                static o =>
+                o =>
                 {
-                    Patient(o);
+                    Patient(o, phase);
                     o.StreamIdleTimeout = TimeSpan.FromMilliseconds(300);
                 },
                 Given(withGivenHttpClient, https));
@@ -184,13 +184,21 @@ public sealed class FaultMatrixTests
         return given[^1];
     }
 
-    private static void Patient(ClientOptions options)
+    private static void Patient(ClientOptions options, Phase phase)
     {
         options.Timeout = TimeSpan.FromMinutes(5);
         options.StreamIdleTimeout = TimeSpan.FromMinutes(5);
-        // Long enough to be met in the wait before a retry.
-        options.Resilience.BaseDelay = TimeSpan.FromMinutes(1);
         options.Resilience.UseJitter = false;
+        if (phase == Phase.RetryWait)
+        {
+            // Long enough to be met in the wait before a retry.
+            options.Resilience.BaseDelay = TimeSpan.FromMinutes(1);
+        }
+        else if (phase == Phase.Connect)
+        {
+            // The call after those that were ended may get a connection that was opened for one of them, which the server closes.
+            options.Resilience.MaxRetries = 10;
+        }
     }
 
     /// <summary>A call of each kind that comes to a halt in the phase.</summary>
