@@ -86,7 +86,7 @@ public sealed class PackageTests(PackedFeed packed)
         string[] allowed =
         [
             "Polly.Core", "Microsoft.Extensions.Logging.Abstractions", "System.Net.ServerSentEvents", "System.Text.Json", "Microsoft.Bcl.TimeProvider",
-            "System.ComponentModel.Annotations",
+            "System.ComponentModel.Annotations", "Microsoft.Bcl.AsyncInterfaces",
         ];
         Assert.Empty(Dependencies("Wappfy.Runtime").Except(allowed));
         Assert.Equal(["Microsoft.Extensions.Http", "Wappfy.Runtime"], Dependencies("Wappfy.Runtime.Hosting").Distinct().Order(StringComparer.Ordinal));
