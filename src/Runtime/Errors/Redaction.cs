@@ -65,20 +65,13 @@ internal static class Redaction
         return Clean(message.Substring(0, start) + "…" + (end > start ? message.Substring(end + 1) : string.Empty), []);
     }
 
-    /// <summary>
-    /// Cleans the reason phrase of a response, which everything that shows it reads from there. Only a phrase that is not the registered one of the status is a
-    /// text of the server.
-    /// </summary>
-    public static void CleanReason(HttpResponseMessage response, Func<IReadOnlyCollection<string>> secrets)
+    /// <summary>Whether a response's reason phrase is the registered one, or none: nothing that a server could hide a secret in.</summary>
+    public static bool IsUsualReason(HttpResponseMessage response)
     {
-        if (response.ReasonPhrase is not { Length: > 0 } reason) return;
-        if (response.StatusCode == System.Net.HttpStatusCode.OK && reason == "OK") return;
-        using (var plain = new HttpResponseMessage(response.StatusCode))
-        {
-            if (plain.ReasonPhrase == reason) return;
-        }
-
-        response.ReasonPhrase = Clean(reason, secrets(), ShortText);
+        if (response.ReasonPhrase is not { Length: > 0 } reason) return true;
+        if (response.StatusCode == System.Net.HttpStatusCode.OK && reason == "OK") return true;
+        using var plain = new HttpResponseMessage(response.StatusCode);
+        return plain.ReasonPhrase == reason;
     }
 
     /// <summary>Adds what a request header holds where its name sounds secret: its value, and the parts that a server may echo alone.</summary>

@@ -83,20 +83,41 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         }
         catch (Exception e)
         {
-            var error = faults.Translate(request, e, request.Options.Timeout ?? timeout, clock.End(cancellationToken, _disposal.Token));
-            clock.Dispose();
-            request.Response?.Dispose();
-            request.Release();
-            telemetry.Stop(activity, request, request.Started, time, error);
+            var error = e;
+            try
+            {
+                error = faults.Translate(request, e, request.Options.Timeout ?? timeout, clock.End(cancellationToken, _disposal.Token));
+            }
+            catch (Exception)
+            {
+                // Headers of the call that the user changes meanwhile, for example: the fault is told as it came.
+            }
+
+            End(request, activity, clock, error);
             if (error is OperationCanceledException && cancellationToken.IsCancellationRequested) completion.TrySetCanceled(cancellationToken);
             else completion.TrySetException(error);
             return;
         }
 
-        clock.Dispose();
-        request.Release();
-        telemetry.Stop(activity, request, request.Started, time, null);
+        End(request, activity, clock, null);
         completion.TrySetResult(value);
+    }
+
+    /// <summary>Gives back what the call held, and reports it. Handlers of the user may fail here as well, which does not change how the call ended.</summary>
+    private void End(ApiRequest request, Activity? activity, CallClock clock, Exception? error)
+    {
+        try
+        {
+            clock.Dispose();
+            if (error is not null) request.Response?.Dispose();
+        }
+        catch (Exception)
+        {
+            // A response of a handler that does not let itself be disposed.
+        }
+
+        request.Release();
+        telemetry.Stop(activity, request, request.Started, time, error);
     }
 
     private ApiCallRetries CallOf(ApiRequest request, ApiResponses responses) => new(attempts, request, responses, request.Options.Timeout ?? timeout);

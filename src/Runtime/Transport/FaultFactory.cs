@@ -51,7 +51,10 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         Body(request, body, "its body is not the XML that the document declares: " + e.Message, e, (e.InnerException as JsonException)?.Path);
 
     /// <summary>Cleans the response's reason phrase, which is shown from there.</summary>
-    public void CleanReason(ApiRequest request, HttpResponseMessage response) => Redaction.CleanReason(response, () => SecretsOf(request));
+    public void CleanReason(ApiRequest request, HttpResponseMessage response)
+    {
+        if (!Redaction.IsUsualReason(response)) response.ReasonPhrase = Redaction.Clean(response.ReasonPhrase!, SecretsOf(request), Redaction.ShortText);
+    }
 
     /// <summary>A header that the HTTP handler cannot send.</summary>
     public ApiConnectionException Headers(ApiRequest request, Exception e)

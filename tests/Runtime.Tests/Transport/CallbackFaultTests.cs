@@ -66,6 +66,21 @@ public sealed class CallbackFaultTests
     }
 
     [Fact]
+    public async Task A_response_that_cannot_be_disposed_and_options_that_change_meanwhile_leave_the_call_an_end()
+    {
+        using var http = new HttpClient(new StubbornHandler());
+        using var client = new TestClient(new Uri("http://127.0.0.1:1"), http: http);
+        var e = await Assert.ThrowsAnyAsync<Exception>(() => client.CallAsync(TestClient.PictureResponses).WaitAsync(s_limit));
+        Assert.IsNotType<TimeoutException>(e);
+
+        var changing = new ChangingHeaders();
+        await using var server = await TestServer.StartJsonAsync("{}", 500);
+        using var other = new TestClient(server.Address);
+        e = await Assert.ThrowsAnyAsync<Exception>(() => other.CallAsync(options: new RequestOptions { Headers = changing }).WaitAsync(s_limit));
+        Assert.IsNotType<TimeoutException>(e);
+    }
+
+    [Fact]
     public async Task Middleware_that_fails_is_reported_as_it_is()
     {
         var own = new FormatException("mine");
@@ -317,6 +332,27 @@ public sealed class CallbackFaultTests
         public override void Post(SendOrPostCallback d, object? state) => _lost.Enqueue(d);
 
         public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
+    }
+
+    /// <summary>Answers with a response that fails when it is disposed.</summary>
+    private sealed class StubbornHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { Content = new Stubborn() });
+
+        private sealed class Stubborn() : ByteArrayContent([])
+        {
+            protected override void Dispose(bool disposing) => throw new InvalidOperationException("not yet");
+        }
+    }
+
+    /// <summary>Headers that can be read once.</summary>
+    private sealed class ChangingHeaders() : System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(new Dictionary<string, string> { ["X-A"] = "1" }), IEnumerable<KeyValuePair<string, string>>
+    {
+        private int _reads;
+
+        IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() =>
+            _reads++ == 0 ? GetEnumerator() : throw new InvalidOperationException("the headers have changed");
     }
 
     private sealed class FailingSource : MemoryStream
