@@ -64,8 +64,9 @@ public sealed class HttpInfrastructure(ApiClient client, ApiClientOptions option
 
     public async Task Redirects_that_do_not_say_how_to_repeat_a_change_are_not_followed()
     {
-        await Expect.Status(301, () => client.HttpRedirectOperations.HttpRedirectsPut301Async(true));
-        await Expect.Status(302, () => client.HttpRedirectOperations.HttpRedirectsPatch302Async(true));
+        // The document declares nothing but the redirect, which is the result then.
+        Assert.Equal(301, (await client.HttpRedirectOperations.HttpRedirectsPut301Async(true)).Status);
+        Assert.Equal(302, (await client.HttpRedirectOperations.HttpRedirectsPatch302Async(true)).Status);
     }
 
     public async Task Faults_of_the_client_are_errors_with_their_status()
