@@ -82,7 +82,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
                 <RollForward>Major</RollForward>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <NuGetAudit>false</NuGetAudit>
-                <!-- A registry that mirrors nuget.org in part gives a newer version of a package where the oldest is absent. -->
+                <!-- A registry that holds a part of all packages gives a newer version of a package where the oldest is absent. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
                 <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
               </PropertyGroup>
