@@ -49,7 +49,7 @@ internal sealed class ShapeReader(SpecDocument document, Findings findings, Bind
     }
 
     /// <summary>
-    /// What a reference without keywords of its own leads to, where that is no reference itself. Its shape can be shared, unless there are alternatives,
+    /// What a reference without keywords of its own leads to, where that is not a reference itself. Its shape can be shared, unless there are alternatives,
     /// which depend on the schema that is asked for.
     /// </summary>
     private SpecNode? TargetOfBareReference(SpecNode schema)

@@ -27,7 +27,7 @@ internal static class RootEmitter
             OperationEmitter.WriteMethods(writer, operation);
         if (model.Bound is { } bound)
             BoundEmitter.WriteBindMethod(writer.Line(), bound);
-        writer.Line().Line("/// <summary>Closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
+        writer.Line().Line("/// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
         writer.Line("public void Dispose() => _pipeline.Dispose();").Close();
 
         foreach (var operation in model.Operations)

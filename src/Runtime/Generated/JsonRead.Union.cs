@@ -15,7 +15,7 @@ public static partial class JsonRead
 
     /// <summary>
     /// Moves <paramref name="reader"/>, a copy of the one in use that stands at the start of an object, to the value of a member of that object.
-    /// False where there is no such member or its value is no string.
+    /// False where there is no such member or its value is not a string.
     /// </summary>
     public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {

@@ -5,31 +5,13 @@ namespace Wappfy.Runtime;
 /// <param name="inner">The body.</param>
 /// <param name="idleTimeout">The longest silence.</param>
 /// <param name="clientEnd">Ends the reading when the client is disposed; none for a body that may outlive it.</param>
-internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout, CancellationToken clientEnd) : Stream
+internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout, CancellationToken clientEnd) : ReadingStream(inner)
 {
     /// <summary>The stream of a body, decoded.</summary>
     public static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return ContentCoding.Of(content) is { } codings ? ContentCoding.Decode(stream, codings)! : stream;
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
     }
 
     /// <summary>Waits for the asynchronous read, which alone can be given up after the idle timeout. Nothing in it comes back to the caller's thread.</summary>
@@ -40,25 +22,7 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
         return ReadCoreAsync(buffer.AsMemory(offset, count), CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadCoreAsync(buffer.AsMemory(offset, count), cancellationToken);
-
-#if NET8_0_OR_GREATER
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(ReadCoreAsync(buffer, cancellationToken));
-#endif
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    protected override async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         CancellationTokenSource? end = null;
         try
@@ -69,7 +33,7 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
                 end.CancelAfter(idleTimeout);
             }
 
-            return await inner.ReadAsync(buffer, end?.Token ?? cancellationToken).ConfigureAwait(false);
+            return await Inner.ReadAsync(buffer, end?.Token ?? cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && end is { IsCancellationRequested: true })
         {

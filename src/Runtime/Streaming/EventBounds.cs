@@ -7,7 +7,7 @@ namespace Wappfy.Runtime;
 /// <param name="inner">The response's body.</param>
 /// <param name="limit">The most bytes of one event, its comments not counted beyond one line.</param>
 /// <param name="breach">Makes the exception for an event that is larger.</param>
-internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> breach) : Stream
+internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> breach) : ReadingStream(inner)
 {
     private readonly byte[] _prefix = new byte[9];
     private readonly Queue<long> _misnamed = new();
@@ -22,20 +22,6 @@ internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> b
     private bool _typeIsLeft;
     private bool _breached;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>
     /// Told of each event that the parser gives; true where the event named no type and the parser gives it that of an earlier event without data.
     /// An event without data ends without a trace, its type included (HTML §9.2.6, dispatch, step 2).
@@ -48,34 +34,10 @@ internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> b
         return true;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadCoreAsync(buffer.AsMemory(offset, count), cancellationToken);
-
-#if NET8_0_OR_GREATER
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(ReadCoreAsync(buffer, cancellationToken));
-#endif
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) inner.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    protected override async Task<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (_breached) throw breach();
-        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         var allowed = Scan(buffer.Span.Slice(0, read));
         if (allowed == read) return read;
 

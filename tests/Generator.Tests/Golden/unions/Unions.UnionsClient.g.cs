@@ -34,6 +34,6 @@ public sealed partial class UnionsClient : IUnionsClient, global::System.IDispos
         _pipeline = new global::Wappfy.Runtime.Generated.ApiPipeline(Definition, options, httpClient);
     }
 
-    /// <summary>Closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
+    /// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
     public void Dispose() => _pipeline.Dispose();
 }

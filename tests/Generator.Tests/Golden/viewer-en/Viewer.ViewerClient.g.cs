@@ -46,6 +46,6 @@ public sealed partial class ViewerClient : IViewerClient, global::System.IDispos
     /// <inheritdoc/>
     public IChatsClient Chats { get; }
 
-    /// <summary>Closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
+    /// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
     public void Dispose() => _pipeline.Dispose();
 }
