@@ -139,11 +139,30 @@ public sealed class FaultTests
             await c.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100\r\n\r\nabc");
             await c.StallAsync();
         });
-        using var client = Client(server.Address, o => o.StreamIdleTimeout = TimeSpan.FromMilliseconds(200));
+        using var client = Client(server.Address, o => o.StreamIdleTimeout = TimeSpan.FromSeconds(1));
         using var png = await client.CallAsync(new ApiResponses<BinaryResponse>().Binary("200", static b => b));
         using var copy = new MemoryStream();
         await Assert.ThrowsAsync<ApiTimeoutException>(() => png.CopyToAsync(copy));
         Assert.Equal(3, copy.Length);
+    }
+
+    [Fact]
+    public async Task Silence_that_ends_as_its_time_does_is_still_told_as_silence()
+    {
+        using var stream = new ResponseStream("GET /x", new LateStream(), TimeSpan.FromMilliseconds(20), clientEnd: default);
+        var buffer = new byte[8];
+        Assert.Equal(1, await stream.ReadAsync(buffer));
+        var e = await Assert.ThrowsAsync<ApiTimeoutException>(async () => await stream.ReadExactlyAsync(buffer));
+        Assert.Contains("silent for longer than 0.02 seconds", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_closed_in_a_download_is_an_ApiConnectionException()
+    {
+        using var stream = new ResponseStream("GET /x", new ClosedStream(), TimeSpan.FromMinutes(1), clientEnd: default);
+        await Assert.ThrowsAsync<ApiConnectionException>(async () => await stream.ReadExactlyAsync(new byte[8]));
+        await stream.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.ReadExactlyAsync(new byte[8]));
     }
 
     [Fact]
@@ -198,7 +217,7 @@ public sealed class FaultTests
             else if (c.Number % 3 == 1) await c.WriteAsync("HTTP/1.1 500 Oops\r\nContent-Length: 1000000\r\n\r\n");
             await c.UntilClosedAsync();
         });
-        using (var client = Client(server.Address, o => o.Timeout = TimeSpan.FromMilliseconds(150)))
+        using (var client = Client(server.Address, o => o.Timeout = TimeSpan.FromSeconds(2)))
         {
             var faults = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ => await Record.ExceptionAsync(() => CallAsync(client))));
             Assert.All(faults, f => Assert.IsType<ApiTimeoutException>(f));
@@ -253,5 +272,28 @@ public sealed class FaultTests
         public override bool CanSeek => false;
 
         public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("the disk is gone");
+    }
+
+    /// <summary>As HttpClient's streams are once their connection was closed.</summary>
+    private class ClosedStream : MemoryStream
+    {
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new ObjectDisposedException("NetworkStream");
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new ObjectDisposedException("NetworkStream");
+    }
+
+    /// <summary>The first read ends with a byte at the moment when it is cancelled, which closes the connection.</summary>
+    private sealed class LateStream : ClosedStream
+    {
+        private bool _isLate;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_isLate) return await base.ReadAsync(buffer, cancellationToken);
+            _isLate = true;
+            var cancelled = new TaskCompletionSource();
+            using (cancellationToken.Register(cancelled.SetResult)) await cancelled.Task;
+            return 1;
+        }
     }
 }

@@ -164,13 +164,19 @@ public sealed class ResilienceTests
     [Fact]
     public async Task A_try_that_takes_too_long_is_given_up_and_tried_again()
     {
+        var time = new ManualTime();
         var n = 0;
-        await using var server = await TestServer.StartAsync(context => Interlocked.Increment(ref n) == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask);
-        using var client = new TestClient(server.Address, o =>
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            if (Interlocked.Increment(ref n) != 1) return Task.CompletedTask;
+            time.Advance(TimeSpan.FromSeconds(10));
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        using var client = Client(server, time, o =>
         {
             o.Resilience.MaxRetries = 1;
-            o.Resilience.BaseDelay = TimeSpan.FromMilliseconds(1);
-            o.Resilience.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+            o.Resilience.BaseDelay = TimeSpan.Zero;
+            o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(10);
         });
         Assert.Equal(200, (await client.CallAsync()).Status);
         Assert.Equal(2, server.Requests.Count);

@@ -7,6 +7,9 @@ namespace Wappfy.Runtime;
 /// <param name="clientEnd">Ends the reading when the client is disposed; none for a body that may outlive it.</param>
 internal sealed class ResponseStream(string operation, Stream inner, TimeSpan idleTimeout, CancellationToken clientEnd) : ReadingStream(inner)
 {
+    private bool _isDisposed;
+    private bool _wasSilent;
+
     /// <summary>The stream of a body, decoded.</summary>
     public static async Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -33,12 +36,19 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
                 end.CancelAfter(idleTimeout);
             }
 
-            return await Inner.ReadAsync(buffer, end?.Token ?? cancellationToken).ConfigureAwait(false);
+            var read = await Inner.ReadAsync(buffer, end?.Token ?? cancellationToken).ConfigureAwait(false);
+            _wasSilent = end is { IsCancellationRequested: true };
+            return read;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested && end is { IsCancellationRequested: true })
         {
-            if (clientEnd.IsCancellationRequested) throw FaultFactory.Disposed(operation, e);
-            throw new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
+            throw Ended(e);
+        }
+        catch (ObjectDisposedException e) when (!_isDisposed)
+        {
+            // The time ended at the very moment when the read before this one did: that closed the connection, and HttpClient says no more than this.
+            if (_wasSilent || clientEnd.IsCancellationRequested) throw Ended(e);
+            throw ConnectionFaults.Broken(operation, e);
         }
         catch (Exception e) when (ConnectionFaults.IsOfBody(e))
         {
@@ -49,4 +59,14 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
             end?.Dispose();
         }
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
+
+    private Exception Ended(Exception e) => clientEnd.IsCancellationRequested
+        ? FaultFactory.Disposed(operation, e)
+        : new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
 }

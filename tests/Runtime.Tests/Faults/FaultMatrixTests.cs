@@ -10,6 +10,7 @@ namespace Wappfy.Runtime.Tests.Faults;
 public sealed class FaultMatrixTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
     private static readonly RequestOptions s_patient = new() { Timeout = s_limit };
 
     public static TheoryData<Phase, bool> Phases()
@@ -64,9 +65,10 @@ public sealed class FaultMatrixTests
         await using var server = new FaultServer();
         using var client = FaultCalls.Client(server.Address, o =>
         {
-            o.Timeout = s_limit;
+            o.Timeout = s_patience;
             o.Resilience.MaxRetries = 5;
-            o.Resilience.AttemptTimeout = TimeSpan.FromMilliseconds(400);
+            // Long enough for a good try on a busy machine.
+            o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(6);
         });
         var failures = new ConcurrentQueue<string>();
         var cells = from phase in Enum.GetValues<Phase>()
@@ -82,7 +84,7 @@ public sealed class FaultMatrixTests
             var call = cell with { Id = i + 1 };
             try
             {
-                var value = await FaultCalls.RunAsync(client, call).WaitAsync(s_limit);
+                var value = await FaultCalls.RunAsync(client, call).WaitAsync(s_patience);
                 if (value != FaultCalls.Expected(kind)) failures.Enqueue($"{cell}: {value}");
             }
             catch (Exception e)
