@@ -7,6 +7,8 @@ internal sealed record CorpusOptions(string Folder, LanguageVersion LanguageVers
 {
     public const string Usage = """
         usage: Wappfy.Corpus FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT] [--write FOLDER] [--details]
+               Wappfy.Corpus hashes FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT]
+               Wappfy.Corpus fuzz FOLDER [options]
 
         Generates and compiles a client for every .json, .yaml and .yml file below FOLDER, in memory.
           --langversion   C# version of the receiving project (default: the newest)
@@ -14,6 +16,9 @@ internal sealed record CorpusOptions(string Folder, LanguageVersion LanguageVers
           --only          takes only files whose path holds TEXT
           --write         writes the generated sources below a folder, to be read
           --details       prints the first errors and warnings of each file
+
+        'hashes' compiles nothing: it prints a line for each generated file and for the diagnostics of each specification. The output of two
+        commits differs where the generated code does.
         """;
 
     public static CorpusOptions? Parse(string[] args)
@@ -48,6 +53,12 @@ internal sealed record CorpusOptions(string Folder, LanguageVersion LanguageVers
             }
         }
 
-        return folder is null ? null : new CorpusOptions(folder, language, framework, filter, output, details);
+        return folder is null || !Directory.Exists(folder) ? null : new CorpusOptions(folder, language, framework, filter, output, details);
     }
+
+    /// <summary>The specifications of the folder, in a stable order.</summary>
+    public IEnumerable<string> EnumerateFiles() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        .Where(static f => Path.GetExtension(f) is ".json" or ".yaml" or ".yml")
+        .Where(f => Filter is null || f.Contains(Filter, StringComparison.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal);
 }

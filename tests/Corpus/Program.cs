@@ -6,7 +6,10 @@ using Wappfy.Fuzzing;
 if (args is ["fuzz", .. var fuzzing])
     return FuzzCommand.Run(fuzzing);
 
-if (CorpusOptions.Parse(args) is not { } options || !Directory.Exists(options.Folder))
+if (args is ["hashes", .. var hashing])
+    return HashCommand.Run(hashing);
+
+if (CorpusOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(CorpusOptions.Usage);
     return 2;
@@ -15,11 +18,7 @@ if (CorpusOptions.Parse(args) is not { } options || !Directory.Exists(options.Fo
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var references = References.For(options.Framework);
 var runs = new List<SpecRun>();
-var files = Directory.EnumerateFiles(options.Folder, "*", SearchOption.AllDirectories)
-    .Where(f => Path.GetExtension(f) is ".json" or ".yaml" or ".yml")
-    .Where(f => options.Filter is null || f.Contains(options.Filter, StringComparison.OrdinalIgnoreCase))
-    .Order(StringComparer.Ordinal);
-foreach (var file in files)
+foreach (var file in options.EnumerateFiles())
 {
     var run = SpecRun.Run(file, Path.GetRelativePath(options.Folder, file), options, references);
     runs.Add(run);

@@ -39,18 +39,9 @@ internal sealed partial class SpecRun
     public static SpecRun Run(string path, string name, CorpusOptions options, IReadOnlyList<MetadataReference> references)
     {
         var run = new SpecRun { Name = name };
-        var parse = new CSharpParseOptions(options.LanguageVersion, DocumentationMode.Diagnose);
-        var compile = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false, deterministic: true);
-        var compilation = CSharpCompilation.Create("Generated", [], references, compile);
-        var text = new SpecText(path);
-        var driver = CSharpGeneratorDriver.Create(
-            [new Generator.WappfyGenerator().AsSourceGenerator()], [text], parse, new ItemOptions("Corpus." + Identifier(name)));
-
         var watch = Stopwatch.StartNew();
-        var ran = driver.RunGenerators(compilation);
+        var (compilation, result) = Generate(path, name, options, references);
         run.GenerateMs = watch.ElapsedMilliseconds;
-        var result = ran.GetRunResult();
         run.Findings = [.. result.Diagnostics.Where(d => d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))];
         run.Count(path, result);
         if (options.Output is { } output)
@@ -65,6 +56,18 @@ internal sealed partial class SpecRun
         run.Warnings = [.. all.Where(d => d.Severity == DiagnosticSeverity.Warning)];
         run.Failed = result.GeneratedTrees.IsEmpty || run.Findings.Any(d => d.Severity == DiagnosticSeverity.Error) || result.Results.Any(r => r.Exception is not null);
         return run;
+    }
+
+    /// <summary>Runs the generator alone, for one specification.</summary>
+    public static (CSharpCompilation Compilation, GeneratorDriverRunResult Result) Generate(string path, string name, CorpusOptions options, IReadOnlyList<MetadataReference> references)
+    {
+        var parse = new CSharpParseOptions(options.LanguageVersion, DocumentationMode.Diagnose);
+        var compile = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false, deterministic: true);
+        var compilation = CSharpCompilation.Create("Generated", [], references, compile);
+        var driver = CSharpGeneratorDriver.Create(
+            [new Generator.WappfyGenerator().AsSourceGenerator()], [new SpecText(path)], parse, new ItemOptions("Corpus." + Identifier(name)));
+        return (compilation, driver.RunGenerators(compilation).GetRunResult());
     }
 
     private static string Identifier(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_')) is var id && char.IsAsciiDigit(id[0]) ? "_" + id : id;
