@@ -1,3 +1,5 @@
+using Wappfy.Generator.Model;
+
 namespace Wappfy.Generator;
 
 /// <summary>Names of the pipeline's steps, for tests that ask why a step ran.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Wappfy.Generator.Emission;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Pipeline;
 
 namespace Wappfy.Generator;

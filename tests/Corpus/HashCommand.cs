@@ -22,7 +22,7 @@ internal static class HashCommand
         {
             var name = Path.GetRelativePath(options.Folder, file);
             var result = SpecRun.Generate(file, name, options, references).Result;
-            var diagnostics = result.Diagnostics.Select(static d => $"{d.Location.GetLineSpan()}: {d}").Order(StringComparer.Ordinal);
+            var diagnostics = result.Diagnostics.Select(static d => $"{d.Location.GetLineSpan().Span} {d.Id} {d.GetMessage(CultureInfo.InvariantCulture)}").Order(StringComparer.Ordinal);
             Print(string.Join('\n', diagnostics), name, "diagnostics");
             foreach (var source in result.Results.SelectMany(static r => r.GeneratedSources.IsDefault ? ImmutableArray<Microsoft.CodeAnalysis.GeneratedSourceResult>.Empty : r.GeneratedSources))
                 Print(source.SourceText.ToString(), name, source.HintName);

@@ -22,11 +22,11 @@ foreach (var file in options.EnumerateFiles())
 {
     var run = SpecRun.Run(file, Path.GetRelativePath(options.Folder, file), options, references);
     runs.Add(run);
-    var ids = string.Join(",", run.Findings.GroupBy(d => d.Id).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}x{g.Count()}"));
+    var ids = string.Join(",", run.Diagnostics.GroupBy(d => d.Id).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}x{g.Count()}"));
     Console.WriteLine(
         $"{run.Name}{(run.Failed ? " FAILED" : "")} operations={run.Operations} emitted={run.Emitted} schemas={run.Schemas} files={run.Files} lines={run.Lines} "
         + $"diagnostics={(ids.Length == 0 ? "none" : ids)} generate={run.GenerateMs}ms compile={run.CompileMs}ms errors={run.Errors.Count} warnings={run.Warnings.Count}");
-    var shown = options.Details ? run.Findings.Concat(run.Errors).Concat(run.Warnings) : run.Findings.Where(d => d.Severity == DiagnosticSeverity.Error).Concat(run.Errors).Take(3);
+    var shown = options.Details ? run.Diagnostics.Concat(run.Errors).Concat(run.Warnings) : run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Concat(run.Errors).Take(3);
     foreach (var diagnostic in shown.Take(40))
         Console.WriteLine("    " + Show(diagnostic));
 }

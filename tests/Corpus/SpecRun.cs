@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Wappfy.Fuzzing;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Corpus;
 
@@ -30,7 +32,7 @@ internal sealed partial class SpecRun
 
     public bool Failed { get; private set; }
 
-    public IReadOnlyList<Diagnostic> Findings { get; private set; } = [];
+    public IReadOnlyList<Diagnostic> Diagnostics { get; private set; } = [];
 
     public IReadOnlyList<Diagnostic> Errors { get; private set; } = [];
 
@@ -42,7 +44,7 @@ internal sealed partial class SpecRun
         var watch = Stopwatch.StartNew();
         var (compilation, result) = Generate(path, name, options, references);
         run.GenerateMs = watch.ElapsedMilliseconds;
-        run.Findings = [.. result.Diagnostics.Where(d => d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))];
+        run.Diagnostics = [.. result.Diagnostics.Where(d => d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))];
         run.Count(path, result);
         if (options.Output is { } output)
             Write(Path.Combine(output, Identifier(name)), result);
@@ -54,7 +56,7 @@ internal sealed partial class SpecRun
         var all = emitted.Diagnostics.Concat(result.Diagnostics.Where(d => !d.Id.StartsWith("WAPPFY", StringComparison.Ordinal))).ToList();
         run.Errors = [.. all.Where(d => d.Severity == DiagnosticSeverity.Error)];
         run.Warnings = [.. all.Where(d => d.Severity == DiagnosticSeverity.Warning)];
-        run.Failed = result.GeneratedTrees.IsEmpty || run.Findings.Any(d => d.Severity == DiagnosticSeverity.Error) || result.Results.Any(r => r.Exception is not null);
+        run.Failed = result.GeneratedTrees.IsEmpty || run.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) || result.Results.Any(r => r.Exception is not null);
         return run;
     }
 
@@ -81,8 +83,8 @@ internal sealed partial class SpecRun
 
     private void Count(string path, GeneratorDriverRunResult result)
     {
-        var findings = new Generator.Diagnostics.Findings();
-        var root = Generator.Reading.SpecReader.Read(path, File.ReadAllText(path), findings, CancellationToken.None);
+        var diagnostics = new DiagnosticBag();
+        var root = SpecReader.Read(path, File.ReadAllText(path), diagnostics, CancellationToken.None);
         var operations = new HashSet<(string Method, string Path)>();
         if (root?["paths"] is { IsObject: true } paths)
         {

@@ -1,10 +1,10 @@
+using Wappfy.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Pipeline;
-using Wappfy.Generator.Reading;
-using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests;
 
@@ -38,7 +38,7 @@ public sealed class OptionsTests
     [InlineData("class", "ClassClient")]
     [InlineData("x\u202Ey", "XClient")]
     public void The_client_is_named_after_the_titles_leading_words(string title, string expected)
-        => Assert.Equal(expected, ClientNaming.ClientName(title, "my-spec"));
+        => Assert.Equal(expected, DefaultNames.ClientName(title, "my-spec"));
 
     [Theory]
     [InlineData("App", "App.Tiny")]

@@ -3,8 +3,9 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Analysis;
 
@@ -64,7 +65,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         {
             var member = listed.First(v => (string)v.Value == near).Member;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.EnumSlip, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Of(text), MessageText.Of(near), member));
+                Descriptors.EnumSlip, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Quoted(text), MessageText.Quoted(near), member));
             return;
         }
 
@@ -73,5 +74,5 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
             Descriptors.EnumUnknown, argument.Syntax.GetLocation(), type.Name, Show(value), listed.Length > MostShown ? shown + ", …" : shown));
     }
 
-    private static string Show(object value) => MessageText.Of(Convert.ToString(value, CultureInfo.InvariantCulture));
+    private static string Show(object value) => MessageText.Quoted(Convert.ToString(value, CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Analysis;
 

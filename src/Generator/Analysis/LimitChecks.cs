@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Wappfy.Generator.Binding;
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Analysis;
 
@@ -24,7 +25,7 @@ internal static class LimitChecks
         if (limits.Const is { } only && Json(value) is { } json && !Same(only, value, json))
         {
             // The only allowed value says more than the limits beside it.
-            yield return new Breach(Descriptors.ConstMismatch, [MessageText.Of(only), MessageText.Of(json)]);
+            yield return new Breach(Descriptors.ConstMismatch, [MessageText.Quoted(only), MessageText.Quoted(json)]);
             yield break;
         }
 
@@ -49,9 +50,9 @@ internal static class LimitChecks
         if (length > limits.MaxLength)
             yield return new Breach(Descriptors.TextTooLong, [Show(limits.MaxLength), Show(length)]);
         if (limits.Pattern is { } pattern && IsMatch(limits, text) == false)
-            yield return new Breach(Descriptors.PatternMismatch, [MessageText.Of(pattern, LongestPattern), MessageText.Of(text)]);
+            yield return new Breach(Descriptors.PatternMismatch, [MessageText.Quoted(pattern, LongestPattern), MessageText.Quoted(text)]);
         if (limits.Format is { } format && !TextFormats.Fits(format, text))
-            yield return new Breach(Descriptors.FormatMismatch, [format, TextFormats.Example(format), MessageText.Of(text)]);
+            yield return new Breach(Descriptors.FormatMismatch, [format, TextFormats.Example(format), MessageText.Quoted(text)]);
     }
 
     private static IEnumerable<Breach> OfNumber(decimal number, ValueLimits limits)
@@ -101,7 +102,7 @@ internal static class LimitChecks
 
     private static string? Json(object value) => value switch
     {
-        string text => JsonText.Quote(text),
+        string text => JsonString.Quote(text),
         bool truth => truth ? "true" : "false",
         _ => Numbers.Of(value) is { } number ? Numbers.Display(number) : null,
     };

@@ -1,4 +1,5 @@
-using Wappfy.Generator.Binding;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Analysis;
 
@@ -27,7 +28,7 @@ internal static class PathVariables
     /// <summary>A query parameter of the same name may have taken the short name first.</summary>
     private static string NameOf(string variable, Func<string, bool> hasParameter)
     {
-        var longer = Naming.Camel(variable + "_" + nameof(Model.ParameterPlace.Path));
+        var longer = Naming.Camel(variable + "_" + nameof(ParameterLocation.Path));
         return hasParameter(longer) ? longer : Naming.Camel(variable).TrimStart('@');
     }
 }

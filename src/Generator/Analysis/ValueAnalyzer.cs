@@ -36,13 +36,13 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.Find(start.Compilation) is not { } known)
                 return;
             var members = new GeneratedMembers(known);
-            var places = new SpecPlaces(start.Options);
+            var places = new SpecLocations(start.Options);
             start.RegisterOperationAction(operation => CheckCall(operation, members, places), OperationKind.Invocation);
             start.RegisterOperationAction(operation => CheckMember(operation, members, places), OperationKind.SimpleAssignment);
         });
     }
 
-    private static void CheckCall(OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places)
+    private static void CheckCall(OperationAnalysisContext context, GeneratedMembers members, SpecLocations places)
     {
         var invocation = (IInvocationOperation)context.Operation;
         if (members.Method(invocation) is not { } method)
@@ -79,7 +79,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CheckMember(OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places)
+    private static void CheckMember(OperationAnalysisContext context, GeneratedMembers members, SpecLocations places)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || members.Member(property) is not { } limits)
@@ -91,7 +91,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool CheckPath(
-        OperationAnalysisContext context, GeneratedMembers members, SpecPlaces places, IInvocationOperation invocation, IArgumentOperation argument, GeneratedMethod method)
+        OperationAnalysisContext context, GeneratedMembers members, SpecLocations places, IInvocationOperation invocation, IArgumentOperation argument, GeneratedMethod method)
     {
         if (Constants.Of(argument.Value, members.Known) is not string text || text is not ("" or "." or ".."))
             return false;
@@ -103,7 +103,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
         return true;
     }
 
-    private static void Check(OperationAnalysisContext context, KnownTypes known, IOperation value, string name, ValueLimits limits, Func<SpecPlace?> findPlace)
+    private static void Check(OperationAnalysisContext context, KnownTypes known, IOperation value, string name, ValueLimits limits, Func<SpecLocation?> findPlace)
     {
         if (limits.Deprecated is { } instead && !IsLeftOut(value))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.DeprecatedParameter, value.Syntax.GetLocation(), name, instead));
@@ -125,7 +125,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
             || value is IDefaultValueOperation
             || (value is IConversionOperation { Operand: var operand } && (operand is IDefaultValueOperation || operand.ConstantValue is { HasValue: true, Value: null }));
 
-    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, IOperation at, SpecPlace? place, params string[] arguments)
+    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, IOperation at, SpecLocation? place, params string[] arguments)
         => context.ReportDiagnostic(Diagnostic.Create(
             rule,
             at.Syntax.GetLocation(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Constraints;
 
 namespace Wappfy.Generator.Analysis;
 

@@ -1,3 +1,5 @@
+using Wappfy.Generator.Binding.Content;
+
 namespace Wappfy.Generator.Binding;
 
 /// <summary>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Wappfy.Generator.Diagnostics;
 
-/// <content>Findings about the user's own calls (WAPPFY1001 to WAPPFY1099).</content>
+/// <content>DiagnosticBag about the user's own calls (WAPPFY1001 to WAPPFY1099).</content>
 internal static partial class Descriptors
 {
     private const string CallCategory = "Wappfy.Calls";

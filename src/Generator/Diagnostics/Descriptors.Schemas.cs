@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Wappfy.Generator.Diagnostics;
 
-/// <content>Findings about schemas (WAPPFY0030 to WAPPFY0059).</content>
+/// <content>DiagnosticBag about schemas (WAPPFY0030 to WAPPFY0059).</content>
 internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor InvalidSchema = Make(

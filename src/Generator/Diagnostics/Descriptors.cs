@@ -95,9 +95,9 @@ internal static partial class Descriptors
         "The namespace '{0}' is that of the client from '{1}' already; nothing is generated from this file. Give its OpenApiClient item a Namespace of its own.",
         DiagnosticSeverity.Error);
 
-    public static readonly DiagnosticDescriptor FindingsLeftOut = Make(
-        "WAPPFY0017", "Further findings are left out",
-        "More than {0} findings of the kind {1} in this file are left out. Mend those that are listed, or silence the kind by its severity.",
+    public static readonly DiagnosticDescriptor DiagnosticsLeftOut = Make(
+        "WAPPFY0017", "Further diagnostics are left out",
+        "More than {0} diagnostics of the kind {1} in this file are left out. Fix those that are listed, or silence the kind by its severity.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor OptionNamesNothing = Make(

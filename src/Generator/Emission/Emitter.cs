@@ -1,4 +1,9 @@
+using Wappfy.Generator.Emission.Clients;
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission;
 

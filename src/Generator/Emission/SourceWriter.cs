@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
-using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Emission;
 

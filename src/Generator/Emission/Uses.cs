@@ -1,4 +1,6 @@
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission;
 

@@ -1,5 +1,3 @@
-using Wappfy.Generator.Diagnostics;
-
 namespace Wappfy.Generator.Model;
 
 /// <summary>What binding made of one specification: all that is printed, one model per file.</summary>
@@ -8,6 +6,3 @@ internal sealed record ApiModel(string Namespace, string ClientName, EquatableAr
     /// <summary>The model of a specification from which nothing can be generated.</summary>
     public static ApiModel Nothing { get; } = new("", "", default);
 }
-
-/// <summary>The outcome of reading and binding one specification. Positions live in the diagnostics alone.</summary>
-internal sealed record BindResult(string Path, ApiModel Model, EquatableArray<DiagnosticInfo> Diagnostics);

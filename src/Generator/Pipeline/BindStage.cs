@@ -1,7 +1,10 @@
 using Wappfy.Generator.Binding;
+using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Validation;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Reading;
 
 namespace Wappfy.Generator.Pipeline;
 
@@ -14,32 +17,32 @@ internal static class BindStage
         if (!target.CanGenerate)
             return new BindResult(path, ApiModel.Nothing, default);
 
-        var findings = new Findings();
-        var options = OptionsReader.Read(input.Main, findings);
+        var diagnostics = new DiagnosticBag();
+        var options = OptionsReader.Read(input.Main, diagnostics);
         var model = ApiModel.Nothing;
         try
         {
-            var document = SpecLoader.Load(input, findings, cancellationToken);
+            var document = SpecLoader.Load(input, diagnostics, cancellationToken);
             if (document is not null)
             {
-                DocumentValidator.Validate(document, findings, cancellationToken);
-                model = Binder.Bind(document, ClientNaming.Settle(options, document, input.Main), target, findings, cancellationToken);
-                if (CodeSize.IsTooLarge(model, path, findings))
+                DocumentValidator.Validate(document, diagnostics, cancellationToken);
+                model = Binder.Bind(document, DefaultNames.Settle(options, document, input.Main), target, diagnostics, cancellationToken);
+                if (CodeSize.IsTooLarge(model, path, diagnostics))
                     model = ApiModel.Nothing;
             }
         }
         catch (BindingLimitException limit)
         {
             model = ApiModel.Nothing;
-            findings.Report(Descriptors.LimitExceeded, path, 0, 0, 1, limit.Message);
+            diagnostics.Report(Descriptors.LimitExceeded, path, 0, 0, 1, limit.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A fault of the generator must reach the user as a diagnostic: an exception would stop every client of the project.
             model = ApiModel.Nothing;
-            findings.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
+            diagnostics.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
         }
 
-        return new BindResult(path, model, Failure.Raise(findings, options.TreatSpecWarningsAsErrors));
+        return new BindResult(path, model, Failure.Raise(diagnostics, options.TreatSpecWarningsAsErrors));
     }
 }

@@ -1,5 +1,9 @@
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Pipeline;
 
@@ -22,14 +26,14 @@ internal static class CodeSize
     }
 
     /// <summary>Reports a model that would become too much code; true where it is not to be printed.</summary>
-    public static bool IsTooLarge(ApiModel model, string path, Findings findings, long most = Most)
+    public static bool IsTooLarge(ApiModel model, string path, DiagnosticBag diagnostics, long most = Most)
     {
         var size = Estimate(model);
         if (size <= most)
             return false;
         var types = model.Files.OfType<TypeModel>().ToList();
         var largest = types.OrderByDescending(static t => Of(t)).ThenBy(static t => t.Pointer, StringComparer.Ordinal).FirstOrDefault();
-        findings.Report(
+        diagnostics.Report(
             Descriptors.TooMuchCode, path, 0, 0, 1, Millions(size), Millions(most), types.Count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
             largest is null ? "none" : largest.Pointer);
         return true;

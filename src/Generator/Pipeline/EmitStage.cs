@@ -3,6 +3,8 @@ using System.Globalization;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Emission;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Pipeline;
 

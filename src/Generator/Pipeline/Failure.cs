@@ -15,9 +15,9 @@ internal static class Failure
         return [exception.GetType().Name, place is null ? message : message + " (" + place + ")"];
     }
 
-    /// <summary>The findings, with warnings turned to errors where the project asks for it.</summary>
-    public static EquatableArray<DiagnosticInfo> Raise(Findings findings, bool warningsAsErrors)
-        => findings.Items
+    /// <summary>The diagnostics, with warnings turned to errors where the project asks for it.</summary>
+    public static EquatableArray<DiagnosticInfo> Raise(DiagnosticBag diagnostics, bool warningsAsErrors)
+        => diagnostics.Items
             .Select(item => warningsAsErrors && item.Descriptor.DefaultSeverity == DiagnosticSeverity.Warning ? item with { AsError = true } : item)
             .ToEquatableArray();
 }

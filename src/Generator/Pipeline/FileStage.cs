@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Reading;
 
 namespace Wappfy.Generator.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Pipeline;
 

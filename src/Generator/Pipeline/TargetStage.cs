@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Emission;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
@@ -55,17 +57,17 @@ internal static class TargetStage
         if (target.CanGenerate || inputs.IsEmpty)
             return default;
         var path = inputs.Select(static input => input.Main.Path).OrderBy(static path => path, StringComparer.Ordinal).First();
-        var findings = new Findings();
+        var diagnostics = new DiagnosticBag();
         if (target.LanguageVersion < TargetInfo.LeastLanguageVersion)
-            findings.Report(Descriptors.LanguageVersionTooLow, path, 0, 0, 1, Display(target.LanguageVersion));
+            diagnostics.Report(Descriptors.LanguageVersionTooLow, path, 0, 0, 1, Display(target.LanguageVersion));
         if (target.Runtime is not { } runtime)
-            findings.Report(Descriptors.RuntimeMissing, path, 0, 0, 1);
+            diagnostics.Report(Descriptors.RuntimeMissing, path, 0, 0, 1);
         else if (!runtime.Fits)
-            ReportContract(findings, path, runtime);
-        return findings.Items.ToEquatableArray();
+            ReportContract(diagnostics, path, runtime);
+        return diagnostics.Items.ToEquatableArray();
     }
 
-    private static void ReportContract(Findings findings, string path, RuntimeContract runtime) => findings.Report(
+    private static void ReportContract(DiagnosticBag diagnostics, string path, RuntimeContract runtime) => diagnostics.Report(
         Descriptors.ContractMismatch,
         path,
         0,

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Fuzzing;
 
@@ -13,7 +13,7 @@ internal static class SpecJson
 
     /// <summary>The document as a tree, or null where it cannot be read.</summary>
     public static JsonObject? Parse(string path, string text)
-        => SpecReader.Read(path, text, new Findings(), CancellationToken.None) is { IsObject: true } root ? (JsonObject)Convert(root)! : null;
+        => SpecReader.Read(path, text, new DiagnosticBag(), CancellationToken.None) is { IsObject: true } root ? (JsonObject)Convert(root)! : null;
 
     /// <summary>The tree as a JSON document.</summary>
     public static string Print(JsonNode tree) => tree.ToJsonString(s_relaxed).Replace("\\uE123", "\\ud800", StringComparison.Ordinal).Replace("\uE123", "\\ud800", StringComparison.Ordinal);

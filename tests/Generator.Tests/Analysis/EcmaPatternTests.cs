@@ -1,4 +1,4 @@
-using Wappfy.Generator.Analysis;
+using Wappfy.Generator.Constraints;
 
 namespace Wappfy.Generator.Tests.Analysis;
 

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Tests.Harness;
-
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>What of a path is sent.</summary>

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Tests.Harness;
-
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>What the generated options say of the document's security schemes.</summary>

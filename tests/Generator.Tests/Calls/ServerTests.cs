@@ -1,5 +1,4 @@
 using Wappfy.Generator.Tests.Harness;
-
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>Servers whose variables have no value that makes an address.</summary>

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Tests.Harness;
-
 namespace Wappfy.Generator.Tests.Docs;
 
 /// <summary>Links between the repository's documents.</summary>

@@ -1,6 +1,7 @@
+using Wappfy.Generator.Input;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Docs;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Harness;
 

@@ -1,8 +1,7 @@
+using Wappfy.Generator.Tests.Harness;
 using Wappfy.Fuzzing;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Model;
 using Wappfy.Generator.Pipeline;
-using Wappfy.Generator.Tests.Harness;
 using static Wappfy.Generator.Tests.Hostile.Judge;
 
 namespace Wappfy.Generator.Tests.Hostile;
@@ -43,14 +42,14 @@ public sealed class CodeSizeTests
     public void What_is_too_large_is_named_with_its_largest_schema()
     {
         var model = Bind(WithSchemas("\"Small\":{\"type\":\"object\",\"properties\":{\"a\":{}}},\"Large\":{\"type\":\"object\",\"properties\":{" + Many(2000, static i => $"\"p{i}\":{{}}") + "}}")).Model;
-        var findings = new Findings();
+        var diagnostics = new DiagnosticBag();
 
-        Assert.False(CodeSize.IsTooLarge(model, "a.json", findings));
-        Assert.Empty(findings.Items);
-        Assert.True(CodeSize.IsTooLarge(model, "a.json", findings, most: 1_000_000));
-        var finding = Assert.Single(findings.Items);
-        Assert.Equal("WAPPFY0090", finding.Descriptor.Id);
-        Assert.Contains("Large", string.Join(' ', finding.Arguments), StringComparison.Ordinal);
+        Assert.False(CodeSize.IsTooLarge(model, "a.json", diagnostics));
+        Assert.Empty(diagnostics.Items);
+        Assert.True(CodeSize.IsTooLarge(model, "a.json", diagnostics, most: 1_000_000));
+        var diagnostic = Assert.Single(diagnostics.Items);
+        Assert.Equal("WAPPFY0090", diagnostic.Descriptor.Id);
+        Assert.Contains("Large", string.Join(' ', diagnostic.Arguments), StringComparison.Ordinal);
     }
 
     private static BindResult Bind(string document)

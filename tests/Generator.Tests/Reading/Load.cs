@@ -1,25 +1,25 @@
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Model;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Pipeline;
-using Wappfy.Generator.Reading;
 
 namespace Wappfy.Generator.Tests.Reading;
 
 /// <summary>Loads documents in tests as the pipeline does, the first file being the specification.</summary>
 internal sealed class Load
 {
-    private Load(SpecDocument? document, Findings findings)
+    private Load(SpecDocument? document, DiagnosticBag diagnostics)
     {
         Document = document!;
-        Findings = findings;
+        Diagnostics = diagnostics;
     }
 
     public SpecDocument Document { get; }
 
-    public Findings Findings { get; }
+    public DiagnosticBag Diagnostics { get; }
 
-    public IReadOnlyList<string> Messages => Read.Messages(Findings);
+    public IReadOnlyList<string> Messages => Read.Messages(Diagnostics);
 
     public static Load Text(string text) => Files(("specs/a.yaml", text));
 
@@ -34,14 +34,14 @@ internal sealed class Load
                 ReferenceScanner.Scan(file.Text)))
             .ToList();
         var input = InputStage.Close(all[0], [.. all])!;
-        var findings = new Findings();
-        return new Load(SpecLoader.Load(input, findings, CancellationToken.None), findings);
+        var diagnostics = new DiagnosticBag();
+        return new Load(SpecLoader.Load(input, diagnostics, CancellationToken.None), diagnostics);
     }
 
     /// <summary>Where the reference at a pointer of the specification leads, as <c>file#/pointer</c>; null where nowhere.</summary>
     public string? Follow(string pointer)
     {
-        var target = Document.Follow(Document.Root.At(pointer), Findings);
+        var target = Document.Follow(Document.Root.At(pointer), Diagnostics);
         return target is null ? null : target.File.Path + target.Pointer;
     }
 }

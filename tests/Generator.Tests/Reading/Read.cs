@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Reading;
 
@@ -11,23 +11,23 @@ internal static class Read
     /// <summary>The root; fails where anything at all is reported.</summary>
     public static SpecNode Clean(string text, string path = "a.yaml")
     {
-        var findings = new Findings();
-        var root = SpecReader.Read(path, text, findings, CancellationToken.None);
-        Assert.Empty(Messages(findings));
+        var diagnostics = new DiagnosticBag();
+        var root = SpecReader.Read(path, text, diagnostics, CancellationToken.None);
+        Assert.Empty(Messages(diagnostics));
         return root!;
     }
 
-    /// <summary>The root, which may be absent, and the findings as <c>ID line:column message</c>, counted from one.</summary>
+    /// <summary>The root, which may be absent, and the diagnostics as <c>ID line:column message</c>, counted from one.</summary>
     public static (SpecNode? Root, IReadOnlyList<string> Messages) All(string text, string path = "a.yaml")
     {
-        var findings = new Findings();
-        var root = SpecReader.Read(path, text, findings, CancellationToken.None);
-        return (root, Messages(findings));
+        var diagnostics = new DiagnosticBag();
+        var root = SpecReader.Read(path, text, diagnostics, CancellationToken.None);
+        return (root, Messages(diagnostics));
     }
 
-    public static IReadOnlyList<string> Messages(Findings findings) =>
+    public static IReadOnlyList<string> Messages(DiagnosticBag diagnostics) =>
     [
-        .. findings.Items.Select(static item => string.Create(
+        .. diagnostics.Items.Select(static item => string.Create(
             CultureInfo.InvariantCulture,
             $"{item.Descriptor.Id} {item.Line + 1}:{item.Column + 1} {string.Format(CultureInfo.InvariantCulture, item.Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. item.Arguments])}")),
     ];

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Document;
 using System.Text;
 
 namespace Wappfy.Generator.Tests.Reading;
@@ -103,6 +104,6 @@ public sealed class ReadingBoundsTests
             yaml.Append(System.Globalization.CultureInfo.InvariantCulture, $"p{i}: {i}\n");
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Wappfy.Generator.Reading.SpecReader.Read("a.yaml", yaml.ToString(), new(), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SpecReader.Read("a.yaml", yaml.ToString(), new(), source.Token));
     }
 }

@@ -1,5 +1,3 @@
-using Wappfy.Generator.Reading;
-
 namespace Wappfy.Generator.Tests.Reading;
 
 /// <summary>References lead where the specifications say, and never out of the project.</summary>
@@ -109,7 +107,7 @@ public sealed class ReferenceTests
             ("specs/a.yaml", Head + "x: { $ref: 'sub/b.yaml#/B' }"),
             ("specs/sub/b.yaml", "B: { $ref: '../c.json#/C' }\nLocal: { type: object }"),
             ("specs/c.json", """{"C":{"$ref":"sub/b.yaml#/Local"}}"""));
-        var target = load.Document.Dereference(load.Document.Root.At("/x"), load.Findings)!;
+        var target = load.Document.Dereference(load.Document.Root.At("/x"), load.Diagnostics)!;
         Assert.Equal("specs/sub/b.yaml#/Local", target.File.Path + target.Pointer);
         Assert.Equal((2, 8), target.Place());
     }
@@ -133,7 +131,7 @@ public sealed class ReferenceTests
     {
         var load = Load.Files(("specs/a.yaml", Head + "x: { $ref: 'b.yaml#/B' }"), ("specs/b.yaml", "B: 1\nC: [\n"));
         Assert.Null(load.Follow("/x"));
-        var fault = Assert.Single(load.Findings.Items);
+        var fault = Assert.Single(load.Diagnostics.Items);
         Assert.Equal(("WAPPFY0002", "specs/b.yaml"), (fault.Descriptor.Id, fault.Path));
     }
 
@@ -146,7 +144,7 @@ public sealed class ReferenceTests
     public void Circular_references_end_in_a_report(string yaml)
     {
         var load = Load.Text(Head + yaml);
-        Assert.Null(load.Document.Dereference(load.Document.Root.At("/A"), load.Findings));
+        Assert.Null(load.Document.Dereference(load.Document.Root.At("/A"), load.Diagnostics));
         Assert.Single(load.Messages);
     }
 
@@ -156,15 +154,15 @@ public sealed class ReferenceTests
         var load = Load.Files(
             ("a.yaml", Head + "A: { items: { $ref: 'b.yaml#/B' } }"),
             ("b.yaml", "B: { items: { $ref: 'a.yaml#/A' } }"));
-        var b = load.Document.Follow(load.Document.Root.At("/A/items"), load.Findings)!;
-        Assert.Same(load.Document.Root.At("/A"), load.Document.Follow(b.At("/items"), load.Findings));
+        var b = load.Document.Follow(load.Document.Root.At("/A/items"), load.Diagnostics)!;
+        Assert.Same(load.Document.Root.At("/A"), load.Document.Follow(b.At("/items"), load.Diagnostics));
     }
 
     [Fact]
     public void A_reference_of_a_mapping_can_be_resolved_by_itself()
     {
         var load = Load.Text(Head + "components: { schemas: { A: {} } }\nmapping: { a: '#/components/schemas/A', b: nowhere.yaml }");
-        Assert.Equal("#/components/schemas/A", load.Document.Resolve("#/components/schemas/A", load.Document.Root.At("/mapping/a"), load.Findings)!.Pointer);
+        Assert.Equal("#/components/schemas/A", load.Document.Resolve("#/components/schemas/A", load.Document.Root.At("/mapping/a"), load.Diagnostics)!.Pointer);
         Assert.Null(load.Document.Resolve("nowhere.yaml", load.Document.Root.At("/mapping/b"), null));
         Assert.Empty(load.Messages);
     }

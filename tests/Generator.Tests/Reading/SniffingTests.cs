@@ -1,4 +1,4 @@
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Input;
 
 namespace Wappfy.Generator.Tests.Reading;
 

@@ -1,5 +1,5 @@
-using Wappfy.Generator.Reading;
 using Wappfy.Generator.Tests.Harness;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Reading;
 
@@ -172,13 +172,13 @@ public sealed class SwaggerTests
             ("a.yaml", Head + "paths: { /a: { get: { parameters: [{ $ref: 'p.yaml#/parameters/Q' }, { $ref: 'p.yaml#/parameters/B' }], responses: { '200': { description: d, schema: { $ref: 'p.yaml#/definitions/A' } } } } } }"),
             ("p.yaml", "parameters: { Q: { name: q, in: query, type: string }, B: { name: b, in: body, schema: { type: string } } }\ndefinitions: { A: { x-nullable: true, items: { $ref: 'fragment.json' } } }"),
             ("fragment.json", """{"type":"file"}"""));
-        var parameter = load.Document.Follow(load.Document.Root.At("/paths/~1a/get/parameters/0"), load.Findings)!;
+        var parameter = load.Document.Follow(load.Document.Root.At("/paths/~1a/get/parameters/0"), load.Diagnostics)!;
         Assert.Equal("""{"name":"q","in":"query","schema":{"type":"string"}}""", Read.Json(parameter));
         var body = load.Document.Root.At("/paths/~1a/get/requestBody");
         Assert.Equal("""{"content":{"application/json":{"schema":{"type":"string"}}}}""", Read.Json(body));
-        var schema = load.Document.Follow(load.Document.Root.At("/paths/~1a/get/responses/200/content/application~1json/schema"), load.Findings)!;
+        var schema = load.Document.Follow(load.Document.Root.At("/paths/~1a/get/responses/200/content/application~1json/schema"), load.Diagnostics)!;
         Assert.True(schema.IsTrue("nullable"));
-        Assert.Equal("""{"type":"string","format":"binary"}""", Read.Json(load.Document.Follow(schema.At("/items"), load.Findings)!));
+        Assert.Equal("""{"type":"string","format":"binary"}""", Read.Json(load.Document.Follow(schema.At("/items"), load.Diagnostics)!));
         Assert.Empty(load.Messages);
     }
 

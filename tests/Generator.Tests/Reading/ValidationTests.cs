@@ -1,10 +1,10 @@
+using Wappfy.Generator.Tests.Harness;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Reading;
 
-/// <summary>The independent reader's findings stand on their lines, and its faults do no harm.</summary>
+/// <summary>The independent reader's diagnostics stand on their lines, and its faults do no harm.</summary>
 public sealed class ValidationTests
 {
     private const string Head = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://example.org' }]\n";

@@ -1,4 +1,4 @@
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Reading;
 

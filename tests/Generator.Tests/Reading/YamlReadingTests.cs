@@ -1,5 +1,3 @@
-using Wappfy.Generator.Reading;
-
 namespace Wappfy.Generator.Tests.Reading;
 
 /// <summary>YAML as specifications use it and misuse it.</summary>

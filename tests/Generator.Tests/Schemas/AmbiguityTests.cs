@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Names;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -27,9 +27,9 @@ public sealed class NameTests
     [InlineData("\u3164Pass\u3164")]
     public void Letters_and_marks_that_nothing_shows_are_left_out_of_names(string name)
     {
-        Assert.Equal("Pass", Binding.Naming.Pascal(name));
-        Assert.Equal("pass", Binding.Naming.Camel(name));
-        Assert.Matches("^U[0-9A-F]{4}$", Binding.Naming.Pascal("\u3164"));
+        Assert.Equal("Pass", Binding.Names.Naming.Pascal(name));
+        Assert.Equal("pass", Binding.Names.Naming.Camel(name));
+        Assert.Matches("^U[0-9A-F]{4}$", Binding.Names.Naming.Pascal("\u3164"));
 
         var run = GeneratorHarness.For(
             "a.yaml",

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Tests.Harness;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
@@ -5,12 +6,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Binding;
+using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Emission;
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Pipeline;
-using Wappfy.Generator.Reading;
-using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Schemas.RoundTrips;
 
@@ -33,17 +37,17 @@ internal sealed class CorpusTypes
 
     public static CorpusTypes Load(string path)
     {
-        var findings = new Findings();
+        var diagnostics = new DiagnosticBag();
         var file = new SpecFile(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
-        var document = SpecLoader.Load(new SpecInput(file, default, default), findings, CancellationToken.None) ?? throw new InvalidOperationException(path);
+        var document = SpecLoader.Load(new SpecInput(file, default, default), diagnostics, CancellationToken.None) ?? throw new InvalidOperationException(path);
         var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
         var target = new TargetInfo(1400, new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor), true, true, true, default);
         var names = NameScope.ForTypes();
-        var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), findings, CancellationToken.None);
+        var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), diagnostics, CancellationToken.None);
         binder.BindComponents();
 
         var roots = new List<(SpecNode Schema, TypeRef Type)>();
-        var forms = FormSchemas.Find(document, new ShapeReader(document, findings, new BindingBudget()));
+        var forms = FormSchemas.Find(document, new SchemaMerger(document, diagnostics, new BindingBudget()));
         foreach (var schema in Schemas(document.Root, []).Where(s => !forms.Contains(s)))
             roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
         var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Wappfy.Generator.Diagnostics;
-using Wappfy.Generator.Reading;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Schemas.RoundTrips;
 
@@ -14,7 +14,7 @@ internal sealed class InstanceMaker(SpecDocument document)
     private const int ShallowDepth = 4;
     private const int MaxDepth = 24;
 
-    private readonly Findings _ignored = new();
+    private readonly DiagnosticBag _ignored = new();
     private Random _random = new(0);
     private Mode _mode;
 
@@ -393,7 +393,7 @@ internal sealed class InstanceMaker(SpecDocument document)
 
     private static JsonNode? Literal(SpecNode value)
     {
-        var text = Binding.JsonText.Of(value)!;
+        var text = Document.Json.JsonText.Of(value)!;
         return JsonNode.Parse(text);
     }
 

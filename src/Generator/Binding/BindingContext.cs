@@ -1,0 +1,65 @@
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+
+namespace Wappfy.Generator.Binding;
+
+/// <summary>What the binders of the call side share during one run.</summary>
+internal sealed class BindingContext(
+    SpecDocument document,
+    SpecOptions options,
+    TargetInfo target,
+    SchemaBinder schemas,
+    NameScope types,
+    HintNames files,
+    DiagnosticBag diagnostics,
+    CancellationToken cancellationToken)
+{
+    private XmlBinder? _xml;
+
+    public SpecDocument Document { get; } = document;
+
+    public SpecOptions Options { get; } = options;
+
+    public TargetInfo Target { get; } = target;
+
+    public SchemaBinder Schemas { get; } = schemas;
+
+    /// <summary>Names of types in the client's namespace.</summary>
+    public NameScope Types { get; } = types;
+
+    public HintNames Files { get; } = files;
+
+    /// <summary>The parameters that a client can be bound to, as they were first met.</summary>
+    public Dictionary<string, BoundParameterModel> Bound { get; } = new(StringComparer.Ordinal);
+
+    public DiagnosticBag DiagnosticBag { get; } = diagnostics;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The shapes of XML bodies; made when the first one comes.</summary>
+    public XmlBinder Xml => _xml ??= new XmlBinder(this);
+
+    public ClientContext Client { get; } = new(options.Namespace, options.Visibility, options.ClientName);
+
+    /// <summary>Full name of a type of the client's namespace.</summary>
+    public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
+
+    /// <summary>Follows references to the object itself; null where there is none, which has then been reported.</summary>
+    public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, DiagnosticBag);
+
+    /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
+    public static string? ComponentName(SpecNode node)
+    {
+        if (node.String("$ref") is not { } reference)
+            return null;
+        var slash = reference.LastIndexOf('/');
+        return slash < 0 || slash == reference.Length - 1
+            ? null
+            : Uri.UnescapeDataString(reference.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
+    }
+}

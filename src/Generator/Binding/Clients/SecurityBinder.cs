@@ -1,0 +1,236 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Binding.Clients;
+
+/// <summary>Binds security schemes and what each operation needs of them (OAS 3.1 §4.8.27, §4.8.30).</summary>
+internal sealed class SecurityBinder
+{
+    private readonly BindingContext _context;
+    private readonly NameScope _properties = NameScope.ForMembers("Options", "Server", "HttpClient", "Timeout", "Host");
+    private readonly NameScope _fields;
+    private readonly List<SchemeModel> _schemes = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<EquatableArray<RequirementAlternative>, RequirementModel> _requirements = [];
+    private readonly List<RequirementModel> _inOrder = [];
+    private readonly string? _default;
+
+    /// <param name="context">The run.</param>
+    /// <param name="fields">Names of the root client's static members.</param>
+    public SecurityBinder(BindingContext context, NameScope fields)
+    {
+        _context = context;
+        _fields = fields;
+        BindSchemes();
+        _default = Requirement(context.Document.Root["security"]);
+        DefaultFirst = FirstScheme(context.Document.Root["security"]);
+    }
+
+    public EquatableArray<SchemeModel> Schemes => _schemes.ToEquatableArray();
+
+    public EquatableArray<RequirementModel> Requirements => _inOrder.ToEquatableArray();
+
+    /// <summary>Index of the scheme that the document names first for all operations, or -1.</summary>
+    private int DefaultFirst { get; }
+
+    /// <summary>The static member that holds what an operation needs, or null where it needs nothing.</summary>
+    public string? ForOperation(SpecNode operation)
+        => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
+
+    /// <summary>Whether each alternative of the requirement in this static member asks for a credential.</summary>
+    public bool IsNeeded(string? requirement)
+        => requirement is not null && _inOrder.First(r => r.Name == requirement).Alternatives.All(a => a.Schemes.Any(s => _schemes[s].HasCredential));
+
+    /// <summary>
+    /// One constructor per type of credential: of two schemes that take the same type, the one that the document names first
+    /// for all operations, else none, since nothing says which is meant.
+    /// </summary>
+    public EquatableArray<CredentialConstructor> Constructors()
+    {
+        var candidates = new List<CredentialConstructor>();
+        for (var i = 0; i < _schemes.Count; i++)
+        {
+            foreach (var type in CredentialTypes(_schemes[i]))
+                candidates.Add(new CredentialConstructor(i, Naming.Camel(_schemes[i].Property), type));
+        }
+
+        return candidates
+            .GroupBy(c => c.Type)
+            .Select(sameType => sameType.Count() == 1 ? sameType.First() : sameType.FirstOrDefault(c => c.Scheme == DefaultFirst))
+            .Where(c => c is not null)
+            .Select(c => c!)
+            .ToEquatableArray();
+    }
+
+    private static string[] CredentialTypes(SchemeModel scheme) => scheme.Kind switch
+    {
+        SchemeKind.ApiKey => ["ApiKeyCredential"],
+        SchemeKind.Basic => ["BasicCredential"],
+        SchemeKind.OAuth2 when scheme.TokenUrl is not null => ["BearerCredential", "OAuth2ClientCredential"],
+        SchemeKind.Http => ["CustomCredential"],
+        SchemeKind.MutualTls => [],
+        _ => ["BearerCredential"],
+    };
+
+    private void BindSchemes()
+    {
+        if (_context.Document.Root["components"]?["securitySchemes"] is not { IsObject: true } schemes)
+            return;
+        for (var i = 0; i < schemes.Count; i++)
+        {
+            if (_context.Resolve(schemes.Children[i]) is { } node && Scheme(schemes.NameAt(i), node, schemes.Children[i]) is { } scheme)
+            {
+                _byName[scheme.WireName] = _schemes.Count;
+                _schemes.Add(scheme);
+            }
+        }
+    }
+
+    private SchemeModel? Scheme(string name, SpecNode node, SpecNode at)
+    {
+        var description = SpecDocs.Trimmed(node.String("description"));
+        SchemeModel Make(SchemeKind kind, ParameterLocation place = ParameterLocation.Header, string key = "", string? tokenUrl = null)
+            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description, Scopes(node["flows"]));
+
+        switch (node.String("type"))
+        {
+            case "apiKey" when node.String("name") is { Length: > 0 } key:
+                ParameterLocation? place = node.String("in") switch
+                {
+                    "header" => ParameterLocation.Header,
+                    "query" => ParameterLocation.Query,
+                    "cookie" => ParameterLocation.Cookie,
+                    _ => null,
+                };
+                if (place is null)
+                    break;
+                if (Unusable(place.Value, key) is not { } reason)
+                    return Make(SchemeKind.ApiKey, place.Value, key);
+                _context.DiagnosticBag.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
+                return null;
+            case "http":
+                var scheme = node.String("scheme") ?? "";
+                if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
+                    return Make(SchemeKind.Basic);
+                if (scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
+                    return Make(SchemeKind.Bearer);
+                if (HttpNames.IsToken(scheme))
+                    return Make(SchemeKind.Http, key: scheme);
+                break;
+            case "oauth2":
+                return Make(SchemeKind.OAuth2, tokenUrl: node["flows"]?["clientCredentials"]?.String("tokenUrl"));
+            case "openIdConnect":
+                return Make(SchemeKind.OpenIdConnect);
+            case "mutualTLS":
+                _context.DiagnosticBag.ReportAtName(Descriptors.MutualTls, at, name);
+                return Make(SchemeKind.MutualTls);
+        }
+
+        _context.DiagnosticBag.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
+        return null;
+    }
+
+    /// <summary>Why no key can travel under this name, or null where it can.</summary>
+    private static string? Unusable(ParameterLocation place, string name)
+    {
+        if (place == ParameterLocation.Query)
+            return null;
+        var what = place == ParameterLocation.Header ? "header" : "cookie";
+        if (!HttpNames.IsToken(name))
+            return $"names a {what} '{name}', which HTTP does not allow";
+        return place == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
+    }
+
+    private string? Requirement(SpecNode? node)
+    {
+        if (node is not { IsArray: true, Count: > 0 })
+            return null;
+        var alternatives = new List<RequirementAlternative>();
+        foreach (var item in node.Children)
+        {
+            if (Alternative(item) is { } alternative && !alternatives.Contains(alternative))
+                alternatives.Add(alternative);
+        }
+
+        if (alternatives.Count == 0 || alternatives.TrueForAll(a => a.Schemes.Count == 0))
+            return null;
+        var name = string.Join("Or", alternatives.Select(a => a.Schemes.Count == 0 ? "None" : string.Join("And", a.Schemes.Select(s => _schemes[s].Property)))) + "Security";
+        var items = alternatives.ToEquatableArray();
+        if (!_requirements.TryGetValue(items, out var known))
+        {
+            known = new RequirementModel(_fields.Claim(name), items);
+            _requirements.Add(items, known);
+            _inOrder.Add(known);
+        }
+
+        return known.Name;
+    }
+
+    /// <summary>Null where a scheme of the alternative does not exist: it could never be met.</summary>
+    private RequirementAlternative? Alternative(SpecNode node)
+    {
+        var uses = new List<int>();
+        var scopes = new List<string>();
+        for (var i = 0; i < node.Count && node.IsObject; i++)
+        {
+            if (_byName.TryGetValue(node.NameAt(i), out var index))
+            {
+                uses.Add(index);
+                AddScopes(_schemes[index].Kind, node.Children[i], scopes);
+                continue;
+            }
+
+            // A scheme that is declared and cannot be used was reported where it stands.
+            if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
+                _context.DiagnosticBag.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
+            return null;
+        }
+
+        return new RequirementAlternative(uses.ToEquatableArray(), scopes.ToEquatableArray());
+    }
+
+    /// <summary>OAS 3.1 §4.8.30: the list names scopes for these two types; for others it names roles, which nothing on the wire carries.</summary>
+    private static void AddScopes(SchemeKind kind, SpecNode list, List<string> scopes)
+    {
+        if (kind is not (SchemeKind.OAuth2 or SchemeKind.OpenIdConnect) || !list.IsArray)
+            return;
+        foreach (var scope in list.Children)
+        {
+            if (scope.IsString && IsScope(scope.Text) && !scopes.Contains(scope.Text))
+                scopes.Add(scope.Text);
+        }
+    }
+
+    /// <summary>RFC 6749 §3.3 scope-token.</summary>
+    private static bool IsScope(string text)
+        => text.Length > 0 && text.All(static c => c is '!' or (>= '#' and <= '[') or (>= ']' and <= '~'));
+
+    /// <summary>What the flows say of their scopes, each scope once.</summary>
+    private static EquatableArray<string> Scopes(SpecNode? flows)
+    {
+        var lines = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var f = 0; flows is { IsObject: true } && f < flows.Count; f++)
+        {
+            if (flows.Children[f]["scopes"] is not { IsObject: true } scopes)
+                continue;
+            for (var i = 0; i < scopes.Count; i++)
+            {
+                if (seen.Add(scopes.NameAt(i)))
+                    lines.Add(scopes.Children[i].IsString && scopes.Children[i].Text.Length > 0 ? $"{scopes.NameAt(i)}: {scopes.Children[i].Text.Trim()}" : scopes.NameAt(i));
+            }
+        }
+
+        return lines.ToEquatableArray();
+    }
+
+    private int FirstScheme(SpecNode? node)
+        => node is { IsArray: true, Count: > 0 } && node.Children[0] is { IsObject: true, Count: > 0 } first && _byName.TryGetValue(first.NameAt(0), out var index)
+            ? index
+            : -1;
+}

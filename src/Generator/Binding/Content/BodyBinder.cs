@@ -1,0 +1,147 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Content;
+
+/// <summary>Binds a request body: one choice per content type that differs for the caller, the preferred one first.</summary>
+internal sealed class BodyBinder(BindingContext context)
+{
+    private static readonly MediaKind[] s_preference = [MediaKind.Json, MediaKind.Multipart, MediaKind.Form, MediaKind.Xml, MediaKind.Text, MediaKind.Binary, MediaKind.JsonLines];
+
+    /// <summary>Binds the body of <paramref name="operation"/>; empty where it has none.</summary>
+    public List<BodyChoice> Bind(SpecNode operation, string typeBase, NameScope arguments)
+    {
+        var choices = new List<BodyChoice>();
+        if (operation["requestBody"] is not { } declared || context.Resolve(declared) is not { } body)
+            return choices;
+        var entries = Entries(body, typeBase, BindingContext.ComponentName(declared));
+        if (entries.Count == 0)
+        {
+            context.DiagnosticBag.Report(Descriptors.BodyWithoutContent, declared);
+            return choices;
+        }
+
+        var argument = arguments.Claim("body");
+        var required = body.IsTrue("required");
+        var description = SpecDocs.Trimmed(body.String("description"));
+        foreach (var kind in s_preference)
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Kind != kind || choices.Exists(c => IsSameForTheCaller(c, entry)))
+                    continue;
+                var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
+                var model = new BodyModel(
+                    kind, ContentTypeToSend(entry), argument, entry.Type, required,
+                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text,
+                    Range: kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null, Xml: entry.Xml);
+                choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));
+            }
+        }
+
+        return choices;
+    }
+
+    private List<Entry> Entries(SpecNode body, string typeBase, string? component)
+    {
+        var entries = new List<Entry>();
+        if (body["content"] is not { IsObject: true } content)
+            return entries;
+        for (var i = 0; i < content.Count; i++)
+        {
+            if (i == BindingLimits.MediaTypes)
+            {
+                context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in its body", BindingLimits.Text(BindingLimits.MediaTypes));
+                break;
+            }
+
+            var contentType = content.NameAt(i);
+            if (!MediaTypes.IsValid(contentType))
+            {
+                context.DiagnosticBag.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                continue;
+            }
+
+            if (context.Resolve(content.Children[i]) is not { } media)
+                continue;
+            var kind = MediaTypes.KindOf(contentType, null);
+            TypeRef? type = null;
+            var schema = media["schema"] ?? media["itemSchema"];
+            if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+                kind = MediaKind.Binary;
+            else if (kind is MediaKind.Multipart && schema is not null && context.Schemas.BindFiles(schema, isItem: media["schema"] is null) is { } files)
+                type = files;
+            else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
+            {
+                type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
+                kind = MediaTypes.KindOf(contentType, type);
+
+                // OAS 3.2 §4.14.2: itemSchema describes one item of many.
+                if (kind is MediaKind.JsonLines or MediaKind.Multipart && media["schema"] is null)
+                    type = new TypeRef(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{type.CSharpWithNull}>", Item: type);
+            }
+
+            if (kind is MediaKind.Text or MediaKind.Binary)
+                type = null;
+            else
+                type ??= kind == MediaKind.Xml ? null : JsonType;
+            entries.Add(new Entry(contentType, kind == MediaKind.Events ? MediaKind.Text : kind, type, media));
+        }
+
+        return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
+    }
+
+    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be sent.</summary>
+    private Entry XmlOrItsEqual(Entry entry, List<Entry> all)
+    {
+        if (entry.Kind != MediaKind.Xml)
+            return entry;
+        if (entry.Type is not null && all.Exists(e => e.Kind == MediaKind.Json && e.Type!.CSharp == entry.Type.CSharp))
+            return entry;
+        if (entry.Type is not null && (entry.Media["schema"] ?? entry.Media["itemSchema"]) is { } schema && context.Xml.Bind(schema) is { } xml)
+            return entry with { Xml = xml };
+        context.DiagnosticBag.ReportAtName(Descriptors.XmlAsText, entry.Media, entry.ContentType);
+        return entry with { Type = null };
+    }
+
+    /// <summary>The type of JSON that no schema describes.</summary>
+    public static readonly TypeRef JsonType = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
+
+    private static string InlineName(string typeBase, string? component, string? contentType)
+    {
+        var word = contentType is null ? "" : MediaTypes.Word(contentType);
+        if (component is null)
+            return typeBase + word + "Request";
+        var name = Naming.Pascal(component);
+        return name.EndsWith("Request", StringComparison.Ordinal) || name.EndsWith("Body", StringComparison.Ordinal) ? name + word : name + word + "Request";
+    }
+
+    /// <summary>Of content types that take the same C# value the caller need not pick one.</summary>
+    private static bool IsSameForTheCaller(BodyChoice choice, Entry entry)
+        => entry.Type is null ? choice.Model.Media == entry.Kind : choice.Model.Type is { } type && type.CSharp == entry.Type.CSharp;
+
+    private static string ContentTypeToSend(Entry entry)
+    {
+        if (!MediaTypes.IsRange(entry.ContentType))
+            return entry.ContentType;
+        return entry.Kind switch
+        {
+            MediaKind.Json => "application/json",
+            MediaKind.Multipart => "multipart/form-data",
+            MediaKind.Text => "text/plain",
+            _ => "application/octet-stream",
+        };
+    }
+
+    private sealed record Entry(string ContentType, MediaKind Kind, TypeRef? Type, SpecNode Media, XmlBodyModel? Xml = null);
+}
+
+/// <summary>One way to send an operation's body.</summary>
+/// <param name="Media">The media type object, for encodings.</param>
+/// <param name="Suffix">What its method's name adds.</param>
+internal sealed record BodyChoice(BodyModel Model, SpecNode Media, string Suffix);

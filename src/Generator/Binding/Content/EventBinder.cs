@@ -1,0 +1,324 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Operations;
+using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Content;
+
+/// <summary>
+/// Binds streams of server-sent events. In OpenAPI 3.2 itemSchema describes a whole event with its fields event, data, id and retry, whose data may be
+/// JSON in a string (OAS 3.2 §4.14.4); before, documents describe the data by schema.
+/// </summary>
+internal sealed class EventBinder(BindingContext context)
+{
+    /// <summary>Alternatives within alternatives.</summary>
+    private const int MostLevels = 8;
+
+    private static readonly EventsModel s_text = new(EventForm.Text, default);
+
+    /// <summary>Hierarchies by the component that describes their events.</summary>
+    private readonly Dictionary<SpecNode, (TypeRef Type, EventsModel Events)> _shared = [];
+
+    /// <summary>The type of the items' data, or of the items where they are a hierarchy.</summary>
+    /// <param name="media">The media type object.</param>
+    /// <param name="eventName">Name for a hierarchy of events that has to be made.</param>
+    /// <param name="name">Name for a type of data that has to be made.</param>
+    public (TypeRef Type, EventsModel Events) Bind(SpecNode media, string eventName, string name)
+    {
+        if (media["itemSchema"] is { } item)
+            return BindItem(item, eventName, name);
+        return media["schema"] is { } schema ? Plain(context.Schemas.Bind(schema, name)) : (ParameterBinder.Text, s_text);
+    }
+
+    private static (TypeRef Type, EventsModel Events) Plain(TypeRef data)
+        => data.Kind == TypeKind.String ? (data, s_text) : (data, new EventsModel(EventForm.Data, default));
+
+    private (TypeRef Type, EventsModel Events) BindItem(SpecNode item, string eventName, string name)
+    {
+        var component = context.Resolve(item) is { Name: { } key } target && target.Parent?.Name == "schemas" ? target : null;
+        if (component is not null && _shared.TryGetValue(component, out var known))
+            return (known.Type, known.Events with { IsDeclared = false });
+
+        var envelopes = new List<Envelope>();
+        if (!Collect(item, null, null, 0, envelopes, out var problem))
+        {
+            // A document that describes the data where it should describe the event.
+            return Plain(context.Schemas.Bind(item, name));
+        }
+
+        problem ??= Clash(envelopes, name);
+        if (problem is { } found)
+        {
+            context.DiagnosticBag.Report(Descriptors.EventsAlike, found.At, found.Reason);
+            return (ParameterBinder.Text, s_text);
+        }
+
+        if (envelopes.Count == 1)
+        {
+            var only = envelopes[0];
+            var data = Data(only, name);
+            var form = data is null ? EventForm.Text : only.HasFields ? EventForm.Item : EventForm.Data;
+            return (data ?? ParameterBinder.Text, new EventsModel(form, only.Types.ToEquatableArray()));
+        }
+
+        var union = Union(envelopes, component is null ? eventName : Naming.Pascal(component.Name!) + "Item");
+        if (component is not null)
+            _shared.Add(component, union);
+        return union;
+    }
+
+    private (TypeRef Type, EventsModel Events) Union(List<Envelope> envelopes, string typeName)
+    {
+        typeName = context.Types.ClaimType(typeName);
+        var scope = NameScope.ForMembers(typeName, "EventType", "EventId", "ReconnectionInterval", "Data", "Other");
+        var cases = envelopes.ConvertAll(envelope =>
+        {
+            var word = Word(envelope);
+            return new EventCase(scope.Claim(word), envelope.Types.ToEquatableArray(), Data(envelope, typeName + word + "Data"), Describe(envelope));
+        });
+        return (new TypeRef(TypeKind.Union, context.FullName(typeName)), new EventsModel(EventForm.Union, default, cases.ToEquatableArray(), typeName, IsDeclared: true));
+    }
+
+    /// <summary>Gathers the kinds of events that a schema describes; false where it does not describe events at all.</summary>
+    private bool Collect(SpecNode schema, Envelope? surrounding, Choice? choice, int level, List<Envelope> found, out Problem? problem)
+    {
+        problem = null;
+        var merged = context.Schemas.MergedOf(schema);
+        var envelope = Envelope.Of(schema, merged, surrounding);
+        if (merged.Alternatives.Count == 0)
+        {
+            if (!envelope.IsEvent)
+                return false;
+            envelope.Types.AddRange(TypesOf(envelope, choice));
+            found.Add(envelope);
+            return true;
+        }
+
+        if (merged.Alternatives.Count > 1 || level >= MostLevels)
+        {
+            problem = new Problem(schema, merged.Alternatives.Count > 1 ? "several lists of alternatives apply to them" : "their alternatives are nested too deep");
+            return envelope.IsEvent;
+        }
+
+        var alternatives = merged.Alternatives[0];
+        var discriminator = alternatives.Discriminator ?? merged.Discriminator;
+        var before = found.Count;
+        SpecNode? other = null;
+        foreach (var branch in alternatives.List.Children)
+        {
+            if (found.Count >= BindingLimits.Branches)
+            {
+                problem = new Problem(alternatives.List, "there are more than " + BindingLimits.Text(BindingLimits.Branches));
+                break;
+            }
+
+            if (context.Schemas.MergedOf(branch) is { Types: JsonTypes.None, Properties.Count: 0, Alternatives.Count: 0, Nullable: true })
+                continue;
+            if (!Collect(branch, envelope, new Choice(branch, discriminator), level + 1, found, out var inner))
+                other ??= branch;
+            if ((problem = inner) is not null)
+                break;
+        }
+
+        if (found.Count == before && problem is null && !envelope.IsEvent)
+            return false;
+        if (other is not null)
+            problem ??= new Problem(other, "'" + other.Pointer + "' does not describe an event: it has neither 'data' nor 'event'");
+        return true;
+    }
+
+    /// <summary>The event types of one kind of event; none where it does not limit them.</summary>
+    private List<string> TypesOf(Envelope envelope, Choice? choice)
+    {
+        List<string>? types = null;
+        foreach (var schema in envelope.Event)
+        {
+            if (Texts(context.Schemas.MergedOf(schema)) is not { } values)
+                continue;
+            types = types is null ? values : types.FindAll(values.Contains);
+        }
+
+        if (types is not null || choice?.Discriminator?.String("propertyName") != "event")
+            return types ?? [];
+        types = [];
+        if (choice.Discriminator["mapping"] is { IsObject: true } mapping)
+        {
+            for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)
+            {
+                if (mapping.Children[i].IsString && context.Schemas.Resolve(choice.Branch) is { } target && DiscriminatorTarget.Names(mapping.Children[i].Text, target))
+                    types.Add(mapping.NameAt(i));
+            }
+        }
+
+        // OAS 3.2 §4.25.3: without a mapping the name of the schema is the value.
+        if (types.Count == 0 && BindingContext.ComponentName(choice.Branch) is { } component)
+            types.Add(component);
+        return types;
+    }
+
+    private static List<string>? Texts(MergedSchema merged)
+    {
+        if (merged.Const is { } constant)
+            return constant.IsString ? [constant.Text] : null;
+        return merged.Enum is { } values && values.Children.All(static v => v.IsString) ? values.Children.Select(static v => v.Text).Distinct(StringComparer.Ordinal).ToList() : null;
+    }
+
+    /// <summary>Two kinds of events of one type: those with the same data are one, others cannot be distinguished.</summary>
+    private Problem? Clash(List<Envelope> envelopes, string name)
+    {
+        for (var i = 1; i < envelopes.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var (one, two) = (envelopes[j], envelopes[i]);
+                var both = one.Types.Count == 0 && two.Types.Count == 0 ? "of any type" : one.Types.Find(two.Types.Contains) is { } type ? "of type '" + type + "'" : null;
+                if (both is null)
+                    continue;
+                if (!Equals(Data(one, name + "Data"), Data(two, name + "Data")))
+                    return new Problem(two.Schema, "'" + one.Schema.Pointer + "' and '" + two.Schema.Pointer + "' both describe events " + both);
+                two.Types.RemoveAll(one.Types.Contains);
+                if (two.Types.Count > 0)
+                    continue;
+                envelopes.RemoveAt(i--);
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The type of JSON data; null for text.</summary>
+    private TypeRef? Data(Envelope envelope, string name)
+    {
+        if (envelope.Bound is null)
+            envelope.Bound = new BoundData(BindData(envelope, name));
+        return envelope.Bound.Type;
+    }
+
+    private TypeRef? BindData(Envelope envelope, string name)
+    {
+        SpecNode? content = null;
+        string? mediaType = null;
+        SpecNode? json = null;
+        string? format = null;
+        foreach (var schema in envelope.Data)
+        {
+            var merged = context.Schemas.MergedOf(schema);
+            foreach (var part in merged.Parts)
+            {
+                content = part["contentSchema"] ?? content;
+                mediaType = part.String("contentMediaType") ?? mediaType;
+            }
+
+            format = merged.Format ?? format;
+            if (merged.EffectiveTypes is not (JsonTypes.None or JsonTypes.String) || merged.Alternatives.Count > 0)
+                json = schema;
+            if (merged.ContentEncoding is not null)
+                return null;
+            if (merged.Alternatives.Count > 0 && merged.Alternatives[0].List.Children.Any(b => context.Schemas.MergedOf(b).Parts.Any(static p => p["contentSchema"] is not null)))
+            {
+                context.DiagnosticBag.Report(Descriptors.EventDataUntyped, schema, "it is described by several content schemas");
+                return null;
+            }
+        }
+
+        if (mediaType is not null && MediaTypes.KindOf(mediaType, null) != MediaKind.Json)
+        {
+            if (content is not null)
+                context.DiagnosticBag.Report(Descriptors.EventDataUntyped, content, "its media type '" + mediaType + "' is not JSON");
+            return null;
+        }
+
+        if (content is not null)
+            return context.Schemas.Bind(content, name);
+        if (mediaType is not null)
+            return BodyBinder.JsonType;
+
+        // Documents that take the data for what its text stands for.
+        if (json is not null)
+            return context.Schemas.Bind(json, name) is { Kind: not (TypeKind.String or TypeKind.Enum) } type ? type : null;
+        return format switch
+        {
+            // A number in a string is JSON as it stands.
+            "int32" => new TypeRef(TypeKind.Int32, "int", IsValueType: true),
+            "int64" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
+            "float" => new TypeRef(TypeKind.Single, "float", IsValueType: true),
+            "double" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+            _ => null,
+        };
+    }
+
+    private string Word(Envelope envelope)
+    {
+        if (envelope.Types.Count != 1)
+        {
+            if (BindingContext.ComponentName(envelope.Schema) is { } component)
+                return Naming.Pascal(component);
+            if (envelope.Schema.String("title") is { Length: > 0 and < 60 } title)
+                return Naming.Pascal(title);
+        }
+
+        return envelope.Types.Count > 0 ? Naming.Pascal(envelope.Types[0]) : "Message";
+    }
+
+    private string Describe(Envelope envelope)
+    {
+        var description = SpecDocs.Trimmed(envelope.Schema.String("description") ?? context.Schemas.Resolve(envelope.Schema)?.String("description"));
+        if (description.Length > 0)
+            return description;
+        return envelope.Types.Count == 0 ? "An event of a type that no other one has." : "An event of type " + string.Join(" or ", envelope.Types) + ".";
+    }
+
+    /// <summary>What cannot be expressed.</summary>
+    private sealed record Problem(SpecNode At, string Reason);
+
+    /// <summary>A branch of alternatives.</summary>
+    private sealed record Choice(SpecNode Branch, SpecNode? Discriminator);
+
+    /// <summary>The C# type of data, which may be none.</summary>
+    private sealed record BoundData(TypeRef? Type);
+
+    /// <summary>One kind of event: the schemas of its fields, those of the surrounding schemas first.</summary>
+    private sealed class Envelope(SpecNode schema)
+    {
+        public SpecNode Schema { get; } = schema;
+
+        public List<SpecNode> Event { get; } = [];
+
+        public List<SpecNode> Data { get; } = [];
+
+        /// <summary>True where the event's own fields are described.</summary>
+        public bool HasFields { get; private set; }
+
+        /// <summary>A member named data makes an event of a schema; one named event only without members that events do not have.</summary>
+        public bool IsEvent { get; private set; }
+
+        public List<string> Types { get; } = [];
+
+        public BoundData? Bound { get; set; }
+
+        public static Envelope Of(SpecNode schema, MergedSchema merged, Envelope? surrounding)
+        {
+            var envelope = new Envelope(schema);
+            if (surrounding is not null)
+            {
+                envelope.Event.AddRange(surrounding.Event);
+                envelope.Data.AddRange(surrounding.Data);
+                envelope.HasFields = surrounding.HasFields;
+                envelope.IsEvent = surrounding.IsEvent;
+            }
+
+            envelope.Event.AddRange(merged.Property("event")?.Schemas ?? []);
+            envelope.Data.AddRange(merged.Property("data")?.Schemas ?? []);
+            envelope.HasFields |= merged.Property("event") is not null || merged.Property("id") is not null || merged.Property("retry") is not null;
+            envelope.IsEvent |= merged.Property("data") is not null
+                || (merged.Property("event") is not null && merged.Properties.All(static p => p.Name is "event" or "id" or "retry"));
+            return envelope;
+        }
+    }
+}

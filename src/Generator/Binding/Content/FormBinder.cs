@@ -1,0 +1,157 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Operations;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Content;
+
+/// <summary>Binds the fields of a form and the parts of a multipart body, as the encoding object says (OAS 3.1 §4.8.15).</summary>
+internal sealed class FormBinder(BindingContext context, TypeCatalog types)
+{
+    /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is taken apart by its JSON.</summary>
+    public BodyModel Complete(BodyModel body, BodyChoice choice, NameScope locals)
+    {
+        if (body.Media is not (MediaKind.Form or MediaKind.Multipart))
+            return body;
+        if (body is { Media: MediaKind.Multipart, Type.Kind: TypeKind.List or TypeKind.Tuple })
+            return body with { Form = new FormModel(locals.Claim("form"), default, null, Positions(body, choice.Media)) };
+        if (types.Object(body.Type) is not { } record)
+        {
+            if (body.Media == MediaKind.Multipart)
+                context.DiagnosticBag.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
+            return body with { Form = new FormModel(locals.Claim("form"), default, null) };
+        }
+
+        var fields = new List<FieldModel>(record.Properties.Count);
+        foreach (var property in record.Properties)
+        {
+            // What the server alone sets is not sent (OAS 3.1 §4.8.24.3).
+            if (!property.ReadOnly)
+                fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
+        }
+
+        var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
+        return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
+    }
+
+    /// <summary>The parts of a body that is a list, as prefixEncoding and itemEncoding say.</summary>
+    private PartPositionsModel Positions(BodyModel body, SpecNode media)
+    {
+        var first = new List<string>();
+        if (media["prefixEncoding"] is { IsArray: true } prefix)
+        {
+            for (var i = 0; i < prefix.Count && i < BindingLimits.Parameters; i++)
+                first.Add(PartType(prefix.Children[i], body.ContentType) ?? "");
+        }
+
+        return new PartPositionsModel(body.ContentType == "multipart/form-data", first.ToEquatableArray(), PartType(media["itemEncoding"], body.ContentType));
+    }
+
+    private string? PartType(SpecNode? encoding, string body)
+    {
+        if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers)
+            context.DiagnosticBag.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
+        return Single(encoding?.String("contentType"));
+    }
+
+    /// <summary>A media type that can be sent: one, and no range.</summary>
+    private static string? Single(string? contentType)
+        => contentType is not null && contentType.IndexOf(',') < 0 && !MediaTypes.IsRange(contentType) && MediaTypes.IsValid(contentType) ? contentType : null;
+
+    private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
+    {
+        var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
+
+        style = ParameterBinder.CollectionFormat(encoding) ?? style;
+
+        // One of the three members turns the rules of query parameters on (OAS 3.1 §4.8.15.1.2).
+        if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)
+            style = ParameterStyleKind.Form;
+        var explode = encoding?["explode"] is { Kind: SpecNodeKind.Boolean } given ? given.Text == "true" : style is null or ParameterStyleKind.Form or ParameterStyleKind.DeepObject;
+        var contentType = encoding?.String("contentType");
+        var presence = property.Form switch
+        {
+            MemberForm.OptionalNullable => FieldPresence.Optional,
+            MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
+            _ => FieldPresence.NullMeansAbsent,
+        };
+        return new FieldModel(
+            property.JsonName,
+            property.Name,
+            presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
+            property.Type.AsNotNull(),
+            presence,
+            Single(contentType),
+            style,
+            explode,
+            encoding?.IsTrue("allowReserved") ?? false,
+            types.IsTextEnum(property.Type),
+            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
+            Branches(property, locals),
+            isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default);
+    }
+
+    /// <summary>The part's headers (OAS 3.1 §4.8.15.1.1): fixed ones, and those that the caller gives. A file brings its own.</summary>
+    private EquatableArray<PartHeaderModel> Headers(PropertyModel property, FieldPresence presence, SpecNode? declared, NameScope locals)
+    {
+        var headers = new List<PartHeaderModel>();
+        var isFile = property.Type.Kind == TypeKind.Binary || property.Type.Item?.Kind == TypeKind.Binary;
+        for (var i = 0; declared is { IsObject: true } && i < declared.Count && i < BindingLimits.Parameters; i++)
+        {
+            // Content-Type is described by contentType, and Content-Disposition names the part.
+            var name = declared.NameAt(i);
+            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Disposition", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (!HttpNames.IsToken(name))
+            {
+                context.DiagnosticBag.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
+                continue;
+            }
+
+            var header = context.Resolve(declared.Children[i]);
+            var schema = context.Resolve(header?["schema"]);
+            var only = Value(schema?["const"] ?? (schema?["enum"] is { IsArray: true, Count: 1 } single ? single.Children[0] : null));
+            var usual = only ?? Value(schema?["default"]);
+            if (only is null && !isFile)
+                headers.Add(new PartHeaderModel(name, usual, Argument(property, name, header, schema, usual, presence == FieldPresence.Always, locals)));
+            else if (usual is not null)
+                headers.Add(new PartHeaderModel(name, usual, null));
+        }
+
+        return headers.ToEquatableArray();
+    }
+
+    private static PartHeaderArgument Argument(PropertyModel property, string name, SpecNode? header, SpecNode? schema, string? usual, bool isAlwaysSent, NameScope locals)
+    {
+        var description = SpecDocs.Trimmed(header?.String("description"));
+        var text = SpecDocs.Sentence(description.Length > 0 ? description : $"The header {name} of the part '{property.JsonName}'");
+        if (usual is not null)
+            text += "\n" + SpecDocs.Sentence("Sent when left out: " + usual);
+        return new PartHeaderArgument(
+            locals.Claim(Naming.Camel(property.JsonName + "_" + name)), HeaderType(schema), usual is null && isAlwaysSent && header?.IsTrue("required") == true, text);
+    }
+
+    /// <summary>Primitives have their type; what the simple style joins is text, as it stands in the header.</summary>
+    private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
+    {
+        "boolean" => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
+        "integer" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
+        "number" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+        _ => ParameterBinder.Text,
+    };
+
+    private static string? Value(SpecNode? value)
+        => value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
+
+    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
+        => types.FileUnion(property.Type) is { } union
+            ? union.Cases
+                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), types.IsTextEnum(c.Type)))
+                .ToEquatableArray()
+            : default;
+}

@@ -1,0 +1,80 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Operations;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+
+namespace Wappfy.Generator.Binding.Content;
+
+/// <summary>Binds the headers that an operation declares for its answers (OAS 3.1 §4.8.17, §4.8.21).</summary>
+internal sealed class HeaderBinder(BindingContext context)
+{
+    /// <summary>The headers of all responses, each name once; null where none is declared.</summary>
+    public HeadersModel? Bind(SpecNode operation, string typeBase)
+    {
+        if (operation["responses"] is not { IsObject: true } responses)
+            return null;
+        var headers = new List<(SpecNode Node, string Name)>();
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var r = 0; r < responses.Count; r++)
+        {
+            if (context.Resolve(responses.Children[r])?["headers"] is not { IsObject: true } declared)
+                continue;
+            for (var h = 0; h < declared.Count; h++)
+            {
+                // OAS 3.1 §4.8.17: a header named Content-Type is ignored.
+                var name = declared.NameAt(h);
+                if (!HttpNames.IsToken(name))
+                {
+                    context.DiagnosticBag.ReportAtName(Descriptors.NameNotAllowed, declared.Children[h], "response header", name);
+                    continue;
+                }
+
+                if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || context.Resolve(declared.Children[h]) is not { } node || !known.Add(name))
+                    continue;
+                if (headers.Count == BindingLimits.Parameters)
+                {
+                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, declared, BindingLimits.Text(declared.Count), "response headers", BindingLimits.Text(BindingLimits.Parameters));
+                    break;
+                }
+
+                headers.Add((node, name));
+            }
+        }
+
+        if (headers.Count == 0)
+            return null;
+        var typeName = context.Types.ClaimType(typeBase + "Headers");
+        var members = NameScope.ForMembers(typeName);
+        return new HeadersModel(typeName, headers.Select(h => One(h.Node, h.Name, typeBase, members)).ToEquatableArray());
+    }
+
+    private HeaderModel One(SpecNode node, string name, string typeBase, NameScope members)
+    {
+        var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
+        var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) == MediaKind.Json;
+        var schema = content is null ? node["schema"] : isJson ? context.Resolve(content.Children[0])?["schema"] : null;
+        var type = schema is null ? isJson ? BodyBinder.JsonType : ParameterBinder.Text : context.Schemas.Bind(schema, typeBase + Naming.Pascal(name)).AsNotNull();
+        var form = isJson ? HeaderForm.Json : FormOf(type);
+        var description = SpecDocs.Trimmed(node.String("description"));
+        return new HeaderModel(
+            name,
+            members.Claim(Naming.Pascal(name)),
+            form == HeaderForm.Plain ? ParameterBinder.Text : type,
+            form,
+            SpecDocs.Sentence(description.Length > 0 ? description : "The header " + name) + "\nNull where it did not come.",
+            node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this header." : null);
+    }
+
+    /// <summary>What the simple style says of the type; values that it does not define stay text.</summary>
+    private static HeaderForm FormOf(TypeRef type) => type.Kind switch
+    {
+        TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => HeaderForm.Number,
+        TypeKind.DateTime or TypeKind.Date or TypeKind.TimeOfDay or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes or TypeKind.Enum => HeaderForm.Text,
+        TypeKind.List when type.Item is { Nullable: false, Kind: TypeKind.String } => HeaderForm.Text,
+        TypeKind.List when type.Item is { Nullable: false, Kind: not TypeKind.List } item => FormOf(item),
+        _ => HeaderForm.Plain,
+    };
+}

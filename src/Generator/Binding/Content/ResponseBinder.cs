@@ -1,0 +1,424 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Operations;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Content;
+
+/// <summary>Binds the responses of an operation: what each method gives back, and the declared errors.</summary>
+internal sealed class ResponseBinder(BindingContext context)
+{
+    private readonly EventBinder _events = new(context);
+
+    /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
+    /// <param name="operation">The operation object.</param>
+    /// <param name="typeBase">Start of the names of inline types.</param>
+    /// <param name="isConditional">Whether the caller can ask for a 304 by a declared header (RFC 9110 §13.1).</param>
+    public BoundResponses Bind(SpecNode operation, string typeBase, bool isConditional)
+    {
+        var declared = Declared(operation);
+        var redirections = declared.FindAll(static r => r.Status[0] == '3');
+        var successes = declared.FindAll(r => r.Status[0] == '2');
+        if (successes.Count > BindingLimits.Responses)
+        {
+            context.DiagnosticBag.Report(
+                Descriptors.OperationLimitExceeded, operation["responses"]!, BindingLimits.Text(successes.Count), "successful responses", BindingLimits.Text(BindingLimits.Responses));
+            successes.RemoveRange(BindingLimits.Responses, successes.Count - BindingLimits.Responses);
+        }
+
+        if (redirections.Count > BindingLimits.Responses)
+            redirections.RemoveRange(BindingLimits.Responses, redirections.Count - BindingLimits.Responses);
+
+        // Where nothing but redirects is declared, the redirect is what the operation is for: it is handed to the caller, not followed.
+        var redirectsOnly = successes.Count == 0 && redirections.Count > 0;
+        if (successes.Count == 0 && !redirectsOnly)
+            successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
+
+        var outcomes = new List<Outcome>();
+        foreach (var success in successes)
+            outcomes.AddRange(Outcomes(success, typeBase, successes.Count > 1 && success != successes[0]));
+        var others = redirections.ConvertAll(r => Redirection(r, typeBase));
+        if (redirectsOnly)
+            outcomes.AddRange(others);
+
+        var choices = Choices(outcomes, typeBase, redirectsOnly ? [] : others, isConditional);
+        var errors = new List<ErrorModel>();
+        foreach (var response in declared)
+        {
+            if (response.Status[0] is '4' or '5' or 'd' || (response.Status[0] == '3' && !choices.TrueForAll(c => c.Model.Cases.Any(r => r.Status == response.Status))))
+                errors.Add(Error(response, typeBase));
+        }
+
+        // Where XML is asked for, errors come in it as well.
+        if (choices.Exists(c => c.Model.Cases.Any(static r => r.Xml is not null)))
+        {
+            foreach (var response in declared)
+            {
+                var known = errors.FindIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
+                if (known >= 0 && XmlError(response, typeBase, errors[known].Description) is { } error)
+                    errors.Insert(known + 1, error);
+            }
+        }
+
+        return new BoundResponses(choices, errors, FollowsRedirects: !redirectsOnly || redirections.TrueForAll(static r => r.Status == "304"));
+    }
+
+    /// <summary>A declared 3xx, whose body is read where it is JSON: that of others says in prose what the headers say.</summary>
+    private Outcome Redirection(DeclaredResponse declared, string typeBase)
+    {
+        // RFC 9110 §15.4.5: 304 has no content.
+        if (declared.Status != "304" && declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+            {
+                var contentType = content.NameAt(i);
+                if (MediaTypes.IsValid(contentType) && MediaTypes.KindOf(contentType, null) == MediaKind.Json && context.Resolve(content.Children[i]) is { } media)
+                {
+                    var (kind, type) = TypeOf(contentType, media, InlineName(typeBase, declared, StatusCodes.Word(declared.Status), "", "Response"));
+                    if (kind == MediaKind.Json)
+                        return new Outcome(declared.Status, contentType, kind, type, SpecDocs.Trimmed(declared.Response.String("description")), content.Children[i]);
+                }
+            }
+        }
+
+        return Bare(declared);
+    }
+
+    private static Outcome Bare(DeclaredResponse declared)
+        => new(declared.Status, null, null, null, SpecDocs.Trimmed(declared.Response.String("description")), declared.Response);
+
+    private List<DeclaredResponse> Declared(SpecNode operation)
+    {
+        var result = new List<DeclaredResponse>();
+        if (operation["responses"] is not { IsObject: true } responses)
+            return result;
+        for (var i = 0; i < responses.Count; i++)
+        {
+            var key = responses.NameAt(i);
+            if (key.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            var status = StatusCodes.Normalize(key);
+            if (status is null)
+            {
+                context.DiagnosticBag.ReportAtName(Descriptors.StatusInvalid, responses.Children[i], key);
+                continue;
+            }
+
+            if (context.Resolve(responses.Children[i]) is { IsObject: true } response)
+                result.Add(new DeclaredResponse(status, response, BindingContext.ComponentName(responses.Children[i])));
+        }
+
+        return result;
+    }
+
+    private List<Outcome> Outcomes(DeclaredResponse declared, string typeBase, bool secondary)
+    {
+        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var outcomes = new List<Outcome>();
+        var any = false;
+        var hasJson = false;
+        if (declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count; i++)
+            {
+                if (i == BindingLimits.MediaTypes)
+                {
+                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in one response", BindingLimits.Text(BindingLimits.MediaTypes));
+                    break;
+                }
+
+                var contentType = content.NameAt(i);
+                if (!MediaTypes.IsValid(contentType))
+                {
+                    context.DiagnosticBag.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                    continue;
+                }
+
+                if (context.Resolve(content.Children[i]) is not { } media)
+                    continue;
+                var status = secondary ? StatusCodes.Word(declared.Status) : "";
+                var name = InlineName(typeBase, declared, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
+                any = true;
+                if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
+                {
+                    var (item, events) = _events.Bind(media, ItemName(InlineName(typeBase, declared, status, "", "Response"), "Event"), ItemName(name, "Event"));
+                    outcomes.Add(new Outcome(declared.Status, contentType, MediaKind.Events, item, description, content.Children[i]) { Events = events });
+                    continue;
+                }
+
+                var (kind, type) = TypeOf(contentType, media, name);
+                hasJson |= kind == MediaKind.Json;
+                outcomes.Add(new Outcome(declared.Status, contentType, kind, type, description, content.Children[i]));
+            }
+        }
+
+        if (!any)
+            outcomes.Add(Bare(declared));
+        return outcomes.ConvertAll(o => XmlOrItsEqual(o, outcomes));
+    }
+
+    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be asked for.</summary>
+    private Outcome XmlOrItsEqual(Outcome outcome, List<Outcome> all)
+    {
+        if (outcome.Kind != MediaKind.Xml)
+            return outcome;
+        return outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp) ? outcome : AsXml(outcome);
+    }
+
+    /// <summary>The outcome with its XML; text where nothing says how its schema would stand in XML.</summary>
+    private Outcome AsXml(Outcome outcome)
+    {
+        if (outcome.Kind != MediaKind.Xml || outcome.Xml is not null)
+            return outcome;
+        if (outcome.Type is not null && context.Resolve(outcome.At)?["schema"] is { } schema && context.Xml.Bind(schema) is { } xml)
+            return outcome with { Xml = xml };
+        context.DiagnosticBag.ReportAtName(Descriptors.XmlAsText, outcome.At, outcome.ContentType!);
+        return outcome with { Kind = MediaKind.Text, Type = ParameterBinder.Text };
+    }
+
+    private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name)
+    {
+        var kind = MediaTypes.KindOf(contentType, null);
+        var schema = media["schema"];
+        if (kind is MediaKind.JsonLines)
+            return (kind, LineType(media, ItemName(name, "Line")));
+        if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+            return (MediaKind.Binary, null);
+        if (schema is not null && kind is MediaKind.Xml)
+            return (kind, context.Schemas.Bind(schema, name));
+        if (schema is not null && (kind is MediaKind.Json || !MediaTypes.SaysItself(contentType)))
+        {
+            var type = context.Schemas.Bind(schema, name);
+            kind = MediaTypes.KindOf(contentType, type);
+            if (kind is MediaKind.Json)
+                return (kind, type);
+        }
+
+        return kind switch
+        {
+            MediaKind.Json => (kind, BodyBinder.JsonType),
+            MediaKind.Xml => (kind, null),
+            MediaKind.Text or MediaKind.Form => (MediaKind.Text, ParameterBinder.Text),
+            _ => (MediaKind.Binary, null),
+        };
+    }
+
+    private static string ItemName(string name, string suffix)
+        => (name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name) + suffix;
+
+    /// <summary>The type of one line. OpenAPI 3.2 describes it by itemSchema (§4.14.2); before, documents describe it, or the list of all lines, by schema.</summary>
+    private TypeRef LineType(SpecNode media, string name)
+    {
+        if (media["itemSchema"] is { } item)
+            return context.Schemas.Bind(item, name);
+        if (media["schema"] is not { } schema)
+            return BodyBinder.JsonType;
+        var type = context.Schemas.Bind(schema, name);
+        return type is { Kind: TypeKind.List, Item: { } element } ? element : type;
+    }
+
+    private ErrorModel Error(DeclaredResponse declared, string typeBase)
+    {
+        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        if (declared.Response["content"] is { IsObject: true } content)
+        {
+            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+            {
+                var contentType = content.NameAt(i);
+                if (MediaTypes.KindOf(contentType, null) != MediaKind.Json && MediaTypes.SaysItself(contentType))
+                    continue;
+                if (context.Resolve(content.Children[i])?["schema"] is not { } schema)
+                    continue;
+                var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
+                var type = context.Schemas.Bind(schema, name);
+                if (MediaTypes.KindOf(contentType, type) == MediaKind.Json)
+                    return new ErrorModel(declared.Status, type, contentType, description);
+            }
+        }
+
+        return XmlError(declared, typeBase, description) ?? new ErrorModel(declared.Status, null, "", description);
+    }
+
+    /// <summary>An error that is declared as XML and not as JSON.</summary>
+    private ErrorModel? XmlError(DeclaredResponse declared, string typeBase, string description)
+    {
+        if (declared.Response["content"] is not { IsObject: true } content)
+            return null;
+        for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+        {
+            var contentType = content.NameAt(i);
+            if (!MediaTypes.IsValid(contentType) || MediaTypes.KindOf(contentType, null) != MediaKind.Xml || context.Resolve(content.Children[i])?["schema"] is not { } schema)
+                continue;
+            if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
+                continue;
+            var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
+            return new ErrorModel(declared.Status, context.Schemas.Bind(schema, name), contentType, description, xml);
+        }
+
+        return null;
+    }
+
+    private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase, List<Outcome> redirections, bool isConditional)
+    {
+        var streams = outcomes.FindAll(o => o.IsStream);
+        var plain = outcomes.FindAll(o => !o.IsStream);
+        var choices = new List<ResponseChoice>();
+
+        var words = WordsToChooseFrom(plain);
+        if (words.Count > 1)
+        {
+            foreach (var (contentType, word) in words)
+            {
+                var taken = plain.FindAll(o => o.ContentType == contentType || !plain.Exists(p => p.Status == o.Status && p.ContentType == contentType));
+                taken = taken.FindAll(o => o.ContentType == contentType || o.ContentType is null || plain.Count(p => p.Status == o.Status) == 1);
+                taken = taken.ConvertAll(AsXml);
+                choices.Add(new ResponseChoice(Model(WithRedirections(taken, redirections, isConditional), contentType, typeBase + "As" + word), "As" + word));
+            }
+        }
+        else if (plain.Exists(o => o.ContentType is not null) || streams.Count == 0)
+        {
+            var preferred = Preferred(plain);
+            plain = plain.FindAll(o => o.Kind != MediaKind.Xml || o.Xml is not null);
+            choices.Add(new ResponseChoice(Model(WithRedirections(plain, redirections, isConditional), preferred, typeBase), ""));
+        }
+
+        for (var i = 0; i < streams.Count; i++)
+        {
+            if (streams.FindIndex(s => s.ContentType == streams[i].ContentType) < i)
+                continue;
+            var suffix = choices.Count == 0 ? "" : choices.Exists(c => c.Suffix == "Stream") ? "As" + MediaTypes.Word(streams[i].ContentType!) : "Stream";
+            var stream = streams[i];
+            var merged = stream.Kind == MediaKind.Events ? ResponseKind.Events : ResponseKind.JsonLines;
+            choices.Add(new ResponseChoice(
+                new ResponseModel(merged, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive."), stream.Events), suffix));
+        }
+
+        return choices;
+    }
+
+    /// <summary>The content types that differ for the caller: those of one C# type count once, the preferred first.</summary>
+    private static List<(string ContentType, string Word)> WordsToChooseFrom(List<Outcome> outcomes)
+    {
+        var chosen = new List<Outcome>();
+        foreach (var outcome in outcomes.Where(o => o.ContentType is not null).OrderBy(o => o.Kind == MediaKind.Json ? 0 : 1))
+        {
+            var known = chosen.FindIndex(c => c.ContentType == outcome.ContentType || (c.Status == outcome.Status && c.Type is not null && c.Type.CSharp == outcome.Type?.CSharp));
+            if (known < 0)
+                chosen.Add(outcome);
+        }
+
+        // Different statuses are told apart by what comes back, not by what is asked for.
+        var mustChoose = chosen.GroupBy(c => c.Status).Any(g => g.Count() > 1);
+        if (!mustChoose)
+            return [];
+        var scope = new NameScope(StringComparer.Ordinal);
+        return chosen.Select(c => (c.ContentType!, scope.Claim(MediaTypes.Word(c.ContentType!)))).ToList();
+    }
+
+    /// <summary>
+    /// The media types to ask for: one alone, since servers are known that compare the header as a whole, and another only for a status that has none
+    /// of those before. Where an earlier status has that one too, it is asked for with less weight (RFC 9110 §12.4.2).
+    /// </summary>
+    private static string? Preferred(List<Outcome> outcomes)
+    {
+        var accepted = new List<string>();
+        var header = new List<string>();
+        var statuses = outcomes.Where(static o => o.ContentType is not null).GroupBy(static o => o.Status).Select(static g => g.ToList()).ToList();
+        for (var i = 0; i < statuses.Count; i++)
+        {
+            if (statuses[i].Exists(o => accepted.Contains(o.ContentType!)))
+                continue;
+            var type = (statuses[i].Find(static o => o.Kind == MediaKind.Json) ?? statuses[i][0]).ContentType!;
+            accepted.Add(type);
+            header.Add(statuses.Take(i).Any(s => s.Exists(o => o.ContentType == type)) ? type + ";q=0.5" : type);
+        }
+
+        return header.Count == 0 ? null : string.Join(", ", header);
+    }
+
+    /// <summary>
+    /// Adds the declared 3xx that a method's result can hold. A value alone cannot, and stays what it is: redirects are followed unless the caller
+    /// says otherwise, and 304 answers none but conditional requests. Where these are declared, 304 is null.
+    /// </summary>
+    private static List<Outcome> WithRedirections(List<Outcome> outcomes, List<Outcome> redirections, bool isConditional)
+    {
+        if (redirections.Count == 0)
+            return outcomes;
+        var bodies = outcomes.FindAll(static o => o.Kind is not null);
+        var isResult = bodies.Select(static b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().Count() > 1;
+        if (isResult)
+            return [.. outcomes, .. redirections];
+        var isValue = bodies.Count > 0 && bodies[0].Kind != MediaKind.Binary;
+        var fitting = redirections.FindAll(r => !isValue || bodies.Count < outcomes.Count || (isConditional && r.Status == "304"));
+        return [.. outcomes, .. fitting.ConvertAll(static r => r with { ContentType = null, Kind = null, Type = null })];
+    }
+
+    private ResponseModel Model(List<Outcome> outcomes, string? accept, string typeBase)
+    {
+        var bodies = outcomes.FindAll(o => o.Kind is not null);
+        var empty = outcomes.Count > bodies.Count;
+        var kinds = bodies.Select(b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().ToList();
+        var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "The answer.");
+
+        if (bodies.Count == 0)
+            return new ResponseModel(ResponseKind.Untyped, null, null, accept, Cases(outcomes, named: false), description);
+        if (kinds.Count > 1)
+        {
+            var result = context.Types.ClaimType(typeBase + "Result");
+            return new ResponseModel(ResponseKind.Result, null, result, accept, Cases(outcomes, named: true), "One of the declared answers.");
+        }
+
+        if (bodies[0].Kind == MediaKind.Binary)
+            return new ResponseModel(ResponseKind.Binary, null, null, accept, Cases(outcomes, named: false), description);
+        var type = bodies[0].Type!;
+        return new ResponseModel(
+            ResponseKind.Value,
+            empty && type.Kind != TypeKind.Json ? type.AsNullable() : type,
+            null,
+            accept,
+            Cases(outcomes, named: false),
+            empty ? SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body." : description);
+    }
+
+    private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
+    {
+        var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
+        return outcomes
+            .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description, o.Xml))
+            .ToEquatableArray();
+    }
+
+    private static string BodyOf(string status) => status == "default" ? "The body of the response." : "The body of the " + status + " response.";
+
+    private static string Describe(string? description, string otherwise) => description is { Length: > 0 } ? description : otherwise;
+
+    private static string InlineName(string typeBase, DeclaredResponse declared, string statusWord, string mediaWord, string suffix)
+    {
+        if (declared.Component is null)
+            return typeBase + statusWord + mediaWord + suffix;
+        var name = Naming.Pascal(declared.Component);
+        return name.EndsWith("Response", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal) ? name + mediaWord : name + mediaWord + suffix;
+    }
+
+    private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
+
+    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At, XmlBodyModel? Xml = null)
+    {
+        /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
+        public EventsModel? Events { get; init; }
+
+        public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
+    }
+}
+
+/// <summary>The ways to receive an operation's answer, its errors, and whether redirects are followed on the way to them.</summary>
+internal sealed record BoundResponses(List<ResponseChoice> Choices, List<ErrorModel> Errors, bool FollowsRedirects);
+
+/// <summary>One way to receive an operation's answer.</summary>
+/// <param name="Suffix">What its method's name adds.</param>
+internal sealed record ResponseChoice(ResponseModel Model, string Suffix);

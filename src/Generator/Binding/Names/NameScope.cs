@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Wappfy.Generator.Binding.Names;
+
+/// <summary>Hands out names that are unique in one C# scope. A name once given is never changed.</summary>
+internal sealed class NameScope(StringComparer comparer)
+{
+    /// <summary>Members that generated types have; a type of the same name could not have them (CS0542).</summary>
+    private static readonly HashSet<string> s_ownMembers = new(StringComparer.Ordinal)
+    {
+        "AdditionalProperties", "Clone", "Codec", "CompareTo", "Deconstruct", "EqualityContract", "Equals", "Finalize", "FromRawJson", "GetHashCode",
+        "GetType", "IsKnown", "Match", "MemberwiseClone", "PrintMembers", "RawJson", "ReferenceEquals", "Rest", "ToString", "Value",
+    };
+
+    private readonly HashSet<string> _taken = new(comparer);
+    private readonly Dictionary<string, int> _next = new(comparer);
+
+    /// <summary>
+    /// Scope of a namespace's types. Names that differ only in case are told apart as well, since each type has a file.
+    /// </summary>
+    public static NameScope ForTypes() => new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Scope of a type's members; the type's own name is not allowed in it (CS0542).</summary>
+    public static NameScope ForMembers(string typeName, params string[] reserved)
+    {
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve(
+            typeName, "Codec", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract",
+            "PrintMembers", "Deconstruct", "Clone", "JsonRead", "JsonWriter", "ValueEquality");
+        scope.Reserve(reserved);
+        return scope;
+    }
+
+    public void Reserve(params string[] names)
+    {
+        foreach (var name in names)
+            _taken.Add(name);
+    }
+
+    public bool IsTaken(string name) => _taken.Contains(name);
+
+    /// <summary>The preferred name, or the first free of Name2, Name3, …</summary>
+    public string Claim(string preferred)
+    {
+        // C# allows no more than 1,023 bytes (CS7013); names of inline types grow with their nesting.
+        if (preferred.Length > BindingLimits.NameLength)
+            preferred = preferred.Substring(0, BindingLimits.NameLength);
+        if (_taken.Add(preferred))
+            return preferred;
+        if (!_next.TryGetValue(preferred, out var number))
+            number = 2;
+        var separator = char.IsDigit(preferred[preferred.Length - 1]) ? "_" : "";
+        string name;
+        do
+        {
+            name = preferred + separator + number.ToString(CultureInfo.InvariantCulture);
+            number++;
+        }
+        while (!_taken.Add(name));
+        _next[preferred] = number;
+        return name;
+    }
+
+    /// <summary>
+    /// Like <see cref="Claim"/>, for a type: a name that a type of every C# file has (<see cref="CommonTypeNames"/>), or that its own members need, gets the
+    /// suffix Model.
+    /// </summary>
+    public string ClaimType(string preferred) => Claim(CommonTypeNames.Contains(preferred) || s_ownMembers.Contains(preferred) ? preferred + "Model" : preferred);
+
+    /// <summary>Like <see cref="ClaimType"/>, for a type of the client itself, which has another name in reserve.</summary>
+    public string ClaimOwn(string preferred, string otherwise) => Claim(CommonTypeNames.Contains(preferred) ? otherwise : preferred);
+}

@@ -1,0 +1,57 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Names;
+
+/// <summary>The generated types by how they are spelled, for decisions that need their members.</summary>
+internal sealed class TypeCatalog
+{
+    private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _hasObsolete = new(StringComparer.Ordinal);
+
+    public TypeCatalog(IEnumerable<TypeModel> types)
+    {
+        foreach (var type in types)
+            _types[type.CSharp] = type;
+    }
+
+    /// <summary>The record behind a type, or null.</summary>
+    public ObjectModel? Object(TypeRef? type) => type is { Kind: TypeKind.Object } ? Find(type) as ObjectModel : null;
+
+    /// <summary>The union behind a type where one of its branches is a file or a list of files, or null.</summary>
+    public UnionModel? FileUnion(TypeRef type)
+        => type is { Kind: TypeKind.Union } && Find(type) is UnionModel union
+            && union.Cases.Any(c => c.Type.Kind == TypeKind.Binary || c.Type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
+            ? union
+            : null;
+
+    /// <summary>Whether a record has members that are marked obsolete.</summary>
+    public bool HasObsoleteMembers(TypeRef? type)
+    {
+        if (Object(type) is not { } record)
+            return false;
+        if (!_hasObsolete.TryGetValue(record.CSharp, out var has))
+            _hasObsolete.Add(record.CSharp, has = record.Properties.Any(static p => p.Obsolete is not null || p.Type.IsObsolete));
+        return has;
+    }
+
+    /// <summary>Whether a page, or an object in it that may lead to the next one, has members that are marked obsolete.</summary>
+    public bool HasObsoleteMembersBelow(TypeRef page) => HasObsoleteMembers(page) || (Object(page)?.Properties.Any(p => HasObsoleteMembers(p.Type)) ?? false);
+
+    /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
+    public bool IsTextEnum(TypeRef type)
+    {
+        var inner = type is { Kind: TypeKind.List, Item: { } item } ? item : type;
+        return inner.Kind == TypeKind.Enum && Find(inner) is EnumModel { Storage: EnumStorage.String };
+    }
+
+    /// <summary>Whether a discriminator value selects among the types behind a union or a base record.</summary>
+    public bool HasDiscriminatorValue(TypeRef type, string value) => Find(type) switch
+    {
+        UnionModel union => union.Tags.Any(t => t.Value == value),
+        ObjectModel record => record.Cases.Any(c => c.Value == value),
+        _ => false,
+    };
+
+    private TypeModel? Find(TypeRef type) => _types.TryGetValue(type.CSharp, out var model) ? model : null;
+}

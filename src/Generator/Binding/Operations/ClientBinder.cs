@@ -1,0 +1,274 @@
+using Wappfy.Generator.Binding.Clients;
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Binding.Operations;
+
+/// <summary>
+/// Binds all that is called or received: the root client, a client per tag, servers, security, and webhooks. Schemas are
+/// <see cref="SchemaBinder"/>'s.
+/// </summary>
+internal sealed class ClientBinder(BindingContext context, ClientNames names)
+{
+    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
+
+    private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
+    private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
+    private readonly SecurityBinder _security = new(context, names.RootMembers);
+    private readonly OperationFilter _targets = new(context, names);
+    private readonly ServerBinder _serverBinder = new(context, names.Server);
+    private readonly List<WebhooksModel> _unions = [];
+    private ServersModel _servers = null!;
+
+    /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
+    public void Bind()
+    {
+        _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
+        var binder = new OperationBinder(context, _security, _serverBinder);
+        var drafts = Drafts();
+        _targets.ReportUnknown();
+        Name(drafts);
+        var webhooks = new WebhookBinder(context);
+        foreach (var draft in drafts)
+        {
+            _operations.Add((draft, binder.Bind(draft, MethodsOf(draft.GroupProperty))));
+            if (webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
+                _unions.Add(callbacks);
+        }
+
+        if (webhooks.Bind(names.Webhook) is { } union)
+            _unions.Add(union);
+    }
+
+    /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
+    public List<FileModel> Finish(TypeCatalog types)
+    {
+        var finisher = new OperationFinisher(context, types);
+        var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
+        var replacements = new Replacements(_operations);
+        foreach (var (draft, model) in _operations)
+        {
+            if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
+                byGroup.Add(draft.GroupProperty, list = []);
+            list.Add(replacements.Name(draft, finisher.Finish(draft, model, MethodsOf(draft.GroupProperty))));
+        }
+
+        var files = new List<FileModel>();
+        var groups = new List<GroupRef>();
+        foreach (var group in names.Groups)
+        {
+            if (!byGroup.TryGetValue(group.Property, out var operations))
+                continue;
+            var isBound = operations.Exists(HasBound);
+            groups.Add(new GroupRef(group.Property, group.Class, group.Interface, group.Doc, isBound ? group.BoundClass : null, isBound ? group.BoundInterface : null));
+            files.Add(new GroupModel(context.Files.For(group.Class), context.Client, group.Class, group.Interface, group.Doc, operations.ToEquatableArray()));
+            if (isBound)
+            {
+                files.Add(new BoundGroupModel(
+                    context.Files.For(group.BoundClass), context.Client, group.BoundClass, group.BoundInterface, group.Interface, group.Doc, BoundParameters(), operations.ToEquatableArray()));
+            }
+        }
+
+        files.AddRange(_unions);
+        byGroup.TryGetValue("", out var untagged);
+        untagged ??= [];
+        var bound = Bound(groups, untagged, files);
+        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security));
+        var root = new RootModel(
+            context.Files.For(names.Root),
+            context.Client,
+            names.Interface,
+            RootDoc(),
+            context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
+            groups.ToEquatableArray(),
+            untagged.ToEquatableArray(),
+            _security.Schemes,
+            _security.Requirements,
+            _security.Constructors(),
+            names.Server,
+            ServerRequired: !_servers.HasDefault,
+            names.Options,
+            bound,
+            credentialRequired);
+        files.Insert(0, root);
+        files.Insert(1, _servers);
+        files.Insert(2, new OptionsModel(
+            context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, credentialRequired));
+        if (context.Target.HasHosting)
+            files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
+        if (context.Xml.File() is { } mergedSchemas)
+            files.Add(mergedSchemas);
+        return files;
+    }
+
+    /// <summary>The root client with bound parameters, where some operation has one of them.</summary>
+    private BoundClientRef? Bound(List<GroupRef> groups, List<OperationModel> untagged, List<FileModel> files)
+    {
+        foreach (var name in context.Options.Bind)
+        {
+            if (!context.Bound.ContainsKey(name))
+                context.DiagnosticBag.Report(Descriptors.BoundParameterUnknown, context.Document.Root, name);
+        }
+
+        if (context.Bound.Count == 0)
+            return null;
+        files.Add(new BoundRootModel(
+            context.Files.For(names.BoundClass), context.Client, names.BoundClass, names.BoundInterface, names.Interface, RootDoc(), BoundParameters(),
+            groups.ToEquatableArray(), untagged.ToEquatableArray()));
+        return new BoundClientRef(names.BindMethod, names.BoundClass, names.BoundInterface, BoundParameters());
+    }
+
+    private EquatableArray<BoundParameterModel> BoundParameters()
+        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => WithPlace(context.Bound[name])).ToEquatableArray();
+
+    /// <summary>The parameter with what its place in the paths of operations forbids.</summary>
+    private BoundParameterModel WithPlace(BoundParameterModel parameter)
+    {
+        foreach (var operation in _operations)
+        {
+            var route = operation.Model.Route;
+            for (var i = 0; i < route.Count; i++)
+            {
+                if (route[i].Parameter < 0 || operation.Model.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
+                    continue;
+                var isSegment = used.Style == ParameterStyleKind.Simple
+                    && (i == 0 || route[i - 1].Text?.EndsWith("/", StringComparison.Ordinal) == true)
+                    && (i == route.Count - 1 || route[i + 1].Text?.StartsWith("/", StringComparison.Ordinal) == true);
+                parameter = parameter with { InPath = true, IsSegment = parameter.IsSegment || isSegment };
+            }
+        }
+
+        return parameter;
+    }
+
+    private static bool HasBound(OperationModel operation) => operation.Parameters.Any(p => p.Bound);
+
+    private Doc RootDoc()
+    {
+        var info = context.Document.Root["info"];
+        var title = SpecDocs.Trimmed(info?.String("title"));
+        var summary = SpecDocs.Trimmed(info?.String("summary"));
+        var doc = SpecDocs.Described(context.Document.Root, "");
+        var remarks = string.Join("\n", new[] { summary, SpecDocs.Trimmed(info?.String("description"), DocText.Own), doc.Remarks }.Where(t => t.Length > 0));
+        return new Doc(title.Length > 0 ? "Client of " + title + "." : "Client of the API.", remarks);
+    }
+
+    private List<OperationDraft> Drafts()
+    {
+        var drafts = new List<OperationDraft>();
+        if (context.Document.Root["paths"] is not { IsObject: true } paths)
+            return drafts;
+        for (var i = 0; i < paths.Count; i++)
+        {
+            var path = paths.NameAt(i);
+            if (path.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            if (!path.StartsWith("/", StringComparison.Ordinal))
+                context.DiagnosticBag.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
+            if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)
+            {
+                context.DiagnosticBag.ReportAtName(
+                    Descriptors.OperationLimitExceeded, paths.Children[i], BindingLimits.Text(variables), "variables in its path", BindingLimits.Text(BindingLimits.Parameters));
+                continue;
+            }
+
+            if (context.Resolve(paths.Children[i]) is not { IsObject: true } item)
+                continue;
+            for (var m = 0; m < item.Count; m++)
+            {
+                var method = item.NameAt(m);
+                if (s_methods.Contains(method) && item.Children[m].IsObject)
+                    Add(drafts, item.Children[m], item, method.ToUpperInvariant(), path);
+            }
+
+            // OAS 3.2 §4.9: methods without a field of their own, spelled as they are sent.
+            if (item["additionalOperations"] is not { IsObject: true } more)
+                continue;
+            for (var m = 0; m < more.Count; m++)
+            {
+                if (more.Children[m].IsObject && HttpNames.IsToken(more.NameAt(m)))
+                    Add(drafts, more.Children[m], item, more.NameAt(m), path);
+            }
+        }
+
+        return drafts;
+    }
+
+    private void Add(List<OperationDraft> drafts, SpecNode node, SpecNode item, string method, string path)
+    {
+        var tag = ClientNames.TagOf(node);
+        var draft = new OperationDraft(node, item, method, path, tag, names.GroupOf(tag));
+        if (_targets.Takes(draft))
+            drafts.Add(draft);
+    }
+
+    /// <summary>
+    /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the
+    /// marker is dropped only where no current operation wants the name.
+    /// </summary>
+    private void Name(List<OperationDraft> drafts)
+    {
+        var ids = new Dictionary<string, OperationDraft>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            if (draft.OperationId is { } id && !ids.ContainsKey(id))
+                ids.Add(id, draft);
+            else if (draft.OperationId is { } twice)
+                context.DiagnosticBag.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, twice);
+            if (SpecOptions.Override(context.Options.OperationNames, draft.OperationId, draft.Key) is { } given)
+                draft.Name = MethodsOf(draft.GroupProperty).Claim(given);
+        }
+
+        var marked = new List<(OperationDraft Draft, string Name)>();
+        foreach (var draft in drafts)
+        {
+            if (draft.Name.Length > 0)
+                continue;
+            if (draft.OperationId is null)
+            {
+                Claim(draft, OperationNames.FromPath(draft.Method, draft.Path), OperationNames.FromPath(draft.Method, draft.Path, exact: true));
+                continue;
+            }
+
+            var name = OperationNames.FromId(draft.OperationId, draft.Tag, out var isMarked);
+            if (isMarked)
+                marked.Add((draft, name));
+            else
+                Claim(draft, name, name + OperationNames.FromPath(draft.Method, draft.Path, exact: true));
+        }
+
+        foreach (var (draft, name) in marked)
+            Claim(draft, name, name + "Deprecated");
+
+        var bases = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var draft in drafts)
+        {
+            var isOneWord = !draft.Name.Skip(1).Any(char.IsUpper);
+            draft.TypeBase = (isOneWord && draft.GroupProperty.Length > 0) || !bases.Add(draft.Name) ? draft.GroupProperty + draft.Name : draft.Name;
+        }
+    }
+
+    private void Claim(OperationDraft draft, string preferred, string otherwise)
+    {
+        var methods = MethodsOf(draft.GroupProperty);
+        draft.Name = methods.IsTaken(preferred) || ClashesWithRoot(draft, preferred) ? methods.Claim(otherwise) : methods.Claim(preferred);
+    }
+
+    /// <summary>Operations without a tag share the root client with the tags' properties.</summary>
+    private bool ClashesWithRoot(OperationDraft draft, string name)
+        => draft.GroupProperty.Length == 0
+            && (names.RootMembers.IsTaken(name + "Async") || names.RootMembers.IsTaken(name + "Operation") || names.RootMembers.IsTaken(name + "Responses"));
+
+    private NameScope MethodsOf(string group)
+    {
+        if (!_methods.TryGetValue(group, out var scope))
+            _methods.Add(group, scope = new NameScope(StringComparer.Ordinal));
+        return scope;
+    }
+}

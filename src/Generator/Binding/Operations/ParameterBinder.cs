@@ -1,0 +1,288 @@
+using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Swagger;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Binding.Operations;
+
+/// <summary>Binds the parameters of an operation: which there are, how each travels, and what the caller passes.</summary>
+internal sealed class ParameterBinder(BindingContext context)
+{
+    /// <summary>The type of a parameter that has no type: what is typed into a URL or header is text.</summary>
+    public static readonly TypeRef Text = new(TypeKind.String, "string");
+
+    /// <summary>Above this number of optional parameters they become one record.</summary>
+    public const int MostOptionalArguments = 8;
+
+    private static readonly TypeRef s_texts = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", Item: Text);
+
+    /// <summary>Binds path-level and operation-level parameters against the path.</summary>
+    /// <param name="pathItem">Holds parameters for all its operations.</param>
+    /// <param name="operation">Holds its own parameters, which override those of the path by name and place (OAS 3.1 §4.8.10.1).</param>
+    /// <param name="path">The path as the specification has it.</param>
+    /// <param name="typeBase">Start of the names of inline types.</param>
+    /// <param name="arguments">Names in the method's signature.</param>
+    /// <param name="template">The path in pieces.</param>
+    public List<ParameterModel> Bind(SpecNode pathItem, SpecNode operation, string path, string typeBase, NameScope arguments, out PathTemplate template)
+    {
+        var nodes = Collect(pathItem, operation);
+        var models = new List<ParameterModel>(nodes.Count);
+        template = PathTemplate.Parse(path, NamesIn(nodes, ParameterLocation.Query));
+        var inPath = NamesIn(nodes, ParameterLocation.Path);
+        foreach (var (node, declaredAt, declaredPlace) in nodes)
+        {
+            var name = node.String("name")!;
+            var place = declaredPlace;
+            if (place == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
+            {
+                context.DiagnosticBag.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
+                place = ParameterLocation.Path;
+            }
+
+            if (place == ParameterLocation.Header && IsOwnedByHttp(name))
+            {
+                context.DiagnosticBag.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
+                continue;
+            }
+
+            if (place is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
+            {
+                context.DiagnosticBag.Report(Descriptors.NameNotAllowed, node["name"]!, place == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
+                continue;
+            }
+
+            if (place == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
+            {
+                context.DiagnosticBag.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
+                continue;
+            }
+
+            if (place == ParameterLocation.Path && !template.Variables.Contains(name))
+            {
+                context.DiagnosticBag.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
+                continue;
+            }
+
+            models.Add(BindOne(node, declaredAt, place, name, typeBase, arguments));
+        }
+
+        foreach (var variable in template.Variables)
+        {
+            if (models.Exists(m => m.Place == ParameterLocation.Path && m.WireName == variable))
+                continue;
+            context.DiagnosticBag.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
+            models.Add(new ParameterModel(
+                variable, ParameterLocation.Path, arguments.Claim(Naming.Camel(variable)), Text, Required: true, ParameterStyleKind.Simple, Explode: false,
+                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable, Text, "A part of the path.")));
+        }
+
+        return models;
+    }
+
+    private static HashSet<string> NamesIn(List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)> nodes, ParameterLocation place)
+        => new(nodes.Where(n => n.Place == place).Select(n => n.Node.String("name")!), StringComparer.Ordinal);
+
+    /// <summary>The indexes of <paramref name="models"/> with the optional ones moved into a record where they are too many.</summary>
+    public ParameterBagModel? BagIfMany(List<ParameterModel> models, string typeBase, NameScope arguments)
+    {
+        var optional = models.Count(m => !m.Required && !m.Bound);
+        if (optional <= MostOptionalArguments)
+            return null;
+        var typeName = context.Types.ClaimType(typeBase + "Parameters");
+        var members = NameScope.ForMembers(typeName);
+        for (var i = 0; i < models.Count; i++)
+        {
+            if (!models[i].Required && !models[i].Bound)
+                models[i] = models[i] with { InBag = true, Name = members.Claim(Naming.Pascal(models[i].WireName)) };
+        }
+
+        return new ParameterBagModel(typeName, arguments.Claim("parameters"));
+    }
+
+    private List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)> Collect(SpecNode pathItem, SpecNode operation)
+    {
+        var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)>();
+        var known = new Dictionary<(ParameterLocation Place, string Name), int>();
+        foreach (var level in new[] { pathItem["parameters"], operation["parameters"] })
+        {
+            if (level is not { IsArray: true })
+                continue;
+            var levelStart = result.Count;
+            foreach (var declared in level.Children)
+            {
+                if (context.Resolve(declared) is not { } node)
+                    continue;
+                if (node.String("name") is not { Length: > 0 } name || PlaceOf(node) is not { } place)
+                {
+                    context.DiagnosticBag.Report(Descriptors.ParameterIncomplete, declared);
+                    continue;
+                }
+
+                // Names of header fields are the same in any case (RFC 9110 5.1).
+                var key = (place, place == ParameterLocation.Header ? name.ToUpperInvariant() : name);
+                if (known.TryGetValue(key, out var index))
+                {
+                    if (index >= levelStart)
+                        context.DiagnosticBag.Report(Descriptors.ParameterTwice, declared, name);
+                    result[index] = (node, declared, place);
+                }
+                else if (result.Count >= BindingLimits.Parameters)
+                {
+                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
+                    break;
+                }
+                else
+                {
+                    known.Add(key, result.Count);
+                    result.Add((node, declared, place));
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private ParameterModel BindOne(SpecNode node, SpecNode declaredAt, ParameterLocation place, string name, string typeBase, NameScope arguments)
+    {
+        var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
+        var media = content is null ? null : context.Resolve(content.Children[0]);
+        var schema = content is null ? node["schema"] : media?["schema"];
+        var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) is MediaKind.Json or MediaKind.JsonLines;
+
+        var shared = BindingContext.ComponentName(declaredAt);
+        var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
+        var type = schema is null ? Text : Usable(context.Schemas.Bind(schema, typeName), isJson);
+
+        if (place == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
+            context.DiagnosticBag.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
+        var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
+        var required = place == ParameterLocation.Path || node.IsTrue("required");
+        if (place == ParameterLocation.Path && node.String("in") == "path" && !node.IsTrue("required"))
+            context.DiagnosticBag.Report(Descriptors.PathParameterOptional, declaredAt, name);
+
+        // A required value with a default need not be asked for: the default is sent in its place.
+        var schemaObject = context.Resolve(schema);
+        string? sentDefault = null;
+        if (required && place != ParameterLocation.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value)
+        {
+            sentDefault = value.Text;
+            required = false;
+        }
+
+        var description = SpecDocs.Parameter(node, schemaObject, sentDefault is not null);
+        return new ParameterModel(
+            name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
+            isJson, sentDefault, description, IsBound(name, type, description),
+            Constraints: ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
+            Deprecated: node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null);
+    }
+
+    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
+    private bool IsBound(string name, TypeRef type, string description)
+    {
+        if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
+            return false;
+        if (!context.Bound.TryGetValue(name, out var known))
+            context.Bound.Add(name, known = new BoundParameterModel(name, Naming.Camel(name), type, description));
+        return known.Type == type;
+    }
+
+    private static string ClaimArgument(NameScope arguments, string name, ParameterLocation place)
+    {
+        var argument = Naming.Camel(name);
+        return arguments.IsTaken(argument) ? arguments.Claim(Naming.Camel(name + "_" + place)) : arguments.Claim(argument);
+    }
+
+    /// <summary><c>GetQr</c> and <c>format</c> make <c>QrFormat</c>.</summary>
+    private static string TypeBaseOf(string typeBase)
+        => typeBase.Length > 3 && typeBase.StartsWith("Get", StringComparison.Ordinal) && char.IsUpper(typeBase[3]) ? typeBase.Substring(3) : typeBase;
+
+    private static TypeRef Usable(TypeRef type, bool isJson)
+    {
+        if (isJson)
+            return type.AsNotNull();
+        return type switch
+        {
+            { Kind: TypeKind.Json } => Text,
+            { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
+            _ => type.AsNotNull(),
+        };
+    }
+
+    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, SpecNode declaredAt, ParameterLocation place, bool hasContent)
+    {
+        var style = place is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
+        if (hasContent)
+            return (style, false);
+        if (CollectionFormat(node) is { } separator)
+            return (separator, false);
+        if (node.String("style") is { } text)
+        {
+            if (Parse(text) is { } given && Fits(given, place))
+                style = given;
+            else if (node.String("in") != "query" || place != ParameterLocation.Path)
+                context.DiagnosticBag.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
+        }
+
+        // Only form and its kin for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
+        var explode = style == ParameterStyleKind.DeepObject
+            || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style is ParameterStyleKind.Form or ParameterStyleKind.Cookie);
+        _ = declaredAt;
+        return (style, explode);
+    }
+
+    /// <summary>The style that a specification's word stands for.</summary>
+    public static ParameterStyleKind? Parse(string style) => style switch
+    {
+        "simple" => ParameterStyleKind.Simple,
+        "label" => ParameterStyleKind.Label,
+        "matrix" => ParameterStyleKind.Matrix,
+        "form" => ParameterStyleKind.Form,
+        "cookie" => ParameterStyleKind.Cookie,
+        "spaceDelimited" => ParameterStyleKind.SpaceDelimited,
+        "pipeDelimited" => ParameterStyleKind.PipeDelimited,
+        "deepObject" => ParameterStyleKind.DeepObject,
+        _ => null,
+    };
+
+    /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this place.</summary>
+    public static ParameterStyleKind? CollectionFormat(SpecNode? node) => node?.String(SwaggerParameters.CollectionFormat) switch
+    {
+        "ssv" => ParameterStyleKind.SpaceDelimited,
+        "tsv" => ParameterStyleKind.TabDelimited,
+        "pipes" => ParameterStyleKind.PipeDelimited,
+        _ => null,
+    };
+
+    private static string Spelling(ParameterStyleKind style) => style == ParameterStyleKind.Simple ? "simple" : "form";
+
+    private static bool Fits(ParameterStyleKind style, ParameterLocation place) => place switch
+    {
+        ParameterLocation.Path => style is ParameterStyleKind.Simple or ParameterStyleKind.Label or ParameterStyleKind.Matrix,
+        ParameterLocation.Header => style == ParameterStyleKind.Simple,
+        ParameterLocation.Cookie => style is ParameterStyleKind.Form or ParameterStyleKind.Cookie,
+        _ => style is ParameterStyleKind.Form or ParameterStyleKind.SpaceDelimited or ParameterStyleKind.PipeDelimited or ParameterStyleKind.DeepObject,
+    };
+
+    private static ParameterLocation? PlaceOf(SpecNode node) => node.String("in") switch
+    {
+        "path" => ParameterLocation.Path,
+        "query" => ParameterLocation.Query,
+        "header" => ParameterLocation.Header,
+        "cookie" => ParameterLocation.Cookie,
+        "querystring" => ParameterLocation.QueryString,
+        _ => null,
+    };
+
+    /// <summary>OAS 3.1 §4.8.12.1: definitions of these headers are ignored; they follow from content, Accept and security.</summary>
+    private static bool IsOwnedByHttp(string name)
+        => name.Equals("Accept", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Binding.Operations;
+
+/// <summary>
+/// Finds the operation that takes the place of a deprecated one, where the specification names it: by method and path, by operationId,
+/// by its title in a link, or by the same name without a marker such as <c>DEPRECATED_</c>. What is not clear is left open.
+/// </summary>
+internal sealed class Replacements
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(200);
+    private static readonly Regex s_route = new(@"\b(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)\s+(/[^\s""'`)\],;]*)", RegexOptions.CultureInvariant, s_timeout);
+    private static readonly string[] s_methodWords = ["Get", "Post", "Put", "Patch", "Delete"];
+    private static readonly string[] s_advice = ["use ", "using ", "instead", "replace", "superseded", "in favor", "in favour", "prefer"];
+
+    private readonly List<(OperationDraft Draft, OperationModel Model)> _current = [];
+
+    public Replacements(IEnumerable<(OperationDraft Draft, OperationModel Model)> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation.Model.Obsolete is null)
+                _current.Add(operation);
+        }
+    }
+
+    /// <summary>The operation with the name of its replacement, in the message too; unchanged where there is none.</summary>
+    public OperationModel Name(OperationDraft draft, OperationModel operation)
+    {
+        if (operation.Obsolete is not { } message || Find(draft) is not { } found)
+            return operation;
+        var method = found.Model.Methods[0].Name + "Async";
+        var name = found.Draft.GroupProperty.Length == 0 ? method : found.Draft.GroupProperty + "." + method;
+        var said = message == OperationBinder.NoReason ? "" : " " + message;
+        return operation with { Obsolete = "Use " + name + " instead." + said, ReplacedBy = name };
+    }
+
+    private (OperationDraft Draft, OperationModel Model)? Find(OperationDraft draft)
+    {
+        var text = Advice(draft.Node.String("summary") + "\n" + draft.Node.String("description"));
+        return ByRoute(text) ?? Only(o => o.Draft.OperationId is { Length: > 3 } id && HasWord(text, id)) ?? ByTitle(text) ?? ByName(draft);
+    }
+
+    /// <summary>The lines that say what to do instead: others may name operations for any reason.</summary>
+    private static string Advice(string text)
+        => string.Join("\n", text.Split('\n').Where(static line => s_advice.Any(word => line.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)));
+
+    private (OperationDraft Draft, OperationModel Model)? ByRoute(string text)
+    {
+        Match match;
+        try
+        {
+            match = s_route.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text on which the search takes so long names nothing clearly.
+            return null;
+        }
+
+        if (!match.Success)
+            return null;
+        var method = match.Groups[1].Value;
+        var route = match.Groups[2].Value.TrimEnd('.', ':', '/');
+        return Only(o => o.Draft.Method == method && o.Draft.Path == route)
+            ?? Only(o => o.Draft.Method == method && SameRoute(o.Draft.Path, route))
+            ?? Only(o => SameRoute(o.Draft.Path, route));
+    }
+
+    private (OperationDraft Draft, OperationModel Model)? ByTitle(string text)
+        => Only(o => o.Draft.Node.String("summary") is { Length: > 5 } title && text.Contains("[" + title.Trim() + "]"));
+
+    /// <summary><c>DEPRECATED_start</c> and <c>start</c> in one group; <c>sendTextGet</c> and <c>sendText</c> on one path.</summary>
+    private (OperationDraft Draft, OperationModel Model)? ByName(OperationDraft draft)
+    {
+        if (draft.OperationId is not { } id)
+            return null;
+        var name = OperationNames.FromId(id, draft.Tag, out var isMarked);
+        return Only(o => o.Draft.GroupProperty == draft.GroupProperty
+            && (isMarked ? o.Draft.Name == name : o.Draft.Path == draft.Path && s_methodWords.Any(word => draft.Name == o.Draft.Name + word)));
+    }
+
+    private (OperationDraft Draft, OperationModel Model)? Only(Func<(OperationDraft Draft, OperationModel Model), bool> fits)
+    {
+        (OperationDraft Draft, OperationModel Model)? found = null;
+        foreach (var operation in _current)
+        {
+            if (!fits(operation))
+                continue;
+            if (found is not null)
+                return null;
+            found = operation;
+        }
+
+        return found;
+    }
+
+    /// <summary>Descriptions shorten paths and call variables by other names: the literal segments at the end must be the same.</summary>
+    private static bool SameRoute(string path, string named)
+    {
+        var whole = path.TrimEnd('/').Split('/');
+        var part = named.Split('/');
+        if (IsVariable(whole[whole.Length - 1]) != IsVariable(part[part.Length - 1]))
+            return false;
+        var literals = whole.Where(static s => s.Length > 0 && !IsVariable(s)).ToList();
+        var wanted = part.Where(static s => s.Length > 0 && !IsVariable(s)).ToList();
+        return wanted.Count > 0 && literals.Count >= wanted.Count && literals.Skip(literals.Count - wanted.Count).SequenceEqual(wanted);
+    }
+
+    private static bool IsVariable(string segment) => segment.StartsWith("{", StringComparison.Ordinal) || segment.StartsWith(":", StringComparison.Ordinal);
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !IsWordPart(text[at - 1])) && (end == text.Length || !IsWordPart(text[end])) && word.Any(static c => char.IsUpper(c) || c is '_' or '-' or '/'))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '/';
+}

@@ -1,0 +1,121 @@
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Makes <see cref="BranchFacts"/>, those of each schema once: unions refer to each other, and some to themselves.</summary>
+internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hierarchy, BindingBudget budget)
+{
+    /// <summary>Unions of unions deeper than this are of any kind: each level multiplies the work.</summary>
+    private const int DeepestMember = 3;
+
+    private readonly Dictionary<MergedSchema, BranchFacts?> _known = [];
+
+    /// <summary>The facts of a branch; not to be changed.</summary>
+    public BranchFacts Of(MergedSchema merged) => Find(merged, depth: 0) ?? new BranchFacts(BranchFacts.Anything);
+
+    /// <summary>Null for a union within itself, which adds no value to those of its other branches.</summary>
+    private BranchFacts? Find(MergedSchema merged, int depth)
+    {
+        if (_known.TryGetValue(merged, out var known))
+            return known;
+        _known[merged] = null;
+        var facts = (depth < BindingLimits.Inheritance ? OfAlternatives(merged, depth) : null) ?? OfOne(merged);
+        _known[merged] = facts;
+        return facts;
+    }
+
+    private BranchFacts? OfAlternatives(MergedSchema merged, int depth)
+    {
+        if (merged.Alternatives.Count != 1)
+            return null;
+        BranchFacts? union = null;
+        foreach (var branch in merged.Alternatives[0].List.Children)
+        {
+            if (!branch.IsObject || Find(mergedSchemas.Of(branch), depth + 1) is not { } facts || facts.Kinds == JsonTypes.None)
+                continue;
+            budget.SpendMembers(facts.Known.Count);
+            if (union is null)
+                union = facts.Copy();
+            else
+                union.Absorb(facts);
+        }
+
+        if (union is not null)
+            AddMembers(union, merged);
+        return union;
+    }
+
+    private BranchFacts OfOne(MergedSchema merged)
+    {
+        var types = merged.EffectiveTypes;
+        if (types == JsonTypes.None)
+            types = BranchFacts.KindsOfValues(merged);
+        var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
+        AddMembers(result, merged);
+        if (hierarchy.DiscriminatorOf(merged.Node) is { } discriminator)
+            result.Fixed[discriminator] = hierarchy.ValuesBelow(merged.Node).Select(static v => v.Value).Append(hierarchy.ValueOf(merged.Node)).Distinct().Select(JsonString.Quote).ToList();
+        if ((types & (JsonTypes.Array | JsonTypes.Object)) == 0)
+        {
+            if (merged.Const is { } constant)
+                result.Values.Add(JsonText.Of(constant)!);
+            else if (merged.Enum is { } list)
+                result.Values.AddRange(list.Children.Select(static v => JsonText.Of(v)!));
+        }
+
+        return result;
+    }
+
+    /// <summary>The kinds of a member, null included; none where any kind may come.</summary>
+    private JsonTypes KindsOf(MergedSchema merged, int depth)
+    {
+        var kinds = merged.EffectiveTypes;
+        if (kinds == JsonTypes.None)
+            kinds = BranchFacts.KindsOfValues(merged);
+        if (kinds == JsonTypes.None && merged.Alternatives.Count == 1 && depth < DeepestMember)
+        {
+            var list = merged.Alternatives[0].List;
+            budget.SpendMembers(list.Count);
+            foreach (var branch in list.Children)
+            {
+                var own = branch.IsObject ? KindsOf(mergedSchemas.Of(branch), depth + 1) : JsonTypes.None;
+                if (own == JsonTypes.None)
+                    return JsonTypes.None;
+                kinds |= own;
+            }
+        }
+
+        if (kinds == JsonTypes.None)
+            return JsonTypes.None;
+        if ((kinds & JsonTypes.Integer) != 0)
+            kinds = (kinds & ~JsonTypes.Integer) | JsonTypes.Number;
+        return merged.Nullable ? kinds | JsonTypes.Null : kinds;
+    }
+
+    private void AddMembers(BranchFacts facts, MergedSchema merged)
+    {
+        foreach (var property in merged.Properties)
+        {
+            facts.Known.Add(property.Name);
+            var member = mergedSchemas.Of(property.Schemas);
+            var kinds = KindsOf(member, 0);
+            if (kinds != JsonTypes.None)
+                facts.MemberKinds[property.Name] = kinds;
+            if (member.Nullable)
+                continue;
+            if (member.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
+                facts.Fixed[property.Name] = [JsonText.Of(constant)!];
+            else if (member.Enum is { } values && values.Children.All(static v => v.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object)))
+                facts.Fixed[property.Name] = values.Children.Select(static v => JsonText.Of(v)!).Distinct().ToList();
+        }
+
+        facts.IsClosed = merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null;
+        foreach (var name in merged.Required)
+        {
+            if (facts.Known.Contains(name))
+                facts.Required.Add(name);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>
+/// The component schemas that form inheritance: a base that carries a discriminator and no list of alternatives, and
+/// the schemas that name it in their allOf (OAS 3.1 §4.8.25).
+/// </summary>
+internal sealed class Hierarchy
+{
+    private readonly Dictionary<SpecNode, SpecNode> _base = [];
+    private readonly Dictionary<SpecNode, List<SpecNode>> _derived = [];
+    private readonly Dictionary<SpecNode, SpecNode> _root = [];
+    private readonly Dictionary<SpecNode, List<string>> _values = [];
+    private readonly Dictionary<SpecNode, int> _depth = [];
+    private readonly SchemaMerger _merger;
+
+    public Hierarchy(IEnumerable<SpecNode> components, SchemaMerger mergedSchemas)
+    {
+        _merger = mergedSchemas;
+        var all = components.Where(static c => c.IsObject).ToList();
+        foreach (var component in all)
+        {
+            if (IsRoot(component))
+                _root[component] = component;
+        }
+
+        if (_root.Count == 0)
+            return;
+        foreach (var component in all)
+            FindBase(component);
+
+        // A base without derived schemas is an ordinary object.
+        foreach (var lonely in _root.Keys.Where(r => !_derived.ContainsKey(r) && !_base.ContainsKey(r)).ToList())
+            _root.Remove(lonely);
+        foreach (var component in all)
+        {
+            if (_root.TryGetValue(component, out var root))
+                _values[component] = Values(component, root);
+        }
+    }
+
+    public bool Contains(SpecNode schema) => _root.ContainsKey(schema);
+
+    public bool IsBase(SpecNode schema) => _derived.ContainsKey(schema);
+
+    public SpecNode? BaseOf(SpecNode schema) => _base.TryGetValue(schema, out var found) ? found : null;
+
+    /// <summary>Name of the member that tells the types of this schema's hierarchy apart, or null.</summary>
+    public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? root["discriminator"]!.String("propertyName") : null;
+
+    /// <summary>The value with which this type announces itself.</summary>
+    public string ValueOf(SpecNode schema) => _values[schema][0];
+
+    /// <summary>All values that select a type below this one, and that type.</summary>
+    public IEnumerable<KeyValuePair<SpecNode, string>> ValuesBelow(SpecNode schema)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Queue<SpecNode>(_derived.TryGetValue(schema, out var first) ? first : []);
+        while (pending.Count > 0)
+        {
+            var next = pending.Dequeue();
+            foreach (var value in _values[next])
+            {
+                if (seen.Add(value))
+                    yield return new KeyValuePair<SpecNode, string>(next, value);
+            }
+
+            if (_derived.TryGetValue(next, out var more))
+            {
+                foreach (var child in more)
+                    pending.Enqueue(child);
+            }
+        }
+    }
+
+    private bool IsRoot(SpecNode schema)
+        => schema["discriminator"]?.String("propertyName") is not null && schema["oneOf"] is null && schema["anyOf"] is null && IsRecord(schema);
+
+    /// <summary>True where the schema becomes a record of its own: what is merged in from elsewhere must not make it another kind of type.</summary>
+    private bool IsRecord(SpecNode schema)
+    {
+        if (SpecDocument.IsReference(schema))
+            return false;
+        var merged = _merger.Of(schema);
+        return merged is { Const: null, Enum: null, Alternatives.Count: 0, Properties.Count: <= BindingLimits.Properties } && merged.EffectiveTypes is JsonTypes.Object or JsonTypes.None;
+    }
+
+    /// <summary>Finds the base of a schema, and first those of the schemas that it builds on. A stack of its own: documents may chain thousands.</summary>
+    private void FindBase(SpecNode component)
+    {
+        var visited = new HashSet<SpecNode>();
+        var pending = new Stack<Search>();
+        Enter(component, visited, pending);
+        while (pending.Count > 0)
+        {
+            var search = pending.Peek();
+            if (search.Next >= search.Parts.Count)
+            {
+                pending.Pop();
+                continue;
+            }
+
+            var part = search.Parts[search.Next];
+            if (!part.IsObject || part["$ref"] is null || _merger.Resolve(part) is not { IsObject: true } target || target == search.Schema)
+            {
+                search.Next++;
+                continue;
+            }
+
+            if (!search.IsBelow && !_root.ContainsKey(target) && Enter(target, visited, pending))
+            {
+                search.IsBelow = true;
+                continue;
+            }
+
+            search.IsBelow = false;
+            search.Next++;
+            if (Link(search.Schema, target))
+                pending.Pop();
+        }
+    }
+
+    /// <summary>False where the schema has been looked at already, has a base, or builds on nothing.</summary>
+    private bool Enter(SpecNode schema, HashSet<SpecNode> visited, Stack<Search> pending)
+    {
+        if (_base.ContainsKey(schema) || !visited.Add(schema) || schema["allOf"] is not { IsArray: true } all || !IsRecord(schema))
+            return false;
+        pending.Push(new Search(schema, all.Children));
+        return true;
+    }
+
+    /// <summary>Makes one schema derive from another that belongs to a hierarchy.</summary>
+    private bool Link(SpecNode schema, SpecNode target)
+    {
+        if (!_root.TryGetValue(target, out var root) || target.Parent?.Name != "schemas" || IsBelow(target, schema))
+            return false;
+        _depth.TryGetValue(target, out var depth);
+        if (++depth > BindingLimits.Inheritance)
+            return false;
+        _depth[schema] = depth;
+        _base[schema] = target;
+        _root[schema] = root;
+        if (!_derived.TryGetValue(target, out var list))
+            _derived[target] = list = [];
+        list.Add(schema);
+        return true;
+    }
+
+    private bool IsBelow(SpecNode schema, SpecNode other)
+    {
+        for (SpecNode? current = schema; current is not null; current = BaseOf(current))
+        {
+            if (current == other)
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<string> Values(SpecNode schema, SpecNode root)
+    {
+        var values = new List<string>();
+        if (root["discriminator"]!["mapping"] is { IsObject: true } mapping)
+        {
+            for (var i = 0; i < mapping.Count; i++)
+            {
+                if (mapping.Children[i] is { IsString: true } target && DiscriminatorTarget.Names(target.Text, schema))
+                    values.Add(mapping.NameAt(i));
+            }
+        }
+
+        var property = root["discriminator"]!.String("propertyName")!;
+        if (values.Count == 0 && _merger.Of(schema).Property(property) is { } member)
+        {
+            var merged = _merger.Of(member.Schemas);
+            if (merged.Const is { IsString: true } constant)
+                values.Add(constant.Text);
+            else if (merged.Enum is { Count: 1 } single && single.Children[0].IsString)
+                values.Add(single.Children[0].Text);
+        }
+
+        // A widespread extension, above all of OpenAPI 2.0, which has no mapping.
+        if (values.Count == 0 && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
+            values.Add(extension);
+        if (values.Count == 0)
+            values.Add(schema.Name ?? "");
+        return values;
+    }
+
+    /// <summary>A schema whose parts are being looked at.</summary>
+    private sealed class Search(SpecNode schema, IReadOnlyList<SpecNode> parts)
+    {
+        public SpecNode Schema { get; } = schema;
+
+        public IReadOnlyList<SpecNode> Parts { get; } = parts;
+
+        public int Next { get; set; }
+
+        /// <summary>True while the schema behind the present part is looked at.</summary>
+        public bool IsBelow { get; set; }
+    }
+}
+
+/// <summary>The target of a discriminator's mapping, which is a reference or a bare schema name.</summary>
+internal static class DiscriminatorTarget
+{
+    public static bool Names(string target, SpecNode schema)
+    {
+        if (schema.Name is not { } name || schema.Parent?.Name != "schemas")
+            return false;
+        if (string.Equals(target, name, StringComparison.Ordinal))
+            return true;
+        var slash = target.LastIndexOf('/');
+        if (slash < 0)
+            return target.EndsWith(".json", StringComparison.Ordinal) && target == name + ".json";
+        var last = Uri.UnescapeDataString(target.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
+        return string.Equals(last, name, StringComparison.Ordinal);
+    }
+}

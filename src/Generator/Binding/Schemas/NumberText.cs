@@ -1,0 +1,36 @@
+using System.Globalization;
+using Wappfy.Generator.Constraints;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Numbers of a specification as literals that C# takes; null for what no C# number of the kind can hold.</summary>
+internal static class NumberText
+{
+    /// <summary>The literal of a 32-bit integer.</summary>
+    public static string? Int32(string text)
+        => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value.ToString(CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The literal of a 64-bit integer, without its suffix.</summary>
+    public static string? Int64(string text)
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value.ToString(CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The literal of a double, without its suffix, as the specification spells it. JSON's grammar of numbers is part of C#'s.</summary>
+    public static string? Double(string text)
+    {
+        foreach (var c in text)
+        {
+            // What the parser takes beyond JSON (blanks, words such as NaN) is no literal.
+            if (c is not (>= '0' and <= '9' or '-' or '+' or '.' or 'e' or 'E'))
+                return null;
+        }
+
+        var isLiteral = text.Length > 0 && text[0] != '+' && text[text.Length - 1] is >= '0' and <= '9' && text.IndexOf("-.", StringComparison.Ordinal) < 0 && text[0] != '.';
+        return isLiteral && text.IndexOf(".e", StringComparison.OrdinalIgnoreCase) < 0 && TryParse(text, out _) ? text : null;
+    }
+
+    /// <summary>What is equal for two spellings of one number.</summary>
+    public static string Key(string literal) => TryParse(literal, out var value) ? (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture) : literal;
+
+    private static bool TryParse(string text, out double value)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsInfinity(value) && !double.IsNaN(value);
+}

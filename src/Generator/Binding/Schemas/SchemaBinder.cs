@@ -1,0 +1,346 @@
+using System.Globalization;
+using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>
+/// Decides which C# type each schema becomes. A named type is known at once and filled later, from a queue, so that
+/// recursion through members costs no stack.
+/// </summary>
+internal sealed partial class SchemaBinder
+{
+    private const int MaxAliasDepth = 64;
+
+    private static readonly TypeRef s_json = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
+
+    private readonly SpecDocument _document;
+    private readonly SpecOptions _options;
+    private readonly TargetInfo _target;
+    private readonly DiagnosticBag _findings;
+    private readonly NameScope _typeNames;
+    private readonly HintNames _hintNames;
+    private readonly SchemaMerger _merger;
+    private readonly Hierarchy _hierarchy;
+    private readonly BranchFactsReader _facts;
+    private readonly HashSet<SpecNode> _formSchemas;
+    private readonly CancellationToken _cancellationToken;
+
+    private readonly Dictionary<SpecNode, string> _componentNames = [];
+    private readonly Dictionary<SpecNode, TypeRef> _bound = [];
+    private readonly HashSet<SpecNode> _binding = [];
+    private readonly Queue<int> _toFill = new();
+    private readonly List<Func<TypeModel?>?> _fillers = [];
+    private readonly List<TypeModel> _models = [];
+    private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+
+    public SchemaBinder(
+        SpecDocument document,
+        SpecOptions options,
+        TargetInfo target,
+        NameScope typeNames,
+        HintNames hintNames,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
+    {
+        _document = document;
+        _options = options;
+        _target = target;
+        _typeNames = typeNames;
+        _hintNames = hintNames;
+        _findings = diagnostics;
+        _cancellationToken = cancellationToken;
+        _merger = new SchemaMerger(document, diagnostics, Budget);
+        _formSchemas = FormSchemas.Find(document, _merger);
+        ClaimComponentNames();
+        _hierarchy = new Hierarchy(_componentNames.Keys, _merger);
+        _facts = new BranchFactsReader(_merger, _hierarchy, Budget);
+    }
+
+    /// <summary>Any JSON value.</summary>
+    public static TypeRef Json => s_json;
+
+    /// <summary>What the whole specification has used up.</summary>
+    public BindingBudget Budget { get; } = new();
+
+    public static TypeRef String { get; } = new(TypeKind.String, "string");
+
+    /// <summary>The merged view of a schema, for decisions that are not about its C# type.</summary>
+    public MergedSchema MergedOf(SpecNode schema) => _merger.Of(schema);
+
+    /// <summary>The schema behind references, or null where they lead nowhere.</summary>
+    public SpecNode? Resolve(SpecNode schema) => _merger.Resolve(schema);
+
+    /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
+    public SpecNode? Target(SpecNode schema)
+    {
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            if (!_merger.IsPlainReference(schema))
+                return schema;
+            if (_document.Follow(schema, _findings) is not { } target)
+                return null;
+            schema = target;
+        }
+
+        return null;
+    }
+
+    /// <summary>The schemas that a discriminator tells apart below this one.</summary>
+    public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
+
+    /// <summary>Binds all schemas of the document's components.</summary>
+    public void BindComponents()
+    {
+        foreach (var component in _componentNames.Keys.ToList())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            Bind(component, _componentNames[component]);
+            Fill();
+        }
+    }
+
+    /// <summary>
+    /// The C# type of a schema. A type that has to be made for an inline schema is called
+    /// <paramref name="suggestedName"/>, or the next free name like it.
+    /// </summary>
+    public TypeRef Bind(SpecNode schema, string suggestedName)
+    {
+        if (_bound.TryGetValue(schema, out var known))
+            return known;
+        if (_binding.Count > MaxAliasDepth || !_binding.Add(schema))
+        {
+            _findings.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
+            return s_json;
+        }
+
+        TypeRef type;
+        try
+        {
+            type = BindNew(schema, NameFor(schema, suggestedName));
+        }
+        finally
+        {
+            _binding.Remove(schema);
+        }
+
+        _bound[schema] = type;
+        return type;
+    }
+
+    /// <summary>The models of all types that were made, complete.</summary>
+    public IReadOnlyList<TypeModel> Complete()
+    {
+        Fill();
+        return _models;
+    }
+
+    private void Fill()
+    {
+        while (_toFill.Count > 0)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            Fill(_toFill.Dequeue());
+        }
+    }
+
+    /// <summary>Makes the model of one type, unless it has been made or is being made.</summary>
+    private void Fill(int index)
+    {
+        if (_fillers[index] is not { } fill)
+            return;
+        _fillers[index] = null;
+        _models[index] = fill()!;
+    }
+
+    /// <summary>The model of a type, made now if it has not been made yet; null for a type without one.</summary>
+    private TypeModel? ModelOf(TypeRef type)
+    {
+        if (!_indexes.TryGetValue(type.CSharp, out var index))
+            return null;
+        Fill(index);
+        return _models[index];
+    }
+
+    private void ClaimComponentNames()
+    {
+        if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
+            return;
+
+        // Names that the user gives come before those that follow from the document.
+        var given = new string?[schemas.Count];
+        for (var i = 0; i < schemas.Count && !_options.TypeNames.IsEmpty; i++)
+        {
+            if (SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } name)
+                given[i] = _typeNames.ClaimType(name);
+        }
+
+        for (var i = 0; i < schemas.Count; i++)
+            _componentNames[schemas.Children[i]] = given[i] ?? _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
+    }
+
+    /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
+    private static string LastPart(string key)
+    {
+        var dot = key.LastIndexOf('.');
+        return dot > 0 && dot < key.Length - 1 && key.IndexOf('.') != dot && char.IsUpper(key[dot + 1]) ? key.Substring(dot + 1) : key;
+    }
+
+    private TypeName NameFor(SpecNode schema, string suggested)
+    {
+        if (_componentNames.TryGetValue(schema, out var claimed))
+            return new TypeName(claimed, IsClaimed: true);
+        var chosen = _options.TypeNames.IsEmpty ? null : SpecOptions.Override(_options.TypeNames, schema.Pointer);
+        return new TypeName(chosen ?? suggested, IsClaimed: false);
+    }
+
+    private TypeRef BindNew(SpecNode schema, TypeName name)
+    {
+        if (schema.Kind == SpecNodeKind.Boolean)
+            return s_json;
+        if (!schema.IsObject)
+        {
+            _findings.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
+            return s_json;
+        }
+
+        if (_merger.IsPlainReference(schema))
+        {
+            if (_document.Follow(schema, _findings) is not { } target)
+                return s_json;
+            var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
+            return SchemaMerger.SaysNullable(schema) ? WithNull(referenced) : referenced;
+        }
+
+        if (SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
+        {
+            var inner = Bind(wrapped, name.Text);
+            return SchemaMerger.SaysNullable(schema) ? WithNull(inner) : inner;
+        }
+
+        return BindMerged(_merger.Of(schema), name, schema);
+    }
+
+    /// <summary>The one schema that <c>allOf</c> wraps, where nothing beside it says more.</summary>
+    private SpecNode? SoleWrapped(SpecNode schema)
+    {
+        if (schema["allOf"] is not { IsArray: true, Count: 1 } all || !SchemaMerger.OnlyAnnotations(schema, "allOf", "type"))
+            return null;
+        return schema["type"] is null || schema["type"] is { IsString: true, Text: "object" } ? all.Children[0] : null;
+    }
+
+    /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
+    private static string NameOfTarget(SpecNode target, string fallback)
+    {
+        if (target.Name is { } key && target.Parent?.Name is "$defs" or "definitions")
+            return Naming.Pascal(target.Name!);
+        return fallback;
+    }
+
+    private TypeRef BindMerged(MergedSchema merged, TypeName name, SpecNode? key)
+    {
+        var type = BindNotNull(merged, name, key);
+        return merged.Nullable ? WithNull(type) : type;
+    }
+
+    private TypeRef BindNotNull(MergedSchema merged, TypeName name, SpecNode? key)
+    {
+        if (key is not null && _hierarchy.Contains(key))
+            return BindObject(merged, name, key);
+        if (merged.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
+            return ConstantType(merged, constant);
+        if (merged.Enum is not null && BindEnum(merged, name, key) is { } enumeration)
+            return enumeration;
+        if (merged.Alternatives.Count > 0)
+            return BindAlternatives(merged, name, key);
+
+        var types = merged.EffectiveTypes;
+        switch (types)
+        {
+            case JsonTypes.String:
+                return StringType(merged);
+            case JsonTypes.Integer:
+                return IntegerType(merged.Format);
+            case JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer):
+                return NumberType(merged.Format);
+            case JsonTypes.Boolean:
+                return new TypeRef(TypeKind.Boolean, "bool", IsValueType: true);
+            case JsonTypes.Array:
+                return BindArray(merged, name, key);
+            case JsonTypes.Object:
+                return BindObject(merged, name, key);
+            case JsonTypes.None:
+                return merged.Format is null ? s_json : UntypedFormat(merged);
+            default:
+                return BindKinds(merged, types, name, key);
+        }
+    }
+
+    private TypeRef BindArray(MergedSchema merged, TypeName name, SpecNode? key)
+    {
+        if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
+            return BindTuple(merged, positions, name, key);
+        if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
+            return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
+        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : s_json;
+        return ListOf(Shallow(item, merged));
+    }
+
+    /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
+    private TypeRef Shallow(TypeRef item, MergedSchema merged)
+    {
+        var depth = 1;
+        for (var inner = item; inner.Item is not null; inner = inner.Item)
+            depth++;
+        return depth <= BindingLimits.Nesting ? item : ReportLimit(merged, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed JsonElement");
+    }
+
+    /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>
+    private TypeRef ReportLimit(MergedSchema merged, string what, int limit, string consequence)
+    {
+        _findings.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
+        return s_json;
+    }
+
+    public static TypeRef ListOf(TypeRef item)
+        => new(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{item.CSharpWithNull}>", Item: item, IsObsolete: item.IsObsolete);
+
+    public static TypeRef MapOf(TypeRef value)
+        => new(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {value.CSharpWithNull}>", Item: value, IsObsolete: value.IsObsolete);
+
+    /// <summary>Any JSON value can be null already.</summary>
+    private static TypeRef WithNull(TypeRef type) => type.Kind == TypeKind.Json ? type : type.AsNullable();
+
+    /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
+    private TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, bool isValueType, Func<TypeHead, TypeModel?> fill)
+    {
+        var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
+        var obsolete = Docs.Obsolete(key ?? merged.Node);
+        var type = new TypeRef(kind, $"global::{_options.Namespace}.{claimed}", isValueType, IsObsolete: obsolete is not null);
+        if (key is not null)
+            _bound[key] = merged.Nullable ? type.AsNullable() : type;
+        var node = key ?? merged.Node;
+        var head = new TypeHead(
+            _hintNames.For(claimed), claimed, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete);
+        _indexes[type.CSharp] = _models.Count;
+        _toFill.Enqueue(_models.Count);
+        _models.Add(null!);
+        _fillers.Add(() => fill(head));
+        return type;
+    }
+
+    /// <summary>A name, and whether it is reserved for this type already.</summary>
+    private readonly record struct TypeName(string Text, bool IsClaimed)
+    {
+        public TypeName Child(string suffix) => new(Text + suffix, IsClaimed: false);
+    }
+
+    /// <summary>What all type models begin with.</summary>
+    private sealed record TypeHead(string HintName, string Name, string Pointer, Doc Doc, string? Obsolete);
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Diagnostics;
+
+/// <summary>Collects the diagnostics of one run over a specification.</summary>
+internal sealed class DiagnosticBag
+{
+    /// <summary>DiagnosticBag of one kind in one file. A hostile document could have a million.</summary>
+    private const int MostOfOneKind = 1000;
+
+    private readonly List<DiagnosticInfo> _items = [];
+    private readonly HashSet<DiagnosticInfo> _seen = [];
+    private readonly Dictionary<(string Id, string Path), int> _counts = [];
+
+    public IReadOnlyList<DiagnosticInfo> Items => _items;
+
+    /// <summary>Reports at a position. The same diagnostic at the same position is kept once.</summary>
+    public void Report(DiagnosticDescriptor descriptor, string path, int line, int column, int length, params string[] arguments)
+        => Add(new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(Array.ConvertAll(arguments, static argument => MessageText.Of(argument)))));
+
+    public void Add(DiagnosticInfo item)
+    {
+        var kind = (item.Descriptor.Id, item.Path);
+        _counts.TryGetValue(kind, out var count);
+        if (count > MostOfOneKind || !_seen.Add(item))
+            return;
+        _counts[kind] = count + 1;
+        _items.Add(count < MostOfOneKind || item.Descriptor == Descriptors.DiagnosticsLeftOut
+            ? item
+            : new DiagnosticInfo(
+                Descriptors.DiagnosticsLeftOut, item.Path, item.Line, item.Column, item.Length,
+                new EquatableArray<string>([MostOfOneKind.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Descriptor.Id])));
+    }
+
+    /// <summary>Hands on what an attempt has found once it is clear that the attempt counts.</summary>
+    public void CopyTo(DiagnosticBag other)
+    {
+        foreach (var item in _items)
+            other.Add(item);
+    }
+}

@@ -1,0 +1,69 @@
+using Wappfy.Generator.Diagnostics;
+
+namespace Wappfy.Generator.Document;
+
+/// <summary>The dialects of the OpenAPI specification.</summary>
+internal enum SpecVersion : byte
+{
+    V20,
+    V30,
+    V31,
+    V32,
+}
+
+/// <summary>A specification as later stages see it: an OpenAPI 3.x tree (2.0 has been rewritten) and its references.</summary>
+internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion version)
+{
+    /// <summary>More steps than any sane chain of references has.</summary>
+    private const int LongestChain = 64;
+
+    /// <summary>The document object, in the shape of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
+    public SpecNode Root { get; } = root;
+
+    /// <summary>The document object as it is written; apart from <see cref="Root"/> in OpenAPI 2.0.</summary>
+    public SpecNode Source { get; } = source;
+
+    /// <summary>The dialect of the text.</summary>
+    public SpecVersion Version { get; } = version;
+
+    /// <summary>
+    /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does
+    /// not exist or lies outside the project.
+    /// </summary>
+    public abstract SpecNode? Follow(SpecNode node, DiagnosticBag diagnostics);
+
+    /// <summary>
+    /// The target of a reference that stands as the value of <paramref name="at"/>, such as one of a discriminator's mapping.
+    /// Where <paramref name="diagnostics"/> is null nothing is reported.
+    /// </summary>
+    public abstract SpecNode? Resolve(string reference, SpecNode at, DiagnosticBag? diagnostics);
+
+    /// <summary>
+    /// Follows references until a node that is none. Reports and returns null for those that lead nowhere or in a circle.
+    /// </summary>
+    public SpecNode? Dereference(SpecNode node, DiagnosticBag diagnostics)
+    {
+        var current = node;
+        for (var steps = 0; steps < LongestChain; steps++)
+        {
+            if (!IsReference(current))
+                return current;
+            if (Follow(current, diagnostics) is not { } next)
+                return null;
+            if (ReferenceEquals(next, node))
+                break;
+            current = next;
+        }
+
+        diagnostics.Report(
+            Descriptors.ReferenceCycle,
+            node["$ref"] ?? node["$dynamicRef"] ?? node,
+            (node["$ref"] ?? node["$dynamicRef"])?.Text ?? "",
+            ReferenceConsequence.Of(node));
+        return null;
+    }
+
+    /// <summary>True for an object with a <c>$ref</c> or <c>$dynamicRef</c> text.</summary>
+    public static bool IsReference(SpecNode node)
+        => node.IsObject && (node["$ref"] ?? node["$dynamicRef"]) is { IsString: true };
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Diagnostics;
+
+namespace Wappfy.Generator.Document;
+
+/// <summary>
+/// Bounds on what is read. A specification is untrusted input: nesting must not overflow the compiler's stack, and aliases
+/// must not multiply a small file into a large tree. The largest published documents stay well below each bound.
+/// </summary>
+internal static class SpecLimits
+{
+    /// <summary>Levels of objects and arrays within each other.</summary>
+    public const int Depth = 256;
+
+    /// <summary>Values in one file, those that aliases repeat included.</summary>
+    public const int Nodes = 4_000_000;
+
+    /// <summary>Values that aliases repeat.</summary>
+    public const int AliasNodes = 250_000;
+
+    /// <summary>UTF-16 units in one file.</summary>
+    public const int Characters = 64 * 1024 * 1024;
+}
+
+/// <summary>Ends the reading of a file at the fault that makes the rest unreadable; never leaves the reader.</summary>
+internal sealed class SpecReadException(DiagnosticDescriptor descriptor, int offset, string message) : Exception(message)
+{
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
+    public int Offset { get; } = offset;
+
+    public static SpecReadException Syntax(int offset, string message) => new(Descriptors.SyntaxFault, offset, message);
+
+    public static SpecReadException Limit(int offset, string message) => new(Descriptors.LimitExceeded, offset, message);
+}

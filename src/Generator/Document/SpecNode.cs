@@ -1,0 +1,207 @@
+using System.Text;
+
+namespace Wappfy.Generator.Document;
+
+/// <summary>The kinds of value that JSON, and YAML's JSON schema, know.</summary>
+internal enum SpecNodeKind : byte
+{
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// <summary>
+/// One value of a specification file, with the place it was read from. The tree of these nodes is what every later
+/// stage reads; it is made per binding run and never kept.
+/// </summary>
+internal sealed class SpecNode
+{
+    private const int LinearLookupLimit = 8;
+
+    private SpecNode[]? _children;
+    private string[]? _names;
+    private Dictionary<string, int>? _index;
+
+    public SpecNode(SpecFileRef file, SpecNodeKind kind, string text, int line, int column, int length)
+    {
+        File = file;
+        Kind = kind;
+        Text = text;
+        Line = line;
+        Column = column;
+        Length = length;
+    }
+
+    /// <summary>The file this node stands in.</summary>
+    public SpecFileRef File { get; }
+
+    public SpecNodeKind Kind { get; }
+
+    /// <summary>A string's value, a number's JSON text, "true" or "false"; empty for other kinds.</summary>
+    public string Text { get; }
+
+    /// <summary>Zero-based line of the node's first character.</summary>
+    public int Line { get; }
+
+    /// <summary>Zero-based column of the node's first character, in UTF-16 units.</summary>
+    public int Column { get; }
+
+    /// <summary>Characters from <see cref="Column"/> that a squiggle should cover; at least 1, on one line.</summary>
+    public int Length { get; }
+
+    /// <summary>The object or array that holds this node; null for a file's root.</summary>
+    public SpecNode? Parent { get; private set; }
+
+    /// <summary>Index of this node among its parent's children.</summary>
+    public int IndexInParent { get; private set; }
+
+    /// <summary>Zero-based line and column of the member's name; those of the value where it has none.</summary>
+    public int NameLine { get; private set; } = -1;
+
+    public int NameColumn { get; private set; }
+
+    public bool IsObject => Kind == SpecNodeKind.Object;
+
+    public bool IsArray => Kind == SpecNodeKind.Array;
+
+    public bool IsString => Kind == SpecNodeKind.String;
+
+    /// <summary>Number of members or items.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Member values or array items, in document order.</summary>
+    public SpecNodes Children => new(_children, Count);
+
+    /// <summary>Name of the member at <paramref name="index"/>; objects only.</summary>
+    public string NameAt(int index) => _names![index];
+
+    /// <summary>Name under which the parent object holds this node; null in an array or at the root.</summary>
+    public string? Name => Parent is { Kind: SpecNodeKind.Object } parent ? parent._names![IndexInParent] : null;
+
+    /// <summary>The member with this name, or null; null as well where this is no object.</summary>
+    public SpecNode? this[string name]
+    {
+        get
+        {
+            if (_names is null)
+                return null;
+            if (Count <= LinearLookupLimit)
+            {
+                for (var i = 0; i < Count; i++)
+                {
+                    if (string.Equals(_names[i], name, StringComparison.Ordinal))
+                        return _children![i];
+                }
+
+                return null;
+            }
+
+            if (_index is null)
+            {
+                _index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+                for (var i = 0; i < Count; i++)
+                    _index[_names[i]] = i;
+            }
+
+            return _index.TryGetValue(name, out var found) ? _children![found] : null;
+        }
+    }
+
+    /// <summary>The text of a string member, or null where it is absent or no string.</summary>
+    public string? String(string name) => this[name] is { Kind: SpecNodeKind.String } node ? node.Text : null;
+
+    /// <summary>True where the member is the boolean true.</summary>
+    public bool IsTrue(string name) => this[name] is { Kind: SpecNodeKind.Boolean, Text: "true" };
+
+    /// <summary>Adds a member to an object. The caller has made sure that the name is new.</summary>
+    public void Add(string name, SpecNode value, int nameLine, int nameColumn)
+    {
+        Grow();
+        (_names ??= new string[_children!.Length])[Count] = name;
+        value.NameLine = nameLine;
+        value.NameColumn = nameColumn;
+        _index = null;
+        Adopt(value);
+    }
+
+    /// <summary>Adds an item to an array.</summary>
+    public void Add(SpecNode item)
+    {
+        Grow();
+        Adopt(item);
+    }
+
+    /// <summary>Makes room for members or items, where their number is known.</summary>
+    public void Reserve(int count)
+    {
+        if (count <= (_children?.Length ?? 0))
+            return;
+        Array.Resize(ref _children, count);
+        if (IsObject)
+            Array.Resize(ref _names, count);
+    }
+
+    /// <summary>JSON pointer from the root of the file, as a URI fragment: <c>#/components/schemas/Pet</c>.</summary>
+    public string Pointer
+    {
+        get
+        {
+            var segments = new List<string>();
+            for (var node = this; node.Parent is not null; node = node.Parent)
+                segments.Add(node.Name ?? node.IndexInParent.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var text = new StringBuilder("#");
+            for (var i = segments.Count - 1; i >= 0; i--)
+                text.Append('/').Append(segments[i].Replace("~", "~0").Replace("/", "~1"));
+            return text.ToString();
+        }
+    }
+
+    private void Adopt(SpecNode child)
+    {
+        child.Parent = this;
+        child.IndexInParent = Count;
+        _children![Count++] = child;
+    }
+
+    private void Grow()
+    {
+        if (Count == (_children?.Length ?? 0))
+            Reserve(Math.Max(4, Count * 2));
+    }
+}
+
+/// <summary>The member values of an object or the items of an array.</summary>
+internal readonly struct SpecNodes(SpecNode[]? nodes, int count) : IReadOnlyList<SpecNode>
+{
+    public int Count => count;
+
+    public SpecNode this[int index] => index < count ? nodes![index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    public Enumerator GetEnumerator() => new(nodes, count);
+
+    IEnumerator<SpecNode> IEnumerable<SpecNode>.GetEnumerator()
+    {
+        for (var i = 0; i < count; i++)
+            yield return nodes![i];
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => ((IEnumerable<SpecNode>)this).GetEnumerator();
+
+    public struct Enumerator(SpecNode[]? nodes, int count)
+    {
+        private int _index = -1;
+
+        public readonly SpecNode Current => nodes![_index];
+
+        public bool MoveNext() => ++_index < count;
+    }
+}
+
+/// <summary>A specification file by its path as the compiler knows it.</summary>
+internal sealed class SpecFileRef(string path)
+{
+    public string Path { get; } = path;
+}

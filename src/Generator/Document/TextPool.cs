@@ -1,0 +1,45 @@
+namespace Wappfy.Generator.Document;
+
+/// <summary>
+/// Gives one string for equal short texts. It remembers the last text of each hash only, so that it stays small whatever it is given.
+/// </summary>
+internal sealed class TextPool
+{
+    private const int Longest = 32;
+    private const int Slots = 2048;
+
+    private readonly string?[] _texts = new string?[Slots];
+
+    /// <summary>The string for a part of a text.</summary>
+    public string Get(string text, int start, int length)
+    {
+        if (length == 0)
+            return "";
+        if (length > Longest)
+            return text.Substring(start, length);
+        ref var slot = ref _texts[Slot(text, start, length)];
+        if (slot is null || slot.Length != length || string.CompareOrdinal(slot, 0, text, start, length) != 0)
+            slot = text.Substring(start, length);
+        return slot;
+    }
+
+    /// <summary>The string for a text.</summary>
+    public string Get(string text)
+    {
+        if (text.Length is 0 or > Longest)
+            return text;
+        ref var slot = ref _texts[Slot(text, 0, text.Length)];
+        if (slot is null || !string.Equals(slot, text, StringComparison.Ordinal))
+            slot = text;
+        return slot;
+    }
+
+    /// <summary>FNV-1a over the UTF-16 units.</summary>
+    private static int Slot(string text, int start, int length)
+    {
+        var hash = 2166136261;
+        for (var i = start; i < start + length; i++)
+            hash = (hash ^ text[i]) * 16777619;
+        return (int)((hash ^ (hash >> 15)) % Slots);
+    }
+}

@@ -1,0 +1,153 @@
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Emission.Clients;
+
+/// <summary>Writes clients whose operations no longer ask for bound parameters; they pass every call on to the client that they come from.</summary>
+internal static class BoundEmitter
+{
+    public static string Emit(BoundGroupModel model)
+    {
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
+        WriteDeclarations(writer, model.Operations, isFirst: true);
+        writer.Close().Line();
+
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
+        WriteFields(writer, model.Source, model.Parameters);
+        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
+        WriteAssignments(writer, model.Parameters);
+        writer.Close();
+        WriteMethods(writer, model.Operations, model.Parameters);
+        return writer.Close().Finish();
+    }
+
+    public static string Emit(BoundRootModel model)
+    {
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
+        var isFirst = true;
+        foreach (var group in model.Groups)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            DocWriter.Write(writer, group.Doc);
+            writer.Line($"{group.BoundInterface ?? group.Interface} {group.Property} {{ get; }}");
+        }
+
+        WriteDeclarations(writer, model.Operations, isFirst);
+        writer.Close().Line();
+
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
+        WriteFields(writer, model.Source, model.Parameters);
+        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
+        WriteAssignments(writer, model.Parameters);
+        foreach (var group in model.Groups)
+        {
+            var values = string.Concat(model.Parameters.Select(p => ", " + p.Argument));
+            writer.Line($"{group.Property} = {(group.BoundClass is null ? $"client.{group.Property}" : $"new {group.BoundClass}(client.{group.Property}{values})")};");
+        }
+
+        writer.Close();
+        foreach (var group in model.Groups)
+        {
+            writer.Line().Line("/// <inheritdoc/>");
+            writer.Line($"public {group.BoundInterface ?? group.Interface} {group.Property} {{ get; }}");
+        }
+
+        WriteMethods(writer, model.Operations, model.Parameters);
+        return writer.Close().Finish();
+    }
+
+    /// <summary>The declaration of the method that binds, with its documentation.</summary>
+    public static void WriteBindDeclaration(SourceWriter writer, BoundClientRef bound)
+    {
+        writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
+        foreach (var parameter in bound.Parameters)
+            DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
+        if (bound.Parameters.Any(IsChecked))
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
+        writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)});");
+    }
+
+    /// <summary>The method that binds.</summary>
+    public static void WriteBindMethod(SourceWriter writer, BoundClientRef bound)
+    {
+        writer.Line("/// <inheritdoc/>");
+        var values = string.Concat(bound.Parameters.Select(p => ", " + p.Argument));
+        writer.Line($"public {bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)}) => new {bound.Class}(this{values});");
+    }
+
+    private static string Declarations(EquatableArray<BoundParameterModel> parameters, string before, bool withAttributes = false)
+        => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => (withAttributes ? Attribute(p) : "") + p.Type.CSharp + " " + p.Argument));
+
+    private static string Attribute(BoundParameterModel parameter)
+        => IsChecked(parameter) ? $"[{CallFile.Runtime}OpenApiPathValue({(parameter.IsSegment ? "true" : "false")})] " : "";
+
+    /// <summary>Whether the value is a text in paths.</summary>
+    private static bool IsChecked(BoundParameterModel parameter) => parameter is { InPath: true, Type.Kind: TypeKind.String };
+
+    private static string Field(BoundParameterModel parameter) => "_" + parameter.Argument.TrimStart('@') + "Value";
+
+    private static void WriteFields(SourceWriter writer, string source, EquatableArray<BoundParameterModel> parameters)
+    {
+        writer.Line($"private readonly {source} _client;");
+        foreach (var parameter in parameters)
+            writer.Line($"private readonly {parameter.Type.CSharp} {Field(parameter)};");
+    }
+
+    private static void WriteAssignments(SourceWriter writer, EquatableArray<BoundParameterModel> parameters)
+    {
+        writer.Line("_client = client;");
+        foreach (var parameter in parameters)
+        {
+            var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
+            writer.Line(IsChecked(parameter)
+                ? $"{Field(parameter)} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {(parameter.IsSegment ? "true" : "false")});"
+                : $"{Field(parameter)} = {parameter.Argument}{check};");
+        }
+    }
+
+    private static void WriteDeclarations(SourceWriter writer, EquatableArray<OperationModel> operations, bool isFirst)
+    {
+        foreach (var operation in operations)
+        {
+            OperationEmitter.WriteDeclarations(writer, operation, isFirst, bound: true);
+            isFirst = false;
+        }
+    }
+
+    private static void WriteMethods(SourceWriter writer, EquatableArray<OperationModel> operations, EquatableArray<BoundParameterModel> parameters)
+    {
+        foreach (var operation in operations)
+        {
+            foreach (var method in operation.Methods)
+            {
+                writer.Line().Line("/// <inheritdoc/>");
+                OperationDocs.Attributes(writer, operation);
+                Signature.Head(writer.Write("public "), method, Signature.Arguments(operation, method, bound: true)).Line().Indent();
+                var values = Signature.Arguments(operation, method).Select(a => a.Name + ": " + Value(operation, a.Name, parameters));
+                writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
+            }
+        }
+    }
+
+    /// <summary>What is passed on for an argument: the bound value or the argument itself.</summary>
+    private static string Value(OperationModel operation, string argument, EquatableArray<BoundParameterModel> parameters)
+    {
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter.Bound && parameter.Name == argument)
+                return Field(parameters.First(p => p.WireName == parameter.WireName));
+        }
+
+        return argument;
+    }
+}

@@ -1,0 +1,44 @@
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model.Clients;
+
+namespace Wappfy.Generator.Emission.Clients;
+
+/// <summary>Writes the options of a root client: the runtime's, and a credential per security scheme.</summary>
+internal static class OptionsEmitter
+{
+    public static string Emit(OptionsModel model)
+    {
+        var writer = CallFile.Begin(model.Context);
+        writer.Line($"/// <summary>The settings of a <see cref=\"{model.Context.Root}\"/>.</summary>");
+        if (model.CredentialRequired)
+            writer.Line($"[{CallFile.Runtime}CredentialRequired]");
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Runtime}ClientOptions");
+        var isFirst = true;
+        foreach (var scheme in model.Schemes)
+        {
+            if (!scheme.HasCredential)
+                continue;
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
+            if (scheme.Scopes.Count > 0)
+                DocWriter.Element(writer, "remarks", null, "The scopes that the document names:\n\n" + string.Join("\n\n", scheme.Scopes));
+            writer.Open($"public {CredentialType(scheme)}? {scheme.Property}");
+            writer.Line($"get => ({CredentialType(scheme)}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
+            writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();
+        }
+
+        return writer.Close().Finish();
+    }
+
+    private static string CredentialType(SchemeModel scheme) => CallFile.Runtime + scheme.Kind switch
+    {
+        SchemeKind.ApiKey => "ApiKeyCredential",
+        SchemeKind.Basic => "BasicCredential",
+        SchemeKind.Bearer or SchemeKind.OpenIdConnect => "BearerCredential",
+
+        // A client's own credential or a token that somebody else fetched.
+        _ => "Credential",
+    };
+}

@@ -1,0 +1,152 @@
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model.Clients;
+
+namespace Wappfy.Generator.Emission.Clients;
+
+/// <summary>Writes the root client: its interface, its constructors, the way to the tags' clients, and operations without a tag.</summary>
+internal static class RootEmitter
+{
+    public static string Emit(RootModel model)
+    {
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        WriteInterface(writer, model);
+        writer.Line();
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Context.Root} : {model.Interface}, global::System.IDisposable");
+        WriteStatics(writer, model);
+        foreach (var operation in model.Operations)
+            OperationEmitter.WriteFields(writer, model.Context, operation);
+        writer.Line().Line($"private readonly {CallFile.Contract}ApiPipeline _pipeline;");
+        WriteConstructors(writer, model);
+        foreach (var group in model.Groups)
+        {
+            writer.Line().Line("/// <inheritdoc/>");
+            writer.Line($"public {group.Interface} {group.Property} {{ get; }}");
+        }
+
+        foreach (var operation in model.Operations)
+            OperationEmitter.WriteMethods(writer, operation);
+        if (model.Bound is { } bound)
+            BoundEmitter.WriteBindMethod(writer.Line(), bound);
+        writer.Line().Line("/// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
+        writer.Line("public void Dispose() => _pipeline.Dispose();").Close();
+
+        foreach (var operation in model.Operations)
+            OperationEmitter.WriteTypes(writer, model.Context, operation);
+        return writer.Finish();
+    }
+
+    private static void WriteInterface(SourceWriter writer, RootModel model)
+    {
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
+        var isFirst = true;
+        foreach (var group in model.Groups)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            DocWriter.Write(writer, group.Doc);
+            writer.Line($"{group.Interface} {group.Property} {{ get; }}");
+        }
+
+        foreach (var operation in model.Operations)
+        {
+            OperationEmitter.WriteDeclarations(writer, operation, isFirst);
+            isFirst = false;
+        }
+
+        if (model.Bound is { } bound)
+        {
+            if (!isFirst)
+                writer.Line();
+            BoundEmitter.WriteBindDeclaration(writer, bound);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteStatics(SourceWriter writer, RootModel model)
+    {
+        var fullName = SourceWriter.Literal(model.Context.Namespace + "." + model.Context.Root);
+        writer.Line("/// <summary>The name of the client's ActivitySource and Meter, for OpenTelemetry.</summary>");
+        writer.Line($"public const string ActivitySourceName = {fullName};").Line();
+        foreach (var scheme in model.Schemes)
+            writer.Line($"internal static readonly {CallFile.Contract}SecurityScheme {scheme.Field} = {Scheme(scheme)};");
+        foreach (var requirement in model.Requirements)
+        {
+            var alternatives = requirement.Alternatives.Select(a => Requirement(model, a));
+            writer.Line($"internal static readonly {CallFile.Contract}SecurityRequirement[] {requirement.Name} = {{ {string.Join(", ", alternatives)} }};");
+        }
+
+        var settings = new List<string>();
+        if (!model.ServerRequired)
+            settings.Add($"Server = {model.ServerType}.{ServerEmitter.DefaultTemplate}");
+        if (model.Schemes.Count > 0)
+            settings.Add($"Schemes = new[] {{ {string.Join(", ", model.Schemes.Select(s => s.Field))} }}");
+        if (model.CredentialRequired && model.Requirements.Count > 0)
+            settings.Add($"RequiredSecurity = new[] {{ {string.Join(", ", model.Requirements.Select(r => r.Name))} }}");
+        writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
+        writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
+    }
+
+    private static void WriteConstructors(SourceWriter writer, RootModel model)
+    {
+        var server = model.ServerRequired ? CallFile.Runtime + "ApiServer server" : CallFile.Runtime + "ApiServer? server = null";
+        var root = model.Context.Root;
+        var options = model.OptionsType;
+        if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential))
+        {
+            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            WriteServerDoc(writer, model);
+            writer.Line($"public {root}({server}) : this(new {options} {{ Server = server }})").Open().Close();
+        }
+
+        foreach (var constructor in model.Constructors)
+        {
+            var scheme = model.Schemes[constructor.Scheme];
+            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            DocWriter.Element(writer, "param", $"name=\"{constructor.Argument.TrimStart('@')}\"", scheme.Description.Length > 0 ? scheme.Description : "The credential of the scheme " + scheme.WireName + ".");
+            WriteServerDoc(writer, model);
+            writer.Line($"public {root}({CallFile.Runtime}{constructor.Type} {constructor.Argument}, {server})").Indent();
+            writer.Line($": this(new {options} {{ {scheme.Property} = {constructor.Argument} ?? throw new global::System.ArgumentNullException(nameof({constructor.Argument})), Server = server }})").Outdent();
+            writer.Open().Close();
+        }
+
+        writer.Line().Line("/// <summary>A client with these settings.</summary>");
+        writer.Line("/// <param name=\"options\">Credentials, server, timeouts and the like; read once.</param>");
+        writer.Line("/// <param name=\"httpClient\">What sends the requests, and is not disposed; null for connections that the client owns.</param>");
+        writer.Line($"public {root}({options} options, global::System.Net.Http.HttpClient? httpClient = null)").Open();
+        writer.Line($"_pipeline = new {CallFile.Contract}ApiPipeline(Definition, options, httpClient);");
+        foreach (var group in model.Groups)
+            writer.Line($"{group.Property} = new {group.Class}(_pipeline);");
+        writer.Close();
+    }
+
+    private static void WriteServerDoc(SourceWriter writer, RootModel model)
+        => writer.Line(model.ServerRequired
+            ? "/// <param name=\"server\">The address at which the API answers; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
+            : $"/// <param name=\"server\">The address at which the API answers; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
+
+    private static string Requirement(RootModel model, RequirementAlternative alternative)
+    {
+        var text = $"new {CallFile.Contract}SecurityRequirement({string.Join(", ", alternative.Schemes.Select(i => model.Schemes[i].Field))})";
+        return alternative.Scopes.Count == 0 ? text : $"{text} {{ Scopes = new[] {{ {string.Join(", ", alternative.Scopes.Select(SourceWriter.Literal))} }} }}";
+    }
+
+    private static string Scheme(SchemeModel scheme)
+    {
+        var type = CallFile.Contract + "SecurityScheme";
+        var name = SourceWriter.Literal(scheme.WireName);
+        return scheme.Kind switch
+        {
+            SchemeKind.ApiKey => $"{type}.ApiKey({name}, {CallFile.Contract}ApiKeyLocation.{scheme.Place}, {SourceWriter.Literal(scheme.Key)})",
+            SchemeKind.Basic => $"{type}.Basic({name})",
+            SchemeKind.Bearer => $"{type}.Bearer({name})",
+            SchemeKind.OAuth2 => $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",
+            SchemeKind.OpenIdConnect => $"{type}.OpenIdConnect({name})",
+            SchemeKind.MutualTls => $"{type}.MutualTls({name})",
+            _ => $"{type}.Other({name})",
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Emission.Types;
+using Wappfy.Generator.Model.Clients;
+
+namespace Wappfy.Generator.Emission.Clients;
+
+/// <summary>Writes the union over what an API sends by itself.</summary>
+internal static class WebhookEmitter
+{
+    private const string Json = "global::System.Text.Json.JsonElement";
+    private const string Body = "global::System.ReadOnlySpan<byte> utf8Json";
+
+    public static string Emit(WebhooksModel model)
+    {
+        var writer = CallFile.Begin(model.Context, model.Webhooks.Any(w => w.Obsolete is not null || Uses.Obsolete(w.Type)));
+        DocWriter.Write(writer, model.Doc);
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type}");
+        writer.Line("private readonly int _case;");
+        writer.Line("private readonly object _value;").Line();
+        writer.Open($"private {model.Type}(string? name, int number, object value)").Line("Name = name;").Line("_case = number;").Line("_value = value;").Close().Line();
+        writer.Line("/// <summary>The event's name as it came; null where the body does not tell.</summary>");
+        writer.Line("public string? Name { get; }").Line();
+        writer.Line("/// <summary>The whole body of an event that the document does not know, else null.</summary>");
+        writer.Line($"public {Json}? Unknown => _case == 0 ? ({Json})_value : default({Json}?);");
+        for (var i = 0; i < model.Webhooks.Count; i++)
+            WriteMember(writer.Line(), model.Webhooks[i], i);
+        WriteParse(writer.Line(), model);
+        WriteParseNamed(writer.Line(), model);
+        writer.Line().Line("/// <summary>The event's name.</summary>");
+        writer.Line($"public override string ToString() => {SourceWriter.Literal(model.Type)} + \" \" + Name;");
+        return writer.Close().Finish();
+    }
+
+    private static void WriteMember(SourceWriter writer, WebhookModel webhook, int index)
+    {
+        DocWriter.Write(writer, webhook.Doc);
+        TypeFile.Obsolete(writer, webhook.Obsolete);
+        writer.Line($"public {webhook.Type.CSharp}? {webhook.Member} => _case == {Number(index)} ? ({webhook.Type.CSharp})_value : default({webhook.Type.CSharp}?);");
+    }
+
+    private static void WriteParse(SourceWriter writer, WebhooksModel model)
+    {
+        writer.Line("/// <summary>Reads the body of a webhook. An event that the document does not know is kept in <see cref=\"Unknown\"/>.</summary>");
+        writer.Line("/// <param name=\"utf8Json\">The body as it came; check its signature first.</param>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is no JSON, or not what the document says of its event.</exception>");
+        if (model.Discriminator is not null)
+            writer.Line($"public static {model.Type} Parse({Body}) => Parse({CallFile.Contract}WebhookEnvelope.Read(utf8Json, {SourceWriter.Literal(model.Discriminator)}), utf8Json);");
+        else
+            writer.Line($"public static {model.Type} Parse({Body}) => Parse({(model.Webhooks.Count == 1 ? SourceWriter.Literal(model.Webhooks[0].Value) : "null")}, utf8Json);");
+    }
+
+    private static void WriteParseNamed(SourceWriter writer, WebhooksModel model)
+    {
+        writer.Line("/// <summary>Reads the body of a webhook whose event is known from elsewhere, such as a header or the address.</summary>");
+        writer.Line("/// <param name=\"name\">The event's name.</param>");
+        writer.Line("/// <param name=\"utf8Json\">The body as it came; check its signature first.</param>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is no JSON, or not what the document says of its event.</exception>");
+        writer.Open($"public static {model.Type} Parse(string? name, {Body})");
+        writer.Open("switch (name)");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < model.Webhooks.Count; i++)
+        {
+            var webhook = model.Webhooks[i];
+            if (!seen.Add(webhook.Value))
+                continue;
+            writer.Line($"case {SourceWriter.Literal(webhook.Value)}: return new {model.Type}(name, {Number(i)}, {CodecExpression.Of(webhook.Type)}.Deserialize(utf8Json));");
+        }
+
+        writer.Line($"default: return new {model.Type}(name, 0, {CallFile.Contract}JsonCodecs.Json.Deserialize(utf8Json));");
+        writer.Close().Close();
+    }
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+}

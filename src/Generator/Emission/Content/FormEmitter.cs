@@ -1,0 +1,147 @@
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Emission.Content;
+
+/// <summary>Writes a form or a multipart body, field by field.</summary>
+internal static class FormEmitter
+{
+    /// <summary>The media type of a file where neither the document nor the file names one (RFC 7578 §4.4).</summary>
+    private const string UsualFile = "application/octet-stream";
+
+    public static void Write(SourceWriter writer, BodyModel body, string request, string value)
+    {
+        var form = body.Form!;
+        var isMultipart = body.Media == MediaKind.Multipart;
+        var builder = CallFile.Contract + (isMultipart ? "MultipartBody" : "FormBody");
+        var contentType = SourceWriter.Literal(body.ContentType);
+        if (form.Positions is { } positions)
+        {
+            writer.Line($"{request}.Body(new {builder}().{Add(positions, body.Type!, value)}.Build({contentType}));");
+            return;
+        }
+
+        if (form.Fields.Count == 0 && form.Others is null)
+        {
+            writer.Line($"{request}.Body(new {builder}().AddMembers({value}, {CodecExpression.Of(body.Type!)}).Build({contentType}));");
+            return;
+        }
+
+        writer.Line($"var {form.Local} = new {builder}();");
+        foreach (var field in form.Fields)
+        {
+            var member = value + "." + field.Member;
+            var test = field.Presence switch
+            {
+                FieldPresence.Always => null,
+                FieldPresence.NullMeansAbsent => $"if ({member} is {{ }} {field.Local})",
+                _ => $"if ({member}.GetValueOrDefault() is {{ }} {field.Local})",
+            };
+            if (field.Branches.Count > 0)
+                WriteBranches(writer, form, field, test, test is null ? member : field.Local, isMultipart);
+            else
+                writer.Line($"{(test is null ? "" : test + " ")}{form.Local}.{Add(field, test is null ? member : field.Local, isMultipart)};");
+        }
+
+        if (form.Others is { } others)
+        {
+            writer.Open($"if ({value}.{others.Member} is not null)");
+            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form.Local}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
+            writer.Close();
+        }
+
+        writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    }
+
+    /// <summary>The call that adds the items of a list, each a part.</summary>
+    private static string Add(PartPositionsModel positions, TypeRef type, string value)
+    {
+        var file = SourceWriter.Literal(positions.Others ?? UsualFile);
+        if (type.Item is { Kind: TypeKind.Binary })
+            return positions.AreNamed ? $"AddFiles(\"file\", {value}, {file}, headers: null)" : $"AddParts({value}, {file})";
+        var first = positions.First.Count == 0 ? "null" : $"new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
+        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {RequestEmitter.Flag(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
+    }
+
+    private static void WriteBranches(SourceWriter writer, FormModel form, FieldModel field, string? test, string value, bool isMultipart)
+    {
+        if (test is not null)
+            writer.Open(test);
+        var otherwise = "";
+        foreach (var branch in field.Branches)
+        {
+            var asField = field with { Type = branch.Type, EnumIsText = branch.EnumIsText };
+            writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form.Local}.{Add(asField, branch.Local, isMultipart)};");
+            otherwise = "else ";
+        }
+
+        if (test is not null)
+            writer.Close();
+    }
+
+    /// <summary>The call that adds one field.</summary>
+    private static string Add(FieldModel field, string value, bool isMultipart)
+    {
+        var name = SourceWriter.Literal(field.WireName);
+        var type = field.Type;
+        var isJson = field.IsJson;
+        if (isMultipart)
+        {
+            var headers = field.Headers.Count == 0
+                ? ", headers: null"
+                : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
+            var file = ", " + SourceWriter.Literal(field.ContentType ?? UsualFile) + headers;
+            var json = ", " + SourceWriter.Literal(field.ContentType ?? "application/json") + headers;
+            var text = ", contentType: " + SourceWriter.Literal(field.ContentType) + headers;
+            if (type.Kind == TypeKind.Binary)
+                return $"AddFile({name}, {value}{file})";
+            if (type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
+                return $"AddFiles({name}, {value}{file})";
+            if (field.Style is { } style && !isJson)
+                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})";
+            if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
+                return $"Add({name}, {part}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})";
+            if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
+                return $"Add({name}, {value}, static item => {itemPart}{text})";
+            if (type is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object or TypeKind.Map } record })
+                return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{json})";
+            return isJson || type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
+                ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{json})"
+                : $"AddAny({name}, {value}, {CodecExpression.Of(type)}{headers})";
+        }
+
+        if (isJson)
+            return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
+        var format = Format(field);
+        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } scalarText)
+            return $"Add({name}, {scalarText}{(field.AllowReserved ? ", allowReserved: true" : "")})";
+        if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
+            return $"Add({name}, {value}, static item => {itemText}{format})";
+        if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
+            return $"Add({name}, {value}, {CodecExpression.Of(type)}{format})";
+        return type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
+            ? $"AddJson({name}, {value}, {CodecExpression.Of(type)})"
+            : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+    }
+
+    /// <summary>The expression of a header's text; null at run time where there is none.</summary>
+    private static string Header(PartHeaderModel header)
+    {
+        var usual = header.Value is null ? "null" : SourceWriter.Literal(header.Value);
+        if (header.Argument is not { } argument)
+            return usual;
+        if (argument.Type.IsValueType)
+            return argument.Required ? Text(argument.Name) : $"{argument.Name}.HasValue ? {Text(argument.Name + ".Value")} : {usual}";
+        if (argument.Required)
+            return $"{argument.Name} ?? throw new global::System.ArgumentNullException(nameof({argument.Name}))";
+        return header.Value is null ? argument.Name : $"{argument.Name} ?? {usual}";
+
+        static string Text(string value) => $"(({CallFile.Contract}ParameterValue){value}).Text";
+    }
+
+    private static string Format(FieldModel field)
+        => $", {RequestEmitter.Style(field.Style ?? ParameterStyleKind.Form)}, explode: {RequestEmitter.Flag(field.Explode)}, allowReserved: {RequestEmitter.Flag(field.AllowReserved)}";
+}

@@ -1,0 +1,137 @@
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Emission.Content;
+
+/// <summary>Writes the static table of an operation's answers, and the closed hierarchy where there are several.</summary>
+internal static class ResponsesEmitter
+{
+    /// <summary>The expression of the table: <c>new ApiResponses&lt;T&gt;().Json("200", …)</c>.</summary>
+    public static void WriteTable(SourceWriter writer, OperationModel operation, MethodModel method)
+    {
+        var response = method.Response;
+        var result = Signature.ResultType(response);
+        var table = $"new {CallFile.Contract}ApiResponses<{result}>()";
+        if (response.Kind is ResponseKind.Events or ResponseKind.JsonLines)
+            table = Stream(response, table);
+        var lines = new List<string> { $"private static readonly {CallFile.Contract}ApiResponses<{result}> {method.Name}Responses = {table}" };
+        if (response.Kind is not (ResponseKind.Events or ResponseKind.JsonLines))
+        {
+            foreach (var outcome in response.Cases)
+                lines.Add(Case(response, outcome));
+        }
+
+        if (response.Cases.Count == 0)
+            lines.Add(".Raw(\"default\", static response => response)");
+        foreach (var error in operation.Errors)
+            lines.Add(Error(error));
+        if (response.Accept is { } accept && accept != string.Join(", ", response.Cases.Select(static c => c.MediaType).OfType<string>().Distinct()))
+            lines.Add($".Accepting({SourceWriter.Literal(accept)})");
+        lines[lines.Count - 1] += ";";
+        writer.Line(lines[0]).Indent();
+        for (var i = 1; i < lines.Count; i++)
+            writer.Line(lines[i]);
+        writer.Outdent();
+    }
+
+    /// <summary>Streams are added by an extension, which is called by its full name.</summary>
+    private static string Stream(ResponseModel response, string table)
+    {
+        foreach (var outcome in response.Cases)
+        {
+            var status = SourceWriter.Literal(outcome.Status);
+            var mediaType = SourceWriter.Literal(outcome.MediaType);
+            table = response.Events is { } events
+                ? EventsEmitter.Declare(table, status, mediaType, response.Type!, events)
+                : $"{CallFile.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
+        }
+
+        return table;
+    }
+
+    /// <summary>The closed hierarchy of a method that has several declared answers.</summary>
+    public static void WriteResult(SourceWriter writer, ClientContext context, OperationModel operation, ResponseModel response)
+    {
+        var name = response.ResultType!;
+        DocWriter.Element(writer, "summary", null, $"What {operation.Method} {operation.Path} answers: one of the declared responses.");
+        writer.Mark().Open($"{context.Visibility} abstract partial record {name}");
+        writer.Open($"private {name}(int status, {CallFile.Runtime}ApiHeaders headers)").Line("Status = status;").Line("Headers = headers;").Close().Line();
+        writer.Line("/// <summary>The status that came.</summary>");
+        writer.Line("public int Status { get; }").Line();
+        writer.Line("/// <summary>The headers that came.</summary>");
+        writer.Line($"public {CallFile.Runtime}ApiHeaders Headers {{ get; }}");
+        foreach (var outcome in response.Cases)
+            WriteCase(writer.Line(), name, outcome);
+        writer.Close();
+    }
+
+    private static void WriteCase(SourceWriter writer, string name, ResponseCase outcome)
+    {
+        DocWriter.Element(writer, "summary", null, outcome.Status + (outcome.Description.Length > 0 ? ": " + outcome.Description : "."));
+        writer.Open($"public sealed record {outcome.Case} : {name}");
+        var type = CaseType(outcome);
+        if (type is null)
+        {
+            writer.Open($"internal {outcome.Case}({CallFile.Runtime}ApiResponse response) : base(response.Status, response.Headers)").Line("Response = response;").Close().Line();
+            writer.Line("/// <summary>The answer, with whatever body came.</summary>");
+            writer.Line($"public {CallFile.Runtime}ApiResponse Response {{ get; }}");
+        }
+        else
+        {
+            writer.Open($"internal {outcome.Case}({type} value, int status, {CallFile.Runtime}ApiHeaders headers) : base(status, headers)").Line("Value = value;").Close().Line();
+            writer.Line("/// <summary>The body.</summary>");
+            writer.Line($"public {type} Value {{ get; }}");
+        }
+
+        writer.Close();
+    }
+
+    private static string? CaseType(ResponseCase outcome) => outcome.Media switch
+    {
+        null => null,
+        MediaKind.Binary => CallFile.Runtime + "BinaryResponse",
+        _ => outcome.Type!.CSharpWithNull,
+    };
+
+    private static string Case(ResponseModel response, ResponseCase outcome)
+    {
+        var status = SourceWriter.Literal(outcome.Status);
+        var mediaType = SourceWriter.Literal(outcome.MediaType);
+        if (response.Kind == ResponseKind.Result)
+        {
+            var made = $"new {response.ResultType}.{outcome.Case}";
+            return outcome.Media switch
+            {
+                null => $".Raw({status}, static response => {made}(response))",
+                MediaKind.Binary => $".Binary({status}, static value => {made}(value, value.Status, value.Headers), {mediaType})",
+                MediaKind.Text => $".Text({status}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
+                _ when outcome.Xml is { } xml => $".Xml<{outcome.Type!.CSharpWithNull}>({status}, {XmlEmitter.Codec(outcome.Type, xml)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
+                _ => $".Json<{outcome.Type!.CSharpWithNull}>({status}, {CodecExpression.Of(outcome.Type)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
+            };
+        }
+
+        return (response.Kind, outcome.Media) switch
+        {
+            (ResponseKind.Untyped, _) => $".Raw({status}, static response => response)",
+            (ResponseKind.Binary, null) => $".Binary({status}, static value => value, null)",
+            (ResponseKind.Binary, _) => $".Binary({status}, static value => value, {mediaType})",
+            (_, null) => $".Raw({status}, static _ => default)",
+            (_, MediaKind.Xml) when outcome.Xml is { } xml => $".Xml({status}, {XmlEmitter.Codec(response.Type!, xml)}, static (value, _) => value, {mediaType})",
+            (_, MediaKind.Text) => $".Text({status}, static (value, _) => value, {mediaType})",
+            _ => $".Json({status}, {CodecExpression.Of(response.Type!)}{(outcome.MediaType == "application/json" ? "" : ", " + mediaType)})",
+        };
+    }
+
+    private static string Error(ErrorModel error)
+    {
+        var status = SourceWriter.Literal(error.Status);
+        if (error.Type is null)
+            return $".Error({status})";
+        if (error.Xml is { } xml)
+            return $".XmlError({status}, {XmlEmitter.Codec(error.Type, xml)}, {SourceWriter.Literal(error.MediaType)})";
+        return $".Error({status}, {CodecExpression.Of(error.Type)}{(error.MediaType == "application/json" ? "" : ", " + SourceWriter.Literal(error.MediaType))})";
+    }
+}

@@ -1,0 +1,40 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Emission.Operations;
+
+/// <summary>Writes the documentation and attributes of a method that calls an operation.</summary>
+internal static class OperationDocs
+{
+    public static void Write(SourceWriter writer, OperationModel operation, MethodModel method, List<Signature.Argument> arguments)
+    {
+        DocWriter.Write(writer, operation.Doc);
+        foreach (var argument in arguments)
+            DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
+        DocWriter.Element(writer, "returns", null, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
+        if (operation.Headers is { } headers)
+            writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
+        foreach (var error in operation.Errors)
+        {
+            // A reference to a constructed generic type cannot be written in XML documentation: the text names the type.
+            if (error.Xml is not null && operation.Errors.Any(e => e.Xml is null && e.Status == error.Status && e.Type == error.Type))
+                continue;
+            var text = (error.Status == "default" ? "Any other status" : error.Status) + (error.Description.Length > 0 ? ": " + error.Description : ".");
+            if (error.Type is null)
+                DocWriter.Element(writer, "exception", $"cref=\"{CallFile.Runtime}ApiException\"", text);
+            else
+                DocWriter.Element(writer, "exception", $"cref=\"{CallFile.Runtime}ApiException{{TError}}\"", text + "\nTError is " + ShortName(error.Type) + ".");
+        }
+    }
+
+    public static void Attributes(SourceWriter writer, OperationModel operation)
+    {
+        writer.Write($"[{CallFile.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
+        writer.Write(operation.OperationId is null ? "" : ", " + SourceWriter.Literal(operation.OperationId));
+        writer.Line(operation.ReplacedBy is null ? ")]" : $", ReplacedBy = {SourceWriter.Literal(operation.ReplacedBy)})]");
+        if (operation.Obsolete is { } message)
+            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
+    }
+
+    private static string ShortName(TypeRef type) => type.IsGenerated ? type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1) : type.CSharp.Replace("global::", "");
+}

@@ -1,0 +1,113 @@
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Emission.Types;
+
+/// <summary>What the files of all generated types have in common.</summary>
+internal static class TypeFile
+{
+    public const string ObsoletePragma = "#pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written";
+
+    /// <summary>Prints types that share a file and a namespace.</summary>
+    public static string Print(EquatableArray<TypeModel> types)
+    {
+        var writer = new SourceWriter();
+        writer.Lines(Emitter.Header.TrimEnd('\n'));
+        if (types.Any(Uses.Obsolete))
+            writer.Line(ObsoletePragma);
+        writer.Line();
+        writer.Line("using System;");
+        writer.Line();
+        writer.Line($"namespace {types[0].Namespace};");
+        writer.Line();
+        // Within the namespace: outside of it, a type of the same name in one of its parents would come first.
+        writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
+        writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
+        writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
+        foreach (var type in types)
+        {
+            writer.Line();
+            Declare(writer, type);
+        }
+
+        return writer.Finish();
+    }
+
+    /// <summary>Documentation and attributes, which stand above every declaration.</summary>
+    public static void Head(SourceWriter writer, TypeModel type)
+    {
+        DocWriter.Write(writer, type.Doc);
+        writer.Line($"[global::Wappfy.Runtime.OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
+        writer.Line(Emitter.GeneratedCode);
+        Obsolete(writer, type.Obsolete);
+        writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({type.CSharp}.Codec))]");
+    }
+
+    public static void Obsolete(SourceWriter writer, string? message)
+    {
+        if (message is not null)
+            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(OneLine(message))})]");
+    }
+
+    /// <summary>Opens the nested codec and writes what every codec has.</summary>
+    public static void OpenCodec(SourceWriter writer, TypeModel type, bool hidesBase = false)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>Reads and writes the JSON of <see cref=\"{type.Name}\"/>.</summary>");
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<{type.Name}>");
+        writer.Line("/// <summary>The only instance that is needed.</summary>");
+        writer.Line("public static Codec Instance { get; } = new Codec();");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => ReadValue(ref reader);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value) => WriteValue(writer, value);");
+    }
+
+    public static void BeginRead(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Open($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
+    }
+
+    /// <summary>Opens the method that reads a value of which something may be read twice, behind the one that sees to it that this does not multiply.</summary>
+    public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Line($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
+        writer.Line();
+        writer.Open($"private static {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
+    }
+
+    public static void BeginWrite(SourceWriter writer, TypeModel type)
+    {
+        writer.Line();
+        writer.Open($"internal static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
+    }
+
+    private static void Declare(SourceWriter writer, TypeModel type)
+    {
+        switch (type)
+        {
+            case ObjectModel model:
+                ObjectEmitter.Emit(writer, model);
+                break;
+            case EnumModel model:
+                EnumEmitter.Emit(writer, model);
+                break;
+            case UnionModel model:
+                UnionEmitter.Emit(writer, model);
+                break;
+            case TupleModel model:
+                TupleEmitter.Emit(writer, model);
+                break;
+            default:
+                throw new InvalidOperationException("No emitter prints " + type.GetType().Name + ".");
+        }
+    }
+
+    private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;
+}

@@ -1,0 +1,275 @@
+using System.Globalization;
+using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Emission.Types;
+
+/// <content>The JSON code of a union: first by the kind of the token, then by what tells the cases of that kind apart.</content>
+internal static partial class UnionEmitter
+{
+    private static readonly (JsonTypes Kind, string Labels)[] s_kinds =
+    [
+        (JsonTypes.String, $"case {JsonCode.Token}.String:"),
+        (JsonTypes.Number, $"case {JsonCode.Token}.Number:"),
+        (JsonTypes.Boolean, $"case {JsonCode.Token}.True or {JsonCode.Token}.False:"),
+        (JsonTypes.Array, $"case {JsonCode.Token}.StartArray:"),
+        (JsonTypes.Object, $"case {JsonCode.Token}.StartObject:"),
+    ];
+
+    private static readonly JsonTypes[] s_memberKinds = [JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object];
+
+    private static void Codec(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.OpenCodec(writer, type);
+        var objects = Candidates(type, JsonTypes.Object);
+        var matches = objects.Count > 1;
+        if (matches)
+            Matcher(writer, type, objects);
+        if (matches || Candidates(type, JsonTypes.Array).Count > 1)
+            TypeFile.BeginReadOfUnion(writer, type);
+        else
+            TypeFile.BeginRead(writer, type);
+        if (!type.Cases.IsEmpty)
+            ReadCases(writer, type);
+        writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+        writer.Close();
+        Write(writer, type);
+        writer.Close();
+    }
+
+    private static void ReadCases(SourceWriter writer, UnionModel type)
+    {
+        writer.Open("switch (reader.TokenType)");
+        foreach (var (kind, labels) in s_kinds)
+        {
+            var candidates = Candidates(type, kind);
+            if (candidates.Count == 0)
+                continue;
+            writer.Line(labels);
+            writer.Line("{").Indent();
+            if (kind == JsonTypes.Object)
+                ReadObject(writer, type, candidates);
+            else
+                ReadScalar(writer, type, candidates);
+            writer.Close();
+            writer.Line();
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The cases that a token of this kind may begin, those that say most of the value first.</summary>
+    private static List<int> Candidates(UnionModel type, JsonTypes kind)
+        => Enumerable.Range(0, type.Cases.Count)
+            .Where(i => (type.Cases[i].Kinds & kind) != 0)
+            .OrderBy(i => Specificity(type.Cases[i]))
+            .ToList();
+
+    private static int Specificity(UnionCase @case) => @case.Type.Kind switch
+    {
+        TypeKind.Json => 9,
+        TypeKind.String => 8,
+        TypeKind.Uri => 7,
+        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => 6,
+        TypeKind.Map => 5,
+        TypeKind.Enum => @case.Values.IsEmpty ? 4 : 1,
+        _ => @case.Values.IsEmpty ? 3 : 0,
+    };
+
+    private static string Make(UnionModel type, int index, string value)
+        => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.Name}({value}, {Number(index)})" : $"new {type.Name}({value})";
+
+    private static void ReadScalar(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        for (var n = 0; n < candidates.Count; n++)
+        {
+            var index = candidates[n];
+            var @case = type.Cases[index];
+            if (n == candidates.Count - 1 && (candidates.Count == 1 || @case.Values.IsEmpty))
+            {
+                writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
+                return;
+            }
+
+            if (@case.Values.IsEmpty)
+                TryRead(writer, type, index);
+            else
+                writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
+        }
+
+        writer.Line("break;");
+    }
+
+    private static void TryRead(SourceWriter writer, UnionModel type, int index)
+    {
+        var @case = type.Cases[index];
+        var local = Local(index);
+        writer.Line($"if ({TryReadCase(@case, "reader", local)})").Indent().Line($"return {Make(type, index, local)};").Outdent();
+    }
+
+    /// <summary>A condition that reads a case if it is one. A union takes anything; what fits none of its cases gives way as well.</summary>
+    private static string TryReadCase(UnionCase @case, string reader, string local) => @case.Type.Kind == TypeKind.Union
+        ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
+        : $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {reader}, {JsonCode.ReadLambda(@case.Type)}, out var {local})";
+
+    private static void ReadObject(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        if (candidates.Count == 1)
+        {
+            writer.Line($"return {Make(type, candidates[0], JsonCode.ReadExpression(type.Cases[candidates[0]].Type))};");
+            return;
+        }
+
+        if (type.TagName is not null)
+        {
+            writer.Line("var probe = reader;");
+            writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.TagName)}))");
+            writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
+            var tags = type.Tags;
+            JsonCode.ByteSwitch(
+                writer,
+                "tag",
+                tags.Select(static t => t.Value).ToList(),
+                index => $"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};");
+
+            // A value that the specification does not know stands for none of the cases, however it looks.
+            if (type.IsTagDecisive)
+                writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+            writer.Close();
+            writer.Line();
+        }
+
+        if (type.IsCombined)
+        {
+            ReadCombined(writer, type, candidates);
+            return;
+        }
+
+        // What no tag tells is told by the members that came; a case that does not read after all gives way to the next.
+        writer.Open("foreach (var candidate in s_matcher.Candidates(reader))");
+        writer.Open("switch (candidate)");
+        foreach (var index in candidates)
+        {
+            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            TryRead(writer, type, index);
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    /// <summary>An object may be several records at once: each that fits and adds something is read.</summary>
+    private static void ReadCombined(SourceWriter writer, UnionModel type, List<int> candidates)
+    {
+        writer.Line("var end = reader;");
+        writer.Line("var found = false;");
+        foreach (var index in candidates.Where(i => IsPart(type, i)))
+            writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
+        writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
+        writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest)").Indent().Line("break;").Outdent();
+        writer.Line("var copy = reader;");
+        writer.Open("switch (candidate)");
+        foreach (var index in candidates)
+        {
+            var @case = type.Cases[index];
+            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            if (IsPart(type, index))
+            {
+                writer.Open($"if ({TryReadCase(@case, "copy", Local(index) + "Value")})");
+                writer.Line($"{Local(index)} = {Local(index)}Value;");
+                writer.Line("end = copy;");
+                writer.Line("found = true;");
+                writer.Close();
+            }
+            else
+            {
+                writer.Open($"if (!found && {TryReadCase(@case, "copy", Local(index))})");
+                writer.Line("reader = copy;");
+                writer.Line($"return {Make(type, index, Local(index))};");
+                writer.Close();
+            }
+
+            writer.Line("break;").Outdent();
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Line();
+        writer.Open("if (found)");
+        writer.Line("reader = end;");
+        writer.Line($"return new {type.Name} {{ {string.Join(", ", candidates.Where(i => IsPart(type, i)).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
+        writer.Close();
+        writer.Line();
+        writer.Line("break;");
+    }
+
+    private static string Local(int index) => "case" + Number(index);
+
+    /// <summary>A table of what the objects of each case must and may have.</summary>
+    private static void Matcher(SourceWriter writer, UnionModel type, List<int> objects)
+    {
+        const string branch = "global::Wappfy.Runtime.Generated.UnionBranch";
+        writer.Line();
+        writer.Line("private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(").Indent();
+        for (var n = 0; n < objects.Count; n++)
+        {
+            var @case = type.Cases[objects[n]];
+            writer.Write($"new {branch}({objects[n].ToString(CultureInfo.InvariantCulture)}, {(@case.IsClosed ? "true" : "false")}, {Strings(@case.Required)}, {Strings(@case.Known)}");
+            foreach (var member in @case.Limited)
+                writer.Write($", new global::Wappfy.Runtime.Generated.UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
+            writer.Line(n == objects.Count - 1 ? "));" : "),");
+        }
+
+        writer.Outdent();
+    }
+
+    private static string Kinds(JsonTypes kinds)
+    {
+        const string type = "global::Wappfy.Runtime.Generated.UnionKinds.";
+        if (kinds == JsonTypes.None)
+            return type + "Any";
+        return string.Join(" | ", s_memberKinds.Where(k => (kinds & k) != 0).Select(static k => type + k));
+    }
+
+    private static string Strings(EquatableArray<string> texts)
+        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
+
+    private static void Write(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.BeginWrite(writer, type);
+        if (type.IsCombined)
+            WriteParts(writer, type);
+        writer.Open("switch (value._case)");
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            if (IsPart(type, i))
+                continue;
+            var @case = type.Cases[i];
+            writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
+        }
+
+        writer.Line($"default: writer.Json({(type.IsCombined ? $"value._value is {Json} raw ? raw : default" : $"({Json})value._value!")}); break;");
+        writer.Close();
+        writer.Close();
+    }
+
+    private static void WriteParts(SourceWriter writer, UnionModel type)
+    {
+        var parts = Enumerable.Range(0, type.Cases.Count).Where(i => IsPart(type, i)).ToList();
+        writer.Open($"if ({string.Join(" || ", parts.Select(i => $"value.{type.Cases[i].Name} is not null"))})");
+        writer.Line("var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);");
+        foreach (var index in parts)
+        {
+            var @case = type.Cases[index];
+            writer.Line($"if (value.{@case.Name} is not null)").Indent().Line($"parts.Add({index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});").Outdent();
+        }
+
+        writer.Line("parts.WriteTo(writer);");
+        writer.Line("return;");
+        writer.Close();
+    }
+}

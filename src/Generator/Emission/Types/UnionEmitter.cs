@@ -1,0 +1,215 @@
+using System.Globalization;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Emission.Types;
+
+/// <summary>Prints a closed union: a class that holds one case, or the raw JSON of a value that fits none.</summary>
+internal static partial class UnionEmitter
+{
+    private const string Json = "global::System.Text.Json.JsonElement";
+    private const string Values = "global::Wappfy.Runtime.Generated.UnionValues";
+
+    public static void Emit(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.Head(writer, type);
+        writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
+        Fields(writer, type);
+        if (type.IsCombined)
+        {
+            writer.Line("/// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>");
+            writer.Line($"public {type.Name}()");
+            writer.Line("{").Indent();
+            writer.Close();
+            writer.Line();
+        }
+
+        for (var i = 0; i < type.Cases.Count; i++)
+            Constructor(writer, type, i);
+        writer.Line($"private {type.Name}({Json} rawJson)");
+        writer.Line("{").Indent();
+        writer.Line("_case = 0;");
+        writer.Line("_value = rawJson;");
+        writer.Close();
+        for (var i = 0; i < type.Cases.Count; i++)
+            Property(writer, type, i);
+        writer.Line();
+        writer.Line("/// <summary>The value itself where it fits no case, else null.</summary>");
+        writer.Line(type.IsCombined
+            ? $"public {Json}? RawJson => _case == 0 && _value is {Json} raw ? raw : default({Json}?);"
+            : $"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
+        writer.Line();
+        writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
+        writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(rawJson);");
+        foreach (var @case in type.Cases)
+            Conversion(writer, type, @case);
+        Match(writer, type);
+        EqualityMembers(writer, type);
+        Codec(writer, type);
+        writer.Close();
+    }
+
+    /// <summary>A record that the value may be beside others.</summary>
+    private static bool IsPart(UnionModel type, int index) => type.IsCombined && type.Cases[index].Type.Kind == TypeKind.Object;
+
+    private static string Field(UnionCase @case) => "_" + @case.ParameterName.TrimStart('@') + "Case";
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Value types have fields of their own, so that nothing is boxed.</summary>
+    private static void Fields(SourceWriter writer, UnionModel type)
+    {
+        writer.Line("private readonly int _case;");
+        writer.Line("private readonly object? _value;");
+        foreach (var @case in type.Cases)
+        {
+            if (@case.Type.IsValueType)
+                writer.Line($"private readonly {@case.Type.CSharp} {Field(@case)};");
+        }
+
+        writer.Line();
+    }
+
+    private static void Constructor(SourceWriter writer, UnionModel type, int index)
+    {
+        var @case = type.Cases[index];
+        if (@case.Type.Kind == TypeKind.Json)
+        {
+            // JsonElement is the type of the raw value as well: the case is told by its number.
+            writer.Line($"private {type.Name}({Json} value, int number)");
+        }
+        else
+        {
+            writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
+            writer.Line($"public {type.Name}({@case.Type.CSharp} value)");
+        }
+
+        writer.Line("{").Indent();
+        if (IsPart(type, index))
+        {
+            writer.Line($"{@case.Name} = value ?? throw new global::System.ArgumentNullException(nameof(value));");
+            writer.Close();
+            writer.Line();
+            return;
+        }
+
+        writer.Line(@case.Type.Kind == TypeKind.Json ? "_case = number;" : $"_case = {Number(index)};");
+        writer.Line(@case.Type.IsValueType ? $"{Field(@case)} = value;" : "_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void Property(SourceWriter writer, UnionModel type, int index)
+    {
+        var @case = type.Cases[index];
+        writer.Line();
+        DocWriter.Write(writer, @case.Doc);
+        if (IsPart(type, index))
+        {
+            writer.Line($"public {@case.Type.CSharp}? {@case.Name} {{ get; init; }}");
+            return;
+        }
+
+        writer.Line(@case.Type.IsValueType
+            ? $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? {Field(@case)} : default({@case.Type.CSharp}?);"
+            : $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? ({@case.Type.CSharp})_value! : null;");
+    }
+
+    /// <summary>C# allows no conversion from an interface: lists and maps go through the constructor.</summary>
+    private static void Conversion(SourceWriter writer, UnionModel type, UnionCase @case)
+    {
+        if (@case.Type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json)
+            return;
+        writer.Line();
+        writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
+        writer.Line($"public static implicit operator {type.Name}({@case.Type.CSharp} value) => new {type.Name}(value);");
+    }
+
+    private static void Match(SourceWriter writer, UnionModel type)
+    {
+        var result = "TResult";
+        writer.Line();
+        writer.Line(type.IsCombined
+            ? "/// <summary>Calls the function of the first case that this value is.</summary>"
+            : "/// <summary>Calls the function of the case that this value is.</summary>");
+        foreach (var @case in type.Cases)
+            writer.Line($"/// <param name=\"{@case.ParameterName.TrimStart('@')}\">For <see cref=\"{@case.Name}\"/>.</param>");
+        writer.Line("/// <param name=\"otherwise\">For a value that fits no case.</param>");
+        writer.Write($"public {result} Match<{result}>(");
+        foreach (var @case in type.Cases)
+            writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
+        writer.Line($"global::System.Func<{Json}, {result}> otherwise)");
+        writer.Indent();
+        var arrow = "=> ";
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            if (!IsPart(type, i))
+                continue;
+            writer.Line($"{arrow}{type.Cases[i].Name} is not null ? {type.Cases[i].ParameterName}({type.Cases[i].Name})");
+            arrow = ": ";
+        }
+
+        writer.Line(arrow + "_case switch");
+        writer.Line("{").Indent();
+        for (var i = 0; i < type.Cases.Count; i++)
+        {
+            if (!IsPart(type, i))
+                writer.Line($"{Number(i)} => {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")}),");
+        }
+
+        writer.Line(type.IsCombined ? $"_ => otherwise(_value is {Json} raw ? raw : default)," : $"_ => otherwise(({Json})_value!),");
+        writer.Close(";").Outdent();
+    }
+
+    private static string Access(UnionCase @case, string instance)
+        => @case.Type.IsValueType ? $"{(instance == "this" ? "" : instance + ".")}{Field(@case)}" : $"({@case.Type.CSharp}){(instance == "this" ? "" : instance + ".")}_value!";
+
+    private static void EqualityMembers(SourceWriter writer, UnionModel type)
+    {
+        // A value of several cases shares what they have in common: each is compared once.
+        var (left, right) = type.IsCombined ? ("left.", "right.") : ("", "other.");
+        writer.Line();
+        writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
+        writer.Line($"public bool Equals({type.Name}? other)").Indent();
+        writer.Write("=> other is not null && ");
+        if (type.IsCombined)
+            writer.Write($"{Values}.Equal<{type.Name}>(this, other, static (left, right) => ");
+        writer.Write($"{left}_case == {right}_case && ValueEquality.Deep({left}_value, {right}_value)");
+        foreach (var (@case, index) in type.Cases.Select(static (c, i) => (c, i)))
+        {
+            if (IsPart(type, index))
+                writer.Write($" && ValueEquality.Same({left}{@case.Name}, {right}{@case.Name})");
+            if (@case.Type.IsValueType)
+                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{Field(@case)}, {right}{Field(@case)})");
+        }
+
+        writer.Line(type.IsCombined ? ");" : ";").Outdent();
+        var hash = "ValueEquality.DeepHash(_case, _value)";
+        if (type.IsCombined)
+            hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where((_, i) => IsPart(type, i)).Select(static c => "(object?)" + c.Name))})";
+        foreach (var @case in type.Cases)
+        {
+            if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
+                hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override int GetHashCode() => {hash};");
+        if (type.IsCombined)
+            Print(writer, type);
+    }
+
+    /// <summary>What the compiler would print, but each shared value once.</summary>
+    private static void Print(SourceWriter writer, UnionModel type)
+    {
+        writer.Line();
+        writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
+        writer.Open($"return {Values}.Print<{type.Name}>(this, builder, static (value, text) =>");
+        foreach (var @case in type.Cases)
+            writer.Line($"text.Append({SourceWriter.Literal(@case.Name.TrimStart('@') + " = ")}).Append((object?)value.{@case.Name}).Append(\", \");");
+        writer.Line("text.Append(\"RawJson = \").Append((object?)value.RawJson);");
+        writer.Close(");");
+        writer.Close();
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Input;
+
+/// <summary>Checks the metadata of an item and makes options of it. A wrong value is reported and has no effect.</summary>
+internal static class OptionsReader
+{
+    private static readonly char[] Separators = [';', '|', '\n'];
+
+    /// <summary>The metadata that the generator knows; the props file makes the same visible.</summary>
+    public static readonly string[] Names =
+    [
+        "Namespace",
+        "ClientName",
+        "Visibility",
+        "IncludeTags",
+        "ExcludeTags",
+        "IncludePaths",
+        "ExcludePaths",
+        "IncludeOperations",
+        "ExcludeOperations",
+        "OperationNames",
+        "TypeNames",
+        "Bind",
+        "WebhookDiscriminator",
+        "Pagination",
+        "TreatSpecWarningsAsErrors",
+    ];
+
+    public static SpecOptions Read(SpecFile file, DiagnosticBag diagnostics)
+    {
+        if (file.Item is not { } item)
+            return new SpecOptions();
+        var reader = new ItemReader(item, file.Path, diagnostics);
+        return new SpecOptions
+        {
+            Namespace = reader.Namespace(),
+            ClientName = reader.Identifier("ClientName"),
+            IsPublic = reader.Choice("Visibility", "public", "internal"),
+            IncludeTags = reader.List("IncludeTags"),
+            ExcludeTags = reader.List("ExcludeTags"),
+            IncludePaths = reader.List("IncludePaths"),
+            ExcludePaths = reader.List("ExcludePaths"),
+            IncludeOperations = reader.List("IncludeOperations"),
+            ExcludeOperations = reader.List("ExcludeOperations"),
+            OperationNames = reader.Map("OperationNames", namesOnly: true),
+            TypeNames = reader.Map("TypeNames", namesOnly: true),
+            Bind = reader.List("Bind"),
+            WebhookDiscriminator = item["WebhookDiscriminator"],
+            Pagination = reader.Map("Pagination", namesOnly: false),
+            TreatSpecWarningsAsErrors = reader.Choice("TreatSpecWarningsAsErrors", "true", "false", presetIsFirst: false),
+        };
+    }
+
+    /// <summary>True for a name that C# takes as it is: a keyword needs a mark that would follow it everywhere.</summary>
+    public static bool IsIdentifier(string name)
+        => SyntaxFacts.IsValidIdentifier(name)
+        && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+        && !name.Any(static c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format || InvisibleText.IsIgnorable(c));
+
+    private sealed class ItemReader(SpecItem item, string path, DiagnosticBag diagnostics)
+    {
+        public string Namespace()
+        {
+            var value = item["Namespace"];
+            if (value is "Wappfy.Runtime" or "Wappfy.Runtime.Generated" or "Wappfy.Runtime.Hosting")
+            {
+                // Its types would clash with generated ones of the same name.
+                Refuse("Namespace", value, "this namespace is the runtime's own; choose another one");
+                return "";
+            }
+
+            if (value is null || value.Split('.').All(IsIdentifier))
+                return value ?? "";
+            Refuse("Namespace", value, "a namespace is C# identifiers joined by dots, none of them a keyword");
+            return "";
+        }
+
+        public string Identifier(string name)
+        {
+            var value = item[name];
+            if (value is null || IsIdentifier(value))
+                return value ?? "";
+            Refuse(name, value, "a C# identifier that is no keyword is expected");
+            return "";
+        }
+
+        public bool Choice(string name, string whenTrue, string whenFalse, bool presetIsFirst = true)
+        {
+            var value = item[name];
+            if (value is null)
+                return presetIsFirst;
+            if (string.Equals(value, whenTrue, StringComparison.OrdinalIgnoreCase))
+                return true;
+            if (string.Equals(value, whenFalse, StringComparison.OrdinalIgnoreCase))
+                return false;
+            Refuse(name, value, "it is either '" + whenTrue + "' or '" + whenFalse + "'");
+            return presetIsFirst;
+        }
+
+        public EquatableArray<string> List(string name)
+            => item[name] is { } value ? Split(value).Distinct(StringComparer.Ordinal).ToEquatableArray() : default;
+
+        public EquatableArray<NameOverride> Map(string name, bool namesOnly)
+        {
+            if (item[name] is not { } value)
+                return default;
+            var pairs = new List<NameOverride>();
+            var taken = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in Split(value))
+            {
+                // The last sign counts: a path may hold one, a C# name may not.
+                var sign = namesOnly ? entry.LastIndexOf('=') : entry.IndexOf('=');
+                var from = sign < 0 ? "" : entry.Substring(0, sign).Trim();
+                var to = sign < 0 ? "" : entry.Substring(sign + 1).Trim();
+                if (from.Length == 0 || to.Length == 0)
+                    Refuse(name, entry, "entries have the form old=New and are separated by semicolons");
+                else if (namesOnly && !IsIdentifier(to))
+                    Refuse(name, entry, "'" + to + "' is no C# identifier");
+                else if (!taken.Add(from))
+                    Refuse(name, entry, "'" + from + "' is given twice");
+                else
+                    pairs.Add(new NameOverride(from, to));
+            }
+
+            return pairs.ToEquatableArray();
+        }
+
+        private static IEnumerable<string> Split(string value)
+            => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
+
+        private void Refuse(string name, string value, string reason)
+            => diagnostics.Report(Descriptors.InvalidOption, path, 0, 0, 1, name, value, reason);
+    }
+}

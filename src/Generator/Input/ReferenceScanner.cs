@@ -1,0 +1,57 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Input;
+
+/// <summary>
+/// Finds in a text, without parsing it, the files that its <c>$ref</c>s name. It may find too many (a reference inside
+/// an example); that costs a needless dependency and nothing else.
+/// </summary>
+internal static class ReferenceScanner
+{
+    private const string Keyword = "$ref";
+
+    /// <summary>No path of a file is longer, and a text may hold any number of unfinished references.</summary>
+    private const int LongestPath = 1000;
+
+    private const int MostPaths = 10_000;
+
+    /// <summary>The distinct relative file parts, in ordinal order.</summary>
+    public static EquatableArray<string> Scan(string text)
+    {
+        SortedSet<string>? found = null;
+        for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + Keyword.Length, StringComparison.Ordinal))
+        {
+            var file = FilePart(text, at + Keyword.Length);
+            if (file is { Length: > 0 } && !SpecPath.IsAbsolute(file) && found?.Count is not >= MostPaths)
+                (found ??= new SortedSet<string>(StringComparer.Ordinal)).Add(file);
+        }
+
+        return found is null ? default : found.ToEquatableArray();
+    }
+
+    /// <summary>What stands after the colon, up to the fragment or the end of the scalar.</summary>
+    private static string? FilePart(string text, int index)
+    {
+        if (index < text.Length && text[index] is '"' or '\'')
+            index++;
+        index = SkipBlanks(text, index);
+        if (index >= text.Length || text[index] != ':')
+            return null;
+        index = SkipBlanks(text, index + 1);
+        if (index >= text.Length)
+            return null;
+        var quote = text[index] is '"' or '\'' ? text[index++] : '\0';
+        var end = index;
+        while (end < text.Length && end - index <= LongestPath && text[end] is not ('#' or '\r' or '\n') && (quote == '\0' ? text[end] is not (',' or '}' or ']') : text[end] != quote))
+            end++;
+        return end - index > LongestPath ? null : text.Substring(index, end - index).Trim();
+    }
+
+    private static int SkipBlanks(string text, int index)
+    {
+        while (index < text.Length && char.IsWhiteSpace(text[index]))
+            index++;
+        return index;
+    }
+}

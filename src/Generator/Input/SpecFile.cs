@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis.Text;
+using Wappfy.Generator.Model;
+
+namespace Wappfy.Generator.Input;
+
+/// <summary>An additional file that is a specification or may be part of one. Equal by path, content and metadata.</summary>
+internal sealed class SpecFile(string path, SourceText text, SpecItem? item, bool looksLikeOpenApi, EquatableArray<string> references) : IEquatable<SpecFile>
+{
+    /// <summary>The path as the compiler knows it.</summary>
+    public string Path { get; } = path;
+
+    public SourceText Text { get; } = text;
+
+    /// <summary>The metadata of the OpenApiClient item; null for a plain additional file.</summary>
+    public SpecItem? Item { get; } = item;
+
+    /// <summary>Whether a glance finds <c>openapi</c> or <c>swagger</c> at the top of the text.</summary>
+    public bool LooksLikeOpenApi { get; } = looksLikeOpenApi;
+
+    /// <summary>Relative references to other files, as they stand in the text; follows from the text.</summary>
+    public EquatableArray<string> References { get; } = references;
+
+    /// <summary>Whether a client is generated from this file.</summary>
+    public bool IsClient => Item is { IsExplicit: true } || LooksLikeOpenApi;
+
+    public bool Equals(SpecFile? other)
+        => other is not null
+        && (ReferenceEquals(this, other)
+            || (string.Equals(Path, other.Path, StringComparison.Ordinal)
+                && Equals(Item, other.Item)
+                && Text.Length == other.Text.Length
+                && Text.ContentEquals(other.Text)));
+
+    public override bool Equals(object? obj) => Equals(obj as SpecFile);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);
+}
+
+/// <summary>Metadata that came with a file: everything the project says about it, unchecked.</summary>
+/// <param name="IsExplicit">Whether an OpenApiClient item names the file.</param>
+/// <param name="RootNamespace">The project's root namespace.</param>
+/// <param name="Values">Metadata by name, those that are set.</param>
+internal sealed record SpecItem(bool IsExplicit, string RootNamespace, EquatableArray<NameOverride> Values)
+{
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var value in Values)
+            {
+                if (string.Equals(value.From, name, StringComparison.Ordinal))
+                    return value.To;
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>A specification and the files that it refers to, directly or through others.</summary>
+/// <param name="Main">The specification.</param>
+/// <param name="Others">The files it refers to, in the order of their paths.</param>
+/// <param name="Absent">References to files that the project does not have, each with the name most like it, if any.</param>
+internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent);

@@ -1,0 +1,97 @@
+namespace Wappfy.Generator.Input;
+
+/// <summary>Tells at a glance, without parsing, whether a text is an OpenAPI document.</summary>
+internal static class SpecSniffer
+{
+    /// <summary>True where the top of the text has a member <c>openapi</c> or <c>swagger</c>.</summary>
+    public static bool LooksLikeOpenApi(string text)
+    {
+        var start = 0;
+        while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
+            start++;
+        if (start == text.Length)
+            return false;
+        return text[start] == '{' ? HasJsonMember(text, start) : HasYamlMember(text);
+    }
+
+    /// <summary>Looks for the member at depth one. Text that is no JSON is walked all the same; the parser judges it later.</summary>
+    private static bool HasJsonMember(string text, int start)
+    {
+        var depth = 0;
+        for (var i = start; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '{' or '[':
+                    depth++;
+                    break;
+                case '}' or ']':
+                    if (--depth <= 0)
+                        return false;
+                    break;
+                case '"' or '\'':
+                    var end = EndOfString(text, i);
+                    if (depth == 1 && IsMark(text, i + 1, end) && NextIsColon(text, end + 1))
+                        return true;
+                    i = end;
+                    break;
+                case 'o' or 's' when depth == 1:
+                    // A YAML flow mapping may leave the name bare.
+                    if (IsMark(text, i, i + 7) && NextIsColon(text, i + 7) && !IsWordPart(text[i - 1]))
+                        return true;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasYamlMember(string text)
+    {
+        var line = 0;
+        while (line < text.Length)
+        {
+            var i = line;
+            if (text[i] == '\uFEFF')
+                i++;
+            var quoted = i < text.Length && text[i] is '"' or '\'';
+            if (quoted)
+                i++;
+            if (IsMark(text, i, i + 7) && NextIsColon(text, i + (quoted ? 8 : 7)))
+                return true;
+            line = text.IndexOf('\n', line);
+            if (line < 0)
+                return false;
+            line++;
+        }
+
+        return false;
+    }
+
+    private static bool IsMark(string text, int start, int end)
+        => end - start == 7
+        && end <= text.Length
+        && (string.CompareOrdinal(text, start, "openapi", 0, 7) == 0 || string.CompareOrdinal(text, start, "swagger", 0, 7) == 0);
+
+    private static bool NextIsColon(string text, int index)
+    {
+        while (index < text.Length && char.IsWhiteSpace(text[index]))
+            index++;
+        return index < text.Length && text[index] == ':';
+    }
+
+    private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
+
+    private static int EndOfString(string text, int start)
+    {
+        for (var i = start + 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && text[start] == '"')
+                i++;
+            else if (text[i] == text[start])
+                return i;
+        }
+
+        return text.Length;
+    }
+}

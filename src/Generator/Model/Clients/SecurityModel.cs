@@ -1,0 +1,56 @@
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Model.Clients;
+
+/// <summary>The kinds of security scheme that a client can serve.</summary>
+internal enum SchemeKind : byte
+{
+    ApiKey,
+    Basic,
+    Bearer,
+    OAuth2,
+    OpenIdConnect,
+
+    /// <summary>The connection's client certificate: nothing is sent, and no credential is asked for.</summary>
+    MutualTls,
+
+    /// <summary>Another scheme of the HTTP authentication registry: the credential is the header's whole value.</summary>
+    Http,
+}
+
+/// <summary>One security scheme.</summary>
+/// <param name="WireName">Its name in the specification.</param>
+/// <param name="Property">The C# property of the options that holds its credential.</param>
+/// <param name="Field">The static member of the root client that describes it.</param>
+/// <param name="Place">Where an API key travels.</param>
+/// <param name="Key">The API key's name on the wire, or the scheme's name for <see cref="SchemeKind.Http"/>.</param>
+/// <param name="TokenUrl">Address of the token endpoint where client credentials can be used, or null.</param>
+/// <param name="Scopes">The scopes of all flows, as <c>name: description</c>, for the documentation.</param>
+internal sealed record SchemeModel(
+    string WireName,
+    string Property,
+    string Field,
+    SchemeKind Kind,
+    ParameterLocation Place,
+    string Key,
+    string? TokenUrl,
+    string Description,
+    EquatableArray<string> Scopes)
+{
+    /// <summary>Whether a client is given a credential for it.</summary>
+    public bool HasCredential => Kind != SchemeKind.MutualTls;
+}
+
+/// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>
+/// <param name="Name">Name of the static member that holds it.</param>
+internal sealed record RequirementModel(string Name, EquatableArray<RequirementAlternative> Alternatives);
+
+/// <summary>Schemes that are needed together, by their indexes; none where the operation may be called without a credential.</summary>
+/// <param name="Scopes">The scopes that its OAuth 2 and OpenID Connect schemes must be granted.</param>
+internal sealed record RequirementAlternative(EquatableArray<int> Schemes, EquatableArray<string> Scopes);
+
+/// <summary>A constructor of the root client that takes one credential.</summary>
+/// <param name="Scheme">Index of the scheme.</param>
+/// <param name="Argument">Name of the argument.</param>
+/// <param name="Type">Name of the credential's type in the runtime.</param>
+internal sealed record CredentialConstructor(int Scheme, string Argument, string Type);

@@ -1,0 +1,25 @@
+namespace Wappfy.Generator.Model.Content;
+
+/// <summary>How a response header's text becomes a value.</summary>
+internal enum HeaderForm : byte
+{
+    /// <summary>The text as it came.</summary>
+    Plain,
+
+    /// <summary>A text with a form of its own, such as a date; lists are separated by commas.</summary>
+    Text,
+
+    /// <summary>A number or boolean; lists are separated by commas.</summary>
+    Number,
+
+    /// <summary>JSON, as <c>content</c> says.</summary>
+    Json,
+}
+
+/// <summary>The headers that an operation declares for its answers.</summary>
+/// <param name="TypeName">Name of the struct that reads them.</param>
+internal sealed record HeadersModel(string TypeName, EquatableArray<HeaderModel> Headers);
+
+/// <summary>One declared response header.</summary>
+/// <param name="Name">Name of the C# property.</param>
+internal sealed record HeaderModel(string WireName, string Name, TypeRef Type, HeaderForm Form, string Description, string? Deprecated);
