@@ -1,6 +1,6 @@
-using Wappfy.Generator.Document.Yaml;
 using System.Text.Json;
 using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Yaml;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Reading;

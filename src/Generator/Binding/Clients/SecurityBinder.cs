@@ -95,7 +95,18 @@ internal sealed class SecurityBinder
     {
         var description = SpecDocs.Trimmed(node.String("description"));
         SchemeModel Make(SchemeKind kind, ParameterLocation place = ParameterLocation.Header, string key = "", string? tokenUrl = null)
-            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description, Scopes(node["flows"]));
+            => new SchemeModel
+            {
+                WireName = name,
+                Property = _properties.Claim(Naming.Pascal(name)),
+                Field = _fields.Claim(Naming.Pascal(name) + "Scheme"),
+                Kind = kind,
+                Place = place,
+                Key = key,
+                TokenUrl = tokenUrl,
+                Description = description,
+                Scopes = Scopes(node["flows"]),
+            };
 
         switch (node.String("type"))
         {
@@ -111,7 +122,7 @@ internal sealed class SecurityBinder
                     break;
                 if (Unusable(place.Value, key) is not { } reason)
                     return Make(SchemeKind.ApiKey, place.Value, key);
-                _context.DiagnosticBag.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
+                _context.Diagnostics.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
                 return null;
             case "http":
                 var scheme = node.String("scheme") ?? "";
@@ -127,11 +138,11 @@ internal sealed class SecurityBinder
             case "openIdConnect":
                 return Make(SchemeKind.OpenIdConnect);
             case "mutualTLS":
-                _context.DiagnosticBag.ReportAtName(Descriptors.MutualTls, at, name);
+                _context.Diagnostics.ReportAtName(Descriptors.MutualTls, at, name);
                 return Make(SchemeKind.MutualTls);
         }
 
-        _context.DiagnosticBag.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
+        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
         return null;
     }
 
@@ -187,7 +198,7 @@ internal sealed class SecurityBinder
 
             // A scheme that is declared and cannot be used was reported where it stands.
             if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
-                _context.DiagnosticBag.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
+                _context.Diagnostics.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
             return null;
         }
 

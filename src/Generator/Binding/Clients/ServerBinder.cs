@@ -31,8 +31,16 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
 
         var hasDefault = servers.Count > 0 && !servers[0].Relative && !servers[0].Variables.Any(static v => v.Required);
         if (servers.Count == 0 || servers[0].Relative)
-            context.DiagnosticBag.ReportAtName(Descriptors.NoServer, context.Document.Root["servers"] ?? context.Document.Root["info"] ?? context.Document.Root);
-        return new ServersModel(context.Files.For(typeName), context.Client, typeName, doc, servers.ToEquatableArray(), hasDefault);
+            context.Diagnostics.ReportAtName(Descriptors.NoServer, context.Document.Root["servers"] ?? context.Document.Root["info"] ?? context.Document.Root);
+        return new ServersModel
+        {
+            HintName = context.Files.For(typeName),
+            Context = context.Client,
+            Type = typeName,
+            Doc = doc,
+            Servers = servers.ToEquatableArray(),
+            HasDefault = hasDefault,
+        };
     }
 
     /// <summary>The first server of an operation or its path, where they have their own.</summary>
@@ -53,7 +61,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
     {
         if (node.String("url") is not { Length: > 0 } url)
         {
-            context.DiagnosticBag.Report(Descriptors.ServerInvalid, node, node.String("url") ?? "");
+            context.Diagnostics.Report(Descriptors.ServerInvalid, node, node.String("url") ?? "");
             return null;
         }
 
@@ -68,7 +76,14 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
             var fallback = given ?? (values.Count > 0 ? values[0] : "");
             if (given is null)
                 undefined.Add((variable ?? node["url"]!, name));
-            variables.Add(new ServerVariableModel(name, arguments.Claim(Naming.Camel(name)), fallback, values, SpecDocs.Trimmed(variable?.String("description"))));
+            variables.Add(new ServerVariableModel
+            {
+                WireName = name,
+                Argument = arguments.Claim(Naming.Camel(name)),
+                Default = fallback,
+                Values = values,
+                Description = SpecDocs.Trimmed(variable?.String("description")),
+            });
         }
 
         url = WithoutTrailingSlash(url);
@@ -87,12 +102,12 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         {
             var variable = variables.Find(v => v.WireName == name);
             var instead = variable.Required ? "its value is asked for" : variable.Values.Count > 0 ? "its first allowed value is used where none is given" : "an empty text is used where none is given";
-            context.DiagnosticBag.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
+            context.Diagnostics.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
         }
 
         if (!isAddress)
         {
-            context.DiagnosticBag.Report(Descriptors.ServerInvalid, node["url"]!, url);
+            context.Diagnostics.Report(Descriptors.ServerInvalid, node["url"]!, url);
             return null;
         }
 

@@ -23,7 +23,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         if (types.Object(body.Type) is not { } record)
         {
             if (body.Media == MediaKind.Multipart)
-                context.DiagnosticBag.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
+                context.Diagnostics.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
             return body with { Form = new FormModel(locals.Claim("form"), default, null) };
         }
 
@@ -55,7 +55,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private string? PartType(SpecNode? encoding, string body)
     {
         if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers)
-            context.DiagnosticBag.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
+            context.Diagnostics.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
         return Single(encoding?.String("contentType"));
     }
 
@@ -80,20 +80,21 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
             _ => FieldPresence.NullMeansAbsent,
         };
-        return new FieldModel(
-            property.JsonName,
-            property.Name,
-            presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
-            property.Type.AsNotNull(),
-            presence,
-            Single(contentType),
-            style,
-            explode,
-            encoding?.IsTrue("allowReserved") ?? false,
-            types.IsTextEnum(property.Type),
-            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
-            Branches(property, locals),
-            isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default);
+        return new FieldModel
+        {
+            WireName = property.JsonName,
+            Member = property.Name,
+            Local = presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
+            Type = property.Type.AsNotNull(),
+            Presence = presence,
+            ContentType = Single(contentType),
+            Style = style,
+            Explode = explode,
+            AllowReserved = encoding?.IsTrue("allowReserved") ?? false,
+            IsJson = contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
+            Branches = Branches(property, locals),
+            Headers = isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default,
+        };
     }
 
     /// <summary>The part's headers (OAS 3.1 §4.8.15.1.1): fixed ones, and those that the caller gives. A file brings its own.</summary>
@@ -109,7 +110,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
                 continue;
             if (!HttpNames.IsToken(name))
             {
-                context.DiagnosticBag.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
+                context.Diagnostics.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
                 continue;
             }
 
@@ -139,10 +140,10 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     /// <summary>Primitives have their type; what the simple style joins is text, as it stands in the header.</summary>
     private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
     {
-        "boolean" => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
-        "integer" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
-        "number" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
-        _ => ParameterBinder.Text,
+        "boolean" => TypeRef.Boolean,
+        "integer" => TypeRef.Int64,
+        "number" => TypeRef.Double,
+        _ => TypeRef.String,
     };
 
     private static string? Value(SpecNode? value)
@@ -151,7 +152,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
         => types.FileUnion(property.Type) is { } union
             ? union.Cases
-                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), types.IsTextEnum(c.Type)))
+                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull()))
                 .ToEquatableArray()
             : default;
 }

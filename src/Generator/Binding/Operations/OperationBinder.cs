@@ -9,14 +9,20 @@ using Wappfy.Generator.Model.Operations;
 namespace Wappfy.Generator.Binding.Operations;
 
 /// <summary>An operation as it stands in the document, with its group and name decided.</summary>
-internal sealed record OperationDraft(
-    SpecNode Node,
-    SpecNode PathItem,
-    string Method,
-    string Path,
-    string? Tag,
-    string GroupProperty)
+internal sealed record OperationDraft
 {
+    public required SpecNode Node { get; init; }
+
+    public required SpecNode PathItem { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public required string? Tag { get; init; }
+
+    public required string GroupProperty { get; init; }
+
     /// <summary>The C# name, without Async.</summary>
     public string Name { get; set; } = "";
 
@@ -68,27 +74,36 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
             {
                 var suffix = body?.Suffix + response.Suffix;
                 var name = suffix.Length == 0 ? draft.Name : methods.Claim(draft.Name + suffix);
-                made.Add(new MethodModel(name, body?.Model, response.Model, null, request));
+                made.Add(new MethodModel
+                {
+                    Name = name,
+                    Body = body?.Model,
+                    Response = response.Model,
+                    Paging = null,
+                    Request = request,
+                });
             }
         }
 
         draft.Bodies = bodies;
-        return new OperationModel(
-            draft.Method,
-            draft.Path,
-            draft.OperationId,
-            draft.Name,
-            SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
-            Obsolete(draft.Node),
-            template.Route(parameters),
-            parameters.ToEquatableArray(),
-            bag,
-            security.ForOperation(draft.Node),
-            servers.ForOperation(draft.PathItem, draft.Node),
-            made.ToEquatableArray(),
-            errors.ToEquatableArray(),
-            Headers: _headers.Bind(draft.Node, draft.TypeBase),
-            FollowsRedirects: followsRedirects);
+        return new OperationModel
+        {
+            Method = draft.Method,
+            Path = draft.Path,
+            OperationId = draft.OperationId,
+            Name = draft.Name,
+            Doc = SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
+            Obsolete = Obsolete(draft.Node),
+            Route = template.Route(parameters),
+            Parameters = parameters.ToEquatableArray(),
+            Bag = bag,
+            Security = security.ForOperation(draft.Node),
+            Server = servers.ForOperation(draft.PathItem, draft.Node),
+            Methods = made.ToEquatableArray(),
+            Errors = errors.ToEquatableArray(),
+            Headers = _headers.Bind(draft.Node, draft.TypeBase),
+            FollowsRedirects = followsRedirects,
+        };
     }
 
     private static string? Obsolete(SpecNode node)

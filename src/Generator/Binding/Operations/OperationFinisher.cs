@@ -27,7 +27,6 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
         context.CancellationToken.ThrowIfCancellationRequested();
         var finished = operation with
         {
-            Parameters = operation.Parameters.Select(p => types.IsTextEnum(p.Type) ? p with { EnumIsText = true } : p).ToEquatableArray(),
             Headers = operation.Headers is { } headers ? headers with { Headers = headers.Headers.Select(WithForm).ToEquatableArray() } : null,
             Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
         };
@@ -40,7 +39,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
     private HeaderModel WithForm(HeaderModel header)
     {
         var value = header.Type is { Kind: TypeKind.List, Item: { } item } ? item : header.Type;
-        return header.Form == HeaderForm.Text && value.Kind == TypeKind.Enum && !types.IsTextEnum(value) ? header with { Form = HeaderForm.Number } : header;
+        return header.Form == HeaderForm.Text && value is { Kind: TypeKind.Enum, IsTextEnum: false } ? header with { Form = HeaderForm.Number } : header;
     }
 
     private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)

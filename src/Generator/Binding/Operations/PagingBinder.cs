@@ -46,10 +46,22 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         var size = found.Kind is PagingKind.PageNumber or PagingKind.Offset ? Find(operation, s_sizeNames, IsCount) : -1;
         var scope = locals(single);
         var pageLocal = scope.Claim("page");
-        var paging = new PagingModel(
-            found.Kind, single.Name, page, items.Item, items.Path, found.Next.Length == 0 ? "" : found.Next.Replace("$", pageLocal), found.Moving, size, found.First,
-            size < 0 ? null : Number(draft, operation.Parameters[size], "default"),
-            pageLocal, scope.Claim(found.Kind switch { PagingKind.PageNumber or PagingKind.Offset => "number", PagingKind.Cursor => "cursor", _ => "link" }), scope.Claim("token"));
+        var paging = new PagingModel
+        {
+            Kind = found.Kind,
+            Single = single.Name,
+            Page = page,
+            Item = items.Item,
+            Items = items.Path,
+            Next = found.Next.Length == 0 ? "" : found.Next.Replace("$", pageLocal),
+            Moving = found.Moving,
+            Size = size,
+            First = found.First,
+            UsualSize = size < 0 ? null : Number(draft, operation.Parameters[size], "default"),
+            PageLocal = pageLocal,
+            PlaceLocal = scope.Claim(found.Kind switch { PagingKind.PageNumber or PagingKind.Offset => "number", PagingKind.Cursor => "cursor", _ => "link" }),
+            TokenLocal = scope.Claim("token"),
+        };
         return single with { Name = methods.Claim(draft.Name + "All"), Paging = paging };
     }
 
@@ -101,7 +113,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 
     private Found? Refuse(OperationDraft draft, string value, string reason)
     {
-        context.DiagnosticBag.ReportAtName(Descriptors.PaginationInvalid, draft.Node, draft.OperationId ?? draft.Key, value, reason);
+        context.Diagnostics.ReportAtName(Descriptors.PaginationInvalid, draft.Node, draft.OperationId ?? draft.Key, value, reason);
         return null;
     }
 

@@ -15,13 +15,10 @@ namespace Wappfy.Generator.Binding.Operations;
 /// <summary>Binds the parameters of an operation: which there are, how each travels, and what the caller passes.</summary>
 internal sealed class ParameterBinder(BindingContext context)
 {
-    /// <summary>The type of a parameter that has no type: what is typed into a URL or header is text.</summary>
-    public static readonly TypeRef Text = new(TypeKind.String, "string");
-
     /// <summary>Above this number of optional parameters they become one record.</summary>
     public const int MostOptionalArguments = 8;
 
-    private static readonly TypeRef s_texts = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", Item: Text);
+    private static readonly TypeRef s_texts = TypeRef.ListOf(TypeRef.String);
 
     /// <summary>Binds path-level and operation-level parameters against the path.</summary>
     /// <param name="pathItem">Holds parameters for all its operations.</param>
@@ -42,31 +39,31 @@ internal sealed class ParameterBinder(BindingContext context)
             var place = declaredPlace;
             if (place == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
             {
-                context.DiagnosticBag.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
+                context.Diagnostics.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
                 place = ParameterLocation.Path;
             }
 
             if (place == ParameterLocation.Header && IsOwnedByHttp(name))
             {
-                context.DiagnosticBag.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
+                context.Diagnostics.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
                 continue;
             }
 
             if (place is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
             {
-                context.DiagnosticBag.Report(Descriptors.NameNotAllowed, node["name"]!, place == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
+                context.Diagnostics.Report(Descriptors.NameNotAllowed, node["name"]!, place == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
                 continue;
             }
 
             if (place == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
             {
-                context.DiagnosticBag.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
+                context.Diagnostics.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
                 continue;
             }
 
             if (place == ParameterLocation.Path && !template.Variables.Contains(name))
             {
-                context.DiagnosticBag.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
+                context.Diagnostics.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
                 continue;
             }
 
@@ -77,10 +74,23 @@ internal sealed class ParameterBinder(BindingContext context)
         {
             if (models.Exists(m => m.Place == ParameterLocation.Path && m.WireName == variable))
                 continue;
-            context.DiagnosticBag.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
-            models.Add(new ParameterModel(
-                variable, ParameterLocation.Path, arguments.Claim(Naming.Camel(variable)), Text, Required: true, ParameterStyleKind.Simple, Explode: false,
-                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable, Text, "A part of the path.")));
+            context.Diagnostics.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
+            models.Add(new ParameterModel
+            {
+                WireName = variable,
+                Place = ParameterLocation.Path,
+                Name = arguments.Claim(Naming.Camel(variable)),
+                Type = TypeRef.String,
+                Required = true,
+                Style = ParameterStyleKind.Simple,
+                Explode = false,
+                AllowReserved = false,
+                AllowEmptyValue = false,
+                JsonContent = false,
+                SentDefault = null,
+                Description = "A part of the path.",
+                Bound = IsBound(variable, TypeRef.String, "A part of the path."),
+            });
         }
 
         return models;
@@ -121,7 +131,7 @@ internal sealed class ParameterBinder(BindingContext context)
                     continue;
                 if (node.String("name") is not { Length: > 0 } name || PlaceOf(node) is not { } place)
                 {
-                    context.DiagnosticBag.Report(Descriptors.ParameterIncomplete, declared);
+                    context.Diagnostics.Report(Descriptors.ParameterIncomplete, declared);
                     continue;
                 }
 
@@ -130,12 +140,12 @@ internal sealed class ParameterBinder(BindingContext context)
                 if (known.TryGetValue(key, out var index))
                 {
                     if (index >= levelStart)
-                        context.DiagnosticBag.Report(Descriptors.ParameterTwice, declared, name);
+                        context.Diagnostics.Report(Descriptors.ParameterTwice, declared, name);
                     result[index] = (node, declared, place);
                 }
                 else if (result.Count >= BindingLimits.Parameters)
                 {
-                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
+                    context.Diagnostics.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
                     break;
                 }
                 else
@@ -158,14 +168,14 @@ internal sealed class ParameterBinder(BindingContext context)
 
         var shared = BindingContext.ComponentName(declaredAt);
         var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
-        var type = schema is null ? Text : Usable(context.Schemas.Bind(schema, typeName), isJson);
+        var type = schema is null ? TypeRef.String : Usable(context.Schemas.Bind(schema, typeName), isJson);
 
         if (place == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
-            context.DiagnosticBag.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
+            context.Diagnostics.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
         var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
         var required = place == ParameterLocation.Path || node.IsTrue("required");
         if (place == ParameterLocation.Path && node.String("in") == "path" && !node.IsTrue("required"))
-            context.DiagnosticBag.Report(Descriptors.PathParameterOptional, declaredAt, name);
+            context.Diagnostics.Report(Descriptors.PathParameterOptional, declaredAt, name);
 
         // A required value with a default need not be asked for: the default is sent in its place.
         var schemaObject = context.Resolve(schema);
@@ -177,11 +187,24 @@ internal sealed class ParameterBinder(BindingContext context)
         }
 
         var description = SpecDocs.Parameter(node, schemaObject, sentDefault is not null);
-        return new ParameterModel(
-            name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
-            isJson, sentDefault, description, IsBound(name, type, description),
-            Constraints: ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
-            Deprecated: node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null);
+        return new ParameterModel
+        {
+            WireName = name,
+            Place = place,
+            Name = ClaimArgument(arguments, name, place),
+            Type = type,
+            Required = required,
+            Style = style,
+            Explode = explode,
+            AllowReserved = node.IsTrue("allowReserved"),
+            AllowEmptyValue = node.IsTrue("allowEmptyValue"),
+            JsonContent = isJson,
+            SentDefault = sentDefault,
+            Description = description,
+            Bound = IsBound(name, type, description),
+            Constraints = ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
+            Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null,
+        };
     }
 
     /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
@@ -190,7 +213,13 @@ internal sealed class ParameterBinder(BindingContext context)
         if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
             return false;
         if (!context.Bound.TryGetValue(name, out var known))
-            context.Bound.Add(name, known = new BoundParameterModel(name, Naming.Camel(name), type, description));
+            context.Bound.Add(name, known = new BoundParameterModel
+            {
+                WireName = name,
+                Argument = Naming.Camel(name),
+                Type = type,
+                Description = description,
+            });
         return known.Type == type;
     }
 
@@ -210,7 +239,7 @@ internal sealed class ParameterBinder(BindingContext context)
             return type.AsNotNull();
         return type switch
         {
-            { Kind: TypeKind.Json } => Text,
+            { Kind: TypeKind.Json } => TypeRef.String,
             { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
             _ => type.AsNotNull(),
         };
@@ -228,7 +257,7 @@ internal sealed class ParameterBinder(BindingContext context)
             if (Parse(text) is { } given && Fits(given, place))
                 style = given;
             else if (node.String("in") != "query" || place != ParameterLocation.Path)
-                context.DiagnosticBag.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
+                context.Diagnostics.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
         }
 
         // Only form and its kin for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.

@@ -15,54 +15,54 @@ internal sealed partial class SchemaBinder
         if (merged.ContentEncoding is { } encoding)
         {
             if (string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
-                return new TypeRef(TypeKind.Bytes, "byte[]");
+                return TypeRef.Bytes;
             if (string.Equals(encoding, "base64url", StringComparison.OrdinalIgnoreCase))
-                return new TypeRef(TypeKind.BytesUrl, "byte[]");
+                return TypeRef.BytesUrl;
         }
 
-        return StringFormat(merged.Format) ?? String;
+        return StringFormat(merged.Format) ?? TypeRef.String;
     }
 
     private TypeRef? StringFormat(string? format) => format switch
     {
-        "date-time" => new TypeRef(TypeKind.DateTime, "global::System.DateTimeOffset", IsValueType: true),
-        "date" when _target.HasModernTypes => new TypeRef(TypeKind.DateOnly, "global::System.DateOnly", IsValueType: true),
-        "date" => new TypeRef(TypeKind.Date, "global::System.DateTime", IsValueType: true),
-        "time" when _target.HasModernTypes => new TypeRef(TypeKind.TimeOnly, "global::System.TimeOnly", IsValueType: true),
-        "time" => new TypeRef(TypeKind.TimeOfDay, "global::System.TimeSpan", IsValueType: true),
-        "duration" => new TypeRef(TypeKind.Duration, "global::System.TimeSpan", IsValueType: true),
-        "uuid" => new TypeRef(TypeKind.Guid, "global::System.Guid", IsValueType: true),
-        "uri" or "url" or "uri-reference" or "iri" or "iri-reference" => new TypeRef(TypeKind.Uri, "global::System.Uri"),
-        "byte" or "base64" => new TypeRef(TypeKind.Bytes, "byte[]"),
-        "base64url" => new TypeRef(TypeKind.BytesUrl, "byte[]"),
+        "date-time" => TypeRef.DateTime,
+        "date" when _target.HasModernTypes => TypeRef.DateOnly,
+        "date" => TypeRef.Date,
+        "time" when _target.HasModernTypes => TypeRef.TimeOnly,
+        "time" => TypeRef.TimeOfDay,
+        "duration" => TypeRef.Duration,
+        "uuid" => TypeRef.Guid,
+        "uri" or "url" or "uri-reference" or "iri" or "iri-reference" => TypeRef.Uri,
+        "byte" or "base64" => TypeRef.Bytes,
+        "base64url" => TypeRef.BytesUrl,
         _ => null,
     };
 
     private static TypeRef IntegerType(string? format) => format switch
     {
-        "int32" or "int16" or "int8" or "uint8" or "uint16" => new TypeRef(TypeKind.Int32, "int", IsValueType: true),
-        "uint64" => new TypeRef(TypeKind.UInt64, "ulong", IsValueType: true),
-        _ => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
+        "int32" or "int16" or "int8" or "uint8" or "uint16" => TypeRef.Int32,
+        "uint64" => TypeRef.UInt64,
+        _ => TypeRef.Int64,
     };
 
     private static TypeRef NumberType(string? format) => format switch
     {
-        "float" => new TypeRef(TypeKind.Single, "float", IsValueType: true),
-        "decimal" => new TypeRef(TypeKind.Decimal, "decimal", IsValueType: true),
+        "float" => TypeRef.Single,
+        "decimal" => TypeRef.Decimal,
         "int32" or "int64" or "uint64" => IntegerType(format),
-        _ => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+        _ => TypeRef.Double,
     };
 
     /// <summary>A format without a type, which only makes sense for one.</summary>
     private TypeRef UntypedFormat(MergedSchema merged)
-        => merged.Format is "int32" or "int64" ? IntegerType(merged.Format) : StringFormat(merged.Format) ?? s_json;
+        => merged.Format is "int32" or "int64" ? IntegerType(merged.Format) : StringFormat(merged.Format) ?? TypeRef.Json;
 
     private TypeRef ConstantType(MergedSchema merged, SpecNode constant) => constant.Kind switch
     {
-        SpecNodeKind.String => merged.Types is JsonTypes.String or JsonTypes.None ? String : s_json,
-        SpecNodeKind.Boolean => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
-        SpecNodeKind.Number => (merged.EffectiveTypes & JsonTypes.String) != 0 ? String : ConstantNumberType(merged, constant.Text),
-        _ => s_json,
+        SpecNodeKind.String => merged.Types is JsonTypes.String or JsonTypes.None ? TypeRef.String : TypeRef.Json,
+        SpecNodeKind.Boolean => TypeRef.Boolean,
+        SpecNodeKind.Number => (merged.EffectiveTypes & JsonTypes.String) != 0 ? TypeRef.String : ConstantNumberType(merged, constant.Text),
+        _ => TypeRef.Json,
     };
 
     /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class SchemaBinder
             TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 when NumberText.Int64(number) is not null => IntegerType(null),
 
             // An integer of more digits than a long would come back as another number.
-            _ => NumberText.Double(number) is not null && (IsInteger(number) || number.IndexOfAny(['.', 'e', 'E']) >= 0) ? NumberType(null) : s_json,
+            _ => NumberText.Double(number) is not null && (IsInteger(number) || number.IndexOfAny(['.', 'e', 'E']) >= 0) ? NumberType(null) : TypeRef.Json,
         };
     }
 
@@ -107,17 +107,17 @@ internal sealed partial class SchemaBinder
             return EnumIsUseless(merged, SchemaMerger.Describe(types), "the list is left out of account");
 
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
-            return new TypeRef(TypeKind.Boolean, "bool", IsValueType: true);
+            return TypeRef.Boolean;
 
         var storage = Storage(types, values);
         if (storage == EnumStorage.String && values.Count == 1)
-            return String;
-        return Declare(TypeKind.Enum, merged, name, key, isValueType: true, head => FillEnum(head, merged, storage, values));
+            return TypeRef.String;
+        return Declare(TypeKind.Enum, merged, name, key, head => FillEnum(head, merged, storage, values), storage);
     }
 
     private TypeRef? EnumIsUseless(MergedSchema merged, string expected, string what)
     {
-        _findings.Report(Descriptors.EnumMismatch, merged.Enum!, merged.Node.Pointer, expected, what);
+        _diagnostics.Report(Descriptors.EnumMismatch, merged.Enum!, merged.Node.Pointer, expected, what);
         return null;
     }
 
@@ -164,7 +164,18 @@ internal sealed partial class SchemaBinder
             members.Add(new EnumMember(name, text, new Doc(doc)));
         }
 
-        return new EnumModel(head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, storage, members.ToEquatableArray());
+        return new EnumModel
+        {
+            HintName = head.HintName,
+            Namespace = _options.Namespace,
+            Name = head.Name,
+            Accessibility = _options.Visibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Storage = storage,
+            Members = members.ToEquatableArray(),
+        };
     }
 
     private static string EnumName(SpecNode value, EnumStorage storage)

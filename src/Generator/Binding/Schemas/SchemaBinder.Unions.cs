@@ -28,15 +28,15 @@ internal sealed partial class SchemaBinder
         {
             if (groups.Exists(static g => g.Count > BindingLimits.Branches))
                 return ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed JsonElement");
-            _findings.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
+            _diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
             return groups.TrueForAll(g => g.TrueForAll(b => _merger.Of(b).IsObjectWithMembers))
                 ? BindObject(_merger.Flatten(merged, groups.SelectMany(static g => g).ToList()), name, key)
-                : s_json;
+                : TypeRef.Json;
         }
 
         var list = groups[0];
         if (list.Count == 0)
-            return s_json;
+            return TypeRef.Json;
         if (list.Count > BindingLimits.Branches)
             return ReportLimit(merged, BindingLimits.Text(list.Count) + " branches", BindingLimits.Branches, "it is typed JsonElement");
         var hasBase = merged.Properties.Count > 0 && !list.TrueForAll(b => BuildsOn(b, merged));
@@ -56,7 +56,7 @@ internal sealed partial class SchemaBinder
             return BindObject(_merger.Flatten(merged, list), name, key);
 
         var discriminator = alternative.Discriminator ?? merged.Discriminator;
-        return Declare(TypeKind.Union, merged, name, key, isValueType: false, head =>
+        return Declare(TypeKind.Union, merged, name, key, head =>
         {
             var parts = new List<BranchPart>(list.Count);
             foreach (var branch in list)
@@ -93,8 +93,8 @@ internal sealed partial class SchemaBinder
 
         // All kinds at once is any value.
         if (kinds.Count >= 5)
-            return s_json;
-        return Declare(TypeKind.Union, merged, name, key, isValueType: false, head =>
+            return TypeRef.Json;
+        return Declare(TypeKind.Union, merged, name, key, head =>
         {
             var parts = new List<BranchPart>(kinds.Count);
             foreach (var kind in kinds)
@@ -104,7 +104,7 @@ internal sealed partial class SchemaBinder
                     JsonTypes.String => StringType(merged),
                     JsonTypes.Integer => IntegerType(merged.Format),
                     JsonTypes.Number => NumberType(merged.Format),
-                    JsonTypes.Boolean => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
+                    JsonTypes.Boolean => TypeRef.Boolean,
                     JsonTypes.Array => BindArray(merged, new TypeName(head.Name, false), null),
                     _ => BindObject(merged, new TypeName(head.Name + "Object", false), null),
                 };
@@ -175,10 +175,10 @@ internal sealed partial class SchemaBinder
         if (all == JsonTypes.String)
             return StringUnion(merged, branches, name, key);
         if (all is JsonTypes.Integer)
-            return new TypeRef(TypeKind.Int64, "long", IsValueType: true);
+            return TypeRef.Int64;
         if (all is (JsonTypes.Integer | JsonTypes.Number) or JsonTypes.Number)
-            return new TypeRef(TypeKind.Double, "double", IsValueType: true);
-        return all == JsonTypes.Boolean ? new TypeRef(TypeKind.Boolean, "bool", IsValueType: true) : null;
+            return TypeRef.Double;
+        return all == JsonTypes.Boolean ? TypeRef.Boolean : null;
     }
 
     private TypeRef StringUnion(MergedSchema merged, List<SpecNode> branches, TypeName name, SpecNode? key)
@@ -209,8 +209,8 @@ internal sealed partial class SchemaBinder
         }
 
         if (values.Count > 1)
-            return Declare(TypeKind.Enum, merged, name, key, isValueType: true, head => FillEnum(head, merged, EnumStorage.String, values));
-        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? StringFormat(format) ?? String : String;
+            return Declare(TypeKind.Enum, merged, name, key, head => FillEnum(head, merged, EnumStorage.String, values), EnumStorage.String);
+        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? StringFormat(format) ?? TypeRef.String : TypeRef.String;
     }
 
     /// <summary>anyOf of unnamed objects whose members may come together is one object.</summary>
@@ -262,7 +262,7 @@ internal sealed partial class SchemaBinder
             if (part.Type.CSharp == own)
             {
                 // A union that is a branch of itself adds no value to those of its other branches.
-                _findings.Report(Descriptors.RecursiveAlias, part.Branch, part.Branch.Pointer);
+                _diagnostics.Report(Descriptors.RecursiveAlias, part.Branch, part.Branch.Pointer);
                 continue;
             }
 
@@ -282,35 +282,39 @@ internal sealed partial class SchemaBinder
         {
             Budget.SpendMembers(part.Facts.Known.Count + part.Facts.Required.Count + part.Facts.Fixed.Sum(static f => f.Value.Count));
             var name = scope.Claim(CaseName(part.Type, head.Name));
-            cases.Add(new UnionCase(
-                name,
-                Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
-                part.Type,
-                part.Facts.Kinds,
-                part.Facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                part.Facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                part.Facts.IsClosed,
-                Limits(part, kept),
-                part.Facts.Values.ToEquatableArray(),
-                Docs.Of(part.Branch, "The value as " + name + ".", _merger.Resolve(part.Branch))));
+            cases.Add(new UnionCase
+            {
+                Name = name,
+                ParameterName = Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
+                Type = part.Type,
+                Kinds = part.Facts.Kinds,
+                Required = part.Facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                Known = part.Facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                IsClosed = part.Facts.IsClosed,
+                Limited = Limits(part, kept),
+                Values = part.Facts.Values.ToEquatableArray(),
+                Doc = Docs.Of(part.Branch, "The value as " + name + ".", _merger.Resolve(part.Branch)),
+            });
         }
 
         var (tagName, tags) = Tags(kept, discriminator);
         var isCombined = isAnyOf && tagName is null && kept.Exists(p => IsPart(p) && kept.Exists(o => o != p && IsPart(o) && !o.Facts.Excludes(p.Facts)));
         ReportOverlap(node, kept, cases, tagName, isCombined);
-        return new UnionModel(
-            head.HintName,
-            _options.Namespace,
-            head.Name,
-            _options.Visibility,
-            head.Pointer,
-            head.Doc,
-            head.Obsolete,
-            cases.ToEquatableArray(),
-            tagName,
-            tags.ToEquatableArray(),
-            IsDecisive(kept, tagName, tags),
-            isCombined);
+        return new UnionModel
+        {
+            HintName = head.HintName,
+            Namespace = _options.Namespace,
+            Name = head.Name,
+            Accessibility = _options.Visibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Cases = cases.ToEquatableArray(),
+            TagName = tagName,
+            Tags = tags.ToEquatableArray(),
+            IsTagDecisive = IsDecisive(kept, tagName, tags),
+            IsCombined = isCombined,
+        };
     }
 
     private static bool IsPart(BranchPart part) => part.Type.Kind == TypeKind.Object;
@@ -385,7 +389,7 @@ internal sealed partial class SchemaBinder
         {
             if (mapping.Count > BindingLimits.Tags)
             {
-                _findings.Report(
+                _diagnostics.Report(
                     Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the rest is left out of account");
             }
 
@@ -395,8 +399,8 @@ internal sealed partial class SchemaBinder
                 var index = target.IsString ? objects.FindIndex(o => Leads(parts[o].Branch, target.Text)) : -1;
                 if (index < 0)
                 {
-                    _findings.Report(
-                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.CSharp.Split('.').Last())) + (objects.Count > 5 ? ", …" : ""));
+                    _diagnostics.Report(
+                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.Name)) + (objects.Count > 5 ? ", …" : ""));
                     continue;
                 }
 
@@ -462,7 +466,7 @@ internal sealed partial class SchemaBinder
         {
             if (DiscriminatorTarget.Names(target, current))
                 return true;
-            var next = current.IsObject && current["$ref"] is not null ? _document.Follow(current, _findings) : null;
+            var next = current.IsObject && current["$ref"] is not null ? _document.Follow(current, _diagnostics) : null;
             if (next is null || next == current)
                 return false;
             current = next;
@@ -489,7 +493,7 @@ internal sealed partial class SchemaBinder
         }
 
         if (overlapping.Count > 0)
-            _findings.Report(Descriptors.OverlappingBranches, node, string.Join(", ", overlapping), node.Pointer);
+            _diagnostics.Report(Descriptors.OverlappingBranches, node, string.Join(", ", overlapping), node.Pointer);
     }
 
     /// <summary>What tells overloads apart: C# does not count the null marks of reference types.</summary>
@@ -512,18 +516,15 @@ internal sealed partial class SchemaBinder
         // The same name for every framework.
         TypeKind.DateOnly => "Date",
         TypeKind.TimeOnly or TypeKind.TimeOfDay => "Time",
-        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => ShortName(type.CSharp, unionName),
+        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => ShortName(type.Name, unionName),
         _ => type.Kind.ToString(),
     };
 
     /// <summary>A type that was named after its union is a case without that prefix.</summary>
-    private static string ShortName(string csharp, string unionName)
-    {
-        var name = csharp.Substring(csharp.LastIndexOf('.') + 1);
-        return name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
+    private static string ShortName(string name, string unionName)
+        => name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
             ? name.Substring(unionName.Length)
             : name;
-    }
 
     private sealed record BranchPart(SpecNode Branch, TypeRef Type, BranchFacts Facts);
 }

@@ -18,12 +18,10 @@ internal sealed partial class SchemaBinder
 {
     private const int MaxAliasDepth = 64;
 
-    private static readonly TypeRef s_json = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
-
     private readonly SpecDocument _document;
     private readonly SpecOptions _options;
     private readonly TargetInfo _target;
-    private readonly DiagnosticBag _findings;
+    private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
@@ -54,7 +52,7 @@ internal sealed partial class SchemaBinder
         _target = target;
         _typeNames = typeNames;
         _hintNames = hintNames;
-        _findings = diagnostics;
+        _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
         _formSchemas = FormSchemas.Find(document, _merger);
@@ -63,13 +61,8 @@ internal sealed partial class SchemaBinder
         _facts = new BranchFactsReader(_merger, _hierarchy, Budget);
     }
 
-    /// <summary>Any JSON value.</summary>
-    public static TypeRef Json => s_json;
-
     /// <summary>What the whole specification has used up.</summary>
     public BindingBudget Budget { get; } = new();
-
-    public static TypeRef String { get; } = new(TypeKind.String, "string");
 
     /// <summary>The merged view of a schema, for decisions that are not about its C# type.</summary>
     public MergedSchema MergedOf(SpecNode schema) => _merger.Of(schema);
@@ -84,7 +77,7 @@ internal sealed partial class SchemaBinder
         {
             if (!_merger.IsPlainReference(schema))
                 return schema;
-            if (_document.Follow(schema, _findings) is not { } target)
+            if (_document.Follow(schema, _diagnostics) is not { } target)
                 return null;
             schema = target;
         }
@@ -116,8 +109,8 @@ internal sealed partial class SchemaBinder
             return known;
         if (_binding.Count > MaxAliasDepth || !_binding.Add(schema))
         {
-            _findings.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
-            return s_json;
+            _diagnostics.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
+            return TypeRef.Json;
         }
 
         TypeRef type;
@@ -203,17 +196,17 @@ internal sealed partial class SchemaBinder
     private TypeRef BindNew(SpecNode schema, TypeName name)
     {
         if (schema.Kind == SpecNodeKind.Boolean)
-            return s_json;
+            return TypeRef.Json;
         if (!schema.IsObject)
         {
-            _findings.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
-            return s_json;
+            _diagnostics.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
+            return TypeRef.Json;
         }
 
         if (_merger.IsPlainReference(schema))
         {
-            if (_document.Follow(schema, _findings) is not { } target)
-                return s_json;
+            if (_document.Follow(schema, _diagnostics) is not { } target)
+                return TypeRef.Json;
             var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
             return SchemaMerger.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
@@ -270,13 +263,13 @@ internal sealed partial class SchemaBinder
             case JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer):
                 return NumberType(merged.Format);
             case JsonTypes.Boolean:
-                return new TypeRef(TypeKind.Boolean, "bool", IsValueType: true);
+                return TypeRef.Boolean;
             case JsonTypes.Array:
                 return BindArray(merged, name, key);
             case JsonTypes.Object:
                 return BindObject(merged, name, key);
             case JsonTypes.None:
-                return merged.Format is null ? s_json : UntypedFormat(merged);
+                return merged.Format is null ? TypeRef.Json : UntypedFormat(merged);
             default:
                 return BindKinds(merged, types, name, key);
         }
@@ -288,8 +281,8 @@ internal sealed partial class SchemaBinder
             return BindTuple(merged, positions, name, key);
         if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
             return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
-        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : s_json;
-        return ListOf(Shallow(item, merged));
+        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : TypeRef.Json;
+        return TypeRef.ListOf(Shallow(item, merged));
     }
 
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
@@ -304,25 +297,19 @@ internal sealed partial class SchemaBinder
     /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>
     private TypeRef ReportLimit(MergedSchema merged, string what, int limit, string consequence)
     {
-        _findings.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
-        return s_json;
+        _diagnostics.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
+        return TypeRef.Json;
     }
-
-    public static TypeRef ListOf(TypeRef item)
-        => new(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{item.CSharpWithNull}>", Item: item, IsObsolete: item.IsObsolete);
-
-    public static TypeRef MapOf(TypeRef value)
-        => new(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {value.CSharpWithNull}>", Item: value, IsObsolete: value.IsObsolete);
 
     /// <summary>Any JSON value can be null already.</summary>
     private static TypeRef WithNull(TypeRef type) => type.Kind == TypeKind.Json ? type : type.AsNullable();
 
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
-    private TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, bool isValueType, Func<TypeHead, TypeModel?> fill)
+    private TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
         var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
         var obsolete = Docs.Obsolete(key ?? merged.Node);
-        var type = new TypeRef(kind, $"global::{_options.Namespace}.{claimed}", isValueType, IsObsolete: obsolete is not null);
+        var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var node = key ?? merged.Node;

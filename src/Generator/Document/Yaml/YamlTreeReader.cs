@@ -15,7 +15,7 @@ internal sealed class YamlTreeReader
     private readonly string _text;
     private readonly int _shift;
     private readonly SourceLines _lines;
-    private readonly DiagnosticBag _findings;
+    private readonly DiagnosticBag _diagnostics;
     private readonly TreeBuilder _builder;
     private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<string?> _openAnchors = new();
@@ -29,7 +29,7 @@ internal sealed class YamlTreeReader
         _text = _isDisguised ? LineSeparators.Hide(text) : text;
         _shift = shift;
         _lines = lines;
-        _findings = diagnostics;
+        _diagnostics = diagnostics;
         _builder = new TreeBuilder(file, lines, diagnostics, cancellationToken);
     }
 
@@ -275,7 +275,7 @@ internal sealed class YamlTreeReader
     private void Warn(int offset, string message)
     {
         var (line, column) = _lines.Locate(offset);
-        _findings.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
+        _diagnostics.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
     }
 
     private static string Clean(string message)

@@ -73,7 +73,7 @@ internal static class FormEmitter
         var otherwise = "";
         foreach (var branch in field.Branches)
         {
-            var asField = field with { Type = branch.Type, EnumIsText = branch.EnumIsText };
+            var asField = field with { Type = branch.Type };
             writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form.Local}.{Add(asField, branch.Local, isMultipart)};");
             otherwise = "else ";
         }
@@ -102,9 +102,9 @@ internal static class FormEmitter
                 return $"AddFiles({name}, {value}{file})";
             if (field.Style is { } style && !isJson)
                 return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})";
-            if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
+            if (!isJson && RequestEmitter.Text(type, value) is { } part)
                 return $"Add({name}, {part}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})";
-            if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
+            if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, "item") is { } itemPart)
                 return $"Add({name}, {value}, static item => {itemPart}{text})";
             if (type is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object or TypeKind.Map } record })
                 return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{json})";
@@ -116,9 +116,9 @@ internal static class FormEmitter
         if (isJson)
             return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
         var format = Format(field);
-        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } scalarText)
+        if (RequestEmitter.Text(type, value) is { } scalarText)
             return $"Add({name}, {scalarText}{(field.AllowReserved ? ", allowReserved: true" : "")})";
-        if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
+        if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, "item") is { } itemText)
             return $"Add({name}, {value}, static item => {itemText}{format})";
         if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
             return $"Add({name}, {value}, {CodecExpression.Of(type)}{format})";

@@ -36,5 +36,5 @@ internal static class OperationDocs
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
     }
 
-    private static string ShortName(TypeRef type) => type.IsGenerated ? type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1) : type.CSharp.Replace("global::", "");
+    private static string ShortName(TypeRef type) => type.IsGenerated ? type.Name : type.CSharp.Replace("global::", "");
 }

@@ -60,7 +60,7 @@ internal static class RequestEmitter
     /// <summary>Whether a value can be one that styles do not write: a list or an object with nothing in it.</summary>
     private static bool MayBeUnsent(ParameterModel parameter)
         => parameter.Place != ParameterLocation.QueryString && !parameter.JsonContent && !(parameter.AllowEmptyValue && parameter.Place == ParameterLocation.Query)
-            && parameter.Type.Kind is not TypeKind.Enum && Text(parameter.Type, parameter.EnumIsText, "value") is null;
+            && parameter.Type.Kind is not TypeKind.Enum && Text(parameter.Type, "value") is null;
 
     /// <summary>The call that adds one parameter: <c>QueryParameter("refresh", refresh)</c>.</summary>
     private static string Call(ParameterModel parameter, string value)
@@ -76,21 +76,21 @@ internal static class RequestEmitter
 
         if (parameter.JsonContent)
             return $"{place}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})";
-        if (Text(parameter.Type, parameter.EnumIsText, value) is { } text)
+        if (Text(parameter.Type, value) is { } text)
             return $"{place}Parameter({name}, {text}{Format(parameter, isScalar: true)})";
-        if (parameter.Type is { Kind: TypeKind.List, Item: { Nullable: false } item } && Text(item, parameter.EnumIsText, "item") is { } itemText)
+        if (parameter.Type is { Kind: TypeKind.List, Item: { Nullable: false } item } && Text(item, "item") is { } itemText)
             return $"{place}Parameter({name}, {value}, static item => {itemText}{Format(parameter, isScalar: false)})";
         return $"{place}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter, isScalar: false)})";
     }
 
     /// <summary>The expression that converts to the runtime's ParameterValue, or null where only JSON tells the wire form.</summary>
-    public static string? Text(TypeRef type, bool enumIsText, string value) => type.Kind switch
+    public static string? Text(TypeRef type, string value) => type.Kind switch
     {
         TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
             or TypeKind.DateTime or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
         TypeKind.Date or TypeKind.TimeOfDay => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Bytes => value,
-        TypeKind.Enum when enumIsText => value + ".Value",
+        TypeKind.Enum when type.IsTextEnum => value + ".Value",
         _ => null,
     };
 
