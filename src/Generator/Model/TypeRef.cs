@@ -83,6 +83,11 @@ internal sealed record TypeRef
     /// <summary>True for a generated type, whose codec is <c>{CSharp}.Codec.Instance</c>.</summary>
     public bool IsGenerated => Kind is TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple;
 
+    /// <summary>True where a value has one text, which parameters and fields of forms are made of.</summary>
+    public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
+        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.TimeOfDay or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
+        || Storage == EnumStorage.String;
+
     /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>
     public bool IsTextEnum => Storage == EnumStorage.String || (Kind == TypeKind.List && Item!.Storage == EnumStorage.String);
 

@@ -80,19 +80,21 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
             _ => FieldPresence.NullMeansAbsent,
         };
+        var isJson = contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json;
+        var type = property.Type.AsNotNull();
         return new FieldModel
         {
             WireName = property.JsonName,
             Member = property.Name,
             Local = presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
-            Type = property.Type.AsNotNull(),
+            Type = type,
             Presence = presence,
             ContentType = Single(contentType),
             Style = style,
             Explode = explode,
             AllowReserved = encoding?.IsTrue("allowReserved") ?? false,
-            IsJson = contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
-            Branches = Branches(property, locals),
+            Write = WriteKindOf(type, style, isJson, isMultipart),
+            Branches = Branches(property, style, isJson, isMultipart, locals),
             Headers = isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default,
         };
     }
@@ -149,10 +151,40 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private static string? Value(SpecNode? value)
         => value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
 
-    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
+    private static FieldWriteKind WriteKindOf(TypeRef type, ParameterStyleKind? style, bool isJson, bool isMultipart)
+    {
+        var isObject = type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple;
+        var isTexts = type is { Kind: TypeKind.List, Item: { Nullable: false, IsText: true } };
+        if (isMultipart)
+        {
+            return type switch
+            {
+                { Kind: TypeKind.Binary } => FieldWriteKind.File,
+                { Kind: TypeKind.List, Item.Kind: TypeKind.Binary } => FieldWriteKind.Files,
+                _ when style is not null && !isJson => FieldWriteKind.Styled,
+                { IsText: true } when !isJson => FieldWriteKind.Text,
+                _ when isTexts && !isJson => FieldWriteKind.Texts,
+                { Kind: TypeKind.List, Item.Kind: TypeKind.Object or TypeKind.Map } => FieldWriteKind.JsonItems,
+                _ => isJson || isObject ? FieldWriteKind.Json : FieldWriteKind.Any,
+            };
+        }
+
+        if (isJson)
+            return FieldWriteKind.Json;
+        if (type.IsText)
+            return FieldWriteKind.Text;
+        if (isTexts)
+            return FieldWriteKind.Texts;
+        if (style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
+            return FieldWriteKind.Value;
+        return isObject ? FieldWriteKind.Json : FieldWriteKind.Any;
+    }
+
+    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, ParameterStyleKind? style, bool isJson, bool isMultipart, NameScope locals)
         => types.FileUnion(property.Type) is { } union
             ? union.Cases
-                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull()))
+                .Select(c => new FieldBranchModel(
+                    c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), WriteKindOf(c.Type.AsNotNull(), style, isJson, isMultipart)))
                 .ToEquatableArray()
             : default;
 }

@@ -61,7 +61,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
         var parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
         var bag = _parameters.BagIfMany(parameters, draft.TypeBase, arguments);
-        var isConditional = parameters.Exists(static p => p.Place == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
+        var isConditional = parameters.Exists(static p => p.Location == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
             || p.WireName.Equals("If-Modified-Since", StringComparison.OrdinalIgnoreCase)));
         var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.TypeBase, isConditional);
         var request = arguments.Claim("request");

@@ -75,7 +75,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
                 return new Found(PagingKind.LinkMember, Next: link);
             for (var i = 0; i < operation.Parameters.Count; i++)
             {
-                if (operation.Parameters[i] is { Place: ParameterLocation.Query, Type.Kind: TypeKind.String, Required: false } parameter && Cursor(record, OperationNames.Letters(parameter.WireName)) is { } next)
+                if (operation.Parameters[i] is { Location: ParameterLocation.Query, Type.Kind: TypeKind.String, Required: false } parameter && Cursor(record, OperationNames.Letters(parameter.WireName)) is { } next)
                     return new Found(PagingKind.Cursor, i, next);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             return new Found(PagingKind.LinkHeader);
         if (parts[0] == "next" && parts.Length == 2)
             return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"its answer has no text '{parts[1]}'");
-        var moving = parts.Length > 1 ? operation.Parameters.ToList().FindIndex(p => p.WireName == parts[1] && p.Place != ParameterLocation.Path) : -1;
+        var moving = parts.Length > 1 ? operation.Parameters.ToList().FindIndex(p => p.WireName == parts[1] && p.Location != ParameterLocation.Path) : -1;
         if (parts.Length > 1 && moving < 0)
             return Refuse(draft, value, $"it has no parameter '{parts[1]}'");
         switch (parts[0])
@@ -242,7 +242,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         {
             for (var i = 0; i < operation.Parameters.Count; i++)
             {
-                if (operation.Parameters[i].Place == ParameterLocation.Query && OperationNames.Letters(operation.Parameters[i].WireName) == name && fits(operation.Parameters[i]))
+                if (operation.Parameters[i].Location == ParameterLocation.Query && OperationNames.Letters(operation.Parameters[i].WireName) == name && fits(operation.Parameters[i]))
                     return i;
             }
         }

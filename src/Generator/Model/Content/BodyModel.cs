@@ -107,8 +107,8 @@ internal sealed record FieldModel
 
     public required bool AllowReserved { get; init; }
 
-    /// <summary>Whether the encoding object asks for JSON.</summary>
-    public required bool IsJson { get; init; }
+    /// <summary>How the code of a request writes the value.</summary>
+    public required FieldWriteKind Write { get; init; }
 
     /// <summary>The branches of a union with files; empty for other types.</summary>
     public required EquatableArray<FieldBranchModel> Branches { get; init; }
@@ -132,7 +132,40 @@ internal sealed record PartHeaderArgument(string Name, TypeRef Type, bool Requir
 /// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
 /// <param name="Member">The union's member for the branch.</param>
 /// <param name="Local">Name of the local for its value.</param>
-internal sealed record FieldBranchModel(string Member, string Local, TypeRef Type);
+/// <param name="Type">Type of its value.</param>
+/// <param name="Write">How the code of a request writes the value.</param>
+internal sealed record FieldBranchModel(string Member, string Local, TypeRef Type, FieldWriteKind Write);
+
+/// <summary>How the code of a request writes a field of a form or a part of a multipart body.</summary>
+internal enum FieldWriteKind : byte
+{
+    /// <summary>As a text.</summary>
+    Text,
+
+    /// <summary>As a list of texts.</summary>
+    Texts,
+
+    /// <summary>As a list or a number whose JSON its style lays out, in a form.</summary>
+    Value,
+
+    /// <summary>By the rules of query parameters, in a part (OAS 3.1 §4.8.15.1.2).</summary>
+    Styled,
+
+    /// <summary>As one JSON text.</summary>
+    Json,
+
+    /// <summary>As a part of JSON for each item.</summary>
+    JsonItems,
+
+    /// <summary>As a file.</summary>
+    File,
+
+    /// <summary>As a part with a file for each item.</summary>
+    Files,
+
+    /// <summary>By what the value turns out to be: a text as it is, objects as JSON.</summary>
+    Any,
+}
 
 /// <summary>How a record's member says that it has no value.</summary>
 internal enum FieldPresence : byte

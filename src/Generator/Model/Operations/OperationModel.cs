@@ -97,7 +97,7 @@ internal sealed record ParameterModel
     /// <summary>The name on the wire.</summary>
     public required string WireName { get; init; }
 
-    public required ParameterLocation Place { get; init; }
+    public required ParameterLocation Location { get; init; }
 
     /// <summary>The C# name of the argument, or of the bag's member where <see cref="InBag"/>.</summary>
     public required string Name { get; init; }
@@ -116,8 +116,14 @@ internal sealed record ParameterModel
 
     public required bool AllowEmptyValue { get; init; }
 
-    /// <summary>Whether the value travels as one JSON text (OAS 3.1 §4.8.12.2, content).</summary>
-    public required bool JsonContent { get; init; }
+    /// <summary>How the code of a request writes the value.</summary>
+    public required ParameterWriteKind Write { get; init; }
+
+    /// <summary>Whether the runtime's short call, which names no style, writes the value as the document says.</summary>
+    public required bool IsPlain { get; init; }
+
+    /// <summary>Whether a required value may be one that styles do not write: a list or an object with nothing in it.</summary>
+    public required bool MayBeUnsent { get; init; }
 
     /// <summary>Wire text that is sent where a required value is left out, or null.</summary>
     public required string? SentDefault { get; init; }
@@ -136,6 +142,31 @@ internal sealed record ParameterModel
 
     /// <summary>What to do instead, where the parameter is deprecated; else null.</summary>
     public string? Deprecated { get; init; }
+}
+
+/// <summary>How the code of a request writes a parameter.</summary>
+internal enum ParameterWriteKind : byte
+{
+    /// <summary>As a text of its style: a scalar.</summary>
+    Text,
+
+    /// <summary>As a list of texts.</summary>
+    Texts,
+
+    /// <summary>By the JSON of its value, whose members and items its style lays out.</summary>
+    Value,
+
+    /// <summary>As one JSON text (OAS 3.1 §4.8.12.2, content).</summary>
+    Json,
+
+    /// <summary>As the whole query string, which is a text.</summary>
+    QueryStringText,
+
+    /// <summary>As the whole query string, which is a JSON text.</summary>
+    QueryStringJson,
+
+    /// <summary>As the whole query string, which is a form.</summary>
+    QueryStringForm,
 }
 
 /// <summary>The record of optional parameters of an operation that has many.</summary>
