@@ -14,8 +14,9 @@ namespace Wappfy.Generator.Binding.Content;
 internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 {
     /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is taken apart by its JSON.</summary>
-    public BodyModel Complete(BodyModel body, BodyChoice choice, NameScope locals)
+    public BodyModel Complete(BodyChoice choice, NameScope locals)
     {
+        var body = choice.Model;
         if (body.Media is not (MediaKind.Form or MediaKind.Multipart))
             return body;
         if (body is { Media: MediaKind.Multipart, Type.Kind: TypeKind.List or TypeKind.Tuple })

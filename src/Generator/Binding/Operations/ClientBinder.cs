@@ -19,7 +19,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
 
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
-    private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
+    private readonly List<OperationDraft> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
     private readonly OperationFilter _targets = new(context, names);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
@@ -37,7 +37,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
         {
-            _operations.Add((draft, binder.Bind(draft, MethodsOf(draft.GroupProperty))));
+            binder.Bind(draft, MethodsOf(draft.GroupProperty));
+            _operations.Add(draft);
             if (webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
                 _unions.Add(callbacks);
         }
@@ -49,14 +50,13 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
     public List<FileModel> Finish(TypeCatalog types)
     {
-        var finisher = new OperationFinisher(context, types);
+        var finisher = new OperationFinisher(context, types, new Replacements(_operations));
         var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
-        var replacements = new Replacements(_operations);
-        foreach (var (draft, model) in _operations)
+        foreach (var draft in _operations)
         {
             if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
                 byGroup.Add(draft.GroupProperty, list = []);
-            list.Add(replacements.Name(draft, finisher.Finish(draft, model, MethodsOf(draft.GroupProperty))));
+            list.Add(finisher.Finish(draft, MethodsOf(draft.GroupProperty)));
         }
 
         var files = new List<FileModel>();
@@ -104,7 +104,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         byGroup.TryGetValue("", out var untagged);
         untagged ??= [];
         var bound = Bound(groups, untagged, files);
-        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security));
+        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Security));
         var root = new RootModel
         {
             HintName = context.Files.For(names.Root),
@@ -181,10 +181,10 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     {
         foreach (var operation in _operations)
         {
-            var route = operation.Model.Route;
+            var route = operation.Route;
             for (var i = 0; i < route.Count; i++)
             {
-                if (route[i].Parameter < 0 || operation.Model.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
+                if (route[i].Parameter < 0 || operation.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
                     continue;
                 var isSegment = used.Style == ParameterStyleKind.Simple
                     && (i == 0 || route[i - 1].Text?.EndsWith("/", StringComparison.Ordinal) == true)

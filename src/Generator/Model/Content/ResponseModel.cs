@@ -107,11 +107,14 @@ internal sealed record PagingModel
     /// <summary>Type of the items.</summary>
     public required TypeRef Item { get; init; }
 
-    /// <summary>C# from the page to the list of its items; empty where the page is the list.</summary>
-    public required string Items { get; init; }
+    /// <summary>The members that lead from the page to the list of its items; none where the page is the list.</summary>
+    public required EquatableArray<MemberStep> Items { get; init; }
 
-    /// <summary>C# expression of the next cursor or address, over the local <paramref name="PageLocal"/>; empty for counted pages and headers.</summary>
-    public required string Next { get; init; }
+    /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>
+    public required EquatableArray<MemberStep> Next { get; init; }
+
+    /// <summary>The boolean member without which there is no next page; null where <see cref="Next"/> alone says it.</summary>
+    public MemberStep? HasMore { get; init; }
 
     /// <summary>Index of the parameter that moves, in the operation's parameters; -1 for links.</summary>
     public required int Moving { get; init; }
@@ -134,3 +137,9 @@ internal sealed record PagingModel
     /// <summary>Name of a local for a cancellation token.</summary>
     public required string TokenLocal { get; init; }
 }
+
+/// <summary>A step from a value to one of its members.</summary>
+/// <param name="Member">The C# member.</param>
+/// <param name="IsOptional">Whether it is an <c>Optional</c>, whose value is taken.</param>
+/// <param name="MayBeNull">Whether what it gives may be null.</param>
+internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull);

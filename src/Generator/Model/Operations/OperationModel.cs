@@ -189,6 +189,9 @@ internal sealed record MethodModel
     /// <summary>How it walks the pages, for a method that returns all items; null for a single call.</summary>
     public required PagingModel? Paging { get; init; }
 
+    /// <summary>The arguments in their order.</summary>
+    public required EquatableArray<ArgumentModel> Arguments { get; init; }
+
     /// <summary>Name of the local that holds the request.</summary>
     public required string Request { get; init; }
 
