@@ -44,7 +44,7 @@ internal sealed class OperationDraft
     /// <summary>The member of the root client that holds the security requirement, or null where nothing is sent.</summary>
     public string? Security { get; set; }
 
-    public OperationServerModel? Server { get; set; }
+    public ServerTemplateModel? Server { get; set; }
 
     /// <summary>The methods, one for each body and kind of answer.</summary>
     public List<MethodDraft> Methods { get; } = [];

@@ -19,7 +19,7 @@ internal static class OperationEmitter
         if (operation.Security is { } security)
             settings.Add($"Security = {context.Root}.{security}");
         if (operation.Server is { } server)
-            settings.Add($"Server = {ServerEmitter.Template(server.Template, server.Variables)}");
+            settings.Add($"Server = {ServerEmitter.Template(server)}");
         if (!operation.FollowsRedirects)
             settings.Add("FollowsRedirects = false");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");

@@ -33,7 +33,7 @@ internal sealed record SchemeModel
     public required SchemeKind Kind { get; init; }
 
     /// <summary>Where an API key travels.</summary>
-    public required ParameterLocation Place { get; init; }
+    public required ParameterLocation Location { get; init; }
 
     /// <summary>The API key's name on the wire, or the scheme's name for <see cref="SchemeKind.Http"/>.</summary>
     public required string Key { get; init; }
@@ -46,8 +46,11 @@ internal sealed record SchemeModel
     /// <summary>The scopes of all flows, as <c>name: description</c>, for the documentation.</summary>
     public required EquatableArray<string> Scopes { get; init; }
 
+    /// <summary>The runtime's type of its credential, by its simple name; null where a client is given none.</summary>
+    public required string? CredentialType { get; init; }
+
     /// <summary>Whether a client is given a credential for it.</summary>
-    public bool HasCredential => Kind != SchemeKind.MutualTls;
+    public bool HasCredential => CredentialType is not null;
 }
 
 /// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>

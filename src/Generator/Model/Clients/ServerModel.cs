@@ -14,11 +14,33 @@ internal sealed record ServersModel : FileModel
     public required bool HasDefault { get; init; }
 }
 
+/// <summary>How the address of a server is asked for.</summary>
+internal enum ServerForm : byte
+{
+    /// <summary>It is complete: a property.</summary>
+    Property,
+
+    /// <summary>A method that takes the values of variables.</summary>
+    Factory,
+
+    /// <summary>A method that takes the address below which the relative URL lies, and the values of variables.</summary>
+    RelativeFactory,
+}
+
 /// <summary>One server of the document.</summary>
-/// <param name="Member">Name of the property or factory.</param>
-/// <param name="Template">The URL with its variables in braces.</param>
-/// <param name="Relative">Whether the URL has no scheme and host of its own.</param>
-internal sealed record ServerModel(string Member, string Template, bool Relative, Doc Doc, EquatableArray<ServerVariableModel> Variables);
+/// <param name="Member">Name of the property or factory; empty for the default server, which needs no other name.</param>
+/// <param name="Template">Its URL.</param>
+/// <param name="Arguments">What a factory asks for, in the order of its arguments.</param>
+internal sealed record ServerModel(string Member, ServerForm Form, ServerTemplateModel Template, Doc Doc, EquatableArray<ServerArgumentModel> Arguments);
+
+/// <summary>An argument of a server's factory.</summary>
+/// <param name="Variable">Index of the variable in <see cref="ServerTemplateModel.Variables"/>.</param>
+/// <param name="IsOptional">Whether the variable's default is used where the caller gives no value.</param>
+internal sealed record ServerArgumentModel(int Variable, bool IsOptional);
+
+/// <summary>The URL of a server.</summary>
+/// <param name="Url">The URL with its variables in braces.</param>
+internal sealed record ServerTemplateModel(string Url, EquatableArray<ServerVariableModel> Variables);
 
 /// <summary>One variable of a server's URL.</summary>
 internal sealed record ServerVariableModel
@@ -40,6 +62,3 @@ internal sealed record ServerVariableModel
     /// <summary>Whether the caller must give a value: the document has no default that makes an address.</summary>
     public bool Required { get; init; }
 }
-
-/// <summary>A server that stands on a path or an operation.</summary>
-internal sealed record OperationServerModel(string Template, EquatableArray<ServerVariableModel> Variables);

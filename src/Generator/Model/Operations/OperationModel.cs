@@ -68,7 +68,7 @@ internal sealed record OperationModel
     public required string? Security { get; init; }
 
     /// <summary>The servers of this operation where they are not the document's, or null.</summary>
-    public required OperationServerModel? Server { get; init; }
+    public required ServerTemplateModel? Server { get; init; }
 
     /// <summary>The methods, one per combination that the caller chooses from.</summary>
     public required EquatableArray<MethodModel> Methods { get; init; }
