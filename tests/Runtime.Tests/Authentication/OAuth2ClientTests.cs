@@ -46,6 +46,17 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
+    public async Task The_endpoint_of_the_credential_stands_in_for_one_that_the_document_does_not_name()
+    {
+        var handler = Tokens();
+        var target = Target(handler, new SecurityRequirement(SecurityScheme.OpenIdConnect("oidc")));
+        var credential = new OAuth2ClientCredential("id", "secret") { TokenUrl = new Uri(Endpoint) };
+        Assert.Equal("Bearer T1", await ApplyAsync(credential, target));
+        Assert.Equal("Bearer T1", await ApplyAsync(credential, target));
+        Assert.Equal(Endpoint, handler.Last.Address.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_token_that_is_there_is_put_in_at_once()
     {
         var credential = new OAuth2ClientCredential("id", "secret");
@@ -187,12 +198,14 @@ public sealed class OAuth2ClientTests
     }
 
     [Theory]
-    [InlineData("Bearer")]
-    [InlineData("bearer")]
-    [InlineData("")]
+    [InlineData("\"Bearer\"")]
+    [InlineData("\"bearer\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("7")]
     public async Task A_bearer_token_may_name_its_type_in_any_case_or_not_at_all(string type)
     {
-        var handler = new AnsweringHandler(_ => AnsweringHandler.Json($$"""{"token_type":"{{type}}","access_token":"T"}"""));
+        var handler = new AnsweringHandler(_ => AnsweringHandler.Json($$"""{"token_type":{{type}},"access_token":"T"}"""));
         Assert.Equal("Bearer T", await ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(handler)));
     }
 
@@ -215,6 +228,7 @@ public sealed class OAuth2ClientTests
         var handler = new AnsweringHandler(_ => AnsweringHandler.Json(body, status));
         var e = await Assert.ThrowsAsync<ApiAuthenticationException>(() => ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(handler)));
         Assert.Equal((message, error, "the token request for oauth"), (e.Message, e.Error, e.Operation));
+        if (body is "<html>" or "") Assert.IsAssignableFrom<System.Text.Json.JsonException>(e.InnerException);
         Assert.Single(handler.Requests);
     }
 
@@ -283,13 +297,10 @@ public sealed class OAuth2ClientTests
     [Fact]
     public async Task A_length_that_is_not_one_number_is_a_broken_connection()
     {
-        var handler = new AnsweringHandler(_ =>
-        {
-            var response = AnsweringHandler.Json("""{"access_token":"T"}""");
-            response.Content.Headers.TryAddWithoutValidation("Content-Length", "1x");
-            return response;
-        });
-        await Assert.ThrowsAsync<ApiConnectionException>(() => ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(handler)));
+        var response = AnsweringHandler.Json("""{"access_token":"T"}""");
+        response.Content.Headers.TryAddWithoutValidation("Content-Length", "1x");
+        await Assert.ThrowsAsync<ApiConnectionException>(() => ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(new AnsweringHandler(_ => response))));
+        Assert.Throws<ObjectDisposedException>(() => response.Content = null);
     }
 
     [Fact]
