@@ -206,6 +206,178 @@ public sealed class RequestBuilderTests
     }
 
     [Fact]
+    public void The_usual_styles_need_not_be_named()
+    {
+        Assert.Equal("/x?a=1&a=2&b=1&b=2&c=1&d=x", Target((ref ApiRequestBuilder request) =>
+        {
+            request.Path("/x");
+            request.QueryParameter("a", [1, 2], static v => v);
+            request.QueryParameter("b", ElementCodec.Parse("[1,2]"), ElementCodec.Instance);
+            request.QueryParameter("no", ElementCodec.Parse("""{"c":1,"d":"x"}"""), ElementCodec.Instance);
+            request.QueryParameter("e", ElementCodec.Parse("[]"), ElementCodec.Instance);
+        }));
+        Assert.Equal("/x?a=%3A&a=%2F", Target((ref ApiRequestBuilder request) =>
+        {
+            request.Path("/x");
+            request.QueryParameter("a", ElementCodec.Parse("""[":","/"]"""), ElementCodec.Instance);
+        }));
+    }
+
+    [Fact]
+    public void Headers_are_sent_in_the_order_in_which_they_are_given()
+    {
+        var request = Build((ref ApiRequestBuilder builder) =>
+        {
+            builder.HeaderParameter("X-B", 1);
+            builder.HeaderParameter("X-A", "2");
+            builder.HeaderJson("X-C", ElementCodec.Parse("""{"a":[1]}"""), ElementCodec.Instance);
+        });
+        Assert.Equal([new("X-B", "1"), new("X-A", "2"), new("X-C", """{"a":[1]}""")], request.Headers);
+    }
+
+    [Theory]
+    [InlineData(ParameterStyle.Form, true, Color, "p=blue")]
+    [InlineData(ParameterStyle.Form, true, "null", "")]
+    [InlineData(ParameterStyle.Form, false, "null", "")]
+    [InlineData(ParameterStyle.Form, true, Colors, "p=blue p=black p=brown")]
+    [InlineData(ParameterStyle.Form, true, """{"a":1,"n":null,"l":[1]}""", "a=1 l=[1]")]
+    [InlineData(ParameterStyle.Form, false, Colors, "p=blue,black,brown")]
+    [InlineData(ParameterStyle.Form, false, Rgb, "p=R,100,G,200,B,150")]
+    [InlineData(ParameterStyle.Form, false, "[]", "")]
+    [InlineData(ParameterStyle.Form, false, "{}", "")]
+    [InlineData(ParameterStyle.Form, false, """["/?&"]""", "p=/?&")]
+    [InlineData(ParameterStyle.PipeDelimited, false, Colors, "p=blue|black|brown")]
+    [InlineData(ParameterStyle.SpaceDelimited, false, """["a","b"]""", "p=a b")]
+    [InlineData(ParameterStyle.TabDelimited, false, Colors, "p=blue\tblack\tbrown")]
+    [InlineData(ParameterStyle.DeepObject, true, Color, "p=blue")]
+    [InlineData(ParameterStyle.DeepObject, true, "null", "")]
+    [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":"x","n":null}}""", "p[a][b]=x")]
+    [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b","c"]]""", "p=a p[1][x]=1 p[2]=b p[2]=c")]
+    public void Values_of_multipart_bodies_follow_their_style_without_encoding(ParameterStyle style, bool explode, string json, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', StyleWriter.Pairs("p", ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance), style, explode).Select(p => p.Name + "=" + p.Value)));
+
+    [Theory]
+    [InlineData("null", 0, 0)]
+    [InlineData("[]", 0, 0)]
+    [InlineData("""{"a":null}""", 0, 0)]
+    [InlineData("1", 1, 1)]
+    [InlineData("[1,2]", 2, 1)]
+    [InlineData("""{"a":1,"b":null,"c":2}""", 2, 1)]
+    public void Pairs_are_counted_as_they_are_written(string json, int exploded, int joined)
+    {
+        var node = ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance);
+        Assert.Equal((exploded, joined), (StyleWriter.PairCount(node, explode: true), StyleWriter.PairCount(node, explode: false)));
+    }
+
+    [Fact]
+    public async Task A_form_encodes_what_it_is_not_told_to_keep()
+    {
+        var form = new FormBody()
+            .Add("a", " :/")
+            .Add("b", " :/", allowReserved: true)
+            .Add("c", [":", "/"], static v => v, ParameterStyle.Form, explode: false, allowReserved: true)
+            .Add("d", ElementCodec.Parse("""[":",1]"""), ElementCodec.Instance, ParameterStyle.Form, explode: true, allowReserved: false)
+            .AddJson("e", ElementCodec.Parse("""{"x":1}"""), ElementCodec.Instance)
+            .AddAny("f", ElementCodec.Parse("[1,2]"), ElementCodec.Instance)
+            .AddMembers(ElementCodec.Parse("""{"g":{"x":1},"h":null}"""), ElementCodec.Instance)
+            .AddMembers(ElementCodec.Parse("[1]"), ElementCodec.Instance);
+        using var content = new MemoryStream();
+        await form.Build("application/x-www-form-urlencoded").WriteToAsync(content, default);
+        Assert.Equal("a=+%3A%2F&b=%20:/&c=:,/&d=%3A&d=1&e=%7B%22x%22%3A1%7D&f=1&f=2&g=%7B%22x%22%3A1%7D", Encoding.ASCII.GetString(content.ToArray()));
+    }
+
+    [Fact]
+    public void Values_have_one_wire_form_in_every_culture()
+    {
+        Assert.Equal("true false -5 -6 7 0.1 0.25 1.50", $"{Of(true)} {Of(false)} {Of(-5)} {Of(-6L)} {Of(7UL)} {Of(0.1)} {Of(0.25f)} {Of(1.50m)}");
+        Assert.Equal("0f8fad5b-d9cb-469f-a165-70867728950e PT1H30M AQI= /a b", $"{Of(Guid.Parse("0F8FAD5B-D9CB-469F-A165-70867728950E"))} {Of(TimeSpan.FromMinutes(90))} {Of((byte[])[1, 2])} {Of(new Uri("/a b", UriKind.Relative))}");
+        Assert.Equal("2026-01-02T03:04:05Z", Of(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        Assert.Equal("2026-01-02T03:04:05.12-03:00", Of(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 120, TimeSpan.FromHours(-3))));
+        // A time without a zone is one of UTC, wherever the program runs; a local one has its offset.
+        Assert.Equal("2026-01-02T03:04:05Z", Of(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Unspecified)));
+        Assert.Equal("2026-01-02T03:04:05Z", Of(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)));
+        Assert.Equal(Of(new DateTimeOffset(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local))), Of(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local)));
+        Assert.Equal(("2026-01-02", "03:04:05.5"), (ParameterValue.Date(new DateTime(2026, 1, 2)).Text, ParameterValue.TimeOfDay(new TimeSpan(0, 3, 4, 5, 500)).ToString()));
+        Assert.True(((ParameterValue)(string?)null).IsMissing);
+        Assert.True(((ParameterValue)(byte[]?)null).IsMissing);
+        Assert.True(((ParameterValue)(Uri?)null).IsMissing);
+        Assert.False(((ParameterValue)string.Empty).IsMissing);
+        foreach (var odd in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
+        {
+            Assert.Throws<ArgumentException>(() => (ParameterValue)odd);
+            Assert.Throws<ArgumentException>(() => (ParameterValue)(float)odd);
+        }
+
+        static string Of(ParameterValue value) => value.Text;
+    }
+
+    [Fact]
+    public void A_resumed_request_asks_for_what_came_behind_an_event_without_the_body()
+    {
+        var request = Build((ref ApiRequestBuilder builder) =>
+        {
+            builder.Path("/x");
+            builder.HeaderParameter("X-A", 1);
+            builder.HeaderParameter("last-event-id", "old");
+            builder.CookieParameter("sid", 2);
+            builder.Accept("text/event-stream");
+            builder.JsonBody(new Picture("u"), PictureCodec.Instance);
+        });
+        using var end = new CancellationTokenSource();
+        request.Reopen = static (_, _) => Task.CompletedTask;
+        request.ClientEnd = end.Token;
+        request.Begin(ApiServer.At("http://h"));
+        var again = request.Resumed("7");
+        Assert.Equal([new("X-A", "1"), new("Last-Event-ID", "7")], again.Headers);
+        Assert.Equal(("sid=2", "text/event-stream", null), (again.Cookies, again.Accept, again.Body));
+        Assert.Same(request.Reopen, again.Reopen);
+        Assert.Equal(end.Token, again.ClientEnd);
+        // It has its address, whatever the server is now.
+        again.Begin(ApiServer.At("http://other"));
+        Assert.Equal("http://h/x", again.Address.AbsoluteUri);
+        Assert.Equal([new("Last-Event-ID", "7")], Build((ref ApiRequestBuilder builder) => builder.Path("/x")).Resumed("7").Headers);
+    }
+
+    [Fact]
+    public void A_further_try_begins_without_what_the_one_before_has_left()
+    {
+        var request = Build((ref ApiRequestBuilder builder) => builder.Path("/x"));
+        Assert.True(request.ReadsWhole);
+        request.BeginAttempt();
+        Assert.Equal(1, request.Attempts);
+        var buffer = new PooledBufferWriter(16);
+        (request.Response, request.RedirectRefusal, request.SourceFault, request.Buffer) = (new HttpResponseMessage(), "reason", new IOException(), buffer);
+        request.BeginAttempt();
+        Assert.Equal((2, null, null, null, null), (request.Attempts, request.Response, request.RedirectRefusal, request.SourceFault, request.Buffer));
+        Assert.False(buffer.TryHold());
+        buffer = new PooledBufferWriter(16);
+        request.Buffer = buffer;
+        request.Release();
+        Assert.Null(request.Buffer);
+        Assert.False(buffer.TryHold());
+        request.Claim();
+        Assert.Throws<InvalidOperationException>(request.Claim);
+    }
+
+    [Theory]
+    [InlineData("?page=2", "http://h/x?page=2", null)]
+    [InlineData("http://h/y", "http://h/y", null)]
+    [InlineData("http://[bad", null, "GET /x: the link to the next page is not a valid address.")]
+    [InlineData("https://h/y", null, "GET /x: the link to the next page leads to another origin (https://h), where the credentials must not go.")]
+    [InlineData("http://key-of-the-client.example/", null, "GET /x: the link to the next page leads to another origin, where the credentials must not go.")]
+    public void A_link_leads_to_the_same_origin_or_is_refused(string link, string? address, string? message)
+    {
+        var request = Build((ref ApiRequestBuilder builder) => builder.Path("/x"));
+        request.Begin(ApiServer.At("http://h"));
+        request.Link = link;
+        string[] secrets = ["KEY-of-the-client"];
+        if (message is null) request.FollowLink(secrets);
+        else Assert.Equal(message, Assert.Throws<ApiLinkException>(() => request.FollowLink(secrets)).Message);
+        Assert.Equal(address ?? "http://h/x", request.Address.AbsoluteUri);
+    }
+
+    [Fact]
     public void Every_way_to_a_query_ends_the_path()
     {
         RequestBuild[] all =
@@ -248,13 +420,16 @@ public sealed class RequestBuilderTests
             request.PathParameter("id", "/..");
             request.Path("/c");
         }));
-        Refused((ref ApiRequestBuilder request) =>
+        foreach (var isKept in new[] { true, false })
         {
-            request.Path("/");
-            request.PathParameter("id", "a%2F", allowReserved: true);
-            request.PathParameter("other", "..");
-            request.Path("/c");
-        });
+            Refused((ref ApiRequestBuilder request) =>
+            {
+                request.Path("/");
+                request.PathParameter("id", "a%2F", allowReserved: true);
+                request.PathParameter("other", "..", allowReserved: isKept);
+                request.Path("/c");
+            });
+        }
     }
 
     [Fact]
@@ -264,6 +439,11 @@ public sealed class RequestBuilderTests
         {
             request.Path("/a/../b?c=/../d");
             request.QueryParameter("e", 1);
+        }));
+        Assert.Equal("/a/../b/x", Target((ref ApiRequestBuilder request) =>
+        {
+            request.Path("/a/../b/");
+            request.PathParameter("id", "x");
         }));
         Assert.Equal("/a/x/../y", Target((ref ApiRequestBuilder request) =>
         {
@@ -435,6 +615,7 @@ public sealed class RequestBuilderTests
     [InlineData("/?", "%2F%3F", "/?", "%2F%3F", "/?", "%2F%3F", "/?")]
     [InlineData("#[]", "%23%5B%5D", "%23%5B%5D", "%23%5B%5D", "#[]", "%23%5B%5D", "#[]")]
     [InlineData("%2f%Fa", "%252f%25Fa", "%2f%Fa", "%2f%Fa", "%2f%Fa", "%252f%25Fa", "%2f%Fa")]
+    [InlineData("%9A%a9%0F%f0", "%259A%25a9%250F%25f0", "%9A%a9%0F%f0", "%9A%a9%0F%f0", "%9A%a9%0F%f0", "%259A%25a9%250F%25f0", "%9A%a9%0F%f0")]
     [InlineData("%2g%g2%2", "%252g%25g2%252", "%252g%25g2%252", "%252g%25g2%252", "%252g%25g2%252", "%252g%25g2%252", "%2g%g2%2")]
     [InlineData("%@0%0@%:0%G0%`0", "%25%400%250%40%25%3A0%25G0%25%600", "%25@0%250@%25:0%25G0%25%600", "%25@0%250@%25:0%25G0%25%600", "%25@0%250@%25:0%25G0%25%600", "%25%400%250%40%25%3A0%25G0%25%600", "%@0%0@%:0%G0%`0")]
     [InlineData("\"<>\\^`{|}", "%22%3C%3E%5C%5E%60%7B%7C%7D", "%22%3C%3E%5C%5E%60%7B%7C%7D", "%22%3C%3E%5C%5E%60%7B%7C%7D", "%22%3C%3E%5C%5E%60%7B%7C%7D", "%22%3C%3E%5C%5E%60%7B%7C%7D", "\"<>\\^`{|}")]
