@@ -663,6 +663,8 @@ public sealed class CallTests
         public override bool CanSeek => false;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("reset");
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("reset");
     }
 
     private sealed class FailingStream(Exception fault) : MemoryStream([1, 2, 3])
