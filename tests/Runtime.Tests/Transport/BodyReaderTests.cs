@@ -39,11 +39,14 @@ public sealed class BodyReaderTests
     [Fact]
     public async Task What_stands_behind_the_announced_length_is_not_waited_for()
     {
-        var stream = new CountedStream(new byte[10_000]);
-        var content = new StreamContent(stream);
-        content.Headers.ContentLength = 10;
-        using var buffer = await BodyReader.ReadAsync(content, null, 20_000, default);
-        Assert.Equal(1, stream.Reads);
+        foreach (var length in new[] { 10, 10_000 })
+        {
+            var stream = new CountedStream(new byte[length]);
+            var content = new StreamContent(stream);
+            content.Headers.ContentLength = 10;
+            using var buffer = await BodyReader.ReadAsync(content, null, 20_000, default);
+            Assert.Equal(1, stream.Reads);
+        }
     }
 
     [Theory]
@@ -108,7 +111,8 @@ public sealed class BodyReaderTests
 
     [Theory]
     [InlineData(false, true, "2")]
-    [InlineData(false, true, "2", "2")]
+    [InlineData(false, true, "1234567890", "1234567890")]
+    [InlineData(false, false, "")]
     [InlineData(false, false, "2", "1")]
     [InlineData(false, false, "-2")]
     [InlineData(false, false, "+2")]

@@ -366,6 +366,117 @@ public sealed class CallTests
         AssertDisposed(answers);
     }
 
+    [Theory]
+    [InlineData("GET", 3)]
+    [InlineData("POST", 1)]
+    public async Task Broken_connections_are_tried_again_as_often_as_failed_answers(string method, int requests)
+    {
+        var handler = new AnsweringHandler(_ => throw new HttpRequestException("reset"));
+        var time = new ManualTime(passAtOnce: true);
+        using var client = Client(handler, o =>
+        {
+            o.Resilience.MaxRetries = 2;
+            o.TimeProvider = time;
+        });
+        await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(method));
+        Assert.Equal((requests, requests - 1), (handler.Requests.Count, time.Waits.Count));
+    }
+
+    [Fact]
+    public async Task Any_status_from_400_on_may_be_tried_again()
+    {
+        var handler = new AnsweringHandler(n => AnsweringHandler.Json("{}", n == 1 ? 400 : 200));
+        using var client = Client(handler, o =>
+        {
+            o.Resilience.MaxRetries = 1;
+            o.Resilience.RetryStatuses.Add(400);
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        Assert.Equal(200, (await client.CallAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(95.0, 2)]
+    [InlineData(91.0, 1)]
+    public async Task A_wait_that_does_not_fit_into_the_calls_own_time_is_not_begun(double? seconds, int requests)
+    {
+        var handler = new AnsweringHandler(n =>
+        {
+            var response = AnsweringHandler.Json("{}", n == 1 ? 503 : 200);
+            response.Headers.TryAddWithoutValidation("Retry-After", "92");
+            return response;
+        });
+        using var client = Client(handler, o => o.Resilience.MaxRetries = 1);
+        var call = client.CallAsync(options: new RequestOptions { Timeout = seconds is { } given ? TimeSpan.FromSeconds(given) : null });
+        // The call's timeout and the wait.
+        Assert.True(SpinWait.SpinUntil(() => call.IsCompleted || _time.Pending == 2, s_limit));
+        _time.Advance(TimeSpan.FromSeconds(92));
+        await Record.ExceptionAsync(() => call.WaitAsync(s_limit));
+        Assert.Equal(requests, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_request_is_sent_once()
+    {
+        using var client = Client(new AnsweringHandler(_ => AnsweringHandler.Json("{}")));
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
+        builder.Path("/x");
+        var request = builder.Build();
+        await client.Pipeline.SendAsync(request, TestClient.Undescribed, null, default);
+        Assert.Throws<InvalidOperationException>(() => { _ = client.Pipeline.SendAsync(request, TestClient.Undescribed, null, default); });
+    }
+
+    [Fact]
+    public async Task A_credential_that_takes_its_time_is_waited_for()
+    {
+        var secret = new TaskCompletionSource<string>();
+        var handler = new AnsweringHandler(_ => AnsweringHandler.Json("{}"));
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>(secret.Task))));
+        var call = client.CallAsync(security: s_bearer);
+        Assert.Empty(handler.Requests);
+        secret.SetResult("late");
+        await call;
+        Assert.Equal("Bearer late", handler.Last.Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_leaves_no_response_open()
+    {
+        var answers = new List<HttpResponseMessage>();
+        var handler = new AnsweringHandler(n =>
+        {
+            answers.Add(n == 1 ? AnsweringHandler.Redirect(302, "/there") : AnsweringHandler.Json("{}", 401));
+            return answers[^1];
+        });
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential((refused, _) => refused is null ? new ValueTask<string>("t") : throw new FormatException("vault"))));
+        await Assert.ThrowsAsync<ApiAuthenticationException>(() => client.CallAsync(security: s_bearer));
+        Assert.Equal(2, answers.Count);
+        AssertDisposed(answers);
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_made_leaves_no_response_open()
+    {
+        var answer = AnsweringHandler.Text("abc", "application/octet-stream");
+        using var client = Client(new AnsweringHandler(_ => answer));
+        await Assert.ThrowsAsync<FormatException>(() => client.CallAsync(new ApiResponses<int>().Binary("200", static _ => throw new FormatException(), "application/octet-stream")));
+        AssertDisposed([answer]);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    public async Task A_call_that_is_over_holds_on_to_no_timer(int status)
+    {
+        using var client = Client(new AnsweringHandler(_ => AnsweringHandler.Json("{}", status)), o => o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(95));
+        await Record.ExceptionAsync(() => client.CallAsync());
+        Assert.Equal(0, _time.Pending);
+        using var broken = Client(new AnsweringHandler(_ => throw new HttpRequestException("reset")), o => o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(95));
+        await Record.ExceptionAsync(() => broken.CallAsync());
+        Assert.Equal(0, _time.Pending);
+    }
+
     [Fact]
     public async Task A_timeout_tells_how_the_tries_before_it_ended()
     {
@@ -508,13 +619,11 @@ public sealed class CallTests
     [Fact]
     public async Task A_length_that_is_not_one_number_is_a_fault_of_the_connection()
     {
-        using var client = Client(new AnsweringHandler(_ =>
-        {
-            var response = AnsweringHandler.Json("{}");
-            response.Content.Headers.TryAddWithoutValidation("Content-Length", "2x");
-            return response;
-        }));
+        var answer = AnsweringHandler.Json("{}");
+        answer.Content.Headers.TryAddWithoutValidation("Content-Length", "2x");
+        using var client = Client(new AnsweringHandler(_ => answer));
         await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync());
+        AssertDisposed([answer]);
     }
 
     [Fact]
@@ -595,18 +704,22 @@ public sealed class CallTests
         Assert.Throws<ObjectDisposedException>(() => { _ = client.CallAsync(); });
     }
 
-    [Fact]
-    public async Task What_was_sent_is_given_back_at_the_end_of_the_call()
+    [Theory]
+    [InlineData(200, "PUT /x answered 200 in 0 ms")]
+    [InlineData(404, "PUT /x failed after 0 ms: ApiException 404")]
+    public async Task What_was_sent_is_given_back_at_the_end_of_the_call(int status, string line)
     {
         var body = new WatchedBody();
-        var answer = AnsweringHandler.Json("{}");
-        using var client = Client(new AnsweringHandler(_ => answer));
-        await client.CallAsync("PUT", build: (ref ApiRequestBuilder request) =>
+        var answer = AnsweringHandler.Json("{}", status);
+        var log = new ListLog();
+        using var client = Client(new AnsweringHandler(_ => answer), o => o.LoggerFactory = log);
+        await Record.ExceptionAsync(() => client.CallAsync("PUT", build: (ref ApiRequestBuilder request) =>
         {
             request.Path("/x");
             request.Body(body);
-        });
+        }));
         Assert.Equal(1, body.Releases);
+        Assert.Contains(line, log.Lines);
         AssertDisposed([answer]);
     }
 

@@ -86,6 +86,9 @@ public sealed class MessageFactoryTests
         request.Begin(ApiServer.At("https://api.example.org"));
         using var message = new MessageFactory(null, new MessageVersion(new ClientOptions(), ApiTransport.Owned([]))).Create(request);
         Assert.Equal(["Accept-Encoding"], message.Headers.NonValidated.Select(h => h.Key));
+        var version = new MessageVersion(new ClientOptions { HttpVersion = new Version(2, 0) }, ApiTransport.Owned([]));
+        using var newer = new MessageFactory(null, version).Create(request);
+        Assert.Equal(new Version(2, 0), newer.Version);
     }
 
     [Fact]
@@ -106,6 +109,9 @@ public sealed class MessageFactoryTests
         using var theirs = new HttpRequestMessage();
         new MessageVersion(new ClientOptions(), given).Set(theirs);
         Assert.Equal((new Version(3, 0), HttpVersionPolicy.RequestVersionExact), (theirs.Version, theirs.VersionPolicy));
+        using var other = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions { HttpVersion = new Version(2, 0) }, given).Set(other);
+        Assert.Equal((new Version(2, 0), HttpVersionPolicy.RequestVersionOrLower), (other.Version, other.VersionPolicy));
         using var policy = new HttpRequestMessage();
         new MessageVersion(new ClientOptions { HttpVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher }, given).Set(policy);
         Assert.Equal((new Version(3, 0), HttpVersionPolicy.RequestVersionOrHigher), (policy.Version, policy.VersionPolicy));
