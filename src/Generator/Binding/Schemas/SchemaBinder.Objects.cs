@@ -17,7 +17,8 @@ internal sealed partial class SchemaBinder
 {
     private static readonly TypeRef s_file = new(TypeKind.Binary, "global::Wappfy.Runtime.FilePart");
 
-    private TypeRef BindObject(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <summary>The type of an object: a record, a map, or any JSON.</summary>
+    public TypeRef BindObject(MergedSchema merged, TypeName name, SpecNode? key)
     {
         var node = key ?? merged.Node;
         if (merged.Properties.Count > BindingLimits.Properties)
@@ -31,7 +32,7 @@ internal sealed partial class SchemaBinder
             return MapOf(Shallow(Bind(additional, name.Text + "Value"), merged));
         if (merged.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
             return MapOf(Shallow(Bind(patterns.Children[0], name.Text + "Value"), merged));
-        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? MapOf(s_json) : s_json;
+        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? MapOf(Json) : Json;
     }
 
     private ObjectModel FillObject(TypeHead head, MergedSchema merged, SpecNode node)
@@ -67,7 +68,7 @@ internal sealed partial class SchemaBinder
         if (discriminator is not null && byName.Add(discriminator))
         {
             var name = scope.Claim(Naming.Pascal(discriminator));
-            properties.Add(new PropertyModel(discriminator, name, String, merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset, JsonString.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
+            properties.Add(new PropertyModel(discriminator, name, ScalarTypes.Text, merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset, JsonString.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
         }
         else if (discriminator is not null && parent is not null)
         {
@@ -79,7 +80,7 @@ internal sealed partial class SchemaBinder
 
         ReportUnknownRequired(merged, byName);
         var kind = AdditionalKind.Json;
-        TypeRef? additionalType = s_json;
+        TypeRef? additionalType = Json;
         if (merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !_hierarchy.Contains(node))
         {
             kind = AdditionalKind.None;
@@ -96,9 +97,9 @@ internal sealed partial class SchemaBinder
         var cases = isBase ? Cases(node) : [];
         return new ObjectModel(
             head.HintName,
-            _options.Namespace,
+            head.Namespace,
             head.Name,
-            _options.Visibility,
+            head.Accessibility,
             head.Pointer,
             head.Doc,
             head.Obsolete,
@@ -251,7 +252,7 @@ internal sealed partial class SchemaBinder
         var telling = new List<SpecNode>();
         foreach (var schema in property.Schemas)
         {
-            if (schema.IsObject && !SchemaMerger.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
+            if (schema.IsObject && !SchemaKeywords.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
                 telling.Add(schema);
         }
 
@@ -283,9 +284,9 @@ internal sealed partial class SchemaBinder
             {
                 { Kind: SpecNodeKind.Boolean, Text: "false" } => null,
                 { } schema => Bind(schema, head.Name + "Rest"),
-                null => s_json,
+                null => Json,
             };
             return new TupleModel(
-                head.HintName, _options.Namespace, head.Name, _options.Visibility, head.Pointer, head.Doc, head.Obsolete, items.ToEquatableArray(), required, rest);
+                head.HintName, head.Namespace, head.Name, head.Accessibility, head.Pointer, head.Doc, head.Obsolete, items.ToEquatableArray(), required, rest);
         });
 }

@@ -156,7 +156,7 @@ internal sealed record EnumModel(
 /// <param name="Name">Name of the property and of the Match parameter.</param>
 /// <param name="ParameterName">camelCase, keyword-safe.</param>
 /// <param name="Type">Not nullable.</param>
-/// <param name="Kinds">The JSON kinds that may be this branch.</param>
+/// <param name="IsPart">True for a record that the value may be beside others.</param>
 /// <param name="Required">Names that an object of this branch must have.</param>
 /// <param name="Known">Names that an object of this branch may have.</param>
 /// <param name="IsClosed">True where an object of this branch may have no other names.</param>
@@ -166,7 +166,7 @@ internal sealed record UnionCase(
     string Name,
     string ParameterName,
     TypeRef Type,
-    JsonTypes Kinds,
+    bool IsPart,
     EquatableArray<string> Required,
     EquatableArray<string> Known,
     bool IsClosed,
@@ -180,14 +180,41 @@ internal sealed record UnionCase(
 /// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
 internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
 
+/// <summary>How it is found out that a token begins a case.</summary>
+internal enum UnionTest : byte
+{
+    /// <summary>Not at all: what has come so far can only be this case.</summary>
+    None,
+
+    /// <summary>By the case's list of values.</summary>
+    Values,
+
+    /// <summary>By reading it: a case that does not read gives way to the next.</summary>
+    Read,
+
+    /// <summary>By the discriminator, where there is one, and then by the members that came.</summary>
+    Members,
+}
+
+/// <summary>A case that is tried.</summary>
+/// <param name="Case">Index of the case.</param>
+/// <param name="Test">How it is found out that the value is of the case.</param>
+internal sealed record UnionAttempt(int Case, UnionTest Test);
+
+/// <summary>The cases that a token of one kind may begin, in the order in which they are tried.</summary>
+/// <param name="Kind">One kind; an integer is a number.</param>
+/// <param name="Attempts">At least one.</param>
+internal sealed record UnionAttempts(JsonTypes Kind, EquatableArray<UnionAttempt> Attempts);
+
 /// <summary>A discriminator value and the index of the case that it selects.</summary>
-internal sealed record UnionTag(string Value, int Case);
+internal sealed record DiscriminatorValue(string Value, int Case);
 
 /// <summary>A closed union with one case per branch.</summary>
 /// <param name="Cases">The branches.</param>
-/// <param name="TagName">The member whose string value selects among the object branches, or null.</param>
-/// <param name="Tags">Values of that member.</param>
-/// <param name="IsTagDecisive">True where an object whose tag is none of these is none of the cases.</param>
+/// <param name="Attempts">How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</param>
+/// <param name="Discriminator">The member whose string value selects among the object branches, or null.</param>
+/// <param name="DiscriminatorValues">Values of that member.</param>
+/// <param name="IsDecisive">True where an object with another discriminator value is none of the cases.</param>
 /// <param name="IsCombined">True where an object may be several of the record cases at once, as anyOf allows.</param>
 internal sealed record UnionModel(
     string HintName,
@@ -198,11 +225,31 @@ internal sealed record UnionModel(
     Doc Doc,
     string? Obsolete,
     EquatableArray<UnionCase> Cases,
-    string? TagName,
-    EquatableArray<UnionTag> Tags,
-    bool IsTagDecisive,
+    EquatableArray<UnionAttempts> Attempts,
+    string? Discriminator,
+    EquatableArray<DiscriminatorValue> DiscriminatorValues,
+    bool IsDecisive,
     bool IsCombined)
-    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete)
+{
+    /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
+    public EquatableArray<UnionAttempt> ObjectAttempts
+        => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
+
+    /// <summary>True where a value is looked at more than once until its case is known.</summary>
+    public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;
+
+    private EquatableArray<UnionAttempt> AttemptsAt(JsonTypes kind)
+    {
+        foreach (var attempts in Attempts)
+        {
+            if (attempts.Kind == kind)
+                return attempts.Attempts;
+        }
+
+        return default;
+    }
+}
 
 /// <summary>A JSON array with fixed positions as a record.</summary>
 /// <param name="Items">The positions; those from <paramref name="RequiredCount"/> on may be missing.</param>
