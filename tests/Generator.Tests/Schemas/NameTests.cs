@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Schemas;

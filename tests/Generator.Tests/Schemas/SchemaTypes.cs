@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
 using System.Text.Json;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Tests.Harness;
 using Wappfy.Runtime.Generated;
 

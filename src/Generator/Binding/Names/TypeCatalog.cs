@@ -41,7 +41,7 @@ internal sealed class TypeCatalog
     /// <summary>Whether a discriminator value selects among the types behind a union or a base record.</summary>
     public bool HasDiscriminatorValue(TypeRef type, string value) => Find(type) switch
     {
-        UnionModel union => union.Tags.Any(t => t.Value == value),
+        UnionModel union => union.DiscriminatorValues.Any(v => v.Value == value),
         ObjectModel record => record.Cases.Any(c => c.Value == value),
         _ => false,
     };

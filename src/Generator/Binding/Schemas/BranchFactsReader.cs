@@ -103,7 +103,9 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             var kinds = KindsOf(member, 0);
             if (kinds != JsonTypes.None)
                 facts.MemberKinds[property.Name] = kinds;
-            if (member.Nullable)
+
+            // Null beside the listed values would be a value that is not in the list.
+            if (member.Nullable && !Nullability.ByValues(member.Const, member.Enum))
                 continue;
             if (member.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
                 facts.Fixed[property.Name] = [JsonText.Of(constant)!];

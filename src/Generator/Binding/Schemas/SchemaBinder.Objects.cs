@@ -15,9 +15,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <content>Objects, maps and tuples.</content>
 internal sealed partial class SchemaBinder
 {
-    private static readonly TypeRef s_file = TypeRef.Binary;
-
-    private TypeRef BindObject(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <summary>The type of an object: a record, a map, or any JSON.</summary>
+    public TypeRef BindObject(MergedSchema merged, TypeName name, SpecNode? key)
     {
         var node = key ?? merged.Node;
         if (merged.Properties.Count > BindingLimits.Properties)
@@ -107,9 +106,9 @@ internal sealed partial class SchemaBinder
         return new ObjectModel
         {
             HintName = head.HintName,
-            Namespace = _options.Namespace,
+            Namespace = head.Namespace,
             Name = head.Name,
-            Accessibility = _options.Visibility,
+            Accessibility = head.Accessibility,
             Pointer = head.Pointer,
             Doc = head.Doc,
             Obsolete = head.Obsolete,
@@ -249,12 +248,12 @@ internal sealed partial class SchemaBinder
     }
 
     /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
-    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(s_file) : null;
+    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
 
     private TypeRef BindProperty(MergedProperty property, string suggestedName, bool isForm)
     {
         if (isForm && FormSchemas.FileType(_merger, property.Schemas[property.Schemas.Count - 1]) is { } isList)
-            return isList ? TypeRef.ListOf(s_file) : s_file;
+            return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
         if (property.Schemas.Count == 1)
             return Bind(property.Schemas[0], suggestedName);
 
@@ -262,7 +261,7 @@ internal sealed partial class SchemaBinder
         var telling = new List<SpecNode>();
         foreach (var schema in property.Schemas)
         {
-            if (schema.IsObject && !SchemaMerger.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
+            if (schema.IsObject && !SchemaKeywords.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
                 telling.Add(schema);
         }
 
@@ -299,9 +298,9 @@ internal sealed partial class SchemaBinder
             return new TupleModel
             {
                 HintName = head.HintName,
-                Namespace = _options.Namespace,
+                Namespace = head.Namespace,
                 Name = head.Name,
-                Accessibility = _options.Visibility,
+                Accessibility = head.Accessibility,
                 Pointer = head.Pointer,
                 Doc = head.Doc,
                 Obsolete = head.Obsolete,

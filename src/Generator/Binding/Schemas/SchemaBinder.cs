@@ -21,12 +21,14 @@ internal sealed partial class SchemaBinder
     private readonly SpecDocument _document;
     private readonly SpecOptions _options;
     private readonly TargetInfo _target;
+    private readonly ScalarTypes _scalars;
+    private readonly EnumBinder _enums;
+    private readonly UnionBinder _unions;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
-    private readonly BranchFactsReader _facts;
     private readonly HashSet<SpecNode> _formSchemas;
     private readonly CancellationToken _cancellationToken;
 
@@ -58,7 +60,11 @@ internal sealed partial class SchemaBinder
         _formSchemas = FormSchemas.Find(document, _merger);
         ClaimComponentNames();
         _hierarchy = new Hierarchy(_componentNames.Keys, _merger);
-        _facts = new BranchFactsReader(_merger, _hierarchy, Budget);
+        var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
+        var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
+        _scalars = new ScalarTypes(target);
+        _enums = new EnumBinder(this, _merger, diagnostics);
+        _unions = new UnionBinder(this, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
     /// <summary>What the whole specification has used up.</summary>
@@ -208,24 +214,16 @@ internal sealed partial class SchemaBinder
             if (_document.Follow(schema, _diagnostics) is not { } target)
                 return TypeRef.Json;
             var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
-            return SchemaMerger.SaysNullable(schema) ? WithNull(referenced) : referenced;
+            return Nullability.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
 
-        if (SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
+        if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
         {
             var inner = Bind(wrapped, name.Text);
-            return SchemaMerger.SaysNullable(schema) ? WithNull(inner) : inner;
+            return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
         return BindMerged(_merger.Of(schema), name, schema);
-    }
-
-    /// <summary>The one schema that <c>allOf</c> wraps, where nothing beside it says more.</summary>
-    private SpecNode? SoleWrapped(SpecNode schema)
-    {
-        if (schema["allOf"] is not { IsArray: true, Count: 1 } all || !SchemaMerger.OnlyAnnotations(schema, "allOf", "type"))
-            return null;
-        return schema["type"] is null || schema["type"] is { IsString: true, Text: "object" } ? all.Children[0] : null;
     }
 
     /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
@@ -236,46 +234,41 @@ internal sealed partial class SchemaBinder
         return fallback;
     }
 
-    private TypeRef BindMerged(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <summary>The C# type of a merged schema; that of <paramref name="key"/>, where it is what one schema says.</summary>
+    public TypeRef BindMerged(MergedSchema merged, TypeName name, SpecNode? key)
     {
         var type = BindNotNull(merged, name, key);
         return merged.Nullable ? WithNull(type) : type;
     }
 
-    private TypeRef BindNotNull(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <summary>Like <see cref="BindMerged"/>, for the values other than null.</summary>
+    public TypeRef BindNotNull(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (key is not null && _hierarchy.Contains(key))
             return BindObject(merged, name, key);
         if (merged.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
-            return ConstantType(merged, constant);
-        if (merged.Enum is not null && BindEnum(merged, name, key) is { } enumeration)
+            return ScalarTypes.Constant(merged, constant);
+        if (merged.Enum is not null && _enums.Bind(merged, name, key) is { } enumeration)
             return enumeration;
         if (merged.Alternatives.Count > 0)
-            return BindAlternatives(merged, name, key);
+            return _unions.BindAlternatives(merged, name, key);
 
         var types = merged.EffectiveTypes;
-        switch (types)
+        return types switch
         {
-            case JsonTypes.String:
-                return StringType(merged);
-            case JsonTypes.Integer:
-                return IntegerType(merged.Format);
-            case JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer):
-                return NumberType(merged.Format);
-            case JsonTypes.Boolean:
-                return TypeRef.Boolean;
-            case JsonTypes.Array:
-                return BindArray(merged, name, key);
-            case JsonTypes.Object:
-                return BindObject(merged, name, key);
-            case JsonTypes.None:
-                return merged.Format is null ? TypeRef.Json : UntypedFormat(merged);
-            default:
-                return BindKinds(merged, types, name, key);
-        }
+            JsonTypes.String => _scalars.String(merged),
+            JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
+            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
+            JsonTypes.Boolean => TypeRef.Boolean,
+            JsonTypes.Array => BindArray(merged, name, key),
+            JsonTypes.Object => BindObject(merged, name, key),
+            JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
+            _ => _unions.BindKinds(merged, types, name, key),
+        };
     }
 
-    private TypeRef BindArray(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <summary>The type of an array.</summary>
+    public TypeRef BindArray(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
             return BindTuple(merged, positions, name, key);
@@ -295,7 +288,7 @@ internal sealed partial class SchemaBinder
     }
 
     /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>
-    private TypeRef ReportLimit(MergedSchema merged, string what, int limit, string consequence)
+    public TypeRef ReportLimit(MergedSchema merged, string what, int limit, string consequence)
     {
         _diagnostics.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
         return TypeRef.Json;
@@ -305,7 +298,7 @@ internal sealed partial class SchemaBinder
     private static TypeRef WithNull(TypeRef type) => type.Kind == TypeKind.Json ? type : type.AsNullable();
 
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
-    private TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
+    public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
         var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
         var obsolete = Docs.Obsolete(key ?? merged.Node);
@@ -313,21 +306,20 @@ internal sealed partial class SchemaBinder
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var node = key ?? merged.Node;
-        var head = new TypeHead(
-            _hintNames.For(claimed), claimed, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete);
+        var head = new TypeHead
+        {
+            HintName = _hintNames.For(claimed),
+            Namespace = _options.Namespace,
+            Name = claimed,
+            Accessibility = _options.Visibility,
+            Pointer = node.Pointer,
+            Doc = Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)),
+            Obsolete = obsolete,
+        };
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);
         _fillers.Add(() => fill(head));
         return type;
     }
-
-    /// <summary>A name, and whether it is reserved for this type already.</summary>
-    private readonly record struct TypeName(string Text, bool IsClaimed)
-    {
-        public TypeName Child(string suffix) => new(Text + suffix, IsClaimed: false);
-    }
-
-    /// <summary>What all type models begin with.</summary>
-    private sealed record TypeHead(string HintName, string Name, string Pointer, Doc Doc, string? Obsolete);
 }

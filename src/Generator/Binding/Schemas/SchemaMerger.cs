@@ -4,139 +4,87 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>Makes <see cref="MergedSchema"/>s: follows references, merges allOf, reads both dialects of null.</summary>
-internal sealed class SchemaMerger(SpecDocument document, DiagnosticBag diagnostics, BindingBudget budget)
+/// <summary>Makes <see cref="MergedSchema"/>s, that of each schema once: follows references and merges allOf.</summary>
+internal sealed class SchemaMerger
 {
     private const int MaxReferenceChain = 64;
 
-    /// <summary>More schemas than this are not asked whether they allow null.</summary>
-    private const int MostParts = 256;
+    private readonly SpecDocument _document;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly BindingBudget _budget;
+    private readonly Nullability _nullability;
+    private readonly Dictionary<SpecNode, MergedSchema> _merged = [];
 
-    /// <summary>Keywords that say nothing about the value itself, so that a <c>$ref</c> beside them is still only a reference.</summary>
-    private static readonly HashSet<string> s_annotations = new(StringComparer.Ordinal)
+    /// <summary>Schemas with alternatives whose branches have not been looked at yet.</summary>
+    private readonly Dictionary<SpecNode, MergedSchema> _beforeBranches = [];
+
+    public SchemaMerger(SpecDocument document, DiagnosticBag diagnostics, BindingBudget budget)
     {
-        "$ref", "$comment", "$id", "$schema", "$anchor", "$dynamicAnchor", "$defs", "definitions", "title", "description", "summary", "default", "example",
-        "examples", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "contentMediaType",
-    };
+        _document = document;
+        _diagnostics = diagnostics;
+        _budget = budget;
+        _nullability = new Nullability(document, diagnostics, BeforeBranches);
+    }
 
-    /// <summary>Keywords that only narrow a value and never change the C# type.</summary>
-    private static readonly HashSet<string> s_limits = new(StringComparer.Ordinal)
-    {
-        "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
-        "uniqueItems", "minProperties", "maxProperties", "not", "required", "if", "then", "else",
-    };
-
-    private readonly Dictionary<SpecNode, MergedSchema> _merger = [];
-
-    /// <summary>The merged shape of one schema.</summary>
+    /// <summary>The merged form of one schema.</summary>
     public MergedSchema Of(SpecNode schema)
     {
-        if (_merger.TryGetValue(schema, out var merged))
+        if (_merged.TryGetValue(schema, out var merged))
             return merged;
-        if (TargetOfBareReference(schema) is { } target && Of(target) is { Alternatives.Count: 0 } shared)
-        {
-            budget.SpendMembers(1);
-            merged = MergedSchema.OfReference(schema, shared);
-            merged.Nullable = AllowsNull(schema, null) == true;
-        }
-        else
-        {
-            merged = new MergedSchema(schema) { Nullable = AllowsNull(schema, null) == true };
-            Merge(merged, schema, depth: 0);
-        }
-
-        _merger[schema] = merged;
-        return merged;
+        merged = BeforeBranches(schema);
+        if (merged.Alternatives.Count > 0)
+            merged = Finish(merged, isWhole: true);
+        return _merged[schema] = merged;
     }
 
-    /// <summary>
-    /// What a reference without keywords of its own leads to, where that is not a reference itself. Its shape can be shared, unless there are alternatives,
-    /// which depend on the schema that is asked for.
-    /// </summary>
-    private SpecNode? TargetOfBareReference(SpecNode schema)
-    {
-        if (!schema.IsObject || schema["$ref"] is not { IsString: true })
-            return null;
-        for (var i = 0; i < schema.Count && document.Version > SpecVersion.V30; i++)
-        {
-            var name = schema.NameAt(i);
-            if (!s_annotations.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal))
-                return null;
-        }
-
-        return document.Follow(schema, diagnostics) is { IsObject: true } target && target != schema && target["$ref"] is null && target["$dynamicRef"] is null ? target : null;
-    }
-
-    /// <summary>The shape of a value for which all the schemas hold.</summary>
+    /// <summary>The merged form of a value for which all the schemas hold.</summary>
     public MergedSchema Of(IReadOnlyList<SpecNode> schemas)
     {
         if (schemas.Count == 1)
             return Of(schemas[0]);
-        var merged = new MergedSchema(schemas[schemas.Count - 1]) { Nullable = AllAllowNull(schemas, null) == true };
+        var draft = new SchemaDraft(schemas[schemas.Count - 1], _diagnostics, _budget);
         foreach (var schema in schemas)
-            Merge(merged, schema, depth: 0);
-        return merged;
+            Merge(draft, schema, depth: 0);
+        return Finish(draft.Build(_nullability.ByKeywords(schemas)), isWhole: false);
     }
 
-    /// <summary>The shape of a branch for which the surrounding schema holds as well.</summary>
+    /// <summary>The merged form of a branch for which the surrounding schema holds as well.</summary>
     public MergedSchema WithBase(MergedSchema surrounding, SpecNode branch)
     {
-        var merged = new MergedSchema(branch) { Nullable = AllowsNull(branch, null) == true };
-        CopyMembers(surrounding, merged);
-        merged.Types = surrounding.Types;
-        merged.AdditionalProperties = surrounding.AdditionalProperties;
-        merged.Parts.UnionWith(surrounding.Parts.Where(part => part != branch));
-        Merge(merged, branch, depth: 0);
-        return merged;
+        var draft = new SchemaDraft(branch, _diagnostics, _budget);
+        draft.AddSurrounding(surrounding);
+        Merge(draft, branch, depth: 0);
+        return Finish(draft.Build(_nullability.ByKeywords([branch])), isWhole: false);
     }
 
     /// <summary>One object that has the members of all branches; required is only what all of them require.</summary>
     public MergedSchema Flatten(MergedSchema surrounding, IReadOnlyList<SpecNode> branches)
     {
-        var result = new MergedSchema(surrounding.Node) { Types = JsonTypes.Object, Nullable = surrounding.Nullable, AdditionalProperties = surrounding.AdditionalProperties };
-        CopyMembers(surrounding, result);
+        var draft = new SchemaDraft(surrounding.Node, _diagnostics, _budget);
+        draft.AddMembers(surrounding);
         HashSet<string>? common = null;
         foreach (var branch in branches)
         {
             var merged = Of(branch);
-            budget.SpendMembers(merged.Properties.Count);
-            foreach (var property in merged.Properties)
-            {
-                foreach (var schema in property.Schemas)
-                    result.AddProperty(property.Name, property.Owner, schema);
-            }
-
+            draft.AddProperties(merged);
             if (common is null)
                 common = [.. merged.Required];
             else
                 common.IntersectWith(merged.Required);
         }
 
-        result.Required.UnionWith(common ?? []);
-        return result;
+        draft.Require(common ?? []);
+        return draft.Build(surrounding.Nullable) with { Types = JsonTypes.Object, AdditionalProperties = surrounding.AdditionalProperties };
     }
 
     /// <summary>True where the schema is a reference and nothing beside it changes the type.</summary>
     public bool IsPlainReference(SpecNode schema)
     {
-        if (schema["$ref"] is not { IsString: true } && schema["$dynamicRef"] is not { IsString: true })
+        if (!SchemaKeywords.IsReference(schema))
             return false;
 
         // OAS 3.0 §4.7.23: members beside $ref are ignored; from 3.1 on they count (JSON Schema 2020-12 §8.2.3.1).
-        return document.Version <= SpecVersion.V30 || OnlyAnnotations(schema);
-    }
-
-    /// <summary>True where no member but annotations and limits stands in the schema.</summary>
-    public static bool OnlyAnnotations(SpecNode schema, params string[] except)
-    {
-        for (var i = 0; i < schema.Count; i++)
-        {
-            var name = schema.NameAt(i);
-            if (!s_annotations.Contains(name) && !s_limits.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal) && name != "$dynamicRef" && Array.IndexOf(except, name) < 0)
-                return false;
-        }
-
-        return true;
+        return _document.Version <= SpecVersion.V30 || SchemaKeywords.OnlyAnnotations(schema);
     }
 
     /// <summary>The schema behind a chain of references; the schema itself where there is none; null where the chain breaks.</summary>
@@ -145,9 +93,9 @@ internal sealed class SchemaMerger(SpecDocument document, DiagnosticBag diagnost
         var current = schema;
         for (var i = 0; i < MaxReferenceChain; i++)
         {
-            if (!current.IsObject || (current["$ref"] is not { IsString: true } && current["$dynamicRef"] is not { IsString: true }))
+            if (!current.IsObject || !SchemaKeywords.IsReference(current))
                 return current;
-            if (document.Follow(current, diagnostics) is not { } next || next == current)
+            if (_document.Follow(current, _diagnostics) is not { } next || next == current)
                 return null;
             current = next;
         }
@@ -155,170 +103,122 @@ internal sealed class SchemaMerger(SpecDocument document, DiagnosticBag diagnost
         return null;
     }
 
-    /// <summary>True where the schema allows null in either dialect.</summary>
-    public static bool SaysNullable(SpecNode schema)
-        => schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || (schema["type"] is { IsArray: true } types && types.Children.Any(t => t.Text == "null" || t.Kind == SpecNodeKind.Null));
-
-    private void CopyMembers(MergedSchema from, MergedSchema to)
+    /// <summary>All that a schema says, except for what follows from the branches of its alternatives.</summary>
+    private MergedSchema BeforeBranches(SpecNode schema)
     {
-        budget.SpendMembers(from.Properties.Count);
-        foreach (var property in from.Properties)
+        if (_beforeBranches.TryGetValue(schema, out var merged) || _merged.TryGetValue(schema, out merged))
+            return merged;
+        var nullable = _nullability.ByKeywords([schema]);
+        if (TargetOfBareReference(schema) is { } target && BeforeBranches(target) is { Alternatives.Count: 0 } shared)
         {
-            foreach (var schema in property.Schemas)
-                to.AddProperty(property.Name, property.Owner, schema);
+            // The members are shared, not merged again.
+            _budget.SpendMembers(1);
+            var parts = new SmallSet<SpecNode>();
+            parts.Add(schema);
+            parts.UnionWith(shared.Parts);
+            merged = shared with { Node = schema, Parts = parts, Nullable = nullable || Nullability.ByValues(shared.Const, shared.Enum) };
+        }
+        else
+        {
+            var draft = new SchemaDraft(schema, _diagnostics, _budget);
+            Merge(draft, schema, depth: 0);
+            merged = draft.Build(nullable);
         }
 
-        to.Required.UnionWith(from.Required);
+        return (merged.Alternatives.Count == 0 ? _merged : _beforeBranches)[schema] = merged;
     }
 
-    /// <summary>Whether null fits a schema; null where it does not say. Its own word counts before that of its parts.</summary>
-    private bool? AllowsNull(SpecNode schema, HashSet<SpecNode>? visiting)
+    /// <summary>Looks at the branches of the alternatives: whether null fits one of them, and which lists are no choice between values.</summary>
+    private MergedSchema Finish(MergedSchema merged, bool isWhole)
     {
-        if (!schema.IsObject)
-            return null;
-        if (SaysNullable(schema))
-            return true;
-        bool? result = null;
-        var isReference = schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true };
-        var all = schema["allOf"] is { IsArray: true } parts ? parts : null;
-        if (isReference || all is not null)
+        if (merged.Alternatives.Count == 0)
+            return merged;
+        var alternatives = merged.Alternatives.Where(list => !OnlyLimits(merged, list)).ToList();
+        return merged with
         {
-            visiting ??= [];
-            if (visiting.Count > MostParts || !visiting.Add(schema))
+            Nullable = merged.Nullable || _nullability.ByBranches(merged, isWhole),
+            Alternatives = alternatives.Count == merged.Alternatives.Count ? merged.Alternatives : alternatives,
+        };
+    }
+
+    /// <summary>True where the list only says which members must come together.</summary>
+    private bool OnlyLimits(MergedSchema merged, MergedAlternatives alternatives)
+    {
+        if (merged.Properties.Count == 0 && merged.Types == JsonTypes.None)
+            return false;
+        var any = false;
+        foreach (var branch in alternatives.List.Children)
+        {
+            if (IsNull(branch))
+                continue;
+            if (!branch.IsObject || !SchemaKeywords.OnlyAnnotations(branch, "type") || branch["$ref"] is not null || BeforeBranches(branch).Types is not (JsonTypes.None or JsonTypes.Object))
+                return false;
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>True for a branch that only null fits.</summary>
+    public bool IsNull(SpecNode branch)
+    {
+        if (!branch.IsObject)
+            return branch.Kind == SpecNodeKind.Null;
+        if (branch["type"] is { Text: "null" } or { Kind: SpecNodeKind.Null })
+            return true;
+        var merged = BeforeBranches(branch);
+        return merged.Const is { Kind: SpecNodeKind.Null } || (merged.Enum is { Count: 1 } sole && sole.Children[0].Kind == SpecNodeKind.Null);
+    }
+
+    /// <summary>
+    /// What a reference without keywords of its own leads to, where that is not a reference itself. Its merged form can be shared, unless there are alternatives,
+    /// which depend on the schema that is asked for.
+    /// </summary>
+    private SpecNode? TargetOfBareReference(SpecNode schema)
+    {
+        if (!schema.IsObject || schema["$ref"] is not { IsString: true })
+            return null;
+        for (var i = 0; i < schema.Count && _document.Version > SpecVersion.V30; i++)
+        {
+            if (!SchemaKeywords.IsAnnotation(schema.NameAt(i)))
                 return null;
         }
 
-        if (isReference)
-        {
-            if (document.Follow(schema, diagnostics) is { } target)
-                result = AllowsNull(target, visiting);
-            if (document.Version <= SpecVersion.V30)
-                return result;
-        }
-
-        if (result != false && all is not null)
-            result = AllAllowNull(all.Children, visiting) ?? result;
-        var types = schema["type"];
-        if (types is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null })
-            return true;
-        return types is not null || schema["properties"] is not null ? false : result;
+        return _document.Follow(schema, _diagnostics) is { IsObject: true } target && target != schema && !SchemaKeywords.IsReference(target) ? target : null;
     }
 
-    private bool? AllAllowNull(IReadOnlyList<SpecNode> schemas, HashSet<SpecNode>? visiting)
+    private void Merge(SchemaDraft draft, SpecNode schema, int depth)
     {
-        bool? result = null;
-        for (var i = 0; i < schemas.Count; i++)
-        {
-            var own = AllowsNull(schemas[i], visiting);
-            if (own == false)
-                return false;
-            result ??= own;
-        }
-
-        return result;
-    }
-
-    private void Merge(MergedSchema merged, SpecNode schema, int depth)
-    {
-        if (!schema.IsObject || !merged.Parts.Add(schema))
+        if (!schema.IsObject || !draft.AddPart(schema))
             return;
         if (depth > MaxReferenceChain)
         {
-            diagnostics.Report(
-                Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, "references and allOf parts in more than " + BindingLimits.Text(MaxReferenceChain) + " levels", BindingLimits.Text(MaxReferenceChain),
+            _diagnostics.Report(
+                Descriptors.SchemaLimitExceeded, draft.Node, draft.Node.Pointer, "references and allOf parts in more than " + BindingLimits.Text(MaxReferenceChain) + " levels", BindingLimits.Text(MaxReferenceChain),
                 "what lies deeper is left out");
             return;
         }
 
-        if (schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true })
+        if (SchemaKeywords.IsReference(schema))
         {
-            if (document.Follow(schema, diagnostics) is { } target)
-                Merge(merged, target, depth + 1);
-            if (document.Version <= SpecVersion.V30)
+            if (_document.Follow(schema, _diagnostics) is { } target)
+                Merge(draft, target, depth + 1);
+            if (_document.Version <= SpecVersion.V30)
                 return;
         }
 
         if (schema["allOf"] is { IsArray: true } all)
         {
             foreach (var part in all.Children)
-                Merge(merged, part, depth + 1);
+                Merge(draft, part, depth + 1);
         }
 
-        MergeTypes(merged, schema);
-        MergeValues(merged, schema);
-        MergeMembers(merged, schema);
-        AddAlternatives(merged, schema, "oneOf", isAnyOf: false);
-        AddAlternatives(merged, schema, "anyOf", isAnyOf: true);
+        draft.AddKeywords(schema);
+        AddAlternatives(draft, schema, "oneOf", isAnyOf: false);
+        AddAlternatives(draft, schema, "anyOf", isAnyOf: true);
     }
 
-    private void MergeTypes(MergedSchema merged, SpecNode schema)
-    {
-        var types = Types(schema);
-        if (types == JsonTypes.None)
-            return;
-        if (types == JsonTypes.Null)
-            return;
-
-        types &= ~JsonTypes.Null;
-        if (merged.Types == JsonTypes.None)
-        {
-            merged.Types = types;
-            return;
-        }
-
-        var both = Widen(merged.Types) & Widen(types);
-        if (both == JsonTypes.None)
-        {
-            diagnostics.Report(Descriptors.ConflictingTypes, merged.Node, merged.Node.Pointer, Describe(merged.Types), Describe(types));
-            merged.Types = types;
-        }
-        else
-        {
-            // An integer is a number: the narrower of the two holds.
-            merged.Types = (both & JsonTypes.Number) != 0 && ((merged.Types | types) & JsonTypes.Number) != 0 && (merged.Types & types & JsonTypes.Number) == 0 ? both & ~JsonTypes.Number : both;
-        }
-    }
-
-    private static JsonTypes Widen(JsonTypes types) => (types & JsonTypes.Number) != 0 ? types | JsonTypes.Integer : types;
-
-    private static void MergeValues(MergedSchema merged, SpecNode schema)
-    {
-        merged.Format = schema.String("format") ?? merged.Format;
-        merged.ContentEncoding ??= schema.String("contentEncoding");
-        if (schema["const"] is { } constant)
-            merged.Const = constant;
-        if (schema["enum"] is { IsArray: true, Count: > 0 } values && (merged.Enum is null || values.Count < merged.Enum.Count))
-            merged.Enum = values;
-        merged.Not ??= schema["not"];
-    }
-
-    private void MergeMembers(MergedSchema merged, SpecNode schema)
-    {
-        if (schema["properties"] is { IsObject: true } properties)
-        {
-            budget.SpendMembers(properties.Count);
-            for (var i = 0; i < properties.Count; i++)
-                merged.AddProperty(properties.NameAt(i), schema, properties.Children[i]);
-        }
-
-        if (schema["required"] is { IsArray: true } required)
-        {
-            foreach (var name in required.Children)
-            {
-                if (name.IsString)
-                    merged.Required.Add(name.Text);
-            }
-        }
-
-        merged.Items ??= schema["items"];
-        merged.PrefixItems ??= schema["prefixItems"];
-        merged.AdditionalProperties ??= schema["additionalProperties"] ?? schema["unevaluatedProperties"];
-        merged.PatternProperties ??= schema["patternProperties"] is { IsObject: true, Count: > 0 } patterns ? patterns : null;
-        merged.PropertyNames ??= schema["propertyNames"] is { IsObject: true } names ? names : null;
-        merged.Discriminator ??= schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null;
-    }
-
-    private void AddAlternatives(MergedSchema merged, SpecNode schema, string keyword, bool isAnyOf)
+    private void AddAlternatives(SchemaDraft draft, SpecNode schema, string keyword, bool isAnyOf)
     {
         if (schema[keyword] is not { IsArray: true, Count: > 0 } list)
             return;
@@ -326,66 +226,10 @@ internal sealed class SchemaMerger(SpecDocument document, DiagnosticBag diagnost
         // A branch that builds on this very schema (Cat: allOf [Pet, …]; Pet: oneOf [Cat, …]) takes the members, not the choice.
         foreach (var branch in list.Children)
         {
-            if (merged.Node != schema && Resolve(branch) is { } target && (target == merged.Node || merged.Parts.Contains(target)))
+            if (draft.Node != schema && Resolve(branch) is { } target && (target == draft.Node || draft.HasPart(target)))
                 return;
         }
 
-        merged.AddAlternatives(new MergedAlternatives(list, isAnyOf, schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null));
-    }
-
-    private JsonTypes Types(SpecNode schema)
-    {
-        switch (schema["type"])
-        {
-            case { IsString: true } type:
-                return Type(type);
-            case { Kind: SpecNodeKind.Null }:
-                return JsonTypes.Null;
-            case { IsArray: true } list:
-                var result = JsonTypes.None;
-                foreach (var type in list.Children)
-                    result |= type.Kind == SpecNodeKind.Null ? JsonTypes.Null : Type(type);
-                return result;
-            default:
-                return JsonTypes.None;
-        }
-    }
-
-    private JsonTypes Type(SpecNode type)
-    {
-        switch (type.Text)
-        {
-            case "string":
-                return JsonTypes.String;
-            case "integer":
-                return JsonTypes.Integer;
-            case "number":
-                return JsonTypes.Number;
-            case "boolean":
-                return JsonTypes.Boolean;
-            case "array":
-                return JsonTypes.Array;
-            case "object":
-                return JsonTypes.Object;
-            case "null":
-                return JsonTypes.Null;
-            case "any":
-                return JsonTypes.None;
-            default:
-                diagnostics.Report(Descriptors.UnknownType, type, type.Text);
-                return JsonTypes.None;
-        }
-    }
-
-    internal static string Describe(JsonTypes types)
-    {
-        var names = new List<string>();
-        foreach (JsonTypes type in Enum.GetValues(typeof(JsonTypes)))
-        {
-            if (type != JsonTypes.None && (types & type) != 0)
-                names.Add(type.ToString().ToLowerInvariant());
-        }
-
-        return names.Count == 0 ? "any value" : string.Join(" or ", names);
+        draft.AddAlternatives(new MergedAlternatives(list, isAnyOf, schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null));
     }
 }

@@ -2,15 +2,24 @@ using System.Collections;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
+/// <summary>A set that its holder cannot change. The items come in the order in which they were added.</summary>
+internal interface IReadOnlySmallSet<T> : IEnumerable<T>
+{
+    bool Contains(T item);
+}
+
 /// <summary>
 /// A set that mostly holds an item or none: no table before the ninth. The items come in the order in which they were added.
 /// </summary>
-internal sealed class SmallSet<T> : IEnumerable<T>
+internal sealed class SmallSet<T> : IReadOnlySmallSet<T>
     where T : class
 {
     private const int LinearLookupLimit = 8;
 
     private static readonly IEqualityComparer<T> s_comparer = typeof(T) == typeof(string) ? (IEqualityComparer<T>)StringComparer.Ordinal : EqualityComparer<T>.Default;
+
+    /// <summary>For the many schemas that have none.</summary>
+    public static IReadOnlySmallSet<T> Empty { get; } = new SmallSet<T>();
 
     private T? _first;
     private List<T>? _others;

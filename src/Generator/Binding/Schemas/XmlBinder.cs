@@ -220,7 +220,7 @@ internal sealed class XmlBinder(BindingContext context)
 
     /// <summary>Of several parts that name a member, the last that tells its type.</summary>
     private SpecNode SchemaOf(MergedProperty property)
-        => property.Schemas.FindLast(s => context.Schemas.MergedOf(s).EffectiveTypes != JsonTypes.None) ?? property.Schemas[property.Schemas.Count - 1];
+        => property.Schemas.LastOrDefault(s => context.Schemas.MergedOf(s).EffectiveTypes != JsonTypes.None) ?? property.Schemas[property.Schemas.Count - 1];
 
     private bool IsClosed(SpecNode target, MergedSchema merged)
         => merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !context.Schemas.DerivedOf(target).Any();

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Emission.Operations;
-using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 
 namespace Wappfy.Generator.Emission.Clients;

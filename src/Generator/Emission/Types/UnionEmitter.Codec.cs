@@ -8,25 +8,14 @@ namespace Wappfy.Generator.Emission.Types;
 /// <content>The JSON code of a union: first by the kind of the token, then by what tells the cases of that kind apart.</content>
 internal static partial class UnionEmitter
 {
-    private static readonly (JsonTypes Kind, string Labels)[] s_kinds =
-    [
-        (JsonTypes.String, $"case {JsonCode.Token}.String:"),
-        (JsonTypes.Number, $"case {JsonCode.Token}.Number:"),
-        (JsonTypes.Boolean, $"case {JsonCode.Token}.True or {JsonCode.Token}.False:"),
-        (JsonTypes.Array, $"case {JsonCode.Token}.StartArray:"),
-        (JsonTypes.Object, $"case {JsonCode.Token}.StartObject:"),
-    ];
-
     private static readonly JsonTypes[] s_memberKinds = [JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object];
 
     private static void Codec(SourceWriter writer, UnionModel type)
     {
         TypeFile.OpenCodec(writer, type);
-        var objects = Candidates(type, JsonTypes.Object);
-        var matches = objects.Count > 1;
-        if (matches)
-            Matcher(writer, type, objects);
-        if (matches || Candidates(type, JsonTypes.Array).Count > 1)
+        if (!type.ObjectAttempts.IsEmpty)
+            Matcher(writer, type);
+        if (type.LooksAhead)
             TypeFile.BeginReadOfUnion(writer, type);
         else
             TypeFile.BeginRead(writer, type);
@@ -41,17 +30,14 @@ internal static partial class UnionEmitter
     private static void ReadCases(SourceWriter writer, UnionModel type)
     {
         writer.Open("switch (reader.TokenType)");
-        foreach (var (kind, labels) in s_kinds)
+        foreach (var (kind, attempts) in type.Attempts)
         {
-            var candidates = Candidates(type, kind);
-            if (candidates.Count == 0)
-                continue;
-            writer.Line(labels);
+            writer.Line(Labels(kind));
             writer.Line("{").Indent();
-            if (kind == JsonTypes.Object)
-                ReadObject(writer, type, candidates);
+            if (kind == JsonTypes.Object && !type.ObjectAttempts.IsEmpty)
+                ReadObject(writer, type);
             else
-                ReadScalar(writer, type, candidates);
+                ReadOthers(writer, type, attempts);
             writer.Close();
             writer.Line();
         }
@@ -59,43 +45,35 @@ internal static partial class UnionEmitter
         writer.Close();
     }
 
-    /// <summary>The cases that a token of this kind may begin, those that say most of the value first.</summary>
-    private static List<int> Candidates(UnionModel type, JsonTypes kind)
-        => Enumerable.Range(0, type.Cases.Count)
-            .Where(i => (type.Cases[i].Kinds & kind) != 0)
-            .OrderBy(i => Specificity(type.Cases[i]))
-            .ToList();
-
-    private static int Specificity(UnionCase @case) => @case.Type.Kind switch
+    private static string Labels(JsonTypes kind) => kind switch
     {
-        TypeKind.Json => 9,
-        TypeKind.String => 8,
-        TypeKind.Uri => 7,
-        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => 6,
-        TypeKind.Map => 5,
-        TypeKind.Enum => @case.Values.IsEmpty ? 4 : 1,
-        _ => @case.Values.IsEmpty ? 3 : 0,
+        JsonTypes.String => $"case {JsonCode.Token}.String:",
+        JsonTypes.Number => $"case {JsonCode.Token}.Number:",
+        JsonTypes.Boolean => $"case {JsonCode.Token}.True or {JsonCode.Token}.False:",
+        JsonTypes.Array => $"case {JsonCode.Token}.StartArray:",
+        _ => $"case {JsonCode.Token}.StartObject:",
     };
 
     private static string Make(UnionModel type, int index, string value)
         => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.Name}({value}, {Number(index)})" : $"new {type.Name}({value})";
 
-    private static void ReadScalar(SourceWriter writer, UnionModel type, List<int> candidates)
+    private static void ReadOthers(SourceWriter writer, UnionModel type, EquatableArray<UnionAttempt> attempts)
     {
-        for (var n = 0; n < candidates.Count; n++)
+        foreach (var (index, test) in attempts)
         {
-            var index = candidates[n];
             var @case = type.Cases[index];
-            if (n == candidates.Count - 1 && (candidates.Count == 1 || @case.Values.IsEmpty))
+            switch (test)
             {
-                writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
-                return;
+                case UnionTest.None:
+                    writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
+                    return;
+                case UnionTest.Values:
+                    writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
+                    break;
+                default:
+                    TryRead(writer, type, index);
+                    break;
             }
-
-            if (@case.Values.IsEmpty)
-                TryRead(writer, type, index);
-            else
-                writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
         }
 
         writer.Line("break;");
@@ -113,28 +91,22 @@ internal static partial class UnionEmitter
         ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
         : $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {reader}, {JsonCode.ReadLambda(@case.Type)}, out var {local})";
 
-    private static void ReadObject(SourceWriter writer, UnionModel type, List<int> candidates)
+    private static void ReadObject(SourceWriter writer, UnionModel type)
     {
-        if (candidates.Count == 1)
-        {
-            writer.Line($"return {Make(type, candidates[0], JsonCode.ReadExpression(type.Cases[candidates[0]].Type))};");
-            return;
-        }
-
-        if (type.TagName is not null)
+        if (type.Discriminator is not null)
         {
             writer.Line("var probe = reader;");
-            writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.TagName)}))");
+            writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.Discriminator)}))");
             writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
-            var tags = type.Tags;
+            var values = type.DiscriminatorValues;
             JsonCode.ByteSwitch(
                 writer,
                 "tag",
-                tags.Select(static t => t.Value).ToList(),
-                index => $"return {Make(type, tags[index].Case, JsonCode.ReadExpression(type.Cases[tags[index].Case].Type))};");
+                values.Select(static v => v.Value).ToList(),
+                index => $"return {Make(type, values[index].Case, JsonCode.ReadExpression(type.Cases[values[index].Case].Type))};");
 
             // A value that the specification does not know stands for none of the cases, however it looks.
-            if (type.IsTagDecisive)
+            if (type.IsDecisive)
                 writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
             writer.Close();
             writer.Line();
@@ -142,14 +114,14 @@ internal static partial class UnionEmitter
 
         if (type.IsCombined)
         {
-            ReadCombined(writer, type, candidates);
+            ReadCombined(writer, type);
             return;
         }
 
-        // What no tag tells is told by the members that came; a case that does not read after all gives way to the next.
+        // What the discriminator does not tell is told by the members that came; a case that does not read after all gives way to the next.
         writer.Open("foreach (var candidate in s_matcher.Candidates(reader))");
         writer.Open("switch (candidate)");
-        foreach (var index in candidates)
+        foreach (var (index, _) in type.ObjectAttempts)
         {
             writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
             TryRead(writer, type, index);
@@ -163,21 +135,21 @@ internal static partial class UnionEmitter
     }
 
     /// <summary>An object may be several records at once: each that fits and adds something is read.</summary>
-    private static void ReadCombined(SourceWriter writer, UnionModel type, List<int> candidates)
+    private static void ReadCombined(SourceWriter writer, UnionModel type)
     {
         writer.Line("var end = reader;");
         writer.Line("var found = false;");
-        foreach (var index in candidates.Where(i => IsPart(type, i)))
+        foreach (var index in Parts(type))
             writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
         writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
         writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest)").Indent().Line("break;").Outdent();
         writer.Line("var copy = reader;");
         writer.Open("switch (candidate)");
-        foreach (var index in candidates)
+        foreach (var (index, _) in type.ObjectAttempts)
         {
             var @case = type.Cases[index];
             writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
-            if (IsPart(type, index))
+            if (@case.IsPart)
             {
                 writer.Open($"if ({TryReadCase(@case, "copy", Local(index) + "Value")})");
                 writer.Line($"{Local(index)} = {Local(index)}Value;");
@@ -201,24 +173,28 @@ internal static partial class UnionEmitter
         writer.Line();
         writer.Open("if (found)");
         writer.Line("reader = end;");
-        writer.Line($"return new {type.Name} {{ {string.Join(", ", candidates.Where(i => IsPart(type, i)).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
+        writer.Line($"return new {type.Name} {{ {string.Join(", ", Parts(type).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
         writer.Close();
         writer.Line();
         writer.Line("break;");
     }
 
+    /// <summary>The records that the value may be at once, in the order in which they are tried.</summary>
+    private static IEnumerable<int> Parts(UnionModel type) => type.ObjectAttempts.Where(a => type.Cases[a.Case].IsPart).Select(static a => a.Case);
+
     private static string Local(int index) => "case" + Number(index);
 
     /// <summary>A table of what the objects of each case must and may have.</summary>
-    private static void Matcher(SourceWriter writer, UnionModel type, List<int> objects)
+    private static void Matcher(SourceWriter writer, UnionModel type)
     {
+        var objects = type.ObjectAttempts;
         const string branch = "global::Wappfy.Runtime.Generated.UnionBranch";
         writer.Line();
         writer.Line("private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(").Indent();
         for (var n = 0; n < objects.Count; n++)
         {
-            var @case = type.Cases[objects[n]];
-            writer.Write($"new {branch}({objects[n].ToString(CultureInfo.InvariantCulture)}, {(@case.IsClosed ? "true" : "false")}, {Strings(@case.Required)}, {Strings(@case.Known)}");
+            var @case = type.Cases[objects[n].Case];
+            writer.Write($"new {branch}({objects[n].Case.ToString(CultureInfo.InvariantCulture)}, {(@case.IsClosed ? "true" : "false")}, {Strings(@case.Required)}, {Strings(@case.Known)}");
             foreach (var member in @case.Limited)
                 writer.Write($", new global::Wappfy.Runtime.Generated.UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
             writer.Line(n == objects.Count - 1 ? "));" : "),");
@@ -246,7 +222,7 @@ internal static partial class UnionEmitter
         writer.Open("switch (value._case)");
         for (var i = 0; i < type.Cases.Count; i++)
         {
-            if (IsPart(type, i))
+            if (type.Cases[i].IsPart)
                 continue;
             var @case = type.Cases[i];
             writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
@@ -259,7 +235,7 @@ internal static partial class UnionEmitter
 
     private static void WriteParts(SourceWriter writer, UnionModel type)
     {
-        var parts = Enumerable.Range(0, type.Cases.Count).Where(i => IsPart(type, i)).ToList();
+        var parts = Enumerable.Range(0, type.Cases.Count).Where(i => type.Cases[i].IsPart).ToList();
         writer.Open($"if ({string.Join(" || ", parts.Select(i => $"value.{type.Cases[i].Name} is not null"))})");
         writer.Line("var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);");
         foreach (var index in parts)

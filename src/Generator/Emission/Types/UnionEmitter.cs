@@ -49,9 +49,6 @@ internal static partial class UnionEmitter
         writer.Close();
     }
 
-    /// <summary>A record that the value may be beside others.</summary>
-    private static bool IsPart(UnionModel type, int index) => type.IsCombined && type.Cases[index].Type.Kind == TypeKind.Object;
-
     private static string Field(UnionCase @case) => "_" + @case.ParameterName.TrimStart('@') + "Case";
 
     private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
@@ -85,7 +82,7 @@ internal static partial class UnionEmitter
         }
 
         writer.Line("{").Indent();
-        if (IsPart(type, index))
+        if (@case.IsPart)
         {
             writer.Line($"{@case.Name} = value ?? throw new global::System.ArgumentNullException(nameof(value));");
             writer.Close();
@@ -104,7 +101,7 @@ internal static partial class UnionEmitter
         var @case = type.Cases[index];
         writer.Line();
         DocWriter.Write(writer, @case.Doc);
-        if (IsPart(type, index))
+        if (@case.IsPart)
         {
             writer.Line($"public {@case.Type.CSharp}? {@case.Name} {{ get; init; }}");
             return;
@@ -143,7 +140,7 @@ internal static partial class UnionEmitter
         var arrow = "=> ";
         for (var i = 0; i < type.Cases.Count; i++)
         {
-            if (!IsPart(type, i))
+            if (!type.Cases[i].IsPart)
                 continue;
             writer.Line($"{arrow}{type.Cases[i].Name} is not null ? {type.Cases[i].ParameterName}({type.Cases[i].Name})");
             arrow = ": ";
@@ -153,7 +150,7 @@ internal static partial class UnionEmitter
         writer.Line("{").Indent();
         for (var i = 0; i < type.Cases.Count; i++)
         {
-            if (!IsPart(type, i))
+            if (!type.Cases[i].IsPart)
                 writer.Line($"{Number(i)} => {type.Cases[i].ParameterName}({Access(type.Cases[i], "this")}),");
         }
 
@@ -177,7 +174,7 @@ internal static partial class UnionEmitter
         writer.Write($"{left}_case == {right}_case && ValueEquality.Deep({left}_value, {right}_value)");
         foreach (var (@case, index) in type.Cases.Select(static (c, i) => (c, i)))
         {
-            if (IsPart(type, index))
+            if (@case.IsPart)
                 writer.Write($" && ValueEquality.Same({left}{@case.Name}, {right}{@case.Name})");
             if (@case.Type.IsValueType)
                 writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{Field(@case)}, {right}{Field(@case)})");
@@ -186,7 +183,7 @@ internal static partial class UnionEmitter
         writer.Line(type.IsCombined ? ");" : ";").Outdent();
         var hash = "ValueEquality.DeepHash(_case, _value)";
         if (type.IsCombined)
-            hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where((_, i) => IsPart(type, i)).Select(static c => "(object?)" + c.Name))})";
+            hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where(static c => c.IsPart).Select(static c => "(object?)" + c.Name))})";
         foreach (var @case in type.Cases)
         {
             if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)

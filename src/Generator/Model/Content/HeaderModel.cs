@@ -1,3 +1,5 @@
+using Wappfy.Generator.Binding.Schemas;
+
 namespace Wappfy.Generator.Model.Content;
 
 /// <summary>How a response header's text becomes a value.</summary>

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;

@@ -183,8 +183,8 @@ internal sealed record UnionCase
     /// <summary>Not nullable.</summary>
     public required TypeRef Type { get; init; }
 
-    /// <summary>The JSON kinds that may be this branch.</summary>
-    public required JsonTypes Kinds { get; init; }
+    /// <summary>True for a record that the value may be beside others.</summary>
+    public required bool IsPart { get; init; }
 
     /// <summary>Names that an object of this branch must have.</summary>
     public required EquatableArray<string> Required { get; init; }
@@ -210,8 +210,34 @@ internal sealed record UnionCase
 /// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
 internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
 
+/// <summary>How it is found out that a token begins a case.</summary>
+internal enum UnionTest : byte
+{
+    /// <summary>Not at all: what has come so far can only be this case.</summary>
+    None,
+
+    /// <summary>By the case's list of values.</summary>
+    Values,
+
+    /// <summary>By reading it: a case that does not read gives way to the next.</summary>
+    Read,
+
+    /// <summary>By the discriminator, where there is one, and then by the members that came.</summary>
+    Members,
+}
+
+/// <summary>A case that is tried.</summary>
+/// <param name="Case">Index of the case.</param>
+/// <param name="Test">How it is found out that the value is of the case.</param>
+internal sealed record UnionAttempt(int Case, UnionTest Test);
+
+/// <summary>The cases that a token of one kind may begin, in the order in which they are tried.</summary>
+/// <param name="Kind">One kind; an integer is a number.</param>
+/// <param name="Attempts">At least one.</param>
+internal sealed record UnionAttempts(JsonTypes Kind, EquatableArray<UnionAttempt> Attempts);
+
 /// <summary>A discriminator value and the index of the case that it selects.</summary>
-internal sealed record UnionTag(string Value, int Case);
+internal sealed record DiscriminatorValue(string Value, int Case);
 
 /// <summary>A closed union with one case per branch.</summary>
 internal sealed record UnionModel : TypeModel
@@ -219,17 +245,38 @@ internal sealed record UnionModel : TypeModel
     /// <summary>The branches.</summary>
     public required EquatableArray<UnionCase> Cases { get; init; }
 
+    /// <summary>How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</summary>
+    public required EquatableArray<UnionAttempts> Attempts { get; init; }
+
     /// <summary>The member whose string value selects among the object branches, or null.</summary>
-    public required string? TagName { get; init; }
+    public required string? Discriminator { get; init; }
 
     /// <summary>Values of that member.</summary>
-    public required EquatableArray<UnionTag> Tags { get; init; }
+    public required EquatableArray<DiscriminatorValue> DiscriminatorValues { get; init; }
 
-    /// <summary>True where an object whose tag is none of these is none of the cases.</summary>
-    public required bool IsTagDecisive { get; init; }
+    /// <summary>True where an object with another discriminator value is none of the cases.</summary>
+    public required bool IsDecisive { get; init; }
 
     /// <summary>True where an object may be several of the record cases at once, as anyOf allows.</summary>
     public required bool IsCombined { get; init; }
+
+    /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
+    public EquatableArray<UnionAttempt> ObjectAttempts
+        => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
+
+    /// <summary>True where a value is looked at more than once until its case is known.</summary>
+    public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;
+
+    private EquatableArray<UnionAttempt> AttemptsAt(JsonTypes kind)
+    {
+        foreach (var attempts in Attempts)
+        {
+            if (attempts.Kind == kind)
+                return attempts.Attempts;
+        }
+
+        return default;
+    }
 }
 
 /// <summary>A JSON array with fixed positions as a record.</summary>

@@ -1,0 +1,148 @@
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Collects what schemas say of one value, until a <see cref="MergedSchema"/> is made of it.</summary>
+internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, BindingBudget budget)
+{
+    private readonly SmallSet<SpecNode> _parts = new();
+    private JsonTypes _types;
+    private string? _format;
+    private SpecNode? _enum;
+    private SpecNode? _const;
+    private SpecNode? _items;
+    private SpecNode? _prefixItems;
+    private SpecNode? _additionalProperties;
+    private SpecNode? _patternProperties;
+    private SpecNode? _propertyNames;
+    private SpecNode? _discriminator;
+    private string? _contentEncoding;
+    private SpecNode? _not;
+
+    // Most schemas are of scalars, and have none of these.
+    private MergedProperties.Builder? _properties;
+    private SmallSet<string>? _required;
+    private List<MergedAlternatives>? _alternatives;
+
+    public SpecNode Node { get; } = node;
+
+    /// <summary>Whether the schema is new to this draft.</summary>
+    public bool AddPart(SpecNode schema) => _parts.Add(schema);
+
+    public bool HasPart(SpecNode schema) => _parts.Contains(schema);
+
+    /// <summary>Takes over the members of a schema that holds as well.</summary>
+    public void AddMembers(MergedSchema from)
+    {
+        AddProperties(from);
+        Require(from.Required);
+    }
+
+    public void AddProperties(MergedSchema from)
+    {
+        budget.SpendMembers(from.Properties.Count);
+        if (from.Properties.Count > 0)
+            (_properties ??= new MergedProperties.Builder()).AddRange(from.Properties);
+    }
+
+    public void Require(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            (_required ??= new SmallSet<string>()).Add(name);
+    }
+
+    /// <summary>Takes over what the schema around a branch says of the branch's value.</summary>
+    public void AddSurrounding(MergedSchema surrounding)
+    {
+        AddMembers(surrounding);
+        _types = surrounding.Types;
+        _additionalProperties = surrounding.AdditionalProperties;
+        foreach (var part in surrounding.Parts)
+        {
+            if (part != Node)
+                _parts.Add(part);
+        }
+    }
+
+    /// <summary>Takes over the keywords of one schema object, those aside that lead to other schemas.</summary>
+    public void AddKeywords(SpecNode schema)
+    {
+        AddTypes(SchemaTypes.Of(schema, diagnostics));
+        AddValues(schema);
+        AddMembers(schema);
+    }
+
+    public void AddAlternatives(MergedAlternatives alternatives) => (_alternatives ??= []).Add(alternatives);
+
+    public MergedSchema Build(bool nullable) => new()
+    {
+        Node = Node,
+        Types = _types,
+        Nullable = nullable || Nullability.ByValues(_const, _enum),
+        Format = _format,
+        Enum = _enum,
+        Const = _const,
+        Items = _items,
+        PrefixItems = _prefixItems,
+        AdditionalProperties = _additionalProperties,
+        PatternProperties = _patternProperties,
+        PropertyNames = _propertyNames,
+        Discriminator = _discriminator,
+        ContentEncoding = _contentEncoding,
+        Not = _not,
+        Properties = _properties?.Build() ?? MergedProperties.None,
+        Required = _required ?? SmallSet<string>.Empty,
+        Alternatives = (IReadOnlyList<MergedAlternatives>?)_alternatives ?? [],
+        Parts = _parts,
+    };
+
+    private void AddTypes(JsonTypes types)
+    {
+        types &= ~JsonTypes.Null;
+        if (types == JsonTypes.None)
+            return;
+        if (_types == JsonTypes.None)
+        {
+            _types = types;
+            return;
+        }
+
+        var both = SchemaTypes.Both(_types, types);
+        if (both == JsonTypes.None)
+            diagnostics.Report(Descriptors.ConflictingTypes, Node, Node.Pointer, SchemaTypes.Describe(_types), SchemaTypes.Describe(types));
+        _types = both == JsonTypes.None ? types : both;
+    }
+
+    private void AddValues(SpecNode schema)
+    {
+        _format = schema.String("format") ?? _format;
+        _contentEncoding ??= schema.String("contentEncoding");
+        if (schema["const"] is { } constant)
+            _const = constant;
+        if (schema["enum"] is { IsArray: true, Count: > 0 } values && (_enum is null || values.Count < _enum.Count))
+            _enum = values;
+        _not ??= schema["not"];
+    }
+
+    private void AddMembers(SpecNode schema)
+    {
+        if (schema["properties"] is { IsObject: true } properties)
+        {
+            budget.SpendMembers(properties.Count);
+            _properties ??= new MergedProperties.Builder();
+            for (var i = 0; i < properties.Count; i++)
+                _properties.Add(properties.NameAt(i), schema, properties.Children[i]);
+        }
+
+        if (schema["required"] is { IsArray: true } required)
+            Require(required.Children.Where(static name => name.IsString).Select(static name => name.Text));
+        _items ??= schema["items"];
+        _prefixItems ??= schema["prefixItems"];
+        _additionalProperties ??= schema["additionalProperties"] ?? schema["unevaluatedProperties"];
+        _patternProperties ??= schema["patternProperties"] is { IsObject: true, Count: > 0 } patterns ? patterns : null;
+        _propertyNames ??= schema["propertyNames"] is { IsObject: true } names ? names : null;
+        _discriminator ??= schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null;
+    }
+}

@@ -1,0 +1,179 @@
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Plans how a value of a union is read: its cases, what distinguishes them, and the order in which they are tried.</summary>
+internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader discriminators, DiagnosticBag diagnostics, BindingBudget budget)
+{
+    private static readonly JsonTypes[] s_kinds = [JsonTypes.String, JsonTypes.Number, JsonTypes.Boolean, JsonTypes.Array, JsonTypes.Object];
+
+    /// <summary>The model of a union.</summary>
+    /// <param name="head">What all models begin with.</param>
+    /// <param name="node">The schema; diagnostics are reported here.</param>
+    /// <param name="branches">The branches, in the order of the document.</param>
+    /// <param name="discriminator">The discriminator object, or null.</param>
+    /// <param name="isAnyOf">True where a value may be several branches at once.</param>
+    public UnionModel Plan(TypeHead head, SpecNode node, List<UnionPart> branches, SpecNode? discriminator, bool isAnyOf)
+    {
+        var parts = Distinct(head, branches);
+        var values = discriminators.Read(parts, discriminator);
+        var isCombined = isAnyOf && values.Name is null && parts.Exists(p => IsRecord(p) && parts.Exists(o => o != p && IsRecord(o) && !o.Facts.Excludes(p.Facts)));
+        var cases = Cases(head, parts, isCombined);
+        ReportOverlap(node, parts, cases, values.Name, isCombined);
+        var attempts = Attempts(parts);
+        return new UnionModel
+        {
+            HintName = head.HintName,
+            Namespace = head.Namespace,
+            Name = head.Name,
+            Accessibility = head.Accessibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Cases = cases.ToEquatableArray(),
+            Attempts = attempts.ToEquatableArray(),
+            Discriminator = values.Name,
+            DiscriminatorValues = values.Values.ToEquatableArray(),
+            IsDecisive = values.IsDecisive,
+            IsCombined = isCombined,
+        };
+    }
+
+    /// <summary>The branches that are cases of their own.</summary>
+    private List<UnionPart> Distinct(TypeHead head, List<UnionPart> branches)
+    {
+        var own = $"global::{head.Namespace}.{head.Name}";
+        var parts = new List<UnionPart>(branches.Count);
+        foreach (var branch in branches)
+        {
+            if (branch.Type.CSharp == own)
+            {
+                // A union that is a branch of itself adds no value to those of its other branches.
+                diagnostics.Report(Descriptors.RecursiveAlias, branch.Branch, branch.Branch.Pointer);
+                continue;
+            }
+
+            // Two branches of one C# type are one case; the facts of the first hold for both only where they agree.
+            var signature = UnionNames.Signature(branch.Type);
+            var same = parts.FindIndex(p => UnionNames.Signature(p.Type) == signature);
+            if (same >= 0)
+                parts[same] = parts[same] with { Facts = parts[same].Facts.Or(branch.Facts) };
+            else
+                parts.Add(branch);
+        }
+
+        return parts;
+    }
+
+    private List<UnionCase> Cases(TypeHead head, List<UnionPart> parts, bool isCombined)
+    {
+        var cases = new List<UnionCase>(parts.Count);
+        var scope = NameScope.ForMembers(head.Name, "Match", "RawJson", "FromRawJson", "Switch", "Value", "Otherwise");
+        foreach (var part in parts)
+        {
+            var facts = part.Facts;
+            budget.SpendMembers(facts.Known.Count + facts.Required.Count + facts.Fixed.Sum(static f => f.Value.Count));
+            var name = scope.Claim(UnionNames.Case(part.Type, head.Name));
+            cases.Add(new UnionCase
+            {
+                Name = name,
+                ParameterName = Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
+                Type = part.Type,
+                IsPart = isCombined && IsRecord(part),
+                Required = facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                Known = facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                IsClosed = facts.IsClosed,
+                Limited = Limits(part, parts),
+                Values = facts.Values.ToEquatableArray(),
+                Doc = Docs.Of(part.Branch, "The value as " + name + ".", merger.Resolve(part.Branch)),
+            });
+        }
+
+        return cases;
+    }
+
+    private static bool IsRecord(UnionPart part) => part.Type.Kind == TypeKind.Object;
+
+    /// <summary>For each kind of token, the cases that it may begin: those that say most of the value are tried first.</summary>
+    private static List<UnionAttempts> Attempts(List<UnionPart> parts)
+    {
+        var result = new List<UnionAttempts>();
+        foreach (var kind in s_kinds)
+        {
+            var candidates = Enumerable.Range(0, parts.Count).Where(i => (parts[i].Facts.Kinds & kind) != 0).OrderBy(i => Rank(parts[i])).ToList();
+            if (candidates.Count > 0)
+                result.Add(new UnionAttempts(kind, candidates.Select((c, i) => new UnionAttempt(c, Test(kind, parts[c], candidates.Count, i == candidates.Count - 1))).ToEquatableArray()));
+        }
+
+        return result;
+    }
+
+    private static UnionTest Test(JsonTypes kind, UnionPart part, int count, bool isLast)
+    {
+        if (count == 1)
+            return UnionTest.None;
+        if (kind == JsonTypes.Object)
+            return UnionTest.Members;
+        if (part.Facts.Values.Count > 0)
+            return UnionTest.Values;
+        return isLast ? UnionTest.None : UnionTest.Read;
+    }
+
+    /// <summary>The lower, the more a type says of its values.</summary>
+    private static int Rank(UnionPart part) => part.Type.Kind switch
+    {
+        TypeKind.Json => 9,
+        TypeKind.String => 8,
+        TypeKind.Uri => 7,
+        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => 6,
+        TypeKind.Map => 5,
+        TypeKind.Enum => part.Facts.Values.Count == 0 ? 4 : 1,
+        _ => part.Facts.Values.Count == 0 ? 3 : 0,
+    };
+
+    /// <summary>The members of a branch that are limited to values, or to other kinds than in another branch.</summary>
+    private static EquatableArray<LimitedMember> Limits(UnionPart part, List<UnionPart> all)
+    {
+        var limits = new SortedDictionary<string, LimitedMember>(StringComparer.Ordinal);
+        foreach (var member in part.Facts.MemberKinds)
+        {
+            if (all.Exists(o => o != part && o.Facts.MemberKinds.TryGetValue(member.Key, out var kinds) && kinds != member.Value))
+                limits[member.Key] = new LimitedMember(member.Key, member.Value, default);
+        }
+
+        // Values that another branch lists as well distinguish nothing: there an unknown value must not decide.
+        foreach (var member in part.Facts.Fixed)
+        {
+            if (all.Exists(o => o != part && o.Facts.Fixed.TryGetValue(member.Key, out var values) && !values.OrderBy(static v => v, StringComparer.Ordinal).SequenceEqual(member.Value.OrderBy(static v => v, StringComparer.Ordinal))))
+                limits[member.Key] = new LimitedMember(member.Key, JsonTypes.None, member.Value.ToEquatableArray());
+        }
+
+        return limits.Values.ToEquatableArray();
+    }
+
+    private void ReportOverlap(SpecNode node, List<UnionPart> parts, List<UnionCase> cases, string? discriminator, bool isCombined)
+    {
+        var overlapping = new List<string>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            for (var j = i + 1; j < parts.Count; j++)
+            {
+                if (!(isCombined && IsRecord(parts[i]) && IsRecord(parts[j])) && parts[i].Facts.Overlaps(parts[j].Facts, discriminator))
+                {
+                    if (!overlapping.Contains(cases[i].Name))
+                        overlapping.Add(cases[i].Name);
+                    if (!overlapping.Contains(cases[j].Name))
+                        overlapping.Add(cases[j].Name);
+                }
+            }
+        }
+
+        if (overlapping.Count > 0)
+            diagnostics.Report(Descriptors.OverlappingBranches, node, string.Join(", ", overlapping), node.Pointer);
+    }
+}

@@ -1,0 +1,94 @@
+namespace Wappfy.Generator.Tests.Schemas;
+
+/// <summary>The ways in which a schema says that null fits, each of which counts wherever the schema is used.</summary>
+public sealed class NullabilityTests
+{
+    private static readonly SchemaTypes Modern = SchemaTypes.Of(
+        """
+        Named: { type: [object, 'null'], properties: { a: { type: string } } }
+        Listed: { enum: [a, b, null] }
+        Choice: { oneOf: [{ type: string, format: uuid }, { type: integer }, { type: 'null' }] }
+        Outer: { anyOf: [{ $ref: '#/components/schemas/Choice' }, { type: boolean }] }
+        First: { oneOf: [{ $ref: '#/components/schemas/Second' }, { type: string }] }
+        Second: { oneOf: [{ $ref: '#/components/schemas/First' }, { type: boolean }, { $ref: '#/components/schemas/Choice' }] }
+        Sole: { oneOf: [{ $ref: '#/components/schemas/Whole' }, { type: 'null' }] }
+        Whole: { type: object, properties: { a: { type: string } } }
+        Wrapped: { type: object, allOf: [{ $ref: '#/components/schemas/Named' }] }
+        Constant: { oneOf: [{ type: string, format: uuid }, { type: integer }, { const: null }] }
+        Closed: { type: object, oneOf: [{ required: [a] }, { type: 'null' }], properties: { a: { type: string } } }
+        ClosedAgain: { $ref: '#/components/schemas/Closed' }
+        All: { allOf: [{ type: [object, 'null'] }, { type: object }], properties: { a: { type: string } } }
+        Holder:
+          type: object
+          required: [named, listed, choice, outer, first, second, sole, whole, wrapped, constant, closed, closedAgain, all]
+          properties:
+            named: { $ref: '#/components/schemas/Named' }
+            listed: { $ref: '#/components/schemas/Listed' }
+            choice: { $ref: '#/components/schemas/Choice' }
+            outer: { $ref: '#/components/schemas/Outer' }
+            first: { $ref: '#/components/schemas/First' }
+            second: { $ref: '#/components/schemas/Second' }
+            sole: { $ref: '#/components/schemas/Sole' }
+            whole: { $ref: '#/components/schemas/Whole' }
+            wrapped: { $ref: '#/components/schemas/Wrapped' }
+            constant: { $ref: '#/components/schemas/Constant' }
+            closed: { $ref: '#/components/schemas/Closed' }
+            closedAgain: { $ref: '#/components/schemas/ClosedAgain' }
+            all: { $ref: '#/components/schemas/All' }
+        """);
+
+    [Theory]
+    [InlineData("Named", "Named?")]
+    [InlineData("Listed", "Listed?")]
+    [InlineData("Choice", "Choice?")]
+    [InlineData("Outer", "Outer?")]
+    [InlineData("First", "First?")]
+    [InlineData("Second", "Second?")]
+    [InlineData("Sole", "Whole?")]
+    [InlineData("Whole", "Whole")]
+    [InlineData("Wrapped", "Named?")]
+    [InlineData("Constant", "Constant?")]
+    [InlineData("Closed", "Closed?")]
+    [InlineData("ClosedAgain", "Closed?")]
+    [InlineData("All", "All")]
+    public void A_schema_says_so(string member, string type) => Assert.Equal("required " + type, Modern.MemberType("Holder", member));
+
+    [Theory]
+    [InlineData("{ nullable: true, allOf: [{ $ref: '#/components/schemas/Whole' }] }", "Whole?")]
+    [InlineData("{ nullable: true, $ref: '#/components/schemas/Whole' }", "Whole?")]
+    [InlineData("{ type: string, format: uuid, nullable: true }", "Guid?")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Nothing' }] }", "Nothing?")]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/Whole' }, { $ref: '#/components/schemas/Nothing' }] }", "HolderM?")]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/Whole' }, { type: string }] }", "HolderM")]
+    public void So_does_one_of_OpenAPI_3_0(string schema, string type)
+    {
+        var types = SchemaTypes.Of(
+            $$"""
+            Holder: { type: object, required: [m], properties: { m: {{schema}} } }
+            Whole: { type: object, properties: { a: { type: string } } }
+            Nothing: { type: object, nullable: true, properties: { b: { type: string } } }
+            """,
+            "3.0.3");
+
+        Assert.Equal("required " + type, types.MemberType("Holder", "M"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Values_beside_null_distinguish_branches_wherever_these_are_declared(bool isUnionFirst)
+    {
+        const string Union = "U: { oneOf: [{ $ref: '#/components/schemas/P' }, { $ref: '#/components/schemas/Q' }] }\n";
+        const string Branches =
+            """
+            P: { type: object, required: [kind], properties: { kind: { type: [string, 'null'], enum: [p1, p2, null] } } }
+            Q: { type: object, required: [kind], properties: { kind: { type: [string, 'null'], enum: [q1, q2, null] } } }
+
+            """;
+        var types = SchemaTypes.Of((isUnionFirst ? Union + Branches : Branches + Union).TrimEnd());
+
+        Assert.Equal(["Q"], SchemaTypes.Cases(types.Keeps("U", """{"kind":"q1"}""")));
+        Assert.Equal(["P"], SchemaTypes.Cases(types.Keeps("U", """{"kind":"p2"}""")));
+        Assert.Equal(["P"], SchemaTypes.Cases(types.Keeps("U", """{"kind":null}""")));
+    }
+}
