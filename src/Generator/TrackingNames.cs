@@ -20,6 +20,9 @@ internal static class TrackingNames
     /// <summary>Bound specifications, after clashes among them are settled.</summary>
     public const string Clients = nameof(Clients);
 
+    /// <summary>Diagnostics of the attributes of items.</summary>
+    public const string Items = nameof(Items);
+
     /// <summary>Diagnostics of one specification.</summary>
     public const string Diagnostics = nameof(Diagnostics);
 

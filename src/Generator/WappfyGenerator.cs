@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Pipeline;
 
 namespace Wappfy.Generator;
@@ -72,6 +72,12 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Combine(inputs.Collect())
             .Select(static (pair, _) => TargetStage.Fault(pair.Left, pair.Right));
 
+        var items = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.WappfyItems", out var value) ? value : "")
+            .Select(static (value, _) => ItemAttributes.Check(value))
+            .WithTrackingName(TrackingNames.Items);
+
+        context.RegisterSourceOutput(items, static (output, found) => OutputStage.Report(output, found));
         context.RegisterSourceOutput(sources, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(polyfills, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(diagnostics, static (output, found) => OutputStage.Report(output, found));

@@ -214,6 +214,32 @@ public sealed class OptionsTests
         }
     }
 
+    [Theory]
+    [InlineData("<OpenApiClient Include=\"specs/a.yaml\" Namspace=\"X\" />", "The OpenApiClient item 'specs/a.yaml' has the attribute 'Namspace', which has no effect. Did you mean 'Namespace'?")]
+    [InlineData("<OpenApiClient Include=\"a.yaml\"><Visibilty>internal</Visibilty></OpenApiClient>", "The OpenApiClient item 'a.yaml' has the attribute 'Visibilty', which has no effect. Did you mean 'Visibility'?")]
+    [InlineData("<OpenApiClient Update=\"a.yaml\" Colour=\"red\" />", "The OpenApiClient item 'a.yaml' has the attribute 'Colour', which has no effect. The README lists the attributes that there are.")]
+    [InlineData("<OpenApiClient Include=\"a.yaml\" namespace=\"X\" Link=\"b\" Condition=\"'$(A)' > '1'\" />", null)]
+    [InlineData("<OpenApiClient Include=\"a.yaml\"", null)]
+    public void An_attribute_that_nothing_reads_is_reported_with_its_item(string items, string? expected)
+    {
+        var diagnostics = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"))
+            .Property("WappfyItems", Uri.EscapeDataString("/src/app.csproj") + "|" + Uri.EscapeDataString(items))
+            .Run().Diagnostics.Where(static d => d.Id == "WAPPFY0022").ToList();
+        Assert.Equal(expected is null ? [] : [expected], diagnostics.Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(diagnostics, static d => Assert.Equal("/src/app.csproj", d.Location.GetLineSpan().Path));
+    }
+
+    [Fact]
+    public void The_targets_report_a_missing_file_as_documented()
+    {
+        var targets = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.targets"));
+        var error = targets.Descendants("Error").Single();
+        Assert.Equal(Wappfy.Generator.Diagnostics.Descriptors.FileMissing.Id, error.Attribute("Code")!.Value);
+        Assert.Equal(
+            Wappfy.Generator.Diagnostics.Descriptors.FileMissing.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture).Replace("{0}", "%(OpenApiClient.Identity)", StringComparison.Ordinal).Replace("{1}", "%(OpenApiClient.FullPath)", StringComparison.Ordinal),
+            error.Attribute("Text")!.Value);
+    }
+
     [Fact]
     public void The_props_file_makes_visible_what_the_generator_reads()
     {
@@ -222,7 +248,7 @@ public sealed class OptionsTests
         Assert.Equal(OptionsReader.Names, visible);
 
         var targets = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.targets"));
-        var encoded = targets.Descendants("Target").Single().Descendants("OpenApiClient").SelectMany(static item => item.Elements()).Select(static item => item.Name.LocalName).Where(static name => name != "IsOpenApiClient");
+        var encoded = targets.Descendants("OpenApiClient").SelectMany(static item => item.Elements()).Select(static item => item.Name.LocalName).Where(static name => name != "IsOpenApiClient");
         Assert.Equal(OptionsReader.Names, encoded);
     }
 }

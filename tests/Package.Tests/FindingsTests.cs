@@ -45,6 +45,32 @@ public sealed class FindingsTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task A_misspelt_attribute_is_reported_with_its_item()
+    {
+        var item = """
+            <!-- <OpenApiClient Include="old.yaml" Nmespace="Old" /> -->
+                <OpenApiClient Include="specs/viewer-en.yaml" Namspace="Wappfy" ClientName="WappfyClient" Condition="'$(Configuration)' != ''">
+                  <Visibilty>public</Visibilty>
+                </OpenApiClient>
+            """;
+        var (exitCode, output) = await packed.BuildLibraryAsync("Misspelt", Sound, item, isHosted: false, ("Unit.cs", "public static class Unit;"));
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Misspelt.csproj(1,1): warning WAPPFY0022: The OpenApiClient item 'specs/viewer-en.yaml' has the attribute 'Namspace', which has no effect. Did you mean 'Namespace'?", output, StringComparison.Ordinal);
+        Assert.Contains("has the attribute 'Visibilty', which has no effect. Did you mean 'Visibility'?", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nmespace", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_reported_with_its_item()
+    {
+        var item = PackedFeed.Item.Replace("viewer-en", "viewer-de", StringComparison.Ordinal);
+        var (exitCode, output) = await packed.BuildLibraryAsync("Missing", Sound, item, isHosted: false, ("Caller.cs", Caller));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Missing.csproj : error WAPPFY0023: The OpenApiClient item 'specs/viewer-de.yaml' names a file that does not exist: '", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_decides_what_a_finding_is()
     {
         var text = Sound.Replace("      summary: Get", "      sumary: Get", StringComparison.Ordinal).Replace("          type: string\n      required:", "          type: text\n      required:", StringComparison.Ordinal);

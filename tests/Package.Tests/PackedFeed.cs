@@ -105,9 +105,17 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     public Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, params (string File, string Text)[] files)
         => BuildLibraryAsync(name, specification, isHosted: false, files);
 
+    /// <summary>The element of the project file that names the specification.</summary>
+    public const string Item = """<OpenApiClient Include="specs/viewer-en.yaml" Namespace="Wappfy" ClientName="WappfyClient" />""";
+
     /// <summary>The same, with or without Wappfy.Runtime.Hosting.</summary>
     /// <returns>What <c>dotnet build</c> printed.</returns>
-    public async Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, bool isHosted, params (string File, string Text)[] files)
+    public Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, bool isHosted, params (string File, string Text)[] files)
+        => BuildLibraryAsync(name, specification, Item, isHosted, files);
+
+    /// <summary>The same, with another item.</summary>
+    /// <returns>What <c>dotnet build</c> printed.</returns>
+    public async Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, string item, bool isHosted, params (string File, string Text)[] files)
     {
         var folder = Folder(name);
         Directory.CreateDirectory(Path.Combine(folder, "specs"));
@@ -125,7 +133,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
               <ItemGroup>
                 <PackageReference Include="Wappfy.Generator" Version="{Version}" />
                 <PackageReference Include="Wappfy.Runtime.Hosting" Version="{Version}" Condition="{(isHosted ? "true" : "false")}" />
-                <OpenApiClient Include="specs/viewer-en.yaml" Namespace="Wappfy" ClientName="WappfyClient" />
+                {item}
               </ItemGroup>
             </Project>
             """);

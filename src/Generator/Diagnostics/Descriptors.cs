@@ -110,6 +110,17 @@ internal static partial class Descriptors
         "Wappfy.Runtime {0} has {1} of the contract for generated code, and Wappfy.Generator {2} needs {3}; nothing is generated. Update the package {4}.",
         DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor UnknownAttribute = Make(
+        "WAPPFY0022", "An OpenApiClient item has an unknown attribute",
+        "The OpenApiClient item '{0}' has the attribute '{1}', which has no effect. {2}",
+        DiagnosticSeverity.Warning);
+
+    /// <summary>Reported by the targets of the package, before the compiler runs.</summary>
+    public static readonly DiagnosticDescriptor FileMissing = Make(
+        "WAPPFY0023", "An OpenApiClient item names a file that does not exist",
+        "The OpenApiClient item '{0}' names a file that does not exist: '{1}'. Correct the path, or remove the item.",
+        DiagnosticSeverity.Error);
+
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,

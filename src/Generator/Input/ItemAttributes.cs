@@ -1,0 +1,61 @@
+using System.Xml;
+using System.Xml.Linq;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Input;
+
+/// <summary>Finds attributes of OpenApiClient items that have no effect: MSBuild accepts any name.</summary>
+internal static class ItemAttributes
+{
+    /// <summary>What MSBuild and the SDK know of any item.</summary>
+    private static readonly HashSet<string> s_common = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Include", "Exclude", "Remove", "Update", "Condition", "Label", "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
+        "Link", "LinkBase", "Visible", "CopyToOutputDirectory", "CopyToPublishDirectory", "Pack", "PackagePath", "DependentUpon", "SubType", "InProject", "IsOpenApiClient",
+    };
+
+    /// <summary>Reports attributes, and elements within items, whose names nothing reads.</summary>
+    /// <param name="items">The path of the project file and the items as they are written in it, each percent-encoded by the targets, with a bar between.</param>
+    public static EquatableArray<DiagnosticInfo> Check(string items)
+    {
+        var bar = items.IndexOf('|');
+        if (bar < 0)
+            return default;
+        var project = Uri.UnescapeDataString(items.Substring(0, bar));
+        var diagnostics = new DiagnosticBag();
+        foreach (var item in Parse(items.Substring(bar + 1)))
+        {
+            var names = item.Attributes().Select(static a => a.Name.LocalName).Concat(item.Elements().Select(static e => e.Name.LocalName));
+            foreach (var name in names)
+            {
+                if (s_common.Contains(name) || OptionsReader.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                    continue;
+                var near = NearName.Find(name, OptionsReader.Names);
+                var identity = (string?)item.Attribute("Include") ?? (string?)item.Attribute("Update") ?? "";
+                diagnostics.Report(
+                    Descriptors.UnknownAttribute, project, 0, 0, 1, identity, name, near is null ? "The README lists the attributes that there are." : "Did you mean '" + near + "'?");
+            }
+        }
+
+        return diagnostics.Items.ToEquatableArray();
+    }
+
+    private static IEnumerable<XElement> Parse(string items)
+    {
+        if (items.Length == 0)
+            return [];
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+            using var reader = XmlReader.Create(new StringReader("<Items>" + Uri.UnescapeDataString(items) + "</Items>"), settings);
+            return XElement.Load(reader).Elements().ToList();
+        }
+        catch (XmlException)
+        {
+            // MSBuild has read the project file, so only the part that was cut out of it can be at fault: nothing can be said about the items.
+            return [];
+        }
+    }
+}
