@@ -58,25 +58,8 @@ internal sealed class BodyBinder(BindingContext context)
     private List<Entry> Entries(SpecNode body, string typeBase, string? component)
     {
         var entries = new List<Entry>();
-        if (body["content"] is not { IsObject: true } content)
-            return entries;
-        for (var i = 0; i < content.Count; i++)
+        foreach (var (contentType, media, _) in ContentReader.Read(context, body, "its body"))
         {
-            if (i == BindingLimits.MediaTypes)
-            {
-                context.Diagnostics.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in its body", BindingLimits.Text(BindingLimits.MediaTypes));
-                break;
-            }
-
-            var contentType = content.NameAt(i);
-            if (!MediaTypes.IsValid(contentType))
-            {
-                context.Diagnostics.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
-                continue;
-            }
-
-            if (context.Resolve(content.Children[i]) is not { } media)
-                continue;
             var kind = MediaTypes.KindOf(contentType, null);
             TypeRef? type = null;
             var schema = media["schema"] ?? media["itemSchema"];

@@ -13,6 +13,7 @@ namespace Wappfy.Generator.Binding.Content;
 internal sealed class ResponseBinder(BindingContext context)
 {
     private readonly EventBinder _events = new(context);
+    private readonly ErrorBinder _errors = new(context);
 
     /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
     /// <param name="operation">The operation object.</param>
@@ -50,7 +51,7 @@ internal sealed class ResponseBinder(BindingContext context)
         foreach (var response in declared)
         {
             if (response.Status[0] is '4' or '5' or 'd' || (response.Status[0] == '3' && !choices.TrueForAll(c => c.Model.Cases.Any(r => r.Status == response.Status))))
-                errors.Add(Error(response, typeBase));
+                errors.Add(_errors.Bind(response, typeBase));
         }
 
         // Where XML is asked for, errors come in it as well.
@@ -59,7 +60,7 @@ internal sealed class ResponseBinder(BindingContext context)
             foreach (var response in declared)
             {
                 var known = errors.FindIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
-                if (known >= 0 && XmlError(response, typeBase, errors[known].Description) is { } error)
+                if (known >= 0 && _errors.BindXml(response, typeBase, errors[known].Description) is { } error)
                     errors.Insert(known + 1, error);
             }
         }
@@ -71,26 +72,22 @@ internal sealed class ResponseBinder(BindingContext context)
     private Outcome Redirection(DeclaredResponse declared, string typeBase)
     {
         // RFC 9110 §15.4.5: 304 has no content.
-        if (declared.Status != "304" && declared.Response["content"] is { IsObject: true } content)
+        foreach (var (contentType, media, at) in declared.Status == "304" ? [] : ContentReader.Read(context, declared.Response))
         {
-            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
+            if (MediaTypes.KindOf(contentType, null) != MediaKind.Json)
+                continue;
+            var (kind, type) = TypeOf(contentType, media, declared.InlineName(typeBase, StatusCodes.Word(declared.Status), "", "Response"));
+            if (kind != MediaKind.Json)
+                continue;
+            return new Outcome
             {
-                var contentType = content.NameAt(i);
-                if (MediaTypes.IsValid(contentType) && MediaTypes.KindOf(contentType, null) == MediaKind.Json && context.Resolve(content.Children[i]) is { } media)
-                {
-                    var (kind, type) = TypeOf(contentType, media, InlineName(typeBase, declared, StatusCodes.Word(declared.Status), "", "Response"));
-                    if (kind == MediaKind.Json)
-                        return new Outcome
-                        {
-                            Status = declared.Status,
-                            ContentType = contentType,
-                            Kind = kind,
-                            Type = type,
-                            Description = SpecDocs.Trimmed(declared.Response.String("description")),
-                            At = content.Children[i],
-                        };
-                }
-            }
+                Status = declared.Status,
+                ContentType = contentType,
+                Kind = kind,
+                Type = type,
+                Description = SpecDocs.Trimmed(declared.Response.String("description")),
+                At = at,
+            };
         }
 
         return Bare(declared);
@@ -137,56 +134,38 @@ internal sealed class ResponseBinder(BindingContext context)
         var outcomes = new List<Outcome>();
         var any = false;
         var hasJson = false;
-        if (declared.Response["content"] is { IsObject: true } content)
+        foreach (var (contentType, media, at) in ContentReader.Read(context, declared.Response, "one response"))
         {
-            for (var i = 0; i < content.Count; i++)
+            var status = secondary ? StatusCodes.Word(declared.Status) : "";
+            var name = declared.InlineName(typeBase, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
+            any = true;
+            if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
             {
-                if (i == BindingLimits.MediaTypes)
-                {
-                    context.Diagnostics.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in one response", BindingLimits.Text(BindingLimits.MediaTypes));
-                    break;
-                }
-
-                var contentType = content.NameAt(i);
-                if (!MediaTypes.IsValid(contentType))
-                {
-                    context.Diagnostics.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
-                    continue;
-                }
-
-                if (context.Resolve(content.Children[i]) is not { } media)
-                    continue;
-                var status = secondary ? StatusCodes.Word(declared.Status) : "";
-                var name = InlineName(typeBase, declared, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
-                any = true;
-                if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
-                {
-                    var (item, events) = _events.Bind(media, ItemName(InlineName(typeBase, declared, status, "", "Response"), "Event"), ItemName(name, "Event"));
-                    outcomes.Add(new Outcome
-                    {
-                        Status = declared.Status,
-                        ContentType = contentType,
-                        Kind = MediaKind.Events,
-                        Type = item,
-                        Description = description,
-                        At = content.Children[i],
-                        Events = events,
-                    });
-                    continue;
-                }
-
-                var (kind, type) = TypeOf(contentType, media, name);
-                hasJson |= kind == MediaKind.Json;
+                var (item, events) = _events.Bind(media, ItemName(declared.InlineName(typeBase, status, "", "Response"), "Event"), ItemName(name, "Event"));
                 outcomes.Add(new Outcome
                 {
                     Status = declared.Status,
                     ContentType = contentType,
-                    Kind = kind,
-                    Type = type,
+                    Kind = MediaKind.Events,
+                    Type = item,
                     Description = description,
-                    At = content.Children[i],
+                    At = at,
+                    Events = events,
                 });
+                continue;
             }
+
+            var (kind, type) = TypeOf(contentType, media, name);
+            hasJson |= kind == MediaKind.Json;
+            outcomes.Add(new Outcome
+            {
+                Status = declared.Status,
+                ContentType = contentType,
+                Kind = kind,
+                Type = type,
+                Description = description,
+                At = at,
+            });
         }
 
         if (!any)
@@ -252,47 +231,6 @@ internal sealed class ResponseBinder(BindingContext context)
             return TypeRef.Json;
         var type = context.Schemas.Bind(schema, name);
         return type is { Kind: TypeKind.List, Item: { } element } ? element : type;
-    }
-
-    private ErrorModel Error(DeclaredResponse declared, string typeBase)
-    {
-        var description = SpecDocs.Trimmed(declared.Response.String("description"));
-        if (declared.Response["content"] is { IsObject: true } content)
-        {
-            for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
-            {
-                var contentType = content.NameAt(i);
-                if (MediaTypes.KindOf(contentType, null) != MediaKind.Json && MediaTypes.SaysItself(contentType))
-                    continue;
-                if (context.Resolve(content.Children[i])?["schema"] is not { } schema)
-                    continue;
-                var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
-                var type = context.Schemas.Bind(schema, name);
-                if (MediaTypes.KindOf(contentType, type) == MediaKind.Json)
-                    return new ErrorModel(declared.Status, type, contentType, description);
-            }
-        }
-
-        return XmlError(declared, typeBase, description) ?? new ErrorModel(declared.Status, null, "", description);
-    }
-
-    /// <summary>An error that is declared as XML and not as JSON.</summary>
-    private ErrorModel? XmlError(DeclaredResponse declared, string typeBase, string description)
-    {
-        if (declared.Response["content"] is not { IsObject: true } content)
-            return null;
-        for (var i = 0; i < content.Count && i < BindingLimits.MediaTypes; i++)
-        {
-            var contentType = content.NameAt(i);
-            if (!MediaTypes.IsValid(contentType) || MediaTypes.KindOf(contentType, null) != MediaKind.Xml || context.Resolve(content.Children[i])?["schema"] is not { } schema)
-                continue;
-            if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
-                continue;
-            var name = InlineName(typeBase, declared, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
-            return new ErrorModel(declared.Status, context.Schemas.Bind(schema, name), contentType, description, xml);
-        }
-
-        return null;
     }
 
     private List<ResponseChoice> Choices(List<Outcome> outcomes, string typeBase, List<Outcome> redirections, bool isConditional)
@@ -473,36 +411,42 @@ internal sealed class ResponseBinder(BindingContext context)
 
     private static string Describe(string? description, string otherwise) => description is { Length: > 0 } ? description : otherwise;
 
-    private static string InlineName(string typeBase, DeclaredResponse declared, string statusWord, string mediaWord, string suffix)
-    {
-        if (declared.Component is null)
-            return typeBase + statusWord + mediaWord + suffix;
-        var name = Naming.Pascal(declared.Component);
-        return name.EndsWith("Response", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal) ? name + mediaWord : name + mediaWord + suffix;
-    }
-
-    private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
-
     private sealed record Outcome
-{
-    public required string Status { get; init; }
+    {
+        public required string Status { get; init; }
 
-    public required string? ContentType { get; init; }
+        public required string? ContentType { get; init; }
 
-    public required MediaKind? Kind { get; init; }
+        public required MediaKind? Kind { get; init; }
 
-    public required TypeRef? Type { get; init; }
+        public required TypeRef? Type { get; init; }
 
-    public required string Description { get; init; }
+        public required string Description { get; init; }
 
-    public required SpecNode At { get; init; }
+        public required SpecNode At { get; init; }
 
-    public XmlBodyModel? Xml { get; init; }
+        public XmlBodyModel? Xml { get; init; }
 
         /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
         public EventsModel? Events { get; init; }
 
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
+    }
+}
+
+/// <summary>A response of an operation.</summary>
+/// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>
+/// <param name="Response">The Response Object.</param>
+/// <param name="Component">The name of the component that it is, or null.</param>
+internal sealed record DeclaredResponse(string Status, SpecNode Response, string? Component)
+{
+    /// <summary>The name of an inline type of its body.</summary>
+    public string InlineName(string typeBase, string statusWord, string mediaWord, string suffix)
+    {
+        if (Component is null)
+            return typeBase + statusWord + mediaWord + suffix;
+        var name = Naming.Pascal(Component);
+        return name.EndsWith("Response", StringComparison.Ordinal) || name.EndsWith("Error", StringComparison.Ordinal) ? name + mediaWord : name + mediaWord + suffix;
     }
 }
 

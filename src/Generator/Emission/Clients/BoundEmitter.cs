@@ -29,19 +29,7 @@ internal static class BoundEmitter
     public static string Emit(BoundRootModel model)
     {
         var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
-        var isFirst = true;
-        foreach (var group in model.Groups)
-        {
-            if (!isFirst)
-                writer.Line();
-            isFirst = false;
-            DocWriter.Write(writer, group.Doc);
-            writer.Line($"{group.BoundInterface ?? group.Interface} {group.Property} {{ get; }}");
-        }
-
-        WriteDeclarations(writer, model.Operations, isFirst);
+        ClientInterface.Open(writer, model.Context, model.Interface, model.Doc, model.Groups, model.Operations, isBound: true);
         writer.Close().Line();
 
         DocWriter.Write(writer, model.Doc);
@@ -56,12 +44,7 @@ internal static class BoundEmitter
         }
 
         writer.Close();
-        foreach (var group in model.Groups)
-        {
-            writer.Line().Line("/// <inheritdoc/>");
-            writer.Line($"public {group.BoundInterface ?? group.Interface} {group.Property} {{ get; }}");
-        }
-
+        ClientInterface.WriteProperties(writer, model.Groups, isBound: true);
         WriteMethods(writer, model.Operations, model.Parameters);
         return writer.Close().Finish();
     }

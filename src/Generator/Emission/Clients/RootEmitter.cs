@@ -18,12 +18,7 @@ internal static class RootEmitter
             OperationEmitter.WriteFields(writer, model.Context, operation);
         writer.Line().Line($"private readonly {CallFile.Contract}ApiPipeline _pipeline;");
         WriteConstructors(writer, model);
-        foreach (var group in model.Groups)
-        {
-            writer.Line().Line("/// <inheritdoc/>");
-            writer.Line($"public {group.Interface} {group.Property} {{ get; }}");
-        }
-
+        ClientInterface.WriteProperties(writer, model.Groups, isBound: false);
         foreach (var operation in model.Operations)
             OperationEmitter.WriteMethods(writer, operation);
         if (model.Bound is { } bound)
@@ -38,24 +33,7 @@ internal static class RootEmitter
 
     private static void WriteInterface(SourceWriter writer, RootModel model)
     {
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
-        var isFirst = true;
-        foreach (var group in model.Groups)
-        {
-            if (!isFirst)
-                writer.Line();
-            isFirst = false;
-            DocWriter.Write(writer, group.Doc);
-            writer.Line($"{group.Interface} {group.Property} {{ get; }}");
-        }
-
-        foreach (var operation in model.Operations)
-        {
-            OperationEmitter.WriteDeclarations(writer, operation, isFirst);
-            isFirst = false;
-        }
-
+        var isFirst = ClientInterface.Open(writer, model.Context, model.Interface, model.Doc, model.Groups, model.Operations, isBound: false);
         if (model.Bound is { } bound)
         {
             if (!isFirst)

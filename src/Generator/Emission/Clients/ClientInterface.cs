@@ -1,0 +1,47 @@
+using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Emission.Clients;
+
+/// <summary>Writes the interface of a root client, with bound parameters or without.</summary>
+internal static class ClientInterface
+{
+    /// <summary>Opens the interface and writes the tags' clients and the operations without a tag; the caller closes it.</summary>
+    /// <returns>True where the interface has no member yet.</returns>
+    public static bool Open(SourceWriter writer, ClientContext context, string name, Doc doc, EquatableArray<GroupRef> groups, EquatableArray<OperationModel> operations, bool isBound)
+    {
+        DocWriter.Write(writer, doc);
+        writer.Mark().Open($"{context.Visibility} partial interface {name}");
+        var isFirst = true;
+        foreach (var group in groups)
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            DocWriter.Write(writer, group.Doc);
+            writer.Line($"{TypeOf(group, isBound)} {group.Property} {{ get; }}");
+        }
+
+        foreach (var operation in operations)
+        {
+            OperationEmitter.WriteDeclarations(writer, operation, isFirst, isBound);
+            isFirst = false;
+        }
+
+        return isFirst;
+    }
+
+    /// <summary>Writes the properties of the class that implements it.</summary>
+    public static void WriteProperties(SourceWriter writer, EquatableArray<GroupRef> groups, bool isBound)
+    {
+        foreach (var group in groups)
+        {
+            writer.Line().Line("/// <inheritdoc/>");
+            writer.Line($"public {TypeOf(group, isBound)} {group.Property} {{ get; }}");
+        }
+    }
+
+    private static string TypeOf(GroupRef group, bool isBound) => isBound ? group.BoundInterface ?? group.Interface : group.Interface;
+}
