@@ -53,6 +53,7 @@ internal sealed partial class SchemaBinder
         if (additionalName is not null)
             scope.Reserve(additionalName);
         var discriminator = _hierarchy.DiscriminatorOf(node);
+        var names = ClaimNames(merged, scope, byName);
         var isForm = _formSchemas.Count > 0 && _formSchemas.Overlaps(merged.Parts);
         foreach (var property in merged.Properties)
         {
@@ -62,7 +63,7 @@ internal sealed partial class SchemaBinder
                 continue;
             }
 
-            properties.Add(MakeProperty(head, merged, property, scope, isForm, property.Name == discriminator ? _hierarchy.ValueOf(node) : null));
+            properties.Add(MakeProperty(head, merged, property, names[property.Name], isForm, property.Name == discriminator ? _hierarchy.ValueOf(node) : null));
         }
 
         if (discriminator is not null && byName.Add(discriminator))
@@ -114,12 +115,28 @@ internal sealed partial class SchemaBinder
             (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete));
     }
 
+    /// <summary>
+    /// Names the members that are not inherited. Where two names are the same in C#, the order in which they are declared does not decide which of them gets a
+    /// number.
+    /// </summary>
+    private static Dictionary<string, string> ClaimNames(MergedSchema merged, NameScope scope, HashSet<string> inherited)
+    {
+        var names = new Dictionary<string, string>(merged.Properties.Count, StringComparer.Ordinal);
+        foreach (var property in merged.Properties.OrderBy(static p => p.Name, StringComparer.Ordinal))
+        {
+            if (!inherited.Contains(property.Name))
+                names.Add(property.Name, scope.Claim(Naming.Pascal(property.Name)));
+        }
+
+        return names;
+    }
+
     /// <summary>Names the variables in which the members are kept while an object is read.</summary>
     private static EquatableArray<PropertyModel> WithLocals(List<PropertyModel> properties)
     {
         var scope = new NameScope(StringComparer.Ordinal);
         scope.Reserve("reader", "name", "additional", "seen", "probe", "tag", "value", "writer");
-        for (var i = 0; i < properties.Count; i++)
+        foreach (var i in Enumerable.Range(0, properties.Count).OrderBy(i => properties[i].Name, StringComparer.Ordinal))
             properties[i] = properties[i] with { Local = scope.Claim(Naming.Camel(properties[i].Name)) };
         return properties.ToEquatableArray();
     }
@@ -154,9 +171,8 @@ internal sealed partial class SchemaBinder
     /// <summary>A type as its user would write it.</summary>
     private static string Unqualified(TypeRef type) => Regex.Replace(type.CSharp, @"global::(?:\w+\.)*", "");
 
-    private PropertyModel MakeProperty(TypeHead head, MergedSchema owner, MergedProperty property, NameScope scope, bool isForm, string? discriminatorValue)
+    private PropertyModel MakeProperty(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isForm, string? discriminatorValue)
     {
-        var name = scope.Claim(Naming.Pascal(property.Name));
         var schema = property.Schemas[property.Schemas.Count - 1];
         var type = BindProperty(property, head.Name + name, isForm);
         var resolved = _merger.Resolve(schema);

@@ -26,6 +26,7 @@ internal sealed partial class SchemaBinder
     private readonly UnionBinder _unions;
     private readonly DiagnosticBag _findings;
     private readonly NameScope _typeNames;
+    private readonly InlineNames _inlineNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
@@ -47,7 +48,8 @@ internal sealed partial class SchemaBinder
         NameScope typeNames,
         HintNames hintNames,
         DiagnosticBag diagnostics,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        InlineNames? inlineNames = null)
     {
         _document = document;
         _options = options;
@@ -59,6 +61,8 @@ internal sealed partial class SchemaBinder
         _merger = new SchemaMerger(document, diagnostics, Budget);
         _formSchemas = FormSchemas.Find(document, _merger);
         ClaimComponentNames();
+        _inlineNames = inlineNames ?? new InlineNames();
+        _inlineNames.Begin(typeNames);
         _hierarchy = new Hierarchy(_componentNames.Keys, _merger);
         var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
@@ -175,16 +179,21 @@ internal sealed partial class SchemaBinder
         if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
             return;
 
+        // Where two names are the same in C#, the order in which they are declared does not decide which of them gets a number.
+        var sorted = Enumerable.Range(0, schemas.Count).OrderBy(schemas.NameAt, StringComparer.Ordinal).ToList();
+        var names = new string?[schemas.Count];
+
         // Names that the user gives come before those that follow from the document.
-        var given = new string?[schemas.Count];
-        for (var i = 0; i < schemas.Count && !_options.TypeNames.IsEmpty; i++)
+        foreach (var i in sorted)
         {
-            if (SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } name)
-                given[i] = _typeNames.ClaimType(name);
+            if (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } given)
+                names[i] = _typeNames.ClaimType(given);
         }
 
-        for (var i = 0; i < schemas.Count; i++)
-            _componentNames[schemas.Children[i]] = given[i] ?? _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
+        foreach (var i in sorted)
+            names[i] ??= _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
+        for (var i = 0; i < names.Length; i++)
+            _componentNames[schemas.Children[i]] = names[i]!;
     }
 
     /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
@@ -309,7 +318,7 @@ internal sealed partial class SchemaBinder
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
     public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, bool isValueType, Func<TypeHead, TypeModel?> fill)
     {
-        var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
+        var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
         var obsolete = Docs.Obsolete(key ?? merged.Node);
         var type = new TypeRef(kind, $"global::{_options.Namespace}.{claimed}", isValueType, IsObsolete: obsolete is not null);
         if (key is not null)
