@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests;
 
 /// <summary>What is deprecated warns the user, and never the generated code itself.</summary>

@@ -1,10 +1,10 @@
-using Wappfy.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Wappfy.Generator.Model;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests;

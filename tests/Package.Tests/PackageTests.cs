@@ -21,6 +21,7 @@ public sealed class PackageTests(PackedFeed packed)
             [
                 "Microsoft.Bcl.AsyncInterfaces.dll",
                 "Microsoft.OpenApi.dll",
+                "SharpYaml.dll",
                 "System.Buffers.dll",
                 "System.Memory.dll",
                 "System.Numerics.Vectors.dll",
@@ -30,7 +31,6 @@ public sealed class PackageTests(PackedFeed packed)
                 "System.Threading.Tasks.Extensions.dll",
                 "Wappfy.Generator.CodeFixes.dll",
                 "Wappfy.Generator.dll",
-                "YamlDotNet.dll",
             ],
             assemblies.Select(static entry => entry.Name).Order(StringComparer.Ordinal));
     }

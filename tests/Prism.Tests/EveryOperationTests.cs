@@ -1,5 +1,6 @@
 using System.Text;
 using Wappfy.Generated.Tests.Prism;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Tests.Harness;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Tests.Harness;
 using Wappfy.Runtime;
 

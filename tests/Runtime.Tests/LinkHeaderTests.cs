@@ -45,12 +45,14 @@ public sealed class LinkHeaderTests
     [InlineData("<a>; rel=next; anchor=\"#chapter\", <b>; rel=next", "b")]
     [InlineData("<a>; anchor=/other; rel=next", null)]
     [InlineData("<a>; anchor=\"\"; rel=next", "a")]
+    [InlineData("<a>; anchor=/x; anchor=/y; rel=next", null)]
     public void A_link_about_another_document_is_ignored(string header, string? expected) => Assert.Equal(expected, LinkHeader.Find(header, "next"));
 
     [Theory]
     [InlineData(", ,<a>; rel=next", "a")]
     [InlineData("garbage, <a>; rel=next", "a")]
     [InlineData("\"garbage, <x>; rel=next\" more, <a>; rel=next", "a")]
+    [InlineData("\"garbage, <x>; rel=next ; y=\" more, <a>; rel=next", "a")]
     [InlineData("<a> rel=next, <b>; rel=next", "b")]
     [InlineData("<a>; rel=next garbage", "a")]
     [InlineData("<a>; rel=\"prev\"garbage; rel=next, <b>; rel=next", "b")]
@@ -63,6 +65,9 @@ public sealed class LinkHeaderTests
     [InlineData("<a>; rel=\"", null)]
     [InlineData("<a>; rel=next,", "a")]
     public void What_does_not_follow_the_grammar_hides_no_other_link(string header, string? expected) => Assert.Equal(expected, LinkHeader.Find(header, "next"));
+
+    [Fact]
+    public void A_relation_must_be_asked_for() => Assert.Throws<ArgumentNullException>("relation", () => LinkHeader.Find("<a>", null!));
 
     [Fact]
     public void The_time_grows_with_the_header_and_no_faster()

@@ -135,6 +135,8 @@ public sealed class ServerTests
     [InlineData("a%5c..%5Cb")]
     [InlineData("a/..;x")]
     [InlineData("a\\..\\b")]
+    [InlineData("%2/..")]
+    [InlineData("%/../..")]
     [InlineData("a?b")]
     [InlineData("a#b")]
     public void A_base_path_cannot_climb(string value)

@@ -116,7 +116,9 @@ public sealed class WebhookTests
     {
         var verifier = new WebhookSignature("s") { TimestampHeader = "X-Time", Tolerance = TimeSpan.FromDays(365_000) };
         var mac = verifier.Sign(Body);
-        Assert.Equal(WebhookFault.MissingTimestamp, Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, n => n == "X-Time" ? timestamp : mac).Length).Fault);
+        var e = Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, n => n == "X-Time" ? timestamp : mac).Length);
+        Assert.Equal(WebhookFault.MissingTimestamp, e.Fault);
+        Assert.Contains("header X-Time", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -141,7 +143,9 @@ public sealed class WebhookTests
     public void A_signature_over_a_timestamp_needs_one(string? header)
     {
         var verifier = new WebhookSignature("s") { TimestampHeader = header, SignedContent = WebhookSignedContent.TimestampDotBody };
-        Assert.Equal(WebhookFault.MissingTimestamp, Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, n => n == "X-Time" ? " " : "00").Length).Fault);
+        var e = Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, n => n == "X-Time" ? " " : "00").Length);
+        Assert.Equal(WebhookFault.MissingTimestamp, e.Fault);
+        Assert.Contains(header is null ? "TimestampHeader is not set" : "header X-Time", e.Message, StringComparison.Ordinal);
         Assert.Equal(WebhookFault.MissingSignature, Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, _ => null).Length).Fault);
     }
 

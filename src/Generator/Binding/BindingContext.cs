@@ -37,7 +37,7 @@ internal sealed class BindingContext(
     /// <summary>The parameters that a client can be bound to, as they were first met.</summary>
     public Dictionary<string, BoundParameterModel> Bound { get; } = new(StringComparer.Ordinal);
 
-    public DiagnosticBag DiagnosticBag { get; } = diagnostics;
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
@@ -50,7 +50,7 @@ internal sealed class BindingContext(
     public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
 
     /// <summary>Follows references to the object itself; null where there is none, which has then been reported.</summary>
-    public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, DiagnosticBag);
+    public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Diagnostics);
 
     /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
     public static string? ComponentName(SpecNode node)

@@ -18,7 +18,15 @@ internal sealed class DiagnosticBag
 
     /// <summary>Reports at a position. The same diagnostic at the same position is kept once.</summary>
     public void Report(DiagnosticDescriptor descriptor, string path, int line, int column, int length, params string[] arguments)
-        => Add(new DiagnosticInfo(descriptor, path, line, column, length, new EquatableArray<string>(Array.ConvertAll(arguments, static argument => MessageText.Of(argument)))));
+        => Add(new DiagnosticInfo
+        {
+            Descriptor = descriptor,
+            Path = path,
+            Line = line,
+            Column = column,
+            Length = length,
+            Arguments = new EquatableArray<string>(Array.ConvertAll(arguments, static argument => MessageText.Of(argument))),
+        });
 
     public void Add(DiagnosticInfo item)
     {
@@ -29,9 +37,15 @@ internal sealed class DiagnosticBag
         _counts[kind] = count + 1;
         _items.Add(count < MostOfOneKind || item.Descriptor == Descriptors.DiagnosticsLeftOut
             ? item
-            : new DiagnosticInfo(
-                Descriptors.DiagnosticsLeftOut, item.Path, item.Line, item.Column, item.Length,
-                new EquatableArray<string>([MostOfOneKind.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Descriptor.Id])));
+            : new DiagnosticInfo
+            {
+                Descriptor = Descriptors.DiagnosticsLeftOut,
+                Path = item.Path,
+                Line = item.Line,
+                Column = item.Column,
+                Length = item.Length,
+                Arguments = new EquatableArray<string>([MostOfOneKind.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Descriptor.Id]),
+            });
     }
 
     /// <summary>Hands on what an attempt has found once it is clear that the attempt counts.</summary>

@@ -5,15 +5,22 @@ using Wappfy.Generator.Model;
 namespace Wappfy.Generator.Diagnostics;
 
 /// <summary>A finding with its place in a specification file, equal by value, so that it can travel through the pipeline.</summary>
-internal sealed record DiagnosticInfo(
-    DiagnosticDescriptor Descriptor,
-    string Path,
-    int Line,
-    int Column,
-    int Length,
-    EquatableArray<string> Arguments,
-    bool AsError = false)
+internal sealed record DiagnosticInfo
 {
+    public required DiagnosticDescriptor Descriptor { get; init; }
+
+    public required string Path { get; init; }
+
+    public required int Line { get; init; }
+
+    public required int Column { get; init; }
+
+    public required int Length { get; init; }
+
+    public required EquatableArray<string> Arguments { get; init; }
+
+    public bool AsError { get; init; }
+
     public Diagnostic ToDiagnostic()
     {
         var start = new LinePosition(Line, Column);

@@ -5,14 +5,10 @@ internal sealed class SourceLines
 {
     private readonly List<int> _starts = [0];
     private readonly int _length;
-    private readonly IReadOnlyDictionary<int, int>? _added;
     private int _last;
 
-    /// <param name="text">The text.</param>
-    /// <param name="added">Blanks that stand at the beginning of lines in the text, and not in the file.</param>
-    public SourceLines(string text, IReadOnlyDictionary<int, int>? added = null)
+    public SourceLines(string text)
     {
-        _added = added;
         _length = text.Length;
         for (var i = text.IndexOfAny(Ends); i >= 0; i = text.IndexOfAny(Ends, i))
         {
@@ -45,7 +41,6 @@ internal sealed class SourceLines
         }
 
         _last = line;
-        var column = offset - _starts[line];
-        return (line, _added is not null && _added.TryGetValue(line, out var blanks) ? Math.Max(0, column - blanks) : column);
+        return (line, offset - _starts[line]);
     }
 }

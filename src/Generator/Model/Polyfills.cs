@@ -1,7 +1,10 @@
 namespace Wappfy.Generator.Model;
 
 /// <summary>The file with the compiler-required types that the project lacks.</summary>
-internal sealed record PolyfillsModel(string HintName, EquatableArray<string> Types) : FileModel(HintName);
+internal sealed record PolyfillsModel : FileModel
+{
+    public required EquatableArray<string> Types { get; init; }
+}
 
 /// <summary>
 /// The types that C# 11 code needs from its framework and that .NET Framework and netstandard2.0 lack. They are internal,

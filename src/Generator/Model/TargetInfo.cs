@@ -1,22 +1,28 @@
 namespace Wappfy.Generator.Model;
 
 /// <summary>What the compilation that receives the client offers, as far as the generated code depends on it.</summary>
-/// <param name="LanguageVersion">The effective C# version times 100, e.g. 1200 for C# 12.</param>
-/// <param name="Runtime">What Wappfy.Runtime offers; null where it is not referenced.</param>
-/// <param name="HasModernTypes">Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</param>
-/// <param name="HasHosting">Whether Wappfy.Runtime.Hosting is referenced, so that a client can be added to a host's services.</param>
-/// <param name="HasDataAnnotations">Whether the attributes of System.ComponentModel.DataAnnotations can be used.</param>
-/// <param name="MissingTypes">Full names of the compiler-required types that the generated code needs and nobody offers.</param>
-internal sealed record TargetInfo(
-    int LanguageVersion,
-    RuntimeContract? Runtime,
-    bool HasModernTypes,
-    bool HasHosting,
-    bool HasDataAnnotations,
-    EquatableArray<string> MissingTypes)
+internal sealed record TargetInfo
 {
     /// <summary>C# 11 brought <c>required</c>, UTF-8 literals and raw strings.</summary>
     public const int LeastLanguageVersion = 1100;
+
+    /// <summary>The effective C# version times 100, e.g. 1200 for C# 12.</summary>
+    public required int LanguageVersion { get; init; }
+
+    /// <summary>What Wappfy.Runtime offers; null where it is not referenced.</summary>
+    public required RuntimeContract? Runtime { get; init; }
+
+    /// <summary>Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</summary>
+    public required bool HasModernTypes { get; init; }
+
+    /// <summary>Whether Wappfy.Runtime.Hosting is referenced, so that a client can be added to a host's services.</summary>
+    public required bool HasHosting { get; init; }
+
+    /// <summary>Whether the attributes of System.ComponentModel.DataAnnotations can be used.</summary>
+    public required bool HasDataAnnotations { get; init; }
+
+    /// <summary>Full names of the compiler-required types that the generated code needs and nobody offers.</summary>
+    public required EquatableArray<string> MissingTypes { get; init; }
 
     public bool CanGenerate => Runtime is { Fits: true } && LanguageVersion >= LeastLanguageVersion;
 }

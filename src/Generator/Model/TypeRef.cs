@@ -1,84 +1,117 @@
+using Wappfy.Generator.Model.Schemas;
+
 namespace Wappfy.Generator.Model;
 
-/// <summary>How a value is read, written and spelled on the wire.</summary>
-internal enum TypeKind : byte
+/// <summary>The C# type that a schema became, as it is used in one place. The members that follow are all that there are; a generated type is made by <see cref="Generated"/>.</summary>
+internal sealed record TypeRef
 {
-    String,
-    Boolean,
-    Int32,
-    Int64,
-    UInt64,
-    Single,
-    Double,
-    Decimal,
+    public static readonly TypeRef String = Keyword(TypeKind.String, "string");
+    public static readonly TypeRef Boolean = Keyword(TypeKind.Boolean, "bool", isValueType: true);
+    public static readonly TypeRef Int32 = Keyword(TypeKind.Int32, "int", isValueType: true);
+    public static readonly TypeRef Int64 = Keyword(TypeKind.Int64, "long", isValueType: true);
+    public static readonly TypeRef UInt64 = Keyword(TypeKind.UInt64, "ulong", isValueType: true);
+    public static readonly TypeRef Single = Keyword(TypeKind.Single, "float", isValueType: true);
+    public static readonly TypeRef Double = Keyword(TypeKind.Double, "double", isValueType: true);
+    public static readonly TypeRef Decimal = Keyword(TypeKind.Decimal, "decimal", isValueType: true);
+    public static readonly TypeRef DateTime = new(TypeKind.DateTime, "System", "DateTimeOffset", isValueType: true);
+    public static readonly TypeRef Date = new(TypeKind.Date, "System", "DateTime", isValueType: true);
+    public static readonly TypeRef TimeOfDay = new(TypeKind.TimeOfDay, "System", "TimeSpan", isValueType: true);
+    public static readonly TypeRef DateOnly = new(TypeKind.DateOnly, "System", "DateOnly", isValueType: true);
+    public static readonly TypeRef TimeOnly = new(TypeKind.TimeOnly, "System", "TimeOnly", isValueType: true);
+    public static readonly TypeRef Duration = new(TypeKind.Duration, "System", "TimeSpan", isValueType: true);
+    public static readonly TypeRef Guid = new(TypeKind.Guid, "System", "Guid", isValueType: true);
+    public static readonly TypeRef Uri = new(TypeKind.Uri, "System", "Uri");
+    public static readonly TypeRef Bytes = Keyword(TypeKind.Bytes, "byte[]");
+    public static readonly TypeRef BytesUrl = Keyword(TypeKind.BytesUrl, "byte[]");
+    public static readonly TypeRef Json = new(TypeKind.Json, "System.Text.Json", "JsonElement", isValueType: true);
+    public static readonly TypeRef Binary = new(TypeKind.Binary, "Wappfy.Runtime", "FilePart");
 
-    /// <summary>RFC 3339 date-time.</summary>
-    DateTime,
+    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null)
+    {
+        Kind = kind;
+        Namespace = @namespace;
+        Name = name;
+        IsValueType = isValueType;
+        Item = item;
+        var arguments = kind switch
+        {
+            TypeKind.List => "<" + item!.CSharpWithNull + ">",
+            TypeKind.Map => "<string, " + item!.CSharpWithNull + ">",
+            _ => "",
+        };
+        CSharp = @namespace.Length == 0 ? name : "global::" + @namespace + "." + name + arguments;
+    }
 
-    /// <summary>RFC 3339 full-date as a DateTime at midnight, for frameworks without DateOnly.</summary>
-    Date,
+    /// <summary>How the value is read and written.</summary>
+    public TypeKind Kind { get; }
 
-    /// <summary>RFC 3339 partial-time as a TimeSpan since midnight, for frameworks without TimeOnly.</summary>
-    TimeOfDay,
+    /// <summary>The namespace; empty for a keyword of C#.</summary>
+    public string Namespace { get; }
 
-    /// <summary>RFC 3339 full-date.</summary>
-    DateOnly,
+    /// <summary>The simple name, without arguments.</summary>
+    public string Name { get; }
 
-    /// <summary>RFC 3339 partial-time.</summary>
-    TimeOnly,
-    Duration,
-    Guid,
-    Uri,
+    /// <summary>The type without its nullable mark, with <c>global::</c>.</summary>
+    public string CSharp { get; }
 
-    /// <summary>Base64 text.</summary>
-    Bytes,
+    /// <summary>True where <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</summary>
+    public bool IsValueType { get; }
 
-    /// <summary>Base64url text.</summary>
-    BytesUrl,
+    /// <summary>The item of a list, the value of a map.</summary>
+    public TypeRef? Item { get; }
 
-    /// <summary>Any JSON value.</summary>
-    Json,
-    List,
-    Map,
+    /// <summary>True where the wire allows JSON null.</summary>
+    public bool Nullable { get; private init; }
 
-    /// <summary>A generated record.</summary>
-    Object,
+    /// <summary>What a generated enum wraps; null for other types.</summary>
+    public EnumStorage? Storage { get; private init; }
 
-    /// <summary>A generated open enum (a record struct).</summary>
-    Enum,
+    /// <summary>True where the named type is marked obsolete.</summary>
+    public bool IsObsolete { get; private init; }
 
-    /// <summary>A generated union class.</summary>
-    Union,
-
-    /// <summary>A generated record that stands for a JSON array with fixed positions.</summary>
-    Tuple,
-
-    /// <summary>Raw bytes that are no JSON: a file or a binary body.</summary>
-    Binary,
-}
-
-/// <summary>The C# type that a schema became, as used in one place.</summary>
-/// <param name="Kind">How the value is read and written.</param>
-/// <param name="CSharp">The type without its nullable mark, with <c>global::</c>.</param>
-/// <param name="IsValueType">True where <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</param>
-/// <param name="Nullable">True where the wire allows JSON null.</param>
-/// <param name="Item">The item of a list, the value of a map.</param>
-/// <param name="IsObsolete">True where the named type is marked obsolete.</param>
-internal sealed record TypeRef(
-    TypeKind Kind,
-    string CSharp,
-    bool IsValueType = false,
-    bool Nullable = false,
-    TypeRef? Item = null,
-    bool IsObsolete = false)
-{
     /// <summary>The type as it stands for a value that may be null on the wire.</summary>
     public string CSharpWithNull => Nullable ? CSharp + "?" : CSharp;
+
+    /// <summary>The type as its user would write it in a file that imports all namespaces.</summary>
+    public string DisplayName => Kind switch
+    {
+        TypeKind.List => $"{Name}<{Item!.DisplayNameWithNull}>",
+        TypeKind.Map => $"{Name}<string, {Item!.DisplayNameWithNull}>",
+        _ => Name,
+    };
+
+    /// <summary>True for a generated type, whose codec is <c>{CSharp}.Codec.Instance</c>.</summary>
+    public bool IsGenerated => Kind is TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple;
+
+    /// <summary>True where a value has one text, which parameters and fields of forms are made of.</summary>
+    public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
+        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.TimeOfDay or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
+        || Storage == EnumStorage.String;
+
+    /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>
+    public bool IsTextEnum => Storage == EnumStorage.String || (Kind == TypeKind.List && Item!.Storage == EnumStorage.String);
+
+    private string DisplayNameWithNull => Nullable ? DisplayName + "?" : DisplayName;
+
+    public static TypeRef ListOf(TypeRef item) => new(TypeKind.List, "System.Collections.Generic", "IReadOnlyList", item: item) { IsObsolete = item.IsObsolete };
+
+    public static TypeRef MapOf(TypeRef value) => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value) { IsObsolete = value.IsObsolete };
+
+    /// <summary>A type that the generator makes.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="namespace">The client's namespace.</param>
+    /// <param name="name">The simple name.</param>
+    /// <param name="storage">What an enum wraps; null for other types.</param>
+    /// <param name="isObsolete">Whether the specification deprecates it.</param>
+    public static TypeRef Generated(TypeKind kind, string @namespace, string name, EnumStorage? storage = null, bool isObsolete = false)
+        => new(kind, @namespace, name, isValueType: kind == TypeKind.Enum) { Storage = storage, IsObsolete = isObsolete };
+
+    /// <summary>Whether both are one C# type, apart from null.</summary>
+    public bool IsSameAs(TypeRef? other) => other is not null && string.Equals(CSharp, other.CSharp, StringComparison.Ordinal);
 
     public TypeRef AsNullable() => Nullable ? this : this with { Nullable = true };
 
     public TypeRef AsNotNull() => Nullable ? this with { Nullable = false } : this;
 
-    /// <summary>True for a generated type, whose codec is <c>{CSharp}.Codec.Instance</c>.</summary>
-    public bool IsGenerated => Kind is TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple;
+    private static TypeRef Keyword(TypeKind kind, string name, bool isValueType = false) => new(kind, "", name, isValueType);
 }

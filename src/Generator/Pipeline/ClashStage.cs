@@ -35,13 +35,15 @@ internal static class ClashStage
         {
             if (!string.Equals(clash.Path, result.Path, StringComparison.Ordinal))
                 continue;
-            var fault = new DiagnosticInfo(
-                Descriptors.NamespaceTaken,
-                result.Path,
-                0,
-                0,
-                1,
-                new EquatableArray<string>([clash.Namespace, clash.Owner]));
+            var fault = new DiagnosticInfo
+            {
+                Descriptor = Descriptors.NamespaceTaken,
+                Path = result.Path,
+                Line = 0,
+                Column = 0,
+                Length = 1,
+                Arguments = new EquatableArray<string>([clash.Namespace, clash.Owner]),
+            };
             return new BindResult(result.Path, ApiModel.Nothing, result.Diagnostics.Append(fault).ToEquatableArray());
         }
 

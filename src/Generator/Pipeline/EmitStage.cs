@@ -82,7 +82,11 @@ internal static class EmitStage
         foreach (var drawer in shared)
         {
             names ??= new HintNames(drawer.Value[0].Namespace);
-            yield return new TypesModel(names.For("Types." + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)), drawer.Value.ToEquatableArray());
+            yield return new TypesModel
+            {
+                HintName = names.For("Types." + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)),
+                Types = drawer.Value.ToEquatableArray(),
+            };
         }
     }
 
@@ -110,7 +114,15 @@ internal static class EmitStage
             // As in binding: one file that cannot be printed is one diagnostic, not the end of the generator.
             return new EmittedFile(
                 null,
-                new DiagnosticInfo(Descriptors.InternalFailure, file.SpecPath, 0, 0, 1, new EquatableArray<string>(Failure.Describe(exception))));
+                new DiagnosticInfo
+                {
+                    Descriptor = Descriptors.InternalFailure,
+                    Path = file.SpecPath,
+                    Line = 0,
+                    Column = 0,
+                    Length = 1,
+                    Arguments = new EquatableArray<string>(Failure.Describe(exception)),
+                });
         }
     }
 }

@@ -30,13 +30,15 @@ internal static class TargetStage
                 missing.Add(name);
         }
 
-        return new TargetInfo(
-            options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
-            offered.Runtime,
-            offered.Contains(ModernMark),
-            offered.Contains(HostingMark),
-            offered.Contains(AnnotationsMark),
-            missing.ToEquatableArray());
+        return new TargetInfo
+        {
+            LanguageVersion = options is CSharpParseOptions csharp ? (int)csharp.LanguageVersion : 0,
+            Runtime = offered.Runtime,
+            HasModernTypes = offered.Contains(ModernMark),
+            HasHosting = offered.Contains(HostingMark),
+            HasDataAnnotations = offered.Contains(AnnotationsMark),
+            MissingTypes = missing.ToEquatableArray(),
+        };
     }
 
     /// <summary>False where the project says that another generator, unseen from here, adds the missing types.</summary>
@@ -48,7 +50,11 @@ internal static class TargetStage
     {
         if (target.MissingTypes.IsEmpty || !target.CanGenerate || clients.All(static client => client.Model.Files.IsEmpty))
             return null;
-        return new EmittedFile(Emitter.Emit(new PolyfillsModel(Polyfills.HintName, target.MissingTypes)), null);
+        return new EmittedFile(Emitter.Emit(new PolyfillsModel
+        {
+            HintName = Polyfills.HintName,
+            Types = target.MissingTypes,
+        }), null);
     }
 
     /// <summary>The reason for which this project can have no client at all; reported once, at its first specification.</summary>

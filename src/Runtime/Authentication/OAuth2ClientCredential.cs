@@ -214,12 +214,13 @@ public sealed class OAuth2ClientCredential : Credential
             if (fault is null)
             {
                 _completion.SetResult(token!);
-                return;
             }
-
-            _completion.SetException(fault);
-            // Whoever asked may have given up meanwhile; the fault is then nobody's.
-            _ = _completion.Task.Exception;
+            else
+            {
+                _completion.SetException(fault);
+                // Whoever asked may have given up meanwhile; the fault is then nobody's.
+                _ = _completion.Task.Exception;
+            }
         }
     }
 }

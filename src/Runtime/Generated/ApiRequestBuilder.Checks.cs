@@ -34,7 +34,7 @@ public partial struct ApiRequestBuilder
         }
         catch (ArgumentException e)
         {
-            throw Refuse(name, "cannot be sent: " + e.Message);
+            throw Unsendable(name, e, "Path");
         }
 
         // A label's or matrix' prefix alone is no value either (RFC 6570 knows it, a router does not).
@@ -52,7 +52,7 @@ public partial struct ApiRequestBuilder
         }
         catch (ArgumentException e)
         {
-            throw Refuse(name, "cannot be sent: " + e.Message, "Query");
+            throw Unsendable(name, e, "Query");
         }
 
         // OAS 3.1 §4.8.12.2.1: an empty text may stand in place of a parameter that would be left out.
@@ -118,7 +118,7 @@ public partial struct ApiRequestBuilder
         }
         catch (ArgumentException e)
         {
-            throw Refuse(name, "cannot be sent: " + e.Message, _query.Any ? "Query" : "Path");
+            throw Unsendable(name, e, _query.Any ? "Query" : "Path");
         }
     }
 
@@ -159,6 +159,8 @@ public partial struct ApiRequestBuilder
     }
 
     private readonly void RefuseEmpty(string name) => throw Refuse(name, "must not be empty, which would change the path");
+
+    private readonly ArgumentException Unsendable(string name, ArgumentException reason, string location) => Refuse(name, "cannot be sent: " + reason.Message.TrimEnd('.'), location);
 
     private readonly ArgumentException Refuse(string name, string reason, string location = "Path") =>
         new($"{location} parameter '{name}' of {_operation.DisplayName} {reason}.", name);

@@ -73,7 +73,7 @@ internal sealed class AttemptSender(
         }
     }
 
-    private static bool NeedsFollowUp(HttpResponseMessage response) => (int)response.StatusCode is (>= 300 and < 400 and not 304) or 401;
+    private static bool NeedsFollowUp(HttpResponseMessage response) => RedirectPolicy.IsRedirect((int)response.StatusCode) || (int)response.StatusCode == 401;
 
     /// <summary>Follows redirects and renews a refused credential once.</summary>
     private async Task<HttpResponseMessage> FollowUpAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -159,7 +159,7 @@ internal sealed class AttemptSender(
         var limit = request.Options.MaxResponseBytes ?? maxResponseBytes;
         // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
         var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
-        var codings = content is null ? null : ContentCoding.Of(content);
+        var codings = ContentCoding.Of(content);
         if (codings is not null) CheckCodings(request, codings);
         var buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);
         if (buffer is null)

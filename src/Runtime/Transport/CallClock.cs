@@ -64,14 +64,14 @@ internal readonly struct CallClock : IDisposable
     {
         if (timeout == Timeout.InfiniteTimeSpan) return new CancellationTokenSource();
 #if NET8_0_OR_GREATER
-        return ReferenceEquals(time, TimeProvider.System) ? new CancellationTokenSource(timeout) : new CancellationTokenSource(timeout, time);
+        return new CancellationTokenSource(timeout, time);
 #else
         return time.CreateCancellationTokenSource(timeout);
 #endif
     }
 
     private static CancellationTokenRegistration Register(CancellationToken token, CancellationTokenSource source) =>
-        token.CanBeCanceled ? token.UnsafeRegister(static state => Cancel((CancellationTokenSource)state!), source) : default;
+        token.UnsafeRegister(static state => Cancel((CancellationTokenSource)state!), source);
 
     private static void Cancel(CancellationTokenSource source)
     {

@@ -71,7 +71,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
                 {
                     response = await attempts.SendAsync(request, responses, clock.Token).ConfigureAwait(false);
                 }
-                catch (Exception e) when (RetryPolicy.IsTransient(e) && !clock.Token.IsCancellationRequested && retries.ShouldRetry(CallOf(request, responses), e))
+                catch (Exception e) when (!clock.Token.IsCancellationRequested && retries.ShouldRetry(CallOf(request, responses), e))
                 {
                     fault = e;
                 }

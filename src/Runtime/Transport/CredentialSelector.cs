@@ -123,7 +123,7 @@ internal sealed class CredentialSelector
         {
             if (requirement.NeedsNothing)
             {
-                anonymous ??= requirement;
+                anonymous = requirement;
                 continue;
             }
 

@@ -17,6 +17,9 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
 
     public bool CredentialsTravel => credentialsTravel;
 
+    /// <summary>Whether a status asks for the resource elsewhere (RFC 9110 §15.4). 304 speaks of the caller's copy; 305 and 306 are given up.</summary>
+    public static bool IsRedirect(int status) => status is 300 or 301 or 302 or 303 or 307 or 308;
+
     /// <summary>Where the response leads. Neither a target nor a refusal means that it is not a redirect to follow.</summary>
     /// <param name="response">A response with a 3xx status.</param>
     /// <param name="from">The request that it answers.</param>
@@ -25,7 +28,7 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
     public RedirectDecision Decide(HttpResponseMessage response, Hop from, RedirectedCall call, Func<IReadOnlyCollection<string>> secrets)
     {
         var status = (int)response.StatusCode;
-        if (status is not (300 or 301 or 302 or 303 or 307 or 308) || maxRedirects == 0 || !call.Follows) return default;
+        if (!IsRedirect(status) || maxRedirects == 0 || !call.Follows) return default;
         if (!HasLocation(response)) return default;
         if (response.Headers.Location is not { } location || !TryResolve(from.Address, location, out var target)) return Refuse("its Location is not a valid address");
         var isTrusted = trusted.Contains(target, call.Home);

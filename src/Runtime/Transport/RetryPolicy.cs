@@ -85,6 +85,7 @@ internal sealed class RetryPolicy
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = client, TimeProvider = _time };
         if (_options.MaxRetries > 0)
         {
+            // It disposes the answers that it gives up.
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = _options.MaxRetries,
@@ -100,7 +101,6 @@ internal sealed class RetryPolicy
                     var outcome = args.Outcome.Exception?.GetType().Name ?? ((int)args.Outcome.Result!.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
                     call.NoteOutcome(outcome);
                     _telemetry.Retrying(call.Name, args.RetryDelay, args.AttemptNumber + 1, outcome);
-                    args.Outcome.Result?.Dispose();
                     return default;
                 },
             });

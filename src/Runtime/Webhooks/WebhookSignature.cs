@@ -175,13 +175,8 @@ public sealed class WebhookSignature
             throw new WebhookSignatureException(WebhookFault.MissingTimestamp, $"The webhook has no header {TimestampHeader ?? "for its timestamp (TimestampHeader is not set)"}, which its signature covers.");
 
         var text = signature!.Trim();
-        if (Prefix.Length > 0)
-        {
-            if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) throw Wrong();
-            text = text.Substring(Prefix.Length);
-        }
-
-        if (Decode(text) is not { } given || !FixedTimeEquals(given, Compute(body, timestamp))) throw Wrong();
+        if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) throw Wrong();
+        if (Decode(text.Substring(Prefix.Length)) is not { } given || !FixedTimeEquals(given, Compute(body, timestamp))) throw Wrong();
     }
 
     private void CheckTime(string? timestamp, TimeSpan tolerance)

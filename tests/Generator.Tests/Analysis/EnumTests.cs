@@ -1,4 +1,5 @@
 using Wappfy.Generator.Text;
+
 namespace Wappfy.Generator.Tests.Analysis;
 
 /// <summary>Values of open enums.</summary>

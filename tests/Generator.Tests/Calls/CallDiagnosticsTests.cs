@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>Faults of operations, parameters, responses, security and servers: each is said on its line, and the rest is generated.</summary>

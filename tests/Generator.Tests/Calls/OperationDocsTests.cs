@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>What a method says of itself: its arguments with their defaults, what it returns, its errors, and that it is deprecated.</summary>

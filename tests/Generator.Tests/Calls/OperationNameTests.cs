@@ -1,5 +1,4 @@
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Binding;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Calls;

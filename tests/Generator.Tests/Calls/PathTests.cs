@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>What of a path is sent.</summary>

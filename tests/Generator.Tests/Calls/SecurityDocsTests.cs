@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>What the generated options say of the document's security schemes.</summary>

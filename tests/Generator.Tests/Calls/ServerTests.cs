@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Calls;
 
 /// <summary>Servers whose variables have no value that makes an address.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Wappfy.Generator.Emission;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Docs;

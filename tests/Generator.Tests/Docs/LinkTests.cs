@@ -1,4 +1,5 @@
 using Wappfy.Generator.Tests.Harness;
+
 namespace Wappfy.Generator.Tests.Docs;
 
 /// <summary>Links between the repository's documents.</summary>

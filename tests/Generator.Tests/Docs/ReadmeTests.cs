@@ -1,7 +1,6 @@
-using Wappfy.Generator.Input;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Docs;

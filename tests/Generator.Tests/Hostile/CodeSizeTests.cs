@@ -1,7 +1,7 @@
-using Wappfy.Generator.Tests.Harness;
 using Wappfy.Fuzzing;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Pipeline;
+using Wappfy.Generator.Tests.Harness;
 using static Wappfy.Generator.Tests.Hostile.Judge;
 
 namespace Wappfy.Generator.Tests.Hostile;

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Tests.Hostile;
 /// <summary>Runs hostile documents as a compiler would, on a thread with a compiler's stack.</summary>
 internal static class Judge
 {
-    private static readonly Oracle s_oracle = new([.. GeneratorHarness.References], TimeSpan.FromSeconds(60));
+    private static readonly Oracle s_oracle = new([.. GeneratorHarness.References], TimeSpan.FromMinutes(4));
 
     /// <summary>Fails unless the document ends in code that compiles, or in an error that says why there is none.</summary>
     /// <param name="text">The document.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Fuzzing;
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Tests.Harness;
 using static Wappfy.Generator.Tests.Hostile.Judge;
 

@@ -1,5 +1,5 @@
-using Wappfy.Generator.Document;
 using System.Text;
+using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Tests.Reading;
 

@@ -1,5 +1,5 @@
-using Wappfy.Generator.Tests.Harness;
 using Wappfy.Generator.Document;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Reading;
 

@@ -1,6 +1,6 @@
-using Wappfy.Generator.Tests.Harness;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Reading;
 

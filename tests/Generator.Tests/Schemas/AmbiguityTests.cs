@@ -1,8 +1,7 @@
-using Wappfy.Generator.Binding.Names;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Wappfy.Generator.Binding;
+using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Schemas;

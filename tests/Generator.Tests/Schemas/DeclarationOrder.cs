@@ -18,7 +18,15 @@ namespace Wappfy.Generator.Tests.Schemas;
 /// <summary>Declares the schemas and members of a specification in other orders, and says what becomes of it apart from the order.</summary>
 internal static partial class DeclarationOrder
 {
-    private static readonly TargetInfo Target = new(1400, new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor), true, true, true, default);
+    private static readonly TargetInfo s_target = new()
+    {
+        LanguageVersion = 1400,
+        Runtime = new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor),
+        HasModernTypes = true,
+        HasHosting = true,
+        HasDataAnnotations = true,
+        MissingTypes = default,
+    };
 
     /// <summary>Lists that follow the order of declaration: members, and what is made for each of them.</summary>
     private static readonly HashSet<Type> s_unordered =
@@ -46,7 +54,7 @@ internal static partial class DeclarationOrder
     public static SortedDictionary<string, string> Describe(string json)
     {
         var file = new SpecFile("spec.json", SourceText.From(json, Encoding.UTF8), new SpecItem(IsExplicit: true, "App", default), looksLikeOpenApi: true, default);
-        var result = BindStage.Run(InputStage.Close(file, [file])!, Target, CancellationToken.None);
+        var result = BindStage.Run(InputStage.Close(file, [file])!, s_target, CancellationToken.None);
         var shared = SharedComponents(JsonNode.Parse(json)!);
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in result.Model.Files.OfType<TypeModel>().Where(type => shared.Exists(s => type.Pointer.StartsWith(s, StringComparison.Ordinal))))

@@ -10,6 +10,15 @@ internal sealed class ManualTime(bool passAtOnce = false) : TimeProvider
     /// <summary>The waits that were asked for, in order; timeouts, which are long, are left out.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
+    /// <summary>The waits and timeouts that are neither over nor given up.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate) return _waiters.Count;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => _now;

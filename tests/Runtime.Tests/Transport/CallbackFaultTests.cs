@@ -8,6 +8,7 @@ using Wappfy.Runtime.Tests.Support;
 namespace Wappfy.Runtime.Tests.Transport;
 
 /// <summary>Code of the user that runs during a call and fails: it never changes the outcome, or is reported as what it is. Every call ends.</summary>
+[Trait("Needs", "network")]
 public sealed class CallbackFaultTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);

@@ -25,6 +25,8 @@ public sealed class CredentialSelectorTests
     [Theory]
     [InlineData("https://api.example.org/x?api%20key=mine", null)]
     [InlineData("https://api.example.org/x?a=1&api%20key=mine&b=2", null)]
+    [InlineData("https://api.example.org/x?api%20key&b=mine", null)]
+    [InlineData("https://api.example.org/x?&api%20key=mine", null)]
     [InlineData("https://api.example.org/x?api%20keys=1", "client")]
     [InlineData("https://api.example.org/x?a=api%20key=1", "client")]
     [InlineData("https://api.example.org/x", "client")]
@@ -178,6 +180,69 @@ public sealed class CredentialSelectorTests
         own.Headers.TryAddWithoutValidation("X-Api-Key", "mine");
         await selector.ApplyAsync(request, own, default);
         Assert.False(request.HasCredential);
+    }
+
+    [Fact]
+    public async Task A_certificate_beside_a_credential_is_left_to_the_connection()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Selector(new ApiKeyCredential("client")).ApplyAsync(Request([new(SecurityScheme.MutualTls("tls"), s_key)]), message, default);
+        Assert.Equal("client", message.Headers.GetValues("X-Api-Key").Single());
+    }
+
+    [Fact]
+    public async Task A_credential_that_was_set_for_a_scheme_goes_before_all_others()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        Credential[] others = [new ApiKeyCredential("own") { Scheme = "key" }, new ApiKeyCredential("any")];
+        await Named(new() { ["key"] = new ApiKeyCredential("set") }, others).ApplyAsync(Request([new(s_key)]), message, default);
+        Assert.Equal("set", message.Headers.GetValues("X-Api-Key").Single());
+    }
+
+    [Fact]
+    public void All_secrets_are_known_to_be_hidden()
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("X-Api-Key", "theirs");
+        http.DefaultRequestHeaders.Add("X-Trace", "no secret");
+        var secrets = new List<string>();
+        Named(new() { ["key"] = new ApiKeyCredential("set") }, [new BearerCredential("token")], ApiTransport.Over(http)).AddSecretsTo(secrets);
+        Assert.Equal(["token", "set", "theirs"], secrets);
+    }
+
+    [Fact]
+    public async Task A_scheme_whose_header_has_no_valid_name_is_never_met_by_a_header()
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await Assert.ThrowsAsync<MissingCredentialException>(async () => await Selector().ApplyAsync(Request([new(SecurityScheme.ApiKey("odd", ApiKeyLocation.Header, "not a token"))]), message, default));
+    }
+
+    [Fact]
+    public async Task All_credentials_of_an_alternative_are_renewed()
+    {
+        var asked = new List<string>();
+        var selector = Selector(
+            new BearerCredential((refused, _) => Note("bearer", refused)), new ApiKeyCredential("fixed"), new CustomCredential("mine", static (_, _) => default));
+        var request = Request([new(s_key, s_bearer, SecurityScheme.Other("mine"))]);
+        using var message = new HttpRequestMessage(HttpMethod.Get, s_home);
+        await selector.ApplyAsync(request, message, default);
+        Assert.True(await selector.TryRenewAsync(request, message, default));
+        Assert.Equal(["bearer ", "bearer t1"], asked);
+        Assert.False(await selector.TryRenewAsync(request, null, default));
+        Assert.Equal(2, asked.Count);
+
+        ValueTask<string> Note(string kind, string? refused)
+        {
+            asked.Add(kind + " " + refused);
+            return new ValueTask<string>("t" + asked.Count);
+        }
+    }
+
+    private static CredentialSelector Named(Dictionary<string, Credential> named, Credential[] others, ApiTransport? transport = null)
+    {
+        var time = new ManualTime();
+        var tokens = new TokenSource(ApiTransport.Owned([]), new RetryPolicy("Tests", new ResilienceOptions(), time, new CallTelemetry(new ClientInstruments("Tests.Selector"), null)), TimeSpan.FromSeconds(5), time, null);
+        return new CredentialSelector("Tests.Client", others, named, isExternal: false, new TrustedOrigins([]), tokens, transport);
     }
 
     private static async Task<string> HeaderAsync(string name, string value, SecurityRequirement[] security, params Credential[] credentials)

@@ -8,6 +8,7 @@ using Wappfy.Runtime.Tests.Support;
 namespace Wappfy.Runtime.Tests.Transport;
 
 /// <summary>Codings, versions, redirects and timeouts as HTTP knows them.</summary>
+[Trait("Needs", "network")]
 public sealed class HttpDetailTests
 {
     private static readonly ApiResponses<BinaryResponse> s_binary = new ApiResponses<BinaryResponse>().Binary("200", static b => b, "application/octet-stream");

@@ -63,6 +63,61 @@ public sealed class MessageFactoryTests
         Assert.DoesNotContain("Evil", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public void Headers_that_describe_a_body_stay_behind_with_it(bool hasBody, bool hopsWithBody)
+    {
+        var request = Request("POST", hasBody ? ApiBodies.Text("hello", "text/plain") : null);
+        request.Options = new RequestOptions { Headers = { ["Content-Language"] = "de" } };
+        using var message = Factory().Create(request, new Hop(HttpMethod.Post, new Uri("https://api.example.org/y"), WithBody: hopsWithBody, IsHome: true));
+        Assert.Equal(!hasBody || hopsWithBody, message.Content is not null);
+        using var first = Factory().Create(request);
+        Assert.Equal("de", first.Content!.Headers.NonValidated["Content-Language"].ToString());
+    }
+
+    [Fact]
+    public void A_client_without_a_name_sends_none_and_a_request_without_headers_has_none()
+    {
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
+        builder.Path("/x");
+        var request = builder.Build();
+        request.Begin(ApiServer.At("https://api.example.org"));
+        using var message = new MessageFactory(null, new MessageVersion(new ClientOptions(), ApiTransport.Owned([]))).Create(request);
+        Assert.Equal(["Accept-Encoding"], message.Headers.NonValidated.Select(h => h.Key));
+        var version = new MessageVersion(new ClientOptions { HttpVersion = new Version(2, 0) }, ApiTransport.Owned([]));
+        using var newer = new MessageFactory(null, version).Create(request);
+        Assert.Equal(new Version(2, 0), newer.Version);
+    }
+
+    [Fact]
+    public void A_version_is_asked_for_where_the_options_name_one()
+    {
+        using var http = new HttpClient();
+        var given = ApiTransport.Over(http);
+        using var own = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions(), ApiTransport.Owned([])).Set(own);
+        Assert.Equal(new Version(1, 1), own.Version);
+        using var asked = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions { HttpVersion = new Version(2, 0) }, given).Set(asked);
+        Assert.Equal(new Version(2, 0), asked.Version);
+#if !OLD_RUNTIME
+        Assert.Equal(HttpVersionPolicy.RequestVersionOrLower, asked.VersionPolicy);
+        http.DefaultRequestVersion = new Version(3, 0);
+        http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        using var theirs = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions(), given).Set(theirs);
+        Assert.Equal((new Version(3, 0), HttpVersionPolicy.RequestVersionExact), (theirs.Version, theirs.VersionPolicy));
+        using var other = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions { HttpVersion = new Version(2, 0) }, given).Set(other);
+        Assert.Equal((new Version(2, 0), HttpVersionPolicy.RequestVersionOrLower), (other.Version, other.VersionPolicy));
+        using var policy = new HttpRequestMessage();
+        new MessageVersion(new ClientOptions { HttpVersionPolicy = HttpVersionPolicy.RequestVersionOrHigher }, given).Set(policy);
+        Assert.Equal((new Version(3, 0), HttpVersionPolicy.RequestVersionOrHigher), (policy.Version, policy.VersionPolicy));
+#endif
+    }
+
     private static string? Header(HttpRequestMessage message, string name) => message.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     private static MessageFactory Factory() => new("Tests/1", new MessageVersion(new ClientOptions(), ApiTransport.Owned([])));

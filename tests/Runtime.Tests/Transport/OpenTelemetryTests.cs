@@ -8,6 +8,7 @@ using Wappfy.Runtime.Tests.Support;
 namespace Wappfy.Runtime.Tests.Transport;
 
 /// <summary>What an application sees of calls through the OpenTelemetry SDK, without any setting of its own.</summary>
+[Trait("Needs", "network")]
 public sealed class OpenTelemetryTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Wappfy.Runtime.Tests.Support;
 namespace Wappfy.Runtime.Tests.Transport;
 
 /// <summary>Reading a body waits for nothing, and ends with the call's time all the same; and responses that are given up are disposed.</summary>
+[Trait("Needs", "network")]
 public sealed class ReadingTimeTests
 {
     private const int Items = 100_000;

@@ -5,6 +5,7 @@ using Wappfy.Runtime.Tests.Support;
 namespace Wappfy.Runtime.Tests.Transport;
 
 /// <summary>Tokens: how they are fetched, renewed and refused.</summary>
+[Trait("Needs", "network")]
 public sealed class TokenTests
 {
     private static readonly SecurityRequirement[] s_oauth = [new(SecurityScheme.OAuth2("oauth", "/token"))];

@@ -55,7 +55,7 @@ internal sealed class SecurityBinder
         var candidates = new List<CredentialConstructor>();
         for (var i = 0; i < _schemes.Count; i++)
         {
-            foreach (var type in CredentialTypes(_schemes[i]))
+            foreach (var type in ArgumentTypes(_schemes[i]))
                 candidates.Add(new CredentialConstructor(i, Naming.Camel(_schemes[i].Property), type));
         }
 
@@ -67,14 +67,24 @@ internal sealed class SecurityBinder
             .ToEquatableArray();
     }
 
-    private static string[] CredentialTypes(SchemeModel scheme) => scheme.Kind switch
+    /// <summary>The types of credential that constructors take.</summary>
+    private static string[] ArgumentTypes(SchemeModel scheme) => scheme.Kind switch
     {
-        SchemeKind.ApiKey => ["ApiKeyCredential"],
-        SchemeKind.Basic => ["BasicCredential"],
         SchemeKind.OAuth2 when scheme.TokenUrl is not null => ["BearerCredential", "OAuth2ClientCredential"],
+        SchemeKind.OAuth2 => ["BearerCredential"],
         SchemeKind.Http => ["CustomCredential"],
-        SchemeKind.MutualTls => [],
-        _ => ["BearerCredential"],
+        _ => scheme.CredentialType is { } type ? [type] : [],
+    };
+
+    private static string? CredentialType(SchemeKind kind) => kind switch
+    {
+        SchemeKind.ApiKey => "ApiKeyCredential",
+        SchemeKind.Basic => "BasicCredential",
+        SchemeKind.Bearer or SchemeKind.OpenIdConnect => "BearerCredential",
+        SchemeKind.MutualTls => null,
+
+        // A client's own credential or a token that somebody else fetched.
+        _ => "Credential",
     };
 
     private void BindSchemes()
@@ -94,24 +104,36 @@ internal sealed class SecurityBinder
     private SchemeModel? Scheme(string name, SpecNode node, SpecNode at)
     {
         var description = SpecDocs.Trimmed(node.String("description"));
-        SchemeModel Make(SchemeKind kind, ParameterLocation place = ParameterLocation.Header, string key = "", string? tokenUrl = null)
-            => new(name, _properties.Claim(Naming.Pascal(name)), _fields.Claim(Naming.Pascal(name) + "Scheme"), kind, place, key, tokenUrl, description, Scopes(node["flows"]));
+        SchemeModel Make(SchemeKind kind, ParameterLocation location = ParameterLocation.Header, string key = "", string? tokenUrl = null)
+            => new SchemeModel
+            {
+                WireName = name,
+                Property = _properties.Claim(Naming.Pascal(name)),
+                Field = _fields.Claim(Naming.Pascal(name) + "Scheme"),
+                Kind = kind,
+                CredentialType = CredentialType(kind),
+                Location = location,
+                Key = key,
+                TokenUrl = tokenUrl,
+                Description = description,
+                Scopes = Scopes(node["flows"]),
+            };
 
         switch (node.String("type"))
         {
             case "apiKey" when node.String("name") is { Length: > 0 } key:
-                ParameterLocation? place = node.String("in") switch
+                ParameterLocation? location = node.String("in") switch
                 {
                     "header" => ParameterLocation.Header,
                     "query" => ParameterLocation.Query,
                     "cookie" => ParameterLocation.Cookie,
                     _ => null,
                 };
-                if (place is null)
+                if (location is null)
                     break;
-                if (Unusable(place.Value, key) is not { } reason)
-                    return Make(SchemeKind.ApiKey, place.Value, key);
-                _context.DiagnosticBag.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
+                if (Unusable(location.Value, key) is not { } reason)
+                    return Make(SchemeKind.ApiKey, location.Value, key);
+                _context.Diagnostics.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
                 return null;
             case "http":
                 var scheme = node.String("scheme") ?? "";
@@ -127,23 +149,23 @@ internal sealed class SecurityBinder
             case "openIdConnect":
                 return Make(SchemeKind.OpenIdConnect);
             case "mutualTLS":
-                _context.DiagnosticBag.ReportAtName(Descriptors.MutualTls, at, name);
+                _context.Diagnostics.ReportAtName(Descriptors.MutualTls, at, name);
                 return Make(SchemeKind.MutualTls);
         }
 
-        _context.DiagnosticBag.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
+        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
         return null;
     }
 
     /// <summary>Why no key can travel under this name, or null where it can.</summary>
-    private static string? Unusable(ParameterLocation place, string name)
+    private static string? Unusable(ParameterLocation location, string name)
     {
-        if (place == ParameterLocation.Query)
+        if (location == ParameterLocation.Query)
             return null;
-        var what = place == ParameterLocation.Header ? "header" : "cookie";
+        var what = location == ParameterLocation.Header ? "header" : "cookie";
         if (!HttpNames.IsToken(name))
             return $"names a {what} '{name}', which HTTP does not allow";
-        return place == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
+        return location == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
     }
 
     private string? Requirement(SpecNode? node)
@@ -187,7 +209,7 @@ internal sealed class SecurityBinder
 
             // A scheme that is declared and cannot be used was reported where it stands.
             if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
-                _context.DiagnosticBag.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
+                _context.Diagnostics.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
             return null;
         }
 

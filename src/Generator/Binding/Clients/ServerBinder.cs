@@ -22,26 +22,35 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         {
             foreach (var node in declared.Children)
             {
-                if (Server(node) is not { } server)
+                if (Read(node) is not { } server)
                     continue;
                 var preferred = PreferredName(node, server, single: declared.Count == 1);
-                servers.Add(server with { Member = preferred.Length == 0 ? "" : members.Claim(preferred) });
+                servers.Add(new ServerModel(preferred.Length == 0 ? "" : members.Claim(preferred), FormOf(server), server.Template, server.Doc, Arguments(server)));
             }
         }
 
-        var hasDefault = servers.Count > 0 && !servers[0].Relative && !servers[0].Variables.Any(static v => v.Required);
-        if (servers.Count == 0 || servers[0].Relative)
-            context.DiagnosticBag.ReportAtName(Descriptors.NoServer, context.Document.Root["servers"] ?? context.Document.Root["info"] ?? context.Document.Root);
-        return new ServersModel(context.Files.For(typeName), context.Client, typeName, doc, servers.ToEquatableArray(), hasDefault);
+        var isRelative = servers.Count > 0 && servers[0].Form == ServerForm.RelativeFactory;
+        var hasDefault = servers.Count > 0 && !isRelative && !servers[0].Template.Variables.Any(static v => v.Required);
+        if (servers.Count == 0 || isRelative)
+            context.Diagnostics.ReportAtName(Descriptors.NoServer, context.Document.Root["servers"] ?? context.Document.Root["info"] ?? context.Document.Root);
+        return new ServersModel
+        {
+            HintName = context.Files.For(typeName),
+            Context = context.Client,
+            Type = typeName,
+            Doc = doc,
+            Servers = servers.ToEquatableArray(),
+            HasDefault = hasDefault,
+        };
     }
 
     /// <summary>The first server of an operation or its path, where they have their own.</summary>
-    public OperationServerModel? ForOperation(SpecNode pathItem, SpecNode operation)
+    public ServerTemplateModel? ForOperation(SpecNode pathItem, SpecNode operation)
     {
         foreach (var level in new[] { operation["servers"], pathItem["servers"] })
         {
-            if (level is { IsArray: true, Count: > 0 } && Server(level.Children[0], mayAsk: false) is { } server)
-                return new OperationServerModel(server.Template, server.Variables);
+            if (level is { IsArray: true, Count: > 0 } && Read(level.Children[0], mayAsk: false) is { } server)
+                return server.Template;
         }
 
         return null;
@@ -49,11 +58,11 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
 
     /// <param name="node">The server object.</param>
     /// <param name="mayAsk">Whether the caller can be asked for the values of variables.</param>
-    private ServerModel? Server(SpecNode node, bool mayAsk = true)
+    private Server? Read(SpecNode node, bool mayAsk = true)
     {
         if (node.String("url") is not { Length: > 0 } url)
         {
-            context.DiagnosticBag.Report(Descriptors.ServerInvalid, node, node.String("url") ?? "");
+            context.Diagnostics.Report(Descriptors.ServerInvalid, node, node.String("url") ?? "");
             return null;
         }
 
@@ -68,7 +77,14 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
             var fallback = given ?? (values.Count > 0 ? values[0] : "");
             if (given is null)
                 undefined.Add((variable ?? node["url"]!, name));
-            variables.Add(new ServerVariableModel(name, arguments.Claim(Naming.Camel(name)), fallback, values, SpecDocs.Trimmed(variable?.String("description"))));
+            variables.Add(new ServerVariableModel
+            {
+                WireName = name,
+                Argument = arguments.Claim(Naming.Camel(name)),
+                Default = fallback,
+                Values = values,
+                Description = SpecDocs.Trimmed(variable?.String("description")),
+            });
         }
 
         url = WithoutTrailingSlash(url);
@@ -87,16 +103,34 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         {
             var variable = variables.Find(v => v.WireName == name);
             var instead = variable.Required ? "its value is asked for" : variable.Values.Count > 0 ? "its first allowed value is used where none is given" : "an empty text is used where none is given";
-            context.DiagnosticBag.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
+            context.Diagnostics.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
         }
 
         if (!isAddress)
         {
-            context.DiagnosticBag.Report(Descriptors.ServerInvalid, node["url"]!, url);
+            context.Diagnostics.Report(Descriptors.ServerInvalid, node["url"]!, url);
             return null;
         }
 
-        return new ServerModel("", url, relative, SpecDocs.Described(node, "The server " + url + "."), variables.ToEquatableArray());
+        return new Server(new ServerTemplateModel(url, variables.ToEquatableArray()), relative, SpecDocs.Described(node, "The server " + url + "."));
+    }
+
+    private static ServerForm FormOf(Server server)
+    {
+        if (server.IsRelative)
+            return ServerForm.RelativeFactory;
+        return server.Template.Variables.Count == 0 ? ServerForm.Property : ServerForm.Factory;
+    }
+
+    /// <summary>Values that must be given come first. A lone variable is what the factory is for and is asked for; of several, each has its default.</summary>
+    private static EquatableArray<ServerArgumentModel> Arguments(Server server)
+    {
+        var variables = server.Template.Variables;
+        var isLone = !server.IsRelative && variables.Count == 1;
+        return Enumerable.Range(0, variables.Count)
+            .OrderBy(i => variables[i].Required ? 0 : 1)
+            .Select(i => new ServerArgumentModel(i, IsOptional: !isLone && !variables[i].Required))
+            .ToEquatableArray();
     }
 
     private static bool BeginsWithAddress(string url, List<ServerVariableModel> variables)
@@ -117,18 +151,18 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
     /// A server with one variable is called by it: <c>WappfyServer.Host("wa.example.org")</c>. Else by its name (OAS 3.2), by a short
     /// description, or by what it is. A lone server without variables is the default and needs no other name.
     /// </summary>
-    private static string PreferredName(SpecNode node, ServerModel server, bool single)
+    private static string PreferredName(SpecNode node, Server server, bool single)
     {
         if (node.String("name") is { Length: > 0 } name)
             return Naming.Pascal(name);
-        if (single && server.Variables.Count == 1)
-            return Naming.Pascal(server.Variables[0].WireName);
+        if (single && server.Template.Variables.Count == 1)
+            return Naming.Pascal(server.Template.Variables[0].WireName);
         if (single)
-            return server.Relative ? "On" : server.Variables.Count > 0 ? "With" : "";
+            return server.IsRelative ? "On" : server.Template.Variables.Count > 0 ? "With" : "";
         var description = SpecDocs.Trimmed(node.String("description"));
         if (description.Length > 0 && description.Split(' ').Length <= LongestNameWords && OperationNames.Letters(description).Length > 0)
             return Naming.Pascal(description);
-        return server.Variables.Count == 1 ? Naming.Pascal(server.Variables[0].WireName) : server.Relative ? "On" : "Server";
+        return server.Template.Variables.Count == 1 ? Naming.Pascal(server.Template.Variables[0].WireName) : server.IsRelative ? "On" : "Server";
     }
 
     private static List<string> Names(string url)
@@ -145,4 +179,8 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
 
         return names;
     }
+
+    /// <param name="Template">Its URL.</param>
+    /// <param name="IsRelative">Whether the URL has no scheme and host of its own.</param>
+    private sealed record Server(ServerTemplateModel Template, bool IsRelative, Doc Doc);
 }

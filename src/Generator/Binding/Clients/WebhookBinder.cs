@@ -89,19 +89,33 @@ internal sealed class WebhookBinder(BindingContext context)
     {
         var (discriminator, values) = Discriminate(events);
         if (discriminator is null && events.Count > 1)
-            context.DiagnosticBag.ReportAtName(Descriptors.WebhooksAlike, events[0].Operation, typeName);
+            context.Diagnostics.ReportAtName(Descriptors.WebhooksAlike, events[0].Operation, typeName);
         var members = NameScope.ForMembers(typeName, "Name", "Unknown", "Parse");
         var models = new List<WebhookModel>();
         for (var i = 0; i < events.Count; i++)
         {
             var item = events[i];
             var description = SpecDocs.Operation(item.Operation, "The event", item.Key);
-            models.Add(new WebhookModel(
-                item.Key, members.Claim(Naming.Pascal(item.Key)), values[i], item.Type, description,
-                item.Operation.IsTrue("deprecated") ? "The API has deprecated this event." : null));
+            models.Add(new WebhookModel
+            {
+                Key = item.Key,
+                Member = members.Claim(Naming.Pascal(item.Key)),
+                Value = values[i],
+                Type = item.Type,
+                Doc = description,
+                Obsolete = item.Operation.IsTrue("deprecated") ? "The API has deprecated this event." : null,
+            });
         }
 
-        return new WebhooksModel(context.Files.For(typeName), context.Client, typeName, new Doc(summary), discriminator, models.ToEquatableArray());
+        return new WebhooksModel
+        {
+            HintName = context.Files.For(typeName),
+            Context = context.Client,
+            Type = typeName,
+            Doc = new Doc(summary),
+            Discriminator = discriminator,
+            Webhooks = models.ToEquatableArray(),
+        };
     }
 
     /// <summary>

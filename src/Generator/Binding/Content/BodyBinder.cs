@@ -22,7 +22,7 @@ internal sealed class BodyBinder(BindingContext context)
         var entries = Entries(body, typeBase, BindingContext.ComponentName(declared));
         if (entries.Count == 0)
         {
-            context.DiagnosticBag.Report(Descriptors.BodyWithoutContent, declared);
+            context.Diagnostics.Report(Descriptors.BodyWithoutContent, declared);
             return choices;
         }
 
@@ -36,10 +36,18 @@ internal sealed class BodyBinder(BindingContext context)
                 if (entry.Kind != kind || choices.Exists(c => IsSameForTheCaller(c, entry)))
                     continue;
                 var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
-                var model = new BodyModel(
-                    kind, ContentTypeToSend(entry), argument, entry.Type, required,
-                    description.Length > 0 ? description : "The request's body.", TakesContentType: open && kind is MediaKind.Binary or MediaKind.Text,
-                    Range: kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null, Xml: entry.Xml);
+                var model = new BodyModel
+                {
+                    Media = kind,
+                    ContentType = ContentTypeToSend(entry),
+                    Argument = argument,
+                    Type = entry.Type,
+                    Required = required,
+                    Description = description.Length > 0 ? description : "The request's body.",
+                    TakesContentType = open && kind is MediaKind.Binary or MediaKind.Text,
+                    Range = kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null,
+                    Xml = entry.Xml,
+                };
                 choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));
             }
         }
@@ -56,14 +64,14 @@ internal sealed class BodyBinder(BindingContext context)
         {
             if (i == BindingLimits.MediaTypes)
             {
-                context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in its body", BindingLimits.Text(BindingLimits.MediaTypes));
+                context.Diagnostics.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in its body", BindingLimits.Text(BindingLimits.MediaTypes));
                 break;
             }
 
             var contentType = content.NameAt(i);
             if (!MediaTypes.IsValid(contentType))
             {
-                context.DiagnosticBag.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                context.Diagnostics.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
                 continue;
             }
 
@@ -83,13 +91,13 @@ internal sealed class BodyBinder(BindingContext context)
 
                 // OAS 3.2 §4.14.2: itemSchema describes one item of many.
                 if (kind is MediaKind.JsonLines or MediaKind.Multipart && media["schema"] is null)
-                    type = new TypeRef(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{type.CSharpWithNull}>", Item: type);
+                    type = TypeRef.ListOf(type);
             }
 
             if (kind is MediaKind.Text or MediaKind.Binary)
                 type = null;
             else
-                type ??= kind == MediaKind.Xml ? null : JsonType;
+                type ??= kind == MediaKind.Xml ? null : TypeRef.Json;
             entries.Add(new Entry(contentType, kind == MediaKind.Events ? MediaKind.Text : kind, type, media));
         }
 
@@ -105,12 +113,9 @@ internal sealed class BodyBinder(BindingContext context)
             return entry;
         if (entry.Type is not null && (entry.Media["schema"] ?? entry.Media["itemSchema"]) is { } schema && context.Xml.Bind(schema) is { } xml)
             return entry with { Xml = xml };
-        context.DiagnosticBag.ReportAtName(Descriptors.XmlAsText, entry.Media, entry.ContentType);
+        context.Diagnostics.ReportAtName(Descriptors.XmlAsText, entry.Media, entry.ContentType);
         return entry with { Type = null };
     }
-
-    /// <summary>The type of JSON that no schema describes.</summary>
-    public static readonly TypeRef JsonType = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
 
     private static string InlineName(string typeBase, string? component, string? contentType)
     {
@@ -123,7 +128,7 @@ internal sealed class BodyBinder(BindingContext context)
 
     /// <summary>Of content types that take the same C# value the caller need not pick one.</summary>
     private static bool IsSameForTheCaller(BodyChoice choice, Entry entry)
-        => entry.Type is null ? choice.Model.Media == entry.Kind : choice.Model.Type is { } type && type.CSharp == entry.Type.CSharp;
+        => entry.Type is null ? choice.Model.Media == entry.Kind : choice.Model.Type is { } type && type.IsSameAs(entry.Type);
 
     private static string ContentTypeToSend(Entry entry)
     {

@@ -1,6 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -32,7 +31,7 @@ internal sealed class EventBinder(BindingContext context)
     {
         if (media["itemSchema"] is { } item)
             return BindItem(item, eventName, name);
-        return media["schema"] is { } schema ? Plain(context.Schemas.Bind(schema, name)) : (ParameterBinder.Text, s_text);
+        return media["schema"] is { } schema ? Plain(context.Schemas.Bind(schema, name)) : (TypeRef.String, s_text);
     }
 
     private static (TypeRef Type, EventsModel Events) Plain(TypeRef data)
@@ -54,8 +53,8 @@ internal sealed class EventBinder(BindingContext context)
         problem ??= Clash(envelopes, name);
         if (problem is { } found)
         {
-            context.DiagnosticBag.Report(Descriptors.EventsAlike, found.At, found.Reason);
-            return (ParameterBinder.Text, s_text);
+            context.Diagnostics.Report(Descriptors.EventsAlike, found.At, found.Reason);
+            return (TypeRef.String, s_text);
         }
 
         if (envelopes.Count == 1)
@@ -63,7 +62,7 @@ internal sealed class EventBinder(BindingContext context)
             var only = envelopes[0];
             var data = Data(only, name);
             var form = data is null ? EventForm.Text : only.HasFields ? EventForm.Item : EventForm.Data;
-            return (data ?? ParameterBinder.Text, new EventsModel(form, only.Types.ToEquatableArray()));
+            return (data ?? TypeRef.String, new EventsModel(form, only.Types.ToEquatableArray()));
         }
 
         var union = Union(envelopes, component is null ? eventName : Naming.Pascal(component.Name!) + "Item");
@@ -81,7 +80,7 @@ internal sealed class EventBinder(BindingContext context)
             var word = Word(envelope);
             return new EventCase(scope.Claim(word), envelope.Types.ToEquatableArray(), Data(envelope, typeName + word + "Data"), Describe(envelope));
         });
-        return (new TypeRef(TypeKind.Union, context.FullName(typeName)), new EventsModel(EventForm.Union, default, cases.ToEquatableArray(), typeName, IsDeclared: true));
+        return (TypeRef.Generated(TypeKind.Union, context.Options.Namespace, typeName), new EventsModel(EventForm.Union, default, cases.ToEquatableArray(), typeName, IsDeclared: true));
     }
 
     /// <summary>Gathers the kinds of events that a schema describes; false where it does not describe events at all.</summary>
@@ -222,7 +221,7 @@ internal sealed class EventBinder(BindingContext context)
                 return null;
             if (merged.Alternatives.Count > 0 && merged.Alternatives[0].List.Children.Any(b => context.Schemas.MergedOf(b).Parts.Any(static p => p["contentSchema"] is not null)))
             {
-                context.DiagnosticBag.Report(Descriptors.EventDataUntyped, schema, "it is described by several content schemas");
+                context.Diagnostics.Report(Descriptors.EventDataUntyped, schema, "it is described by several content schemas");
                 return null;
             }
         }
@@ -230,14 +229,14 @@ internal sealed class EventBinder(BindingContext context)
         if (mediaType is not null && MediaTypes.KindOf(mediaType, null) != MediaKind.Json)
         {
             if (content is not null)
-                context.DiagnosticBag.Report(Descriptors.EventDataUntyped, content, "its media type '" + mediaType + "' is not JSON");
+                context.Diagnostics.Report(Descriptors.EventDataUntyped, content, "its media type '" + mediaType + "' is not JSON");
             return null;
         }
 
         if (content is not null)
             return context.Schemas.Bind(content, name);
         if (mediaType is not null)
-            return BodyBinder.JsonType;
+            return TypeRef.Json;
 
         // Documents that take the data for what its text stands for.
         if (json is not null)
@@ -245,10 +244,10 @@ internal sealed class EventBinder(BindingContext context)
         return format switch
         {
             // A number in a string is JSON as it stands.
-            "int32" => new TypeRef(TypeKind.Int32, "int", IsValueType: true),
-            "int64" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
-            "float" => new TypeRef(TypeKind.Single, "float", IsValueType: true),
-            "double" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
+            "int32" => TypeRef.Int32,
+            "int64" => TypeRef.Int64,
+            "float" => TypeRef.Single,
+            "double" => TypeRef.Double,
             _ => null,
         };
     }

@@ -14,8 +14,9 @@ namespace Wappfy.Generator.Binding.Content;
 internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 {
     /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is taken apart by its JSON.</summary>
-    public BodyModel Complete(BodyModel body, BodyChoice choice, NameScope locals)
+    public BodyModel Complete(BodyChoice choice, NameScope locals)
     {
+        var body = choice.Model;
         if (body.Media is not (MediaKind.Form or MediaKind.Multipart))
             return body;
         if (body is { Media: MediaKind.Multipart, Type.Kind: TypeKind.List or TypeKind.Tuple })
@@ -23,7 +24,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         if (types.Object(body.Type) is not { } record)
         {
             if (body.Media == MediaKind.Multipart)
-                context.DiagnosticBag.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
+                context.Diagnostics.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
             return body with { Form = new FormModel(locals.Claim("form"), default, null) };
         }
 
@@ -55,7 +56,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private string? PartType(SpecNode? encoding, string body)
     {
         if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers)
-            context.DiagnosticBag.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
+            context.Diagnostics.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
         return Single(encoding?.String("contentType"));
     }
 
@@ -80,20 +81,23 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
             _ => FieldPresence.NullMeansAbsent,
         };
-        return new FieldModel(
-            property.JsonName,
-            property.Name,
-            presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
-            property.Type.AsNotNull(),
-            presence,
-            Single(contentType),
-            style,
-            explode,
-            encoding?.IsTrue("allowReserved") ?? false,
-            types.IsTextEnum(property.Type),
-            contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json,
-            Branches(property, locals),
-            isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default);
+        var isJson = contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json;
+        var type = property.Type.AsNotNull();
+        return new FieldModel
+        {
+            WireName = property.JsonName,
+            Member = property.Name,
+            Local = presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
+            Type = type,
+            Presence = presence,
+            ContentType = Single(contentType),
+            Style = style,
+            Explode = explode,
+            AllowReserved = encoding?.IsTrue("allowReserved") ?? false,
+            Write = WriteKindOf(type, style, isJson, isMultipart),
+            Branches = Branches(property, style, isJson, isMultipart, locals),
+            Headers = isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default,
+        };
     }
 
     /// <summary>The part's headers (OAS 3.1 §4.8.15.1.1): fixed ones, and those that the caller gives. A file brings its own.</summary>
@@ -109,7 +113,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
                 continue;
             if (!HttpNames.IsToken(name))
             {
-                context.DiagnosticBag.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
+                context.Diagnostics.ReportAtName(Descriptors.PartHeaderInvalid, declared.Children[i], name, property.JsonName);
                 continue;
             }
 
@@ -139,19 +143,49 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     /// <summary>Primitives have their type; what the simple style joins is text, as it stands in the header.</summary>
     private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
     {
-        "boolean" => new TypeRef(TypeKind.Boolean, "bool", IsValueType: true),
-        "integer" => new TypeRef(TypeKind.Int64, "long", IsValueType: true),
-        "number" => new TypeRef(TypeKind.Double, "double", IsValueType: true),
-        _ => ParameterBinder.Text,
+        "boolean" => TypeRef.Boolean,
+        "integer" => TypeRef.Int64,
+        "number" => TypeRef.Double,
+        _ => TypeRef.String,
     };
 
     private static string? Value(SpecNode? value)
         => value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;
 
-    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, NameScope locals)
+    private static FieldWriteKind WriteKindOf(TypeRef type, ParameterStyleKind? style, bool isJson, bool isMultipart)
+    {
+        var isObject = type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple;
+        var isTexts = type is { Kind: TypeKind.List, Item: { Nullable: false, IsText: true } };
+        if (isMultipart)
+        {
+            return type switch
+            {
+                { Kind: TypeKind.Binary } => FieldWriteKind.File,
+                { Kind: TypeKind.List, Item.Kind: TypeKind.Binary } => FieldWriteKind.Files,
+                _ when style is not null && !isJson => FieldWriteKind.Styled,
+                { IsText: true } when !isJson => FieldWriteKind.Text,
+                _ when isTexts && !isJson => FieldWriteKind.Texts,
+                { Kind: TypeKind.List, Item.Kind: TypeKind.Object or TypeKind.Map } => FieldWriteKind.JsonItems,
+                _ => isJson || isObject ? FieldWriteKind.Json : FieldWriteKind.Any,
+            };
+        }
+
+        if (isJson)
+            return FieldWriteKind.Json;
+        if (type.IsText)
+            return FieldWriteKind.Text;
+        if (isTexts)
+            return FieldWriteKind.Texts;
+        if (style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
+            return FieldWriteKind.Value;
+        return isObject ? FieldWriteKind.Json : FieldWriteKind.Any;
+    }
+
+    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, ParameterStyleKind? style, bool isJson, bool isMultipart, NameScope locals)
         => types.FileUnion(property.Type) is { } union
             ? union.Cases
-                .Select(c => new FieldBranchModel(c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), types.IsTextEnum(c.Type)))
+                .Select(c => new FieldBranchModel(
+                    c.Name, locals.Claim(Naming.Camel(property.JsonName + "_" + c.Name)), c.Type.AsNotNull(), WriteKindOf(c.Type.AsNotNull(), style, isJson, isMultipart)))
                 .ToEquatableArray()
             : default;
 }

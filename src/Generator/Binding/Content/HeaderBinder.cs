@@ -1,6 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
@@ -28,7 +27,7 @@ internal sealed class HeaderBinder(BindingContext context)
                 var name = declared.NameAt(h);
                 if (!HttpNames.IsToken(name))
                 {
-                    context.DiagnosticBag.ReportAtName(Descriptors.NameNotAllowed, declared.Children[h], "response header", name);
+                    context.Diagnostics.ReportAtName(Descriptors.NameNotAllowed, declared.Children[h], "response header", name);
                     continue;
                 }
 
@@ -36,7 +35,7 @@ internal sealed class HeaderBinder(BindingContext context)
                     continue;
                 if (headers.Count == BindingLimits.Parameters)
                 {
-                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, declared, BindingLimits.Text(declared.Count), "response headers", BindingLimits.Text(BindingLimits.Parameters));
+                    context.Diagnostics.Report(Descriptors.OperationLimitExceeded, declared, BindingLimits.Text(declared.Count), "response headers", BindingLimits.Text(BindingLimits.Parameters));
                     break;
                 }
 
@@ -56,16 +55,18 @@ internal sealed class HeaderBinder(BindingContext context)
         var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
         var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) == MediaKind.Json;
         var schema = content is null ? node["schema"] : isJson ? context.Resolve(content.Children[0])?["schema"] : null;
-        var type = schema is null ? isJson ? BodyBinder.JsonType : ParameterBinder.Text : context.Schemas.Bind(schema, typeBase + Naming.Pascal(name)).AsNotNull();
+        var type = schema is null ? isJson ? TypeRef.Json : TypeRef.String : context.Schemas.Bind(schema, typeBase + Naming.Pascal(name)).AsNotNull();
         var form = isJson ? HeaderForm.Json : FormOf(type);
         var description = SpecDocs.Trimmed(node.String("description"));
-        return new HeaderModel(
-            name,
-            members.Claim(Naming.Pascal(name)),
-            form == HeaderForm.Plain ? ParameterBinder.Text : type,
-            form,
-            SpecDocs.Sentence(description.Length > 0 ? description : "The header " + name) + "\nNull where it did not come.",
-            node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this header." : null);
+        return new HeaderModel
+        {
+            WireName = name,
+            Name = members.Claim(Naming.Pascal(name)),
+            Type = form == HeaderForm.Plain ? TypeRef.String : type,
+            Form = form,
+            Description = SpecDocs.Sentence(description.Length > 0 ? description : "The header " + name) + "\nNull where it did not come.",
+            Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this header." : null,
+        };
     }
 
     /// <summary>What the simple style says of the type; values that it does not define stay text.</summary>

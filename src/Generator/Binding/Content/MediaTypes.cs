@@ -56,7 +56,7 @@ internal static class MediaTypes
     public static bool IsFile(SpecNode? schema) => schema?.String("type") == "string" && schema.String("format") == "binary";
 
     /// <summary>True where the name alone decides the kind, whatever the schema is.</summary>
-    public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, BodyBinder.JsonType);
+    public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, TypeRef.Json);
 
     /// <summary>The C# word for a media type in a method's name: <c>Png</c>, <c>Json</c>, <c>GithubV3Object</c>.</summary>
     public static string Word(string mediaType)

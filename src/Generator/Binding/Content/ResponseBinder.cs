@@ -1,6 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
@@ -26,7 +25,7 @@ internal sealed class ResponseBinder(BindingContext context)
         var successes = declared.FindAll(r => r.Status[0] == '2');
         if (successes.Count > BindingLimits.Responses)
         {
-            context.DiagnosticBag.Report(
+            context.Diagnostics.Report(
                 Descriptors.OperationLimitExceeded, operation["responses"]!, BindingLimits.Text(successes.Count), "successful responses", BindingLimits.Text(BindingLimits.Responses));
             successes.RemoveRange(BindingLimits.Responses, successes.Count - BindingLimits.Responses);
         }
@@ -81,7 +80,15 @@ internal sealed class ResponseBinder(BindingContext context)
                 {
                     var (kind, type) = TypeOf(contentType, media, InlineName(typeBase, declared, StatusCodes.Word(declared.Status), "", "Response"));
                     if (kind == MediaKind.Json)
-                        return new Outcome(declared.Status, contentType, kind, type, SpecDocs.Trimmed(declared.Response.String("description")), content.Children[i]);
+                        return new Outcome
+                        {
+                            Status = declared.Status,
+                            ContentType = contentType,
+                            Kind = kind,
+                            Type = type,
+                            Description = SpecDocs.Trimmed(declared.Response.String("description")),
+                            At = content.Children[i],
+                        };
                 }
             }
         }
@@ -90,7 +97,15 @@ internal sealed class ResponseBinder(BindingContext context)
     }
 
     private static Outcome Bare(DeclaredResponse declared)
-        => new(declared.Status, null, null, null, SpecDocs.Trimmed(declared.Response.String("description")), declared.Response);
+        => new Outcome
+        {
+            Status = declared.Status,
+            ContentType = null,
+            Kind = null,
+            Type = null,
+            Description = SpecDocs.Trimmed(declared.Response.String("description")),
+            At = declared.Response,
+        };
 
     private List<DeclaredResponse> Declared(SpecNode operation)
     {
@@ -105,7 +120,7 @@ internal sealed class ResponseBinder(BindingContext context)
             var status = StatusCodes.Normalize(key);
             if (status is null)
             {
-                context.DiagnosticBag.ReportAtName(Descriptors.StatusInvalid, responses.Children[i], key);
+                context.Diagnostics.ReportAtName(Descriptors.StatusInvalid, responses.Children[i], key);
                 continue;
             }
 
@@ -128,14 +143,14 @@ internal sealed class ResponseBinder(BindingContext context)
             {
                 if (i == BindingLimits.MediaTypes)
                 {
-                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in one response", BindingLimits.Text(BindingLimits.MediaTypes));
+                    context.Diagnostics.Report(Descriptors.OperationLimitExceeded, content, BindingLimits.Text(content.Count), "media types in one response", BindingLimits.Text(BindingLimits.MediaTypes));
                     break;
                 }
 
                 var contentType = content.NameAt(i);
                 if (!MediaTypes.IsValid(contentType))
                 {
-                    context.DiagnosticBag.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
+                    context.Diagnostics.ReportAtName(Descriptors.MediaTypeInvalid, content.Children[i], contentType);
                     continue;
                 }
 
@@ -147,13 +162,30 @@ internal sealed class ResponseBinder(BindingContext context)
                 if (MediaTypes.KindOf(contentType, null) is MediaKind.Events)
                 {
                     var (item, events) = _events.Bind(media, ItemName(InlineName(typeBase, declared, status, "", "Response"), "Event"), ItemName(name, "Event"));
-                    outcomes.Add(new Outcome(declared.Status, contentType, MediaKind.Events, item, description, content.Children[i]) { Events = events });
+                    outcomes.Add(new Outcome
+                    {
+                        Status = declared.Status,
+                        ContentType = contentType,
+                        Kind = MediaKind.Events,
+                        Type = item,
+                        Description = description,
+                        At = content.Children[i],
+                        Events = events,
+                    });
                     continue;
                 }
 
                 var (kind, type) = TypeOf(contentType, media, name);
                 hasJson |= kind == MediaKind.Json;
-                outcomes.Add(new Outcome(declared.Status, contentType, kind, type, description, content.Children[i]));
+                outcomes.Add(new Outcome
+                {
+                    Status = declared.Status,
+                    ContentType = contentType,
+                    Kind = kind,
+                    Type = type,
+                    Description = description,
+                    At = content.Children[i],
+                });
             }
         }
 
@@ -177,8 +209,8 @@ internal sealed class ResponseBinder(BindingContext context)
             return outcome;
         if (outcome.Type is not null && context.Resolve(outcome.At)?["schema"] is { } schema && context.Xml.Bind(schema) is { } xml)
             return outcome with { Xml = xml };
-        context.DiagnosticBag.ReportAtName(Descriptors.XmlAsText, outcome.At, outcome.ContentType!);
-        return outcome with { Kind = MediaKind.Text, Type = ParameterBinder.Text };
+        context.Diagnostics.ReportAtName(Descriptors.XmlAsText, outcome.At, outcome.ContentType!);
+        return outcome with { Kind = MediaKind.Text, Type = TypeRef.String };
     }
 
     private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name)
@@ -201,9 +233,9 @@ internal sealed class ResponseBinder(BindingContext context)
 
         return kind switch
         {
-            MediaKind.Json => (kind, BodyBinder.JsonType),
+            MediaKind.Json => (kind, TypeRef.Json),
             MediaKind.Xml => (kind, null),
-            MediaKind.Text or MediaKind.Form => (MediaKind.Text, ParameterBinder.Text),
+            MediaKind.Text or MediaKind.Form => (MediaKind.Text, TypeRef.String),
             _ => (MediaKind.Binary, null),
         };
     }
@@ -217,7 +249,7 @@ internal sealed class ResponseBinder(BindingContext context)
         if (media["itemSchema"] is { } item)
             return context.Schemas.Bind(item, name);
         if (media["schema"] is not { } schema)
-            return BodyBinder.JsonType;
+            return TypeRef.Json;
         var type = context.Schemas.Bind(schema, name);
         return type is { Kind: TypeKind.List, Item: { } element } ? element : type;
     }
@@ -295,7 +327,16 @@ internal sealed class ResponseBinder(BindingContext context)
             var stream = streams[i];
             var merged = stream.Kind == MediaKind.Events ? ResponseKind.Events : ResponseKind.JsonLines;
             choices.Add(new ResponseChoice(
-                new ResponseModel(merged, stream.Type, null, stream.ContentType, Cases([stream], named: false), Describe(stream.Description, "The items as they arrive."), stream.Events), suffix));
+                new ResponseModel
+                {
+                    Kind = merged,
+                    Type = stream.Type,
+                    ResultType = null,
+                    Accept = stream.ContentType,
+                    Cases = Cases([stream], named: false),
+                    Description = Describe(stream.Description, "The items as they arrive."),
+                    Events = stream.Events,
+                }, suffix));
         }
 
         return choices;
@@ -366,30 +407,65 @@ internal sealed class ResponseBinder(BindingContext context)
         var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "The answer.");
 
         if (bodies.Count == 0)
-            return new ResponseModel(ResponseKind.Untyped, null, null, accept, Cases(outcomes, named: false), description);
+            return new ResponseModel
+            {
+                Kind = ResponseKind.Untyped,
+                Type = null,
+                ResultType = null,
+                Accept = accept,
+                Cases = Cases(outcomes, named: false),
+                Description = description,
+            };
         if (kinds.Count > 1)
         {
             var result = context.Types.ClaimType(typeBase + "Result");
-            return new ResponseModel(ResponseKind.Result, null, result, accept, Cases(outcomes, named: true), "One of the declared answers.");
+            return new ResponseModel
+            {
+                Kind = ResponseKind.Result,
+                Type = null,
+                ResultType = result,
+                Accept = accept,
+                Cases = Cases(outcomes, named: true),
+                Description = "One of the declared answers.",
+            };
         }
 
         if (bodies[0].Kind == MediaKind.Binary)
-            return new ResponseModel(ResponseKind.Binary, null, null, accept, Cases(outcomes, named: false), description);
+            return new ResponseModel
+            {
+                Kind = ResponseKind.Binary,
+                Type = null,
+                ResultType = null,
+                Accept = accept,
+                Cases = Cases(outcomes, named: false),
+                Description = description,
+            };
         var type = bodies[0].Type!;
-        return new ResponseModel(
-            ResponseKind.Value,
-            empty && type.Kind != TypeKind.Json ? type.AsNullable() : type,
-            null,
-            accept,
-            Cases(outcomes, named: false),
-            empty ? SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body." : description);
+        return new ResponseModel
+        {
+            Kind = ResponseKind.Value,
+            Type = empty && type.Kind != TypeKind.Json ? type.AsNullable() : type,
+            ResultType = null,
+            Accept = accept,
+            Cases = Cases(outcomes, named: false),
+            Description = empty ? SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body." : description,
+        };
     }
 
     private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
     {
         var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
         return outcomes
-            .Select(o => new ResponseCase(o.Status, o.ContentType, o.Kind, o.Type, named ? scope.Claim(StatusCodes.Word(o.Status)) : "", o.Description, o.Xml))
+            .Select(o => new ResponseCase
+            {
+                Status = o.Status,
+                MediaType = o.ContentType,
+                Media = o.Kind,
+                Type = o.Type,
+                Case = named ? scope.Claim(StatusCodes.Word(o.Status)) : "",
+                Description = o.Description,
+                Xml = o.Xml,
+            })
             .ToEquatableArray();
     }
 
@@ -407,8 +483,22 @@ internal sealed class ResponseBinder(BindingContext context)
 
     private sealed record DeclaredResponse(string Status, SpecNode Response, string? Component);
 
-    private sealed record Outcome(string Status, string? ContentType, MediaKind? Kind, TypeRef? Type, string Description, SpecNode At, XmlBodyModel? Xml = null)
-    {
+    private sealed record Outcome
+{
+    public required string Status { get; init; }
+
+    public required string? ContentType { get; init; }
+
+    public required MediaKind? Kind { get; init; }
+
+    public required TypeRef? Type { get; init; }
+
+    public required string Description { get; init; }
+
+    public required SpecNode At { get; init; }
+
+    public XmlBodyModel? Xml { get; init; }
+
         /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
         public EventsModel? Events { get; init; }
 

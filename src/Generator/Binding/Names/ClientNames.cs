@@ -7,7 +7,21 @@ namespace Wappfy.Generator.Binding.Names;
 
 /// <summary>One tag's client.</summary>
 /// <param name="BoundClass">The class with bound parameters; empty where none can be bound.</param>
-internal sealed record GroupNames(string Property, string Class, string Interface, string BoundClass, string BoundInterface, Doc Doc);
+internal sealed record GroupNames
+{
+    public required string Property { get; init; }
+
+    public required string Class { get; init; }
+
+    public required string Interface { get; init; }
+
+    /// <summary>The class with bound parameters; empty where none can be bound.</summary>
+    public required string BoundClass { get; init; }
+
+    public required string BoundInterface { get; init; }
+
+    public required Doc Doc { get; init; }
+}
 
 /// <summary>
 /// The names of a client's own types, claimed before those of schemas so that a new schema never renames a client.
@@ -111,8 +125,15 @@ internal sealed class ClientNames
         var stem = preferred.EndsWith("Client", StringComparison.Ordinal) && preferred.Length > 6 ? preferred.Substring(0, preferred.Length - 6) : preferred;
         var className = types.ClaimOwn(stem + "Client", stem + "ApiClient");
         var boundClass = _boundWord.Length == 0 ? "" : types.Claim(stem + _boundWord + "Client");
-        var group = new GroupNames(
-            property, className, types.Claim("I" + className), boundClass, boundClass.Length == 0 ? "" : types.Claim("I" + boundClass), SpecDocs.Described(declaration, "Operations of the tag " + tag + "."));
+        var group = new GroupNames
+        {
+            Property = property,
+            Class = className,
+            Interface = types.Claim("I" + className),
+            BoundClass = boundClass,
+            BoundInterface = boundClass.Length == 0 ? "" : types.Claim("I" + boundClass),
+            Doc = SpecDocs.Described(declaration, "Operations of the tag " + tag + "."),
+        };
         _byLetters.Add(key, group);
         _groups.Add(group);
     }

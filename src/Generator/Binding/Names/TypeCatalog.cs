@@ -38,13 +38,6 @@ internal sealed class TypeCatalog
     /// <summary>Whether a page, or an object in it that may lead to the next one, has members that are marked obsolete.</summary>
     public bool HasObsoleteMembersBelow(TypeRef page) => HasObsoleteMembers(page) || (Object(page)?.Properties.Any(p => HasObsoleteMembers(p.Type)) ?? false);
 
-    /// <summary>Whether the enum in a value, or in a list's items, wraps a string.</summary>
-    public bool IsTextEnum(TypeRef type)
-    {
-        var inner = type is { Kind: TypeKind.List, Item: { } item } ? item : type;
-        return inner.Kind == TypeKind.Enum && Find(inner) is EnumModel { Storage: EnumStorage.String };
-    }
-
     /// <summary>Whether a discriminator value selects among the types behind a union or a base record.</summary>
     public bool HasDiscriminatorValue(TypeRef type, string value) => Find(type) switch
     {

@@ -19,7 +19,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
 
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
-    private readonly List<(OperationDraft Draft, OperationModel Model)> _operations = [];
+    private readonly List<OperationDraft> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
     private readonly OperationFilter _targets = new(context, names);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
@@ -37,7 +37,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
         {
-            _operations.Add((draft, binder.Bind(draft, MethodsOf(draft.GroupProperty))));
+            binder.Bind(draft, MethodsOf(draft.GroupProperty));
+            _operations.Add(draft);
             if (webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
                 _unions.Add(callbacks);
         }
@@ -49,14 +50,13 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
     public List<FileModel> Finish(TypeCatalog types)
     {
-        var finisher = new OperationFinisher(context, types);
+        var finisher = new OperationFinisher(context, types, new Replacements(_operations));
         var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
-        var replacements = new Replacements(_operations);
-        foreach (var (draft, model) in _operations)
+        foreach (var draft in _operations)
         {
             if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
                 byGroup.Add(draft.GroupProperty, list = []);
-            list.Add(replacements.Name(draft, finisher.Finish(draft, model, MethodsOf(draft.GroupProperty))));
+            list.Add(finisher.Finish(draft, MethodsOf(draft.GroupProperty)));
         }
 
         var files = new List<FileModel>();
@@ -66,12 +66,37 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             if (!byGroup.TryGetValue(group.Property, out var operations))
                 continue;
             var isBound = operations.Exists(HasBound);
-            groups.Add(new GroupRef(group.Property, group.Class, group.Interface, group.Doc, isBound ? group.BoundClass : null, isBound ? group.BoundInterface : null));
-            files.Add(new GroupModel(context.Files.For(group.Class), context.Client, group.Class, group.Interface, group.Doc, operations.ToEquatableArray()));
+            groups.Add(new GroupRef
+            {
+                Property = group.Property,
+                Class = group.Class,
+                Interface = group.Interface,
+                Doc = group.Doc,
+                BoundClass = isBound ? group.BoundClass : null,
+                BoundInterface = isBound ? group.BoundInterface : null,
+            });
+            files.Add(new GroupModel
+            {
+                HintName = context.Files.For(group.Class),
+                Context = context.Client,
+                Class = group.Class,
+                Interface = group.Interface,
+                Doc = group.Doc,
+                Operations = operations.ToEquatableArray(),
+            });
             if (isBound)
             {
-                files.Add(new BoundGroupModel(
-                    context.Files.For(group.BoundClass), context.Client, group.BoundClass, group.BoundInterface, group.Interface, group.Doc, BoundParameters(), operations.ToEquatableArray()));
+                files.Add(new BoundGroupModel
+                {
+                    HintName = context.Files.For(group.BoundClass),
+                    Context = context.Client,
+                    Class = group.BoundClass,
+                    Interface = group.BoundInterface,
+                    Source = group.Interface,
+                    Doc = group.Doc,
+                    Parameters = BoundParameters(),
+                    Operations = operations.ToEquatableArray(),
+                });
             }
         }
 
@@ -79,29 +104,44 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         byGroup.TryGetValue("", out var untagged);
         untagged ??= [];
         var bound = Bound(groups, untagged, files);
-        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Model.Security));
-        var root = new RootModel(
-            context.Files.For(names.Root),
-            context.Client,
-            names.Interface,
-            RootDoc(),
-            context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
-            groups.ToEquatableArray(),
-            untagged.ToEquatableArray(),
-            _security.Schemes,
-            _security.Requirements,
-            _security.Constructors(),
-            names.Server,
-            ServerRequired: !_servers.HasDefault,
-            names.Options,
-            bound,
-            credentialRequired);
+        var credentialRequired = _operations.Count > 0 && _operations.TrueForAll(o => _security.IsNeeded(o.Security));
+        var root = new RootModel
+        {
+            HintName = context.Files.For(names.Root),
+            Context = context.Client,
+            Interface = names.Interface,
+            Doc = RootDoc(),
+            Version = context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
+            Groups = groups.ToEquatableArray(),
+            Operations = untagged.ToEquatableArray(),
+            Schemes = _security.Schemes,
+            Requirements = _security.Requirements,
+            Constructors = _security.Constructors(),
+            ServerType = names.Server,
+            ServerRequired = !_servers.HasDefault,
+            OptionsType = names.Options,
+            Bound = bound,
+            CredentialRequired = credentialRequired,
+        };
         files.Insert(0, root);
         files.Insert(1, _servers);
-        files.Insert(2, new OptionsModel(
-            context.Files.For(names.Options), context.Client, names.Options, _security.Schemes, credentialRequired));
+        files.Insert(2, new OptionsModel
+        {
+            HintName = context.Files.For(names.Options),
+            Context = context.Client,
+            Type = names.Options,
+            Schemes = _security.Schemes,
+            CredentialRequired = credentialRequired,
+        });
         if (context.Target.HasHosting)
-            files.Insert(3, new ServicesModel(context.Files.For(names.Services), context.Client, names.Services, names.Interface, names.Options));
+            files.Insert(3, new ServicesModel
+            {
+                HintName = context.Files.For(names.Services),
+                Context = context.Client,
+                Type = names.Services,
+                Interface = names.Interface,
+                OptionsType = names.Options,
+            });
         if (context.Xml.File() is { } mergedSchemas)
             files.Add(mergedSchemas);
         return files;
@@ -113,14 +153,23 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         foreach (var name in context.Options.Bind)
         {
             if (!context.Bound.ContainsKey(name))
-                context.DiagnosticBag.Report(Descriptors.BoundParameterUnknown, context.Document.Root, name);
+                context.Diagnostics.Report(Descriptors.BoundParameterUnknown, context.Document.Root, name);
         }
 
         if (context.Bound.Count == 0)
             return null;
-        files.Add(new BoundRootModel(
-            context.Files.For(names.BoundClass), context.Client, names.BoundClass, names.BoundInterface, names.Interface, RootDoc(), BoundParameters(),
-            groups.ToEquatableArray(), untagged.ToEquatableArray()));
+        files.Add(new BoundRootModel
+        {
+            HintName = context.Files.For(names.BoundClass),
+            Context = context.Client,
+            Class = names.BoundClass,
+            Interface = names.BoundInterface,
+            Source = names.Interface,
+            Doc = RootDoc(),
+            Parameters = BoundParameters(),
+            Groups = groups.ToEquatableArray(),
+            Operations = untagged.ToEquatableArray(),
+        });
         return new BoundClientRef(names.BindMethod, names.BoundClass, names.BoundInterface, BoundParameters());
     }
 
@@ -132,10 +181,10 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     {
         foreach (var operation in _operations)
         {
-            var route = operation.Model.Route;
+            var route = operation.Route;
             for (var i = 0; i < route.Count; i++)
             {
-                if (route[i].Parameter < 0 || operation.Model.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
+                if (route[i].Parameter < 0 || operation.Parameters[route[i].Parameter] is not { Bound: true } used || used.WireName != parameter.WireName)
                     continue;
                 var isSegment = used.Style == ParameterStyleKind.Simple
                     && (i == 0 || route[i - 1].Text?.EndsWith("/", StringComparison.Ordinal) == true)
@@ -170,10 +219,10 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             if (path.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             if (!path.StartsWith("/", StringComparison.Ordinal))
-                context.DiagnosticBag.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
+                context.Diagnostics.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
             if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)
             {
-                context.DiagnosticBag.ReportAtName(
+                context.Diagnostics.ReportAtName(
                     Descriptors.OperationLimitExceeded, paths.Children[i], BindingLimits.Text(variables), "variables in its path", BindingLimits.Text(BindingLimits.Parameters));
                 continue;
             }
@@ -203,7 +252,15 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private void Add(List<OperationDraft> drafts, SpecNode node, SpecNode item, string method, string path)
     {
         var tag = ClientNames.TagOf(node);
-        var draft = new OperationDraft(node, item, method, path, tag, names.GroupOf(tag));
+        var draft = new OperationDraft
+        {
+            Node = node,
+            PathItem = item,
+            Method = method,
+            Path = path,
+            Tag = tag,
+            GroupProperty = names.GroupOf(tag),
+        };
         if (_targets.Takes(draft))
             drafts.Add(draft);
     }
@@ -220,7 +277,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             if (draft.OperationId is { } id && !ids.ContainsKey(id))
                 ids.Add(id, draft);
             else if (draft.OperationId is { } twice)
-                context.DiagnosticBag.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, twice);
+                context.Diagnostics.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, twice);
             if (SpecOptions.Override(context.Options.OperationNames, draft.OperationId, draft.Key) is { } given)
                 draft.Name = MethodsOf(draft.GroupProperty).Claim(given);
         }

@@ -102,6 +102,6 @@ internal sealed class OperationFilter(BindingContext context, ClientNames names)
     private void Report(string option, string name, List<string> values)
     {
         var near = NearName.Find(name, values);
-        context.DiagnosticBag.Report(Descriptors.OptionNamesNothing, context.Document.Root.File.Path, 0, 0, 1, option, name, near is null ? "" : ". Did you mean '" + near + "'?");
+        context.Diagnostics.Report(Descriptors.OptionNamesNothing, context.Document.Root.File.Path, 0, 0, 1, option, name, near is null ? "" : ". Did you mean '" + near + "'?");
     }
 }

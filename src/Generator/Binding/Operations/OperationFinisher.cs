@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
@@ -7,9 +8,12 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Operations;
 
-/// <summary>Completes operations by what needs the members of generated types.</summary>
-internal sealed class OperationFinisher(BindingContext context, TypeCatalog types)
+/// <summary>Makes the models of operations, once the members of all generated types are known.</summary>
+internal sealed class OperationFinisher(BindingContext context, TypeCatalog types, Replacements replacements)
 {
+    /// <summary>The message of a deprecated operation of which the document says no more.</summary>
+    private const string NoReason = "The API has deprecated this operation.";
+
     /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
     private const string StreamMember = "stream";
 
@@ -22,50 +26,73 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
     private readonly FormBinder _forms = new(context, types);
     private readonly PagingBinder _paging = new(context, types);
 
-    public OperationModel Finish(OperationDraft draft, OperationModel operation, NameScope methods)
+    /// <summary>The model of an operation.</summary>
+    /// <param name="draft">The operation, bound.</param>
+    /// <param name="names">Names of the group's methods.</param>
+    public OperationModel Finish(OperationDraft draft, NameScope names)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        var finished = operation with
+        var methods = draft.Methods.ConvertAll(method => Method(draft, method));
+        if (_paging.Bind(draft, methods, names) is { } all)
+            methods.Add(all);
+        var replacedBy = replacements.Of(draft);
+        return new OperationModel
         {
-            Parameters = operation.Parameters.Select(p => types.IsTextEnum(p.Type) ? p with { EnumIsText = true } : p).ToEquatableArray(),
-            Headers = operation.Headers is { } headers ? headers with { Headers = headers.Headers.Select(WithForm).ToEquatableArray() } : null,
-            Methods = operation.Methods.Select(m => Finish(draft, operation, m)).ToEquatableArray(),
+            Method = draft.Method,
+            Path = draft.Path,
+            OperationId = draft.OperationId,
+            Name = draft.Name,
+            Doc = SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
+            Obsolete = Obsolete(draft, replacedBy),
+            ReplacedBy = replacedBy,
+            Route = draft.Route,
+            Parameters = draft.Parameters.ToEquatableArray(),
+            Bag = draft.Bag,
+            Security = draft.Security,
+            Server = draft.Server,
+            Methods = methods.ToEquatableArray(),
+            Errors = draft.Errors.ToEquatableArray(),
+            Headers = draft.Headers is { } headers ? headers with { Headers = headers.Headers.Select(WithForm).ToEquatableArray() } : null,
+            FollowsRedirects = draft.FollowsRedirects,
         };
-        return _paging.Bind(draft, finished, methods, m => Locals(finished, m)) is { } all
-            ? finished with { Methods = finished.Methods.Append(all with { NamesObsolete = types.HasObsoleteMembersBelow(all.Paging!.Page) }).ToEquatableArray() }
-            : finished;
+    }
+
+    private static string? Obsolete(OperationDraft draft, string? replacedBy)
+    {
+        if (!draft.IsDeprecated)
+            return null;
+        var advice = SpecDocs.Instead(draft.Node.String("description"));
+        if (replacedBy is null)
+            return advice ?? NoReason;
+        return "Use " + replacedBy + " instead." + (advice is null ? "" : " " + advice);
     }
 
     /// <summary>Enums of numbers travel as numbers.</summary>
     private HeaderModel WithForm(HeaderModel header)
     {
         var value = header.Type is { Kind: TypeKind.List, Item: { } item } ? item : header.Type;
-        return header.Form == HeaderForm.Text && value.Kind == TypeKind.Enum && !types.IsTextEnum(value) ? header with { Form = HeaderForm.Number } : header;
+        return header.Form == HeaderForm.Text && value is { Kind: TypeKind.Enum, IsTextEnum: false } ? header with { Form = HeaderForm.Number } : header;
     }
 
-    private MethodModel Finish(OperationDraft draft, OperationModel operation, MethodModel method)
+    private MethodModel Method(OperationDraft draft, MethodDraft method)
     {
-        if (method.Response is { Events: { Form: EventForm.Data, Types.Count: 0 } events, Type: { } data } response && types.HasDiscriminatorValue(data, ErrorEvent))
-            method = method with { Response = response with { Events = events with { Types = new List<string> { ErrorEvent }.ToEquatableArray() } } };
-        if (method.Body is not { } body)
-            return method;
-        var choice = draft.Bodies.Find(b => b.Model.ContentType == body.ContentType && b.Model.Media == body.Media)!;
-        var completed = _forms.Complete(body, choice, Locals(operation, method));
-        var isOneOfTwo = operation.Methods.Any(m => m.Response.Kind != method.Response.Kind);
-        if (method.Response.Kind is ResponseKind.Events or ResponseKind.JsonLines && isOneOfTwo)
-            completed = completed with { StreamMember = StreamMemberOf(body.Type) };
-        var namesMembers = completed.Form is not null || completed.StreamMember is not null;
-        return method with { Body = completed, NamesObsolete = namesMembers && types.HasObsoleteMembers(body.Type) };
-    }
-
-    /// <summary>Names for a method's locals, beside its arguments.</summary>
-    private static NameScope Locals(OperationModel operation, MethodModel method)
-    {
-        var locals = new NameScope(StringComparer.Ordinal);
-        locals.Reserve("options", "cancellationToken", "contentType", method.Request, method.Body?.Argument ?? "body", operation.Bag?.Argument ?? "parameters");
-        foreach (var parameter in operation.Parameters)
-            locals.Reserve(parameter.InBag ? operation.Bag!.Argument + parameter.Name : parameter.Name);
-        return locals;
+        var response = method.Response;
+        if (response is { Events: { Form: EventForm.Data, Types.Count: 0 } events, Type: { } data } && types.HasDiscriminatorValue(data, ErrorEvent))
+            response = response with { Events = events with { Types = new EquatableArray<string>([ErrorEvent]) } };
+        var body = method.Body is { } choice ? _forms.Complete(choice, draft.Locals(choice.Model)) : null;
+        var isOneOfTwo = draft.Methods.Exists(m => m.Response.Kind != method.Response.Kind);
+        if (body is not null && response.Kind is ResponseKind.Events or ResponseKind.JsonLines && isOneOfTwo)
+            body = body with { StreamMember = StreamMemberOf(body.Type) };
+        return new MethodModel
+        {
+            Name = method.Name,
+            Body = body,
+            Response = response,
+            Paging = null,
+            Arguments = ArgumentBinder.Bind(draft.Parameters, draft.Bag, body),
+            Request = draft.Request,
+            NamesObsolete = body is not null && (body.Form is not null || body.StreamMember is not null) && types.HasObsoleteMembers(body.Type),
+        };
     }
 
     private string? StreamMemberOf(TypeRef? type) => types.Object(type)?.Properties

@@ -25,9 +25,9 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     private static readonly string[] s_envelopeNames = ["nextpage", "pagination", "paging", "meta", "metadata", "responsemetadata", "pageinfo", "cursor", "cursors", "links"];
 
     /// <summary>The method that gives the items of all pages, or null.</summary>
-    public MethodModel? Bind(OperationDraft draft, OperationModel operation, NameScope methods, Func<MethodModel, NameScope> locals)
+    public MethodModel? Bind(OperationDraft draft, IReadOnlyList<MethodModel> made, NameScope methods)
     {
-        if (draft.Method != "GET" || operation.Methods.FirstOrDefault(m => m.Body is null && m.Response.Kind == ResponseKind.Value) is not { } single)
+        if (draft.Method != "GET" || made.FirstOrDefault(m => m.Body is null && m.Response.Kind == ResponseKind.Value) is not { } single)
             return null;
         var configured = SpecOptions.Override(context.Options.Pagination, draft.OperationId, draft.Key);
         if (configured == "none")
@@ -40,20 +40,39 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             return null;
         }
 
-        var found = configured is null ? Detect(draft, operation, page) : Configured(draft, operation, page, configured);
+        var found = configured is null ? Detect(draft, page) : Configured(draft, page, configured);
         if (found is null)
             return null;
-        var size = found.Kind is PagingKind.PageNumber or PagingKind.Offset ? Find(operation, s_sizeNames, IsCount) : -1;
-        var scope = locals(single);
+        var size = found.Kind is PagingKind.PageNumber or PagingKind.Offset ? Find(draft.Parameters, s_sizeNames, IsCount) : -1;
+        var scope = draft.Locals(single.Body);
         var pageLocal = scope.Claim("page");
-        var paging = new PagingModel(
-            found.Kind, single.Name, page, items.Item, items.Path, found.Next.Length == 0 ? "" : found.Next.Replace("$", pageLocal), found.Moving, size, found.First,
-            size < 0 ? null : Number(draft, operation.Parameters[size], "default"),
-            pageLocal, scope.Claim(found.Kind switch { PagingKind.PageNumber or PagingKind.Offset => "number", PagingKind.Cursor => "cursor", _ => "link" }), scope.Claim("token"));
-        return single with { Name = methods.Claim(draft.Name + "All"), Paging = paging };
+        var paging = new PagingModel
+        {
+            Kind = found.Kind,
+            Single = single.Name,
+            Page = page,
+            Item = items.Item,
+            Items = items.Property is { } list ? new EquatableArray<MemberStep>([Step(list)]) : default,
+            Next = (found.Next ?? []).ToEquatableArray(),
+            HasMore = found.HasMore,
+            Moving = found.Moving,
+            Size = size,
+            First = found.First,
+            UsualSize = size < 0 ? null : Number(draft, draft.Parameters[size], "default"),
+            PageLocal = pageLocal,
+            PlaceLocal = scope.Claim(found.Kind switch { PagingKind.PageNumber or PagingKind.Offset => "number", PagingKind.Cursor => "cursor", _ => "link" }),
+            TokenLocal = scope.Claim("token"),
+        };
+        return single with
+        {
+            Name = methods.Claim(draft.Name + "All"),
+            Paging = paging,
+            Arguments = ArgumentBinder.Bind(draft.Parameters, draft.Bag, single.Body, paging.Moving),
+            NamesObsolete = types.HasObsoleteMembersBelow(page),
+        };
     }
 
-    private Found? Detect(OperationDraft draft, OperationModel operation, TypeRef page)
+    private Found? Detect(OperationDraft draft, TypeRef page)
     {
         if (HasLinkHeader(draft))
             return new Found(PagingKind.LinkHeader);
@@ -61,38 +80,38 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         {
             if (LinkMember(record) is { } link)
                 return new Found(PagingKind.LinkMember, Next: link);
-            for (var i = 0; i < operation.Parameters.Count; i++)
+            for (var i = 0; i < draft.Parameters.Count; i++)
             {
-                if (operation.Parameters[i] is { Place: ParameterLocation.Query, Type.Kind: TypeKind.String, Required: false } parameter && Cursor(record, OperationNames.Letters(parameter.WireName)) is { } next)
-                    return new Found(PagingKind.Cursor, i, next);
+                if (draft.Parameters[i] is { Location: ParameterLocation.Query, Type.Kind: TypeKind.String, Required: false } parameter && Cursor(record, OperationNames.Letters(parameter.WireName), i) is { } next)
+                    return next;
             }
         }
 
-        if (Find(operation, s_pageNames, IsCount) is >= 0 and var number)
-            return new Found(PagingKind.PageNumber, number, First: FirstPage(draft, operation.Parameters[number]));
-        return Find(operation, s_offsetNames, IsCount) is >= 0 and var offset && Find(operation, s_sizeNames, IsCount) >= 0
-            ? new Found(PagingKind.Offset, offset, First: FirstOffset(draft, operation.Parameters[offset]))
+        if (Find(draft.Parameters, s_pageNames, IsCount) is >= 0 and var number)
+            return new Found(PagingKind.PageNumber, number, First: FirstPage(draft, draft.Parameters[number]));
+        return Find(draft.Parameters, s_offsetNames, IsCount) is >= 0 and var offset && Find(draft.Parameters, s_sizeNames, IsCount) >= 0
+            ? new Found(PagingKind.Offset, offset, First: FirstOffset(draft, draft.Parameters[offset]))
             : null;
     }
 
     /// <summary><c>link</c>, <c>next:MEMBER</c>, <c>page:PARAMETER</c>, <c>offset:PARAMETER</c>, <c>cursor:PARAMETER:MEMBER</c>; members by dotted paths.</summary>
-    private Found? Configured(OperationDraft draft, OperationModel operation, TypeRef page, string value)
+    private Found? Configured(OperationDraft draft, TypeRef page, string value)
     {
         var parts = value.Split(':');
         if (parts[0] == "link" && parts.Length == 1)
             return new Found(PagingKind.LinkHeader);
         if (parts[0] == "next" && parts.Length == 2)
             return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"its answer has no text '{parts[1]}'");
-        var moving = parts.Length > 1 ? operation.Parameters.ToList().FindIndex(p => p.WireName == parts[1] && p.Place != ParameterLocation.Path) : -1;
+        var moving = parts.Length > 1 ? draft.Parameters.FindIndex(p => p.WireName == parts[1] && p.Location != ParameterLocation.Path) : -1;
         if (parts.Length > 1 && moving < 0)
             return Refuse(draft, value, $"it has no parameter '{parts[1]}'");
         switch (parts[0])
         {
-            case "page" when parts.Length == 2 && IsCount(operation.Parameters[moving]):
-                return new Found(PagingKind.PageNumber, moving, First: FirstPage(draft, operation.Parameters[moving]));
-            case "offset" when parts.Length == 2 && IsCount(operation.Parameters[moving]):
-                return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, operation.Parameters[moving]));
-            case "cursor" when parts.Length == 3 && operation.Parameters[moving].Type.Kind == TypeKind.String:
+            case "page" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
+                return new Found(PagingKind.PageNumber, moving, First: FirstPage(draft, draft.Parameters[moving]));
+            case "offset" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
+                return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, draft.Parameters[moving]));
+            case "cursor" when parts.Length == 3 && draft.Parameters[moving].Type.Kind == TypeKind.String:
                 return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"its answer has no text '{parts[2]}'");
             default:
                 return Refuse(draft, value, "expected is none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a fitting type");
@@ -101,19 +120,19 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 
     private Found? Refuse(OperationDraft draft, string value, string reason)
     {
-        context.DiagnosticBag.ReportAtName(Descriptors.PaginationInvalid, draft.Node, draft.OperationId ?? draft.Key, value, reason);
+        context.Diagnostics.ReportAtName(Descriptors.PaginationInvalid, draft.Node, draft.OperationId ?? draft.Key, value, reason);
         return null;
     }
 
-    private (string Path, TypeRef Item)? ItemsOf(TypeRef page)
+    private (PropertyModel? Property, TypeRef Item)? ItemsOf(TypeRef page)
     {
         if (page is { Kind: TypeKind.List, Item: { } own })
-            return ("", own);
+            return (null, own);
         if (types.Object(page) is not { } record)
             return null;
         var lists = record.Properties.Where(p => p.Type.Kind == TypeKind.List).ToList();
         var named = s_itemNames.Select(name => lists.Find(p => OperationNames.Letters(p.JsonName) == name)).FirstOrDefault(p => p is not null);
-        return (named ?? (lists.Count == 1 ? lists[0] : null)) is { } property ? (Access(property), property.Type.Item!) : null;
+        return (named ?? (lists.Count == 1 ? lists[0] : null)) is { } property ? (property, property.Type.Item!) : null;
     }
 
     private bool HasLinkHeader(OperationDraft draft)
@@ -131,14 +150,14 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     }
 
     /// <summary>The member with the next page's address, in the answer or in an object such as <c>links</c>.</summary>
-    private string? LinkMember(ObjectModel record)
+    private IReadOnlyList<MemberStep>? LinkMember(ObjectModel record)
     {
         foreach (var property in record.Properties)
         {
             var name = OperationNames.Letters(property.JsonName);
             if (s_linkNames.Contains(name) || (name == "next" && SaysUrl(property)))
-                return Text("$", property);
-            if (name == "links" && types.Object(property.Type)?.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == "next") is { } next && Text("$", property, next) is { } text)
+                return Text(property);
+            if (name == "links" && types.Object(property.Type)?.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == "next") is { } next && Text(property, next) is { } text)
                 return text;
         }
 
@@ -148,13 +167,13 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     private static bool SaysUrl(PropertyModel property)
         => property.Type.Kind == TypeKind.Uri || (property.Doc.Summary + property.Doc.Remarks).IndexOf("url", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>The expression of the next cursor where the answer has one for a parameter of this name.</summary>
-    private string? Cursor(ObjectModel record, string parameter)
+    /// <summary>The way to the next cursor where the answer has one for a parameter of this name.</summary>
+    private Found? Cursor(ObjectModel record, string parameter, int moving)
     {
         if (parameter == "after" && Named(record, "lastid") is { Type.Kind: TypeKind.String } last && Named(record, "hasmore") is { Type.Kind: TypeKind.Boolean } more)
-            return $"$.{Access(more)} == true ? {Text("$", last)} : null";
+            return new Found(PagingKind.Cursor, moving, [Step(last)], HasMore: Step(more));
         if (Match(record, parameter) is { } own)
-            return Text("$", own);
+            return new Found(PagingKind.Cursor, moving, Text(own));
         foreach (var envelope in record.Properties)
         {
             var name = OperationNames.Letters(envelope.JsonName);
@@ -164,7 +183,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             // An object that is itself the next page, or the cursors, names its member as the parameter.
             var member = name is "nextpage" or "cursor" or "cursors" ? Named(inner, parameter) ?? Match(inner, parameter) : Match(inner, parameter);
             if (member is { Type.Kind: TypeKind.String })
-                return Text("$", envelope, member);
+                return new Found(PagingKind.Cursor, moving, Text(envelope, member));
         }
 
         return null;
@@ -187,8 +206,8 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 
     private static PropertyModel? Named(ObjectModel record, string name) => record.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == name);
 
-    /// <summary>The expression at a dotted path of wire names.</summary>
-    private string? Path(TypeRef page, string path)
+    /// <summary>The way along a dotted path of wire names.</summary>
+    private IReadOnlyList<MemberStep>? Path(TypeRef page, string path)
     {
         var members = new List<PropertyModel>();
         var type = page;
@@ -200,37 +219,35 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             type = property.Type;
         }
 
-        return Text("$", [.. members]);
+        return Text([.. members]);
     }
 
-    /// <summary>The C# that leads from a page over members to a text; null where the last one is none.</summary>
-    private static string? Text(string start, params PropertyModel[] members)
+    /// <summary>The steps from a page over members to a text; null where the last one is not a text.</summary>
+    private static IReadOnlyList<MemberStep>? Text(params PropertyModel[] members)
     {
-        var text = start;
-        var mayBeNull = false;
-        foreach (var member in members)
+        var steps = members.Select(Step).ToList();
+        switch (members[members.Length - 1].Type.Kind)
         {
-            text += (mayBeNull ? "?." : ".") + Access(member);
-            mayBeNull |= member.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset);
+            case TypeKind.String:
+                return steps;
+            case TypeKind.Uri:
+                steps.Add(new MemberStep(nameof(Uri.OriginalString), IsOptional: false, MayBeNull: false));
+                return steps;
+            default:
+                return null;
         }
-
-        return members[members.Length - 1].Type.Kind switch
-        {
-            TypeKind.String => text,
-            TypeKind.Uri => text + (mayBeNull ? "?." : ".") + "OriginalString",
-            _ => null,
-        };
     }
 
-    private static string Access(PropertyModel property) => property.Form == MemberForm.OptionalNullable ? property.Name + ".GetValueOrDefault()" : property.Name;
+    private static MemberStep Step(PropertyModel property)
+        => new(property.Name, property.Form == MemberForm.OptionalNullable, property.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset));
 
-    private static int Find(OperationModel operation, string[] names, Func<ParameterModel, bool> fits)
+    private static int Find(IReadOnlyList<ParameterModel> parameters, string[] names, Func<ParameterModel, bool> fits)
     {
         foreach (var name in names)
         {
-            for (var i = 0; i < operation.Parameters.Count; i++)
+            for (var i = 0; i < parameters.Count; i++)
             {
-                if (operation.Parameters[i].Place == ParameterLocation.Query && OperationNames.Letters(operation.Parameters[i].WireName) == name && fits(operation.Parameters[i]))
+                if (parameters[i].Location == ParameterLocation.Query && OperationNames.Letters(parameters[i].WireName) == name && fits(parameters[i]))
                     return i;
             }
         }
@@ -261,6 +278,6 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return null;
     }
 
-    /// <param name="Next">The expression of the next cursor or address, with <c>$</c> for the page.</param>
-    private sealed record Found(PagingKind Kind, int Moving = -1, string Next = "", long First = 0);
+    /// <param name="Next">The way to the next cursor or address.</param>
+    private sealed record Found(PagingKind Kind, int Moving = -1, IReadOnlyList<MemberStep>? Next = null, long First = 0, MemberStep? HasMore = null);
 }

@@ -15,13 +15,10 @@ namespace Wappfy.Generator.Binding.Operations;
 /// <summary>Binds the parameters of an operation: which there are, how each travels, and what the caller passes.</summary>
 internal sealed class ParameterBinder(BindingContext context)
 {
-    /// <summary>The type of a parameter that has no type: what is typed into a URL or header is text.</summary>
-    public static readonly TypeRef Text = new(TypeKind.String, "string");
-
     /// <summary>Above this number of optional parameters they become one record.</summary>
     public const int MostOptionalArguments = 8;
 
-    private static readonly TypeRef s_texts = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", Item: Text);
+    private static readonly TypeRef s_texts = TypeRef.ListOf(TypeRef.String);
 
     /// <summary>Binds path-level and operation-level parameters against the path.</summary>
     /// <param name="pathItem">Holds parameters for all its operations.</param>
@@ -36,58 +33,73 @@ internal sealed class ParameterBinder(BindingContext context)
         var models = new List<ParameterModel>(nodes.Count);
         template = PathTemplate.Parse(path, NamesIn(nodes, ParameterLocation.Query));
         var inPath = NamesIn(nodes, ParameterLocation.Path);
-        foreach (var (node, declaredAt, declaredPlace) in nodes)
+        foreach (var (node, declaredAt, declaredLocation) in nodes)
         {
             var name = node.String("name")!;
-            var place = declaredPlace;
-            if (place == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
+            var location = declaredLocation;
+            if (location == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
             {
-                context.DiagnosticBag.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
-                place = ParameterLocation.Path;
+                context.Diagnostics.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
+                location = ParameterLocation.Path;
             }
 
-            if (place == ParameterLocation.Header && IsOwnedByHttp(name))
+            if (location == ParameterLocation.Header && IsOwnedByHttp(name))
             {
-                context.DiagnosticBag.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
+                context.Diagnostics.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
                 continue;
             }
 
-            if (place is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
+            if (location is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
             {
-                context.DiagnosticBag.Report(Descriptors.NameNotAllowed, node["name"]!, place == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
+                context.Diagnostics.Report(Descriptors.NameNotAllowed, node["name"]!, location == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
                 continue;
             }
 
-            if (place == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
+            if (location == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
             {
-                context.DiagnosticBag.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
+                context.Diagnostics.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
                 continue;
             }
 
-            if (place == ParameterLocation.Path && !template.Variables.Contains(name))
+            if (location == ParameterLocation.Path && !template.Variables.Contains(name))
             {
-                context.DiagnosticBag.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
+                context.Diagnostics.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
                 continue;
             }
 
-            models.Add(BindOne(node, declaredAt, place, name, typeBase, arguments));
+            models.Add(BindOne(node, declaredAt, location, name, typeBase, arguments));
         }
 
         foreach (var variable in template.Variables)
         {
-            if (models.Exists(m => m.Place == ParameterLocation.Path && m.WireName == variable))
+            if (models.Exists(m => m.Location == ParameterLocation.Path && m.WireName == variable))
                 continue;
-            context.DiagnosticBag.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
-            models.Add(new ParameterModel(
-                variable, ParameterLocation.Path, arguments.Claim(Naming.Camel(variable)), Text, Required: true, ParameterStyleKind.Simple, Explode: false,
-                AllowReserved: false, AllowEmptyValue: false, JsonContent: false, SentDefault: null, "A part of the path.", IsBound(variable, Text, "A part of the path.")));
+            context.Diagnostics.ReportAtName(Descriptors.PathVariableUndeclared, pathItem, variable, template.Text);
+            models.Add(new ParameterModel
+            {
+                WireName = variable,
+                Location = ParameterLocation.Path,
+                Name = arguments.Claim(Naming.Camel(variable)),
+                Type = TypeRef.String,
+                Required = true,
+                Style = ParameterStyleKind.Simple,
+                Explode = false,
+                AllowReserved = false,
+                AllowEmptyValue = false,
+                Write = ParameterWriteKind.Text,
+                IsPlain = true,
+                MayBeUnsent = false,
+                SentDefault = null,
+                Description = "A part of the path.",
+                Bound = IsBound(variable, TypeRef.String, "A part of the path."),
+            });
         }
 
         return models;
     }
 
-    private static HashSet<string> NamesIn(List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)> nodes, ParameterLocation place)
-        => new(nodes.Where(n => n.Place == place).Select(n => n.Node.String("name")!), StringComparer.Ordinal);
+    private static HashSet<string> NamesIn(List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)> nodes, ParameterLocation location)
+        => new(nodes.Where(n => n.Location == location).Select(n => n.Node.String("name")!), StringComparer.Ordinal);
 
     /// <summary>The indexes of <paramref name="models"/> with the optional ones moved into a record where they are too many.</summary>
     public ParameterBagModel? BagIfMany(List<ParameterModel> models, string typeBase, NameScope arguments)
@@ -106,10 +118,10 @@ internal sealed class ParameterBinder(BindingContext context)
         return new ParameterBagModel(typeName, arguments.Claim("parameters"));
     }
 
-    private List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)> Collect(SpecNode pathItem, SpecNode operation)
+    private List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)> Collect(SpecNode pathItem, SpecNode operation)
     {
-        var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Place)>();
-        var known = new Dictionary<(ParameterLocation Place, string Name), int>();
+        var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)>();
+        var known = new Dictionary<(ParameterLocation Location, string Name), int>();
         foreach (var level in new[] { pathItem["parameters"], operation["parameters"] })
         {
             if (level is not { IsArray: true })
@@ -119,29 +131,29 @@ internal sealed class ParameterBinder(BindingContext context)
             {
                 if (context.Resolve(declared) is not { } node)
                     continue;
-                if (node.String("name") is not { Length: > 0 } name || PlaceOf(node) is not { } place)
+                if (node.String("name") is not { Length: > 0 } name || LocationOf(node) is not { } location)
                 {
-                    context.DiagnosticBag.Report(Descriptors.ParameterIncomplete, declared);
+                    context.Diagnostics.Report(Descriptors.ParameterIncomplete, declared);
                     continue;
                 }
 
                 // Names of header fields are the same in any case (RFC 9110 5.1).
-                var key = (place, place == ParameterLocation.Header ? name.ToUpperInvariant() : name);
+                var key = (location, location == ParameterLocation.Header ? name.ToUpperInvariant() : name);
                 if (known.TryGetValue(key, out var index))
                 {
                     if (index >= levelStart)
-                        context.DiagnosticBag.Report(Descriptors.ParameterTwice, declared, name);
-                    result[index] = (node, declared, place);
+                        context.Diagnostics.Report(Descriptors.ParameterTwice, declared, name);
+                    result[index] = (node, declared, location);
                 }
                 else if (result.Count >= BindingLimits.Parameters)
                 {
-                    context.DiagnosticBag.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
+                    context.Diagnostics.Report(Descriptors.OperationLimitExceeded, level, BindingLimits.Text(level.Count), "parameters", BindingLimits.Text(BindingLimits.Parameters));
                     break;
                 }
                 else
                 {
                     known.Add(key, result.Count);
-                    result.Add((node, declared, place));
+                    result.Add((node, declared, location));
                 }
             }
         }
@@ -149,7 +161,7 @@ internal sealed class ParameterBinder(BindingContext context)
         return result;
     }
 
-    private ParameterModel BindOne(SpecNode node, SpecNode declaredAt, ParameterLocation place, string name, string typeBase, NameScope arguments)
+    private ParameterModel BindOne(SpecNode node, SpecNode declaredAt, ParameterLocation location, string name, string typeBase, NameScope arguments)
     {
         var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
         var media = content is null ? null : context.Resolve(content.Children[0]);
@@ -158,31 +170,73 @@ internal sealed class ParameterBinder(BindingContext context)
 
         var shared = BindingContext.ComponentName(declaredAt);
         var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
-        var type = schema is null ? Text : Usable(context.Schemas.Bind(schema, typeName), isJson);
+        var type = schema is null ? TypeRef.String : Usable(context.Schemas.Bind(schema, typeName), isJson);
 
-        if (place == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
-            context.DiagnosticBag.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
-        var (style, explode) = StyleOf(node, declaredAt, place, content is not null);
-        var required = place == ParameterLocation.Path || node.IsTrue("required");
-        if (place == ParameterLocation.Path && node.String("in") == "path" && !node.IsTrue("required"))
-            context.DiagnosticBag.Report(Descriptors.PathParameterOptional, declaredAt, name);
+        if (location == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
+            context.Diagnostics.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
+        var (style, explode) = StyleOf(node, declaredAt, location, content is not null);
+        var required = location == ParameterLocation.Path || node.IsTrue("required");
+        if (location == ParameterLocation.Path && node.String("in") == "path" && !node.IsTrue("required"))
+            context.Diagnostics.Report(Descriptors.PathParameterOptional, declaredAt, name);
 
-        // A required value with a default need not be asked for: the default is sent in its place.
+        // A required value with a default need not be asked for: the default is sent in its location.
         var schemaObject = context.Resolve(schema);
         string? sentDefault = null;
-        if (required && place != ParameterLocation.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value)
+        if (required && location != ParameterLocation.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value)
         {
             sentDefault = value.Text;
             required = false;
         }
 
+        // OAS 3.2 §4.12.2.2: it counts where the style encodes, in cookies as well.
+        var allowReserved = node.IsTrue("allowReserved") && (location != ParameterLocation.Cookie || style == ParameterStyleKind.Form);
+        var allowEmptyValue = node.IsTrue("allowEmptyValue");
+        var write = WriteKindOf(location, type, isJson);
         var description = SpecDocs.Parameter(node, schemaObject, sentDefault is not null);
-        return new ParameterModel(
-            name, place, ClaimArgument(arguments, name, place), type, required, style, explode, node.IsTrue("allowReserved"), node.IsTrue("allowEmptyValue"),
-            isJson, sentDefault, description, IsBound(name, type, description),
-            Constraints: ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
-            Deprecated: node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null);
+        return new ParameterModel
+        {
+            WireName = name,
+            Location = location,
+            Name = ClaimArgument(arguments, name, location),
+            Type = type,
+            Required = required,
+            Style = style,
+            Explode = explode,
+            AllowReserved = allowReserved,
+            AllowEmptyValue = allowEmptyValue,
+            Write = write,
+            IsPlain = IsPlain(location, write, style, explode, allowReserved, allowEmptyValue),
+            MayBeUnsent = write is ParameterWriteKind.Texts or ParameterWriteKind.Value && type.Kind != TypeKind.Enum && !(allowEmptyValue && location == ParameterLocation.Query),
+            SentDefault = sentDefault,
+            Description = description,
+            Bound = IsBound(name, type, description),
+            Constraints = ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
+            Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null,
+        };
     }
+
+    private static ParameterWriteKind WriteKindOf(ParameterLocation location, TypeRef type, bool isJson) => location switch
+    {
+        ParameterLocation.QueryString when type.Kind == TypeKind.String => ParameterWriteKind.QueryStringText,
+        ParameterLocation.QueryString => isJson ? ParameterWriteKind.QueryStringJson : ParameterWriteKind.QueryStringForm,
+        _ when isJson => ParameterWriteKind.Json,
+        _ when type.IsText => ParameterWriteKind.Text,
+        _ when type is { Kind: TypeKind.List, Item: { Nullable: false, IsText: true } } => ParameterWriteKind.Texts,
+        _ => ParameterWriteKind.Value,
+    };
+
+    /// <summary>Whether the value is written as by the runtime's calls without a style.</summary>
+    private static bool IsPlain(ParameterLocation location, ParameterWriteKind write, ParameterStyleKind style, bool explode, bool allowReserved, bool allowEmptyValue) => (location, write) switch
+    {
+        (ParameterLocation.Path, ParameterWriteKind.Text) => style == ParameterStyleKind.Simple && !allowReserved,
+        (ParameterLocation.Cookie, ParameterWriteKind.Text) => style == ParameterStyleKind.Form && !allowReserved,
+        (ParameterLocation.Header, ParameterWriteKind.Text) => true,
+        (ParameterLocation.Path or ParameterLocation.Cookie or ParameterLocation.Header, _) => false,
+
+        // Each query style writes a primitive as name=value.
+        (_, ParameterWriteKind.Text) => !allowReserved,
+        _ => style == ParameterStyleKind.Form && explode && !allowReserved && !allowEmptyValue,
+    };
 
     /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
     private bool IsBound(string name, TypeRef type, string description)
@@ -190,14 +244,20 @@ internal sealed class ParameterBinder(BindingContext context)
         if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
             return false;
         if (!context.Bound.TryGetValue(name, out var known))
-            context.Bound.Add(name, known = new BoundParameterModel(name, Naming.Camel(name), type, description));
+            context.Bound.Add(name, known = new BoundParameterModel
+            {
+                WireName = name,
+                Argument = Naming.Camel(name),
+                Type = type,
+                Description = description,
+            });
         return known.Type == type;
     }
 
-    private static string ClaimArgument(NameScope arguments, string name, ParameterLocation place)
+    private static string ClaimArgument(NameScope arguments, string name, ParameterLocation location)
     {
         var argument = Naming.Camel(name);
-        return arguments.IsTaken(argument) ? arguments.Claim(Naming.Camel(name + "_" + place)) : arguments.Claim(argument);
+        return arguments.IsTaken(argument) ? arguments.Claim(Naming.Camel(name + "_" + location)) : arguments.Claim(argument);
     }
 
     /// <summary><c>GetQr</c> and <c>format</c> make <c>QrFormat</c>.</summary>
@@ -210,25 +270,25 @@ internal sealed class ParameterBinder(BindingContext context)
             return type.AsNotNull();
         return type switch
         {
-            { Kind: TypeKind.Json } => Text,
+            { Kind: TypeKind.Json } => TypeRef.String,
             { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
             _ => type.AsNotNull(),
         };
     }
 
-    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, SpecNode declaredAt, ParameterLocation place, bool hasContent)
+    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, SpecNode declaredAt, ParameterLocation location, bool hasContent)
     {
-        var style = place is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
+        var style = location is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
         if (hasContent)
             return (style, false);
         if (CollectionFormat(node) is { } separator)
             return (separator, false);
         if (node.String("style") is { } text)
         {
-            if (Parse(text) is { } given && Fits(given, place))
+            if (Parse(text) is { } given && Fits(given, location))
                 style = given;
-            else if (node.String("in") != "query" || place != ParameterLocation.Path)
-                context.DiagnosticBag.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
+            else if (node.String("in") != "query" || location != ParameterLocation.Path)
+                context.Diagnostics.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
         }
 
         // Only form and its kin for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
@@ -252,7 +312,7 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => null,
     };
 
-    /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this place.</summary>
+    /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this location.</summary>
     public static ParameterStyleKind? CollectionFormat(SpecNode? node) => node?.String(SwaggerParameters.CollectionFormat) switch
     {
         "ssv" => ParameterStyleKind.SpaceDelimited,
@@ -263,7 +323,7 @@ internal sealed class ParameterBinder(BindingContext context)
 
     private static string Spelling(ParameterStyleKind style) => style == ParameterStyleKind.Simple ? "simple" : "form";
 
-    private static bool Fits(ParameterStyleKind style, ParameterLocation place) => place switch
+    private static bool Fits(ParameterStyleKind style, ParameterLocation location) => location switch
     {
         ParameterLocation.Path => style is ParameterStyleKind.Simple or ParameterStyleKind.Label or ParameterStyleKind.Matrix,
         ParameterLocation.Header => style == ParameterStyleKind.Simple,
@@ -271,7 +331,7 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => style is ParameterStyleKind.Form or ParameterStyleKind.SpaceDelimited or ParameterStyleKind.PipeDelimited or ParameterStyleKind.DeepObject,
     };
 
-    private static ParameterLocation? PlaceOf(SpecNode node) => node.String("in") switch
+    private static ParameterLocation? LocationOf(SpecNode node) => node.String("in") switch
     {
         "path" => ParameterLocation.Path,
         "query" => ParameterLocation.Query,

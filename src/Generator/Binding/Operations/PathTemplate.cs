@@ -64,7 +64,7 @@ internal sealed class PathTemplate
     public EquatableArray<RoutePart> Route(List<ParameterModel> parameters)
         => _parts.Select(part => part.Literal is not null
             ? new RoutePart(part.Literal)
-            : new RoutePart(null, parameters.FindIndex(p => p.Place == ParameterLocation.Path && p.WireName == part.Variable))).ToEquatableArray();
+            : new RoutePart(null, parameters.FindIndex(p => p.Location == ParameterLocation.Path && p.WireName == part.Variable))).ToEquatableArray();
 
     private void AddLiteral(StringBuilder literal)
     {

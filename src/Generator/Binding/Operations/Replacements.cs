@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Binding.Operations;
 
@@ -15,39 +14,37 @@ internal sealed class Replacements
     private static readonly string[] s_methodWords = ["Get", "Post", "Put", "Patch", "Delete"];
     private static readonly string[] s_advice = ["use ", "using ", "instead", "replace", "superseded", "in favor", "in favour", "prefer"];
 
-    private readonly List<(OperationDraft Draft, OperationModel Model)> _current = [];
+    private readonly List<OperationDraft> _current = [];
 
-    public Replacements(IEnumerable<(OperationDraft Draft, OperationModel Model)> operations)
+    public Replacements(IEnumerable<OperationDraft> operations)
     {
         foreach (var operation in operations)
         {
-            if (operation.Model.Obsolete is null)
+            if (!operation.IsDeprecated)
                 _current.Add(operation);
         }
     }
 
-    /// <summary>The operation with the name of its replacement, in the message too; unchanged where there is none.</summary>
-    public OperationModel Name(OperationDraft draft, OperationModel operation)
+    /// <summary>The method that takes the place of a deprecated operation, from the root client on; null where none is known.</summary>
+    public string? Of(OperationDraft draft)
     {
-        if (operation.Obsolete is not { } message || Find(draft) is not { } found)
-            return operation;
-        var method = found.Model.Methods[0].Name + "Async";
-        var name = found.Draft.GroupProperty.Length == 0 ? method : found.Draft.GroupProperty + "." + method;
-        var said = message == OperationBinder.NoReason ? "" : " " + message;
-        return operation with { Obsolete = "Use " + name + " instead." + said, ReplacedBy = name };
+        if (!draft.IsDeprecated || Find(draft) is not { } found)
+            return null;
+        var method = found.Methods[0].Name + "Async";
+        return found.GroupProperty.Length == 0 ? method : found.GroupProperty + "." + method;
     }
 
-    private (OperationDraft Draft, OperationModel Model)? Find(OperationDraft draft)
+    private OperationDraft? Find(OperationDraft draft)
     {
         var text = Advice(draft.Node.String("summary") + "\n" + draft.Node.String("description"));
-        return ByRoute(text) ?? Only(o => o.Draft.OperationId is { Length: > 3 } id && HasWord(text, id)) ?? ByTitle(text) ?? ByName(draft);
+        return ByRoute(text) ?? Only(o => o.OperationId is { Length: > 3 } id && HasWord(text, id)) ?? ByTitle(text) ?? ByName(draft);
     }
 
     /// <summary>The lines that say what to do instead: others may name operations for any reason.</summary>
     private static string Advice(string text)
         => string.Join("\n", text.Split('\n').Where(static line => s_advice.Any(word => line.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)));
 
-    private (OperationDraft Draft, OperationModel Model)? ByRoute(string text)
+    private OperationDraft? ByRoute(string text)
     {
         Match match;
         try
@@ -64,27 +61,27 @@ internal sealed class Replacements
             return null;
         var method = match.Groups[1].Value;
         var route = match.Groups[2].Value.TrimEnd('.', ':', '/');
-        return Only(o => o.Draft.Method == method && o.Draft.Path == route)
-            ?? Only(o => o.Draft.Method == method && SameRoute(o.Draft.Path, route))
-            ?? Only(o => SameRoute(o.Draft.Path, route));
+        return Only(o => o.Method == method && o.Path == route)
+            ?? Only(o => o.Method == method && SameRoute(o.Path, route))
+            ?? Only(o => SameRoute(o.Path, route));
     }
 
-    private (OperationDraft Draft, OperationModel Model)? ByTitle(string text)
-        => Only(o => o.Draft.Node.String("summary") is { Length: > 5 } title && text.Contains("[" + title.Trim() + "]"));
+    private OperationDraft? ByTitle(string text)
+        => Only(o => o.Node.String("summary") is { Length: > 5 } title && text.Contains("[" + title.Trim() + "]"));
 
     /// <summary><c>DEPRECATED_start</c> and <c>start</c> in one group; <c>sendTextGet</c> and <c>sendText</c> on one path.</summary>
-    private (OperationDraft Draft, OperationModel Model)? ByName(OperationDraft draft)
+    private OperationDraft? ByName(OperationDraft draft)
     {
         if (draft.OperationId is not { } id)
             return null;
         var name = OperationNames.FromId(id, draft.Tag, out var isMarked);
-        return Only(o => o.Draft.GroupProperty == draft.GroupProperty
-            && (isMarked ? o.Draft.Name == name : o.Draft.Path == draft.Path && s_methodWords.Any(word => draft.Name == o.Draft.Name + word)));
+        return Only(o => o.GroupProperty == draft.GroupProperty
+            && (isMarked ? o.Name == name : o.Path == draft.Path && s_methodWords.Any(word => draft.Name == o.Name + word)));
     }
 
-    private (OperationDraft Draft, OperationModel Model)? Only(Func<(OperationDraft Draft, OperationModel Model), bool> fits)
+    private OperationDraft? Only(Func<OperationDraft, bool> fits)
     {
-        (OperationDraft Draft, OperationModel Model)? found = null;
+        OperationDraft? found = null;
         foreach (var operation in _current)
         {
             if (!fits(operation))

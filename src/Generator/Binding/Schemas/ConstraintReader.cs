@@ -33,7 +33,10 @@ internal static class ConstraintReader
             TypeKind.String => Text(schema),
             TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => Number(schema),
             TypeKind.List => Items(schema),
-            TypeKind.Boolean => new ValueConstraints(Const: schema["const"] is { Kind: SpecNodeKind.Boolean } only ? only.Text : null),
+            TypeKind.Boolean => new ValueConstraints
+            {
+                Const = schema["const"] is { Kind: SpecNodeKind.Boolean } only ? only.Text : null,
+            },
             _ => s_none,
         };
         if (found == s_none)
@@ -45,12 +48,14 @@ internal static class ConstraintReader
     {
         var (least, most) = Counts(schema, "minLength", "maxLength");
         var format = schema.String("format");
-        return new ValueConstraints(
-            MinLength: least,
-            MaxLength: most,
-            Pattern: schema.String("pattern") is { Length: > 0 } pattern ? pattern : null,
-            Format: format is not null && TextFormats.IsKnown(format) ? format : null,
-            Const: OnlyText(schema) is { } text ? JsonString.Quote(text) : null);
+        return new ValueConstraints
+        {
+            MinLength = least,
+            MaxLength = most,
+            Pattern = schema.String("pattern") is { Length: > 0 } pattern ? pattern : null,
+            Format = format is not null && TextFormats.IsKnown(format) ? format : null,
+            Const = OnlyText(schema) is { } text ? JsonString.Quote(text) : null,
+        };
     }
 
     private static ValueConstraints Number(SpecNode schema)
@@ -63,19 +68,25 @@ internal static class ConstraintReader
         // Bounds that leave no value are a slip of the specification, not of its callers.
         if (minimum is not null && maximum is not null && Value(minimum) > Value(maximum))
             minimum = maximum = null;
-        return new ValueConstraints(
-            Minimum: minimum,
-            Maximum: maximum,
-            ExclusiveMinimum: minimum is not null && (exclusiveMinimum is not null || schema.IsTrue("exclusiveMinimum")),
-            ExclusiveMaximum: maximum is not null && (exclusiveMaximum is not null || schema.IsTrue("exclusiveMaximum")),
-            MultipleOf: Numeral(schema, "multipleOf") is { } step && Value(step) > 0 ? step : null,
-            Const: schema["const"] is { Kind: SpecNodeKind.Number } ? Numeral(schema, "const") : null);
+        return new ValueConstraints
+        {
+            Minimum = minimum,
+            Maximum = maximum,
+            ExclusiveMinimum = minimum is not null && (exclusiveMinimum is not null || schema.IsTrue("exclusiveMinimum")),
+            ExclusiveMaximum = maximum is not null && (exclusiveMaximum is not null || schema.IsTrue("exclusiveMaximum")),
+            MultipleOf = Numeral(schema, "multipleOf") is { } step && Value(step) > 0 ? step : null,
+            Const = schema["const"] is { Kind: SpecNodeKind.Number } ? Numeral(schema, "const") : null,
+        };
     }
 
     private static ValueConstraints Items(SpecNode schema)
     {
         var (least, most) = Counts(schema, "minItems", "maxItems");
-        return new ValueConstraints(MinItems: least, MaxItems: most);
+        return new ValueConstraints
+        {
+            MinItems = least,
+            MaxItems = most,
+        };
     }
 
     private static DataAnnotations Carriers(ValueConstraints limits, TypeKind kind)

@@ -81,7 +81,7 @@ internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger me
                 if (index < 0)
                 {
                     diagnostics.Report(
-                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.CSharp.Split('.').Last())) + (objects.Count > 5 ? ", …" : ""));
+                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.Name)) + (objects.Count > 5 ? ", …" : ""));
                     continue;
                 }
 

@@ -38,17 +38,17 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             return Useless(merged, SchemaTypes.Describe(types), "the list is left out of account");
 
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
-            return ScalarTypes.Boolean;
+            return TypeRef.Boolean;
 
         var storage = Storage(types, values);
         if (storage == EnumStorage.String && values.Count == 1)
-            return ScalarTypes.Text;
-        return schemas.Declare(TypeKind.Enum, merged, name, key, isValueType: true, head => Fill(head, merged, storage, values));
+            return TypeRef.String;
+        return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, storage, values), storage);
     }
 
     /// <summary>The enum of the strings that several schemas list.</summary>
     public TypeRef BindTexts(MergedSchema merged, TypeName name, SpecNode? key, List<SpecNode> values)
-        => schemas.Declare(TypeKind.Enum, merged, name, key, isValueType: true, head => Fill(head, merged, EnumStorage.String, values));
+        => schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, EnumStorage.String, values), EnumStorage.String);
 
     private TypeRef? Useless(MergedSchema merged, string expected, string what)
     {
@@ -99,7 +99,18 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             members.Add(new EnumMember(name, text, new Doc(doc)));
         }
 
-        return new EnumModel(head.HintName, head.Namespace, head.Name, head.Accessibility, head.Pointer, head.Doc, head.Obsolete, storage, members.ToEquatableArray());
+        return new EnumModel
+        {
+            HintName = head.HintName,
+            Namespace = head.Namespace,
+            Name = head.Name,
+            Accessibility = head.Accessibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Storage = storage,
+            Members = members.ToEquatableArray(),
+        };
     }
 
     private static string EnumName(SpecNode value, EnumStorage storage)

@@ -15,8 +15,6 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <content>Objects, maps and tuples.</content>
 internal sealed partial class SchemaBinder
 {
-    private static readonly TypeRef s_file = new(TypeKind.Binary, "global::Wappfy.Runtime.FilePart");
-
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef BindObject(MergedSchema merged, TypeName name, SpecNode? key)
     {
@@ -24,15 +22,15 @@ internal sealed partial class SchemaBinder
         if (merged.Properties.Count > BindingLimits.Properties)
             return ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed JsonElement");
         if (merged.Properties.Count > 0 || _hierarchy.Contains(node))
-            return Declare(TypeKind.Object, merged, name, key, isValueType: false, head => FillObject(head, merged, node));
+            return Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, node));
 
         // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
         var additional = merged.AdditionalProperties;
         if (additional is { IsObject: true })
-            return MapOf(Shallow(Bind(additional, name.Text + "Value"), merged));
+            return TypeRef.MapOf(Shallow(Bind(additional, name.Text + "Value"), merged));
         if (merged.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
-            return MapOf(Shallow(Bind(patterns.Children[0], name.Text + "Value"), merged));
-        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? MapOf(Json) : Json;
+            return TypeRef.MapOf(Shallow(Bind(patterns.Children[0], name.Text + "Value"), merged));
+        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? TypeRef.MapOf(TypeRef.Json) : TypeRef.Json;
     }
 
     private ObjectModel FillObject(TypeHead head, MergedSchema merged, SpecNode node)
@@ -69,7 +67,17 @@ internal sealed partial class SchemaBinder
         if (discriminator is not null && byName.Add(discriminator))
         {
             var name = scope.Claim(Naming.Pascal(discriminator));
-            properties.Add(new PropertyModel(discriminator, name, ScalarTypes.Text, merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset, JsonString.Quote(_hierarchy.ValueOf(node)), Inherited: false, new Doc("Tells the derived types apart."), null));
+            properties.Add(new PropertyModel
+            {
+                JsonName = discriminator,
+                Name = name,
+                Type = TypeRef.String,
+                Form = merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset,
+                Constant = JsonString.Quote(_hierarchy.ValueOf(node)),
+                Inherited = false,
+                Doc = new Doc("Tells the derived types apart."),
+                Obsolete = null,
+            });
         }
         else if (discriminator is not null && parent is not null)
         {
@@ -81,7 +89,7 @@ internal sealed partial class SchemaBinder
 
         ReportUnknownRequired(merged, byName);
         var kind = AdditionalKind.Json;
-        TypeRef? additionalType = Json;
+        TypeRef? additionalType = TypeRef.Json;
         if (merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !_hierarchy.Contains(node))
         {
             kind = AdditionalKind.None;
@@ -96,23 +104,25 @@ internal sealed partial class SchemaBinder
         var baseType = parent is null ? null : Bind(parent, "Base");
         var isBase = _hierarchy.IsBase(node);
         var cases = isBase ? Cases(node) : [];
-        return new ObjectModel(
-            head.HintName,
-            head.Namespace,
-            head.Name,
-            head.Accessibility,
-            head.Pointer,
-            head.Doc,
-            head.Obsolete,
-            WithLocals(properties),
-            kind,
-            additionalType,
-            additionalName ?? scope.Claim("AdditionalProperties"),
-            baseType?.CSharp,
-            isBase,
-            isBase ? discriminator : null,
-            cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
-            (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete));
+        return new ObjectModel
+        {
+            HintName = head.HintName,
+            Namespace = head.Namespace,
+            Name = head.Name,
+            Accessibility = head.Accessibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Properties = WithLocals(properties),
+            Additional = kind,
+            AdditionalType = additionalType,
+            AdditionalName = additionalName ?? scope.Claim("AdditionalProperties"),
+            Base = baseType?.CSharp,
+            IsBase = isBase,
+            Discriminator = isBase ? discriminator : null,
+            Cases = cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
+            NamesObsolete = (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete),
+        };
     }
 
     /// <summary>
@@ -164,12 +174,9 @@ internal sealed partial class SchemaBinder
         if (known is null || property.Schemas.Count < 2 || known.IsPreset)
             return;
         var own = Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
-        if (own.CSharp != known.Type.CSharp && own.Kind != known.Type.Kind)
-            _findings.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, Unqualified(known.Type), Unqualified(own));
+        if (!own.IsSameAs(known.Type) && own.Kind != known.Type.Kind)
+            _diagnostics.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.DisplayName, own.DisplayName);
     }
-
-    /// <summary>A type as its user would write it.</summary>
-    private static string Unqualified(TypeRef type) => Regex.Replace(type.CSharp, @"global::(?:\w+\.)*", "");
 
     private PropertyModel MakeProperty(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isForm, string? discriminatorValue)
     {
@@ -213,17 +220,19 @@ internal sealed partial class SchemaBinder
             fixedJson = JsonString.Quote(sole);
         }
 
-        return new PropertyModel(
-            property.Name,
-            name,
-            type,
-            form,
-            fixedJson,
-            Inherited: false,
-            Docs.Of(schema, "The member " + JsonString.Quote(property.Name) + ".", resolved),
-            Docs.Obsolete(schema),
-            form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, _target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
-            isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable);
+        return new PropertyModel
+        {
+            JsonName = property.Name,
+            Name = name,
+            Type = type,
+            Form = form,
+            Constant = fixedJson,
+            Inherited = false,
+            Doc = Docs.Of(schema, "The member " + JsonString.Quote(property.Name) + ".", resolved),
+            Obsolete = Docs.Obsolete(schema),
+            Constraints = form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, _target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
+            ReadOnly = isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable,
+        };
     }
 
     /// <summary>Derived records give a discriminator values of their own.</summary>
@@ -255,12 +264,12 @@ internal sealed partial class SchemaBinder
     }
 
     /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
-    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? ListOf(s_file) : null;
+    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
 
     private TypeRef BindProperty(MergedProperty property, string suggestedName, bool isForm)
     {
         if (isForm && FormSchemas.FileType(_merger, property.Schemas[property.Schemas.Count - 1]) is { } isList)
-            return isList ? ListOf(s_file) : s_file;
+            return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
         if (property.Schemas.Count == 1)
             return Bind(property.Schemas[0], suggestedName);
 
@@ -285,12 +294,12 @@ internal sealed partial class SchemaBinder
         foreach (var name in merged.Required)
         {
             if (!known.Contains(name))
-                _findings.Report(Descriptors.RequiredUnknown, merged.Node["required"] ?? merged.Node, name);
+                _diagnostics.Report(Descriptors.RequiredUnknown, merged.Node["required"] ?? merged.Node, name);
         }
     }
 
     private TypeRef BindTuple(MergedSchema merged, SpecNode positions, TypeName name, SpecNode? key)
-        => Declare(TypeKind.Tuple, merged, name, key, isValueType: false, head =>
+        => Declare(TypeKind.Tuple, merged, name, key, head =>
         {
             var items = new List<TypeRef>(positions.Count);
             for (var i = 0; i < positions.Count; i++)
@@ -300,9 +309,20 @@ internal sealed partial class SchemaBinder
             {
                 { Kind: SpecNodeKind.Boolean, Text: "false" } => null,
                 { } schema => Bind(schema, head.Name + "Rest"),
-                null => Json,
+                null => TypeRef.Json,
             };
-            return new TupleModel(
-                head.HintName, head.Namespace, head.Name, head.Accessibility, head.Pointer, head.Doc, head.Obsolete, items.ToEquatableArray(), required, rest);
+            return new TupleModel
+            {
+                HintName = head.HintName,
+                Namespace = head.Namespace,
+                Name = head.Name,
+                Accessibility = head.Accessibility,
+                Pointer = head.Pointer,
+                Doc = head.Doc,
+                Obsolete = head.Obsolete,
+                Items = items.ToEquatableArray(),
+                RequiredCount = required,
+                Rest = rest,
+            };
         });
 }

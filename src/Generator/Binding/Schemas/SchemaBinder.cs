@@ -24,7 +24,7 @@ internal sealed partial class SchemaBinder
     private readonly ScalarTypes _scalars;
     private readonly EnumBinder _enums;
     private readonly UnionBinder _unions;
-    private readonly DiagnosticBag _findings;
+    private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
     private readonly InlineNames _inlineNames;
     private readonly HintNames _hintNames;
@@ -56,7 +56,7 @@ internal sealed partial class SchemaBinder
         _target = target;
         _typeNames = typeNames;
         _hintNames = hintNames;
-        _findings = diagnostics;
+        _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
         _formSchemas = FormSchemas.Find(document, _merger);
@@ -70,9 +70,6 @@ internal sealed partial class SchemaBinder
         _enums = new EnumBinder(this, _merger, diagnostics);
         _unions = new UnionBinder(this, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
-
-    /// <summary>Any JSON value.</summary>
-    public static TypeRef Json { get; } = new(TypeKind.Json, "global::System.Text.Json.JsonElement", IsValueType: true);
 
     /// <summary>What the whole specification has used up.</summary>
     public BindingBudget Budget { get; } = new();
@@ -90,7 +87,7 @@ internal sealed partial class SchemaBinder
         {
             if (!_merger.IsPlainReference(schema))
                 return schema;
-            if (_document.Follow(schema, _findings) is not { } target)
+            if (_document.Follow(schema, _diagnostics) is not { } target)
                 return null;
             schema = target;
         }
@@ -122,8 +119,8 @@ internal sealed partial class SchemaBinder
             return known;
         if (_binding.Count > MaxAliasDepth || !_binding.Add(schema))
         {
-            _findings.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
-            return Json;
+            _diagnostics.Report(Descriptors.RecursiveAlias, schema, schema.Pointer);
+            return TypeRef.Json;
         }
 
         TypeRef type;
@@ -214,17 +211,17 @@ internal sealed partial class SchemaBinder
     private TypeRef BindNew(SpecNode schema, TypeName name)
     {
         if (schema.Kind == SpecNodeKind.Boolean)
-            return Json;
+            return TypeRef.Json;
         if (!schema.IsObject)
         {
-            _findings.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
-            return Json;
+            _diagnostics.Report(Descriptors.InvalidSchema, schema, schema.Pointer, "a value of kind " + schema.Kind.ToString().ToLowerInvariant());
+            return TypeRef.Json;
         }
 
         if (_merger.IsPlainReference(schema))
         {
-            if (_document.Follow(schema, _findings) is not { } target)
-                return Json;
+            if (_document.Follow(schema, _diagnostics) is not { } target)
+                return TypeRef.Json;
             var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
             return Nullability.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
@@ -271,10 +268,10 @@ internal sealed partial class SchemaBinder
             JsonTypes.String => _scalars.String(merged),
             JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
             JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
-            JsonTypes.Boolean => ScalarTypes.Boolean,
+            JsonTypes.Boolean => TypeRef.Boolean,
             JsonTypes.Array => BindArray(merged, name, key),
             JsonTypes.Object => BindObject(merged, name, key),
-            JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : Json,
+            JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
     }
@@ -286,8 +283,8 @@ internal sealed partial class SchemaBinder
             return BindTuple(merged, positions, name, key);
         if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
             return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
-        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : Json;
-        return ListOf(Shallow(item, merged));
+        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : TypeRef.Json;
+        return TypeRef.ListOf(Shallow(item, merged));
     }
 
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
@@ -302,25 +299,19 @@ internal sealed partial class SchemaBinder
     /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>
     public TypeRef ReportLimit(MergedSchema merged, string what, int limit, string consequence)
     {
-        _findings.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
-        return Json;
+        _diagnostics.Report(Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, what, BindingLimits.Text(limit), consequence);
+        return TypeRef.Json;
     }
-
-    public static TypeRef ListOf(TypeRef item)
-        => new(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{item.CSharpWithNull}>", Item: item, IsObsolete: item.IsObsolete);
-
-    public static TypeRef MapOf(TypeRef value)
-        => new(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {value.CSharpWithNull}>", Item: value, IsObsolete: value.IsObsolete);
 
     /// <summary>Any JSON value can be null already.</summary>
     private static TypeRef WithNull(TypeRef type) => type.Kind == TypeKind.Json ? type : type.AsNullable();
 
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
-    public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, bool isValueType, Func<TypeHead, TypeModel?> fill)
+    public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
         var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
         var obsolete = Docs.Obsolete(key ?? merged.Node);
-        var type = new TypeRef(kind, $"global::{_options.Namespace}.{claimed}", isValueType, IsObsolete: obsolete is not null);
+        var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var node = key ?? merged.Node;

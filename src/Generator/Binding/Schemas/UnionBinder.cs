@@ -27,7 +27,7 @@ internal sealed class UnionBinder(
         var alternatives = merged.Alternatives[0];
         var branches = Branches(alternatives);
         if (branches.Count == 0)
-            return SchemaBinder.Json;
+            return TypeRef.Json;
         if (branches.Count > BindingLimits.Branches)
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed JsonElement");
         var hasBase = merged.Properties.Count > 0 && !branches.TrueForAll(b => BuildsOn(b, merged));
@@ -37,7 +37,7 @@ internal sealed class UnionBinder(
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
             return schemas.BindObject(merger.Flatten(merged, branches), name, key);
-        return schemas.Declare(TypeKind.Union, merged, name, key, isValueType: false, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
+        return schemas.Declare(TypeKind.Union, merged, name, key, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
     }
 
     /// <summary>A value that may be of several kinds, by a list of types.</summary>
@@ -51,8 +51,8 @@ internal sealed class UnionBinder(
 
         // All kinds at once is any value.
         if (kinds.Length >= 5)
-            return SchemaBinder.Json;
-        return schemas.Declare(TypeKind.Union, merged, name, key, isValueType: false, head =>
+            return TypeRef.Json;
+        return schemas.Declare(TypeKind.Union, merged, name, key, head =>
         {
             var parts = new List<UnionPart>(kinds.Length);
             foreach (var kind in kinds)
@@ -66,7 +66,7 @@ internal sealed class UnionBinder(
         JsonTypes.String => scalars.String(merged),
         JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
         JsonTypes.Number => ScalarTypes.Number(merged.Format),
-        JsonTypes.Boolean => ScalarTypes.Boolean,
+        JsonTypes.Boolean => TypeRef.Boolean,
         JsonTypes.Array => schemas.BindArray(merged, new TypeName(name, IsClaimed: false), null),
         _ => schemas.BindObject(merged, new TypeName(name + "Object", IsClaimed: false), null),
     };
@@ -80,7 +80,7 @@ internal sealed class UnionBinder(
         diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
         return lists.TrueForAll(list => list.TrueForAll(b => merger.Of(b).IsObjectWithMembers))
             ? schemas.BindObject(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)
-            : SchemaBinder.Json;
+            : TypeRef.Json;
     }
 
     private UnionModel FillAlternatives(TypeHead head, MergedSchema merged, MergedAlternatives alternatives, List<SpecNode> branches, bool hasBase)
@@ -132,9 +132,9 @@ internal sealed class UnionBinder(
         return all switch
         {
             JsonTypes.String => BindStrings(merged, branches, name, key),
-            JsonTypes.Integer => ScalarTypes.Int64,
-            (JsonTypes.Integer | JsonTypes.Number) or JsonTypes.Number => ScalarTypes.Double,
-            JsonTypes.Boolean => ScalarTypes.Boolean,
+            JsonTypes.Integer => TypeRef.Int64,
+            (JsonTypes.Integer | JsonTypes.Number) or JsonTypes.Number => TypeRef.Double,
+            JsonTypes.Boolean => TypeRef.Boolean,
             _ => null,
         };
     }
@@ -168,7 +168,7 @@ internal sealed class UnionBinder(
 
         if (values.Count > 1)
             return enums.BindTexts(merged, name, key, values);
-        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? scalars.StringOf(format) ?? ScalarTypes.Text : ScalarTypes.Text;
+        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? scalars.StringOf(format) ?? TypeRef.String : TypeRef.String;
     }
 
     /// <summary>anyOf of unnamed objects whose members may come together is one object.</summary>

@@ -18,7 +18,7 @@ internal static class UnionNames
         // The same name for every framework.
         TypeKind.DateOnly => "Date",
         TypeKind.TimeOnly or TypeKind.TimeOfDay => "Time",
-        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => Short(type.CSharp, unionName),
+        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => Short(type.Name, unionName),
         _ => type.Kind.ToString(),
     };
 
@@ -30,11 +30,8 @@ internal static class UnionNames
     };
 
     /// <summary>A type that was named after its union is a case without that prefix.</summary>
-    private static string Short(string csharp, string unionName)
-    {
-        var name = csharp.Substring(csharp.LastIndexOf('.') + 1);
-        return name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
+    private static string Short(string name, string unionName)
+        => name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
             ? name.Substring(unionName.Length)
             : name;
-    }
 }

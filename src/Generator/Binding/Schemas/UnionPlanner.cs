@@ -25,21 +25,22 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         var isCombined = isAnyOf && values.Name is null && parts.Exists(p => IsRecord(p) && parts.Exists(o => o != p && IsRecord(o) && !o.Facts.Excludes(p.Facts)));
         var cases = Cases(head, parts, isCombined);
         ReportOverlap(node, parts, cases, values.Name, isCombined);
-        var attempts = Attempts(parts);
-        return new UnionModel(
-            head.HintName,
-            head.Namespace,
-            head.Name,
-            head.Accessibility,
-            head.Pointer,
-            head.Doc,
-            head.Obsolete,
-            cases.ToEquatableArray(),
-            attempts.ToEquatableArray(),
-            values.Name,
-            values.Values.ToEquatableArray(),
-            values.IsDecisive,
-            isCombined);
+        return new UnionModel
+        {
+            HintName = head.HintName,
+            Namespace = head.Namespace,
+            Name = head.Name,
+            Accessibility = head.Accessibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Cases = cases.ToEquatableArray(),
+            Attempts = Attempts(parts).ToEquatableArray(),
+            Discriminator = values.Name,
+            DiscriminatorValues = values.Values.ToEquatableArray(),
+            IsDecisive = values.IsDecisive,
+            IsCombined = isCombined,
+        };
     }
 
     /// <summary>The branches that are cases of their own.</summary>
@@ -77,17 +78,19 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             var facts = part.Facts;
             budget.SpendMembers(facts.Known.Count + facts.Required.Count + facts.Fixed.Sum(static f => f.Value.Count));
             var name = scope.Claim(UnionNames.Case(part.Type, head.Name));
-            cases.Add(new UnionCase(
-                name,
-                Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
-                part.Type,
-                isCombined && IsRecord(part),
-                facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                facts.IsClosed,
-                Limits(part, parts),
-                facts.Values.ToEquatableArray(),
-                Docs.Of(part.Branch, "The value as " + name + ".", merger.Resolve(part.Branch))));
+            cases.Add(new UnionCase
+            {
+                Name = name,
+                ParameterName = Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
+                Type = part.Type,
+                IsPart = isCombined && IsRecord(part),
+                Required = facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                Known = facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                IsClosed = facts.IsClosed,
+                Limited = Limits(part, parts),
+                Values = facts.Values.ToEquatableArray(),
+                Doc = Docs.Of(part.Branch, "The value as " + name + ".", merger.Resolve(part.Branch)),
+            });
         }
 
         return cases;

@@ -38,7 +38,13 @@ internal sealed class XmlBinder(BindingContext context)
 
     /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
     public XmlShapesModel? File()
-        => _models.Count == 0 ? null : new XmlShapesModel(context.Files.For(_type), context.Client, _type, _models.ConvertAll(static m => m!).ToEquatableArray());
+        => _models.Count == 0 ? null : new XmlShapesModel
+        {
+            HintName = context.Files.For(_type),
+            Context = context.Client,
+            Type = _type,
+            Objects = _models.ConvertAll(static m => m!).ToEquatableArray(),
+        };
 
     private bool IsExpressible(SpecNode root, HashSet<SpecNode> visited)
     {
@@ -308,7 +314,7 @@ internal sealed class XmlBinder(BindingContext context)
                 return found;
             if (schema["$ref"] is { IsString: true })
             {
-                if (context.Document.Follow(schema, context.DiagnosticBag) is not { } target)
+                if (context.Document.Follow(schema, context.Diagnostics) is not { } target)
                     return null;
                 schema = target;
             }

@@ -13,7 +13,7 @@ internal sealed class JsonTreeReader
     private readonly SpecFileRef _file;
     private readonly string _text;
     private readonly SourceLines _lines;
-    private readonly DiagnosticBag _findings;
+    private readonly DiagnosticBag _diagnostics;
     private readonly TreeBuilder _builder;
     private readonly HashSet<string> _warned = [];
     private readonly StringBuilder _buffer = new();
@@ -24,7 +24,7 @@ internal sealed class JsonTreeReader
         _file = file;
         _text = text;
         _lines = lines;
-        _findings = diagnostics;
+        _diagnostics = diagnostics;
         _builder = new TreeBuilder(file, lines, diagnostics, cancellationToken);
         _at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
     }
@@ -308,6 +308,6 @@ internal sealed class JsonTreeReader
         if (!_warned.Add(kind))
             return;
         var (line, column) = _lines.Locate(offset);
-        _findings.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
+        _diagnostics.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
     }
 }

@@ -1,13 +1,13 @@
+using SharpYaml;
+using SharpYaml.Events;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Json;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Wappfy.Generator.Document.Yaml;
 
 /// <summary>
-/// Reads YAML 1.2 with positions, from the events of YamlDotNet. This is the only file that knows the library, and it
-/// uses the part of it that has been the same for years: another generator may bring a different version to the compiler.
+/// Reads YAML 1.2 with positions, from the events of SharpYaml. Together with <see cref="YamlBuffer"/> this is the only code
+/// that knows the library.
 /// </summary>
 internal sealed class YamlTreeReader
 {
@@ -15,105 +15,60 @@ internal sealed class YamlTreeReader
     private readonly string _text;
     private readonly int _shift;
     private readonly SourceLines _lines;
-    private readonly DiagnosticBag _findings;
+    private readonly DiagnosticBag _diagnostics;
     private readonly TreeBuilder _builder;
+    private readonly YamlBuffer _buffer;
     private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
-    private readonly Stack<string?> _openAnchors = new();
-    private readonly Stack<int> _flows = new();
-    private readonly bool _isDisguised;
+    private readonly Stack<Level> _levels = new();
 
-    private YamlTreeReader(SpecFileRef file, string text, int shift, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    /// <summary>Where the last event was a block scalar without any text, its first character; else -1.</summary>
+    private int _emptyBlock = -1;
+
+    private YamlTreeReader(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         _file = file;
-        _isDisguised = LineSeparators.Occur(text);
-        _text = _isDisguised ? LineSeparators.Hide(text) : text;
-        _shift = shift;
+        _text = text;
+        _shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         _lines = lines;
-        _findings = diagnostics;
+        _diagnostics = diagnostics;
         _builder = new TreeBuilder(file, lines, diagnostics, cancellationToken);
+        _buffer = new YamlBuffer(text, _shift);
     }
 
     public static SpecNode? Read(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        // A NUL would end the text for YamlDotNet, and what follows it would be lost unseen.
+        // A NUL ends the text for SharpYaml, and what follows it would be lost unseen.
         var nul = text.IndexOf('\0');
         if (nul >= 0)
             throw SpecReadException.Syntax(nul, "a NUL character cannot stand in YAML");
-
-        var shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        var content = shift == 0 ? text : text.Substring(1);
-
-        // libyaml lets the blank lines before a block scalar's text have any length; YamlDotNet refuses many. Such files are
-        // published, so they are read as they were meant.
-        if (YamlRepair.TrimBlankLines(content) is not { } repair)
-            return ReadOrIndent(file, content, shift, lines, diagnostics, cancellationToken);
-        foreach (var line in repair.Faulty)
-            diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
-
-        // Only blanks at ends of lines are gone, so lines and columns of everything else are the same.
-        var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
-        try
-        {
-            return ReadOrIndent(file, repair.Text, shift, repairedLines, diagnostics, cancellationToken);
-        }
-        catch (SpecReadException fault)
-        {
-            var (line, column) = repairedLines.Locate(fault.Offset);
-            diagnostics.Report(fault.Descriptor, file.Path, line, column, 1, fault.Message);
-            return null;
-        }
-    }
-
-    /// <summary>Reads; where that fails, once more with lines indented that libyaml would have taken as they are.</summary>
-    private static SpecNode ReadOrIndent(SpecFileRef file, string content, int shift, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        var trial = new DiagnosticBag();
-        try
-        {
-            var root = new YamlTreeReader(file, content, shift, lines, trial, cancellationToken).ReadStream();
-            trial.CopyTo(diagnostics);
-            return root;
-        }
-        catch (SpecReadException)
-        {
-            if (YamlIndentation.Repair(content) is not { } repair || TryRead(repair.Text, repair.Added) is not { } root)
-            {
-                // The fault is told as it stands in the file.
-                trial.CopyTo(diagnostics);
-                throw;
-            }
-
-            foreach (var line in repair.Added.Keys)
-                diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were");
-            return root;
-        }
-
-        SpecNode? TryRead(string text, Dictionary<int, int> added)
-        {
-            var second = new DiagnosticBag();
-            try
-            {
-                var root = new YamlTreeReader(file, text, shift, new SourceLines((shift == 0 ? "" : "\uFEFF") + text, added), second, cancellationToken).ReadStream();
-                second.CopyTo(diagnostics);
-                return root;
-            }
-            catch (SpecReadException)
-            {
-                return null;
-            }
-        }
+        return new YamlTreeReader(file, text, lines, diagnostics, cancellationToken).ReadStream();
     }
 
     private SpecNode ReadStream()
     {
-        using var input = new StringReader(_text);
-        var parser = new Parser(input);
+        // The tree's own bound comes first and says what it is.
+        var parser = new Parser<YamlBuffer>(_buffer, SpecLimits.Depth + 8);
         var documents = 0;
         SpecNode? root = null;
-        while (Next(parser, out var item))
+        while (Next(parser) is { } item)
         {
             switch (item)
             {
+                case Scalar scalar:
+                    ReadScalar(scalar);
+                    break;
+                case MappingStart mapping:
+                    Begin(SpecNodeKind.Object, mapping, mapping.Style == YamlStyle.Flow);
+                    break;
+                case SequenceStart sequence:
+                    Begin(SpecNodeKind.Array, sequence, sequence.Style == YamlStyle.Flow);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    End(item);
+                    break;
+                case AnchorAlias alias:
+                    ReadAlias(alias);
+                    break;
                 case DocumentStart start:
                     if (++documents > 1)
                     {
@@ -125,125 +80,186 @@ internal sealed class YamlTreeReader
                 case DocumentEnd:
                     root = _builder.Root;
                     break;
-                case MappingStart mapping:
-                    Begin(SpecNodeKind.Object, mapping);
-                    break;
-                case SequenceStart sequence:
-                    Begin(SpecNodeKind.Array, sequence);
-                    break;
-                case MappingEnd or SequenceEnd:
-                    End();
-                    break;
-                case Scalar scalar:
-                    ReadScalar(scalar);
-                    break;
-                case AnchorAlias alias:
-                    ReadAlias(alias);
-                    break;
             }
         }
 
         return root ?? throw SpecReadException.Syntax(0, "it is empty");
     }
 
-    /// <summary>The next event. Whatever the library throws on malformed input is a fault of the file.</summary>
-    private bool Next(Parser parser, out ParsingEvent? item)
+    /// <summary>The next event; null at the end. Whatever the library throws on malformed input is a fault of the file.</summary>
+    private ParsingEvent? Next(Parser<YamlBuffer> parser)
     {
-        item = null;
         try
         {
-            if (!parser.MoveNext())
-                return false;
-            item = parser.Current;
-            return true;
+            return parser.MoveNext() ? parser.Current : null;
         }
         catch (YamlException fault)
         {
-            var offset = Offset(fault.Start);
-            if (_flows.Count > 0 && _flows.Peek() >= 0 && offset - _shift >= _text.TrimEnd().Length)
-                throw Unclosed();
-            throw fault.Message.Contains(" tab ")
-                ? SpecReadException.Syntax(TabInIndentation(offset), "a tab cannot indent YAML; use blanks")
-                : SpecReadException.Syntax(offset, Clean(fault.Message));
+            throw Locate(Offset(fault.Start), Offset(fault.End), fault.Message);
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            if (_flows.Count > 0 && _flows.Peek() >= 0)
+            if (_levels.Count > 0 && _levels.Peek().IsFlow)
                 throw Unclosed();
-            throw SpecReadException.Syntax(parser.Current is { } last ? Offset(last.End) : 0, "the YAML near here is malformed: " + Clean(fault.Message));
+            throw SpecReadException.Syntax(parser.Current is { } last ? Offset(last.End) : 0, "the YAML near here is malformed");
         }
+    }
+
+    private SpecReadException Locate(int offset, int end, string message)
+    {
+        if (_levels.Count > 0 && _levels.Peek().IsFlow && LeavesBrackets(offset))
+            return Unclosed();
+        if (Tab(offset, message.Contains(" tab ") ? Math.Max(offset, end) : offset) is >= 0 and var tab)
+            return SpecReadException.Syntax(tab, "a tab cannot indent YAML; use blanks");
+        if (_emptyBlock >= 0 && OverindentedBlank(_emptyBlock, offset) is >= 0 and var blank)
+            return SpecReadException.Syntax(blank, "this blank line is indented deeper than the text below it, which YAML forbids; remove its blanks");
+        return SpecReadException.Syntax(offset, YamlFaults.Explain(message));
     }
 
     private SpecReadException Unclosed()
-        => SpecReadException.Syntax(_flows.Peek(), "what is opened here by '" + _text[_flows.Peek() - _shift] + "' is not closed as it should be");
+        => SpecReadException.Syntax(_levels.Peek().Offset, "what is opened here by '" + _text[_levels.Peek().Offset] + "' is not closed as it should be");
 
-    /// <summary>The first tab among the blanks that begin a line, from the line of <paramref name="offset"/> on.</summary>
-    private int TabInIndentation(int offset)
+    /// <summary>True at the end of the file, and on a later line that stands no deeper than what the brackets belong to.</summary>
+    private bool LeavesBrackets(int offset)
     {
-        var at = offset - _shift;
-        var line = at == 0 ? 0 : _text.LastIndexOf('\n', at - 1) + 1;
-        while (line < _text.Length)
-        {
-            var i = line;
-            while (i < _text.Length && _text[i] == ' ')
-                i++;
-            if (i < _text.Length && _text[i] == '\t')
-                return i + _shift;
-            var end = _text.IndexOf('\n', line);
-            if (end < 0)
-                break;
-            line = end + 1;
-        }
-
-        return offset;
+        var at = offset;
+        while (at < _text.Length && char.IsWhiteSpace(_text[at]))
+            at++;
+        if (at >= _text.Length)
+            return true;
+        var line = LineStart(offset);
+        var indent = 0;
+        while (line + indent < offset && _text[line + indent] == ' ')
+            indent++;
+        return line > _levels.Peek().Offset && indent <= _levels.Peek().Column;
     }
 
-    private void Begin(SpecNodeKind kind, NodeEvent start)
+    /// <summary>The first tab that indents a line between the line of an offset and another offset; -1 where there is none.</summary>
+    private int Tab(int offset, int end)
+    {
+        for (var line = LineStart(offset); line < _text.Length && line <= end; line = LineAfter(line))
+        {
+            var at = line;
+            while (at < _text.Length && _text[at] == ' ')
+                at++;
+            if (at < _text.Length && at <= end && _text[at] == '\t')
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The first of the blank lines between the head of a block scalar and the line of <paramref name="offset"/> that has more
+    /// blanks than that line is indented by (YAML 1.2.2 8.1.1.1); -1 where there is none.
+    /// </summary>
+    private int OverindentedBlank(int head, int offset)
+    {
+        var text = LineStart(offset);
+        var indent = 0;
+        while (text + indent < offset && _text[text + indent] == ' ')
+            indent++;
+        var line = LineAfter(head);
+        while (line < text)
+        {
+            var end = line;
+            while (end < text && _text[end] == ' ')
+                end++;
+            if (end - line > indent)
+                return line;
+            line = LineAfter(line);
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Warns of the first line of a value in quotes or brackets that stands no deeper than what the value belongs to. YAML wants it deeper
+    /// (YAML 1.2.2 7.3, 7.4); libyaml and most tools of OpenAPI overlook it, others refuse the file.
+    /// </summary>
+    private void CheckIndentation(int start, int end, bool isFlow)
+    {
+        var column = _levels.Count == 0 ? -1 : _levels.Peek().Column;
+        if (column < 0)
+            return;
+        for (var line = LineAfter(start); line < end; line = LineAfter(line))
+        {
+            var at = line;
+            while (at < end && _text[at] == ' ')
+                at++;
+            if (at - line > column || _text[at] is '\r' or '\n' or '\t' || (isFlow && _text[at] is ']' or '}' or '#'))
+                continue;
+            Warn(line, "this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were");
+            return;
+        }
+    }
+
+    private int LineStart(int offset)
+        => offset == 0 ? 0 : _text.LastIndexOfAny(LineEnds, Math.Min(offset, _text.Length) - 1) + 1;
+
+    private int LineAfter(int offset)
+    {
+        var end = _text.IndexOfAny(LineEnds, offset);
+        if (end < 0)
+            return _text.Length;
+        return _text[end] == '\r' && end + 1 < _text.Length && _text[end + 1] == '\n' ? end + 2 : end + 1;
+    }
+
+    private void Begin(SpecNodeKind kind, NodeEvent start, bool isFlow)
     {
         var offset = Offset(start.Start);
         if (_builder.ExpectsName)
             throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
-        var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
-        _openAnchors.Push(anchor);
-        if (start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow })
-            _flows.Push(offset);
-        else
-            _flows.Push(-1);
-        if (anchor is not null)
+        _emptyBlock = -1;
+
+        // What begins with an anchor or a tag says nothing about its column; within brackets, that of the whole counts.
+        var outer = _levels.Count == 0 ? -1 : _levels.Peek().Column;
+        var column = isFlow || start.Anchor is not null || start.Tag is not null ? outer : start.Start.Column;
+        var isInFlow = _levels.Count > 0 && _levels.Peek().IsFlow;
+        _levels.Push(new Level(start.Anchor, offset, column, isFlow, isFlow && !isInFlow));
+        if (start.Anchor is { } anchor)
             _anchors[anchor] = null;
         _builder.Begin(kind, offset);
     }
 
-    private void End()
+    private void End(ParsingEvent end)
     {
         var node = _builder.End();
-        _flows.Pop();
-        if (_openAnchors.Pop() is { } anchor)
+        var level = _levels.Pop();
+        if (level.IsOutermostFlow && _lines.Locate(Offset(end.Start)).Line > node.Line)
+            CheckIndentation(level.Offset, Offset(end.Start), isFlow: true);
+        if (level.Anchor is { } anchor)
             _anchors[anchor] = node;
     }
 
     private void ReadScalar(Scalar scalar)
     {
         var offset = Offset(scalar.Start);
+        var value = scalar.Value;
+        _emptyBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && HasNoText(value) ? offset : -1;
         if (_builder.ExpectsName)
         {
-            var merges = scalar is { Style: ScalarStyle.Plain, Value: "<<" } && scalar.Tag.IsEmpty;
-            _builder.Name(Text(scalar, offset), offset, merges);
-            if (!scalar.Anchor.IsEmpty)
-                _anchors[scalar.Anchor.Value] = new SpecNode(_file, SpecNodeKind.String, scalar.Value, 0, 0, 1);
+            var merges = scalar is { Style: ScalarStyle.Plain, Value: "<<", Tag: null };
+            _builder.Name(Text(value, offset), offset, merges);
+            if (scalar.Anchor is { } name)
+                _anchors[name] = new SpecNode(_file, SpecNodeKind.String, value, 0, 0, 1);
             return;
         }
 
-        var (kind, text) = YamlScalars.Resolve(Text(scalar, offset), scalar.Style == ScalarStyle.Plain, scalar.Tag.IsEmpty ? null : scalar.Tag.Value);
-        var node = _builder.Scalar(kind, text, offset, LengthOnLine(offset, Offset(scalar.End)));
-        if (!scalar.Anchor.IsEmpty)
-            _anchors[scalar.Anchor.Value] = node;
+        var end = Offset(scalar.End);
+        if (scalar.End.Line > scalar.Start.Line && scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && !(_levels.Count > 0 && _levels.Peek().IsFlow))
+            CheckIndentation(offset, end, isFlow: false);
+        var (kind, text) = YamlScalars.Resolve(Text(value, offset), scalar.Style == ScalarStyle.Plain, scalar.Tag);
+        var node = _builder.Scalar(kind, text, offset, LengthOnLine(offset, end));
+        if (scalar.Anchor is { } anchor)
+            _anchors[anchor] = node;
     }
 
     private void ReadAlias(AnchorAlias alias)
     {
         var offset = Offset(alias.Start);
-        var name = alias.Value.Value;
+        _emptyBlock = -1;
+        var name = alias.Value;
         if (!_anchors.TryGetValue(name, out var target))
             throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' stands before this alias");
         if (target is null)
@@ -256,31 +272,46 @@ internal sealed class YamlTreeReader
             _builder.Name(target.Text, offset);
     }
 
-    private string Text(Scalar scalar, int offset)
+    private string Text(string value, int offset)
     {
-        var text = _isDisguised ? LineSeparators.Show(scalar.Value) : scalar.Value;
+        var text = _buffer.Show(value);
         if (SurrogateRepair.Repair(ref text))
             Warn(offset, SurrogateRepair.Message);
         return _builder.Texts.Get(text);
     }
 
-    private int Offset(Mark mark) => (int)mark.Index + _shift;
+    private static bool HasNoText(string value)
+    {
+        foreach (var c in value)
+        {
+            if (c != '\n')
+                return false;
+        }
+
+        return true;
+    }
+
+    private int Offset(Mark mark) => mark.Index + _shift;
 
     private int LengthOnLine(int start, int end)
     {
-        var lineEnd = _text.IndexOfAny(['\r', '\n'], Math.Min(start - _shift, _text.Length)) + _shift;
-        return lineEnd < start || lineEnd > end ? end - start : lineEnd - start;
+        var lineEnd = _text.IndexOfAny(LineEnds, Math.Min(start, _text.Length), Math.Max(0, Math.Min(end, _text.Length) - start));
+        return lineEnd < 0 ? end - start : lineEnd - start;
     }
 
     private void Warn(int offset, string message)
     {
         var (line, column) = _lines.Locate(offset);
-        _findings.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
+        _diagnostics.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
     }
 
-    private static string Clean(string message)
-    {
-        var text = message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.', ' ');
-        return text.Length == 0 ? "it is malformed" : char.ToLowerInvariant(text[0]) + text.Substring(1);
-    }
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
+    /// <summary>An object or array whose end has not come yet.</summary>
+    /// <param name="Anchor">Its anchor, if it has one.</param>
+    /// <param name="Offset">Where it begins.</param>
+    /// <param name="Column">The column that lines of values within must exceed; -1 at the top.</param>
+    /// <param name="IsFlow">Whether it stands in brackets.</param>
+    /// <param name="IsOutermostFlow">Whether it stands in brackets, and what holds it does not.</param>
+    private readonly record struct Level(string? Anchor, int Offset, int Column, bool IsFlow, bool IsOutermostFlow);
 }

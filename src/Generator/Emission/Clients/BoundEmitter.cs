@@ -132,22 +132,10 @@ internal static class BoundEmitter
             {
                 writer.Line().Line("/// <inheritdoc/>");
                 OperationDocs.Attributes(writer, operation);
-                Signature.Head(writer.Write("public "), method, Signature.Arguments(operation, method, bound: true)).Line().Indent();
-                var values = Signature.Arguments(operation, method).Select(a => a.Name + ": " + Value(operation, a.Name, parameters));
+                Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
+                var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters.First(p => p.WireName == operation.Parameters[a.Parameter].WireName)) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
             }
         }
-    }
-
-    /// <summary>What is passed on for an argument: the bound value or the argument itself.</summary>
-    private static string Value(OperationModel operation, string argument, EquatableArray<BoundParameterModel> parameters)
-    {
-        foreach (var parameter in operation.Parameters)
-        {
-            if (parameter.Bound && parameter.Name == argument)
-                return Field(parameters.First(p => p.WireName == parameter.WireName));
-        }
-
-        return argument;
     }
 }

@@ -16,7 +16,7 @@ internal static class OptionsEmitter
         var isFirst = true;
         foreach (var scheme in model.Schemes)
         {
-            if (!scheme.HasCredential)
+            if (scheme.CredentialType is not { } type)
                 continue;
             if (!isFirst)
                 writer.Line();
@@ -24,21 +24,11 @@ internal static class OptionsEmitter
             DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
             if (scheme.Scopes.Count > 0)
                 DocWriter.Element(writer, "remarks", null, "The scopes that the document names:\n\n" + string.Join("\n\n", scheme.Scopes));
-            writer.Open($"public {CredentialType(scheme)}? {scheme.Property}");
-            writer.Line($"get => ({CredentialType(scheme)}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
+            writer.Open($"public {CallFile.Runtime}{type}? {scheme.Property}");
+            writer.Line($"get => ({CallFile.Runtime}{type}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
             writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();
         }
 
         return writer.Close().Finish();
     }
-
-    private static string CredentialType(SchemeModel scheme) => CallFile.Runtime + scheme.Kind switch
-    {
-        SchemeKind.ApiKey => "ApiKeyCredential",
-        SchemeKind.Basic => "BasicCredential",
-        SchemeKind.Bearer or SchemeKind.OpenIdConnect => "BearerCredential",
-
-        // A client's own credential or a token that somebody else fetched.
-        _ => "Credential",
-    };
 }

@@ -140,7 +140,7 @@ internal static class RootEmitter
         var name = SourceWriter.Literal(scheme.WireName);
         return scheme.Kind switch
         {
-            SchemeKind.ApiKey => $"{type}.ApiKey({name}, {CallFile.Contract}ApiKeyLocation.{scheme.Place}, {SourceWriter.Literal(scheme.Key)})",
+            SchemeKind.ApiKey => $"{type}.ApiKey({name}, {CallFile.Contract}ApiKeyLocation.{scheme.Location}, {SourceWriter.Literal(scheme.Key)})",
             SchemeKind.Basic => $"{type}.Basic({name})",
             SchemeKind.Bearer => $"{type}.Bearer({name})",
             SchemeKind.OAuth2 => $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",

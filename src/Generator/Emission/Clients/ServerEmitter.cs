@@ -18,7 +18,7 @@ internal static class ServerEmitter
         for (var i = 0; i < model.Servers.Count; i++)
         {
             var server = model.Servers[i];
-            writer.Line($"{(i == 0 ? "internal" : "private")} static readonly {CallFile.Contract}ApiServerTemplate {Field(i)} = {Template(server.Template, server.Variables)};");
+            writer.Line($"{(i == 0 ? "internal" : "private")} static readonly {CallFile.Contract}ApiServerTemplate {Field(i)} = {Template(server.Template)};");
         }
 
         if (model.HasDefault)
@@ -43,10 +43,10 @@ internal static class ServerEmitter
     }
 
     /// <summary>The expression of a server's template.</summary>
-    public static string Template(string url, EquatableArray<ServerVariableModel> variables)
+    public static string Template(ServerTemplateModel template)
     {
-        var text = $"new {CallFile.Contract}ApiServerTemplate({SourceWriter.Literal(url)}";
-        foreach (var variable in variables)
+        var text = $"new {CallFile.Contract}ApiServerTemplate({SourceWriter.Literal(template.Url)}";
+        foreach (var variable in template.Variables)
         {
             text += $", new {CallFile.Contract}ApiServerVariable({SourceWriter.Literal(variable.WireName)}, {SourceWriter.Literal(variable.Default)}";
             foreach (var value in variable.Values)
@@ -62,29 +62,29 @@ internal static class ServerEmitter
     private static void WriteMember(SourceWriter writer, ServerModel server, string field)
     {
         DocWriter.Write(writer, server.Doc);
-        if (!server.Relative && server.Variables.Count == 0)
+        if (server.Form == ServerForm.Property)
         {
             writer.Line($"public static {CallFile.Runtime}ApiServer {server.Member} => {field}.Default;");
             return;
         }
 
-        // A lone variable is what the factory is for and is asked for; of several, each has its default.
-        var isLone = !server.Relative && server.Variables.Count == 1;
+        var variables = server.Template.Variables;
         var arguments = new List<string>();
-        if (server.Relative)
+        if (server.Form == ServerForm.RelativeFactory)
         {
             writer.Line("/// <param name=\"baseAddress\">The address below which the API answers.</param>");
             arguments.Add("global::System.Uri baseAddress");
         }
 
-        foreach (var variable in server.Variables.OrderBy(static v => v.Required ? 0 : 1))
+        foreach (var argument in server.Arguments)
         {
+            var variable = variables[argument.Variable];
             DocWriter.Element(writer, "param", $"name=\"{variable.Argument.TrimStart('@')}\"", Describe(variable));
-            arguments.Add(isLone || variable.Required ? "string " + variable.Argument : $"string {variable.Argument} = {SourceWriter.Literal(variable.Default)}");
+            arguments.Add(argument.IsOptional ? $"string {variable.Argument} = {SourceWriter.Literal(variable.Default)}" : "string " + variable.Argument);
         }
 
-        var values = string.Join(", ", server.Variables.Select(v => $"({SourceWriter.Literal(v.WireName)}, {v.Argument})"));
-        var call = server.Relative ? $"{field}.At(baseAddress{(values.Length > 0 ? ", " + values : "")})" : $"{field}.With({values})";
+        var values = string.Join(", ", variables.Select(v => $"({SourceWriter.Literal(v.WireName)}, {v.Argument})"));
+        var call = server.Form == ServerForm.RelativeFactory ? $"{field}.At(baseAddress{(values.Length > 0 ? ", " + values : "")})" : $"{field}.With({values})";
         writer.Line($"public static {CallFile.Runtime}ApiServer {server.Member}({string.Join(", ", arguments)}) => {call};");
     }
 

@@ -73,7 +73,7 @@ internal static class FormEmitter
         var otherwise = "";
         foreach (var branch in field.Branches)
         {
-            var asField = field with { Type = branch.Type, EnumIsText = branch.EnumIsText };
+            var asField = field with { Type = branch.Type, Write = branch.Write };
             writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form.Local}.{Add(asField, branch.Local, isMultipart)};");
             otherwise = "else ";
         }
@@ -87,44 +87,35 @@ internal static class FormEmitter
     {
         var name = SourceWriter.Literal(field.WireName);
         var type = field.Type;
-        var isJson = field.IsJson;
-        if (isMultipart)
+        if (!isMultipart)
         {
-            var headers = field.Headers.Count == 0
-                ? ", headers: null"
-                : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
-            var file = ", " + SourceWriter.Literal(field.ContentType ?? UsualFile) + headers;
-            var json = ", " + SourceWriter.Literal(field.ContentType ?? "application/json") + headers;
-            var text = ", contentType: " + SourceWriter.Literal(field.ContentType) + headers;
-            if (type.Kind == TypeKind.Binary)
-                return $"AddFile({name}, {value}{file})";
-            if (type is { Kind: TypeKind.List, Item.Kind: TypeKind.Binary })
-                return $"AddFiles({name}, {value}{file})";
-            if (field.Style is { } style && !isJson)
-                return $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(style)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})";
-            if (!isJson && RequestEmitter.Text(type, field.EnumIsText, value) is { } part)
-                return $"Add({name}, {part}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})";
-            if (!isJson && type is { Kind: TypeKind.List, Item: { Nullable: false } item } && RequestEmitter.Text(item, field.EnumIsText, "item") is { } itemPart)
-                return $"Add({name}, {value}, static item => {itemPart}{text})";
-            if (type is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object or TypeKind.Map } record })
-                return $"AddJson({name}, {value}, {CodecExpression.Of(record)}{json})";
-            return isJson || type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
-                ? $"AddJson({name}, {value}, {CodecExpression.Of(type)}{json})"
-                : $"AddAny({name}, {value}, {CodecExpression.Of(type)}{headers})";
+            return field.Write switch
+            {
+                FieldWriteKind.Json => $"AddJson({name}, {value}, {CodecExpression.Of(type)})",
+                FieldWriteKind.Text => $"Add({name}, {RequestEmitter.Text(type, value)}{(field.AllowReserved ? ", allowReserved: true" : "")})",
+                FieldWriteKind.Texts => $"Add({name}, {value}, static item => {RequestEmitter.Text(type.Item!, "item")}{Format(field)})",
+                FieldWriteKind.Value => $"Add({name}, {value}, {CodecExpression.Of(type)}{Format(field)})",
+                _ => $"AddAny({name}, {value}, {CodecExpression.Of(type)})",
+            };
         }
 
-        if (isJson)
-            return $"AddJson({name}, {value}, {CodecExpression.Of(type)})";
-        var format = Format(field);
-        if (RequestEmitter.Text(type, field.EnumIsText, value) is { } scalarText)
-            return $"Add({name}, {scalarText}{(field.AllowReserved ? ", allowReserved: true" : "")})";
-        if (type is { Kind: TypeKind.List, Item: { Nullable: false } scalar } && RequestEmitter.Text(scalar, field.EnumIsText, "item") is { } itemText)
-            return $"Add({name}, {value}, static item => {itemText}{format})";
-        if (field.Style is not null || type.Kind is TypeKind.List or TypeKind.Enum)
-            return $"Add({name}, {value}, {CodecExpression.Of(type)}{format})";
-        return type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple
-            ? $"AddJson({name}, {value}, {CodecExpression.Of(type)})"
-            : $"AddAny({name}, {value}, {CodecExpression.Of(type)})";
+        var headers = field.Headers.Count == 0
+            ? ", headers: null"
+            : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
+        var file = ", " + SourceWriter.Literal(field.ContentType ?? UsualFile) + headers;
+        var json = ", " + SourceWriter.Literal(field.ContentType ?? "application/json") + headers;
+        var text = ", contentType: " + SourceWriter.Literal(field.ContentType) + headers;
+        return field.Write switch
+        {
+            FieldWriteKind.File => $"AddFile({name}, {value}{file})",
+            FieldWriteKind.Files => $"AddFiles({name}, {value}{file})",
+            FieldWriteKind.Styled => $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(field.Style!.Value)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})",
+            FieldWriteKind.Text => $"Add({name}, {RequestEmitter.Text(type, value)}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})",
+            FieldWriteKind.Texts => $"Add({name}, {value}, static item => {RequestEmitter.Text(type.Item!, "item")}{text})",
+            FieldWriteKind.JsonItems => $"AddJson({name}, {value}, {CodecExpression.Of(type.Item!)}{json})",
+            FieldWriteKind.Json => $"AddJson({name}, {value}, {CodecExpression.Of(type)}{json})",
+            _ => $"AddAny({name}, {value}, {CodecExpression.Of(type)}{headers})",
+        };
     }
 
     /// <summary>The expression of a header's text; null at run time where there is none.</summary>

@@ -6,11 +6,15 @@ namespace Wappfy.Generator.Emission.Operations;
 /// <summary>Writes the documentation and attributes of a method that calls an operation.</summary>
 internal static class OperationDocs
 {
-    public static void Write(SourceWriter writer, OperationModel operation, MethodModel method, List<Signature.Argument> arguments)
+    public static void Write(SourceWriter writer, OperationModel operation, MethodModel method, bool bound)
     {
         DocWriter.Write(writer, operation.Doc);
-        foreach (var argument in arguments)
-            DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
+        foreach (var argument in method.Arguments)
+        {
+            if (!bound || !argument.IsBound)
+                DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
+        }
+
         DocWriter.Element(writer, "returns", null, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
         if (operation.Headers is { } headers)
             writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
@@ -36,5 +40,5 @@ internal static class OperationDocs
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
     }
 
-    private static string ShortName(TypeRef type) => type.IsGenerated ? type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1) : type.CSharp.Replace("global::", "");
+    private static string ShortName(TypeRef type) => type.IsGenerated ? type.Name : type.CSharp.Replace("global::", "");
 }

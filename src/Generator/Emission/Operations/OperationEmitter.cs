@@ -19,7 +19,7 @@ internal static class OperationEmitter
         if (operation.Security is { } security)
             settings.Add($"Security = {context.Root}.{security}");
         if (operation.Server is { } server)
-            settings.Add($"Server = {ServerEmitter.Template(server.Template, server.Variables)}");
+            settings.Add($"Server = {ServerEmitter.Template(server)}");
         if (!operation.FollowsRedirects)
             settings.Add("FollowsRedirects = false");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
@@ -38,10 +38,9 @@ internal static class OperationEmitter
             if (!isFirst)
                 writer.Line();
             isFirst = false;
-            var arguments = Signature.Arguments(operation, method, bound);
-            OperationDocs.Write(writer, operation, method, arguments);
+            OperationDocs.Write(writer, operation, method, bound);
             OperationDocs.Attributes(writer, operation);
-            Signature.Head(writer, method, arguments, withAttributes: true).Line(";");
+            Signature.Head(writer, operation, method, bound, withAttributes: true).Line(";");
         }
     }
 
@@ -52,8 +51,7 @@ internal static class OperationEmitter
         {
             writer.Line().Line("/// <inheritdoc/>");
             OperationDocs.Attributes(writer, operation);
-            var arguments = Signature.Arguments(operation, method);
-            Signature.Head(writer.Write("public "), method, arguments).Line().Open();
+            Signature.Head(writer.Write("public "), operation, method).Line().Open();
             if (method.Paging is not null)
             {
                 PagingEmitter.Write(writer, operation, method);

@@ -13,7 +13,7 @@ internal static class PagingEmitter
         var paging = method.Paging!;
         var paged = $"{CallFile.Contract}ApiPaging.";
         var types = $"<{paging.Page.CSharp}, {paging.Item.CSharpWithNull}>";
-        var items = $"static {paging.PageLocal} => {paging.PageLocal}{(paging.Items.Length == 0 ? "" : "." + paging.Items)}";
+        var items = $"static {paging.PageLocal} => {Way(paging.PageLocal, paging.Items)}";
         switch (paging.Kind)
         {
             case PagingKind.PageNumber or PagingKind.Offset:
@@ -21,10 +21,10 @@ internal static class PagingEmitter
                 writer.Line($"return {paged}{walk}{types}({operation.Name}Operation, {Number(paging.First)}, {Size(operation, paging)}, {Single(operation, method)}, {items}, cancellationToken);");
                 break;
             case PagingKind.Cursor:
-                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, {Single(operation, method)}, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);");
+                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, {Single(operation, method)}, {items}, static {paging.PageLocal} => {Next(paging)}, cancellationToken);");
                 break;
             case PagingKind.LinkMember:
-                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, Fetch, {items}, static {paging.PageLocal} => {paging.Next}, cancellationToken);").Line();
+                writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, Fetch, {items}, static {paging.PageLocal} => {Next(paging)}, cancellationToken);").Line();
                 WriteFetch(writer, operation, method, withResponse: false);
                 break;
             default:
@@ -32,6 +32,27 @@ internal static class PagingEmitter
                 WriteFetch(writer, operation, method, withResponse: true);
                 break;
         }
+    }
+
+    /// <summary>The expression of the next cursor or address.</summary>
+    private static string Next(PagingModel paging)
+    {
+        var next = Way(paging.PageLocal, paging.Next);
+        return paging.HasMore is { } more ? $"{Way(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
+    }
+
+    /// <summary>The expression that leads from a local over members.</summary>
+    private static string Way(string local, EquatableArray<MemberStep> steps)
+    {
+        var text = local;
+        var mayBeNull = false;
+        foreach (var step in steps)
+        {
+            text += (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : "");
+            mayBeNull |= step.MayBeNull;
+        }
+
+        return text;
     }
 
     /// <summary>A local function that gets the page at a link, or the first one.</summary>
@@ -52,15 +73,15 @@ internal static class PagingEmitter
         var moving = operation.Parameters[paging.Moving];
         var place = moving.Type.Kind == TypeKind.Int32 ? "(int)" + paging.PlaceLocal : paging.PlaceLocal;
         var arguments = new List<string>();
-        foreach (var argument in Signature.Arguments(operation, method with { Paging = null }))
+        foreach (var argument in operation.Methods.First(m => m.Name == paging.Single).Arguments)
         {
-            var value = argument.Name;
-            if (argument.Name == "cancellationToken")
-                value = paging.TokenLocal;
-            else if (!moving.InBag && argument.Name == moving.Name)
-                value = place;
-            else if (moving.InBag && argument.Name == operation.Bag!.Argument)
-                value = $"({argument.Name} ?? new {operation.Bag.TypeName}()) with {{ {moving.Name} = {place} }}";
+            var value = argument.Kind switch
+            {
+                ArgumentKind.CancellationToken => paging.TokenLocal,
+                ArgumentKind.Parameter when argument.Parameter == paging.Moving => place,
+                ArgumentKind.Bag when moving.InBag => $"({argument.Name} ?? new {operation.Bag!.TypeName}()) with {{ {moving.Name} = {place} }}",
+                _ => argument.Name,
+            };
             arguments.Add(argument.Name + ": " + value);
         }
 

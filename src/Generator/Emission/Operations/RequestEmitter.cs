@@ -23,7 +23,7 @@ internal static class RequestEmitter
 
         foreach (var parameter in operation.Parameters)
         {
-            if (parameter.Place != ParameterLocation.Path)
+            if (parameter.Location != ParameterLocation.Path)
                 WriteParameter(writer, operation, parameter, request);
         }
 
@@ -36,7 +36,7 @@ internal static class RequestEmitter
         var source = parameter.InBag ? operation.Bag!.Argument + "?." + parameter.Name : parameter.Name;
         if (parameter.Required)
         {
-            if (MayBeUnsent(parameter))
+            if (parameter.MayBeUnsent)
                 writer.Line($"{request}.Require({SourceWriter.Literal(parameter.WireName)});");
             writer.Line(request + "." + Call(parameter, source) + ";");
             return;
@@ -54,65 +54,48 @@ internal static class RequestEmitter
 
         // The document requires the value and says what it is when the caller has none.
         if (parameter.SentDefault is { } value)
-            writer.Line($"else {request}.{Place(parameter)}Parameter({SourceWriter.Literal(parameter.WireName)}, {SourceWriter.Literal(value)});");
+            writer.Line($"else {request}.{Location(parameter)}Parameter({SourceWriter.Literal(parameter.WireName)}, {SourceWriter.Literal(value)});");
     }
-
-    /// <summary>Whether a value can be one that styles do not write: a list or an object with nothing in it.</summary>
-    private static bool MayBeUnsent(ParameterModel parameter)
-        => parameter.Place != ParameterLocation.QueryString && !parameter.JsonContent && !(parameter.AllowEmptyValue && parameter.Place == ParameterLocation.Query)
-            && parameter.Type.Kind is not TypeKind.Enum && Text(parameter.Type, parameter.EnumIsText, "value") is null;
 
     /// <summary>The call that adds one parameter: <c>QueryParameter("refresh", refresh)</c>.</summary>
     private static string Call(ParameterModel parameter, string value)
     {
         var name = SourceWriter.Literal(parameter.WireName);
-        var place = Place(parameter);
-        if (parameter.Place == ParameterLocation.QueryString)
+        var location = Location(parameter);
+        return parameter.Write switch
         {
-            if (parameter.Type.Kind == TypeKind.String)
-                return $"QueryString({value})";
-            return $"QueryString{(parameter.JsonContent ? "Json" : "Form")}({value}, {CodecExpression.Of(parameter.Type)})";
-        }
-
-        if (parameter.JsonContent)
-            return $"{place}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})";
-        if (Text(parameter.Type, parameter.EnumIsText, value) is { } text)
-            return $"{place}Parameter({name}, {text}{Format(parameter, isScalar: true)})";
-        if (parameter.Type is { Kind: TypeKind.List, Item: { Nullable: false } item } && Text(item, parameter.EnumIsText, "item") is { } itemText)
-            return $"{place}Parameter({name}, {value}, static item => {itemText}{Format(parameter, isScalar: false)})";
-        return $"{place}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter, isScalar: false)})";
+            ParameterWriteKind.QueryStringText => $"QueryString({value})",
+            ParameterWriteKind.QueryStringJson => $"QueryStringJson({value}, {CodecExpression.Of(parameter.Type)})",
+            ParameterWriteKind.QueryStringForm => $"QueryStringForm({value}, {CodecExpression.Of(parameter.Type)})",
+            ParameterWriteKind.Json => $"{location}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})",
+            ParameterWriteKind.Text => $"{location}Parameter({name}, {Text(parameter.Type, value)}{Format(parameter)})",
+            ParameterWriteKind.Texts => $"{location}Parameter({name}, {value}, static item => {Text(parameter.Type.Item!, "item")}{Format(parameter)})",
+            _ => $"{location}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter)})",
+        };
     }
 
-    /// <summary>The expression that converts to the runtime's ParameterValue, or null where only JSON tells the wire form.</summary>
-    public static string? Text(TypeRef type, bool enumIsText, string value) => type.Kind switch
+    /// <summary>The expression that converts a value with one text to the runtime's ParameterValue.</summary>
+    public static string Text(TypeRef type, string value) => type.Kind switch
     {
-        TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
-            or TypeKind.DateTime or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri => value,
         TypeKind.Date or TypeKind.TimeOfDay => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
-        TypeKind.Bytes => value,
-        TypeKind.Enum when enumIsText => value + ".Value",
-        _ => null,
+        TypeKind.Enum => value + ".Value",
+        _ => value,
     };
 
     /// <summary>The arguments that say how a value is written; none where the short overload writes it so.</summary>
-    private static string Format(ParameterModel parameter, bool isScalar)
+    private static string Format(ParameterModel parameter)
     {
-        // OAS 3.2 §4.12.2.2: it counts where the style encodes, in cookies as well.
-        var reserved = parameter.AllowReserved && (parameter.Place != ParameterLocation.Cookie || parameter.Style == ParameterStyleKind.Form);
+        if (parameter.IsPlain)
+            return "";
         var style = ", " + Style(parameter.Style);
         var explode = ", explode: " + Flag(parameter.Explode);
-        var allowReserved = ", allowReserved: " + Flag(reserved);
-        return parameter.Place switch
+        var allowReserved = ", allowReserved: " + Flag(parameter.AllowReserved);
+        var isText = parameter.Write == ParameterWriteKind.Text;
+        return parameter.Location switch
         {
-            ParameterLocation.Path when isScalar => parameter.Style == ParameterStyleKind.Simple && !reserved ? "" : style + allowReserved,
-            ParameterLocation.Cookie when isScalar => parameter.Style == ParameterStyleKind.Form && !reserved ? "" : style + allowReserved,
-            ParameterLocation.Path or ParameterLocation.Cookie => style + explode + allowReserved,
-            ParameterLocation.Header => isScalar ? "" : style + explode,
-
-            // Each query style writes a primitive as name=value.
-            _ when isScalar => reserved ? allowReserved : "",
-            _ when parameter is { Style: ParameterStyleKind.Form, Explode: true, AllowReserved: false, AllowEmptyValue: false } => "",
-            _ => style + explode + allowReserved + ", allowEmptyValue: " + Flag(parameter.AllowEmptyValue),
+            ParameterLocation.Path or ParameterLocation.Cookie => isText ? style + allowReserved : style + explode + allowReserved,
+            ParameterLocation.Header => style + explode,
+            _ => isText ? allowReserved : style + explode + allowReserved + ", allowEmptyValue: " + Flag(parameter.AllowEmptyValue),
         };
     }
 
@@ -121,7 +104,7 @@ internal static class RequestEmitter
 
     public static string Style(ParameterStyleKind style) => CallFile.Contract + "ParameterStyle." + style;
 
-    private static string Place(ParameterModel parameter) => parameter.Place switch
+    private static string Location(ParameterModel parameter) => parameter.Location switch
     {
         ParameterLocation.Path => "Path",
         ParameterLocation.Header => "Header",

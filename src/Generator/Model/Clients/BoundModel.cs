@@ -8,33 +8,61 @@ namespace Wappfy.Generator.Model.Clients;
 internal sealed record BoundClientRef(string Method, string Class, string Interface, EquatableArray<BoundParameterModel> Parameters);
 
 /// <summary>A parameter whose value is given once.</summary>
-/// <param name="WireName">The name on the wire.</param>
-/// <param name="Argument">The C# name.</param>
-/// <param name="InPath">Whether it fills a part of some operation's path, so that an empty text would lead elsewhere.</param>
-/// <param name="IsSegment">Whether it is a path segment of its own somewhere, so that dots would lead elsewhere.</param>
-internal sealed record BoundParameterModel(string WireName, string Argument, TypeRef Type, string Description, bool InPath = false, bool IsSegment = false);
+internal sealed record BoundParameterModel
+{
+    /// <summary>The name on the wire.</summary>
+    public required string WireName { get; init; }
+
+    /// <summary>The C# name.</summary>
+    public required string Argument { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>Whether it fills a part of some operation's path, so that an empty text would lead elsewhere.</summary>
+    public bool InPath { get; init; }
+
+    /// <summary>Whether it is a path segment of its own somewhere, so that dots would lead elsewhere.</summary>
+    public bool IsSegment { get; init; }
+}
 
 /// <summary>The root client with bound parameters.</summary>
-/// <param name="Source">The interface of the client that carries the calls out.</param>
-internal sealed record BoundRootModel(
-    string HintName,
-    ClientContext Context,
-    string Class,
-    string Interface,
-    string Source,
-    Doc Doc,
-    EquatableArray<BoundParameterModel> Parameters,
-    EquatableArray<GroupRef> Groups,
-    EquatableArray<OperationModel> Operations) : FileModel(HintName);
+internal sealed record BoundRootModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Class { get; init; }
+
+    public required string Interface { get; init; }
+
+    /// <summary>The interface of the client that carries the calls out.</summary>
+    public required string Source { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required EquatableArray<BoundParameterModel> Parameters { get; init; }
+
+    public required EquatableArray<GroupRef> Groups { get; init; }
+
+    public required EquatableArray<OperationModel> Operations { get; init; }
+}
 
 /// <summary>A tag's client with bound parameters.</summary>
-/// <param name="Source">The interface of the client that carries the calls out.</param>
-internal sealed record BoundGroupModel(
-    string HintName,
-    ClientContext Context,
-    string Class,
-    string Interface,
-    string Source,
-    Doc Doc,
-    EquatableArray<BoundParameterModel> Parameters,
-    EquatableArray<OperationModel> Operations) : FileModel(HintName);
+internal sealed record BoundGroupModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Class { get; init; }
+
+    public required string Interface { get; init; }
+
+    /// <summary>The interface of the client that carries the calls out.</summary>
+    public required string Source { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required EquatableArray<BoundParameterModel> Parameters { get; init; }
+
+    public required EquatableArray<OperationModel> Operations { get; init; }
+}

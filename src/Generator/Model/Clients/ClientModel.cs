@@ -9,41 +9,90 @@ namespace Wappfy.Generator.Model.Clients;
 internal sealed record ClientContext(string Namespace, string Visibility, string Root);
 
 /// <summary>The root client.</summary>
-/// <param name="CredentialRequired">Whether no operation can be called without a credential.</param>
-internal sealed record RootModel(
-    string HintName,
-    ClientContext Context,
-    string Interface,
-    Doc Doc,
-    string? Version,
-    EquatableArray<GroupRef> Groups,
-    EquatableArray<OperationModel> Operations,
-    EquatableArray<SchemeModel> Schemes,
-    EquatableArray<RequirementModel> Requirements,
-    EquatableArray<CredentialConstructor> Constructors,
-    string ServerType,
-    bool ServerRequired,
-    string OptionsType,
-    BoundClientRef? Bound,
-    bool CredentialRequired) : FileModel(HintName);
+internal sealed record RootModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Interface { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required string? Version { get; init; }
+
+    public required EquatableArray<GroupRef> Groups { get; init; }
+
+    public required EquatableArray<OperationModel> Operations { get; init; }
+
+    public required EquatableArray<SchemeModel> Schemes { get; init; }
+
+    public required EquatableArray<RequirementModel> Requirements { get; init; }
+
+    public required EquatableArray<CredentialConstructor> Constructors { get; init; }
+
+    public required string ServerType { get; init; }
+
+    public required bool ServerRequired { get; init; }
+
+    public required string OptionsType { get; init; }
+
+    public required BoundClientRef? Bound { get; init; }
+
+    /// <summary>Whether no operation can be called without a credential.</summary>
+    public required bool CredentialRequired { get; init; }
+}
 
 /// <summary>A property of the root client that leads to a tag's operations.</summary>
-/// <param name="BoundClass">The class with bound parameters; null where the tag's operations have none of them.</param>
-internal sealed record GroupRef(string Property, string Class, string Interface, Doc Doc, string? BoundClass, string? BoundInterface);
+internal sealed record GroupRef
+{
+    public required string Property { get; init; }
+
+    public required string Class { get; init; }
+
+    public required string Interface { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    /// <summary>The class with bound parameters; null where the tag's operations have none of them.</summary>
+    public required string? BoundClass { get; init; }
+
+    public required string? BoundInterface { get; init; }
+}
 
 /// <summary>The client of one tag.</summary>
-internal sealed record GroupModel(
-    string HintName,
-    ClientContext Context,
-    string Class,
-    string Interface,
-    Doc Doc,
-    EquatableArray<OperationModel> Operations) : FileModel(HintName);
+internal sealed record GroupModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Class { get; init; }
+
+    public required string Interface { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required EquatableArray<OperationModel> Operations { get; init; }
+}
 
 /// <summary>The options of the root client.</summary>
-/// <param name="CredentialRequired">Whether no operation can be called without a credential.</param>
-internal sealed record OptionsModel(string HintName, ClientContext Context, string Type, EquatableArray<SchemeModel> Schemes, bool CredentialRequired)
-    : FileModel(HintName);
+internal sealed record OptionsModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Type { get; init; }
+
+    public required EquatableArray<SchemeModel> Schemes { get; init; }
+
+    /// <summary>Whether no operation can be called without a credential.</summary>
+    public required bool CredentialRequired { get; init; }
+}
 
 /// <summary>The extension that adds the client to a host's services.</summary>
-internal sealed record ServicesModel(string HintName, ClientContext Context, string Type, string Interface, string OptionsType) : FileModel(HintName);
+internal sealed record ServicesModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Interface { get; init; }
+
+    public required string OptionsType { get; init; }
+}

@@ -19,26 +19,38 @@ internal enum SchemeKind : byte
 }
 
 /// <summary>One security scheme.</summary>
-/// <param name="WireName">Its name in the specification.</param>
-/// <param name="Property">The C# property of the options that holds its credential.</param>
-/// <param name="Field">The static member of the root client that describes it.</param>
-/// <param name="Place">Where an API key travels.</param>
-/// <param name="Key">The API key's name on the wire, or the scheme's name for <see cref="SchemeKind.Http"/>.</param>
-/// <param name="TokenUrl">Address of the token endpoint where client credentials can be used, or null.</param>
-/// <param name="Scopes">The scopes of all flows, as <c>name: description</c>, for the documentation.</param>
-internal sealed record SchemeModel(
-    string WireName,
-    string Property,
-    string Field,
-    SchemeKind Kind,
-    ParameterLocation Place,
-    string Key,
-    string? TokenUrl,
-    string Description,
-    EquatableArray<string> Scopes)
+internal sealed record SchemeModel
 {
+    /// <summary>Its name in the specification.</summary>
+    public required string WireName { get; init; }
+
+    /// <summary>The C# property of the options that holds its credential.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>The static member of the root client that describes it.</summary>
+    public required string Field { get; init; }
+
+    public required SchemeKind Kind { get; init; }
+
+    /// <summary>Where an API key travels.</summary>
+    public required ParameterLocation Location { get; init; }
+
+    /// <summary>The API key's name on the wire, or the scheme's name for <see cref="SchemeKind.Http"/>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Address of the token endpoint where client credentials can be used, or null.</summary>
+    public required string? TokenUrl { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The scopes of all flows, as <c>name: description</c>, for the documentation.</summary>
+    public required EquatableArray<string> Scopes { get; init; }
+
+    /// <summary>The runtime's type of its credential, by its simple name; null where a client is given none.</summary>
+    public required string? CredentialType { get; init; }
+
     /// <summary>Whether a client is given a credential for it.</summary>
-    public bool HasCredential => Kind != SchemeKind.MutualTls;
+    public bool HasCredential => CredentialType is not null;
 }
 
 /// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>

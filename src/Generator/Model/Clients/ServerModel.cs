@@ -1,27 +1,64 @@
 namespace Wappfy.Generator.Model.Clients;
 
 /// <summary>The type of the addresses at which an API answers.</summary>
-internal sealed record ServersModel(
-    string HintName,
-    ClientContext Context,
-    string Type,
-    Doc Doc,
-    EquatableArray<ServerModel> Servers,
-    bool HasDefault) : FileModel(HintName);
+internal sealed record ServersModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    public required string Type { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required EquatableArray<ServerModel> Servers { get; init; }
+
+    public required bool HasDefault { get; init; }
+}
+
+/// <summary>How the address of a server is asked for.</summary>
+internal enum ServerForm : byte
+{
+    /// <summary>It is complete: a property.</summary>
+    Property,
+
+    /// <summary>A method that takes the values of variables.</summary>
+    Factory,
+
+    /// <summary>A method that takes the address below which the relative URL lies, and the values of variables.</summary>
+    RelativeFactory,
+}
 
 /// <summary>One server of the document.</summary>
-/// <param name="Member">Name of the property or factory.</param>
-/// <param name="Template">The URL with its variables in braces.</param>
-/// <param name="Relative">Whether the URL has no scheme and host of its own.</param>
-internal sealed record ServerModel(string Member, string Template, bool Relative, Doc Doc, EquatableArray<ServerVariableModel> Variables);
+/// <param name="Member">Name of the property or factory; empty for the default server, which needs no other name.</param>
+/// <param name="Template">Its URL.</param>
+/// <param name="Arguments">What a factory asks for, in the order of its arguments.</param>
+internal sealed record ServerModel(string Member, ServerForm Form, ServerTemplateModel Template, Doc Doc, EquatableArray<ServerArgumentModel> Arguments);
+
+/// <summary>An argument of a server's factory.</summary>
+/// <param name="Variable">Index of the variable in <see cref="ServerTemplateModel.Variables"/>.</param>
+/// <param name="IsOptional">Whether the variable's default is used where the caller gives no value.</param>
+internal sealed record ServerArgumentModel(int Variable, bool IsOptional);
+
+/// <summary>The URL of a server.</summary>
+/// <param name="Url">The URL with its variables in braces.</param>
+internal sealed record ServerTemplateModel(string Url, EquatableArray<ServerVariableModel> Variables);
 
 /// <summary>One variable of a server's URL.</summary>
-/// <param name="WireName">Name in the URL.</param>
-/// <param name="Argument">C# name.</param>
-/// <param name="Default">The value where none is given.</param>
-/// <param name="Values">The allowed values; any where empty.</param>
-/// <param name="Required">Whether the caller must give a value: the document has no default that makes an address.</param>
-internal sealed record ServerVariableModel(string WireName, string Argument, string Default, EquatableArray<string> Values, string Description, bool Required = false);
+internal sealed record ServerVariableModel
+{
+    /// <summary>Name in the URL.</summary>
+    public required string WireName { get; init; }
 
-/// <summary>A server that stands on a path or an operation.</summary>
-internal sealed record OperationServerModel(string Template, EquatableArray<ServerVariableModel> Variables);
+    /// <summary>C# name.</summary>
+    public required string Argument { get; init; }
+
+    /// <summary>The value where none is given.</summary>
+    public required string Default { get; init; }
+
+    /// <summary>The allowed values; any where empty.</summary>
+    public required EquatableArray<string> Values { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>Whether the caller must give a value: the document has no default that makes an address.</summary>
+    public bool Required { get; init; }
+}

@@ -1,19 +1,37 @@
 namespace Wappfy.Generator.Model.Clients;
 
 /// <summary>The closed union over a document's webhooks, or over the events of a callback.</summary>
-/// <param name="Type">Name of the union.</param>
-/// <param name="Discriminator">The member of the body that tells events apart, by its path; null where nothing does.</param>
-internal sealed record WebhooksModel(
-    string HintName,
-    ClientContext Context,
-    string Type,
-    Doc Doc,
-    string? Discriminator,
-    EquatableArray<WebhookModel> Webhooks) : FileModel(HintName);
+internal sealed record WebhooksModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    /// <summary>Name of the union.</summary>
+    public required string Type { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    /// <summary>The member of the body that tells events apart, by its path; null where nothing does.</summary>
+    public required string? Discriminator { get; init; }
+
+    public required EquatableArray<WebhookModel> Webhooks { get; init; }
+}
 
 /// <summary>One event.</summary>
-/// <param name="Key">Its name in the document.</param>
-/// <param name="Member">The C# member of the union.</param>
-/// <param name="Value">The value of the distinguishing member.</param>
-/// <param name="Type">Type of the body.</param>
-internal sealed record WebhookModel(string Key, string Member, string Value, TypeRef Type, Doc Doc, string? Obsolete);
+internal sealed record WebhookModel
+{
+    /// <summary>Its name in the document.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The C# member of the union.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>The value of the distinguishing member.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Type of the body.</summary>
+    public required TypeRef Type { get; init; }
+
+    public required Doc Doc { get; init; }
+
+    public required string? Obsolete { get; init; }
+}

@@ -21,30 +21,41 @@ internal enum MediaKind : byte
 }
 
 /// <summary>The request body of one method.</summary>
-/// <param name="Media">How the body is written.</param>
-/// <param name="ContentType">The media type as it is sent.</param>
-/// <param name="Argument">Name of the C# argument.</param>
-/// <param name="Type">Type of the argument where it is a value of a schema; null for text and bytes.</param>
-/// <param name="Required">Whether the caller must give it.</param>
-/// <param name="Description">Documentation of the argument.</param>
-/// <param name="TakesContentType">Whether the caller names the media type, since the specification allows a range or several.</param>
-/// <param name="Range">The range of media types that the specification allows, such as <c>image/*</c>; null where it names one or several.</param>
-/// <param name="Form">The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</param>
-/// <param name="StreamMember">C# name of the boolean member that asks for a stream, which the method sets; null for none.</param>
-/// <param name="Xml">How a typed XML body is written; null for others.</param>
-internal sealed record BodyModel(
-    MediaKind Media,
-    string ContentType,
-    string Argument,
-    TypeRef? Type,
-    bool Required,
-    string Description,
-    bool TakesContentType = false,
-    string? Range = null,
-    FormModel? Form = null,
-    string? StreamMember = null,
-    XmlBodyModel? Xml = null)
+internal sealed record BodyModel
 {
+    /// <summary>How the body is written.</summary>
+    public required MediaKind Media { get; init; }
+
+    /// <summary>The media type as it is sent.</summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>Name of the C# argument.</summary>
+    public required string Argument { get; init; }
+
+    /// <summary>Type of the argument where it is a value of a schema; null for text and bytes.</summary>
+    public required TypeRef? Type { get; init; }
+
+    /// <summary>Whether the caller must give it.</summary>
+    public required bool Required { get; init; }
+
+    /// <summary>Documentation of the argument.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Whether the caller names the media type, since the specification allows a range or several.</summary>
+    public bool TakesContentType { get; init; }
+
+    /// <summary>The range of media types that the specification allows, such as <c>image/*</c>; null where it names one or several.</summary>
+    public string? Range { get; init; }
+
+    /// <summary>The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</summary>
+    public FormModel? Form { get; init; }
+
+    /// <summary>C# name of the boolean member that asks for a stream, which the method sets; null for none.</summary>
+    public string? StreamMember { get; init; }
+
+    /// <summary>How a typed XML body is written; null for others.</summary>
+    public XmlBodyModel? Xml { get; init; }
+
     /// <summary>Whether <see cref="ContentType"/> is one that the specification allows: it is not where a range such as <c>image/*</c> names no one media type.</summary>
     public bool HasContentType => Range is null || Range is "*/*" || Range.StartsWith(ContentType.Substring(0, ContentType.IndexOf('/') + 1), StringComparison.OrdinalIgnoreCase);
 }
@@ -69,31 +80,42 @@ internal sealed record PartPositionsModel(bool AreNamed, EquatableArray<string> 
 internal sealed record OtherFieldsModel(string Member, TypeRef Type, string Local);
 
 /// <summary>One field of a form or part of a multipart body.</summary>
-/// <param name="WireName">Name on the wire.</param>
-/// <param name="Member">The C# member of the body's record.</param>
-/// <param name="Local">Name of the local for the value of a member that may be absent.</param>
-/// <param name="Type">Type of the member's value.</param>
-/// <param name="Presence">How the member says that it has no value.</param>
-/// <param name="ContentType">Media type from the encoding object; null for the default.</param>
-/// <param name="Style">Style from the encoding object; null where the media type's own rule holds.</param>
-/// <param name="EnumIsText">Whether a generated enum in the value wraps a string.</param>
-/// <param name="IsJson">Whether the encoding object asks for JSON.</param>
-/// <param name="Branches">The branches of a union with files; empty for other types.</param>
-/// <param name="Headers">Headers of the part, as the encoding object declares them.</param>
-internal sealed record FieldModel(
-    string WireName,
-    string Member,
-    string Local,
-    TypeRef Type,
-    FieldPresence Presence,
-    string? ContentType,
-    ParameterStyleKind? Style,
-    bool Explode,
-    bool AllowReserved,
-    bool EnumIsText,
-    bool IsJson,
-    EquatableArray<FieldBranchModel> Branches,
-    EquatableArray<PartHeaderModel> Headers = default);
+internal sealed record FieldModel
+{
+    /// <summary>Name on the wire.</summary>
+    public required string WireName { get; init; }
+
+    /// <summary>The C# member of the body's record.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>Name of the local for the value of a member that may be absent.</summary>
+    public required string Local { get; init; }
+
+    /// <summary>Type of the member's value.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>How the member says that it has no value.</summary>
+    public required FieldPresence Presence { get; init; }
+
+    /// <summary>Media type from the encoding object; null for the default.</summary>
+    public required string? ContentType { get; init; }
+
+    /// <summary>Style from the encoding object; null where the media type's own rule holds.</summary>
+    public required ParameterStyleKind? Style { get; init; }
+
+    public required bool Explode { get; init; }
+
+    public required bool AllowReserved { get; init; }
+
+    /// <summary>How the code of a request writes the value.</summary>
+    public required FieldWriteKind Write { get; init; }
+
+    /// <summary>The branches of a union with files; empty for other types.</summary>
+    public required EquatableArray<FieldBranchModel> Branches { get; init; }
+
+    /// <summary>Headers of the part, as the encoding object declares them.</summary>
+    public EquatableArray<PartHeaderModel> Headers { get; init; }
+}
 
 /// <summary>A header of a part in a multipart body.</summary>
 /// <param name="Name">The name on the wire.</param>
@@ -110,7 +132,40 @@ internal sealed record PartHeaderArgument(string Name, TypeRef Type, bool Requir
 /// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
 /// <param name="Member">The union's member for the branch.</param>
 /// <param name="Local">Name of the local for its value.</param>
-internal sealed record FieldBranchModel(string Member, string Local, TypeRef Type, bool EnumIsText);
+/// <param name="Type">Type of its value.</param>
+/// <param name="Write">How the code of a request writes the value.</param>
+internal sealed record FieldBranchModel(string Member, string Local, TypeRef Type, FieldWriteKind Write);
+
+/// <summary>How the code of a request writes a field of a form or a part of a multipart body.</summary>
+internal enum FieldWriteKind : byte
+{
+    /// <summary>As a text.</summary>
+    Text,
+
+    /// <summary>As a list of texts.</summary>
+    Texts,
+
+    /// <summary>As a list or a number whose JSON its style lays out, in a form.</summary>
+    Value,
+
+    /// <summary>By the rules of query parameters, in a part (OAS 3.1 §4.8.15.1.2).</summary>
+    Styled,
+
+    /// <summary>As one JSON text.</summary>
+    Json,
+
+    /// <summary>As a part of JSON for each item.</summary>
+    JsonItems,
+
+    /// <summary>As a file.</summary>
+    File,
+
+    /// <summary>As a part with a file for each item.</summary>
+    Files,
+
+    /// <summary>By what the value turns out to be: a text as it is, objects as JSON.</summary>
+    Any,
+}
 
 /// <summary>How a record's member says that it has no value.</summary>
 internal enum FieldPresence : byte

@@ -21,5 +21,18 @@ internal enum HeaderForm : byte
 internal sealed record HeadersModel(string TypeName, EquatableArray<HeaderModel> Headers);
 
 /// <summary>One declared response header.</summary>
-/// <param name="Name">Name of the C# property.</param>
-internal sealed record HeaderModel(string WireName, string Name, TypeRef Type, HeaderForm Form, string Description, string? Deprecated);
+internal sealed record HeaderModel
+{
+    public required string WireName { get; init; }
+
+    /// <summary>Name of the C# property.</summary>
+    public required string Name { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    public required HeaderForm Form { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string? Deprecated { get; init; }
+}

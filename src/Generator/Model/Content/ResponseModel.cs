@@ -25,31 +25,54 @@ internal enum ResponseKind : byte
 }
 
 /// <summary>The declared successes of one method.</summary>
-/// <param name="Kind">What is returned.</param>
-/// <param name="Type">Type of the value or of the items of a sequence.</param>
-/// <param name="ResultType">Name of the closed hierarchy where <see cref="Kind"/> is Result.</param>
-/// <param name="Accept">The Accept header, or null for none.</param>
-/// <param name="Cases">One per status and media type.</param>
-/// <param name="Description">Documentation of what is returned.</param>
-/// <param name="Events">The events of a sequence of server-sent events; null for others.</param>
-internal sealed record ResponseModel(
-    ResponseKind Kind,
-    TypeRef? Type,
-    string? ResultType,
-    string? Accept,
-    EquatableArray<ResponseCase> Cases,
-    string Description,
-    EventsModel? Events = null);
+internal sealed record ResponseModel
+{
+    /// <summary>What is returned.</summary>
+    public required ResponseKind Kind { get; init; }
+
+    /// <summary>Type of the value or of the items of a sequence.</summary>
+    public required TypeRef? Type { get; init; }
+
+    /// <summary>Name of the closed hierarchy where <see cref="Kind"/> is Result.</summary>
+    public required string? ResultType { get; init; }
+
+    /// <summary>The Accept header, or null for none.</summary>
+    public required string? Accept { get; init; }
+
+    /// <summary>One per status and media type.</summary>
+    public required EquatableArray<ResponseCase> Cases { get; init; }
+
+    /// <summary>Documentation of what is returned.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The events of a sequence of server-sent events; null for others.</summary>
+    public EventsModel? Events { get; init; }
+}
 
 /// <summary>One declared success.</summary>
-/// <param name="Status">Three digits, a range such as <c>2XX</c>, or <c>default</c>.</param>
-/// <param name="MediaType">The declared media type; null where none is declared.</param>
-/// <param name="Media">How the body is read; null where none is declared.</param>
-/// <param name="Type">Type of the body; null where none is declared, and for text and bytes.</param>
-/// <param name="Case">Name of the case in the closed hierarchy; empty elsewhere.</param>
-/// <param name="Description">The response's description.</param>
-/// <param name="Xml">How a typed XML body is read; null for others.</param>
-internal sealed record ResponseCase(string Status, string? MediaType, MediaKind? Media, TypeRef? Type, string Case, string Description, XmlBodyModel? Xml = null);
+internal sealed record ResponseCase
+{
+    /// <summary>Three digits, a range such as <c>2XX</c>, or <c>default</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The declared media type; null where none is declared.</summary>
+    public required string? MediaType { get; init; }
+
+    /// <summary>How the body is read; null where none is declared.</summary>
+    public required MediaKind? Media { get; init; }
+
+    /// <summary>Type of the body; null where none is declared, and for text and bytes.</summary>
+    public required TypeRef? Type { get; init; }
+
+    /// <summary>Name of the case in the closed hierarchy; empty elsewhere.</summary>
+    public required string Case { get; init; }
+
+    /// <summary>The response's description.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>How a typed XML body is read; null for others.</summary>
+    public XmlBodyModel? Xml { get; init; }
+}
 
 /// <summary>How the pages of a list follow each other.</summary>
 internal enum PagingKind : byte
@@ -71,29 +94,52 @@ internal enum PagingKind : byte
 }
 
 /// <summary>How a method walks pages.</summary>
-/// <param name="Single">Name, without Async, of the method that gets one page.</param>
-/// <param name="Page">Type of a page.</param>
-/// <param name="Item">Type of the items.</param>
-/// <param name="Items">C# from the page to the list of its items; empty where the page is the list.</param>
-/// <param name="Next">C# expression of the next cursor or address, over the local <paramref name="PageLocal"/>; empty for counted pages and headers.</param>
-/// <param name="Moving">Index of the parameter that moves, in the operation's parameters; -1 for links.</param>
-/// <param name="Size">Index of the parameter that sets the page's size, or -1.</param>
-/// <param name="First">The first page's number or offset.</param>
-/// <param name="UsualSize">The page's size where the caller does not set it; null where the document does not say.</param>
-/// <param name="PageLocal">Name of a local for a page.</param>
-/// <param name="PlaceLocal">Name of a local for a page's number, cursor or link.</param>
-/// <param name="TokenLocal">Name of a local for a cancellation token.</param>
-internal sealed record PagingModel(
-    PagingKind Kind,
-    string Single,
-    TypeRef Page,
-    TypeRef Item,
-    string Items,
-    string Next,
-    int Moving,
-    int Size,
-    long First,
-    long? UsualSize,
-    string PageLocal,
-    string PlaceLocal,
-    string TokenLocal);
+internal sealed record PagingModel
+{
+    public required PagingKind Kind { get; init; }
+
+    /// <summary>Name, without Async, of the method that gets one page.</summary>
+    public required string Single { get; init; }
+
+    /// <summary>Type of a page.</summary>
+    public required TypeRef Page { get; init; }
+
+    /// <summary>Type of the items.</summary>
+    public required TypeRef Item { get; init; }
+
+    /// <summary>The members that lead from the page to the list of its items; none where the page is the list.</summary>
+    public required EquatableArray<MemberStep> Items { get; init; }
+
+    /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>
+    public required EquatableArray<MemberStep> Next { get; init; }
+
+    /// <summary>The boolean member without which there is no next page; null where <see cref="Next"/> alone says it.</summary>
+    public MemberStep? HasMore { get; init; }
+
+    /// <summary>Index of the parameter that moves, in the operation's parameters; -1 for links.</summary>
+    public required int Moving { get; init; }
+
+    /// <summary>Index of the parameter that sets the page's size, or -1.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>The first page's number or offset.</summary>
+    public required long First { get; init; }
+
+    /// <summary>The page's size where the caller does not set it; null where the document does not say.</summary>
+    public required long? UsualSize { get; init; }
+
+    /// <summary>Name of a local for a page.</summary>
+    public required string PageLocal { get; init; }
+
+    /// <summary>Name of a local for a page's number, cursor or link.</summary>
+    public required string PlaceLocal { get; init; }
+
+    /// <summary>Name of a local for a cancellation token.</summary>
+    public required string TokenLocal { get; init; }
+}
+
+/// <summary>A step from a value to one of its members.</summary>
+/// <param name="Member">The C# member.</param>
+/// <param name="IsOptional">Whether it is an <c>Optional</c>, whose value is taken.</param>
+/// <param name="MayBeNull">Whether what it gives may be null.</param>
+internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull);

@@ -35,39 +35,56 @@ internal enum ParameterStyleKind : byte
 }
 
 /// <summary>One operation of the specification and the C# methods that call it.</summary>
-/// <param name="Method">The HTTP method, upper case.</param>
-/// <param name="Path">The path template as the specification has it.</param>
-/// <param name="OperationId">The operationId as the specification has it, or null.</param>
-/// <param name="Name">The name of the operation's static members: <c>GetChatPicture</c>.</param>
-/// <param name="Doc">Summary and remarks.</param>
-/// <param name="Obsolete">The message of the Obsolete attribute, or null.</param>
-/// <param name="Route">The path in pieces, as it is sent.</param>
-/// <param name="Parameters">Every parameter, in the order of sending.</param>
-/// <param name="Bag">The record that holds the optional parameters where they are many, or null.</param>
-/// <param name="Security">The member of the root client that holds the requirement, or null where nothing is sent.</param>
-/// <param name="Server">The servers of this operation where they are not the document's, or null.</param>
-/// <param name="Methods">The methods, one per combination that the caller chooses from.</param>
-/// <param name="Errors">Declared error bodies.</param>
-/// <param name="Headers">The declared headers of its answers, or null.</param>
-/// <param name="ReplacedBy">The method that takes the place of a deprecated operation, from the root client on; null where none is known.</param>
-/// <param name="FollowsRedirects">False where a redirect is the declared answer.</param>
-internal sealed record OperationModel(
-    string Method,
-    string Path,
-    string? OperationId,
-    string Name,
-    Doc Doc,
-    string? Obsolete,
-    EquatableArray<RoutePart> Route,
-    EquatableArray<ParameterModel> Parameters,
-    ParameterBagModel? Bag,
-    string? Security,
-    OperationServerModel? Server,
-    EquatableArray<MethodModel> Methods,
-    EquatableArray<ErrorModel> Errors,
-    string? ReplacedBy = null,
-    HeadersModel? Headers = null,
-    bool FollowsRedirects = true);
+internal sealed record OperationModel
+{
+    /// <summary>The HTTP method, upper case.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The path template as the specification has it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The operationId as the specification has it, or null.</summary>
+    public required string? OperationId { get; init; }
+
+    /// <summary>The name of the operation's static members: <c>GetChatPicture</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Summary and remarks.</summary>
+    public required Doc Doc { get; init; }
+
+    /// <summary>The message of the Obsolete attribute, or null.</summary>
+    public required string? Obsolete { get; init; }
+
+    /// <summary>The path in pieces, as it is sent.</summary>
+    public required EquatableArray<RoutePart> Route { get; init; }
+
+    /// <summary>Every parameter, in the order of sending.</summary>
+    public required EquatableArray<ParameterModel> Parameters { get; init; }
+
+    /// <summary>The record that holds the optional parameters where they are many, or null.</summary>
+    public required ParameterBagModel? Bag { get; init; }
+
+    /// <summary>The member of the root client that holds the requirement, or null where nothing is sent.</summary>
+    public required string? Security { get; init; }
+
+    /// <summary>The servers of this operation where they are not the document's, or null.</summary>
+    public required ServerTemplateModel? Server { get; init; }
+
+    /// <summary>The methods, one per combination that the caller chooses from.</summary>
+    public required EquatableArray<MethodModel> Methods { get; init; }
+
+    /// <summary>Declared error bodies.</summary>
+    public required EquatableArray<ErrorModel> Errors { get; init; }
+
+    /// <summary>The method that takes the place of a deprecated operation, from the root client on; null where none is known.</summary>
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>The declared headers of its answers, or null.</summary>
+    public HeadersModel? Headers { get; init; }
+
+    /// <summary>False where a redirect is the declared answer.</summary>
+    public bool FollowsRedirects { get; init; } = true;
+}
 
 /// <summary>A piece of a path: text that is sent as it stands, or the place of a parameter.</summary>
 /// <param name="Text">Literal text, percent-encoded; null for a parameter.</param>
@@ -75,36 +92,82 @@ internal sealed record OperationModel(
 internal sealed record RoutePart(string? Text, int Parameter = -1);
 
 /// <summary>One parameter.</summary>
-/// <param name="WireName">The name on the wire.</param>
-/// <param name="Name">The C# name of the argument, or of the bag's member where <see cref="InBag"/>.</param>
-/// <param name="Type">Type of a present value.</param>
-/// <param name="Required">Whether the caller must give it.</param>
-/// <param name="JsonContent">Whether the value travels as one JSON text (OAS 3.1 §4.8.12.2, content).</param>
-/// <param name="SentDefault">Wire text that is sent where a required value is left out, or null.</param>
-/// <param name="Description">Documentation of the argument.</param>
-/// <param name="Bound">Whether a client can be bound to its value.</param>
-/// <param name="InBag">Whether the value is a member of the operation's record of optional parameters.</param>
-/// <param name="EnumIsText">Whether a generated enum in the value wraps a string, whose text is the wire form.</param>
-/// <param name="Constraints">Limits that attributes carry.</param>
-/// <param name="Deprecated">What to do instead, where the parameter is deprecated; else null.</param>
-internal sealed record ParameterModel(
-    string WireName,
-    ParameterLocation Place,
-    string Name,
-    TypeRef Type,
-    bool Required,
-    ParameterStyleKind Style,
-    bool Explode,
-    bool AllowReserved,
-    bool AllowEmptyValue,
-    bool JsonContent,
-    string? SentDefault,
-    string Description,
-    bool Bound = false,
-    bool InBag = false,
-    bool EnumIsText = false,
-    ValueConstraints? Constraints = null,
-    string? Deprecated = null);
+internal sealed record ParameterModel
+{
+    /// <summary>The name on the wire.</summary>
+    public required string WireName { get; init; }
+
+    public required ParameterLocation Location { get; init; }
+
+    /// <summary>The C# name of the argument, or of the bag's member where <see cref="InBag"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Type of a present value.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Whether the caller must give it.</summary>
+    public required bool Required { get; init; }
+
+    public required ParameterStyleKind Style { get; init; }
+
+    public required bool Explode { get; init; }
+
+    public required bool AllowReserved { get; init; }
+
+    public required bool AllowEmptyValue { get; init; }
+
+    /// <summary>How the code of a request writes the value.</summary>
+    public required ParameterWriteKind Write { get; init; }
+
+    /// <summary>Whether the runtime's short call, which names no style, writes the value as the document says.</summary>
+    public required bool IsPlain { get; init; }
+
+    /// <summary>Whether a required value may be one that styles do not write: a list or an object with nothing in it.</summary>
+    public required bool MayBeUnsent { get; init; }
+
+    /// <summary>Wire text that is sent where a required value is left out, or null.</summary>
+    public required string? SentDefault { get; init; }
+
+    /// <summary>Documentation of the argument.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Whether a client can be bound to its value.</summary>
+    public bool Bound { get; init; }
+
+    /// <summary>Whether the value is a member of the operation's record of optional parameters.</summary>
+    public bool InBag { get; init; }
+
+    /// <summary>Limits that attributes carry.</summary>
+    public ValueConstraints? Constraints { get; init; }
+
+    /// <summary>What to do instead, where the parameter is deprecated; else null.</summary>
+    public string? Deprecated { get; init; }
+}
+
+/// <summary>How the code of a request writes a parameter.</summary>
+internal enum ParameterWriteKind : byte
+{
+    /// <summary>As a text of its style: a scalar.</summary>
+    Text,
+
+    /// <summary>As a list of texts.</summary>
+    Texts,
+
+    /// <summary>By the JSON of its value, whose members and items its style lays out.</summary>
+    Value,
+
+    /// <summary>As one JSON text (OAS 3.1 §4.8.12.2, content).</summary>
+    Json,
+
+    /// <summary>As the whole query string, which is a text.</summary>
+    QueryStringText,
+
+    /// <summary>As the whole query string, which is a JSON text.</summary>
+    QueryStringJson,
+
+    /// <summary>As the whole query string, which is a form.</summary>
+    QueryStringForm,
+}
 
 /// <summary>The record of optional parameters of an operation that has many.</summary>
 /// <param name="TypeName">Name of the record.</param>
@@ -112,13 +175,29 @@ internal sealed record ParameterModel(
 internal sealed record ParameterBagModel(string TypeName, string Argument);
 
 /// <summary>One C# method that calls an operation.</summary>
-/// <param name="Name">The name without <c>Async</c>.</param>
-/// <param name="Body">What it sends, or null.</param>
-/// <param name="Response">What it returns.</param>
-/// <param name="Paging">How it walks the pages, for a method that returns all items; null for a single call.</param>
-/// <param name="Request">Name of the local that holds the request.</param>
-/// <param name="NamesObsolete">True where it reads or sets members of its body or its pages that are marked obsolete.</param>
-internal sealed record MethodModel(string Name, BodyModel? Body, ResponseModel Response, PagingModel? Paging, string Request, bool NamesObsolete = false);
+internal sealed record MethodModel
+{
+    /// <summary>The name without <c>Async</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it sends, or null.</summary>
+    public required BodyModel? Body { get; init; }
+
+    /// <summary>What it returns.</summary>
+    public required ResponseModel Response { get; init; }
+
+    /// <summary>How it walks the pages, for a method that returns all items; null for a single call.</summary>
+    public required PagingModel? Paging { get; init; }
+
+    /// <summary>The arguments in their order.</summary>
+    public required EquatableArray<ArgumentModel> Arguments { get; init; }
+
+    /// <summary>Name of the local that holds the request.</summary>
+    public required string Request { get; init; }
+
+    /// <summary>True where it reads or sets members of its body or its pages that are marked obsolete.</summary>
+    public bool NamesObsolete { get; init; }
+}
 
 /// <summary>A declared error body.</summary>
 /// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>

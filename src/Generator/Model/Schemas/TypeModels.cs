@@ -1,23 +1,35 @@
 namespace Wappfy.Generator.Model.Schemas;
 
 /// <summary>A generated C# type.</summary>
-/// <param name="HintName">Name of the file.</param>
-/// <param name="Namespace">Namespace without <c>global::</c>.</param>
-/// <param name="Name">Simple name.</param>
-/// <param name="Accessibility">"public" or "internal".</param>
-/// <param name="Pointer">Where the schema stands, for the origin attribute.</param>
-/// <param name="Doc">Documentation.</param>
-/// <param name="Obsolete">Message of the obsolete mark, or null.</param>
-internal abstract record TypeModel(string HintName, string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete)
-    : FileModel(HintName)
+internal abstract record TypeModel : FileModel
 {
+    /// <summary>Namespace without <c>global::</c>.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>Simple name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>"public" or "internal".</summary>
+    public required string Accessibility { get; init; }
+
+    /// <summary>Where the schema stands, for the origin attribute.</summary>
+    public required string Pointer { get; init; }
+
+    /// <summary>Documentation.</summary>
+    public required Doc Doc { get; init; }
+
+    /// <summary>Message of the obsolete mark, or null.</summary>
+    public required string? Obsolete { get; init; }
+
     public string CSharp => "global::" + Namespace + "." + Name;
 }
 
 /// <summary>Types of one namespace that share a file, where there are too many for a file each.</summary>
-/// <param name="HintName">Name of the file.</param>
-/// <param name="Types">At least one.</param>
-internal sealed record TypesModel(string HintName, EquatableArray<TypeModel> Types) : FileModel(HintName);
+internal sealed record TypesModel : FileModel
+{
+    /// <summary>At least one.</summary>
+    public required EquatableArray<TypeModel> Types { get; init; }
+}
 
 /// <summary>How a member may be present, absent or null (the four-way rule), and who may set it.</summary>
 internal enum MemberForm : byte
@@ -48,28 +60,38 @@ internal enum MemberForm : byte
 }
 
 /// <summary>A member of an object.</summary>
-/// <param name="JsonName">Name on the wire.</param>
-/// <param name="Name">Name in C#.</param>
-/// <param name="Type">The type; <see cref="TypeRef.Nullable"/> says whether the wire allows null.</param>
-/// <param name="Form">Presence.</param>
-/// <param name="Constant">JSON text of the fixed or preset value; null where there is none.</param>
-/// <param name="Inherited">True where the base record declares it.</param>
-/// <param name="Doc">Documentation.</param>
-/// <param name="Obsolete">Message of the obsolete mark, or null.</param>
-/// <param name="Constraints">Limits of the schema that attributes can carry.</param>
-/// <param name="ReadOnly">True where requests do not carry it.</param>
-internal sealed record PropertyModel(
-    string JsonName,
-    string Name,
-    TypeRef Type,
-    MemberForm Form,
-    string? Constant,
-    bool Inherited,
-    Doc Doc,
-    string? Obsolete,
-    ValueConstraints? Constraints = null,
-    bool ReadOnly = false)
+internal sealed record PropertyModel
 {
+    /// <summary>Name on the wire.</summary>
+    public required string JsonName { get; init; }
+
+    /// <summary>Name in C#.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type; <see cref="TypeRef.Nullable"/> says whether the wire allows null.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Presence.</summary>
+    public required MemberForm Form { get; init; }
+
+    /// <summary>JSON text of the fixed or preset value; null where there is none.</summary>
+    public required string? Constant { get; init; }
+
+    /// <summary>True where the base record declares it.</summary>
+    public required bool Inherited { get; init; }
+
+    /// <summary>Documentation.</summary>
+    public required Doc Doc { get; init; }
+
+    /// <summary>Message of the obsolete mark, or null.</summary>
+    public required string? Obsolete { get; init; }
+
+    /// <summary>Limits of the schema that attributes can carry.</summary>
+    public ValueConstraints? Constraints { get; init; }
+
+    /// <summary>True where requests do not carry it.</summary>
+    public bool ReadOnly { get; init; }
+
     /// <summary>Name of the local variable that holds it while the object is read.</summary>
     public string Local { get; init; } = "";
 
@@ -94,33 +116,35 @@ internal enum AdditionalKind : byte
 internal sealed record DiscriminatorCase(string Value, string CSharp);
 
 /// <summary>A JSON object as a record.</summary>
-/// <param name="Properties">All members, inherited ones first.</param>
-/// <param name="Additional">What happens to other members.</param>
-/// <param name="AdditionalType">Type of other members' values.</param>
-/// <param name="AdditionalName">C# name of the property that holds them.</param>
-/// <param name="Base">The base record, or null.</param>
-/// <param name="IsBase">True where other records derive from it.</param>
-/// <param name="Discriminator">Name on the wire of the member that tells derived types apart, or null.</param>
-/// <param name="Cases">Derived types by discriminator value, the most derived included.</param>
-/// <param name="NamesObsolete">True where the base or a derived type is marked obsolete.</param>
-internal sealed record ObjectModel(
-    string HintName,
-    string Namespace,
-    string Name,
-    string Accessibility,
-    string Pointer,
-    Doc Doc,
-    string? Obsolete,
-    EquatableArray<PropertyModel> Properties,
-    AdditionalKind Additional,
-    TypeRef? AdditionalType,
-    string AdditionalName,
-    string? Base,
-    bool IsBase,
-    string? Discriminator,
-    EquatableArray<DiscriminatorCase> Cases,
-    bool NamesObsolete = false)
-    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+internal sealed record ObjectModel : TypeModel
+{
+    /// <summary>All members, inherited ones first.</summary>
+    public required EquatableArray<PropertyModel> Properties { get; init; }
+
+    /// <summary>What happens to other members.</summary>
+    public required AdditionalKind Additional { get; init; }
+
+    /// <summary>Type of other members' values.</summary>
+    public required TypeRef? AdditionalType { get; init; }
+
+    /// <summary>C# name of the property that holds them.</summary>
+    public required string AdditionalName { get; init; }
+
+    /// <summary>The base record, or null.</summary>
+    public required string? Base { get; init; }
+
+    /// <summary>True where other records derive from it.</summary>
+    public required bool IsBase { get; init; }
+
+    /// <summary>Name on the wire of the member that tells derived types apart, or null.</summary>
+    public required string? Discriminator { get; init; }
+
+    /// <summary>Derived types by discriminator value, the most derived included.</summary>
+    public required EquatableArray<DiscriminatorCase> Cases { get; init; }
+
+    /// <summary>True where the base or a derived type is marked obsolete.</summary>
+    public bool NamesObsolete { get; init; }
+}
 
 /// <summary>A known value of an enum.</summary>
 /// <param name="Name">C# name.</param>
@@ -140,39 +164,45 @@ internal enum EnumStorage : byte
 }
 
 /// <summary>An open enum: a record struct over the raw value.</summary>
-internal sealed record EnumModel(
-    string HintName,
-    string Namespace,
-    string Name,
-    string Accessibility,
-    string Pointer,
-    Doc Doc,
-    string? Obsolete,
-    EnumStorage Storage,
-    EquatableArray<EnumMember> Members)
-    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+internal sealed record EnumModel : TypeModel
+{
+    public required EnumStorage Storage { get; init; }
+
+    public required EquatableArray<EnumMember> Members { get; init; }
+}
 
 /// <summary>One branch of a union.</summary>
-/// <param name="Name">Name of the property and of the Match parameter.</param>
-/// <param name="ParameterName">camelCase, keyword-safe.</param>
-/// <param name="Type">Not nullable.</param>
-/// <param name="IsPart">True for a record that the value may be beside others.</param>
-/// <param name="Required">Names that an object of this branch must have.</param>
-/// <param name="Known">Names that an object of this branch may have.</param>
-/// <param name="IsClosed">True where an object of this branch may have no other names.</param>
-/// <param name="Limited">Members whose values or kinds are limited: the check that a value of this branch must pass.</param>
-/// <param name="Values">For scalars: the allowed values as JSON texts; empty where any is allowed.</param>
-internal sealed record UnionCase(
-    string Name,
-    string ParameterName,
-    TypeRef Type,
-    bool IsPart,
-    EquatableArray<string> Required,
-    EquatableArray<string> Known,
-    bool IsClosed,
-    EquatableArray<LimitedMember> Limited,
-    EquatableArray<string> Values,
-    Doc Doc);
+internal sealed record UnionCase
+{
+    /// <summary>Name of the property and of the Match parameter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>camelCase, keyword-safe.</summary>
+    public required string ParameterName { get; init; }
+
+    /// <summary>Not nullable.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>True for a record that the value may be beside others.</summary>
+    public required bool IsPart { get; init; }
+
+    /// <summary>Names that an object of this branch must have.</summary>
+    public required EquatableArray<string> Required { get; init; }
+
+    /// <summary>Names that an object of this branch may have.</summary>
+    public required EquatableArray<string> Known { get; init; }
+
+    /// <summary>True where an object of this branch may have no other names.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Members whose values or kinds are limited: the check that a value of this branch must pass.</summary>
+    public required EquatableArray<LimitedMember> Limited { get; init; }
+
+    /// <summary>For scalars: the allowed values as JSON texts; empty where any is allowed.</summary>
+    public required EquatableArray<string> Values { get; init; }
+
+    public required Doc Doc { get; init; }
+}
 
 /// <summary>A member whose value must be of some kinds, or one of a few.</summary>
 /// <param name="Name">Name on the wire.</param>
@@ -210,31 +240,28 @@ internal sealed record UnionAttempts(JsonTypes Kind, EquatableArray<UnionAttempt
 internal sealed record DiscriminatorValue(string Value, int Case);
 
 /// <summary>A closed union with one case per branch.</summary>
-/// <param name="Cases">The branches.</param>
-/// <param name="Attempts">How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</param>
-/// <param name="Discriminator">The member whose string value selects among the object branches, or null.</param>
-/// <param name="DiscriminatorValues">Values of that member.</param>
-/// <param name="IsDecisive">True where an object with another discriminator value is none of the cases.</param>
-/// <param name="IsCombined">True where an object may be several of the record cases at once, as anyOf allows.</param>
-internal sealed record UnionModel(
-    string HintName,
-    string Namespace,
-    string Name,
-    string Accessibility,
-    string Pointer,
-    Doc Doc,
-    string? Obsolete,
-    EquatableArray<UnionCase> Cases,
-    EquatableArray<UnionAttempts> Attempts,
-    string? Discriminator,
-    EquatableArray<DiscriminatorValue> DiscriminatorValues,
-    bool IsDecisive,
-    bool IsCombined)
-    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete)
+internal sealed record UnionModel : TypeModel
 {
+    /// <summary>The branches.</summary>
+    public required EquatableArray<UnionCase> Cases { get; init; }
+
+    /// <summary>How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</summary>
+    public required EquatableArray<UnionAttempts> Attempts { get; init; }
+
+    /// <summary>The member whose string value selects among the object branches, or null.</summary>
+    public required string? Discriminator { get; init; }
+
+    /// <summary>Values of that member.</summary>
+    public required EquatableArray<DiscriminatorValue> DiscriminatorValues { get; init; }
+
+    /// <summary>True where an object with another discriminator value is none of the cases.</summary>
+    public required bool IsDecisive { get; init; }
+
+    /// <summary>True where an object may be several of the record cases at once, as anyOf allows.</summary>
+    public required bool IsCombined { get; init; }
+
     /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
-    public EquatableArray<UnionAttempt> ObjectAttempts
-        => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
+    public EquatableArray<UnionAttempt> ObjectAttempts => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
 
     /// <summary>True where a value is looked at more than once until its case is known.</summary>
     public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;
@@ -252,18 +279,14 @@ internal sealed record UnionModel(
 }
 
 /// <summary>A JSON array with fixed positions as a record.</summary>
-/// <param name="Items">The positions; those from <paramref name="RequiredCount"/> on may be missing.</param>
-/// <param name="RequiredCount">Number of positions that must come.</param>
-/// <param name="Rest">Type of further items, or null where none are kept.</param>
-internal sealed record TupleModel(
-    string HintName,
-    string Namespace,
-    string Name,
-    string Accessibility,
-    string Pointer,
-    Doc Doc,
-    string? Obsolete,
-    EquatableArray<TypeRef> Items,
-    int RequiredCount,
-    TypeRef? Rest)
-    : TypeModel(HintName, Namespace, Name, Accessibility, Pointer, Doc, Obsolete);
+internal sealed record TupleModel : TypeModel
+{
+    /// <summary>The positions; those from <paramref name="RequiredCount"/> on may be missing.</summary>
+    public required EquatableArray<TypeRef> Items { get; init; }
+
+    /// <summary>Number of positions that must come.</summary>
+    public required int RequiredCount { get; init; }
+
+    /// <summary>Type of further items, or null where none are kept.</summary>
+    public required TypeRef? Rest { get; init; }
+}

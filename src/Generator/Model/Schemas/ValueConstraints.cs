@@ -3,22 +3,36 @@ using Wappfy.Generator.Constraints;
 namespace Wappfy.Generator.Model.Schemas;
 
 /// <summary>Limits on a value that a call can be checked against. Numbers and the constant are JSON texts.</summary>
-/// <param name="Const">The only value that the schema allows.</param>
-/// <param name="Carriers">Which of the limits an attribute of System.ComponentModel.DataAnnotations expresses; the runtime's own carries the rest.</param>
-internal sealed record ValueConstraints(
-    int? MinLength = null,
-    int? MaxLength = null,
-    string? Pattern = null,
-    string? Minimum = null,
-    string? Maximum = null,
-    bool ExclusiveMinimum = false,
-    bool ExclusiveMaximum = false,
-    string? MultipleOf = null,
-    int? MinItems = null,
-    int? MaxItems = null,
-    string? Format = null,
-    string? Const = null,
-    DataAnnotations Carriers = DataAnnotations.None);
+internal sealed record ValueConstraints
+{
+    public int? MinLength { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? Pattern { get; init; }
+
+    public string? Minimum { get; init; }
+
+    public string? Maximum { get; init; }
+
+    public bool ExclusiveMinimum { get; init; }
+
+    public bool ExclusiveMaximum { get; init; }
+
+    public string? MultipleOf { get; init; }
+
+    public int? MinItems { get; init; }
+
+    public int? MaxItems { get; init; }
+
+    public string? Format { get; init; }
+
+    /// <summary>The only value that the schema allows.</summary>
+    public string? Const { get; init; }
+
+    /// <summary>Which of the limits an attribute of System.ComponentModel.DataAnnotations expresses; the runtime's own carries the rest.</summary>
+    public DataAnnotations Carriers { get; init; } = DataAnnotations.None;
+}
 
 /// <summary>Attributes of System.ComponentModel.DataAnnotations.</summary>
 [Flags]

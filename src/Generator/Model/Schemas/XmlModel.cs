@@ -53,8 +53,15 @@ internal sealed record XmlMemberModel(string JsonName, XmlNodeType NodeType, Xml
 internal sealed record XmlObjectModel(string Name, string Pointer, EquatableArray<XmlMemberModel> Members, XmlShapeModel? Additional);
 
 /// <summary>The class that describes every object that an XML body can reach.</summary>
-/// <param name="Type">Name of the class.</param>
-internal sealed record XmlShapesModel(string HintName, ClientContext Context, string Type, EquatableArray<XmlObjectModel> Objects) : FileModel(HintName);
+internal sealed record XmlShapesModel : FileModel
+{
+    public required ClientContext Context { get; init; }
+
+    /// <summary>Name of the class.</summary>
+    public required string Type { get; init; }
+
+    public required EquatableArray<XmlObjectModel> Objects { get; init; }
+}
 
 /// <summary>An XML body.</summary>
 /// <param name="Shape">How its value stands.</param>

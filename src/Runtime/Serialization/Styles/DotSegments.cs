@@ -16,12 +16,8 @@ internal static class DotSegments
         for (var i = 0; i < path.Length; i++)
         {
             var c = path[i];
-            var encoded = c == '%' && i + 2 < path.Length;
-            if (encoded)
-            {
-                c = Decode(path[i + 1], path[i + 2]);
-                i += 2;
-            }
+            var encoded = c == '%' && i + 2 < path.Length && Decode(path[i + 1], path[i + 2], out c);
+            if (encoded) i += 2;
 
             if (c == '.')
             {
@@ -43,13 +39,17 @@ internal static class DotSegments
         return isDots && dots is 1 or 2;
     }
 
-    /// <summary>The character of a triplet, if it is one that matters here.</summary>
-    private static char Decode(char high, char low) => (high, low) switch
+    /// <summary>Whether a triplet stands for a character that matters here. Others, and what is not a triplet at all, are read as they are written.</summary>
+    private static bool Decode(char high, char low, out char decoded)
     {
-        ('2', 'e' or 'E') => '.',
-        ('2', 'f' or 'F') => '/',
-        ('5', 'c' or 'C') => '\\',
-        ('3', 'b' or 'B') => ';',
-        _ => '%',
-    };
+        decoded = (high, low) switch
+        {
+            ('2', 'e' or 'E') => '.',
+            ('2', 'f' or 'F') => '/',
+            ('5', 'c' or 'C') => '\\',
+            ('3', 'b' or 'B') => ';',
+            _ => '%',
+        };
+        return decoded != '%';
+    }
 }

@@ -111,9 +111,8 @@ internal struct UrlWriter
             ',' or ';' => escaping != Escaping.ReservedInCookie,
             '/' or '?' => escaping != Escaping.ReservedInPath,
             '#' or '[' or ']' when escaping == Escaping.ReservedInCookie => true,
-            // RFC 6570 keeps these two as well, but '#' would end the query and brackets are no query characters (RFC 3986 §3.4).
-            '#' or '[' or ']' => false,
             '%' => index + 2 < value.Length && IsHex(value[index + 1]) && IsHex(value[index + 2]),
+            // Elsewhere not these, which RFC 6570 keeps as well: '#' would end the query, and brackets are no query characters (RFC 3986 §3.4).
             _ => false,
         };
     }

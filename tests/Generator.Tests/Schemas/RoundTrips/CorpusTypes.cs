@@ -1,4 +1,3 @@
-using Wappfy.Generator.Tests.Harness;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
@@ -15,6 +14,7 @@ using Wappfy.Generator.Emission;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Schemas.RoundTrips;
 
@@ -41,7 +41,15 @@ internal sealed class CorpusTypes
         var file = new SpecFile(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
         var document = SpecLoader.Load(new SpecInput(file, default, default), diagnostics, CancellationToken.None) ?? throw new InvalidOperationException(path);
         var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
-        var target = new TargetInfo(1400, new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor), true, true, true, default);
+        var target = new TargetInfo
+        {
+            LanguageVersion = 1400,
+            Runtime = new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor),
+            HasModernTypes = true,
+            HasHosting = true,
+            HasDataAnnotations = true,
+            MissingTypes = default,
+        };
         var names = NameScope.ForTypes();
         var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), diagnostics, CancellationToken.None);
         binder.BindComponents();

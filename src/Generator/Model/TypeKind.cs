@@ -1,0 +1,58 @@
+namespace Wappfy.Generator.Model;
+
+/// <summary>How a value is read, written and spelled on the wire.</summary>
+internal enum TypeKind : byte
+{
+    String,
+    Boolean,
+    Int32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+    Decimal,
+
+    /// <summary>RFC 3339 date-time.</summary>
+    DateTime,
+
+    /// <summary>RFC 3339 full-date as a DateTime at midnight, for frameworks without DateOnly.</summary>
+    Date,
+
+    /// <summary>RFC 3339 partial-time as a TimeSpan since midnight, for frameworks without TimeOnly.</summary>
+    TimeOfDay,
+
+    /// <summary>RFC 3339 full-date.</summary>
+    DateOnly,
+
+    /// <summary>RFC 3339 partial-time.</summary>
+    TimeOnly,
+    Duration,
+    Guid,
+    Uri,
+
+    /// <summary>Base64 text.</summary>
+    Bytes,
+
+    /// <summary>Base64url text.</summary>
+    BytesUrl,
+
+    /// <summary>Any JSON value.</summary>
+    Json,
+    List,
+    Map,
+
+    /// <summary>A generated record.</summary>
+    Object,
+
+    /// <summary>A generated open enum (a record struct).</summary>
+    Enum,
+
+    /// <summary>A generated union class.</summary>
+    Union,
+
+    /// <summary>A generated record that stands for a JSON array with fixed positions.</summary>
+    Tuple,
+
+    /// <summary>Raw bytes that are no JSON: a file or a binary body.</summary>
+    Binary,
+}
