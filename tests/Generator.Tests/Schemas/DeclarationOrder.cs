@@ -10,6 +10,7 @@ using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
 using Wappfy.Generator.Model.Schemas;
 using Wappfy.Generator.Pipeline;
 
@@ -49,7 +50,7 @@ internal static partial class DeclarationOrder
     /// <summary>
     /// All that is generated and reported: a text per file and diagnostic, in which only what follows the order of declaration is sorted. The types of inline
     /// schemas that several components share are called by their pointers (<see cref="SharedComponents"/>), and the variables of the method that writes a form are
-    /// left out.
+    /// left out. The headers of a form's parts are arguments in the order of the form's members.
     /// </summary>
     public static SortedDictionary<string, string> Describe(string json)
     {
@@ -156,11 +157,15 @@ internal static partial class DeclarationOrder
                 return "null";
             case string text:
                 return "\"" + text + "\"";
+            case IEnumerable<ArgumentModel> arguments:
+                return "[" + string.Join(", ", arguments.Where(static a => a.Kind != ArgumentKind.PartHeader).Select(Text).Concat(arguments.Where(static a => a.Kind == ArgumentKind.PartHeader).Select(Text).Order(StringComparer.Ordinal))) + "]";
             case IEnumerable list:
                 var items = list.Cast<object?>().Select(Text).ToList();
-                if (value.GetType() is { IsGenericType: true } type && s_unordered.Contains(type.GetGenericArguments()[0]))
+                if (value.GetType() is { IsGenericType: true } listType && s_unordered.Contains(listType.GetGenericArguments()[0]))
                     items.Sort(StringComparer.Ordinal);
                 return "[" + string.Join(", ", items) + "]";
+            case TypeRef type:
+                return type.CSharpWithNull;
             case IFormattable scalar:
                 return scalar.ToString(null, CultureInfo.InvariantCulture);
             case bool flag:

@@ -14,23 +14,23 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// Decides which C# type each schema becomes. A named type is known at once and filled later, from a queue, so that
 /// recursion through members costs no stack.
 /// </summary>
-internal sealed partial class SchemaBinder
+internal sealed class SchemaBinder
 {
     private const int MaxAliasDepth = 64;
 
     private readonly SpecDocument _document;
     private readonly SpecOptions _options;
-    private readonly TargetInfo _target;
     private readonly ScalarTypes _scalars;
     private readonly EnumBinder _enums;
     private readonly UnionBinder _unions;
+    private readonly ObjectBinder _objects;
+    private readonly ArrayBinder _arrays;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
     private readonly InlineNames _inlineNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
-    private readonly HashSet<SpecNode> _formSchemas;
     private readonly CancellationToken _cancellationToken;
 
     private readonly Dictionary<SpecNode, string> _componentNames = [];
@@ -53,13 +53,11 @@ internal sealed partial class SchemaBinder
     {
         _document = document;
         _options = options;
-        _target = target;
         _typeNames = typeNames;
         _hintNames = hintNames;
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
-        _formSchemas = FormSchemas.Find(document, _merger);
         ClaimComponentNames();
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
@@ -68,7 +66,9 @@ internal sealed partial class SchemaBinder
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
         _scalars = new ScalarTypes(target);
         _enums = new EnumBinder(this, _merger, diagnostics);
-        _unions = new UnionBinder(this, _merger, facts, _scalars, _enums, planner, diagnostics);
+        _arrays = new ArrayBinder(this);
+        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), diagnostics);
+        _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
     /// <summary>What the whole specification has used up.</summary>
@@ -137,6 +137,9 @@ internal sealed partial class SchemaBinder
         return type;
     }
 
+    /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
+    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+
     /// <summary>The models of all types that were made, complete.</summary>
     public IReadOnlyList<TypeModel> Complete()
     {
@@ -163,7 +166,7 @@ internal sealed partial class SchemaBinder
     }
 
     /// <summary>The model of a type, made now if it has not been made yet; null for a type without one.</summary>
-    private TypeModel? ModelOf(TypeRef type)
+    public TypeModel? ModelOf(TypeRef type)
     {
         if (!_indexes.TryGetValue(type.CSharp, out var index))
             return null;
@@ -254,7 +257,7 @@ internal sealed partial class SchemaBinder
     public TypeRef BindNotNull(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (key is not null && _hierarchy.Contains(key))
-            return BindObject(merged, name, key);
+            return _objects.Bind(merged, name, key);
         if (merged.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
             return ScalarTypes.Constant(merged, constant);
         if (merged.Enum is not null && _enums.Bind(merged, name, key) is { } enumeration)
@@ -269,26 +272,15 @@ internal sealed partial class SchemaBinder
             JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
             JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
             JsonTypes.Boolean => TypeRef.Boolean,
-            JsonTypes.Array => BindArray(merged, name, key),
-            JsonTypes.Object => BindObject(merged, name, key),
+            JsonTypes.Array => _arrays.Bind(merged, name, key),
+            JsonTypes.Object => _objects.Bind(merged, name, key),
             JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
     }
 
-    /// <summary>The type of an array.</summary>
-    public TypeRef BindArray(MergedSchema merged, TypeName name, SpecNode? key)
-    {
-        if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
-            return BindTuple(merged, positions, name, key);
-        if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
-            return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
-        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : TypeRef.Json;
-        return TypeRef.ListOf(Shallow(item, merged));
-    }
-
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
-    private TypeRef Shallow(TypeRef item, MergedSchema merged)
+    public TypeRef Shallow(TypeRef item, MergedSchema merged)
     {
         var depth = 1;
         for (var inner = item; inner.Item is not null; inner = inner.Item)
