@@ -12,6 +12,7 @@ internal sealed class NameScope(StringComparer comparer)
         "GetType", "IsKnown", "Match", "MemberwiseClone", "PrintMembers", "RawJson", "ReferenceEquals", "Rest", "ToString", "Value",
     };
 
+    private readonly StringComparer _comparer = comparer;
     private readonly HashSet<string> _taken = new(comparer);
     private readonly Dictionary<string, int> _next = new(comparer);
 
@@ -35,6 +36,16 @@ internal sealed class NameScope(StringComparer comparer)
     {
         foreach (var name in names)
             _taken.Add(name);
+    }
+
+    /// <summary>A scope in which the same names are taken.</summary>
+    public NameScope Copy()
+    {
+        var copy = new NameScope(_comparer);
+        copy._taken.UnionWith(_taken);
+        foreach (var next in _next)
+            copy._next.Add(next.Key, next.Value);
+        return copy;
     }
 
     public bool IsTaken(string name) => _taken.Contains(name);

@@ -11,30 +11,83 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
     /// <summary>Unions of unions deeper than this are of any kind: each level multiplies the work.</summary>
     private const int DeepestMember = 3;
 
-    private readonly Dictionary<MergedSchema, BranchFacts?> _known = [];
+    /// <summary>Unions in circles whose facts are read again for each of them; beyond, what was found first counts.</summary>
+    private const int MostReadAgain = 20_000;
+
+    private readonly Dictionary<MergedSchema, BranchFacts> _known = [];
+
+    /// <summary>Schemas whose facts are being read, and how deep each lies in the others.</summary>
+    private readonly Dictionary<MergedSchema, int> _open = [];
+
+    /// <summary>Facts that leave out a union around them, and how deep the outermost of these lies.</summary>
+    private readonly Dictionary<MergedSchema, (BranchFacts Facts, int Outermost)> _partial = [];
+
+    private readonly Stack<MergedSchema> _partialOrder = new();
+    private int _readAgain;
 
     /// <summary>The facts of a branch; not to be changed.</summary>
-    public BranchFacts Of(MergedSchema merged) => Find(merged, depth: 0) ?? new BranchFacts(BranchFacts.Anything);
+    public BranchFacts Of(MergedSchema merged)
+    {
+        var outermost = int.MaxValue;
+        return Find(merged, depth: 0, ref outermost) ?? new BranchFacts(BranchFacts.Anything);
+    }
 
-    /// <summary>Null for a union within itself, which adds no value to those of its other branches.</summary>
-    private BranchFacts? Find(MergedSchema merged, int depth)
+    /// <summary>
+    /// Null for a union within itself, which adds no value to those of its other branches. What is read of a union that lies in such a circle is not all of it:
+    /// it is forgotten once the circle is closed, so that the facts of each union do not depend on which of them was asked for first.
+    /// </summary>
+    private BranchFacts? Find(MergedSchema merged, int depth, ref int outermost)
     {
         if (_known.TryGetValue(merged, out var known))
             return known;
-        _known[merged] = null;
-        var facts = (depth < BindingLimits.Inheritance ? OfAlternatives(merged, depth) : null) ?? OfOne(merged);
-        _known[merged] = facts;
+        if (_partial.TryGetValue(merged, out var partial))
+        {
+            outermost = Math.Min(outermost, partial.Outermost);
+            return partial.Facts;
+        }
+
+        if (_open.TryGetValue(merged, out var at))
+        {
+            outermost = Math.Min(outermost, at);
+            return null;
+        }
+
+        if (depth >= BindingLimits.Inheritance)
+        {
+            outermost = 0;
+            return OfOne(merged);
+        }
+
+        _open.Add(merged, depth);
+        var before = _partialOrder.Count;
+        var own = int.MaxValue;
+        var facts = OfAlternatives(merged, depth, ref own) ?? OfOne(merged);
+        _open.Remove(merged);
+        if (own >= depth || _readAgain > MostReadAgain)
+        {
+            while (_partialOrder.Count > before)
+                _partial.Remove(_partialOrder.Pop());
+            _known.Add(merged, facts);
+        }
+        else
+        {
+            _readAgain++;
+            _partial.Add(merged, (facts, own));
+            _partialOrder.Push(merged);
+            outermost = Math.Min(outermost, own);
+        }
+
         return facts;
     }
 
-    private BranchFacts? OfAlternatives(MergedSchema merged, int depth)
+    private BranchFacts? OfAlternatives(MergedSchema merged, int depth, ref int outermost)
     {
         if (merged.Alternatives.Count != 1)
             return null;
         BranchFacts? union = null;
         foreach (var branch in merged.Alternatives[0].List.Children)
         {
-            if (!branch.IsObject || Find(mergedSchemas.Of(branch), depth + 1) is not { } facts || facts.Kinds == JsonTypes.None)
+            if (!branch.IsObject || Find(mergedSchemas.Of(branch), depth + 1, ref outermost) is not { } facts || facts.Kinds == JsonTypes.None)
                 continue;
             budget.SpendMembers(facts.Known.Count);
             if (union is null)

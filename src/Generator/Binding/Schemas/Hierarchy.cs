@@ -14,6 +14,7 @@ internal sealed class Hierarchy
     private readonly Dictionary<SpecNode, SpecNode> _root = [];
     private readonly Dictionary<SpecNode, List<string>> _values = [];
     private readonly Dictionary<SpecNode, int> _depth = [];
+    private readonly Dictionary<SpecNode, Dictionary<string, SpecNode>> _selected = [];
     private readonly SchemaMerger _merger;
 
     public Hierarchy(IEnumerable<SpecNode> components, SchemaMerger mergedSchemas)
@@ -53,24 +54,49 @@ internal sealed class Hierarchy
     /// <summary>The value with which this type announces itself.</summary>
     public string ValueOf(SpecNode schema) => _values[schema][0];
 
-    /// <summary>All values that select a type below this one, and that type.</summary>
+    /// <summary>
+    /// All values that select a type below this one, and that type, in the order of declaration. Of several types with one value, that nearest to this one has it, and
+    /// of those the first by name.
+    /// </summary>
     public IEnumerable<KeyValuePair<SpecNode, string>> ValuesBelow(SpecNode schema)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Queue<SpecNode>(_derived.TryGetValue(schema, out var first) ? first : []);
-        while (pending.Count > 0)
+        if (!_selected.TryGetValue(schema, out var selected))
         {
-            var next = pending.Dequeue();
-            foreach (var value in _values[next])
+            selected = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
+            foreach (var below in Below(schema, static types => types.OrderBy(static t => t.Name, StringComparer.Ordinal)))
             {
-                if (seen.Add(value))
-                    yield return new KeyValuePair<SpecNode, string>(next, value);
+                foreach (var value in _values[below])
+                {
+                    if (!selected.ContainsKey(value))
+                        selected.Add(value, below);
+                }
             }
 
-            if (_derived.TryGetValue(next, out var more))
+            _selected.Add(schema, selected);
+        }
+
+        foreach (var below in Below(schema, static types => types))
+        {
+            foreach (var value in _values[below].Distinct(StringComparer.Ordinal))
             {
-                foreach (var child in more)
-                    pending.Enqueue(child);
+                if (selected[value] == below)
+                    yield return new KeyValuePair<SpecNode, string>(below, value);
+            }
+        }
+    }
+
+    /// <summary>The types below a schema, those first that derive from it directly.</summary>
+    private IEnumerable<SpecNode> Below(SpecNode schema, Func<List<SpecNode>, IEnumerable<SpecNode>> order)
+    {
+        var pending = new Queue<SpecNode>([schema]);
+        while (pending.Count > 0)
+        {
+            if (!_derived.TryGetValue(pending.Dequeue(), out var types))
+                continue;
+            foreach (var type in order(types))
+            {
+                yield return type;
+                pending.Enqueue(type);
             }
         }
     }

@@ -14,22 +14,23 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// Decides which C# type each schema becomes. A named type is known at once and filled later, from a queue, so that
 /// recursion through members costs no stack.
 /// </summary>
-internal sealed partial class SchemaBinder
+internal sealed class SchemaBinder
 {
     private const int MaxAliasDepth = 64;
 
     private readonly SpecDocument _document;
     private readonly SpecOptions _options;
-    private readonly TargetInfo _target;
     private readonly ScalarTypes _scalars;
     private readonly EnumBinder _enums;
     private readonly UnionBinder _unions;
+    private readonly ObjectBinder _objects;
+    private readonly ArrayBinder _arrays;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
+    private readonly InlineNames _inlineNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
-    private readonly HashSet<SpecNode> _formSchemas;
     private readonly CancellationToken _cancellationToken;
 
     private readonly Dictionary<SpecNode, string> _componentNames = [];
@@ -47,24 +48,27 @@ internal sealed partial class SchemaBinder
         NameScope typeNames,
         HintNames hintNames,
         DiagnosticBag diagnostics,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        InlineNames? inlineNames = null)
     {
         _document = document;
         _options = options;
-        _target = target;
         _typeNames = typeNames;
         _hintNames = hintNames;
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
-        _formSchemas = FormSchemas.Find(document, _merger);
         ClaimComponentNames();
+        _inlineNames = inlineNames ?? new InlineNames();
+        _inlineNames.Begin(typeNames);
         _hierarchy = new Hierarchy(_componentNames.Keys, _merger);
         var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
         _scalars = new ScalarTypes(target);
         _enums = new EnumBinder(this, _merger, diagnostics);
-        _unions = new UnionBinder(this, _merger, facts, _scalars, _enums, planner, diagnostics);
+        _arrays = new ArrayBinder(this);
+        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), diagnostics);
+        _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
     /// <summary>What the whole specification has used up.</summary>
@@ -133,6 +137,9 @@ internal sealed partial class SchemaBinder
         return type;
     }
 
+    /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
+    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+
     /// <summary>The models of all types that were made, complete.</summary>
     public IReadOnlyList<TypeModel> Complete()
     {
@@ -159,7 +166,7 @@ internal sealed partial class SchemaBinder
     }
 
     /// <summary>The model of a type, made now if it has not been made yet; null for a type without one.</summary>
-    private TypeModel? ModelOf(TypeRef type)
+    public TypeModel? ModelOf(TypeRef type)
     {
         if (!_indexes.TryGetValue(type.CSharp, out var index))
             return null;
@@ -172,16 +179,21 @@ internal sealed partial class SchemaBinder
         if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
             return;
 
+        // Where two names are the same in C#, the order in which they are declared does not decide which of them gets a number.
+        var sorted = Enumerable.Range(0, schemas.Count).OrderBy(schemas.NameAt, StringComparer.Ordinal).ToList();
+        var names = new string?[schemas.Count];
+
         // Names that the user gives come before those that follow from the document.
-        var given = new string?[schemas.Count];
-        for (var i = 0; i < schemas.Count && !_options.TypeNames.IsEmpty; i++)
+        foreach (var i in sorted)
         {
-            if (SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } name)
-                given[i] = _typeNames.ClaimType(name);
+            if (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } given)
+                names[i] = _typeNames.ClaimType(given);
         }
 
-        for (var i = 0; i < schemas.Count; i++)
-            _componentNames[schemas.Children[i]] = given[i] ?? _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
+        foreach (var i in sorted)
+            names[i] ??= _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
+        for (var i = 0; i < names.Length; i++)
+            _componentNames[schemas.Children[i]] = names[i]!;
     }
 
     /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
@@ -245,7 +257,7 @@ internal sealed partial class SchemaBinder
     public TypeRef BindNotNull(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (key is not null && _hierarchy.Contains(key))
-            return BindObject(merged, name, key);
+            return _objects.Bind(merged, name, key);
         if (merged.Const is { } constant && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
             return ScalarTypes.Constant(merged, constant);
         if (merged.Enum is not null && _enums.Bind(merged, name, key) is { } enumeration)
@@ -260,26 +272,15 @@ internal sealed partial class SchemaBinder
             JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
             JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
             JsonTypes.Boolean => TypeRef.Boolean,
-            JsonTypes.Array => BindArray(merged, name, key),
-            JsonTypes.Object => BindObject(merged, name, key),
+            JsonTypes.Array => _arrays.Bind(merged, name, key),
+            JsonTypes.Object => _objects.Bind(merged, name, key),
             JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
     }
 
-    /// <summary>The type of an array.</summary>
-    public TypeRef BindArray(MergedSchema merged, TypeName name, SpecNode? key)
-    {
-        if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
-            return BindTuple(merged, positions, name, key);
-        if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
-            return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
-        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : TypeRef.Json;
-        return TypeRef.ListOf(Shallow(item, merged));
-    }
-
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
-    private TypeRef Shallow(TypeRef item, MergedSchema merged)
+    public TypeRef Shallow(TypeRef item, MergedSchema merged)
     {
         var depth = 1;
         for (var inner = item; inner.Item is not null; inner = inner.Item)
@@ -300,22 +301,14 @@ internal sealed partial class SchemaBinder
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
     public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
-        var claimed = name.IsClaimed ? name.Text : _typeNames.ClaimType(name.Text);
+        var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
         var obsolete = Docs.Obsolete(key ?? merged.Node);
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var node = key ?? merged.Node;
-        var head = new TypeHead
-        {
-            HintName = _hintNames.For(claimed),
-            Namespace = _options.Namespace,
-            Name = claimed,
-            Accessibility = _options.Visibility,
-            Pointer = node.Pointer,
-            Doc = Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)),
-            Obsolete = obsolete,
-        };
+        var head = new TypeHead(
+            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete);
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);

@@ -6,19 +6,4 @@ namespace Wappfy.Generator.Binding.Schemas;
 internal readonly record struct TypeName(string Text, bool IsClaimed);
 
 /// <summary>What all type models begin with.</summary>
-internal sealed record TypeHead
-{
-    public required string HintName { get; init; }
-
-    public required string Namespace { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Accessibility { get; init; }
-
-    public required string Pointer { get; init; }
-
-    public required Doc Doc { get; init; }
-
-    public required string? Obsolete { get; init; }
-}
+internal sealed record TypeHead(string HintName, string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete);

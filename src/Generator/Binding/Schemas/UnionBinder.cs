@@ -10,6 +10,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Decides what oneOf, anyOf and lists of types become: a union, an object that combines its branches, or one type that holds them all.</summary>
 internal sealed class UnionBinder(
     SchemaBinder schemas,
+    ObjectBinder objects,
+    ArrayBinder arrays,
     SchemaMerger merger,
     BranchFactsReader facts,
     ScalarTypes scalars,
@@ -36,7 +38,7 @@ internal sealed class UnionBinder(
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
-            return schemas.BindObject(merger.Flatten(merged, branches), name, key);
+            return objects.Bind(merger.Flatten(merged, branches), name, key);
         return schemas.Declare(TypeKind.Union, merged, name, key, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
     }
 
@@ -67,8 +69,8 @@ internal sealed class UnionBinder(
         JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
         JsonTypes.Number => ScalarTypes.Number(merged.Format),
         JsonTypes.Boolean => TypeRef.Boolean,
-        JsonTypes.Array => schemas.BindArray(merged, new TypeName(name, IsClaimed: false), null),
-        _ => schemas.BindObject(merged, new TypeName(name + "Object", IsClaimed: false), null),
+        JsonTypes.Array => arrays.Bind(merged, new TypeName(name, IsClaimed: false), null),
+        _ => objects.Bind(merged, new TypeName(name + "Object", IsClaimed: false), null),
     };
 
     /// <summary>Several lists that all hold at once: one object where all branches are objects.</summary>
@@ -79,7 +81,7 @@ internal sealed class UnionBinder(
             return schemas.ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed JsonElement");
         diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
         return lists.TrueForAll(list => list.TrueForAll(b => merger.Of(b).IsObjectWithMembers))
-            ? schemas.BindObject(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)
+            ? objects.Bind(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)
             : TypeRef.Json;
     }
 

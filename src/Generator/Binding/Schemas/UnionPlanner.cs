@@ -25,7 +25,6 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         var isCombined = isAnyOf && values.Name is null && parts.Exists(p => IsRecord(p) && parts.Exists(o => o != p && IsRecord(o) && !o.Facts.Excludes(p.Facts)));
         var cases = Cases(head, parts, isCombined);
         ReportOverlap(node, parts, cases, values.Name, isCombined);
-        var attempts = Attempts(parts);
         return new UnionModel
         {
             HintName = head.HintName,
@@ -36,7 +35,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             Doc = head.Doc,
             Obsolete = head.Obsolete,
             Cases = cases.ToEquatableArray(),
-            Attempts = attempts.ToEquatableArray(),
+            Attempts = Attempts(parts).ToEquatableArray(),
             Discriminator = values.Name,
             DiscriminatorValues = values.Values.ToEquatableArray(),
             IsDecisive = values.IsDecisive,

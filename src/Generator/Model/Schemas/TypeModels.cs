@@ -261,8 +261,7 @@ internal sealed record UnionModel : TypeModel
     public required bool IsCombined { get; init; }
 
     /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
-    public EquatableArray<UnionAttempt> ObjectAttempts
-        => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
+    public EquatableArray<UnionAttempt> ObjectAttempts => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
 
     /// <summary>True where a value is looked at more than once until its case is known.</summary>
     public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Makes lists and tuples of arrays.</summary>
+internal sealed class ArrayBinder(SchemaBinder schemas)
+{
+    /// <summary>The type of an array.</summary>
+    public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
+    {
+        if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
+            return BindTuple(merged, positions, name, key);
+        if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
+            return schemas.ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
+        var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? schemas.Bind(items, name.Text + "Item") : TypeRef.Json;
+        return TypeRef.ListOf(schemas.Shallow(item, merged));
+    }
+
+    private TypeRef BindTuple(MergedSchema merged, SpecNode positions, TypeName name, SpecNode? key)
+        => schemas.Declare(TypeKind.Tuple, merged, name, key, head =>
+        {
+            var items = new List<TypeRef>(positions.Count);
+            for (var i = 0; i < positions.Count; i++)
+                items.Add(schemas.Bind(positions.Children[i], head.Name + "Item" + (i + 1).ToString(CultureInfo.InvariantCulture)));
+            var required = merged.Node["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? Math.Min(count, items.Count) : 0;
+            var rest = merged.Items switch
+            {
+                { Kind: SpecNodeKind.Boolean, Text: "false" } => null,
+                { } schema => schemas.Bind(schema, head.Name + "Rest"),
+                null => TypeRef.Json,
+            };
+            return new TupleModel
+            {
+                HintName = head.HintName,
+                Namespace = head.Namespace,
+                Name = head.Name,
+                Accessibility = head.Accessibility,
+                Pointer = head.Pointer,
+                Doc = head.Doc,
+                Obsolete = head.Obsolete,
+                Items = items.ToEquatableArray(),
+                RequiredCount = required,
+                Rest = rest,
+            };
+        });
+}

@@ -1,0 +1,187 @@
+using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Makes records and maps of objects.</summary>
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, HashSet<SpecNode> formSchemas, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
+{
+    /// <summary>The type of an object: a record, a map, or any JSON.</summary>
+    public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
+    {
+        var node = key ?? merged.Node;
+        if (merged.Properties.Count > BindingLimits.Properties)
+            return schemas.ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed JsonElement");
+        if (merged.Properties.Count > 0 || hierarchy.Contains(node))
+            return schemas.Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, node));
+
+        // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
+        var additional = merged.AdditionalProperties;
+        if (additional is { IsObject: true })
+            return TypeRef.MapOf(schemas.Shallow(schemas.Bind(additional, name.Text + "Value"), merged));
+        if (merged.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
+            return TypeRef.MapOf(schemas.Shallow(schemas.Bind(patterns.Children[0], name.Text + "Value"), merged));
+        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? TypeRef.MapOf(TypeRef.Json) : TypeRef.Json;
+    }
+
+    private ObjectModel FillObject(TypeHead head, MergedSchema merged, SpecNode node)
+    {
+        var parent = hierarchy.BaseOf(node);
+        var inherited = parent is null ? [] : InheritedProperties(parent);
+        var additionalName = inherited.Count > 0 || parent is not null ? "AdditionalProperties" : null;
+        var scope = NameScope.ForMembers(head.Name);
+        var properties = new List<PropertyModel>(merged.Properties.Count);
+        var byName = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in inherited)
+        {
+            scope.Reserve(property.Name);
+            byName.Add(property.JsonName);
+            properties.Add(property with { Inherited = true });
+        }
+
+        if (additionalName is not null)
+            scope.Reserve(additionalName);
+        var discriminator = hierarchy.DiscriminatorOf(node);
+        var names = ClaimNames(merged, scope, byName);
+        var isForm = formSchemas.Count > 0 && formSchemas.Overlaps(merged.Parts);
+        foreach (var property in merged.Properties)
+        {
+            if (!byName.Add(property.Name))
+            {
+                CheckInherited(inherited, property, head.Name);
+                continue;
+            }
+
+            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isForm, property.Name == discriminator ? hierarchy.ValueOf(node) : null));
+        }
+
+        if (discriminator is not null && byName.Add(discriminator))
+        {
+            var name = scope.Claim(Naming.Pascal(discriminator));
+            properties.Add(new PropertyModel
+            {
+                JsonName = discriminator,
+                Name = name,
+                Type = TypeRef.String,
+                Form = merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset,
+                Constant = JsonString.Quote(hierarchy.ValueOf(node)),
+                Inherited = false,
+                Doc = new Doc("Tells the derived types apart."),
+                Obsolete = null,
+            });
+        }
+        else if (discriminator is not null && parent is not null)
+        {
+            // A derived record begins with its own value of the member that its base declares.
+            var index = properties.FindIndex(p => p.JsonName == discriminator);
+            if (index >= 0 && properties[index].IsPreset)
+                properties[index] = properties[index] with { Constant = JsonString.Quote(hierarchy.ValueOf(node)) };
+        }
+
+        ReportUnknownRequired(merged, byName);
+        var kind = AdditionalKind.Json;
+        TypeRef? additionalType = TypeRef.Json;
+        if (merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !hierarchy.Contains(node))
+        {
+            kind = AdditionalKind.None;
+            additionalType = null;
+        }
+        else if (merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !hierarchy.Contains(node) && merged.PatternProperties is null)
+        {
+            additionalType = schemas.Bind(additional, head.Name + "Value");
+            kind = additionalType.Kind == TypeKind.Json ? AdditionalKind.Json : AdditionalKind.Typed;
+        }
+
+        var baseType = parent is null ? null : schemas.Bind(parent, "Base");
+        var isBase = hierarchy.IsBase(node);
+        var cases = isBase ? Cases(node) : [];
+        return new ObjectModel
+        {
+            HintName = head.HintName,
+            Namespace = head.Namespace,
+            Name = head.Name,
+            Accessibility = head.Accessibility,
+            Pointer = head.Pointer,
+            Doc = head.Doc,
+            Obsolete = head.Obsolete,
+            Properties = WithLocals(properties),
+            Additional = kind,
+            AdditionalType = additionalType,
+            AdditionalName = additionalName ?? scope.Claim("AdditionalProperties"),
+            Base = baseType?.CSharp,
+            IsBase = isBase,
+            Discriminator = isBase ? discriminator : null,
+            Cases = cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
+            NamesObsolete = (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete),
+        };
+    }
+
+    /// <summary>
+    /// Names the members that are not inherited. Where two names are the same in C#, the order in which they are declared does not decide which of them gets a
+    /// number.
+    /// </summary>
+    private static Dictionary<string, string> ClaimNames(MergedSchema merged, NameScope scope, HashSet<string> inherited)
+    {
+        var names = new Dictionary<string, string>(merged.Properties.Count, StringComparer.Ordinal);
+        foreach (var property in merged.Properties.OrderBy(static p => p.Name, StringComparer.Ordinal))
+        {
+            if (!inherited.Contains(property.Name))
+                names.Add(property.Name, scope.Claim(Naming.Pascal(property.Name)));
+        }
+
+        return names;
+    }
+
+    /// <summary>Names the variables in which the members are kept while an object is read.</summary>
+    private static EquatableArray<PropertyModel> WithLocals(List<PropertyModel> properties)
+    {
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve("reader", "name", "additional", "seen", "probe", "tag", "value", "writer");
+        foreach (var i in Enumerable.Range(0, properties.Count).OrderBy(i => properties[i].Name, StringComparer.Ordinal))
+            properties[i] = properties[i] with { Local = scope.Claim(Naming.Camel(properties[i].Name)) };
+        return properties.ToEquatableArray();
+    }
+
+    private List<(string Value, TypeRef Type)> Cases(SpecNode node)
+    {
+        var cases = new List<(string Value, TypeRef Type)>();
+        foreach (var entry in hierarchy.ValuesBelow(node))
+            cases.Add((entry.Value, schemas.Bind(entry.Key, "Derived")));
+        return cases;
+    }
+
+    /// <summary>The members of a base record, as its own model will have them.</summary>
+    private List<PropertyModel> InheritedProperties(SpecNode parent)
+    {
+        if (schemas.ModelOf(schemas.Bind(parent, "Base")) is not ObjectModel model)
+            return [];
+        schemas.Budget.SpendMembers(model.Properties.Count);
+        return model.Properties.ToList();
+    }
+
+    private void CheckInherited(List<PropertyModel> inherited, MergedProperty property, string typeName)
+    {
+        var known = inherited.Find(p => p.JsonName == property.Name);
+        if (known is null || property.Schemas.Count < 2 || known.IsPreset)
+            return;
+        var own = schemas.Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
+        if (!own.IsSameAs(known.Type) && own.Kind != known.Type.Kind)
+            diagnostics.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.DisplayName, own.DisplayName);
+    }
+
+    private void ReportUnknownRequired(MergedSchema merged, HashSet<string> known)
+    {
+        foreach (var name in merged.Required)
+        {
+            if (!known.Contains(name))
+                diagnostics.Report(Descriptors.RequiredUnknown, merged.Node["required"] ?? merged.Node, name);
+        }
+    }
+}

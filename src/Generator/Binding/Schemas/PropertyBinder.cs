@@ -1,0 +1,124 @@
+using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Decides the type of an object's member, and how it may be present, absent or null.</summary>
+internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, TargetInfo target)
+{
+    /// <summary>The model of one member.</summary>
+    public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isForm, string? discriminatorValue)
+    {
+        var schema = property.Schemas[property.Schemas.Count - 1];
+        var type = TypeOf(property, head.Name + name, isForm);
+        var resolved = merger.Resolve(schema);
+        var merged = merger.Of(property.Schemas);
+        var isRequired = owner.Required.Contains(property.Name);
+        var isReadOnly = HasFlag(property, "readOnly");
+        var isWriteOnly = HasFlag(property, "writeOnly");
+        var constant = type.Nullable ? null : merged.Const;
+
+        var form = (isRequired, type.Nullable) switch
+        {
+            (true, _) when isReadOnly => type.Nullable ? MemberForm.OptionalNullable : MemberForm.Optional,
+            (true, true) when isWriteOnly => MemberForm.OptionalNullable,
+            (true, false) when isWriteOnly => MemberForm.RequiredWriteOnly,
+            (true, true) => MemberForm.RequiredNullable,
+            (true, false) => MemberForm.Required,
+            (false, true) => MemberForm.OptionalNullable,
+            _ => MemberForm.Optional,
+        };
+        string? fixedJson = null;
+        if (discriminatorValue is not null && !type.Nullable && type.Kind is TypeKind.String or TypeKind.Enum)
+        {
+            form = isRequired ? MemberForm.Preset : MemberForm.OptionalPreset;
+            fixedJson = JsonString.Quote(discriminatorValue);
+        }
+        else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required)
+        {
+            form = MemberForm.Constant;
+            fixedJson = type.Kind == TypeKind.String ? JsonString.Quote(constant!.Text) : JsonText.Of(constant!);
+        }
+        else if (constant is not null && form == MemberForm.Optional)
+        {
+            fixedJson = type.Kind == TypeKind.String ? JsonString.Quote(constant.Text) : JsonText.Of(constant);
+        }
+        else if (form == MemberForm.Required && type.Kind == TypeKind.String && merged.Enum is { } values && SoleString(values) is { } sole)
+        {
+            form = MemberForm.Preset;
+            fixedJson = JsonString.Quote(sole);
+        }
+
+        return new PropertyModel
+        {
+            JsonName = property.Name,
+            Name = name,
+            Type = type,
+            Form = form,
+            Constant = fixedJson,
+            Inherited = false,
+            Doc = Docs.Of(schema, "The member " + JsonString.Quote(property.Name) + ".", resolved),
+            Obsolete = Docs.Obsolete(schema),
+            Constraints = form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
+            ReadOnly = isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable,
+        };
+    }
+
+    /// <summary>Derived records give a discriminator values of their own.</summary>
+    private static ValueConstraints? WithoutValueOf(string? discriminator, ValueConstraints? constraints)
+        => discriminator is null || constraints is null ? constraints : constraints with { Const = null };
+
+    private static string? SoleString(SpecNode values)
+    {
+        string? sole = null;
+        foreach (var value in values.Children)
+        {
+            if (!value.IsString || (sole is not null && sole != value.Text))
+                return null;
+            sole = value.Text;
+        }
+
+        return sole;
+    }
+
+    private bool HasFlag(MergedProperty property, string flag)
+    {
+        foreach (var schema in property.Schemas)
+        {
+            if (schema.IsObject && (schema.IsTrue(flag) || merger.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isForm)
+    {
+        if (isForm && FormSchemas.FileType(merger, property.Schemas[property.Schemas.Count - 1]) is { } isList)
+            return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
+        if (property.Schemas.Count == 1)
+            return schemas.Bind(property.Schemas[0], suggestedName);
+
+        // The same member from several parts of allOf: parts that say nothing of the type do not make a new one.
+        var telling = new List<SpecNode>();
+        foreach (var schema in property.Schemas)
+        {
+            if (schema.IsObject && !SchemaKeywords.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
+                telling.Add(schema);
+        }
+
+        if (telling.Count == 0)
+            return schemas.BindMerged(merger.Of(property.Schemas), new TypeName(suggestedName, false), null);
+        var targets = new HashSet<SpecNode>();
+        foreach (var schema in telling)
+            targets.Add(merger.Resolve(schema) ?? schema);
+        return targets.Count == 1 ? schemas.Bind(telling[telling.Count - 1], suggestedName) : schemas.BindMerged(merger.Of(property.Schemas), new TypeName(suggestedName, false), null);
+    }
+}
