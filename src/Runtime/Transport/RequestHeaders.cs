@@ -8,8 +8,17 @@ internal static class RequestHeaders
     public static void Set(HttpRequestMessage message, string name, string value)
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
-        message.Headers.Remove(name);
-        if (!message.Headers.TryAddWithoutValidation(name, value)) throw Refuse(name, "is not a header of requests");
+        try
+        {
+            message.Headers.Remove(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // A header of contents, such as Expires, is misused here in the eyes of .NET.
+            throw Refuse(name, "is not a header of requests");
+        }
+
+        message.Headers.TryAddWithoutValidation(name, value);
     }
 
     /// <summary>Adds a header, to the content where it belongs to the content; later ones win over what the runtime set.</summary>

@@ -9,6 +9,8 @@ public sealed class BodyContentTests
     [Fact]
     public async Task A_body_has_its_type_and_its_length_where_it_is_known()
     {
+        Assert.True(ApiBodies.Text("é").IsReplayable);
+        Assert.True(new FormBody().Build().IsReplayable);
         Assert.Equal(("text/plain; charset=utf-8", 2), await SentAsync(ApiBodies.Text("é")));
         Assert.Equal(("application/json", 11), await SentAsync(ApiBodies.Json(new Picture("u"), PictureCodec.Instance)));
         Assert.Equal(("a/b", 3), await SentAsync(ApiBodies.Bytes("abc"u8.ToArray(), "a/b")));

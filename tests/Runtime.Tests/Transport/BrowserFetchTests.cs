@@ -1,4 +1,5 @@
 using Wappfy.Runtime.Generated;
+using Wappfy.Runtime.Tests.Support;
 
 namespace Wappfy.Runtime.Tests.Transport;
 
@@ -62,6 +63,45 @@ public sealed class BrowserFetchTests
         Assert.True(message.Options.TryGetValue(streams, out var streaming) && !streaming);
         Assert.True(message.Options.TryGetValue(fetch, out var options));
         Assert.Equal(("include", "follow"), (options["credentials"], options["redirect"]));
+    }
+#endif
+
+    [Theory]
+    [InlineData("it must not", "it must not")]
+    [InlineData(null, "the options of fetch forbid it")]
+    public async Task A_redirect_that_fetch_did_not_follow_is_an_error(string? refusal, string reason)
+    {
+        // An "opaque redirect" has no status.
+        var answer = new HttpResponseMessage(0);
+        using var message = Message("GET", "Accept");
+        var handler = new AnsweringHandler(_ => answer);
+        var e = await Assert.ThrowsAsync<ApiLinkException>(() => BrowserFetch.SendAsync(ApiTransport.Over(new HttpClient(handler)), "GET /x", message, refusal, default));
+        Assert.Equal($"GET /x was answered with a redirect, which was not followed, since {reason}. A browser does not show where it leads.", e.Message);
+        Assert.Throws<ObjectDisposedException>(() => answer.Content = null);
+    }
+
+    [Fact]
+    public async Task Any_other_answer_of_fetch_is_given_on()
+    {
+        var answer = new HttpResponseMessage((System.Net.HttpStatusCode)100);
+        using var message = Message("GET", "Accept");
+        using var cookie = Message("GET", "Cookie");
+        var transport = ApiTransport.Over(new HttpClient(new AnsweringHandler(_ => answer)));
+        Assert.Same(answer, await BrowserFetch.SendAsync(transport, "GET /x", message, null, default));
+        await Assert.ThrowsAsync<NotSupportedException>(() => BrowserFetch.SendAsync(transport, "GET /x", cookie, null, default));
+    }
+
+#if !OLD_RUNTIME
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Fetch_is_told_to_stream_and_whether_to_follow(bool follows)
+    {
+        using var message = Message("GET", "Accept");
+        BrowserFetch.Prepare("GET /x", message, follows);
+        Assert.True(message.Options.TryGetValue(new HttpRequestOptionsKey<bool>("WebAssemblyEnableStreamingResponse"), out var streams) && streams);
+        Assert.Equal(!follows, message.Options.TryGetValue(new HttpRequestOptionsKey<IDictionary<string, object>>("WebAssemblyFetchOptions"), out var options));
+        if (!follows) Assert.Equal("manual", options!["redirect"]);
     }
 #endif
 

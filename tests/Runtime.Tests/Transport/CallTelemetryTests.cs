@@ -133,6 +133,19 @@ public sealed class CallTelemetryTests : IDisposable
         telemetry.Retrying("GET /x", TimeSpan.Zero, 1, "500");
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Metrics_need_no_log_and_a_log_needs_no_metrics(bool isMeasured, bool isLogged)
+    {
+        if (isMeasured) Listen(activities: false);
+        var telemetry = new CallTelemetry(new ClientInstruments(_name), isLogged ? _log : null);
+        var request = Request("GET");
+        telemetry.Stop(telemetry.Start(request), request, _time.GetTimestamp(), _time, new FormatException());
+        Assert.Equal((isMeasured ? 1 : 0, isLogged ? 1 : 0), (_measured.Count, _log.Lines.Count));
+        Assert.Empty(_activities);
+    }
+
     [Fact]
     public void Each_event_of_a_call_has_a_line()
     {
@@ -186,9 +199,9 @@ public sealed class CallTelemetryTests : IDisposable
         return request;
     }
 
-    private void Listen()
+    private void Listen(bool activities = true)
     {
-        ActivitySource.AddActivityListener(_listener);
+        if (activities) ActivitySource.AddActivityListener(_listener);
         _meters.InstrumentPublished = (i, l) =>
         {
             if (i.Meter.Name == _name) l.EnableMeasurementEvents(i);

@@ -41,6 +41,26 @@ public sealed class HttpRulesTests
         Assert.Equal(method, HttpMethods.Get(method).Method);
     }
 
+    [Theory]
+    [InlineData("not a token", "has a name that HTTP does not allow (RFC 9110 §5.1)", "has a name that HTTP does not allow (RFC 9110 §5.1)")]
+    [InlineData("content-length", "is not a header of requests", "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)")]
+    [InlineData("transfer-encoding", null, "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)")]
+    [InlineData("Content-Language", "is not a header of requests", null)]
+    [InlineData("ETag", null, null)]
+    [InlineData("X-Any", null, null)]
+    public void A_header_that_a_request_cannot_have_says_why(string name, string? whenSet, string? whenAdded)
+    {
+        using var message = new HttpRequestMessage();
+        Is(whenSet, Record.Exception(() => RequestHeaders.Set(message, name, "1")));
+        Is(whenAdded, Record.Exception(() => RequestHeaders.Add(message, name, "1")));
+
+        void Is(string? reason, Exception? fault)
+        {
+            if (reason is null) Assert.Null(fault);
+            else Assert.Equal($"The header '{name}' {reason}. (Parameter 'name')", Assert.IsType<ArgumentException>(fault).Message);
+        }
+    }
+
     [Fact]
     public void Methods_that_are_known_share_one_instance()
     {
