@@ -22,7 +22,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
     private const int MostShown = 8;
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumSlip, Descriptors.EnumUnknown);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumMisspelled, Descriptors.EnumUnknown);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -65,7 +65,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         {
             var member = listed.First(v => (string)v.Value == near).Member;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.EnumSlip, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Quoted(text), MessageText.Quoted(near), member));
+                Descriptors.EnumMisspelled, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Quoted(text), MessageText.Quoted(near), member));
             return;
         }
 

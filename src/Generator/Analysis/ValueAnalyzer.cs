@@ -20,7 +20,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
         Descriptors.TextTooLong,
         Descriptors.PatternMismatch,
         Descriptors.NumberOutOfRange,
-        Descriptors.NoMultiple,
+        Descriptors.NotMultiple,
         Descriptors.ItemCount,
         Descriptors.FormatMismatch,
         Descriptors.ConstMismatch,

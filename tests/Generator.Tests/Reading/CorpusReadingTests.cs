@@ -16,7 +16,7 @@ public sealed class CorpusReadingTests
             var (root, messages) = Read.All(File.ReadAllText(file), file);
             Assert.True(root is { IsObject: true }, file + ": " + string.Join("; ", messages));
             if (Path.GetFileName(file) == "openai.yaml")
-                Assert.Equal(["WAPPFY0007 63265:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored"], messages);
+                Assert.Equal(["WAPPFY0007 63265:1 this blank line is indented deeper than the text below it, which YAML forbids; its spaces are ignored"], messages);
             else
                 Assert.Empty(messages);
         }

@@ -142,7 +142,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All("a: 1\nb: 2\na: 3\n");
         Assert.Equal("""{"a":3,"b":2}""", Read.Json(root!));
-        Assert.Equal(["WAPPFY0006 3:1 'a' is given twice in the same object, first on line 1; the last one counts"], messages);
+        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used"], messages);
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class YamlReadingTests
         Assert.Equal((7, 6), root!.At("/a/c").Place());
         Assert.Equal(
             [
-                "WAPPFY0007 3:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored",
-                "WAPPFY0007 6:1 this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored",
+                "WAPPFY0007 3:1 this blank line is indented deeper than the text below it, which YAML forbids; its spaces are ignored",
+                "WAPPFY0007 6:1 this blank line is indented deeper than the text below it, which YAML forbids; its spaces are ignored",
             ],
             messages);
     }
@@ -189,7 +189,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All(yaml);
         Assert.Equal(json, Read.Json(root!));
-        Assert.Equal([$"WAPPFY0007 {line}:1 this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were"], messages);
+        Assert.Equal([$"WAPPFY0007 {line}:1 this line is not indented deeper than the key of its text, as YAML requires; it is read as if it were"], messages);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ internal sealed class SecurityBinder
                 return Make(SchemeKind.MutualTls);
         }
 
-        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
+        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks a member that its type requires, or its type is unknown");
         return null;
     }
 
@@ -164,8 +164,8 @@ internal sealed class SecurityBinder
             return null;
         var what = location == ParameterLocation.Header ? "header" : "cookie";
         if (!HttpNames.IsToken(name))
-            return $"names a {what} '{name}', which HTTP does not allow";
-        return location == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
+            return $"uses the {what} name '{name}', which HTTP does not allow";
+        return location == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"uses the header '{name}', which only the transport can set" : null;
     }
 
     private string? Requirement(SpecNode? node)

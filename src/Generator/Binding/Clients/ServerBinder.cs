@@ -102,7 +102,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         foreach (var (place, name) in undefined)
         {
             var variable = variables.Find(v => v.WireName == name);
-            var instead = variable.Required ? "its value is asked for" : variable.Values.Count > 0 ? "its first allowed value is used where none is given" : "an empty text is used where none is given";
+            var instead = variable.Required ? "its value is a required argument" : variable.Values.Count > 0 ? "its first allowed value is used if no value is given" : "an empty string is used if no value is given";
             context.Diagnostics.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
         }
 

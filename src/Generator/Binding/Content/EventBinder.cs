@@ -100,7 +100,7 @@ internal sealed class EventBinder(BindingContext context)
 
         if (merged.Alternatives.Count > 1 || level >= MostLevels)
         {
-            problem = new Problem(schema, merged.Alternatives.Count > 1 ? "several lists of alternatives apply to them" : "their alternatives are nested too deep");
+            problem = new Problem(schema, merged.Alternatives.Count > 1 ? "several lists of alternatives apply to them" : "their alternatives are nested too deeply");
             return envelope.IsEvent;
         }
 

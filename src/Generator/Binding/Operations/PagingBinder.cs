@@ -36,7 +36,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         if (page.Nullable || ItemsOf(page) is not { } items)
         {
             if (configured is not null)
-                Refuse(draft, configured, "its answer holds no list");
+                Refuse(draft, configured, "the response contains no list");
             return null;
         }
 
@@ -101,10 +101,10 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         if (parts[0] == "link" && parts.Length == 1)
             return new Found(PagingKind.LinkHeader);
         if (parts[0] == "next" && parts.Length == 2)
-            return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"its answer has no text '{parts[1]}'");
+            return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"the response has no string '{parts[1]}'");
         var moving = parts.Length > 1 ? draft.Parameters.FindIndex(p => p.WireName == parts[1] && p.Location != ParameterLocation.Path) : -1;
         if (parts.Length > 1 && moving < 0)
-            return Refuse(draft, value, $"it has no parameter '{parts[1]}'");
+            return Refuse(draft, value, $"the operation has no parameter '{parts[1]}'");
         switch (parts[0])
         {
             case "page" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
@@ -112,9 +112,9 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             case "offset" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
                 return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, draft.Parameters[moving]));
             case "cursor" when parts.Length == 3 && draft.Parameters[moving].Type.Kind == TypeKind.String:
-                return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"its answer has no text '{parts[2]}'");
+                return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"the response has no string '{parts[2]}'");
             default:
-                return Refuse(draft, value, "expected is none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a fitting type");
+                return Refuse(draft, value, "expected none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a suitable type");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class SchemaBinder
     {
         var node = key ?? merged.Node;
         if (merged.Properties.Count > BindingLimits.Properties)
-            return ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed JsonElement");
+            return ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed as JsonElement");
         if (merged.Properties.Count > 0 || _hierarchy.Contains(node))
             return Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, node));
 

@@ -89,7 +89,7 @@ internal sealed partial class SchemaBinder
             if (value.Kind == SpecNodeKind.Null)
                 merged.Nullable = true;
             else if (value.Kind is SpecNodeKind.Array or SpecNodeKind.Object)
-                return EnumIsUseless(merged, "scalar value", "the list is left out of account");
+                return EnumIsUseless(merged, "scalar values", "the list is ignored");
             else if (seen.Add(value.Kind + value.Text))
                 values.Add(value);
         }
@@ -98,13 +98,13 @@ internal sealed partial class SchemaBinder
             return null;
         if (values.Count > BindingLimits.EnumValues)
         {
-            ReportLimit(merged, BindingLimits.Text(values.Count) + " enum values", BindingLimits.EnumValues, "the list is left out of account");
+            ReportLimit(merged, BindingLimits.Text(values.Count) + " enum values", BindingLimits.EnumValues, "the list is ignored");
             return null;
         }
 
         var types = merged.Types;
         if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
-            return EnumIsUseless(merged, SchemaMerger.Describe(types), "the list is left out of account");
+            return EnumIsUseless(merged, "of type " + SchemaMerger.Describe(types), "the list is ignored");
 
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
             return TypeRef.Boolean;

@@ -27,7 +27,7 @@ internal sealed partial class SchemaBinder
         if (groups.Count > 1)
         {
             if (groups.Exists(static g => g.Count > BindingLimits.Branches))
-                return ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed JsonElement");
+                return ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed as JsonElement");
             _diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
             return groups.TrueForAll(g => g.TrueForAll(b => _merger.Of(b).IsObjectWithMembers))
                 ? BindObject(_merger.Flatten(merged, groups.SelectMany(static g => g).ToList()), name, key)
@@ -38,7 +38,7 @@ internal sealed partial class SchemaBinder
         if (list.Count == 0)
             return TypeRef.Json;
         if (list.Count > BindingLimits.Branches)
-            return ReportLimit(merged, BindingLimits.Text(list.Count) + " branches", BindingLimits.Branches, "it is typed JsonElement");
+            return ReportLimit(merged, BindingLimits.Text(list.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
         var hasBase = merged.Properties.Count > 0 && !list.TrueForAll(b => BuildsOn(b, merged));
         if (list.Count == 1)
         {
@@ -390,7 +390,7 @@ internal sealed partial class SchemaBinder
             if (mapping.Count > BindingLimits.Tags)
             {
                 _diagnostics.Report(
-                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the rest is left out of account");
+                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the others are ignored");
             }
 
             for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)

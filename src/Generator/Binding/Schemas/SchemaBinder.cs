@@ -280,7 +280,7 @@ internal sealed partial class SchemaBinder
         if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
             return BindTuple(merged, positions, name, key);
         if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
-            return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
+            return ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed as JsonElement");
         var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? Bind(items, name.Text + "Item") : TypeRef.Json;
         return TypeRef.ListOf(Shallow(item, merged));
     }
@@ -291,7 +291,7 @@ internal sealed partial class SchemaBinder
         var depth = 1;
         for (var inner = item; inner.Item is not null; inner = inner.Item)
             depth++;
-        return depth <= BindingLimits.Nesting ? item : ReportLimit(merged, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed JsonElement");
+        return depth <= BindingLimits.Nesting ? item : ReportLimit(merged, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed as JsonElement");
     }
 
     /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>

@@ -226,7 +226,7 @@ internal sealed class SchemaMerger(SpecDocument document, DiagnosticBag diagnost
         {
             diagnostics.Report(
                 Descriptors.SchemaLimitExceeded, merged.Node, merged.Node.Pointer, "references and allOf parts in more than " + BindingLimits.Text(MaxReferenceChain) + " levels", BindingLimits.Text(MaxReferenceChain),
-                "what lies deeper is left out");
+                "deeper parts are left out");
             return;
         }
 

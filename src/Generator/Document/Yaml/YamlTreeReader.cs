@@ -38,7 +38,7 @@ internal sealed class YamlTreeReader
         // A NUL would end the text for YamlDotNet, and what follows it would be lost unseen.
         var nul = text.IndexOf('\0');
         if (nul >= 0)
-            throw SpecReadException.Syntax(nul, "a NUL character cannot stand in YAML");
+            throw SpecReadException.Syntax(nul, "YAML does not allow a NUL character");
 
         var shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         var content = shift == 0 ? text : text.Substring(1);
@@ -48,7 +48,7 @@ internal sealed class YamlTreeReader
         if (YamlRepair.TrimBlankLines(content) is not { } repair)
             return ReadOrIndent(file, content, shift, lines, diagnostics, cancellationToken);
         foreach (var line in repair.Faulty)
-            diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its blanks are ignored");
+            diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this blank line is indented deeper than the text below it, which YAML forbids; its spaces are ignored");
 
         // Only blanks at ends of lines are gone, so lines and columns of everything else are the same.
         var repairedLines = new SourceLines(text.Substring(0, shift) + repair.Text);
@@ -84,7 +84,7 @@ internal sealed class YamlTreeReader
             }
 
             foreach (var line in repair.Added.Keys)
-                diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were");
+                diagnostics.Report(Descriptors.LooseSyntax, file.Path, line, 0, 1, "this line is not indented deeper than the key of its text, as YAML requires; it is read as if it were");
             return root;
         }
 
@@ -163,7 +163,7 @@ internal sealed class YamlTreeReader
             if (_flows.Count > 0 && _flows.Peek() >= 0 && offset - _shift >= _text.TrimEnd().Length)
                 throw Unclosed();
             throw fault.Message.Contains(" tab ")
-                ? SpecReadException.Syntax(TabInIndentation(offset), "a tab cannot indent YAML; use blanks")
+                ? SpecReadException.Syntax(TabInIndentation(offset), "YAML does not allow tabs as indentation; use spaces")
                 : SpecReadException.Syntax(offset, Clean(fault.Message));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
@@ -175,7 +175,7 @@ internal sealed class YamlTreeReader
     }
 
     private SpecReadException Unclosed()
-        => SpecReadException.Syntax(_flows.Peek(), "what is opened here by '" + _text[_flows.Peek() - _shift] + "' is not closed as it should be");
+        => SpecReadException.Syntax(_flows.Peek(), "the '"  + _text[_flows.Peek() - _shift] + "' that begins here is not closed correctly");
 
     /// <summary>The first tab among the blanks that begin a line, from the line of <paramref name="offset"/> on.</summary>
     private int TabInIndentation(int offset)
@@ -202,7 +202,7 @@ internal sealed class YamlTreeReader
     {
         var offset = Offset(start.Start);
         if (_builder.ExpectsName)
-            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+            throw SpecReadException.Syntax(offset, "the name of a member must be a scalar, not a mapping or a sequence");
         var anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         _openAnchors.Push(anchor);
         if (start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow })
@@ -245,13 +245,13 @@ internal sealed class YamlTreeReader
         var offset = Offset(alias.Start);
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var target))
-            throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' stands before this alias");
+            throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' is declared before this alias");
         if (target is null)
-            throw SpecReadException.Syntax(offset, "this alias stands inside its own anchor '&" + name + "'");
+            throw SpecReadException.Syntax(offset, "this alias is inside its own anchor '&" + name + "'");
         if (!_builder.ExpectsName)
             _builder.Repeat(target, offset);
         else if (target.IsObject || target.IsArray)
-            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+            throw SpecReadException.Syntax(offset, "the name of a member must be a scalar, not a mapping or a sequence");
         else
             _builder.Name(target.Text, offset);
     }
