@@ -86,8 +86,8 @@ public sealed class OptionsTests
     [InlineData("Visibility", "private", "expected 'public' or 'internal'")]
     [InlineData("TreatSpecWarningsAsErrors", "yes", "expected 'true' or 'false'")]
     [InlineData("OperationNames", "a", "entries have the form old=New, separated by semicolons")]
-    [InlineData("OperationNames", "a=b c", "'b c' is no C# identifier")]
-    [InlineData("TypeNames", "a=int", "'int' is no C# identifier")]
+    [InlineData("OperationNames", "a=b c", "'b c' is not a valid C# identifier")]
+    [InlineData("TypeNames", "a=int", "'int' is not a valid C# identifier")]
     public void A_wrong_value_is_an_error_and_has_no_effect(string name, string value, string reason)
     {
         var run = GeneratorHarness.For("a.yaml", Tiny, (name, value)).Run().Compiles();

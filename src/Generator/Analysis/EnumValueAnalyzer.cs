@@ -10,8 +10,8 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Analysis;
 
 /// <summary>
-/// Checks <c>new SessionStatus("WRONKING")</c> and a text that converts to <c>SessionStatus</c>. Enums are open, so a value that the specification does not list is no fault in itself;
-/// one that is nearly a listed one most likely is.
+/// Checks <c>new SessionStatus("WRONKING")</c> and a string that converts to <c>SessionStatus</c>. Enums are open, so a value that the specification does not list is not necessarily an error;
+/// a value that is similar to a listed one most likely is.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
@@ -61,7 +61,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         if (listed.Any(v => v.Value.Equals(value)))
             return;
 
-        if (value is string text && NearName.FindSlip(text, listed.Select(static v => (string)v.Value)) is { } near)
+        if (value is string text && NearName.FindMisspelling(text, listed.Select(static v => (string)v.Value)) is { } near)
         {
             var member = listed.First(v => (string)v.Value == near).Member;
             context.ReportDiagnostic(Diagnostic.Create(

@@ -65,7 +65,7 @@ internal static class LimitChecks
             yield return new Breach(Descriptors.NotMultiple, [Numbers.Display(step), Numbers.Display(number)]);
     }
 
-    /// <summary>Whether the pattern is found; null where that is not certain.</summary>
+    /// <summary>Whether the pattern is found; null if that is not certain.</summary>
     private static bool? IsMatch(ValueLimits limits, string text)
     {
         // .NET sees two characters where ECMA-262 in its Unicode mode sees one.

@@ -6,7 +6,7 @@ using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Input;
 
-/// <summary>Checks the metadata of an item and makes options of it. A wrong value is reported and has no effect.</summary>
+/// <summary>Validates the metadata of an item and creates the options. A value that is not valid is reported and has no effect.</summary>
 internal static class OptionsReader
 {
     private static readonly char[] Separators = [';', '|', '\n'];
@@ -120,7 +120,7 @@ internal static class OptionsReader
                 if (from.Length == 0 || to.Length == 0)
                     Refuse(name, entry, "entries have the form old=New, separated by semicolons");
                 else if (namesOnly && !IsIdentifier(to))
-                    Refuse(name, entry, "'" + to + "' is no C# identifier");
+                    Refuse(name, entry, "'" + to + "' is not a valid C# identifier");
                 else if (!taken.Add(from))
                     Refuse(name, entry, "'" + from + "' occurs twice");
                 else

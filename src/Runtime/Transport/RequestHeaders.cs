@@ -1,23 +1,23 @@
 namespace Wappfy.Runtime;
 
-/// <summary>Puts headers where HttpClient wants them, without parsing.</summary>
+/// <summary>Adds headers to the collection that HttpClient requires, without parsing.</summary>
 internal static class RequestHeaders
 {
     /// <summary>Replaces a header's value.</summary>
-    /// <exception cref="ArgumentException">No request can carry the header.</exception>
+    /// <exception cref="ArgumentException">The header cannot be sent in a request.</exception>
     public static void Set(HttpRequestMessage message, string name, string value)
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
         message.Headers.Remove(name);
-        if (!message.Headers.TryAddWithoutValidation(name, value)) throw Refuse(name, "is not a header of requests");
+        if (!message.Headers.TryAddWithoutValidation(name, value)) throw Refuse(name, "is not a request header");
     }
 
-    /// <summary>Adds a header, to the content where it belongs to the content; later ones win over what the runtime set.</summary>
-    /// <exception cref="ArgumentException">No request can carry the header.</exception>
+    /// <summary>Adds a header, to the content if it belongs to the content; later ones take precedence over what the runtime set.</summary>
+    /// <exception cref="ArgumentException">The header cannot be sent in a request.</exception>
     public static void Add(HttpRequestMessage message, string name, string value)
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
-        if (IsFraming(name)) throw Refuse(name, "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)");
+        if (IsFraming(name)) throw Refuse(name, "is set by the transport, since only the transport knows how the body is sent (RFC 9112 §6)");
         if (string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase))
         {
             AddCookie(message, value);

@@ -45,7 +45,7 @@ public sealed class EnumTests
     [InlineData("OF", "of")]
     [InlineData("half-open", null)]
     public void Only_what_is_hardly_a_new_value_is_a_slip(string value, string? meant)
-        => Assert.Equal(meant, NearName.FindSlip(value, ["WORKING", "gpt-4", "of", "open"]));
+        => Assert.Equal(meant, NearName.FindMisspelling(value, ["WORKING", "gpt-4", "of", "open"]));
 
     [Fact]
     public Task Known_values_and_values_that_are_not_constant_are_left_alone() => Expect(

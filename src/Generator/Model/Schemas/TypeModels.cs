@@ -12,7 +12,7 @@ internal abstract record TypeModel : FileModel
     /// <summary>"public" or "internal".</summary>
     public required string Accessibility { get; init; }
 
-    /// <summary>Where the schema stands, for the origin attribute.</summary>
+    /// <summary>The location of the schema, for the origin attribute.</summary>
     public required string Pointer { get; init; }
 
     /// <summary>Documentation.</summary>
@@ -74,10 +74,10 @@ internal sealed record PropertyModel
     /// <summary>Presence.</summary>
     public required MemberForm Form { get; init; }
 
-    /// <summary>JSON text of the fixed or preset value; null where there is none.</summary>
+    /// <summary>JSON text of the fixed or preset value; null if there is none.</summary>
     public required string? Constant { get; init; }
 
-    /// <summary>True where the base record declares it.</summary>
+    /// <summary>True if the base record declares it.</summary>
     public required bool Inherited { get; init; }
 
     /// <summary>Documentation.</summary>
@@ -89,20 +89,20 @@ internal sealed record PropertyModel
     /// <summary>Limits of the schema that attributes can carry.</summary>
     public ValueConstraints? Constraints { get; init; }
 
-    /// <summary>True where requests do not carry it.</summary>
+    /// <summary>True if requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>Name of the local variable that holds it while the object is read.</summary>
     public string Local { get; init; } = "";
 
-    /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
+    /// <summary>True if a new value begins with <see cref="Constant"/>.</summary>
     public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;
 }
 
 /// <summary>What an object keeps of members that the schema does not name.</summary>
 internal enum AdditionalKind : byte
 {
-    /// <summary>The schema forbids them: passed over.</summary>
+    /// <summary>The schema forbids them: ignored.</summary>
     None,
 
     /// <summary>Kept as JSON.</summary>
@@ -112,7 +112,7 @@ internal enum AdditionalKind : byte
     Typed,
 }
 
-/// <summary>A value of a discriminator and the type it stands for.</summary>
+/// <summary>A discriminator value and its type.</summary>
 internal sealed record DiscriminatorCase(string Value, string CSharp);
 
 /// <summary>A JSON object as a record.</summary>
@@ -133,16 +133,16 @@ internal sealed record ObjectModel : TypeModel
     /// <summary>The base record, or null.</summary>
     public required string? Base { get; init; }
 
-    /// <summary>True where other records derive from it.</summary>
+    /// <summary>True if other records derive from it.</summary>
     public required bool IsBase { get; init; }
 
-    /// <summary>Name on the wire of the member that tells derived types apart, or null.</summary>
+    /// <summary>The JSON name of the member that distinguishes derived types, or null.</summary>
     public required string? Discriminator { get; init; }
 
     /// <summary>Derived types by discriminator value, the most derived included.</summary>
     public required EquatableArray<DiscriminatorCase> Cases { get; init; }
 
-    /// <summary>True where the base or a derived type is marked obsolete.</summary>
+    /// <summary>True if the base or a derived type is marked obsolete.</summary>
     public bool NamesObsolete { get; init; }
 }
 
@@ -192,13 +192,13 @@ internal sealed record UnionCase
     /// <summary>Names that an object of this branch may have.</summary>
     public required EquatableArray<string> Known { get; init; }
 
-    /// <summary>True where an object of this branch may have no other names.</summary>
+    /// <summary>True if an object of this branch may have no other names.</summary>
     public required bool IsClosed { get; init; }
 
     /// <summary>Members whose values or kinds are limited: the check that a value of this branch must pass.</summary>
     public required EquatableArray<LimitedMember> Limited { get; init; }
 
-    /// <summary>For scalars: the allowed values as JSON texts; empty where any is allowed.</summary>
+    /// <summary>For scalars: the allowed values as JSON texts; empty if any is allowed.</summary>
     public required EquatableArray<string> Values { get; init; }
 
     public required Doc Doc { get; init; }
@@ -207,7 +207,7 @@ internal sealed record UnionCase
 /// <summary>A member whose value must be of some kinds, or one of a few.</summary>
 /// <param name="Name">Name on the wire.</param>
 /// <param name="Kinds">The kinds; none where any will do or the values say enough.</param>
-/// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
+/// <param name="Values">JSON texts of the allowed values; empty if any is.</param>
 internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
 
 /// <summary>A discriminator value and the index of the case that it selects.</summary>
@@ -225,10 +225,10 @@ internal sealed record UnionModel : TypeModel
     /// <summary>Values of that member.</summary>
     public required EquatableArray<UnionTag> Tags { get; init; }
 
-    /// <summary>True where an object whose tag is none of these is none of the cases.</summary>
+    /// <summary>True if an object whose tag is none of these is none of the cases.</summary>
     public required bool IsTagDecisive { get; init; }
 
-    /// <summary>True where an object may be several of the record cases at once, as anyOf allows.</summary>
+    /// <summary>True if an object may be several of the record cases at once, as anyOf allows.</summary>
     public required bool IsCombined { get; init; }
 }
 
@@ -241,6 +241,6 @@ internal sealed record TupleModel : TypeModel
     /// <summary>Number of positions that must come.</summary>
     public required int RequiredCount { get; init; }
 
-    /// <summary>Type of further items, or null where none are kept.</summary>
+    /// <summary>Type of further items, or null if none are kept.</summary>
     public required TypeRef? Rest { get; init; }
 }

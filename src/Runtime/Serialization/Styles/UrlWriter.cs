@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Which characters stay as they are when a value is written.</summary>
+/// <summary>Which characters are not encoded when a value is written.</summary>
 internal enum Escaping : byte
 {
     /// <summary>Only the unreserved characters of RFC 3986 §2.3 stay.</summary>
@@ -15,7 +15,7 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without the characters that would end a path segment or the path.</summary>
     ReservedInPath,
 
-    /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may hold: comma and semicolon (RFC 6265 §4.1.1).</summary>
+    /// <summary>As <see cref="Reserved"/>, without those that a cookie's value must not contain: comma and semicolon (RFC 6265 §4.1.1).</summary>
     ReservedInCookie,
 
     /// <summary><c>application/x-www-form-urlencoded</c>: as <see cref="Unreserved"/>, with a space as <c>+</c>.</summary>
@@ -50,7 +50,7 @@ internal struct UrlWriter
     }
 
     /// <summary>Writes <paramref name="value"/> encoded.</summary>
-    /// <exception cref="ArgumentException">The value holds half of a surrogate pair, which has no UTF-8 form.</exception>
+    /// <exception cref="ArgumentException">The value contains half of a surrogate pair, which cannot be encoded as UTF-8.</exception>
     public void AppendEscaped(string value, Escaping escaping)
     {
         if (escaping == Escaping.None)
@@ -81,7 +81,7 @@ internal struct UrlWriter
         }
     }
 
-    /// <summary>The text; the buffer goes back to the pool.</summary>
+    /// <summary>The text; the buffer is returned to the pool.</summary>
     public string Finish()
     {
         var text = Written.ToString();
@@ -111,7 +111,7 @@ internal struct UrlWriter
             ',' or ';' => escaping != Escaping.ReservedInCookie,
             '/' or '?' => escaping != Escaping.ReservedInPath,
             '#' or '[' or ']' when escaping == Escaping.ReservedInCookie => true,
-            // RFC 6570 keeps these two as well, but '#' would end the query and brackets are no query characters (RFC 3986 §3.4).
+            // RFC 6570 keeps these two as well, but '#' would end the query and brackets are not query characters (RFC 3986 §3.4).
             '#' or '[' or ']' => false,
             '%' => index + 2 < value.Length && IsHex(value[index + 1]) && IsHex(value[index + 2]),
             _ => false,
@@ -126,7 +126,7 @@ internal struct UrlWriter
         if (char.IsSurrogate(value[index]))
         {
             if (!char.IsHighSurrogate(value[index]) || index + 1 >= value.Length || !char.IsLowSurrogate(value[index + 1]))
-                throw new ArgumentException($"The value holds half of a surrogate pair at position {index}, which has no UTF-8 form.");
+                throw new ArgumentException($"The value contains half of a surrogate pair at position {index}, which cannot be encoded as UTF-8.");
             scalar = char.ConvertToUtf32(value[index], value[++index]);
         }
 
