@@ -115,7 +115,7 @@ internal static class ConfigurationReader
 
     private static void ReadCredentials(ClientSection section, ApiClientDefinition definition, ClientOptions options, ReadReport report)
     {
-        // The last one that is added wins where one scheme takes several: a token over a client's id.
+        // The last one that is added is used if one scheme accepts several: a token over a client's id.
         if (section["ClientId"] is not null || section["ClientSecret"] is not null || section["TokenUrl"] is not null || section["Scope"] is not null) ReadOAuth2(section, definition, options, report);
         if ((section["Username"] ?? section["Password"]) is not null && section.Latest("Username") is { } username)
             Add("Username", () => new BasicCredential(username, section.Latest("Password") ?? string.Empty));

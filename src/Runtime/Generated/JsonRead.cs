@@ -44,7 +44,7 @@ public static partial class JsonRead
     public static ReadOnlySpan<byte> Utf8(ref Utf8JsonReader reader)
         => !reader.HasValueSequence && !reader.ValueIsEscaped ? reader.ValueSpan : Utf8Slow(ref reader);
 
-    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names wins.</summary>
+    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names is used.</summary>
     /// <param name="reader">Positioned at the member's name.</param>
     /// <param name="members">What has come so far.</param>
     /// <param name="type">Name of the C# type, for those who watch how far servers drift from the specification.</param>
@@ -57,7 +57,7 @@ public static partial class JsonRead
         (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = Json(ref reader);
     }
 
-    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names wins.</summary>
+    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names is used.</summary>
     public static void Additional<T>(ref Utf8JsonReader reader, ref Dictionary<string, T>? members, Reader<T> item)
     {
         var name = reader.GetString()!;
@@ -270,7 +270,7 @@ public static partial class JsonRead
         }
     }
 
-    /// <summary>Reads an object as a map; the last of equal names wins.</summary>
+    /// <summary>Reads an object as a map; the last of equal names is used.</summary>
     public static IReadOnlyDictionary<string, T> Map<T>(ref Utf8JsonReader reader, Reader<T> item)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

@@ -17,7 +17,7 @@ internal enum EventKind : byte
     /// <summary>It ends the stream.</summary>
     End,
 
-    /// <summary>It is thrown as an exception.</summary>
+    /// <summary>It causes an exception.</summary>
     Fault,
 }
 
@@ -57,7 +57,7 @@ internal abstract class EventFormat<T>(string[] types)
     }
 
     /// <summary>
-    /// Reads JSON. Data that cannot be read is thrown where it is what the document describes: in an event of a type that the document names, of the
+    /// Reads JSON. Data that cannot be read causes an exception if it is what the document describes: in an event of a type that the document names, of the
     /// default type, or of one that has brought a value before; elsewhere, and where it is not JSON at all, false says that it is something else.
     /// </summary>
     protected bool TryRead<TData>(EventContext context, string type, ReadOnlySpan<byte> data, JsonCodec<TData> codec, out TData value, out ApiException? fault)

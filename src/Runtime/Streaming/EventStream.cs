@@ -20,7 +20,7 @@ internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMess
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(new EventContext(reader, request), response, format, convert, cancellationToken);
 
-    /// <summary>One reading. An event that is thrown as an exception does not end it: the next move gives the next event.</summary>
+    /// <summary>One reading. An event that causes an exception does not end it: the next move returns the next event.</summary>
     private sealed class Enumerator(EventContext context, HttpResponseMessage response, EventFormat<TData> format, Func<SseItem<TData>, T> convert, CancellationToken cancellationToken)
         : IAsyncEnumerator<T>
     {
