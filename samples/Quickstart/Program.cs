@@ -32,7 +32,7 @@ try
 }
 catch (Exception fault) when (fault is ApiClientException or ArgumentException or UriFormatException)
 {
-    // A status, a timeout, no connection, a host that is no host: the message says what happened, and never the key.
+    // A status, a timeout, no connection, a host that does not exist: the message says what happened, and never contains the key.
     Report.Fault(fault);
     return 1;
 }

@@ -18,7 +18,7 @@ internal static class SelfTest
         passed &= await ExpectAsync("a status", HttpStatusCode.OK, """{"session":"default","event":"session.status","payload":{"status":"WORKING"}}""", signature);
         passed &= await ExpectAsync("an event of a later version", HttpStatusCode.OK, """{"session":"default","event":"call.received","payload":{"from":"12312312310@c.us"}}""", signature);
         passed &= await ExpectAsync("a message signed with another secret", HttpStatusCode.Unauthorized, message, WebhookSignature.Waha(secret + "!"));
-        passed &= await ExpectAsync("a body that is no JSON", HttpStatusCode.BadRequest, "hello", signature);
+        passed &= await ExpectAsync("a body that is not JSON", HttpStatusCode.BadRequest, "hello", signature);
         Console.WriteLine(passed ? "The self-test passed." : "The self-test failed.");
         return passed ? 0 : 1;
 

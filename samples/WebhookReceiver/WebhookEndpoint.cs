@@ -3,7 +3,7 @@ using Messenger;
 
 namespace WebhookReceiver;
 
-/// <summary>Takes signed webhooks in a minimal API: verify the bytes as they came, then parse.</summary>
+/// <summary>Takes signed webhooks in a minimal API: verify the bytes as received, then parse.</summary>
 internal static class WebhookEndpoint
 {
     /// <summary>The longest body that is read; the sender is not known before its signature is checked.</summary>
@@ -28,7 +28,7 @@ internal static class WebhookEndpoint
             }
         });
 
-    /// <summary>The raw body: an HMAC is over bytes, not over what a binder made of them. Null where it is too long.</summary>
+    /// <summary>The raw body: an HMAC is over bytes, not over what a binder made of them. Null if it is too long.</summary>
     private static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Wappfy.Generator.CodeFixes;
 
 /// <summary>
-/// Calls what takes the place of a deprecated operation. Offered only where the call stays the same but for its name: each argument
-/// goes to the parameter of the same name, and the answer has the same type.
+/// Calls what replaces a deprecated operation. Offered only where the call stays the same but for its name: each argument
+/// goes to the parameter of the same name, and the response has the same type.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeprecatedCallFix))]
 public sealed class DeprecatedCallFix : CodeFixProvider
@@ -72,7 +72,7 @@ public sealed class DeprecatedCallFix : CodeFixProvider
             : null;
     }
 
-    /// <summary>True where a root client leads to this client by a property of the name.</summary>
+    /// <summary>True if a root client leads to this client by a property of the name.</summary>
     private static bool IsGroup(string name, INamedTypeSymbol client)
     {
         foreach (var type in client.ContainingNamespace.GetTypeMembers())

@@ -52,7 +52,7 @@ public sealed class WappfyGenerator : IIncrementalGenerator
 
         var models = clients
             .SelectMany(static (client, _) => EmitStage.Split(client))
-            .SelectMany(static (drawer, _) => drawer.AsEnumerable())
+            .SelectMany(static (bucket, _) => bucket.AsEnumerable())
             .WithTrackingName(TrackingNames.Models);
 
         var sources = models

@@ -7,8 +7,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime.Hosting;
 
 /// <summary>
-/// Sets up a registered client further. Settings are applied in the order in which they were registered, so that the later one wins. Registering
-/// the same client once more gives a builder of the same client.
+/// Further settings of a registered client. They are applied in the order in which they were registered, so that the last value is used. Registering
+/// the same client again returns a builder for the same client.
 /// </summary>
 /// <typeparam name="TOptions">The client's options.</typeparam>
 public sealed class ApiClientBuilder<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>
@@ -56,7 +56,7 @@ public sealed class ApiClientBuilder<[DynamicallyAccessedMembers(DynamicallyAcce
         return Configure(options => configure(options.Resilience));
     }
 
-    /// <summary>Adds a credential, which takes the place of an earlier one for the same scheme.</summary>
+    /// <summary>Adds a credential, which replaces an earlier one for the same scheme.</summary>
     public ApiClientBuilder<TOptions> AddCredential(Credential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
@@ -71,7 +71,7 @@ public sealed class ApiClientBuilder<[DynamicallyAccessedMembers(DynamicallyAcce
         return this;
     }
 
-    /// <summary>Of several credentials that fit, the runtime takes the first; those that a later step adds go before those of earlier steps.</summary>
+    /// <summary>The runtime uses the first matching credential; credentials of later steps are inserted before those of earlier steps.</summary>
     private static void LaterCredentialsFirst(TOptions options, Action<TOptions> configure)
     {
         var earlier = options.Credentials.ToList();

@@ -15,7 +15,7 @@ internal sealed class ClientRegistration(Type optionsType, ApiClientDefinition d
     /// <summary>The name of the options and the key of the services; empty for the client without a name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name of its HttpClient, which no other client has.</summary>
+    /// <summary>The unique name of its HttpClient.</summary>
     public string HttpClientName { get; } = httpClientName;
 
     /// <summary>The configuration sections, in the order in which they apply.</summary>

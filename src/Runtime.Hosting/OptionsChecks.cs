@@ -2,15 +2,15 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime.Hosting;
 
-/// <summary>What options must hold, whether configuration or code has set them.</summary>
+/// <summary>The rules for options, whether they are set by configuration or code.</summary>
 internal static class OptionsChecks
 {
-    /// <summary>Timers take no more milliseconds than an int holds.</summary>
+    /// <summary>The due time of a timer is limited to an int in milliseconds.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
     public static bool IsTimeout(TimeSpan time) => time == Timeout.InfiniteTimeSpan || (time > TimeSpan.Zero && time <= LongestTimeout);
 
-    /// <summary>The limits of Polly, which carries retries and the circuit breaker out.</summary>
+    /// <summary>The limits of Polly, which implements retries and the circuit breaker.</summary>
     public static bool IsDelay(TimeSpan time) => time >= TimeSpan.Zero && time <= TimeSpan.FromDays(1);
 
     public static bool IsBreakerTime(TimeSpan time) => time >= TimeSpan.FromMilliseconds(500) && time <= TimeSpan.FromDays(1);
@@ -22,7 +22,7 @@ internal static class OptionsChecks
         Is(options.MaxResponseBytes > 0, nameof(ClientOptions.MaxResponseBytes), "must be more than 0");
         Is(options.MaxRedirects >= 0, nameof(ClientOptions.MaxRedirects), "must not be negative");
         Is(options.MaxStreamResumes >= 0, nameof(ClientOptions.MaxStreamResumes), "must not be negative");
-        Is(options.UserAgent?.Any(char.IsControl) != true, nameof(ClientOptions.UserAgent), "must not hold a control character");
+        Is(options.UserAgent?.Any(char.IsControl) != true, nameof(ClientOptions.UserAgent), "must not contain a control character");
         Is(options.Handlers.Count == 0, nameof(ClientOptions.Handlers), "is not used in a host: add handlers with the HttpClient of the registration's builder (AddHttpMessageHandler)");
 
         var resilience = options.Resilience;
@@ -49,8 +49,8 @@ internal static class OptionsChecks
     }
 
     /// <summary>
-    /// The server may stand in the options, on the HttpClient or in the document. Two that differ are refused: the credential of one registration
-    /// would go to the host of another.
+    /// The server can be set in the options, on the HttpClient or in the document. Two different servers are an error: the credential of one registration
+    /// would be sent to the host of another.
     /// </summary>
     public static void CheckServer(ClientRegistration registration, ClientOptions options, HttpClient http, List<string> faults)
     {
@@ -75,14 +75,14 @@ internal static class OptionsChecks
         }
         else if (ofClient is null && registration.Definition.Server is not { IsRelative: false })
         {
-            faults.Add($"{Where(registration, "Server")}: {registration.Definition.Name} needs a server address, since its OpenAPI document names none. Set Server.{EmptySections(registration)}");
+            faults.Add($"{Where(registration, "Server")}: {registration.Definition.Name} needs a server address, since its OpenAPI document declares none. Set Server.{EmptySections(registration)}");
         }
     }
 
     private static string MissingCredential(ClientRegistration registration, string needed) =>
         $"{Where(registration, null)}: a credential is missing. Every operation of {registration.Definition.Name} needs {needed}. Set it in configuration (ApiKey, Token, "
-        + "Username and Password, ClientId and ClientSecret, or Credentials:NAME) or in the options; set ExternalCredentials to true where handlers, DefaultRequestHeaders or "
-        + $"middleware put it into requests.{EmptySections(registration)}";
+        + "Username and Password, ClientId and ClientSecret, or Credentials:NAME) or in the options; set ExternalCredentials to true if handlers, DefaultRequestHeaders or "
+        + $"middleware add it to requests.{EmptySections(registration)}";
 
     private static string Where(ClientRegistration registration, string? key)
     {

@@ -66,7 +66,7 @@ namespace Wappfy.Runtime
 
         public static ValueTask<int> ReadAsync(this Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            if (!MemoryMarshal.TryGetArray<byte>(buffer, out var segment)) throw new NotSupportedException("Only memory over an array is supported.");
+            if (!MemoryMarshal.TryGetArray<byte>(buffer, out var segment)) throw new NotSupportedException("Only memory that is backed by an array is supported.");
             return new ValueTask<int>(stream.ReadAsync(segment.Array!, segment.Offset, segment.Count, cancellationToken));
         }
 

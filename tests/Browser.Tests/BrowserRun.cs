@@ -23,7 +23,7 @@ public sealed class BrowserRun : IAsyncLifetime
     private TestServer? _server;
     private string _output = "";
 
-    /// <summary>Why nothing was run; null where it was.</summary>
+    /// <summary>Why nothing was run; null if it was.</summary>
     public string? SkipReason { get; private set; }
 
     /// <summary>What a step of the program printed.</summary>
@@ -86,7 +86,7 @@ public sealed class BrowserRun : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    /// <summary>NU1101, NU1102: no such package or version; NU1301: no source answers.</summary>
+    /// <summary>NU1101, NU1102: the package or version does not exist; NU1301: no source responds.</summary>
     private static bool IsMissingPack(string output) =>
         (output.Contains("NU1101", StringComparison.Ordinal) || output.Contains("NU1102", StringComparison.Ordinal) || output.Contains("NU1301", StringComparison.Ordinal))
         && (output.Contains("browser-wasm", StringComparison.OrdinalIgnoreCase) || output.Contains("WebAssembly.Pack", StringComparison.OrdinalIgnoreCase));

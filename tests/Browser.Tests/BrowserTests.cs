@@ -42,15 +42,15 @@ public sealed class BrowserTests(BrowserRun run) : IClassFixture<BrowserRun>
 
     [SkippableFact]
     public void A_read_that_would_block_the_browser_says_what_to_use() =>
-        Assert.Equal("NotSupportedException: In a browser, a response's body can be read asynchronously only: use ReadAsync or CopyToAsync in place of Read or CopyTo.", run["blocking read"]);
+        Assert.Equal("NotSupportedException: In a browser, a response's body can only be read asynchronously: use ReadAsync or CopyToAsync instead of Read or CopyTo.", run["blocking read"]);
 
     [SkippableFact]
     public void The_browser_follows_the_redirect_of_a_plain_request() => Assert.Equal("elsewhere", run["redirect"]);
 
     [SkippableTheory]
-    [InlineData("redirect not wanted", "ApiLinkException: GET /pet was answered with a redirect, which was not followed, since this call does not follow redirects.")]
-    [InlineData("redirect of a key", "ApiLinkException: GET /keyed was answered with a redirect, which was not followed, since a browser would take the header 'X-Tenant' to any origin.")]
-    [InlineData("redirect of a body", "ApiLinkException: POST /pet was answered with a redirect, which was not followed, since a browser would repeat POST elsewhere, or as GET.")]
+    [InlineData("redirect not wanted", "ApiLinkException: GET /pet received a redirect, which was not followed because this call does not follow redirects.")]
+    [InlineData("redirect of a key", "ApiLinkException: GET /keyed received a redirect, which was not followed because a browser would send the header 'X-Tenant' to any origin.")]
+    [InlineData("redirect of a body", "ApiLinkException: POST /pet received a redirect, which was not followed because a browser would repeat POST elsewhere, or as GET.")]
     public void A_redirect_that_the_client_could_not_check_is_not_followed(string step, string expected)
     {
         Assert.StartsWith(expected, run[step], StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class ToolRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    /// <summary>Exit code and everything printed; null where there is no such command.</summary>
+    /// <summary>Exit code and everything printed; null if the command does not exist.</summary>
     public static async Task<(int ExitCode, string Output)?> TryAsync(string folder, string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -10,7 +10,7 @@ public sealed class CodeFixTests
     [InlineData("using var p = await client.Items.GetPictureAsync(sort: new(\"Descending\"));", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
     [InlineData("using var p = await client.Items.GetPictureAsync(sort: \"Descending\");", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
     public async Task A_slip_becomes_the_known_member(string before, string after)
-        => Assert.Equal(after, await FixProject.Fix(new EnumSlipFix(), "WAPPFY1010", before));
+        => Assert.Equal(after, await FixProject.Fix(new EnumMisspellingFix(), "WAPPFY1010", before));
 
     [Theory]
     [InlineData("// why\nvar picture = await client.Items.GetPictureAsync(); // what\nConsole.WriteLine(picture.Length);", "// why\nusing var picture = await client.Items.GetPictureAsync(); // what\nConsole.WriteLine(picture.Length);")]

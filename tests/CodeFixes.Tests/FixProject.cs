@@ -64,7 +64,7 @@ public static class FixProject
 
     private static readonly Lazy<CSharpCompilation> s_client = new(Generate);
 
-    /// <summary>The statement after the fix of the first finding with this id; null where no fix is offered.</summary>
+    /// <summary>The statement after the fix of the first diagnostic with this id; null if no fix is offered.</summary>
     public static async Task<string?> Fix(CodeFixProvider provider, string id, string statement)
     {
         var document = Document("using System; using System.Threading.Tasks; using Wappfy.Runtime; using Shop;\nclass User { async Task Run(ShopClient client, IItemsClient items, bool response) {\n" + statement + "\n} }");

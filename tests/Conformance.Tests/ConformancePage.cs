@@ -24,7 +24,7 @@ internal sealed partial class ConformancePage
 
     public static ConformancePage Read(string path) => new(File.ReadAllText(path).ReplaceLineEndings("\n"));
 
-    /// <summary>Why a scenario is missing; null where the page does not say.</summary>
+    /// <summary>Why a scenario is missing; null if the page does not say.</summary>
     public string? Reason(string key)
         => _missing.FirstOrDefault(entry => entry.Key == key || (entry.Key.EndsWith('*') && key.StartsWith(entry.Key[..^1], StringComparison.Ordinal))).Reason;
 

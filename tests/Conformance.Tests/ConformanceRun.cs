@@ -3,7 +3,7 @@ using Wappfy.Conformance.Tests.Server;
 
 namespace Wappfy.Conformance.Tests;
 
-/// <summary>One run of the suites before one server; every scenario runs once, whoever asks for it.</summary>
+/// <summary>One run of the suites against one server; every scenario runs once.</summary>
 public sealed class ConformanceRun : IAsyncLifetime
 {
     // The machine's processors compile; more at once would only take turns.

@@ -5,7 +5,7 @@ namespace Wappfy.Conformance.Tests;
 /// <summary>What suites say about calls that do not end well.</summary>
 public static class Expect
 {
-    /// <summary>The server answered with success, and the client says that it cannot read the answer.</summary>
+    /// <summary>The server answered with success, and the client says that it cannot read the response.</summary>
     public static async Task Unreadable(Func<Task> call) => Assert.Equal(200, (await Assert.ThrowsAnyAsync<ApiException>(call)).Status);
 
     /// <summary>The server answered with an error status, and the client says so.</summary>

@@ -20,7 +20,7 @@ public sealed class ContractTests
         var needed = $"{RuntimeContract.NeededMajor}.{RuntimeContract.NeededMinor} or a later {RuntimeContract.NeededMajor}.x";
         var generator = typeof(WappfyGenerator).Assembly.GetName().Version!.ToString(3);
         Assert.Equal(
-            [$"a.yaml(1,1): error WAPPFY0019: Wappfy.Runtime 7.8.9 has {found} of the contract for generated code, and Wappfy.Generator {generator} needs {needed}; nothing is generated. Update the package {update}."],
+            [$"a.yaml(1,1): error WAPPFY0019: Wappfy.Runtime 7.8.9 has {found} of the contract for generated code, but Wappfy.Generator {generator} needs {needed}; nothing is generated. Update the package {update}."],
             run.Messages);
         Assert.Empty(run.Sources);
         run.Compiles();

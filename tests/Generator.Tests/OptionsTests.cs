@@ -74,20 +74,20 @@ public sealed class OptionsTests
         => Assert.NotNull(new GeneratorHarness().File("a.yaml", Tiny).Run().Compiles().IsQuiet().Compilation.GetTypeByMetadataName("App.Tiny.TinyClient"));
 
     [Theory]
-    [InlineData("Namespace", "Wappfy.Runtime.Generated", "this namespace is the runtime's own; choose another one")]
-    [InlineData("Namespace", "Wappfy.Runtime", "this namespace is the runtime's own; choose another one")]
-    [InlineData("Namespace", "A\u3164", "a namespace is C# identifiers joined by dots, none of them a keyword")]
-    [InlineData("Namespace", "a b", "a namespace is C# identifiers joined by dots, none of them a keyword")]
-    [InlineData("Namespace", "A.class", "a namespace is C# identifiers joined by dots, none of them a keyword")]
-    [InlineData("Namespace", "A;B", "a namespace is C# identifiers joined by dots, none of them a keyword")]
-    [InlineData("Namespace", "A..B", "a namespace is C# identifiers joined by dots, none of them a keyword")]
-    [InlineData("ClientName", "A.B", "a C# identifier that is no keyword is expected")]
-    [InlineData("ClientName", "X { } class Y", "a C# identifier that is no keyword is expected")]
-    [InlineData("Visibility", "private", "it is either 'public' or 'internal'")]
-    [InlineData("TreatSpecWarningsAsErrors", "yes", "it is either 'true' or 'false'")]
-    [InlineData("OperationNames", "a", "entries have the form old=New and are separated by semicolons")]
-    [InlineData("OperationNames", "a=b c", "'b c' is no C# identifier")]
-    [InlineData("TypeNames", "a=int", "'int' is no C# identifier")]
+    [InlineData("Namespace", "Wappfy.Runtime.Generated", "this namespace is reserved for the runtime; choose another one")]
+    [InlineData("Namespace", "Wappfy.Runtime", "this namespace is reserved for the runtime; choose another one")]
+    [InlineData("Namespace", "A\u3164", "a namespace consists of C# identifiers separated by dots, none of them a keyword")]
+    [InlineData("Namespace", "a b", "a namespace consists of C# identifiers separated by dots, none of them a keyword")]
+    [InlineData("Namespace", "A.class", "a namespace consists of C# identifiers separated by dots, none of them a keyword")]
+    [InlineData("Namespace", "A;B", "a namespace consists of C# identifiers separated by dots, none of them a keyword")]
+    [InlineData("Namespace", "A..B", "a namespace consists of C# identifiers separated by dots, none of them a keyword")]
+    [InlineData("ClientName", "A.B", "expected a C# identifier that is not a keyword")]
+    [InlineData("ClientName", "X { } class Y", "expected a C# identifier that is not a keyword")]
+    [InlineData("Visibility", "private", "expected 'public' or 'internal'")]
+    [InlineData("TreatSpecWarningsAsErrors", "yes", "expected 'true' or 'false'")]
+    [InlineData("OperationNames", "a", "entries have the form old=New, separated by semicolons")]
+    [InlineData("OperationNames", "a=b c", "'b c' is not a valid C# identifier")]
+    [InlineData("TypeNames", "a=int", "'int' is not a valid C# identifier")]
     public void A_wrong_value_is_an_error_and_has_no_effect(string name, string value, string reason)
     {
         var run = GeneratorHarness.For("a.yaml", Tiny, (name, value)).Run().Compiles();
@@ -141,7 +141,7 @@ public sealed class OptionsTests
     public void Two_clients_in_one_namespace_are_an_error_of_the_second()
     {
         var run = GeneratorHarness.For("a.yaml", Tiny).Client("b.yaml", Tiny).Run().Compiles();
-        Assert.Equal(["b.yaml(1,1): error WAPPFY0016: The namespace 'App.Tiny' is that of the client from 'a.yaml' already; nothing is generated from this file. Give its OpenApiClient item a Namespace of its own."], run.Messages);
+        Assert.Equal(["b.yaml(1,1): error WAPPFY0016: The namespace 'App.Tiny' is already used by the client from 'a.yaml'; nothing is generated from this file. Set a Namespace of its own on its OpenApiClient item."], run.Messages);
         Assert.NotNull(run.Compilation.GetTypeByMetadataName("App.Tiny.TinyClient"));
         GeneratorHarness.For("a.yaml", Tiny).Client("b.yaml", Tiny, ("Namespace", "App.Second")).Run().Compiles().IsQuiet();
     }
@@ -197,7 +197,7 @@ public sealed class OptionsTests
     public void A_language_version_below_11_is_one_error()
     {
         var run = new GeneratorHarness(LanguageVersion.CSharp10).Client("a.yaml", Tiny).Client("b.yaml", Tiny, ("Namespace", "B")).Run().Compiles();
-        Assert.Equal(["a.yaml(1,1): error WAPPFY0015: The generated clients need C# 11 or later, and this project is compiled as C# 10.0; nothing is generated. Set <LangVersion>11</LangVersion> or later."], run.Messages);
+        Assert.Equal(["a.yaml(1,1): error WAPPFY0015: The generated clients need C# 11 or later, but this project is compiled as C# 10.0; nothing is generated. Set <LangVersion>11</LangVersion> or later."], run.Messages);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Specs.Tenants;
 
 namespace Wappfy.Hosting.Tests;
 
-/// <summary>Options from configuration, and the warnings about what looks like a slip.</summary>
+/// <summary>Options from configuration, and the warnings about likely misspellings.</summary>
 public sealed class ConfigurationTests
 {
     [Fact]

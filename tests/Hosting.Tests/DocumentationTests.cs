@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
         var table = Documentation.Text.Split("## The keys of a section")[1].Split("\n## ")[0];
         var documented = Row().Matches(table).Select(static m => m.Groups[1].Value).ToList();
         Assert.Equal(Keys.Append("Credentials:NAME").Order(), documented.Order());
-        Assert.Contains($"`{ClientSetting.ServerAlias}` is understood", table, StringComparison.Ordinal);
+        Assert.Contains($"`{ClientSetting.ServerAlias}` is accepted", table, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class TestHost
         return builder.Build();
     }
 
-    /// <summary>The faults with which the host refuses to start.</summary>
+    /// <summary>The faults with which the host rejects to start.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(Action<IServiceCollection, IConfiguration> register, params (string Key, string Value)[] settings)
     {
         using var host = Build(register, settings);

@@ -38,7 +38,7 @@ public sealed class CompiledClientTests(PackedFeed packed)
         }
     }
 
-    /// <summary>Makes the kept clients anew, from the present generator.</summary>
+    /// <summary>Creates the kept clients anew, from the present generator.</summary>
     private async Task UpdateAsync()
     {
         var library = packed.Folder("Keep/Stays");

@@ -100,7 +100,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
             """);
     }
 
-    /// <summary>A second project beside the consumer: a library of net10.0 with one specification and what else it is given.</summary>
+    /// <summary>A second project in addition to the consumer: a net10.0 library with one specification and other given files.</summary>
     /// <returns>What <c>dotnet build</c> printed.</returns>
     public Task<(int ExitCode, string Output)> BuildLibraryAsync(string name, string specification, params (string File, string Text)[] files)
         => BuildLibraryAsync(name, specification, isHosted: false, files);
@@ -143,7 +143,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
         return await CommandLine.DotnetAsync(folder, "build", "-v", "quiet", "--nologo", "-clp:NoSummary");
     }
 
-    /// <summary>An empty folder beside the consumer.</summary>
+    /// <summary>An empty folder next to the consumer.</summary>
     internal string Folder(string name) => Directory.CreateDirectory(Path.Combine(_folder.FullName, name)).FullName;
 
     internal static void Write(string folder, string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Wappfy.Package.Tests;
 
-/// <summary>Answers one request on loopback and keeps what was asked.</summary>
+/// <summary>Responds to one request on loopback and keeps the request.</summary>
 internal sealed class StandIn : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -9,7 +9,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Prism.Tests;
 
-/// <summary>Turns JSON into the arguments of generated methods: generated types through their own codecs, as an answer would be read.</summary>
+/// <summary>Turns JSON into the arguments of generated methods: generated types through their own codecs, as a response would be read.</summary>
 internal static class ClrValues
 {
     private static readonly MethodInfo Read = typeof(ClrValues).GetMethod(nameof(ReadWith), BindingFlags.NonPublic | BindingFlags.Static)!;

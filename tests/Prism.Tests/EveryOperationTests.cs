@@ -8,7 +8,7 @@ namespace Wappfy.Prism.Tests;
 
 /// <summary>
 /// Every operation of published specifications, called through its generated method with data made from the specification, before a
-/// judge that reads the same file with code of its own.
+/// validator that reads the same file with its own code.
 /// </summary>
 public sealed class EveryOperationTests(ITestOutputHelper output)
 {

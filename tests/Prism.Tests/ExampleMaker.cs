@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Wappfy.Prism.Tests;
 
-/// <summary>Makes a value that a schema allows: from its examples and defaults where they fit, from its types otherwise.</summary>
+/// <summary>Creates a value that a schema allows: from its examples and defaults where they fit, from its types otherwise.</summary>
 internal sealed class ExampleMaker(SpecFile spec)
 {
     private const int Deep = 6;
@@ -55,7 +55,7 @@ internal sealed class ExampleMaker(SpecFile spec)
         return result ?? JsonValue.Create("text");
     }
 
-    /// <summary>What the schema's own type asks for; null where it names none.</summary>
+    /// <summary>The value for the schema's own type; null if it declares none.</summary>
     private JsonNode? Plain(JsonObject schema, int depth)
     {
         switch ((string?)Type(schema) ?? (schema["properties"] is null ? null : "object"))

@@ -108,13 +108,13 @@ internal sealed record CallOutcome(SpecOperation Operation, string Method)
     /// <summary>The beginning of a refusal where nothing came back.</summary>
     public const string NoAnswer = "no answer: ";
 
-    /// <summary>Why the request is not what the specification asks for; null where Prism took it.</summary>
+    /// <summary>Why the request violates the specification; null if Prism accepted it.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>Whether nothing came back.</summary>
     public bool IsUnanswered => Refusal?.StartsWith(NoAnswer, StringComparison.Ordinal) == true;
 
-    /// <summary>What the client threw: with an accepted request, its word on the answer.</summary>
+    /// <summary>What the client threw: with an accepted request, its word on the response.</summary>
     public string? Fault { get; init; }
 
     /// <summary>The request line.</summary>
@@ -128,7 +128,7 @@ internal sealed class Recorder : DelegatingHandler
 {
     private const string ErrorPrefix = "https://stoplight.io/prism/errors#";
 
-    // The validation of the request is over when Prism looks for an answer; these are its troubles with that.
+    // The validation of the request is over when Prism looks for a response; these are its troubles with that.
     private static readonly string[] OfTheAnswer = ["NOT_ACCEPTABLE", "NO_RESPONSE_DEFINED", "NO_RESPONSE_RESPONSE_DEFINED", "NO_SUCCESS_RESPONSE_DEFINED", "SCHEMA_TOO_COMPLEX", "NOT_FOUND"];
 
     public string? Request { get; private set; }
@@ -159,7 +159,7 @@ internal sealed class Recorder : DelegatingHandler
 
     private string? Judge(HttpResponseMessage response, string body)
     {
-        // Where the specification documents an answer for invalid requests, Prism gives that, and names the breaches in this header.
+        // Where the specification documents a response for invalid requests, Prism gives that, and names the breaches in this header.
         if (response.Headers.TryGetValues("sl-violations", out var violations) && Breaches(JsonNode.Parse(string.Join(",", violations))) is { Length: > 0 } named)
             return named;
         var status = (int)response.StatusCode;
@@ -170,7 +170,7 @@ internal sealed class Recorder : DelegatingHandler
         return code == "VIOLATIONS" && Breaches(JsonNode.Parse(body)!["validation"]).Length == 0 ? null : $"{status} {body}";
     }
 
-    /// <summary>The breaches that lie in the request: what Prism only warns of, and what it holds against its own answer, are none.</summary>
+    /// <summary>The violations of the request, without warnings of Prism and without violations of its own response.</summary>
     private static string Breaches(JsonNode? violations)
         => string.Join("; ", (violations as JsonArray ?? [])
             .Where(violation => (string?)violation!["severity"] == "Error" && (string?)violation["location"]?[0] != "response")

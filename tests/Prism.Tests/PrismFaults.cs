@@ -1,8 +1,8 @@
 namespace Wappfy.Prism.Tests;
 
 /// <summary>
-/// Requests that Prism refuses, or that end it, although they are what the specification asks for, each with the reason. A test fails as well where
-/// Prism takes such a request: a fault that is gone stands here no longer.
+/// Requests that Prism rejects, or that end it, although they are correct according to the specification, each with the reason. A test fails as well where
+/// Prism accepts such a request: a fixed fault must be removed here.
 /// </summary>
 internal static class PrismFaults
 {
@@ -39,7 +39,7 @@ internal static class PrismFaults
     /// <summary>The faults at a specification.</summary>
     public static IEnumerable<PrismFault> Of(string spec) => Faults.Where(fault => spec.EndsWith("/" + fault.Spec, StringComparison.Ordinal));
 
-    /// <summary>Why a refusal is not the client's fault; null where it is.</summary>
+    /// <summary>Why a refusal is not the client's fault; null if it is.</summary>
     public static string? Excuse(string spec, CallOutcome outcome) => Of(spec).FirstOrDefault(fault => fault.Excuses(outcome))?.Reason;
 }
 

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Wappfy.Prism.Tests;
 
-/// <summary>A specification as plain JSON, read without any part of the generator: the judge shares nothing with the judged.</summary>
+/// <summary>A specification as plain JSON, read without any part of the generator, so that the test is independent of it.</summary>
 internal sealed class SpecFile
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

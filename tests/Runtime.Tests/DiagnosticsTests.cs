@@ -86,7 +86,7 @@ public sealed class DiagnosticsTests
         });
         var e = await Assert.ThrowsAsync<ApiException>(() => CallAsync(pipeline));
 
-        Assert.Contains(log.Lines, l => l.StartsWith("Information Tests.Logged: GET /api/{session} is tried again in", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, l => l.StartsWith("Information Tests.Logged: GET /api/{session} is retried in", StringComparison.Ordinal));
         Assert.Contains(log.Lines, l => l.StartsWith("Warning Tests.Logged: GET /api/{session} failed after", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, l => l.Contains(TestClient.Secret, StringComparison.Ordinal) || l.Contains("private-session", StringComparison.Ordinal));
         Assert.DoesNotContain(TestClient.Secret, e.ToString(), StringComparison.Ordinal);

@@ -153,7 +153,7 @@ public sealed class FaultTests
         var buffer = new byte[8];
         Assert.Equal(1, await stream.ReadAsync(buffer));
         var e = await Assert.ThrowsAsync<ApiTimeoutException>(async () => await stream.ReadExactlyAsync(buffer));
-        Assert.Contains("silent for longer than 0.02 seconds", e.Message, StringComparison.Ordinal);
+        Assert.Contains("no data arrived in the body's stream for longer than 0.02 seconds", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -421,7 +421,7 @@ public sealed class PagingTests
     [InlineData("ftp://127.0.0.1/x", "ftp://")]
     [InlineData("file:///etc/passwd", "another origin")]
     [InlineData("mailto:a@b.c", "another origin")]
-    [InlineData("http://s3cr3t-KEY-0123.example/", "another origin, where")]
+    [InlineData("http://s3cr3t-KEY-0123.example/", "another origin, to which")]
     [InlineData("//[bad", "not a valid address")]
     [InlineData("http://[bad", "not a valid address")]
     [InlineData("http://:99999999/", "not a valid address")]

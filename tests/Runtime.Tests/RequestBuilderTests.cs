@@ -475,10 +475,10 @@ public sealed class RequestBuilderTests
     {
         const string Half = "a\ud800";
         string[] halves = [Half];
-        Is("Query parameter 'p' of GET /x cannot be sent: The value holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.QueryParameter("p", Half));
-        Is("Query parameter 'p' of GET /x cannot be sent: The value holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.QueryParameter("p", halves, static v => v));
-        Is("Path parameter 'p' of GET /x cannot be sent: The value holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.PathParameter("p", Half));
-        Is("Path parameter 'p' of GET /x cannot be sent: The value holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.PathParameter("p", halves, static v => v));
+        Is("Query parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.QueryParameter("p", Half));
+        Is("Query parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.QueryParameter("p", halves, static v => v));
+        Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", Half));
+        Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", halves, static v => v));
         Is("Header parameter 'p' of GET /x holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", Half));
         Is("Header parameter 'p' of GET /x must not hold a line break or another control character.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", "a\nb"));
         Is("Header parameter 'p p' of GET /x has a name that HTTP does not allow (RFC 9110 §5.1).", (ref ApiRequestBuilder r) => r.HeaderParameter("p p", "a"), "p p");

@@ -109,7 +109,7 @@ public sealed class ResponseTests
     public async Task A_wrong_content_type_is_an_error_with_an_excerpt()
     {
         var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(TestClient.PictureResponses, 200, "<html>login</html>", "text/html"));
-        Assert.Contains("application/json is expected and text/html came: <html>login", e.Message, StringComparison.Ordinal);
+        Assert.Contains("expected application/json, but received text/html: <html>login", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class SecurityTests
         var e = await Assert.ThrowsAsync<MissingCredentialException>(() => client.CallAsync(security: [new(Header), new(Bearer, Query)]));
         Assert.Equal(["h", "bearer", "q"], e.Schemes);
         Assert.Equal(
-            "GET /x was not sent: it needs 'h' (an ApiKeyCredential, sent in the header 'apikey') or 'bearer' (a BearerCredential) with 'q' (an ApiKeyCredential, sent in the query parameter 'api key'), and Tests.TestClient was made without. Where a handler of the HttpClient brings the credential, set ExternalCredentials of the client's options; for one call, set its header in RequestOptions.Headers.",
+            "GET /x was not sent: it needs 'h' (an ApiKeyCredential, sent in the header 'apikey') or 'bearer' (a BearerCredential) with 'q' (an ApiKeyCredential, sent in the query parameter 'api key'), but Tests.TestClient was created without one. If a handler of the HttpClient adds the credential, set ExternalCredentials in the client's options; for one call, set its header in RequestOptions.Headers.",
             e.Message);
         Assert.Empty(server.Requests);
     }

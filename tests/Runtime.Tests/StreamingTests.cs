@@ -133,7 +133,7 @@ public sealed class StreamingTests
     {
         await using var server = await StartAsync("text/html", "<html>login");
         using var client = new TestClient(server.Address);
-        Assert.Contains("text/event-stream is expected and text/html came: <html>login", (await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(client, Events)))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected text/event-stream, but received text/html: <html>login", (await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(client, Events)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public sealed class StreamingTests
 
         await using var page = await StartAsync("text/html", "<html>login");
         using var other = new TestClient(page.Address);
-        Assert.Contains("text/event-stream is expected and text/html came", (await Assert.ThrowsAsync<ApiException>(() => Stream(other, Events).WithResponse())).Message, StringComparison.Ordinal);
+        Assert.Contains("expected text/event-stream, but received text/html", (await Assert.ThrowsAsync<ApiException>(() => Stream(other, Events).WithResponse())).Message, StringComparison.Ordinal);
 
         using var nobody = new TestClient(new Uri("http://127.0.0.1:1"), o => o.Resilience.MaxRetries = 0);
         await Assert.ThrowsAsync<ApiConnectionException>(() => Stream(nobody, Events).WithResponse());
@@ -298,7 +298,7 @@ public sealed class StreamingTests
         }
 
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() => Elsewhere().WithResponse());
-        Assert.Contains("made elsewhere", e.Message, StringComparison.Ordinal);
+        Assert.Contains("created elsewhere", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

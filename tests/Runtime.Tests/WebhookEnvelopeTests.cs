@@ -4,7 +4,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime.Tests;
 
-/// <summary>The member of a webhook's body that tells events apart.</summary>
+/// <summary>The member of a webhook's body that distinguishes events.</summary>
 public sealed class WebhookEnvelopeTests
 {
     [Theory]

@@ -4,11 +4,11 @@ namespace Quickstart.StandIn;
 
 /// <summary>
 /// <c>GET /api/{session}/chats/{chatId}/picture</c> from the host's side: method, path, query and key are checked as
-/// specs/viewer-en.yaml says, on the request as it came over the wire.
+/// specs/viewer-en.yaml says, on the request as received over the wire.
 /// </summary>
 internal static class PictureOperation
 {
-    /// <summary>The answer to a request for <paramref name="target"/>, path and query still encoded.</summary>
+    /// <summary>The response to a request for <paramref name="target"/>, path and query still encoded.</summary>
     public static (int Status, string Json) Answer(string method, string target, string? key, string expectedKey)
     {
         var (path, query) = target.IndexOf('?') is >= 0 and var mark ? (target[..mark], target[(mark + 1)..]) : (target, "");

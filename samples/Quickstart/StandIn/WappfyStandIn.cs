@@ -19,7 +19,7 @@ internal sealed class WappfyStandIn : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public ApiServer Server => ApiServer.At(_app.Urls.Single());
 
-    /// <summary>The last request line, as it came over the wire.</summary>
+    /// <summary>The last request line, as received over the wire.</summary>
     public string LastRequest { get; private set; } = "";
 
     public static async Task<WappfyStandIn> StartAsync()

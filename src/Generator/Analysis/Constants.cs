@@ -7,7 +7,7 @@ namespace Wappfy.Generator.Analysis;
 /// <summary>What is known of an expression's value while the user types.</summary>
 internal static class Constants
 {
-    /// <summary>The constant behind an expression, seen through conversions that keep it; null where it is not known, or null itself.</summary>
+    /// <summary>The constant behind an expression, seen through conversions that keep it; null if it is not known, or null itself.</summary>
     public static object? Of(IOperation operation, KnownTypes known)
     {
         for (var current = operation; ;)
@@ -30,7 +30,7 @@ internal static class Constants
         }
     }
 
-    /// <summary>How many items a list certainly has, and whether it may have more; null where nothing is known.</summary>
+    /// <summary>How many items a list certainly has, and whether it may have more; null if nothing is known.</summary>
     public static (int Count, bool IsLeast)? Items(IOperation operation, KnownTypes known)
     {
         var current = operation;

@@ -10,8 +10,8 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Analysis;
 
 /// <summary>
-/// Checks <c>new SessionStatus("WRONKING")</c> and a text that converts to <c>SessionStatus</c>. Enums are open, so a value that the specification does not list is no fault in itself;
-/// one that is nearly a listed one most likely is.
+/// Checks <c>new SessionStatus("WRONKING")</c> and a string that converts to <c>SessionStatus</c>. Enums are open, so a value that the specification does not list is not necessarily an error;
+/// a value that is similar to a listed one most likely is.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
@@ -22,7 +22,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
     private const int MostShown = 8;
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumSlip, Descriptors.EnumUnknown);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumMisspelled, Descriptors.EnumUnknown);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -61,11 +61,11 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
         if (listed.Any(v => v.Value.Equals(value)))
             return;
 
-        if (value is string text && NearName.FindSlip(text, listed.Select(static v => (string)v.Value)) is { } near)
+        if (value is string text && NearName.FindMisspelling(text, listed.Select(static v => (string)v.Value)) is { } near)
         {
             var member = listed.First(v => (string)v.Value == near).Member;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.EnumSlip, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Quoted(text), MessageText.Quoted(near), member));
+                Descriptors.EnumMisspelled, argument.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(MemberProperty, member), type.Name, MessageText.Quoted(text), MessageText.Quoted(near), member));
             return;
         }
 

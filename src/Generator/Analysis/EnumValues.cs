@@ -17,7 +17,7 @@ internal sealed class EnumValues(KnownTypes known)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<EnumValue>> _values = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The values of a type; none where it is no generated enum.</summary>
+    /// <summary>The values of a type; none if it is not a generated enum.</summary>
     public ImmutableArray<EnumValue> Of(INamedTypeSymbol type, CancellationToken cancellationToken)
         => type is { IsRecord: true, TypeKind: TypeKind.Struct } ? _values.GetOrAdd(type, t => Read(t, cancellationToken)) : ImmutableArray<EnumValue>.Empty;
 

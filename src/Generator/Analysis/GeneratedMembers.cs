@@ -14,7 +14,7 @@ internal sealed class GeneratedMembers(KnownTypes known)
 
     public KnownTypes Known { get; } = known;
 
-    /// <summary>The operation that an invocation calls, or null where it is no call of a generated client.</summary>
+    /// <summary>The operation that an invocation calls, or null if it is not a call of a generated client.</summary>
     public GeneratedMethod? Method(IInvocationOperation invocation)
     {
         // Names are compared before attributes are bound: nearly all invocations of a project end here.

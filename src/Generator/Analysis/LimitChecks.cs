@@ -62,10 +62,10 @@ internal static class LimitChecks
         if (limits.Maximum is { } maximum && (limits.ExclusiveMaximum ? number >= maximum : number > maximum))
             yield return new Breach(Descriptors.NumberOutOfRange, [limits.ExclusiveMaximum ? "less than" : "at most", Numbers.Display(maximum), Numbers.Display(number)]);
         if (limits.MultipleOf is > 0 and { } step && Math.Abs(number) < LargestDivided && number % step != 0)
-            yield return new Breach(Descriptors.NoMultiple, [Numbers.Display(step), Numbers.Display(number)]);
+            yield return new Breach(Descriptors.NotMultiple, [Numbers.Display(step), Numbers.Display(number)]);
     }
 
-    /// <summary>Whether the pattern is found; null where that is not certain.</summary>
+    /// <summary>Whether the pattern is found; null if that is not certain.</summary>
     private static bool? IsMatch(ValueLimits limits, string text)
     {
         // .NET sees two characters where ECMA-262 in its Unicode mode sees one.

@@ -97,7 +97,7 @@ public sealed class ResponseUseAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    /// <summary>True where the variable's members are used and nothing else is done with it: nobody else can dispose it.</summary>
+    /// <summary>True if the variable's members are used and nothing else is done with it: nobody else can dispose it.</summary>
     private static bool IsOnlyRead(IVariableDeclaratorOperation declarator)
     {
         IOperation root = declarator;

@@ -19,21 +19,21 @@ namespace Wappfy.Generator.Analysis;
 internal sealed record SpecLocation(string Display, Location Location);
 
 /// <summary>
-/// Finds where the specification says what a call breaks. Asked for only when there is something to report: generated code holds no
+/// Finds the location of the limit in the specification that a call violates. It is only used when there is something to report: generated code has no
 /// lines, so that moving text in the specification changes none of it.
 /// </summary>
 internal sealed class SpecLocations(AnalyzerOptions options)
 {
-    /// <summary>Trees are large: they stay for the next finding only as long as memory allows.</summary>
+    /// <summary>Trees are large: they are kept for the next diagnostic only as long as memory allows.</summary>
     private static readonly ConditionalWeakTable<SourceText, WeakReference<SpecDocument>> s_documents = new();
 
     private readonly ConcurrentDictionary<string, SpecLocation?> _found = new(StringComparer.Ordinal);
 
-    /// <summary>Where the parameter of an operation is declared, or null where no file of the project has it.</summary>
+    /// <summary>Where the parameter of an operation is declared, or null if no file of the project has it.</summary>
     public SpecLocation? OfParameter(GeneratedMethod method, string name, CancellationToken cancellationToken)
         => _found.GetOrAdd(method.Display + " " + name, _ => Find(document => Parameter(document, method, name), cancellationToken));
 
-    /// <summary>Where the member of a schema is declared, or null where no file of the project has it.</summary>
+    /// <summary>Where the member of a schema is declared, or null if no file of the project has it.</summary>
     public SpecLocation? OfMember(string pointer, string name, CancellationToken cancellationToken)
         => _found.GetOrAdd(pointer + " " + name, _ => Find(document => Member(document.Root, pointer, name), cancellationToken));
 

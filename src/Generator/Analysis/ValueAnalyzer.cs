@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Analysis;
 
 /// <summary>
 /// Checks constant arguments of generated methods and constant values of generated records against the limits of the specification.
-/// What is not constant is left alone.
+/// Other values are not checked.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ValueAnalyzer : DiagnosticAnalyzer
@@ -20,7 +20,7 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
         Descriptors.TextTooLong,
         Descriptors.PatternMismatch,
         Descriptors.NumberOutOfRange,
-        Descriptors.NoMultiple,
+        Descriptors.NotMultiple,
         Descriptors.ItemCount,
         Descriptors.FormatMismatch,
         Descriptors.ConstMismatch,

@@ -38,10 +38,10 @@ internal sealed class ValueLimits
     /// <summary>What to do instead of giving the value, or null.</summary>
     public string? Deprecated { get; private set; }
 
-    /// <summary>The pattern as .NET understands it; null where there is none or where its meaning is not certain.</summary>
+    /// <summary>The pattern as .NET understands it; null if there is none or where its meaning is not certain.</summary>
     public Regex? Regex => _regex?.Value;
 
-    /// <summary>Reads the attributes of a generated member or parameter; null where they say nothing.</summary>
+    /// <summary>Reads the attributes of a generated member or parameter; null if they say nothing.</summary>
     public static ValueLimits? Read(ISymbol symbol, KnownTypes known)
     {
         ValueLimits? limits = null;

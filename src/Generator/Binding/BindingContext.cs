@@ -49,7 +49,7 @@ internal sealed class BindingContext(
     /// <summary>Full name of a type of the client's namespace.</summary>
     public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
 
-    /// <summary>Follows references to the object itself; null where there is none, which has then been reported.</summary>
+    /// <summary>Follows references to the object itself; null if there is none, which has then been reported.</summary>
     public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Diagnostics);
 
     /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>

@@ -61,14 +61,14 @@ internal sealed class BindingBudget
     {
         _members -= count;
         if (_members < 0)
-            throw new BindingLimitException("its schemas, each with what it takes in from others, have more than " + BindingLimits.Text(BindingLimits.AllMembers) + " members together");
+            throw new BindingLimitException("its schemas, including inherited and merged members, have more than " + BindingLimits.Text(BindingLimits.AllMembers) + " members in total");
     }
 
     public void SpendMethods(int count)
     {
         _methods -= count;
         if (_methods < 0)
-            throw new BindingLimitException("its operations, with their media types, make more than " + BindingLimits.Text(BindingLimits.AllMethods) + " methods");
+            throw new BindingLimitException("its operations and their media types would need more than " + BindingLimits.Text(BindingLimits.AllMethods) + " methods");
     }
 }
 

@@ -6,11 +6,11 @@ namespace Wappfy.Generator.Constraints;
 
 /// <summary>
 /// A regular expression of JSON Schema, which are those of ECMA-262 (JSON Schema Validation 6.3.3), in the dialect of .NET. What the two
-/// read differently is rewritten; what cannot be is no pattern here, so that no judgement rests on a guess.
+/// read differently is rewritten; a pattern that cannot be rewritten is ignored, so that no check relies on a guess.
 /// </summary>
 internal sealed class EcmaPattern
 {
-    /// <summary>A longer pattern is not judged: patterns come from a specification that nobody has checked.</summary>
+    /// <summary>A longer pattern is not checked: patterns come from an untrusted specification.</summary>
     private const int LongestPattern = 1000;
 
     private const string Word = "A-Za-z0-9_";
@@ -36,7 +36,7 @@ internal sealed class EcmaPattern
 
     private EcmaPattern(string source) => _source = source;
 
-    /// <summary>Remembers a pattern that took too long once: it is not tried again, at any constant.</summary>
+    /// <summary>Remembers a pattern that took too long once: it is not retried, at any constant.</summary>
     public static void GiveUp(string pattern)
     {
         if (s_costly.Count < MostCostly)
@@ -46,7 +46,7 @@ internal sealed class EcmaPattern
     /// <summary>Whether the pattern was given up.</summary>
     public static bool IsGivenUp(string pattern) => s_costly.ContainsKey(pattern);
 
-    /// <summary>The pattern for .NET, or null where it has no certain meaning there.</summary>
+    /// <summary>The pattern for .NET, or null if its meaning there is not certain.</summary>
     public static Regex? ToRegex(string pattern)
     {
         var parsed = Parse(pattern);
@@ -54,7 +54,7 @@ internal sealed class EcmaPattern
     }
 
     /// <summary>
-    /// True where an attribute that applies the unchanged pattern with .NET's rules to the whole value refuses nothing that the schema allows.
+    /// True if an attribute that applies the unchanged pattern with .NET's rules to the whole value rejects nothing that the schema allows.
     /// </summary>
     public static bool SuitsWholeValue(string pattern)
         => pattern.Length > 1
@@ -70,7 +70,7 @@ internal sealed class EcmaPattern
         }
         catch (ArgumentException)
         {
-            // No expression of .NET: nothing can be said about values.
+            // Not a valid .NET expression: values cannot be checked.
             return null;
         }
     }
@@ -210,7 +210,7 @@ internal sealed class EcmaPattern
                 return Take("_", 2);
         }
 
-        // A letter or digit is a back reference or something that ECMA-262 does not know; the rest stands for itself.
+        // A letter or digit is a back reference or something that ECMA-262 does not define; everything else is a literal.
         return !char.IsLetterOrDigit(c) && Take("\\" + c, 2);
     }
 
@@ -244,7 +244,7 @@ internal sealed class EcmaPattern
             afterClass = false;
             if (c == '[' || dashWouldJoin)
             {
-                // .NET reads a bracket after a dash as the start of what is taken away.
+                // .NET reads a bracket after a dash as the start of a subtraction.
                 _isNarrowerInDotNet = true;
                 _result.Append('\\').Append(c);
                 _at++;

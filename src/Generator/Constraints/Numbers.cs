@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Constraints;
 /// <summary>Constants of C#'s numeric types as decimals, in which limits are exact.</summary>
 internal static class Numbers
 {
-    /// <summary>The number as it would stand in JSON; null for other values and for what no decimal holds.</summary>
+    /// <summary>The number as in JSON; null for other values and for values outside the range of decimal.</summary>
     public static decimal? Of(object value) => value switch
     {
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDecimal(value, CultureInfo.InvariantCulture),

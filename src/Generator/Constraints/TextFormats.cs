@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Wappfy.Generator.Constraints;
 
-/// <summary>Judges texts by the formats of JSON Schema and OpenAPI whose grammar leaves no doubt.</summary>
+/// <summary>Validates strings against the formats of JSON Schema and OpenAPI with an unambiguous grammar.</summary>
 internal static class TextFormats
 {
-    /// <summary>True for a format that <see cref="Fits"/> judges.</summary>
+    /// <summary>True for a format that <see cref="Fits"/> validates.</summary>
     public static bool IsKnown(string format) => format is "uuid" or "date" or "date-time" or "ipv4" or "ipv6" or "email";
 
-    /// <summary>False where the text is certainly not of the format.</summary>
+    /// <summary>False if the text is certainly not of the format.</summary>
     public static bool Fits(string format, string text) => format switch
     {
         "uuid" => Guid.TryParseExact(text, "D", out _),
@@ -99,7 +99,7 @@ internal static class TextFormats
         return count;
     }
 
-    /// <summary>RFC 5321 4.1.2: something, an at sign, something; what may stand on either side is a matter of the server's taste.</summary>
+    /// <summary>RFC 5321 4.1.2: something, an at sign, something; the server decides what is valid on either side.</summary>
     private static bool IsEmail(string text)
     {
         var at = text.LastIndexOf('@');

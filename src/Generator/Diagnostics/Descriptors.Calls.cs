@@ -6,53 +6,53 @@ namespace Wappfy.Generator.Diagnostics;
 internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor PathParameterNotInTemplate = Make(
-        "WAPPFY0060", "A path parameter has no place in the path",
-        "The path parameter '{0}' does not occur in '{1}' and is left out. Remove it, or put {{{0}}} into the path.",
+        "WAPPFY0060", "A path parameter does not occur in the path",
+        "The path parameter '{0}' does not occur in '{1}' and is left out. Remove it, or add {{{0}}} to the path.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PathVariableUndeclared = Make(
-        "WAPPFY0061", "A variable of the path is not declared",
-        "'{{{0}}}' of '{1}' has no path parameter; it became a required string argument. Declare the parameter with \"in: path\".",
+        "WAPPFY0061", "A path variable is not declared",
+        "'{{{0}}}' in '{1}' is not declared as a path parameter; a required string argument is generated for it. Declare the parameter with \"in: path\".",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PathVariableElsewhere = Make(
-        "WAPPFY0094", "A variable of the path is declared for the query",
-        "'{{{0}}}' of '{1}' is declared with \"in: query\"; its value is sent in the path. Declare it with \"in: path\".",
+        "WAPPFY0094", "A path variable is declared as a query parameter",
+        "'{{{0}}}' in '{1}' is declared with \"in: query\"; its value is sent in the path. Declare it with \"in: path\".",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor HeaderOwnedByHttp = Make(
         "WAPPFY0062", "A header parameter is left out",
-        "The header parameter '{0}' is left out: OpenAPI reserves it, and the client sets it from the content types and the security scheme.",
+        "The header parameter '{0}' is left out: OpenAPI reserves this name, and the client sets the header from the content types and the security scheme.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ParameterTwice = Make(
         "WAPPFY0063", "A parameter is declared twice",
-        "The parameter '{0}' is declared twice at the same place; the last declaration counts",
+        "The parameter '{0}' is declared twice in the same location; the last declaration is used",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ParameterIncomplete = Make(
-        "WAPPFY0064", "A parameter lacks its name or place",
+        "WAPPFY0064", "A parameter lacks its name or location",
         "The parameter is left out: it needs a \"name\", and an \"in\" that is path, query, header or cookie.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor StyleDoesNotFit = Make(
-        "WAPPFY0065", "A parameter's style does not fit its place",
-        "The style '{0}' is not defined for \"in: {1}\"; '{2}' is used",
+        "WAPPFY0065", "A parameter's style is not defined for its location",
+        "The style '{0}' is not defined for \"in: {1}\"; '{2}' is used instead",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PathParameterOptional = Make(
         "WAPPFY0066", "A path parameter is not marked as required",
-        "The path parameter '{0}' is taken as required, since a path has no place for a missing value. Add \"required: true\".",
+        "The path parameter '{0}' is treated as required, since a path cannot omit a value. Add \"required: true\".",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor OperationIdTwice = Make(
         "WAPPFY0067", "An operationId is used twice",
-        "The operationId '{0}' belongs to another operation already; the method's name was completed from method and path. Give each operation an id of its own.",
+        "The operationId '{0}' is already used by another operation; the method's name is completed from the HTTP method and the path. Give each operation its own operationId.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PathWithoutSlash = Make(
         "WAPPFY0068", "A path does not begin with a slash",
-        "The path '{0}' does not begin with a slash; one is put in front of it",
+        "The path '{0}' does not begin with a slash; a slash is added",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor BodyWithoutContent = Make(
@@ -62,17 +62,17 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MediaTypeInvalid = Make(
         "WAPPFY0070", "A media type is not valid",
-        "'{0}' is no media type and is left out; a media type looks like application/json",
+        "'{0}' is not a valid media type and is left out; a media type has the form of application/json",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor StatusInvalid = Make(
-        "WAPPFY0071", "A response's status is not valid",
-        "'{0}' is no status and the response is left out; use three digits, a range such as 4XX, or default",
+        "WAPPFY0071", "A response's status code is not valid",
+        "'{0}' is not a valid status code, and the response is left out; use three digits, a range such as 4XX, or default",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor SchemeIncomplete = Make(
         "WAPPFY0072", "A security scheme cannot be used",
-        "The security scheme '{0}' {1}; no credential can be given for it",
+        "The security scheme '{0}' {1}; no credential can be set for it",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor SchemeUnknown = Make(
@@ -82,17 +82,17 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MutualTls = Make(
         "WAPPFY0074", "A client certificate is set on the handler",
-        "The security scheme '{0}' is mutual TLS: give the client an HttpClient whose handler has the certificate",
+        "The security scheme '{0}' is mutual TLS: pass the client an HttpClient whose handler has the certificate",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor NoServer = Make(
-        "WAPPFY0075", "The document names no server",
-        "The document names no absolute server address; the client's constructors ask for one",
+        "WAPPFY0075", "The document declares no server",
+        "The document declares no absolute server address; the client's constructors require one",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ServerInvalid = Make(
         "WAPPFY0076", "A server's URL is not valid",
-        "'{0}' is no http or https address and the server is left out",
+        "'{0}' is not a valid http or https address, and the server is left out",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ServerVariableWithoutDefault = Make(
@@ -102,66 +102,66 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor XmlAsText = Make(
         "WAPPFY0078", "XML is passed as text",
-        "The media type '{0}' is passed as XML text: nothing says how its schema would stand in XML",
+        "The media type '{0}' is passed as XML text because its schema does not define how a value is represented in XML",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(
         "WAPPFY0079", "A multipart body has no declared parts",
-        "The schema of '{0}' is no object with properties: its parts follow from the value's JSON, and files cannot be sent. Declare each part as a property.",
+        "The schema of '{0}' is not an object with properties: the parts are taken from the value's JSON, and files cannot be sent. Declare each part as a property.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor BoundParameterUnknown = Make(
         "WAPPFY0080", "A parameter to bind does not exist",
-        "Bind names the parameter '{0}', and no operation has it; there is nothing to bind. Correct the name in the OpenApiClient item.",
+        "Bind names the parameter '{0}', which no operation has; the entry is ignored. Correct the name in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor WebhooksAlike = Make(
-        "WAPPFY0081", "Webhooks cannot be told apart",
-        "No member of the bodies tells the events of '{0}' apart, so that Parse keeps every body as Unknown; Parse(name, body) takes the event's name. Name the member by WebhookDiscriminator on the OpenApiClient item.",
+        "WAPPFY0081", "Webhooks cannot be distinguished",
+        "No member of the bodies was found that distinguishes the events of '{0}', so Parse returns every body as Unknown; Parse(name, body) takes the event's name. Set WebhookDiscriminator on the OpenApiClient item to the member that distinguishes them.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PaginationInvalid = Make(
-        "WAPPFY0082", "An option for pages does not fit its operation",
-        "Pagination says '{0}={1}', and {2}; no method for all pages is generated. Correct the entry in the OpenApiClient item.",
+        "WAPPFY0082", "A pagination option does not fit its operation",
+        "The Pagination entry '{0}={1}' cannot be used: {2}; no method that reads all pages is generated. Correct the entry in the OpenApiClient item.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PartHeaderInvalid = Make(
-        "WAPPFY0083", "A part's header has no valid name",
-        "The header '{0}' of the part '{1}' is not sent, since its name is none that HTTP allows. Correct the name.",
+        "WAPPFY0083", "The name of a part's header is not valid",
+        "The header '{0}' of the part '{1}' is not sent because HTTP does not allow this name. Correct the name.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor QueryEncodingIgnored = Make(
-        "WAPPFY0084", "The encoding of a whole query is not applied",
-        "The encoding objects of '{0}' are not applied: its fields are sent in the form style, lists as repeated names and objects as JSON. Use parameters in the query where another style is needed.",
+        "WAPPFY0084", "The encoding of a whole query string is not applied",
+        "The encoding objects of '{0}' are not applied: its fields are sent in the form style, lists as repeated names and objects as JSON. Use query parameters where another style is needed.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PositionHeadersIgnored = Make(
         "WAPPFY0085", "Headers of parts without names are not sent",
-        "The parts of '{0}' have positions and no names, and no headers but their media types are sent with them. Give the parts names, as members of an object, where they need headers.",
+        "The parts of '{0}' have positions instead of names, and only their media types are sent as headers. If other headers are needed, declare the parts as properties of an object.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor EventsAlike = Make(
         "WAPPFY0086", "Events cannot be distinguished by their type",
-        "The events of this stream are delivered as text (SseItem<string>): {0}. Give each kind of event a 'const' or 'enum' of its own for 'event'.",
+        "The events of this stream are delivered as text (SseItem<string>): {0}. Give each kind of event its own 'const' or 'enum' for 'event'.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor EventDataUntyped = Make(
         "WAPPFY0087", "The data of an event is not typed",
-        "The data of the event is delivered as text: {0}. Describe it by one 'contentSchema' with 'contentMediaType: application/json'.",
+        "The data of the event is delivered as text: {0}. Describe it with a single 'contentSchema' and 'contentMediaType: application/json'.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor NameNotAllowed = Make(
-        "WAPPFY0088", "A name is not allowed by HTTP",
-        "The {0} '{1}' is left out, since HTTP does not allow such a name. Correct the name.",
+        "WAPPFY0088", "HTTP does not allow a name",
+        "The {0} '{1}' is left out because HTTP does not allow this name. Correct the name.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor HeaderSetByTransport = Make(
         "WAPPFY0089", "A header parameter is set by the transport",
-        "The header parameter '{0}' is left out: only the transport can set it. Remove the parameter.",
+        "The header parameter '{0}' is left out because only the transport can set it. Remove the parameter.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OperationLimitExceeded = Make(
         "WAPPFY0095", "An operation exceeds a limit",
-        "The operation has {0} {1}, and no more than {2} can be generated; the others are left out. Remove those that are not needed.",
+        "The operation has {0} {1}, but at most {2} can be generated; the others are left out. Remove those that are not needed.",
         DiagnosticSeverity.Warning);
 }

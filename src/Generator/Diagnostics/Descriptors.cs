@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Wappfy.Generator.Diagnostics;
 
 /// <summary>
-/// Every diagnostic of the generator. Each stands in AnalyzerReleases.*.md and in docs/diagnostics.md as well. This part
-/// holds those of reading, configuration and references (WAPPFY0001 to WAPPFY0029).
+/// Every diagnostic of the generator. Each is also listed in AnalyzerReleases.*.md and in docs/diagnostics.md. This part
+/// contains those of reading, configuration and references (WAPPFY0001 to WAPPFY0029).
 /// </summary>
 internal static partial class Descriptors
 {
@@ -16,18 +16,18 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor SyntaxFault = Make(
-        "WAPPFY0002", "The specification is no valid YAML or JSON",
+        "WAPPFY0002", "The specification is not valid YAML or JSON",
         "The file cannot be read: {0}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NoOpenApiDocument = Make(
-        "WAPPFY0003", "The file is no OpenAPI document",
-        "The file is no OpenAPI document: {0}",
+        "WAPPFY0003", "The file is not an OpenAPI document",
+        "The file is not an OpenAPI document: {0}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor UnknownVersion = Make(
-        "WAPPFY0004", "Unknown version of OpenAPI",
-        "OpenAPI '{0}' is unknown; the document is read as {1}",
+        "WAPPFY0004", "The OpenAPI version is unknown",
+        "OpenAPI version '{0}' is unknown; the document is read as {1}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor LimitExceeded = Make(
@@ -36,78 +36,78 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor TooMuchCode = Make(
-        "WAPPFY0090", "The client would be too much code",
-        "The client would be about {0} million characters of C#, more than {1} million, in {2} types of which {3} is the largest; nothing is generated. Leave out operations by IncludeTags or IncludePaths, or give deeply nested schemas fewer alternatives.",
+        "WAPPFY0090", "The generated client would be too large",
+        "The client would be about {0} million characters of C#, but at most {1} million can be generated; it has {2} types, of which {3} is the largest. Nothing is generated. Limit the operations with IncludeTags or IncludePaths, or give deeply nested schemas fewer alternatives.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor DuplicateName = Make(
-        "WAPPFY0006", "A name is given twice",
-        "'{0}' is given twice in the same object, first on line {1}; the last one counts",
+        "WAPPFY0006", "A name occurs twice in an object",
+        "'{0}' occurs twice in the same object, first on line {1}; the last value is used",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor LooseSyntax = Make(
-        "WAPPFY0007", "The specification departs from YAML or JSON",
+        "WAPPFY0007", "The specification deviates from YAML or JSON",
         "{0}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ValidatorFinding = Make(
-        "WAPPFY0008", "The document departs from the OpenAPI specification",
+        "WAPPFY0008", "The document deviates from the OpenAPI specification",
         "{0}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ConvertedWithLoss = Make(
-        "WAPPFY0009", "A part of an OpenAPI 2.0 document has no counterpart",
+        "WAPPFY0009", "A part of an OpenAPI 2.0 document has no counterpart in OpenAPI 3",
         "{0}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ReferenceOutsideProject = Make(
-        "WAPPFY0010", "A reference leads out of the project",
+        "WAPPFY0010", "A reference points outside the project",
         "'{0}' is not read: {1}; {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ReferenceCycle = Make(
-        "WAPPFY0011", "A reference leads back to itself",
-        "'{0}' leads back to itself without ever reaching a definition; {1}",
+        "WAPPFY0011", "A reference is circular",
+        "'{0}' leads back to itself without reaching a definition; {1}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ReferenceNotFound = Make(
-        "WAPPFY0012", "A reference has no target",
+        "WAPPFY0012", "A reference cannot be resolved",
         "'{0}' does not exist; {1}{2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor InvalidOption = Make(
-        "WAPPFY0013", "An option of the client has a wrong value",
+        "WAPPFY0013", "An option of the client has an invalid value",
         "{0}=\"{1}\" is not valid: {2}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor RuntimeMissing = Make(
         "WAPPFY0014", "Wappfy.Runtime is not referenced",
-        "The generated clients need the package Wappfy.Runtime, which this project does not reference; nothing is generated. Add it, or remove PrivateAssets or ExcludeAssets from the reference to Wappfy.Generator.",
+        "The generated clients need the package Wappfy.Runtime, but this project does not reference it; nothing is generated. Add the package, or remove PrivateAssets or ExcludeAssets from the reference to Wappfy.Generator.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor LanguageVersionTooLow = Make(
         "WAPPFY0015", "The C# language version is too low",
-        "The generated clients need C# 11 or later, and this project is compiled as C# {0}; nothing is generated. Set <LangVersion>11</LangVersion> or later.",
+        "The generated clients need C# 11 or later, but this project is compiled as C# {0}; nothing is generated. Set <LangVersion>11</LangVersion> or later.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NamespaceTaken = Make(
         "WAPPFY0016", "Two specifications share a namespace",
-        "The namespace '{0}' is that of the client from '{1}' already; nothing is generated from this file. Give its OpenApiClient item a Namespace of its own.",
+        "The namespace '{0}' is already used by the client from '{1}'; nothing is generated from this file. Set a Namespace of its own on its OpenApiClient item.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor DiagnosticsLeftOut = Make(
-        "WAPPFY0017", "Further diagnostics are left out",
-        "More than {0} diagnostics of the kind {1} in this file are left out. Fix those that are listed, or silence the kind by its severity.",
+        "WAPPFY0017", "Further diagnostics are not reported",
+        "More than {0} diagnostics {1} were found in this file; the others are not reported. Fix the reported ones, or set the severity of {1} to none.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor OptionNamesNothing = Make(
-        "WAPPFY0018", "An option names nothing of the specification",
-        "{0} names '{1}', which the specification does not have; it has no effect{2}",
+        "WAPPFY0018", "An option names something that the specification does not contain",
+        "{0} names '{1}', which the specification does not contain; it has no effect{2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ContractMismatch = Make(
-        "WAPPFY0019", "The runtime does not fit the generator",
-        "Wappfy.Runtime {0} has {1} of the contract for generated code, and Wappfy.Generator {2} needs {3}; nothing is generated. Update the package {4}.",
+        "WAPPFY0019", "The runtime does not match the generator",
+        "Wappfy.Runtime {0} has {1} of the contract for generated code, but Wappfy.Generator {2} needs {3}; nothing is generated. Update the package {4}.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor UnknownAttribute = Make(

@@ -4,10 +4,10 @@ using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Diagnostics;
 
-/// <summary>Collects the diagnostics of one run over a specification.</summary>
+/// <summary>Collects the diagnostics of one pass over a specification.</summary>
 internal sealed class DiagnosticBag
 {
-    /// <summary>DiagnosticBag of one kind in one file. A hostile document could have a million.</summary>
+    /// <summary>The maximum number of diagnostics with the same id in one file. A hostile document could cause a million.</summary>
     private const int MostOfOneKind = 1000;
 
     private readonly List<DiagnosticInfo> _items = [];
@@ -48,7 +48,7 @@ internal sealed class DiagnosticBag
             });
     }
 
-    /// <summary>Hands on what an attempt has found once it is clear that the attempt counts.</summary>
+    /// <summary>Copies the diagnostics of an attempt once its result is used.</summary>
     public void CopyTo(DiagnosticBag other)
     {
         foreach (var item in _items)

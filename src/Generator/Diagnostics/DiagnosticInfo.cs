@@ -4,7 +4,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Diagnostics;
 
-/// <summary>A finding with its place in a specification file, equal by value, so that it can travel through the pipeline.</summary>
+/// <summary>A diagnostic with its position in a specification file. It has value equality, so that it can pass through the pipeline.</summary>
 internal sealed record DiagnosticInfo
 {
     public required DiagnosticDescriptor Descriptor { get; init; }

@@ -14,7 +14,7 @@ internal static class ReferenceConsequence
             "headers" => "the header is left out",
             "paths" or "webhooks" or "pathItems" => "its operations are left out",
             "examples" or "links" or "callbacks" or "securitySchemes" or "requestBodies" => "it is left out",
-            _ => "what refers to it is typed JsonElement",
+            _ => "what refers to it is typed as JsonElement",
         };
     }
 }

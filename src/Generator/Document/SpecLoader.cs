@@ -23,7 +23,7 @@ internal static class SpecLoader
                 diagnostics.Report(
                     Descriptors.NoOpenApiDocument,
                     root,
-                    "it has no 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member at its top. Correct the file, or remove the OpenApiClient item.");
+                    "it has no top-level 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member. Correct the file, or remove the OpenApiClient item.");
             }
 
             return null;
@@ -55,7 +55,7 @@ internal static class SpecLoader
         var isSwagger = mark.Name == "swagger";
         if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < 2)
         {
-            diagnostics.Report(Descriptors.NoOpenApiDocument, mark, "version '" + mark.Text + "' cannot be read; versions 2.0, 3.0, 3.1 and 3.2 can");
+            diagnostics.Report(Descriptors.NoOpenApiDocument, mark, "version '" + mark.Text + "' is not supported; the supported versions are 2.0, 3.0, 3.1 and 3.2");
             return null;
         }
 

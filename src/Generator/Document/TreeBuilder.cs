@@ -126,7 +126,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
     private SpecNode Make(SpecNodeKind kind, string text, int offset, int length)
     {
         if (++_nodes > SpecLimits.Nodes)
-            throw SpecReadException.Limit(offset, "it holds more than " + SpecLimits.Nodes.ToString(CultureInfo.InvariantCulture) + " values");
+            throw SpecReadException.Limit(offset, "it contains more than " + SpecLimits.Nodes.ToString(CultureInfo.InvariantCulture) + " values");
         if ((_nodes & 0xFFF) == 0)
             cancellationToken.ThrowIfCancellationRequested();
         var (line, column) = lines.Locate(offset);

@@ -230,7 +230,7 @@ internal sealed class SourceWriter
         return text.Append('"').ToString();
     }
 
-    /// <summary>What the compiler hands the pieces of an interpolated string to, one by one; each is written at once.</summary>
+    /// <summary>The interpolated string handler, which writes each part at once.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Pieces
     {

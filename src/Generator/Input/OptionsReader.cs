@@ -6,7 +6,7 @@ using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Input;
 
-/// <summary>Checks the metadata of an item and makes options of it. A wrong value is reported and has no effect.</summary>
+/// <summary>Validates the metadata of an item and creates the options. A value that is not valid is reported and has no effect.</summary>
 internal static class OptionsReader
 {
     private static readonly char[] Separators = [';', '|', '\n'];
@@ -70,13 +70,13 @@ internal static class OptionsReader
             if (value is "Wappfy.Runtime" or "Wappfy.Runtime.Generated" or "Wappfy.Runtime.Hosting")
             {
                 // Its types would clash with generated ones of the same name.
-                Refuse("Namespace", value, "this namespace is the runtime's own; choose another one");
+                Refuse("Namespace", value, "this namespace is reserved for the runtime; choose another one");
                 return "";
             }
 
             if (value is null || value.Split('.').All(IsIdentifier))
                 return value ?? "";
-            Refuse("Namespace", value, "a namespace is C# identifiers joined by dots, none of them a keyword");
+            Refuse("Namespace", value, "a namespace consists of C# identifiers separated by dots, none of them a keyword");
             return "";
         }
 
@@ -85,7 +85,7 @@ internal static class OptionsReader
             var value = item[name];
             if (value is null || IsIdentifier(value))
                 return value ?? "";
-            Refuse(name, value, "a C# identifier that is no keyword is expected");
+            Refuse(name, value, "expected a C# identifier that is not a keyword");
             return "";
         }
 
@@ -98,7 +98,7 @@ internal static class OptionsReader
                 return true;
             if (string.Equals(value, whenFalse, StringComparison.OrdinalIgnoreCase))
                 return false;
-            Refuse(name, value, "it is either '" + whenTrue + "' or '" + whenFalse + "'");
+            Refuse(name, value, "expected '" + whenTrue + "' or '" + whenFalse + "'");
             return presetIsFirst;
         }
 
@@ -118,11 +118,11 @@ internal static class OptionsReader
                 var from = sign < 0 ? "" : entry.Substring(0, sign).Trim();
                 var to = sign < 0 ? "" : entry.Substring(sign + 1).Trim();
                 if (from.Length == 0 || to.Length == 0)
-                    Refuse(name, entry, "entries have the form old=New and are separated by semicolons");
+                    Refuse(name, entry, "entries have the form old=New, separated by semicolons");
                 else if (namesOnly && !IsIdentifier(to))
-                    Refuse(name, entry, "'" + to + "' is no C# identifier");
+                    Refuse(name, entry, "'" + to + "' is not a valid C# identifier");
                 else if (!taken.Add(from))
-                    Refuse(name, entry, "'" + from + "' is given twice");
+                    Refuse(name, entry, "'" + from + "' occurs twice");
                 else
                     pairs.Add(new NameOverride(from, to));
             }

@@ -30,7 +30,7 @@ internal static class ReferenceScanner
         return found is null ? default : found.ToEquatableArray();
     }
 
-    /// <summary>What stands after the colon, up to the fragment or the end of the scalar.</summary>
+    /// <summary>The text after the colon, up to the fragment or the end of the scalar.</summary>
     private static string? FilePart(string text, int index)
     {
         if (index < text.Length && text[index] is '"' or '\'')

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Input;
 /// <summary>An additional file that is a specification or may be part of one. Equal by path, content and metadata.</summary>
 internal sealed class SpecFile(string path, SourceText text, SpecItem? item, bool looksLikeOpenApi, EquatableArray<string> references) : IEquatable<SpecFile>
 {
-    /// <summary>The path as the compiler knows it.</summary>
+    /// <summary>The path in the compilation.</summary>
     public string Path { get; } = path;
 
     public SourceText Text { get; } = text;
@@ -14,10 +14,10 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     /// <summary>The metadata of the OpenApiClient item; null for a plain additional file.</summary>
     public SpecItem? Item { get; } = item;
 
-    /// <summary>Whether a glance finds <c>openapi</c> or <c>swagger</c> at the top of the text.</summary>
+    /// <summary>Whether a quick scan finds <c>openapi</c> or <c>swagger</c> at the top of the text.</summary>
     public bool LooksLikeOpenApi { get; } = looksLikeOpenApi;
 
-    /// <summary>Relative references to other files, as they stand in the text; follows from the text.</summary>
+    /// <summary>Relative references to other files, as written in the text; derived from the text.</summary>
     public EquatableArray<string> References { get; } = references;
 
     /// <summary>Whether a client is generated from this file.</summary>
@@ -36,7 +36,7 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path);
 }
 
-/// <summary>Metadata that came with a file: everything the project says about it, unchecked.</summary>
+/// <summary>Metadata that came with a file: all options of the project for it, not validated.</summary>
 /// <param name="IsExplicit">Whether an OpenApiClient item names the file.</param>
 /// <param name="RootNamespace">The project's root namespace.</param>
 /// <param name="Values">Metadata by name, those that are set.</param>
@@ -60,5 +60,5 @@ internal sealed record SpecItem(bool IsExplicit, string RootNamespace, Equatable
 /// <summary>A specification and the files that it refers to, directly or through others.</summary>
 /// <param name="Main">The specification.</param>
 /// <param name="Others">The files it refers to, in the order of their paths.</param>
-/// <param name="Absent">References to files that the project does not have, each with the name most like it, if any.</param>
+/// <param name="Absent">References to files that the project does not have, each with the most similar name, if any.</param>
 internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent);

@@ -14,28 +14,28 @@ internal sealed record SpecOptions
     /// <summary>Name of the root client, a C# identifier.</summary>
     public string ClientName { get; init; } = "";
 
-    /// <summary><see cref="ClientName"/> without the word Client, for names beside it: <c>Wappfy</c> of <c>WappfyServer</c>.</summary>
+    /// <summary><see cref="ClientName"/> without the word Client, for related names: <c>Wappfy</c> of <c>WappfyServer</c>.</summary>
     public string Stem => ClientName.EndsWith("Client", StringComparison.Ordinal) && ClientName.Length > 6
         ? ClientName.Substring(0, ClientName.Length - 6)
         : ClientName;
 
-    /// <summary>False where the generated types are internal.</summary>
+    /// <summary>False if the generated types are internal.</summary>
     public bool IsPublic { get; init; } = true;
 
     /// <summary>The C# modifier of generated types.</summary>
     public string Visibility => IsPublic ? "public" : "internal";
 
-    /// <summary>Tags whose operations are taken; all where empty. <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
+    /// <summary>Tags whose operations are included; all if empty. <c>*</c> and <c>?</c> are wildcards, case is ignored.</summary>
     public EquatableArray<string> IncludeTags { get; init; }
 
     public EquatableArray<string> ExcludeTags { get; init; }
 
-    /// <summary>Path templates, with wildcards, whose operations are taken; all where empty.</summary>
+    /// <summary>Path templates, with wildcards, whose operations are included; all if empty.</summary>
     public EquatableArray<string> IncludePaths { get; init; }
 
     public EquatableArray<string> ExcludePaths { get; init; }
 
-    /// <summary>Operations that are taken, as operationId or as <c>GET /path</c>, with wildcards; all where empty.</summary>
+    /// <summary>Operations that are included, as operationId or as <c>GET /path</c>, with wildcards; all if empty.</summary>
     public EquatableArray<string> IncludeOperations { get; init; }
 
     public EquatableArray<string> ExcludeOperations { get; init; }
@@ -49,7 +49,7 @@ internal sealed record SpecOptions
     /// <summary>Names of parameters that can be bound once for a client.</summary>
     public EquatableArray<string> Bind { get; init; }
 
-    /// <summary>Name of the member that tells webhooks apart, where the document does not say; null for none.</summary>
+    /// <summary>Name of the member that distinguishes webhooks, if the document does not declare it; null for none.</summary>
     public string? WebhookDiscriminator { get; init; }
 
     /// <summary>How operations page, by operationId or by <c>GET /path</c>; the values are read by the operation binder.</summary>
@@ -118,5 +118,5 @@ internal sealed record SpecOptions
     }
 }
 
-/// <summary>A name of the specification and what an option puts in its place.</summary>
+/// <summary>A name of the specification and its replacement.</summary>
 internal sealed record NameOverride(string From, string To);

@@ -1,9 +1,9 @@
 namespace Wappfy.Generator.Input;
 
-/// <summary>Tells at a glance, without parsing, whether a text is an OpenAPI document.</summary>
+/// <summary>Determines without parsing whether a text is an OpenAPI document.</summary>
 internal static class SpecSniffer
 {
-    /// <summary>True where the top of the text has a member <c>openapi</c> or <c>swagger</c>.</summary>
+    /// <summary>True if the top of the text has a member <c>openapi</c> or <c>swagger</c>.</summary>
     public static bool LooksLikeOpenApi(string text)
     {
         var start = 0;
@@ -14,7 +14,7 @@ internal static class SpecSniffer
         return text[start] == '{' ? HasJsonMember(text, start) : HasYamlMember(text);
     }
 
-    /// <summary>Looks for the member at depth one. Text that is no JSON is walked all the same; the parser judges it later.</summary>
+    /// <summary>Looks for the member at depth one. Text that is not JSON is scanned as well; the parser validates it later.</summary>
     private static bool HasJsonMember(string text, int start)
     {
         var depth = 0;

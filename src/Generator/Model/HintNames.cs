@@ -11,7 +11,7 @@ internal sealed class HintNames(string @namespace)
 {
     private const int LongestName = 140;
 
-    /// <summary>Names of devices, which Windows takes for no file whatever follows the first dot.</summary>
+    /// <summary>Names of devices, which Windows does not accept as file names, with any text after the first dot.</summary>
     private static readonly HashSet<string> s_devices = new(
         ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(static i => new[] { "COM" + i, "LPT" + i })], StringComparer.OrdinalIgnoreCase);
 

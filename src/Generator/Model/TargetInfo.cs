@@ -9,7 +9,7 @@ internal sealed record TargetInfo
     /// <summary>The effective C# version times 100, e.g. 1200 for C# 12.</summary>
     public required int LanguageVersion { get; init; }
 
-    /// <summary>What Wappfy.Runtime offers; null where it is not referenced.</summary>
+    /// <summary>What Wappfy.Runtime offers; null if it is not referenced.</summary>
     public required RuntimeContract? Runtime { get; init; }
 
     /// <summary>Whether the referenced runtime was built for a framework with DateOnly and TimeOnly.</summary>

@@ -50,9 +50,9 @@ internal enum TypeKind : byte
     /// <summary>A generated union class.</summary>
     Union,
 
-    /// <summary>A generated record that stands for a JSON array with fixed positions.</summary>
+    /// <summary>A generated record for a JSON array with fixed positions.</summary>
     Tuple,
 
-    /// <summary>Raw bytes that are no JSON: a file or a binary body.</summary>
+    /// <summary>Raw bytes that are not JSON: a file or a binary body.</summary>
     Binary,
 }

@@ -54,22 +54,22 @@ internal sealed record TypeRef
     /// <summary>The type without its nullable mark, with <c>global::</c>.</summary>
     public string CSharp { get; }
 
-    /// <summary>True where <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</summary>
+    /// <summary>True if <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</summary>
     public bool IsValueType { get; }
 
     /// <summary>The item of a list, the value of a map.</summary>
     public TypeRef? Item { get; }
 
-    /// <summary>True where the wire allows JSON null.</summary>
+    /// <summary>True if the wire allows JSON null.</summary>
     public bool Nullable { get; private init; }
 
     /// <summary>What a generated enum wraps; null for other types.</summary>
     public EnumStorage? Storage { get; private init; }
 
-    /// <summary>True where the named type is marked obsolete.</summary>
+    /// <summary>True if the named type is marked obsolete.</summary>
     public bool IsObsolete { get; private init; }
 
-    /// <summary>The type as it stands for a value that may be null on the wire.</summary>
+    /// <summary>The type of a value that may be null in JSON.</summary>
     public string CSharpWithNull => Nullable ? CSharp + "?" : CSharp;
 
     /// <summary>The type as its user would write it in a file that imports all namespaces.</summary>
@@ -83,7 +83,7 @@ internal sealed record TypeRef
     /// <summary>True for a generated type, whose codec is <c>{CSharp}.Codec.Instance</c>.</summary>
     public bool IsGenerated => Kind is TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple;
 
-    /// <summary>True where a value has one text, which parameters and fields of forms are made of.</summary>
+    /// <summary>True if a value has one text, which parameters and fields of forms are made of.</summary>
     public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
         or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.TimeOfDay or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
         || Storage == EnumStorage.String;

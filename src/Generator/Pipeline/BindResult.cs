@@ -3,5 +3,5 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>The outcome of reading and binding one specification. Positions live in the diagnostics alone.</summary>
+/// <summary>The result of reading and binding one specification. Only the diagnostics contain positions.</summary>
 internal sealed record BindResult(string Path, ApiModel Model, EquatableArray<DiagnosticInfo> Diagnostics);

@@ -8,7 +8,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>Third stage: reads, judges and binds one specification. The document lives no longer than this call.</summary>
+/// <summary>Third stage: reads, validates and binds one specification. The document is released after this call.</summary>
 internal static class BindStage
 {
     public static BindResult Run(SpecInput input, TargetInfo target, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal static class BindStage
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A fault of the generator must reach the user as a diagnostic: an exception would stop every client of the project.
+            // An error of the generator must be reported as a diagnostic: an exception would stop every client of the project.
             model = ApiModel.Nothing;
             diagnostics.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
         }

@@ -5,7 +5,7 @@ using Wappfy.Generator.Model;
 namespace Wappfy.Generator.Pipeline;
 
 /// <summary>
-/// Settles clashes between specifications. Two clients in one namespace would define types twice; the one whose path
+/// Resolves conflicts between specifications. Two clients in one namespace would define types twice; the one whose path
 /// comes first keeps the namespace.
 /// </summary>
 internal static class ClashStage
@@ -51,8 +51,8 @@ internal static class ClashStage
     }
 }
 
-/// <summary>What one client takes for itself.</summary>
+/// <summary>The names that one client uses.</summary>
 internal sealed record ClientIdentity(string Path, string Namespace);
 
-/// <summary>A specification that must give way, the namespace, and the path of the one that has it.</summary>
+/// <summary>A specification that is not generated because of a conflict, the namespace, and the path of the specification that uses it.</summary>
 internal sealed record NamespaceClash(string Path, string Namespace, string Owner);

@@ -8,8 +8,8 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Pipeline;
 
 /// <summary>
-/// Estimates the C# that a model becomes, before any of it is printed: nested unions and many small schemas make much of little. A compiler that
-/// has to hold more than the bound would be out of memory first.
+/// Estimates the C# that a model becomes, before any of it is printed: nested unions and many small schemas result in much code. A compiler that
+/// has to process more than the limit would run out of memory.
 /// </summary>
 internal static class CodeSize
 {
@@ -25,7 +25,7 @@ internal static class CodeSize
         return size;
     }
 
-    /// <summary>Reports a model that would become too much code; true where it is not to be printed.</summary>
+    /// <summary>Reports a model that would become too much code; true if it is not to be printed.</summary>
     public static bool IsTooLarge(ApiModel model, string path, DiagnosticBag diagnostics, long most = Most)
     {
         var size = Estimate(model);

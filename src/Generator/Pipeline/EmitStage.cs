@@ -12,34 +12,34 @@ namespace Wappfy.Generator.Pipeline;
 internal static class EmitStage
 {
     /// <summary>
-    /// The pipeline compares the files of two runs by their places in a list, so in one long list a new file would make new all that
-    /// come after it. Each file has its drawer by what it comes from instead, and an edit touches one drawer.
+    /// The pipeline compares the files of two runs by their index in a list, so in one long list a new file would change all that
+    /// come after it. Instead, each file belongs to a bucket by its origin, and an edit affects one bucket.
     /// </summary>
-    private const int Drawers = 256;
+    private const int Buckets = 256;
 
     /// <summary>
-    /// In every run, cached or not, the compiler looks for each file's name among all that it has been given before, one by one. Beyond
-    /// this many files that would be felt at every keystroke, so the types of one drawer then share a file.
+    /// In every run, cached or not, the compiler compares each file's name with all earlier ones. Beyond
+    /// this number of files, that would be noticeable at every keystroke, so the types of one bucket then share a file.
     /// </summary>
     private const int MostFiles = 256;
 
-    /// <summary>The client's files, in drawers.</summary>
+    /// <summary>The client's files, in buckets.</summary>
     public static ImmutableArray<EquatableArray<FileToEmit>> Split(BindResult client)
     {
-        var drawers = new List<FileToEmit>?[Drawers];
+        var buckets = new List<FileToEmit>?[Buckets];
         foreach (var file in Files(client))
-            (drawers[Drawer(file.Model)] ??= []).Add(file);
-        return ImmutableArray.Create(Array.ConvertAll(drawers, static drawer => drawer is null ? default : drawer.ToEquatableArray()));
+            (buckets[BucketOf(file.Model)] ??= []).Add(file);
+        return ImmutableArray.Create(Array.ConvertAll(buckets, static bucket => bucket is null ? default : bucket.ToEquatableArray()));
     }
 
-    private static uint Drawer(FileModel model) => HintNames.Hash(model switch
+    private static uint BucketOf(FileModel model) => HintNames.Hash(model switch
     {
         TypesModel types => Owner(types.Types[0]),
         TypeModel type => Owner(type),
         _ => model.HintName,
-    }) % Drawers;
+    }) % Buckets;
 
-    /// <summary>What a type belongs to: <c>#/components/schemas/Pet</c> for all that stands inside it, <c>#/paths/~1pets/get</c> for an operation's.</summary>
+    /// <summary>What a type belongs to: <c>#/components/schemas/Pet</c> for everything inside it, <c>#/paths/~1pets/get</c> for an operation's.</summary>
     private static string Owner(TypeModel type)
     {
         var end = type.Pointer.IndexOf('#');
@@ -53,7 +53,7 @@ internal static class EmitStage
         return type.Pointer.Substring(0, end);
     }
 
-    /// <summary>A file for each model, or one for the types of each drawer where there would be too many.</summary>
+    /// <summary>A file for each model, or one for the types of each bucket if there would be too many.</summary>
     private static IEnumerable<FileModel> Models(EquatableArray<FileModel> files)
     {
         if (files.Count <= MostFiles)
@@ -72,25 +72,25 @@ internal static class EmitStage
                 continue;
             }
 
-            var drawer = Drawer(type);
-            if (!shared.TryGetValue(drawer, out var types))
-                shared.Add(drawer, types = []);
+            var bucket = BucketOf(type);
+            if (!shared.TryGetValue(bucket, out var types))
+                shared.Add(bucket, types = []);
             types.Add(type);
         }
 
         HintNames? names = null;
-        foreach (var drawer in shared)
+        foreach (var bucket in shared)
         {
-            names ??= new HintNames(drawer.Value[0].Namespace);
+            names ??= new HintNames(bucket.Value[0].Namespace);
             yield return new TypesModel
             {
-                HintName = names.For("Types." + drawer.Key.ToString("x2", CultureInfo.InvariantCulture)),
-                Types = drawer.Value.ToEquatableArray(),
+                HintName = names.For("Types." + bucket.Key.ToString("x2", CultureInfo.InvariantCulture)),
+                Types = bucket.Value.ToEquatableArray(),
             };
         }
     }
 
-    /// <summary>The client's files, with hint names that no two of them share.</summary>
+    /// <summary>The client's files, with unique hint names.</summary>
     private static IEnumerable<FileToEmit> Files(BindResult client)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

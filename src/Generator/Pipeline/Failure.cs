@@ -4,7 +4,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>What the stages share about faults.</summary>
+/// <summary>Error handling that the stages share.</summary>
 internal static class Failure
 {
     /// <summary>An exception's type, message and place, as the arguments of <see cref="Descriptors.InternalFailure"/>.</summary>

@@ -5,7 +5,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>First stage: which additional files may be specifications, and what the project says about them.</summary>
+/// <summary>First stage: finds the additional files that may be specifications, and their options.</summary>
 internal static class FileStage
 {
     private const string ItemPrefix = "build_metadata.OpenApiClient.";
@@ -42,7 +42,7 @@ internal static class FileStage
         {
             if (metadata.TryGetValue(ItemPrefix + name, out var value) && value.Trim().Length > 0)
             {
-                // The targets encode what an .editorconfig could not carry.
+                // The targets encode characters that an .editorconfig cannot contain.
                 values.Add(new NameOverride(name, (isEncoded ? Uri.UnescapeDataString(value) : value).Trim()));
             }
             else if (global.TryGetValue("build_property.Wappfy" + name, out value) && value.Trim().Length > 0)

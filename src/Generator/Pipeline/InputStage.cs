@@ -23,7 +23,7 @@ internal static class InputStage
                 byPath[path] = file;
         }
 
-        // A file that is listed twice counts once.
+        // A file that is listed twice is used once.
         if (!ReferenceEquals(byPath[SpecPath.Normalize(main.Path)], main) || IsPart(main, all, byPath))
             return null;
 
@@ -35,7 +35,7 @@ internal static class InputStage
     }
 
     /// <summary>
-    /// True for a plain additional file that another specification refers to: it is a part of that one, whatever stands at
+    /// True for a plain additional file that another specification refers to: it is a part of that one, with any content at
     /// its top. Of two that refer to each other, the first is the whole.
     /// </summary>
     private static bool IsPart(SpecFile main, ImmutableArray<SpecFile> all, Dictionary<string, SpecFile> byPath)
@@ -55,7 +55,7 @@ internal static class InputStage
         return false;
     }
 
-    /// <summary>The files that one refers to, directly or through others, and the references that lead nowhere.</summary>
+    /// <summary>The files that one refers to, directly or through others, and the references without a target.</summary>
     private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(SpecFile main, Dictionary<string, SpecFile> byPath)
     {
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
@@ -88,7 +88,7 @@ internal static class InputStage
         return (closure, absent);
     }
 
-    /// <summary>The file most like the absent one, as it would be written in <paramref name="from"/>; empty where none is near.</summary>
+    /// <summary>The file with the most similar name, as it would be written in <paramref name="from"/>; empty if none is near.</summary>
     private static string Suggest(string absent, string from, Dictionary<string, SpecFile> files, NearNameBudget budget)
     {
         var near = NearName.Find(absent, files.Keys, LongestPath, budget);

@@ -21,7 +21,7 @@ internal sealed class OfferedTypes
 
     private OfferedTypes(RuntimeContract? runtime) => Runtime = runtime;
 
-    /// <summary>What the runtime offers, where it is referenced.</summary>
+    /// <summary>The contract of the runtime, if it is referenced.</summary>
     public RuntimeContract? Runtime { get; private set; }
 
     public static OfferedTypes Of(Compilation compilation, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class OfferedTypes
             result._names.UnionWith(found.Public);
             result.Runtime ??= found.Runtime;
 
-            // A framework's helper package may hold an internal copy, which is of use only to its friends.
+            // A framework's helper package may contain an internal copy, which only its friend assemblies can use.
             if (found.Internal.Length > 0 && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol owner && owner.GivesAccessTo(compilation.Assembly))
                 result._names.UnionWith(found.Internal);
         }

@@ -6,7 +6,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>Last stage: hands sources and diagnostics to the compiler.</summary>
+/// <summary>Last stage: passes sources and diagnostics to the compiler.</summary>
 internal static class OutputStage
 {
     public static void AddSource(SourceProductionContext output, EmittedFile? file)

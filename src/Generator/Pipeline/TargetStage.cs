@@ -11,7 +11,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>Finds out what the receiving compilation offers. Runs at every edit, so it does little.</summary>
+/// <summary>Determines what the receiving compilation supports. It runs at every edit, so it does little work.</summary>
 internal static class TargetStage
 {
     internal const string RuntimeMark = "Wappfy.Runtime.Generated.JsonCodec`1";
@@ -41,11 +41,11 @@ internal static class TargetStage
         };
     }
 
-    /// <summary>False where the project says that another generator, unseen from here, adds the missing types.</summary>
+    /// <summary>False if the project sets that another generator, which is not visible here, adds the missing types.</summary>
     public static bool WantsPolyfills(AnalyzerConfigOptions options)
         => !options.TryGetValue("build_property.WappfyPolyfills", out var value) || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The one file with the missing types, where any client is generated.</summary>
+    /// <summary>The file with the missing types, if any client is generated.</summary>
     public static EmittedFile? Polyfill(TargetInfo target, ImmutableArray<BindResult> clients)
     {
         if (target.MissingTypes.IsEmpty || !target.CanGenerate || clients.All(static client => client.Model.Files.IsEmpty))
@@ -57,7 +57,7 @@ internal static class TargetStage
         }), null);
     }
 
-    /// <summary>The reason for which this project can have no client at all; reported once, at its first specification.</summary>
+    /// <summary>The reason why no client can be generated for this project; reported once, at its first specification.</summary>
     public static EquatableArray<DiagnosticInfo> Fault(TargetInfo target, ImmutableArray<SpecInput> inputs)
     {
         if (target.CanGenerate || inputs.IsEmpty)

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Text;
 
-/// <summary>Characters that nothing shows although Unicode counts them as letters or marks.</summary>
+/// <summary>Characters that are not displayed, although Unicode classifies them as letters or marks.</summary>
 internal static class InvisibleText
 {
     /// <summary>Default_Ignorable_Code_Point without the format characters, whose category says it (UAX 44, UTS 39 §3.1).</summary>

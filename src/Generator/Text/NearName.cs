@@ -1,16 +1,16 @@
 namespace Wappfy.Generator.Text;
 
-/// <summary>Finds the name that a misspelt one was most likely meant to be.</summary>
+/// <summary>Finds the name that a misspelled one was most likely meant to be.</summary>
 internal static class NearName
 {
     private const int LongestCompared = 120;
     private const int MostCompared = 3000;
 
-    /// <summary>The candidate with the fewest edits, if these are few for its length; ties go to the first. Null where none is near.</summary>
-    /// <param name="name">The misspelt name.</param>
+    /// <summary>The candidate with the fewest edits, if these are few for its length; ties go to the first. Null if none is near.</summary>
+    /// <param name="name">The misspelled name.</param>
     /// <param name="candidates">The names that exist.</param>
     /// <param name="longest">Length of the longest names that are compared.</param>
-    /// <param name="budget">What all searches of one document together may cost; without it none is bounded but this one.</param>
+    /// <param name="budget">The limit for all searches of one document together; without it, only this search is limited.</param>
     public static string? Find(string name, IEnumerable<string> candidates, int longest = LongestCompared, NearNameBudget? budget = null)
     {
         if (name.Length == 0 || name.Length > longest)
@@ -28,7 +28,7 @@ internal static class NearName
             if (string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase))
                 return candidate;
 
-            // A name that is the beginning or the end of another is a likely slip, however long the rest is.
+            // A name that is the beginning or the end of another is a likely misspelling, for any length of the rest.
             if (extension is null && name.Length >= 4
                 && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)
                     || candidate.EndsWith(name, StringComparison.OrdinalIgnoreCase)
@@ -51,10 +51,10 @@ internal static class NearName
     }
 
     /// <summary>
-    /// The candidate of which the name is most likely a slip of the pen, for lists that may grow: few edits for its length, and none of a digit,
-    /// since <c>v3</c> beside <c>v2</c> is rather a new value. Null where none is that near.
+    /// The candidate of which the name is most likely a misspelling, for lists that may grow: few edits for its length, and none of a digit,
+    /// since <c>v3</c> beside <c>v2</c> is rather a new value. Null if none is that near.
     /// </summary>
-    public static string? FindSlip(string name, IEnumerable<string> candidates)
+    public static string? FindMisspelling(string name, IEnumerable<string> candidates)
     {
         if (name.Length is 0 or > LongestCompared)
             return null;
@@ -75,7 +75,7 @@ internal static class NearName
         return best;
     }
 
-    /// <summary>Edits (insert, delete, replace, swap of neighbours), ignoring case; <paramref name="limit"/> or more where there are many.</summary>
+    /// <summary>Edits (insert, delete, replace, swap of neighbors), ignoring case; <paramref name="limit"/> or more where there are many.</summary>
     private static int Distance(string left, string right, int limit)
     {
         var before = new int[right.Length + 1];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Wappfy.Generator.Text;
 
-/// <summary>Paths as text: this stage touches no file system.</summary>
+/// <summary>Paths as text: this stage does not access the file system.</summary>
 internal static class SpecPath
 {
     /// <summary>Slashes only, and no <c>.</c> or <c>..</c> that can be resolved.</summary>
@@ -24,7 +24,7 @@ internal static class SpecPath
         return (rooted ? "/" : "") + string.Join("/", segments);
     }
 
-    /// <summary>The file that <paramref name="reference"/> names when it stands in <paramref name="from"/> (RFC 3986 5.2).</summary>
+    /// <summary>The file that <paramref name="reference"/> names in <paramref name="from"/> (RFC 3986 5.2).</summary>
     public static string Combine(string from, string reference)
     {
         var decoded = Decode(reference).Replace('\\', '/');
@@ -35,7 +35,7 @@ internal static class SpecPath
         return Normalize(slash < 0 ? decoded : folder.Substring(0, slash + 1) + decoded);
     }
 
-    /// <summary>How the normalized path <paramref name="target"/> is written in a reference that stands in <paramref name="from"/>.</summary>
+    /// <summary>How the normalized path <paramref name="target"/> is written in a reference in <paramref name="from"/>.</summary>
     public static string Relative(string from, string target)
     {
         var source = Normalize(from).Split('/');
@@ -78,6 +78,6 @@ internal static class SpecPath
         return true;
     }
 
-    /// <summary>Percent-decoding that leaves alone what is not valid.</summary>
+    /// <summary>Percent-decoding that does not change text that is not valid.</summary>
     public static string Decode(string text) => text.IndexOf('%') < 0 ? text : Uri.UnescapeDataString(text);
 }

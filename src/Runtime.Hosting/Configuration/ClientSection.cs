@@ -12,10 +12,10 @@ internal sealed class ClientSection(IConfiguration configuration, ClientSection?
 
     public bool IsEmpty => !configuration.GetChildren().Any();
 
-    /// <summary>A setting's text; null where it is absent or empty.</summary>
+    /// <summary>The value of a setting; null if it is absent or empty.</summary>
     public string? this[string key] => configuration[key] is { Length: > 0 } text ? text : null;
 
-    /// <summary>The same, from an earlier section where this one does not have it: settings that belong together may come from several sections.</summary>
+    /// <summary>The same, from an earlier section if this one does not contain it: settings that belong together can come from several sections.</summary>
     public string? Latest(string key) => this[key] ?? earlier?.Latest(key);
 
     /// <summary>The key with its section: <c>Wappfy:Lisbon:Timeout</c>.</summary>

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Wappfy.Runtime.Hosting;
 
-/// <summary>A setting that a key of the configuration section holds. The key is the name of the option that it sets.</summary>
+/// <summary>A setting that a key of the configuration section sets. The key is the name of the option that it sets.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Apply">Sets the option; returns what is wrong with the value, or null.</param>
+/// <param name="Apply">Sets the option; returns the problem with the value, or null.</param>
 internal sealed record ClientSetting(string Key, Func<ClientOptions, IConfigurationSection, string?> Apply)
 {
     /// <summary>The settings that do not depend on the API.</summary>

@@ -27,7 +27,7 @@ internal static class ConfigurationReader
         }
     }
 
-    /// <summary>Warns of the keys that are nearly known ones. Others are none of the client's business.</summary>
+    /// <summary>Warns about keys that are similar to known ones. Other keys are ignored.</summary>
     public static void FindMisspellings(ClientSection section, ApiClientDefinition definition, ReadReport report)
     {
         var known = ClientSetting.Plain.Select(static s => s.Key.Split(':')[0])
@@ -46,7 +46,7 @@ internal static class ConfigurationReader
         }
 
         if (section.Child("Resilience").GetChildren().Any())
-            report.Warnings.Add($"{section.Path("Resilience")} is not used: its settings, such as MaxRetries, stand in the section itself.");
+            report.Warnings.Add($"{section.Path("Resilience")} is not used: its settings, such as MaxRetries, are set in the section itself.");
 
         void Compare(IEnumerable<IConfigurationSection> children, IReadOnlyList<string> names)
         {
@@ -58,7 +58,7 @@ internal static class ConfigurationReader
         }
     }
 
-    /// <summary>Settings that are of use only beside others, which may stand in an earlier section.</summary>
+    /// <summary>Settings that are only used with others, which may be in an earlier section.</summary>
     public static void CheckPairs(ClientSection last, ReadReport report)
     {
         Need("ClientId", "ClientSecret");
@@ -67,7 +67,7 @@ internal static class ConfigurationReader
 
         void Need(string key, string other)
         {
-            if (last.Latest(key) is not null && last.Latest(other) is null) report.Fault(last, other, $"it is missing, and {key} is set");
+            if (last.Latest(key) is not null && last.Latest(other) is null) report.Fault(last, other, $"it is missing, but {key} is set");
         }
     }
 
@@ -81,7 +81,7 @@ internal static class ConfigurationReader
         if (address is not null)
         {
             if (key == "Server" && section[ClientSetting.ServerAlias] is { } alias && alias != address)
-                report.Fault(section, ClientSetting.ServerAlias, "it is another name of Server, which has a different value");
+                report.Fault(section, ClientSetting.ServerAlias, "it is another name for Server, which has a different value");
             if (ReadAddress(address) is { } at) options.Server = at;
             else report.Fault(section, key, $"{Shown(address)} is not a valid server address: use an absolute http or https address without user name, query and fragment, such as https://api.example.org/v1");
             return;
@@ -110,12 +110,12 @@ internal static class ConfigurationReader
         }
     }
 
-    /// <summary>User info and queries may hold secrets.</summary>
+    /// <summary>User information and queries may contain secrets.</summary>
     private static string Shown(string address) => address.IndexOfAny(['@', '?']) < 0 ? $"'{address}'" : "the value";
 
     private static void ReadCredentials(ClientSection section, ApiClientDefinition definition, ClientOptions options, ReadReport report)
     {
-        // The last one that is added wins where one scheme takes several: a token over a client's id.
+        // The last one that is added is used if one scheme accepts several: a token over a client's id.
         if (section["ClientId"] is not null || section["ClientSecret"] is not null || section["TokenUrl"] is not null || section["Scope"] is not null) ReadOAuth2(section, definition, options, report);
         if ((section["Username"] ?? section["Password"]) is not null && section.Latest("Username") is { } username)
             Add("Username", () => new BasicCredential(username, section.Latest("Password") ?? string.Empty));
@@ -134,7 +134,7 @@ internal static class ConfigurationReader
             try
             {
                 if (create() is not { } credential)
-                    report.Fault(section, key, "a credential for this kind of security scheme is set in code, or by Username and Password where it is http basic");
+                    report.Fault(section, key, "a credential for this kind of security scheme is set in code, or with Username and Password if it is http basic");
                 else if (!ApiClientSetup.AddCredential(definition, options, credential) && !IsVariable(definition, key))
                     report.Warnings.Add($"{section.Path(key)} is not used: the document has no security scheme for it.");
             }

@@ -1,12 +1,12 @@
 namespace Wappfy.Runtime.Hosting;
 
-/// <summary>Finds the key that a misspelt one was meant to be.</summary>
+/// <summary>Finds the key that was meant by a misspelled one.</summary>
 internal static class NearKey
 {
     /// <summary>A known key that ends with the unknown one counts only from this length on: Retries for MaxRetries, but not Name for Username.</summary>
     private const int ShortestEnding = 7;
 
-    /// <summary>The known key that differs by few edits for its length; null where none is near, since a section may hold other settings as well.</summary>
+    /// <summary>The known key that differs by few edits for its length; null if none is near, since a section may hold other settings as well.</summary>
     public static string? Find(string key, IEnumerable<string> known)
     {
         string? best = null;

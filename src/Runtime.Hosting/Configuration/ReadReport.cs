@@ -1,6 +1,6 @@
 namespace Wappfy.Runtime.Hosting;
 
-/// <summary>What is wrong with a section: faults stop the host, warnings are logged. Neither holds a secret.</summary>
+/// <summary>The problems of a section: faults stop the host, warnings are logged. Neither contains a secret.</summary>
 internal sealed class ReadReport
 {
     public List<string> Faults { get; } = [];

@@ -20,7 +20,7 @@ public static class ApiClientServices
     /// <param name="services">The services.</param>
     /// <param name="definition">What all clients of this kind share.</param>
     /// <param name="name">The name of the options and the key of the services; null for the client without a name.</param>
-    /// <param name="create">Makes the client from its options and an HttpClient.</param>
+    /// <param name="create">Creates the client from its options and an HttpClient.</param>
     /// <param name="configuration">The section with the options.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static ApiClientBuilder<TOptions> AddApiClient<
@@ -43,7 +43,7 @@ public static class ApiClientServices
     /// <param name="services">The services.</param>
     /// <param name="definition">What all clients of this kind share.</param>
     /// <param name="name">The name of the options and the key of the services; null for the client without a name.</param>
-    /// <param name="create">Makes the client from its options and an HttpClient.</param>
+    /// <param name="create">Creates the client from its options and an HttpClient.</param>
     /// <param name="configure">Sets the options, or null.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static ApiClientBuilder<TOptions> AddApiClient<
@@ -162,6 +162,6 @@ public static class ApiClientServices
         return others.Exists(o => o.HttpClientName == own) ? typeof(TClient).Assembly.GetName().Name + "/" + own : own;
     }
 
-    /// <summary>Its options are those of no client: reading them at the start of the host makes the client.</summary>
+    /// <summary>Its options do not belong to a client: reading them when the host starts creates the client.</summary>
     private sealed class ClientStart;
 }

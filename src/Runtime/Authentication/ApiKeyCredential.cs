@@ -13,10 +13,10 @@ public sealed class ApiKeyCredential : Credential
     private readonly SecretProvider? _provider;
 
     /// <summary>A fixed key.</summary>
-    /// <exception cref="ArgumentException">The key is empty or holds a control character.</exception>
+    /// <exception cref="ArgumentException">The key is empty or contains a control character.</exception>
     public ApiKeyCredential(string key) => _key = Checked(key, "API key", nameof(key));
 
-    /// <summary>A key that is asked for at every request, and once more when the server answers 401; cache it there.</summary>
+    /// <summary>A key that is requested for every request, and again if the server responds with 401; the provider should cache it.</summary>
     public ApiKeyCredential(Func<CancellationToken, ValueTask<string>> provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -24,7 +24,7 @@ public sealed class ApiKeyCredential : Credential
     }
 
     /// <summary>
-    /// A key that is asked for at every request, and once more when the server answers 401: the first argument is then the key that was refused, else null.
+    /// A key that is requested for every request, and again if the server responds with 401: the first argument is then the rejected key, otherwise null.
     /// </summary>
     public ApiKeyCredential(Func<string?, CancellationToken, ValueTask<string>> provider)
     {

@@ -14,14 +14,14 @@ public sealed class BasicCredential : Credential
     private readonly string _password;
 
     /// <summary>A user name and a password.</summary>
-    /// <exception cref="ArgumentException">The user name holds a colon, or either holds a control character.</exception>
+    /// <exception cref="ArgumentException">The user name holds a colon, or either contains a control character.</exception>
     public BasicCredential(string username, string password)
     {
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
-        if (username.Contains(':')) throw new ArgumentException("The user name must not hold a colon (RFC 7617 §2).", nameof(username));
-        if (!HeaderText.IsValidValue(username)) throw new ArgumentException("The user name holds a control character.", nameof(username));
-        if (!HeaderText.IsValidValue(password)) throw new ArgumentException("The password holds a control character (its value is not shown).", nameof(password));
+        if (username.Contains(':')) throw new ArgumentException("The user name must not contain a colon (RFC 7617 §2).", nameof(username));
+        if (!HeaderText.IsValidValue(username)) throw new ArgumentException("The user name contains a control character.", nameof(username));
+        if (!HeaderText.IsValidValue(password)) throw new ArgumentException("The password contains a control character (its value is not shown).", nameof(password));
         _password = password;
         _header = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(username + ":" + password));
     }

@@ -15,10 +15,10 @@ public sealed class BearerCredential : Credential
     private readonly SecretProvider? _provider;
 
     /// <summary>A fixed token, without the word <c>Bearer</c>.</summary>
-    /// <exception cref="ArgumentException">The token is empty, begins with the word <c>Bearer</c>, or holds a control character.</exception>
+    /// <exception cref="ArgumentException">The token is empty, begins with the word <c>Bearer</c>, or contains a control character.</exception>
     public BearerCredential(string token) => _header = Prefix + CheckedToken(Checked(token, "bearer token", nameof(token)), nameof(token));
 
-    /// <summary>A token that is asked for at every request, and once more when the server answers 401; the provider caches and refreshes it.</summary>
+    /// <summary>A token that is requested for every request, and again if the server responds with 401; the provider caches and refreshes it.</summary>
     public BearerCredential(Func<CancellationToken, ValueTask<string>> provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -26,7 +26,7 @@ public sealed class BearerCredential : Credential
     }
 
     /// <summary>
-    /// A token that is asked for at every request, and once more when the server answers 401: the first argument is then the token that was refused, else
+    /// A token that is requested for every request, and again if the server responds with 401: the first argument is then the rejected token, otherwise
     /// null. The provider caches and refreshes it.
     /// </summary>
     public BearerCredential(Func<string?, CancellationToken, ValueTask<string>> provider)
@@ -57,6 +57,6 @@ public sealed class BearerCredential : Credential
         RequestHeaders.Set(message, "Authorization", Prefix + await _provider!.GetAsync(target, cancellationToken).ConfigureAwait(false));
 
     private static string CheckedToken(string token, string? parameterName) => token is not null && token.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        ? throw new ArgumentException("The bearer token begins with the word Bearer, which the client puts before it: pass the token alone.", parameterName)
+        ? throw new ArgumentException("The bearer token begins with the word Bearer, which the client adds: pass only the token.", parameterName)
         : token!;
 }

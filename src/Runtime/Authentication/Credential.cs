@@ -16,7 +16,7 @@ public abstract class Credential
 
     /// <summary>
     /// The name of the security scheme in the OpenAPI document that this credential is for. Null (the default) is for any scheme of
-    /// its kind; needed only where a document has several schemes of one kind.
+    /// its kind; needed only if a document has several schemes of one kind.
     /// </summary>
     public string? Scheme { get; init; }
 
@@ -27,37 +27,37 @@ public abstract class Credential
 
     internal abstract bool Fits(SecurityScheme scheme);
 
-    /// <summary>Puts the credential into <paramref name="message"/>; completes at once where no token must be fetched.</summary>
+    /// <summary>Adds the credential to <paramref name="message"/>; completes synchronously if no token has to be fetched.</summary>
     internal abstract ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken);
 
-    /// <summary>The server refused the credential (401): true where another try has a new one.</summary>
+    /// <summary>The server rejected the credential (401): true if another attempt has a new one.</summary>
     /// <param name="target">The call.</param>
-    /// <param name="sent">The request that was refused.</param>
+    /// <param name="sent">The request that was rejected.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     internal virtual ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) => default;
 
-    /// <summary>The texts that must not appear in a message.</summary>
+    /// <summary>The strings that must not appear in a message.</summary>
     internal virtual void AddSecretsTo(ICollection<string> secrets)
     {
     }
 
-    /// <summary>Refuses a secret that would break out of its header; the message does not show it.</summary>
+    /// <summary>Rejects a secret that would break out of its header; the message does not show it.</summary>
     internal static string Checked(string value, string what, string? parameterName)
     {
         if (string.IsNullOrEmpty(value)) throw new ArgumentException($"The {what} must not be empty.", parameterName);
         return HeaderText.IsValidValue(value)
             ? value
-            : throw new ArgumentException($"The {what} holds a line break or another control character (its value is not shown).", parameterName);
+            : throw new ArgumentException($"The {what} contains a line break or another control character (its value is not shown).", parameterName);
     }
 
     /// <summary>The value of a header that was sent, or null.</summary>
     private protected static string? SentHeader(HttpRequestMessage sent, string name) => sent.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
-/// <summary>What a credential needs to know of the call.</summary>
+/// <summary>What a credential needs to know about the call.</summary>
 internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiOperation Operation, TokenSource Tokens)
 {
-    /// <summary>The exception for a credential that could not be had. Texts of other code stay in the inner exception, since they may hold secrets.</summary>
+    /// <summary>The exception for a credential that could not be obtained. Messages of other code stay in the inner exception, since they may contain secrets.</summary>
     public ApiAuthenticationException Failed(string reason, Exception inner) =>
         new(Operation.DisplayName, $"{Operation.DisplayName} was not sent: it needs {Scheme}, and {reason} with {inner.GetType().Name} (see the inner exception).", null, inner);
 }

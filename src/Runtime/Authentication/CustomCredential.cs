@@ -2,14 +2,14 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A credential that the caller's own code puts into each request, such as a signature.</summary>
+/// <summary>A credential that the caller's own code adds to each request, such as a signature.</summary>
 public sealed class CustomCredential : Credential
 {
     private readonly Func<HttpRequestMessage, CancellationToken, ValueTask> _apply;
 
     /// <summary>A credential for the scheme named <paramref name="scheme"/>.</summary>
     /// <param name="scheme">The scheme's name in the OpenAPI document.</param>
-    /// <param name="apply">Puts the credential into the request; called for each try, and only for the configured origin.</param>
+    /// <param name="apply">Adds the credential to the request; called for each attempt, and only for the configured origin.</param>
     public CustomCredential(string scheme, Func<HttpRequestMessage, CancellationToken, ValueTask> apply)
     {
         ArgumentNullException.ThrowIfNull(scheme);

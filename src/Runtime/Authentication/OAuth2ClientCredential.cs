@@ -6,8 +6,8 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// OAuth 2 client credentials (RFC 6749 §4.4): fetches a token when one is needed, keeps it until shortly before it expires, and fetches another when
-/// the server refuses it. Calls that need a token at the same time share one request for it. Operations that need other scopes get a token of their own,
-/// unless <see cref="Scopes"/> says which to ask for.
+/// the server rejects it. Calls that need a token at the same time share one request for it. Operations that need other scopes get their own token,
+/// unless <see cref="Scopes"/> sets the scopes to request.
 /// </summary>
 public sealed class OAuth2ClientCredential : Credential
 {
@@ -18,14 +18,14 @@ public sealed class OAuth2ClientCredential : Credential
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<string, TokenCell> _cells = new(StringComparer.Ordinal);
 
-    /// <summary>The way from what operations need to the cell, which spares each call the making of a key.</summary>
+    /// <summary>Maps the scopes of operations to the cell, so that a call does not have to create a key.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<(SecurityRequirement, SecurityScheme), TokenCell> _known = new();
 
     /// <summary>A client's id and secret.</summary>
     /// <param name="clientId">The client identifier.</param>
     /// <param name="clientSecret">The client secret.</param>
-    /// <exception cref="ArgumentException">Either is empty or holds a control character.</exception>
+    /// <exception cref="ArgumentException">Either is empty or contains a control character.</exception>
     public OAuth2ClientCredential(string clientId, string clientSecret)
     {
         ClientId = Checked(clientId, "client id", nameof(clientId));
@@ -35,16 +35,16 @@ public sealed class OAuth2ClientCredential : Credential
     /// <summary>The client identifier.</summary>
     public string ClientId { get; }
 
-    /// <summary>The token endpoint; null for the one that the document names.</summary>
+    /// <summary>The token endpoint; null for the one that the document declares.</summary>
     public Uri? TokenUrl { get; init; }
 
-    /// <summary>The scopes to ask for; null for those that the document says the operation needs.</summary>
+    /// <summary>The scopes to request; null for those that the document declares for the operation.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    /// <summary>True sends id and secret in the form body in place of http basic (RFC 6749 §2.3.1 advises against it).</summary>
+    /// <summary>True sends id and secret in the form body instead of http basic (RFC 6749 §2.3.1 advises against it).</summary>
     public bool SecretInBody { get; init; }
 
-    /// <summary>How long before its end a token counts as expired: 30 seconds.</summary>
+    /// <summary>How long before its expiration a token is considered expired: 30 seconds.</summary>
     public TimeSpan ExpiryMargin { get; init; } = TimeSpan.FromSeconds(30);
 
     internal string Secret => _secret;
@@ -114,7 +114,7 @@ public sealed class OAuth2ClientCredential : Credential
         public override string ToString() => "Token (redacted)";
     }
 
-    /// <summary>The token for one list of scopes, and the one request for it that may be under way.</summary>
+    /// <summary>The token for one list of scopes, and the one request for it that may be in progress.</summary>
     private sealed class TokenCell
     {
         private readonly object _gate = new();
@@ -123,13 +123,13 @@ public sealed class OAuth2ClientCredential : Credential
 
         public Token? Current => Volatile.Read(ref _token);
 
-        /// <summary>Drops the token that was refused; a newer one, which another call has fetched meanwhile, stays.</summary>
+        /// <summary>Removes the rejected token; a newer one that another call has fetched in the meantime is kept.</summary>
         public void Drop(string? refused)
         {
             if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
         }
 
-        /// <summary>Waits for the request that is under way, or for a new one.</summary>
+        /// <summary>Waits for the current request, or for a new one.</summary>
         public async Task<Token> FetchAsync(OAuth2ClientCredential credential, CredentialTarget target, CancellationToken cancellationToken)
         {
             SharedFetch fetch;
@@ -157,7 +157,7 @@ public sealed class OAuth2ClientCredential : Credential
             }
         }
 
-        /// <summary>The request is shared, so no single caller ends it: each only stops waiting. When nobody waits any more, it ends.</summary>
+        /// <summary>The request is shared, so a single caller does not end it but only stops waiting. It ends when no call waits for it.</summary>
         private void Leave(SharedFetch fetch)
         {
             lock (_gate)
@@ -204,7 +204,7 @@ public sealed class OAuth2ClientCredential : Credential
 
         public Task<Token> Result => _completion.Task;
 
-        /// <summary>Cancelled when nobody waits any more.</summary>
+        /// <summary>Canceled when no call waits for it.</summary>
         public CancellationToken Ended => _end.Token;
 
         public void Cancel() => _end.Cancel();

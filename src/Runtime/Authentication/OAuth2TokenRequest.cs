@@ -5,13 +5,13 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>The request for a token (RFC 6749 §4.4.2) and its answer (§5).</summary>
+/// <summary>The request for a token (RFC 6749 §4.4.2) and its response (§5).</summary>
 internal static class OAuth2TokenRequest
 {
     private const long MaxTokenBytes = 1024 * 1024;
 
     /// <summary>Fetches a token, with the client's retries: asking twice has the effect of asking once.</summary>
-    /// <exception cref="ApiAuthenticationException">The authorization server refused, or answered with something else than a token.</exception>
+    /// <exception cref="ApiAuthenticationException">The authorization server rejected the request, or returned something other than a token.</exception>
     /// <exception cref="ApiConnectionException">The authorization server could not be reached.</exception>
     /// <exception cref="ApiTimeoutException">It took longer than the client's timeout.</exception>
     public static async Task<OAuth2ClientCredential.Token> SendAsync(OAuth2ClientCredential credential, CredentialTarget target, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal static class OAuth2TokenRequest
     {
         var operation = target.Operation.DisplayName;
         var address = credential.TokenUrl ?? target.Scheme.TokenUrl
-            ?? throw new ApiAuthenticationException(operation, $"{operation} was not sent: the OpenAPI document names no token endpoint for '{target.Scheme.Name}'. Set OAuth2ClientCredential.TokenUrl.");
+            ?? throw new ApiAuthenticationException(operation, $"{operation} was not sent: the OpenAPI document declares no token endpoint for '{target.Scheme.Name}'. Set OAuth2ClientCredential.TokenUrl.");
         if (!address.IsAbsoluteUri)
         {
             if (target.Tokens.BaseAddress is not { } server || !Uri.TryCreate(server, address, out address))
@@ -60,10 +60,10 @@ internal static class OAuth2TokenRequest
 
         return address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)
             ? address
-            : throw new ApiAuthenticationException(operation, $"{operation} was not sent: the token endpoint of '{target.Scheme.Name}' is not https, and a client secret must not travel in the clear (RFC 6749 §2.3.1).");
+            : throw new ApiAuthenticationException(operation, $"{operation} was not sent: the token endpoint of '{target.Scheme.Name}' is not https, and a client secret must not be sent unencrypted (RFC 6749 §2.3.1).");
     }
 
-    /// <summary>The scopes to ask for, as they are sent (RFC 6749 §3.3).</summary>
+    /// <summary>The scopes to request, as they are sent (RFC 6749 §3.3).</summary>
     public static string ScopeText(OAuth2ClientCredential credential, CredentialTarget target) => string.Join(" ", credential.Scopes ?? target.Requirement.Scopes);
 
     private static HttpRequestMessage CreateMessage(OAuth2ClientCredential credential, CredentialTarget target, Uri address)
@@ -109,10 +109,10 @@ internal static class OAuth2TokenRequest
             {
                 if (response.IsSuccessStatusCode && Text(root, "access_token") is { Length: > 0 } token)
                 {
-                    if (!HeaderText.IsValidValue(token)) throw new ApiAuthenticationException(operation, $"{operation} gave a token with a control character in it.");
+                    if (!HeaderText.IsValidValue(token)) throw new ApiAuthenticationException(operation, $"{operation} returned a token that contains a control character.");
                     // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
                     if (Text(root, "token_type") is { Length: > 0 } type && !string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase))
-                        throw new ApiAuthenticationException(operation, $"{operation} gave a token of the type '{Shown(type, credential)}', where Bearer is expected.");
+                        throw new ApiAuthenticationException(operation, $"{operation} returned a token of type '{Shown(type, credential)}', but Bearer is expected.");
                     return new OAuth2ClientCredential.Token("Bearer " + token, RefreshAt(root, credential, now));
                 }
 
@@ -130,7 +130,7 @@ internal static class OAuth2TokenRequest
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    /// <summary>When to fetch the next token. Without a usable <c>expires_in</c> the token serves until the server refuses it (RFC 6749 §5.1).</summary>
+    /// <summary>When to fetch the next token. Without a usable <c>expires_in</c> the token serves until the server rejects it (RFC 6749 §5.1).</summary>
     private static DateTimeOffset RefreshAt(JsonElement root, OAuth2ClientCredential credential, DateTimeOffset now)
     {
         if (!root.TryGetProperty("expires_in", out var expires) || !TryGetSeconds(expires, out var seconds) || double.IsNaN(seconds)) return DateTimeOffset.MaxValue;
@@ -182,7 +182,7 @@ internal static class OAuth2TokenRequest
 
         public Uri Address => address;
 
-        /// <summary>The body of the last answer; empty where it was too large to be that of a token.</summary>
+        /// <summary>The body of the last response; empty if it was too large for a token.</summary>
         public ReadOnlyMemory<byte> Body { get; private set; }
 
         public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
@@ -190,7 +190,7 @@ internal static class OAuth2TokenRequest
             var transport = target.Tokens.Transport;
             var message = CreateMessage(credential, target, address);
             var response = BrowserFetch.IsUsed
-                ? await BrowserFetch.SendAsync(transport, Name, message, "the client's secret would go along", cancellationToken).ConfigureAwait(false)
+                ? await BrowserFetch.SendAsync(transport, Name, message, "the client's secret would be sent along", cancellationToken).ConfigureAwait(false)
                 : await transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
             try
             {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A key or token that the user's own code gives: asked for at each request, and once more when the server refuses what it gave.</summary>
+/// <summary>A key or token that the user's own code provides: requested for each request, and again if the server rejects it.</summary>
 internal sealed class SecretProvider
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -16,7 +16,7 @@ internal sealed class SecretProvider
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _renewed;
 
-    /// <param name="provide">Gives the secret; its first argument is the one that the server refused, or null.</param>
+    /// <param name="provide">Returns the secret; its first argument is the one that the server rejected, or null.</param>
     /// <param name="what">What it is, for messages: <c>API key</c>.</param>
     public SecretProvider(Func<string?, CancellationToken, ValueTask<string>> provide, string what)
     {
@@ -24,15 +24,15 @@ internal sealed class SecretProvider
         _what = what;
     }
 
-    /// <summary>What was given last, which no message may show; null before the first request.</summary>
+    /// <summary>The last provided secret, which must not appear in a message; null before the first request.</summary>
     public string? Last => Volatile.Read(ref _last);
 
     /// <summary>The secret for a request.</summary>
-    /// <exception cref="ApiAuthenticationException">The user's code failed, or gave what cannot be sent.</exception>
+    /// <exception cref="ApiAuthenticationException">The user's code failed, or returned a value that cannot be sent.</exception>
     public ValueTask<string> GetAsync(CredentialTarget target, CancellationToken cancellationToken) =>
         Interlocked.Exchange(ref _renewed, null) is { } renewed ? new ValueTask<string>(renewed) : AskAsync(null, target, cancellationToken);
 
-    /// <summary>The server refused a secret: asks for another, and says whether one came.</summary>
+    /// <summary>The server rejected a secret: requests another, and returns whether there is one.</summary>
     public async ValueTask<bool> TryRenewAsync(string? refused, CredentialTarget target, CancellationToken cancellationToken)
     {
         var next = await AskAsync(refused, target, cancellationToken).ConfigureAwait(false);

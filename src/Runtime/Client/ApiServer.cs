@@ -1,7 +1,7 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The address of an API: scheme, host, port and a base path. Credentials go to its origin only. A <see cref="Uri"/> converts to it.
+/// The address of an API: scheme, host, port and a base path. Credentials are sent to its origin only. A <see cref="Uri"/> converts to it.
 /// </summary>
 public sealed class ApiServer
 {
@@ -18,15 +18,15 @@ public sealed class ApiServer
 
     /// <summary>The server at <paramref name="address"/>.</summary>
     /// <param name="address">An absolute http or https address without user info, query and fragment: <c>http://localhost:3000</c>.</param>
-    /// <exception cref="ArgumentException">The address is relative or holds something else.</exception>
+    /// <exception cref="ArgumentException">The address is relative or contains something else.</exception>
     public static ApiServer At(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri) throw new ArgumentException("A server's address must be absolute, such as https://api.example.org/v1.", nameof(address));
         if (address.Scheme != "http" && address.Scheme != "https")
             throw new ArgumentException($"A server's address must begin with http:// or https://, not {address.Scheme}:.", nameof(address));
-        if (address.UserInfo.Length > 0) throw new ArgumentException("A server's address must not hold a user name or password: pass a credential.", nameof(address));
-        if (address.Query.Length > 0 || address.Fragment.Length > 0) throw new ArgumentException("A server's address must not hold a query or fragment.", nameof(address));
+        if (address.UserInfo.Length > 0) throw new ArgumentException("A server's address must not contain a user name or password: pass a credential.", nameof(address));
+        if (address.Query.Length > 0 || address.Fragment.Length > 0) throw new ArgumentException("A server's address must not contain a query or fragment.", nameof(address));
         return new ApiServer(address);
     }
 
@@ -47,8 +47,8 @@ public sealed class ApiServer
     /// <summary>The address.</summary>
     public override string ToString() => Address.AbsoluteUri;
 
-    /// <summary>What may be shown of a text that is not an address: it may hold a user name and a password.</summary>
-    private static string Shown(string address) => address.IndexOf('@') < 0 ? $"'{address}'" : "The text (not shown, since it holds an '@')";
+    /// <summary>What may be shown of a string that is not an address: it may contain a user name and a password.</summary>
+    private static string Shown(string address) => address.IndexOf('@') < 0 ? $"'{address}'" : "The value (not shown, since it contains an '@')";
 
     /// <summary>Scheme, host and port are the same (RFC 6454 §5).</summary>
     internal static bool SameOrigin(Uri a, Uri b) =>
@@ -66,7 +66,7 @@ public sealed class ApiServer
 #endif
     }
 
-    /// <summary>The same address with more behind it, not normalised either.</summary>
+    /// <summary>The same address with an appended path, also not normalized.</summary>
     internal static Uri Append(Uri address, string suffix)
     {
 #if NET8_0_OR_GREATER

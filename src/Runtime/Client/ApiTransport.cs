@@ -16,8 +16,8 @@ public sealed class ApiTransport : IDisposable
     }
 
     /// <summary>
-    /// A handler as generated clients use it: no automatic redirects (the client follows them itself, without taking credentials to another
-    /// origin), no cookie container, connections renewed every two minutes so that DNS changes are seen. Use it when you bring your own
+    /// A handler as generated clients use it: no automatic redirects (the client follows them itself, without sending credentials to another
+    /// origin), no cookie container, and connections that are renewed every two minutes so that DNS changes are noticed. Use it if you pass your own
     /// HttpClient. In a browser it is the browser's fetch, which follows redirects and decodes bodies by itself.
     /// </summary>
     public static HttpMessageHandler CreateHandler()
@@ -29,7 +29,7 @@ public sealed class ApiTransport : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // Header values beyond ASCII travel as UTF-8, in place of failing (RFC 9110 §5.5 obs-text).
+            // Header values beyond ASCII travel as UTF-8, instead of failing (RFC 9110 §5.5 obs-text).
             RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
         };
 #else
@@ -59,10 +59,10 @@ public sealed class ApiTransport : IDisposable
     internal HttpVersionPolicy? DefaultVersionPolicy => _client?.DefaultVersionPolicy;
 #endif
 
-    /// <summary>Whether the given HttpClient puts this header into each request.</summary>
+    /// <summary>Whether the given HttpClient adds this header to each request.</summary>
     internal bool HasDefaultHeader(string name) => _client is not null && _client.DefaultRequestHeaders.Contains(name);
 
-    /// <summary>Whether the given HttpClient puts credentials into each request, wherever it goes.</summary>
+    /// <summary>Whether the given HttpClient adds credentials to each request, for any origin.</summary>
     internal bool HasSecretDefaults(ApiClientDefinition definition)
     {
         if (_client is null) return false;
@@ -89,7 +89,7 @@ public sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>The timeout of the transport's own that ended a request, in words; null where it was none of these.</summary>
+    /// <summary>The timeout of the transport's own that ended a request, in words; null if it was none of these.</summary>
     internal string? TimeoutOf(Exception e)
     {
         // HttpClient marks its own timeout so since .NET 5; SocketsHttpHandler its ConnectTimeout.
@@ -101,13 +101,13 @@ public sealed class ApiTransport : IDisposable
         return $"the timeout of the given HttpClient, {_client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds";
     }
 
-    /// <summary>Whether the handler has refused a header's value, which another try does not change.</summary>
+    /// <summary>Whether the handler has rejected a header's value, which a retry would not change.</summary>
     internal static bool RefusesHeaders(ApiRequest request, Exception e) =>
         e is HttpRequestException { InnerException: null } && (AnyBeyondAscii(request.Headers) || AnyBeyondAscii(request.Options.HeadersOrNull));
 
     /// <summary>
-    /// A given HttpClient whose handler follows redirects has taken API keys along before anything could be done. That is told as an error, so that
-    /// it is fixed and not lived with.
+    /// A given HttpClient whose handler follows redirects has already sent API keys along. This is reported as an error, so that
+    /// it is fixed.
     /// </summary>
     internal void CheckOrigin(string operation, HttpRequestMessage message, Uri sentTo, HttpResponseMessage response)
     {
@@ -115,8 +115,8 @@ public sealed class ApiTransport : IDisposable
         response.Dispose();
         throw new ApiLinkException(
             operation,
-            $"{operation}: the HttpClient that was given to the client followed a redirect from {sentTo.Host} to {now.Host} by itself and took the credentials along. "
-            + "Make it with new HttpClient(ApiTransport.CreateHandler()), or with AllowAutoRedirect = false: the client then follows redirects without leaking keys.");
+            $"{operation}: the HttpClient that was given to the client followed a redirect from {sentTo.Host} to {now.Host} by itself and sent the credentials along. "
+            + "Create it with new HttpClient(ApiTransport.CreateHandler()), or with AllowAutoRedirect = false: the client then follows redirects without leaking keys.");
     }
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
@@ -124,7 +124,7 @@ public sealed class ApiTransport : IDisposable
             ? _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : _invoker!.SendAsync(message, cancellationToken);
 
-    /// <summary>Disposes the owned handler; a given HttpClient stays.</summary>
+    /// <summary>Disposes the owned handler, but not a given HttpClient.</summary>
     public void Dispose() => _invoker?.Dispose();
 
     private static bool AnyBeyondAscii(IEnumerable<KeyValuePair<string, string>>? headers)

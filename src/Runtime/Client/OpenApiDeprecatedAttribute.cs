@@ -1,8 +1,8 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Marks a parameter that the OpenAPI document has deprecated: C# allows no <c>Obsolete</c> there. The analyzers of
-/// Wappfy.Generator warn where it is given.
+/// Marks a parameter that the OpenAPI document has deprecated: C# does not allow <c>Obsolete</c> there. The analyzers of
+/// Wappfy.Generator warn if it is passed.
 /// </summary>
 /// <param name="message">What to do instead.</param>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property, AllowMultiple = false, Inherited = false)]

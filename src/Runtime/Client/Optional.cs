@@ -16,10 +16,10 @@ public static class Optional
 public readonly record struct OptionalNull;
 
 /// <summary>
-/// A member that tells absent, null and value apart, as PATCH bodies need: <c>default</c> is absent and is not written,
+/// A member that distinguishes absent, null and a value, as PATCH bodies need: <c>default</c> is absent and is not written,
 /// <see cref="Optional.Null"/> is written as <c>null</c>, anything else as its value.
 /// </summary>
-/// <typeparam name="T">The member's type, nullable where the schema allows null: <c>Optional&lt;string?&gt;</c>.</typeparam>
+/// <typeparam name="T">The member's type, nullable if the schema allows null: <c>Optional&lt;string?&gt;</c>.</typeparam>
 public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;
@@ -47,8 +47,8 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// <summary>The value, or <paramref name="fallback"/> when absent.</summary>
     public T GetValueOrDefault(T fallback) => HasValue ? _value : fallback;
 
-    /// <summary>Gives the value of a member that is present and not null; <see cref="IsNull"/> distinguishes a present null from an absent member.</summary>
-    /// <returns>False where the member is absent or null, so that the value can be used without another check.</returns>
+    /// <summary>Returns the value of a member that is present and not null; <see cref="IsNull"/> distinguishes a present null from an absent member.</summary>
+    /// <returns>False if the member is absent or null, so that the value can be used without another check.</returns>
     public bool TryGetValue([NotNullWhen(true)] out T? value)
     {
         value = _value;
@@ -59,10 +59,10 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     public static implicit operator Optional<T>(T value) => new(value);
 
     /// <summary>A present null.</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is a value type that has no null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is a value type that is not nullable.</exception>
     public static implicit operator Optional<T>(OptionalNull _) => default(T) is null
         ? new(default!)
-        : throw new ArgumentException($"{typeof(T).Name} has no null: Optional.Null fits nullable members only.");
+        : throw new ArgumentException($"{typeof(T).Name} cannot be null: Optional.Null is only valid for nullable members.");
 
     /// <inheritdoc/>
     public bool Equals(Optional<T> other) => HasValue == other.HasValue && EqualityComparer<T>.Default.Equals(_value, other._value);

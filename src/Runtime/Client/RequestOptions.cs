@@ -1,12 +1,12 @@
 namespace Wappfy.Runtime;
 
-/// <summary>What one call does differently from its client.</summary>
+/// <summary>Settings of a single call that differ from those of its client.</summary>
 public sealed class RequestOptions
 {
     internal static readonly RequestOptions Default = new();
 
     /// <summary>
-    /// More headers, sent as they are. <c>Accept</c> and <c>User-Agent</c> replace the client's. <c>Authorization</c>, or another header of a credential, takes the
+    /// Additional headers, sent unchanged. <c>Accept</c> and <c>User-Agent</c> replace the client's. <c>Authorization</c>, or another header of a credential, replaces
     /// place of the client's credential.
     /// </summary>
     public IDictionary<string, string> Headers
@@ -18,25 +18,25 @@ public sealed class RequestOptions
     /// <summary>The time for the whole call with its retries; null for the client's. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Keeps the response's raw body, which <c>WithResponse()</c> and <see cref="ApiException.RawBody"/> then give.</summary>
+    /// <summary>Keeps the response's raw body, which <c>WithResponse()</c> and <see cref="ApiException.RawBody"/> then return.</summary>
     public bool KeepBody { get; init; }
 
-    /// <summary>True retries this call whatever its method, false never does; null follows the client's rule.</summary>
+    /// <summary>True retries this call for any method, false never retries it; null follows the client's rule.</summary>
     public bool? Retry { get; init; }
 
     /// <summary>
-    /// False hands a redirect to the caller, true follows it; null follows the client's rule, which hands over those of operations that declare nothing
-    /// but redirects. In a browser, false makes a redirect an <see cref="ApiLinkException"/>.
+    /// False returns a redirect to the caller, true follows it; null follows the client's rule, which returns redirects of operations that declare only
+    /// redirects. In a browser, false makes a redirect an <see cref="ApiLinkException"/>.
     /// </summary>
     public bool? FollowRedirects { get; init; }
 
-    /// <summary>The most bytes of a response body, or of one value of a stream, that are read into memory; null for the client's limit.</summary>
+    /// <summary>The maximum number of bytes of a response body, or of one value of a stream, that are read into memory; null for the client's limit.</summary>
     public long? MaxResponseBytes { get; init; }
 
-    /// <summary>How often in a row a broken stream of server-sent events is resumed; null for the client's number.</summary>
+    /// <summary>How many times in a row a broken stream of server-sent events is resumed; null for the client's setting.</summary>
     public int? MaxStreamResumes { get; init; }
 
-    /// <summary>Told how far the request's body has been sent; in a browser, how far it has been read.</summary>
+    /// <summary>Receives the progress of sending the request's body; in a browser, of reading it.</summary>
     public IProgress<TransferProgress>? UploadProgress { get; init; }
 
     internal IDictionary<string, string>? HeadersOrNull { get; private set; }

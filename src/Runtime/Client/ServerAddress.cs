@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Judges the texts that an address is made of, and whether <see cref="Uri"/> reads the address as it is spelled.</summary>
+/// <summary>Validates the parts of an address, and whether <see cref="Uri"/> reads the address as it is written.</summary>
 internal static class ServerAddress
 {
-    /// <summary>The address that <paramref name="text"/> spells; null where a reader of it could see another host, port or path.</summary>
+    /// <summary>The address that <paramref name="text"/> spells; null if a reader of it could see another host, port or path.</summary>
     public static Uri? Read(string text)
     {
         try
@@ -48,7 +48,7 @@ internal static class ServerAddress
     public static bool IsPort(string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>Cuts an authority at the colon before its port; the port is empty where there is none.</summary>
+    /// <summary>Cuts an authority at the colon before its port; the port is empty if there is none.</summary>
     public static (string Host, string Port) SplitAuthority(string authority)
     {
         var colon = authority.IndexOf(':', authority.LastIndexOf(']') + 1);

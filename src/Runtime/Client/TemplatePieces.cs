@@ -3,7 +3,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A server's URL template, cut into literals and variables, each of which has its place in the URL (RFC 3986 §3).</summary>
+/// <summary>A server's URL template, split into literals and variables, each of which has its position in the URL (RFC 3986 §3).</summary>
 internal sealed class TemplatePieces
 {
     private readonly string _url;
@@ -37,7 +37,7 @@ internal sealed class TemplatePieces
     public bool IsAbsolute { get; }
 
     /// <summary>The URL with these values; a variable without one has its default.</summary>
-    /// <exception cref="ArgumentException">A value is not allowed, or would reach beyond its place.</exception>
+    /// <exception cref="ArgumentException">A value is not allowed, or would change other parts of the URL.</exception>
     public string Substitute((string Name, string? Value)[] values)
     {
         var text = new StringBuilder();
@@ -68,13 +68,13 @@ internal sealed class TemplatePieces
         return result;
     }
 
-    /// <summary>What the substituted URL is refused with as a whole.</summary>
+    /// <summary>What the substituted URL is rejected with as a whole.</summary>
     public ArgumentException NotAnAddress((string Name, string? Value)[] values)
     {
         foreach (var piece in _pieces)
         {
             if (piece.Variable is { } variable && Find(values, variable.Name) is { } value && value != variable.Default)
-                return Refuse(variable, value, "does not make an address there");
+                return Refuse(variable, value, "does not result in a valid address");
         }
 
         return new ArgumentException($"The server {_url} is not an address with the defaults of its variables: use ApiServer.At(\"https://…\").");
@@ -161,10 +161,10 @@ internal sealed class TemplatePieces
         foreach (var c in value)
         {
             if (c <= ' ' || c is '?' or '#' or '\\' or '@' || char.IsControl(c) || char.IsWhiteSpace(c))
-                throw Refuse(variable, value, char.IsControl(c) ? "must not hold a control character" : $"must not hold '{c}'");
+                throw Refuse(variable, value, char.IsControl(c) ? "must not contain a control character" : $"must not contain '{c}'");
         }
 
-        if (SurrogateText.IndexOfHalf(value) >= 0) throw Refuse(variable, value, "holds half of a surrogate pair");
+        if (SurrogateText.IndexOfHalf(value) >= 0) throw Refuse(variable, value, "contains half of a surrogate pair");
         var reason = piece.Place switch
         {
             Place.Scheme => value.Equals("http", StringComparison.OrdinalIgnoreCase) || value.Equals("https", StringComparison.OrdinalIgnoreCase) ? null : "must be http or https",
@@ -192,7 +192,7 @@ internal sealed class TemplatePieces
     private ArgumentException Refuse(ApiServerVariable variable, string value, string reason) =>
         new($"The server variable '{variable.Name}' of {_url} {reason}{Shown(value)}: for another address use ApiServer.At(\"https://…\").", variable.Name);
 
-    /// <summary>The value, unless it may hold a password or would break a log's line.</summary>
+    /// <summary>The value, unless it may contain a password or would break a log line.</summary>
     private static string Shown(string value) => value.IndexOf('@') >= 0 || !HeaderText.IsValidValue(value) ? string.Empty : $" (it is '{value}')";
 
     private sealed class Piece(string? literal, ApiServerVariable? variable)

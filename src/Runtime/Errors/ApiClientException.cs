@@ -1,10 +1,10 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The base of every fault that a generated client raises about a call: <see cref="ApiException"/> (the server answered),
+/// The base of every exception that a generated client throws for a call: <see cref="ApiException"/> (the server responded),
 /// <see cref="ApiConnectionException"/> (it could not be reached or the connection broke), <see cref="ApiTimeoutException"/> (it took too
 /// long) and <see cref="MissingCredentialException"/>/<see cref="ApiAuthenticationException"/> (nothing was sent). A call that the caller's own
-/// token cancels ends in <see cref="OperationCanceledException"/>, and a wrong argument in <see cref="ArgumentException"/>.
+/// token cancels ends with <see cref="OperationCanceledException"/>, and an argument that is not valid with <see cref="ArgumentException"/>.
 /// </summary>
 public abstract class ApiClientException : Exception
 {
@@ -15,7 +15,7 @@ public abstract class ApiClientException : Exception
     public string Operation { get; }
 }
 
-/// <summary>The server could not be reached, or the connection broke before the whole response was there.</summary>
+/// <summary>The server could not be reached, or the connection broke before the whole response was received.</summary>
 public sealed class ApiConnectionException : ApiClientException
 {
     internal ApiConnectionException(string operation, string message, Exception? innerException)
@@ -24,7 +24,7 @@ public sealed class ApiConnectionException : ApiClientException
     }
 }
 
-/// <summary>The call or one of its tries took longer than its timeout; the caller's own token was not cancelled.</summary>
+/// <summary>The call or one of its attempts took longer than its timeout; the caller's own token was not canceled.</summary>
 public sealed class ApiTimeoutException : ApiClientException
 {
     internal ApiTimeoutException(string operation, string message, Exception? innerException)
@@ -43,7 +43,7 @@ public sealed class MissingCredentialException : ApiClientException
     public IReadOnlyList<string> Schemes { get; }
 }
 
-/// <summary>A token could not be had from the authorization server; the call itself was not sent.</summary>
+/// <summary>A token could not be obtained from the authorization server; the call itself was not sent.</summary>
 public sealed class ApiAuthenticationException : ApiClientException
 {
     internal ApiAuthenticationException(string operation, string message, string? error = null, Exception? innerException = null)

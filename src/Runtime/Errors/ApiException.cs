@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The server answered, but not with what the document declares as success: another status, or a body that cannot be read.
-/// The message names the operation, the status and an excerpt of the body, bounded and without secrets.
+/// The server did not return a success that the document declares: it returned another status, or a body that cannot be read.
+/// The message contains the operation, the status and an excerpt of the body, of limited length and without secrets.
 /// </summary>
 public class ApiException : ApiClientException
 {
@@ -32,16 +32,16 @@ public class ApiException : ApiClientException
     /// <summary>The beginning of the body with secrets masked, at most about 1,000 characters; empty without a body.</summary>
     public string Body { get; }
 
-    /// <summary>The whole body as it came, only with <see cref="RequestOptions.KeepBody"/>; it may hold what the server echoes, keys included.</summary>
+    /// <summary>The whole body as received, only with <see cref="RequestOptions.KeepBody"/>; it may contain what the server echoes, including keys.</summary>
     public ReadOnlyMemory<byte>? RawBody { get; }
 
     /// <summary>Where in the JSON body reading failed (<c>$.items[3].id</c>), or null; with secrets masked, at most about 250 characters.</summary>
     public string? JsonPath { get; }
 
-    /// <summary>The body as problem details (RFC 9457) where the server sent <c>application/problem+json</c>, or null.</summary>
+    /// <summary>The body as problem details (RFC 9457) if the server sent <c>application/problem+json</c>, or null.</summary>
     public ApiProblem? Problem { get; }
 
-    /// <summary>The server's wish when to try again (RFC 9110 §10.2.3), at most 24 days, or null.</summary>
+    /// <summary>When to retry, as requested by the server (RFC 9110 §10.2.3), at most 24 days, or null.</summary>
     public TimeSpan? RetryAfter => RetryAfterHeader.Read(Headers, DateTimeOffset.UtcNow);
 
     internal static string Describe(string operation, ApiResponse response, string excerpt, string? detail)
@@ -64,7 +64,7 @@ public sealed class ApiException<TError> : ApiException
     public TError Error { get; }
 }
 
-/// <summary>What an <see cref="ApiException"/> is made of.</summary>
+/// <summary>The parts of an <see cref="ApiException"/>.</summary>
 internal sealed record ApiFault(string Operation, ApiResponse Response, string Excerpt, string Message)
 {
     public ReadOnlyMemory<byte>? RawBody { get; init; }

@@ -5,13 +5,13 @@ namespace Wappfy.Runtime;
 /// <summary>Problem details for HTTP APIs (RFC 9457).</summary>
 public sealed record ApiProblem
 {
-    /// <summary>A URI that identifies the kind of problem; <c>about:blank</c> where none is given.</summary>
+    /// <summary>A URI that identifies the kind of problem; <c>about:blank</c> if none is given.</summary>
     public string Type { get; init; } = "about:blank";
 
     /// <summary>A short summary of the kind of problem.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The status as the body says it.</summary>
+    /// <summary>The status that the body states.</summary>
     public int? Status { get; init; }
 
     /// <summary>What happened this time.</summary>
@@ -20,10 +20,10 @@ public sealed record ApiProblem
     /// <summary>A URI that identifies this occurrence.</summary>
     public string? Instance { get; init; }
 
-    /// <summary>Further members of the body.</summary>
+    /// <summary>Other members of the body.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extensions { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1). Its texts are for people, who must not see the secrets of the request.</summary>
+    /// <summary>Reads problem details; members of a wrong kind are ignored (RFC 9457 §3.1). Its strings are shown to people, who must not see the secrets of the request.</summary>
     internal static ApiProblem? TryRead(ReadOnlyMemory<byte> body, IReadOnlyCollection<string> secrets)
     {
         try

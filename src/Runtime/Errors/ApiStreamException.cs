@@ -1,9 +1,9 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The server reported an error in the midst of a stream of server-sent events, by an event of type <c>error</c> that the document does not describe.
+/// The server reported an error within a stream of server-sent events, with an event of type <c>error</c> that the document does not describe.
 /// <see cref="ApiException.Body"/> is the beginning of its data with secrets masked, and <see cref="ApiException.RawBody"/> all of it with
-/// <see cref="RequestOptions.KeepBody"/>. Status and headers are those of the response that brought the stream.
+/// <see cref="RequestOptions.KeepBody"/>. Status and headers are those of the response that contains the stream.
 /// </summary>
 public sealed class ApiStreamException : ApiException
 {

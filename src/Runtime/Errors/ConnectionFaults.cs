@@ -2,17 +2,17 @@ using System.Net.Sockets;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Tells faults of the network from all others.</summary>
+/// <summary>Distinguishes network errors from all others.</summary>
 internal static class ConnectionFaults
 {
     /// <summary>A body that breaks off, or that cannot be decoded (<see cref="InvalidDataException"/>), is one of them.</summary>
     public static bool Is(Exception e) => e is HttpRequestException or IOException or SocketException or InvalidDataException;
 
-    /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder raises InvalidOperationException for data that is not Brotli.</summary>
+    /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder throws InvalidOperationException for data that is not Brotli.</summary>
     public static bool IsOfBody(Exception e) => Is(e) || e is InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>Browsers do not tell a program why fetch failed.</summary>
-    private const string CorsHint = " (A browser says the same where the server does not allow the page's origin, method or headers by CORS: see the browser's console.)";
+    /// <summary>Browsers do not report to a program why fetch failed.</summary>
+    private const string CorsHint = " (A browser reports the same error if the server does not allow the page's origin, method or headers by CORS: see the browser's console.)";
 
     /// <summary>A fault of a body that is being read, when the secrets of its request are no longer at hand.</summary>
     public static ApiConnectionException Broken(string operation, Exception e) =>
@@ -23,7 +23,7 @@ internal static class ConnectionFaults
     {
         var authority = Redaction.Clean(address.Authority, secrets, Redaction.ShortText);
         return new ApiConnectionException(
-            operation, $"{operation} could not be sent to {authority}, or was not answered: {Redaction.Clean(Innermost(e).Message, secrets, Redaction.ShortText)}{(BrowserFetch.IsUsed ? CorsHint : null)}", Redaction.CleanFault(e, secrets));
+            operation, $"{operation} could not be sent to {authority}, or no response was received: {Redaction.Clean(Innermost(e).Message, secrets, Redaction.ShortText)}{(BrowserFetch.IsUsed ? CorsHint : null)}", Redaction.CleanFault(e, secrets));
     }
 
     private static Exception Innermost(Exception e)

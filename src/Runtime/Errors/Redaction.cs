@@ -20,11 +20,11 @@ internal static class Redaction
 
     /// <summary>
     /// Characters of a text that are looked at. What is left after masking is shown in part, so that this is more; a secret that the end of the window cuts is
-    /// masked as well. Texts that were cut to this length before count as cut.
+    /// masked as well. Texts that were cut to this length before are treated as cut.
     /// </summary>
     public const int Window = 8192;
 
-    /// <summary>True where a header, parameter or member of this name holds a secret.</summary>
+    /// <summary>True if a header, parameter or member of this name holds a secret.</summary>
     public static bool SoundsSecret(string name) => SecretNames.SoundsSecret(name.AsSpan());
 
     /// <summary>The text without secrets, on one line, and no longer than <paramref name="max"/> and an ellipsis.</summary>

@@ -5,7 +5,7 @@ namespace Wappfy.Runtime;
 /// <summary>Reads <c>Retry-After</c> in both of its forms (RFC 9110 §10.2.3).</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>The longest wait that is told, 24 days: what <see cref="Task.Delay(TimeSpan)"/> takes on every framework.</summary>
+    /// <summary>The longest delay that is reported, 24 days: the limit of <see cref="Task.Delay(TimeSpan)"/> on every framework.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromMilliseconds(int.MaxValue);
 
     public static TimeSpan? Read(ApiHeaders headers, DateTimeOffset now) => Read(headers["Retry-After"], now);

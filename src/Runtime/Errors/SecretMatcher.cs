@@ -39,7 +39,7 @@ internal static class SecretMatcher
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>True where the text holds the secret in any spelling.</summary>
+    /// <summary>True if the text holds the secret in any spelling.</summary>
     public static bool Contains(string text, string secret)
     {
         for (var i = 0; i < text.Length; i++)

@@ -18,7 +18,7 @@ internal static class SecretNames
     /// <summary>The shortest of the words.</summary>
     private const int MinLength = 5;
 
-    /// <summary>True where something of this name holds a secret.</summary>
+    /// <summary>True if something of this name holds a secret.</summary>
     public static bool SoundsSecret(ReadOnlySpan<char> name) => name.Length >= MinLength && ContainsOneOf(name, s_words);
 
     /// <summary>

@@ -3,8 +3,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// A file to send: its bytes, and the name and media type that go with it. Streams and files are sent as they are read, never held in memory; only a browser takes the
-/// whole body before it sends.
+/// A file to send: its bytes, and its name and media type. Streams and files are sent as they are read, and never kept in memory; only a browser reads the
+/// whole body before sending it.
 /// </summary>
 public sealed class FilePart
 {
@@ -26,26 +26,26 @@ public sealed class FilePart
         ContentType = contentType;
     }
 
-    /// <summary>The file name that the server is told, or null for none.</summary>
+    /// <summary>The file name that is sent to the server, or null for none.</summary>
     public string? FileName { get; }
 
     /// <summary>The media type, or null for the document's.</summary>
     public string? ContentType { get; }
 
-    /// <summary>More headers of the part in a multipart body.</summary>
+    /// <summary>Additional headers of the part in a multipart body.</summary>
     public IDictionary<string, string> Headers => _headers;
 
-    /// <summary>True where the bytes can be sent again, as a retry needs: bytes, files and seekable streams.</summary>
+    /// <summary>True if the bytes can be sent again, as a retry requires: bytes, files and seekable streams.</summary>
     public bool IsReplayable => _stream is null || _stream.CanSeek;
 
-    /// <summary>The length in bytes, or null where a stream does not know it.</summary>
+    /// <summary>The length in bytes, or null if a stream does not know it.</summary>
     public long? Length => _path is not null ? new FileInfo(_path).Length : _stream is null ? _bytes.Length : _stream.CanSeek ? _stream.Length - _start : null;
 
-    /// <summary>A file on disk; opened anew for each try.</summary>
+    /// <summary>A file on disk, which is opened for each attempt.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="fileName">The name to tell the server, or null for the path's last part.</param>
+    /// <param name="fileName">The name to send to the server, or null for the path's last part.</param>
     /// <param name="contentType">The media type, or null for the document's.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
     public static FilePart FromPath(string path, string? fileName = null, string? contentType = null)
     {
@@ -54,9 +54,9 @@ public sealed class FilePart
         return new FilePart(default, null, path, fileName ?? Path.GetFileName(path), contentType);
     }
 
-    /// <summary>A stream, read from its present position; the caller disposes it after the call.</summary>
-    /// <param name="stream">The bytes. A stream that cannot seek can be sent once, so that such a call is never retried.</param>
-    /// <param name="fileName">The name to tell the server, or null for none.</param>
+    /// <summary>A stream, read from its current position; the caller disposes it after the call.</summary>
+    /// <param name="stream">The bytes. A stream that cannot seek can be sent only once, so such a call is never retried.</param>
+    /// <param name="fileName">The name to send to the server, or null for none.</param>
     /// <param name="contentType">The media type, or null for the document's.</param>
     /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
     public static FilePart FromStream(Stream stream, string? fileName = null, string? contentType = null)
@@ -66,9 +66,9 @@ public sealed class FilePart
         return new FilePart(default, stream, null, fileName, contentType);
     }
 
-    /// <summary>Bytes in memory; must not change until the call is over.</summary>
+    /// <summary>Bytes in memory, which must not change until the call has ended.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="fileName">The name to tell the server, or null for none.</param>
+    /// <param name="fileName">The name to send to the server, or null for none.</param>
     /// <param name="contentType">The media type, or null for the document's.</param>
     /// <exception cref="ArgumentException"><paramref name="contentType"/> is not a media type.</exception>
     public static FilePart FromBytes(ReadOnlyMemory<byte> bytes, string? fileName = null, string? contentType = null) => new(bytes, null, null, fileName, contentType);

@@ -1,11 +1,11 @@
 namespace Wappfy.Runtime;
 
-/// <summary>Passes writes on, reports the sum of their lengths, and knows whether a fault was that of the stream behind it.</summary>
+/// <summary>Passes writes on, reports the sum of their lengths, and knows whether a fault was that of the underlying stream.</summary>
 internal sealed class ProgressStream(Stream inner, IProgress<TransferProgress>? progress, long? total) : Stream
 {
     private long _bytes;
 
-    /// <summary>Whether a write to the stream behind this one has failed.</summary>
+    /// <summary>Whether a write to the underlying stream has failed.</summary>
     public bool HasFailed { get; private set; }
 
     public override bool CanRead => false;

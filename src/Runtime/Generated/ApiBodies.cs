@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Makes request bodies, one method per kind of media type.</summary>
+/// <summary>Creates request bodies, one method per kind of media type.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiBodies
 {
@@ -29,7 +29,7 @@ public static class ApiBodies
     /// <summary>Bytes as they are.</summary>
     public static ApiBody Bytes(ReadOnlyMemory<byte> bytes, string contentType) => new MemoryBody(bytes, contentType);
 
-    /// <summary>A file or a stream as it is, sent while it is read; the file's own media type wins.</summary>
+    /// <summary>A file or a stream as it is, sent while it is read; the file's own media type is used.</summary>
     public static ApiBody File(FilePart file, string contentType)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -42,7 +42,7 @@ public static class ApiBodies
     /// <exception cref="ArgumentException">None is named, or it is not in the range.</exception>
     public static string Fitting(string? contentType, string range)
     {
-        if (contentType is null) throw new ArgumentException($"The body's media type must be one of {range}: name it by contentType or by the file.", nameof(contentType));
+        if (contentType is null) throw new ArgumentException($"The body's media type must be one of {range}: set it with contentType or in the file.", nameof(contentType));
         return MediaTypes.IsMediaType(contentType) && MediaTypes.Match(MediaTypes.Essence(range), MediaTypes.Essence(contentType)) > 0
             ? contentType
             : throw new ArgumentException($"The body's media type must be one of {range}, not '{contentType}'.", nameof(contentType));

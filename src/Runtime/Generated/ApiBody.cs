@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// A request body: its media type and how to write it. Made by the factory methods of <see cref="ApiBodies"/>; written
-/// once per try.
+/// A request body: its media type and how to write it. Created by the factory methods of <see cref="ApiBodies"/>; written
+/// once per attempt.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ApiBody
@@ -14,7 +14,7 @@ public abstract class ApiBody
     /// <summary>The value of <c>Content-Type</c>, parameters included.</summary>
     public string ContentType { get; }
 
-    /// <summary>True where the body can be written again, as a retry or a redirect needs.</summary>
+    /// <summary>True if the body can be written again, as a retry or a redirect needs.</summary>
     public abstract bool IsReplayable { get; }
 
     /// <summary>Whether writing it runs code of the user: that of a stream or a file.</summary>

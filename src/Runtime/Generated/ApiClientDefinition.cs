@@ -23,14 +23,14 @@ public sealed class ApiClientDefinition
     /// <summary>The document's <c>info.version</c>, or null.</summary>
     public string? Version { get; }
 
-    /// <summary>The document's first server; null where it has none or a relative one, so that an address must be given.</summary>
+    /// <summary>The document's first server; null if it has none or a relative one, so that an address must be given.</summary>
     public ApiServerTemplate? Server { get; init; }
 
     /// <summary>The document's security schemes, for credentials from configuration.</summary>
     public IReadOnlyList<SecurityScheme> Schemes { get; init; } = [];
 
     /// <summary>
-    /// The <c>security</c> of all operations, each a list of alternatives; empty where some operation can be called without a credential.
+    /// The <c>security</c> of all operations, each a list of alternatives; empty if some operation can be called without a credential.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<SecurityRequirement>> RequiredSecurity { get; init; } = [];
 

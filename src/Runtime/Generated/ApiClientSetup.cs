@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>What the registration in a host needs to know of credentials and security schemes.</summary>
+/// <summary>What the registration in a host needs to know about credentials and security schemes.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiClientSetup
 {
@@ -10,7 +10,7 @@ public static class ApiClientSetup
     /// <param name="definition">The client that the options are for.</param>
     /// <param name="options">The options.</param>
     /// <param name="credential">The credential.</param>
-    /// <returns>False where the document has no security scheme that takes it.</returns>
+    /// <returns>False if the document has no security scheme that takes it.</returns>
     public static bool AddCredential(ApiClientDefinition definition, ClientOptions options, Credential credential)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -42,7 +42,7 @@ public static class ApiClientSetup
     /// <summary>The credential that a secret alone makes for a scheme; null for the kinds that need more than that.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="secret">The API key or the token.</param>
-    /// <exception cref="ArgumentException">The secret is empty or holds a control character.</exception>
+    /// <exception cref="ArgumentException">The secret is empty or contains a control character.</exception>
     public static Credential? CreateCredential(SecurityScheme scheme, string secret)
     {
         ArgumentNullException.ThrowIfNull(scheme);
@@ -54,7 +54,7 @@ public static class ApiClientSetup
         };
     }
 
-    /// <summary>What every operation of the client needs and the options do not have, in words; null where a call can be made.</summary>
+    /// <summary>What every operation of the client needs and the options do not have, in words; null if a call can be made.</summary>
     /// <param name="definition">The client that the options are for.</param>
     /// <param name="options">The options.</param>
     public static string? FindMissingCredential(ApiClientDefinition definition, ClientOptions options)

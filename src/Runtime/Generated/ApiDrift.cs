@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// Notes what a server sends beyond the OpenAPI document, as the metric <c>wappfy.client.drift</c> of the client whose response is being read. Costs a
-/// field's read where nobody listens; does nothing outside of a client's call.
+/// Records values from a server that the OpenAPI document does not declare, as the metric <c>wappfy.client.drift</c> of the client whose response is being read. Costs a
+/// field read if there is no listener; does nothing outside a client's call.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiDrift
@@ -13,12 +13,12 @@ public static class ApiDrift
     [ThreadStatic]
     private static Scope? t_scope;
 
-    /// <summary>True where a call's response is being read and somebody listens.</summary>
+    /// <summary>True if a call's response is being read and there is a listener.</summary>
     public static bool IsObserved => t_scope is not null;
 
     /// <summary>An enum value that the document does not list.</summary>
     /// <param name="type">The enum's name.</param>
-    /// <param name="value">The value; enum values are no personal data.</param>
+    /// <param name="value">The value; enum values are not personal data.</param>
     public static void EnumValue(string type, string value) => t_scope?.Add("enum", type, value);
 
     /// <summary>A member that the schema does not name.</summary>

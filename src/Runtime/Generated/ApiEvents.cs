@@ -11,15 +11,15 @@ public sealed class ApiEvents<T>
     private readonly TypedEvents<T> _format;
 
     /// <summary>Events of which none is described yet.</summary>
-    /// <param name="otherwise">Makes an event that the document does not describe.</param>
+    /// <param name="otherwise">Creates an event that the document does not describe.</param>
     public ApiEvents(Func<SseItem<string>, T> otherwise) => _format = new TypedEvents<T>(otherwise);
 
     internal TypedEvents<T> Format => _format;
 
     /// <summary>Events whose data is JSON.</summary>
-    /// <param name="eventTypes">Their types; empty for all that no other case names.</param>
+    /// <param name="eventTypes">Their types; empty for all types that no other case names.</param>
     /// <param name="codec">Reads the data.</param>
-    /// <param name="make">Makes the event.</param>
+    /// <param name="make">Creates the event.</param>
     public ApiEvents<T> Json<TData>(string[] eventTypes, JsonCodec<TData> codec, Func<SseItem<TData>, T> make)
     {
         _format.Add(new JsonEventCase<TData, T>(eventTypes, codec, make));
@@ -27,8 +27,8 @@ public sealed class ApiEvents<T>
     }
 
     /// <summary>Events whose data is text.</summary>
-    /// <param name="eventTypes">Their types; empty for all that no other case names.</param>
-    /// <param name="make">Makes the event.</param>
+    /// <param name="eventTypes">Their types; empty for all types that no other case names.</param>
+    /// <param name="make">Creates the event.</param>
     public ApiEvents<T> Text(string[] eventTypes, Func<SseItem<string>, T> make)
     {
         _format.Add(new TextEventCase<T>(eventTypes, make));

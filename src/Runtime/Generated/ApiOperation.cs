@@ -24,22 +24,22 @@ public sealed class ApiOperation
     /// <summary>The HTTP method, in upper case.</summary>
     public string Method { get; }
 
-    /// <summary>The path template; traces, logs and errors show it in place of the real path.</summary>
+    /// <summary>The path template; traces, logs and errors show it instead of the real path.</summary>
     public string Path { get; }
 
     /// <summary>The operation's id, or null.</summary>
     public string? OperationId { get; }
 
     /// <summary>
-    /// The alternatives of <c>security</c> (OR), each a list of schemes (AND); empty where the operation needs none
+    /// The alternatives of <c>security</c> (OR), each a list of schemes (AND); empty if the operation needs none
     /// (<c>security: []</c> or nothing declared).
     /// </summary>
     public IReadOnlyList<SecurityRequirement> Security { get; init; } = [];
 
-    /// <summary>The operation's or path's own <c>servers</c> entry; null where the document's server applies.</summary>
+    /// <summary>The operation's or path's own <c>servers</c> entry; null if the document's server applies.</summary>
     public ApiServerTemplate? Server { get; init; }
 
-    /// <summary>Whether redirects are followed unless the call says otherwise; false where a redirect is the declared answer.</summary>
+    /// <summary>Whether redirects are followed unless the call says otherwise; false if a redirect is the declared answer.</summary>
     public bool FollowsRedirects { get; init; } = true;
 
     /// <summary><c>GET /api/{session}/chats</c>.</summary>

@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Walks the pages of a list operation, one request at a time, as the caller asks for more items.</summary>
+/// <summary>Reads the pages of a list operation, one request at a time, as the caller requests more items.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiPaging
 {
     /// <summary>Pages by number, up to the first empty one.</summary>
     /// <param name="operation">The operation that gives a page.</param>
     /// <param name="first">The first page's number.</param>
-    /// <param name="pageSize">The number of items that was asked for, where it is known.</param>
+    /// <param name="pageSize">The number of requested items, if it is known.</param>
     /// <param name="fetch">Gets a page.</param>
     /// <param name="items">The page's items.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
@@ -23,10 +23,10 @@ public static class ApiPaging
         CancellationToken cancellationToken) =>
         CountedAsync(operation, first, pageSize, byItems: false, fetch, items, cancellationToken);
 
-    /// <summary>Pages by offset, up to the first empty one: each begins behind the items that came.</summary>
+    /// <summary>Pages by offset, up to the first empty one: each begins after the items that were received.</summary>
     /// <param name="operation">The operation that gives a page.</param>
     /// <param name="first">The first item's offset.</param>
-    /// <param name="limit">The number of items that was asked for, where it is known.</param>
+    /// <param name="limit">The number of requested items, if it is known.</param>
     /// <param name="fetch">Gets a page.</param>
     /// <param name="items">The page's items.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
@@ -106,7 +106,7 @@ public static class ApiPaging
 
     /// <summary>
     /// Pages that are counted. That a page is shorter than what was asked for does not prove that it is the last one: servers bound the size of a page,
-    /// or filter a page after they have cut it. Only an empty page does, or an answer that says that there is no such page.
+    /// or filter a page after they have cut it. Only an empty page does, or a response that reports that the page does not exist.
     /// </summary>
     private static async IAsyncEnumerable<TItem> CountedAsync<TPage, TItem>(
         ApiOperation operation,
@@ -134,7 +134,7 @@ public static class ApiPaging
             }
             else if (previous is not null)
             {
-                // The server gives its last page in place of those behind it, or everything at once whatever it is asked for: the end in both cases.
+                // The server gives its last page instead of those behind it, or everything at once whatever it is asked for: the end in both cases.
                 var isTelling = IsTelling(page);
                 if (isTelling && (hasMoved || isBehindShort)) yield break;
                 if (isTelling || ++repeats >= PageTrail.MaxPagesWithoutNews) throw PageTrail.Unmoved(operation);
@@ -167,8 +167,8 @@ public static class ApiPaging
     }
 
     /// <summary>
-    /// Whether an answer to a later page says that there is none. The address without the page was found a moment ago, so that 404 and 416 mean the
-    /// page. 400 and 422 mean it only where the page before was not full: else they may refuse to count any further, with items left.
+    /// Whether a response to a later page says that there is none. The address without the page was found a moment ago, so that 404 and 416 mean the
+    /// page. 400 and 422 mean it only where the page before was not full: else they may reject to count any further, with items left.
     /// </summary>
     private static bool IsBeyondTheLast(int status, bool isBehindShort) => status is 204 or 404 or 416 || (isBehindShort && status is 400 or 422);
 

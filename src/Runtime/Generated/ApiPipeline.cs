@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// What a generated root client and its sub-clients call: it puts the parts of the transport together by the client's options, and finds the server of each call.
+/// What a generated root client and its sub-clients call: it combines the parts of the transport according to the client's options, and determines the server of each call.
 /// Safe for concurrent use.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,8 +19,8 @@ public sealed class ApiPipeline : IDisposable
     /// <param name="definition">What all clients of this kind share.</param>
     /// <param name="options">The settings.</param>
     /// <param name="httpClient">
-    /// A client to send with, which is not disposed. Its handler should not follow redirects by itself: it would take API keys along;
-    /// <see cref="ApiTransport.CreateHandler"/> makes a fitting one. Null for an owned transport.
+    /// A client to send with, which is not disposed. Its handler should not follow redirects itself, because it would send API keys along;
+    /// <see cref="ApiTransport.CreateHandler"/> creates a suitable handler. Null for an owned transport.
     /// </param>
     public ApiPipeline(ApiClientDefinition definition, ClientOptions options, HttpClient? httpClient)
     {
@@ -49,9 +49,9 @@ public sealed class ApiPipeline : IDisposable
         _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, time, options.Timeout);
     }
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Creates one call.</summary>
     /// <param name="request">The request, good for this call only.</param>
-    /// <param name="responses">What may come back.</param>
+    /// <param name="responses">The possible responses.</param>
     /// <param name="options">The call's own options, or null.</param>
     /// <param name="cancellationToken">Cancels the call: it then ends in <see cref="OperationCanceledException"/>.</param>
     /// <returns>The typed value; <see cref="ApiTaskExtensions.WithResponse{T}"/> gives the whole response.</returns>
@@ -59,8 +59,8 @@ public sealed class ApiPipeline : IDisposable
         _calls.SendAsync(request, responses, options, ServerFor(request.Operation), cancellationToken);
 
     /// <summary>
-    /// Makes one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins, or when
-    /// <see cref="ApiStreamExtensions.WithResponse{T}"/> asks for the response; the response is let go of when the enumeration ends, for whatever
+    /// Creates one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins, or when
+    /// <see cref="ApiStreamExtensions.WithResponse{T}"/> asks for the response; the response is released when the enumeration ends, for whatever
     /// reason. It can be enumerated once.
     /// </summary>
     public IAsyncEnumerable<T> StreamAsync<T>(ApiRequest request, ApiResponses<IAsyncEnumerable<T>> responses, RequestOptions? options, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class ApiPipeline : IDisposable
         return new ApiStream<T>(token => SendAsync(request, responses, options, token).WithResponse(), cancellationToken);
     }
 
-    /// <summary>Ends the calls that are under way with <see cref="ObjectDisposedException"/>, and lets go of the transport where the client owns it.</summary>
+    /// <summary>Ends the calls that are in progress with <see cref="ObjectDisposedException"/>, and releases the transport where the client owns it.</summary>
     public void Dispose()
     {
         _calls.Dispose();
@@ -77,14 +77,14 @@ public sealed class ApiPipeline : IDisposable
     }
 
     /// <summary>
-    /// An operation's own server stands beside the document's default; a server that the user gave takes the place of both, since
+    /// An operation's own server is next to the document's default; a server that the user gave replaces both, since
     /// a test or a self-hosted instance must not reach out to the vendor's host. A relative one stays with the client's own host.
     /// </summary>
     private ApiServer ServerFor(ApiOperation operation)
     {
         if (!_serverIsGiven && operation.Server is { IsRelative: false } own) return own.Default;
         var server = _server
-            ?? throw new InvalidOperationException($"{_definition.Name} needs a server address, since its OpenAPI document names none: pass ApiServer.At(\"https://…\").");
+            ?? throw new InvalidOperationException($"{_definition.Name} needs a server address, since its OpenAPI document declares none: pass ApiServer.At(\"https://…\").");
         return operation.Server is { IsRelative: true } relative ? relative.At(server.Address) : server;
     }
 }

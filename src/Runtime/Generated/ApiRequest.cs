@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// One call: what is sent, and, when it is over, what came back. It is the <see cref="Task.AsyncState"/> of the task that a
+/// One call: what is sent, and, when it is over, what was received back. It is the <see cref="Task.AsyncState"/> of the task that a
 /// generated method returns, where <see cref="ApiTaskExtensions.WithResponse{T}"/> finds it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -37,7 +37,7 @@ public sealed class ApiRequest
     /// <summary>Whether the response's body is read as a whole, as opposed to a stream or a download.</summary>
     internal bool ReadsWhole { get; set; } = true;
 
-    /// <summary>A link that takes the place of the path, or null.</summary>
+    /// <summary>A link that replaces the path, or null.</summary>
     internal string? Link { get; set; }
 
     /// <summary>The absolute address; set when the call begins.</summary>
@@ -58,10 +58,10 @@ public sealed class ApiRequest
     /// <summary>The client's timestamp at the start of the call.</summary>
     internal long Started { get; set; }
 
-    /// <summary>How the last try before the present one ended, or null.</summary>
+    /// <summary>How the last attempt before the present one ended, or null.</summary>
     internal string? LastOutcome { get; set; }
 
-    /// <summary>The number of tries so far.</summary>
+    /// <summary>The number of attempts so far.</summary>
     internal int Attempts { get; set; }
 
     /// <summary>Sends a streamed request again, up to the head of its response; null for other requests.</summary>
@@ -79,7 +79,7 @@ public sealed class ApiRequest
     /// <summary>Whether the present message carries a credential of the client.</summary>
     internal bool HasCredential { get; set; }
 
-    /// <summary>Cancelled when the client is disposed.</summary>
+    /// <summary>Canceled when the client is disposed.</summary>
     internal CancellationToken ClientEnd { get; set; }
 
     /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
@@ -89,7 +89,7 @@ public sealed class ApiRequest
     /// <exception cref="InvalidOperationException">It was sent already.</exception>
     internal void Claim()
     {
-        if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent once: build another one.");
+        if (Interlocked.Exchange(ref _sent, 1) != 0) throw new InvalidOperationException("A request can be sent only once: build a new one.");
     }
 
     /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
@@ -111,13 +111,13 @@ public sealed class ApiRequest
         {
             // Uri writes a host in lower case, in which a secret would not be recognized.
             var host = Redaction.Clean(Link!, secrets) == Link ? $" ({target.GetLeftPart(UriPartial.Scheme)}{target.Host})" : string.Empty;
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin{host}, where the credentials must not go.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin{host}, to which the credentials must not be sent.");
         }
 
         Address = target;
     }
 
-    /// <summary>Forgets what a try before this one has left.</summary>
+    /// <summary>Forgets what an attempt before this one has left.</summary>
     internal void BeginAttempt()
     {
         Attempts++;
@@ -127,7 +127,7 @@ public sealed class ApiRequest
         ReleaseBuffer();
     }
 
-    /// <summary>The same request, without a body, that asks for what came after an event (HTML §9.2.4).</summary>
+    /// <summary>The same request, without a body, that asks for what was received after an event (HTML §9.2.4).</summary>
     internal ApiRequest Resumed(string lastEventId)
     {
         List<KeyValuePair<string, string>> headers = [.. Headers ?? []];
@@ -143,7 +143,7 @@ public sealed class ApiRequest
         ReleaseBuffer();
     }
 
-    /// <summary>Gives the response's buffer back, as before another try.</summary>
+    /// <summary>Gives the response's buffer back, as before another attempt.</summary>
     internal void ReleaseBuffer()
     {
         var buffer = Buffer;

@@ -13,7 +13,7 @@ public partial struct ApiRequestBuilder
     {
         ArgumentNullException.ThrowIfNull(value, name);
         if (value.Length == 0) throw new ArgumentException($"Path parameter '{name}' must not be empty, which would change the path.", name);
-        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw new ArgumentException($"Path parameter '{name}' holds half of a surrogate pair at position {half}.", name);
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw new ArgumentException($"Path parameter '{name}' contains half of a surrogate pair at position {half}.", name);
         return isSegment && value is ("." or "..")
             ? throw new ArgumentException($"Path parameter '{name}' must not be '{value}', which would change the path.", name)
             : value;
@@ -37,7 +37,7 @@ public partial struct ApiRequestBuilder
             throw Unsendable(name, e, "Path");
         }
 
-        // A label's or matrix' prefix alone is no value either (RFC 6570 knows it, a router does not).
+        // The prefix of the label or matrix style alone is not a value either (RFC 6570 allows it, but a router does not).
         if (_url.Length == start || (node.IsPrimitive && node.Inline.Length == 0)) RefuseEmpty(name);
         NoteInSegment(name, allowReserved);
     }
@@ -55,7 +55,7 @@ public partial struct ApiRequestBuilder
             throw Unsendable(name, e, "Query");
         }
 
-        // OAS 3.1 §4.8.12.2.1: an empty text may stand in place of a parameter that would be left out.
+        // OAS 3.1 §4.8.12.2.1: an empty text may stand instead of a parameter that would be left out.
         if (_url.Length == start)
         {
             if (allowEmptyValue) _query.Begin(ref _url, name);
@@ -80,11 +80,11 @@ public partial struct ApiRequestBuilder
         for (var i = 0; i < written.Length; i++)
         {
             if (written[i] == ';') separators++;
-            if (char.IsControl(written[i])) throw Refuse(name, "must not hold a control character", "Cookie");
+            if (char.IsControl(written[i])) throw Refuse(name, "must not contain a control character", "Cookie");
         }
 
         if (separators > StyleWriter.PairCount(node, explode) - (start == 0 ? 1 : 0))
-            throw Refuse(name, "must not hold a semicolon, which would end the cookie; escape it as the API expects", "Cookie");
+            throw Refuse(name, "must not contain a semicolon, which would end the cookie; escape it as the API expects", "Cookie");
     }
 
     private void HeaderNode(string name, ParameterNode node, ParameterStyle style, bool explode)
@@ -104,9 +104,9 @@ public partial struct ApiRequestBuilder
     private void AddHeader(string name, string value)
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)", "Header");
-        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw Refuse(name, $"holds half of a surrogate pair at position {half}, which has no UTF-8 form", "Header");
+        if (SurrogateText.IndexOfHalf(value) is >= 0 and var half) throw Refuse(name, $"contains half of a surrogate pair at position {half}, which cannot be encoded as UTF-8", "Header");
         if (!HeaderText.IsValidValue(value))
-            throw Refuse(name, "must not hold a line break or another control character", "Header");
+            throw Refuse(name, "must not contain a line break or another control character", "Header");
         (_headers ??= new List<KeyValuePair<string, string>>(2)).Add(new(name, value));
     }
 

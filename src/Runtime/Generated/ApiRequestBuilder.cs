@@ -4,7 +4,7 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>
 /// Builds the request of one call: path pieces in order, then query, headers, cookies and the body, then <see cref="Build"/>.
-/// A mutable value: keep it in a local variable. Parameters that are not given are left out by not calling.
+/// A mutable value: keep it in a local variable. A parameter that is not given is left out by not calling its method.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public partial struct ApiRequestBuilder
@@ -71,7 +71,7 @@ public partial struct ApiRequestBuilder
     public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
         PathNode(name, NodeOf(name, values, format, "Path"), style, explode, allowReserved);
 
-    /// <summary>A path parameter of any type, by its JSON form.</summary>
+    /// <summary>A path parameter of any type, from its JSON form.</summary>
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
     public void PathParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
         PathNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
@@ -100,7 +100,7 @@ public partial struct ApiRequestBuilder
         QueryParameter(name, values, format, ParameterStyle.Form, explode: true, allowReserved: false, allowEmptyValue: false);
 
     /// <summary>
-    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3) and is refused after <see cref="Require"/>, or sends <c>name=</c> with <paramref name="allowEmptyValue"/>.
+    /// A query parameter that is a list of primitives; an empty list sends nothing (RFC 6570 §2.3) and is rejected after <see cref="Require"/>, or sends <c>name=</c> with <paramref name="allowEmptyValue"/>.
     /// </summary>
     public void QueryParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved, bool allowEmptyValue) =>
         QueryNode(name, NodeOf(name, values, format, "Query"), style, explode, allowReserved, allowEmptyValue);
@@ -147,7 +147,7 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>A primitive header parameter; sent as it is, since headers know no percent-encoding.</summary>
-    /// <exception cref="ArgumentException">The value holds a line break or another control character.</exception>
+    /// <exception cref="ArgumentException">The value contains a line break or another control character.</exception>
     public void HeaderParameter(string name, ParameterValue value)
     {
         if (value.IsMissing) RefuseNull(name, "Header");
@@ -155,12 +155,12 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>A header parameter that is a list of primitives, joined by commas.</summary>
-    /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
+    /// <exception cref="ArgumentException">A value contains a line break or another control character.</exception>
     public void HeaderParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode) =>
         HeaderNode(name, NodeOf(name, values, format, "Header"), style, explode);
 
     /// <summary>A header parameter of any type, by its JSON form.</summary>
-    /// <exception cref="ArgumentException">A value holds a line break or another control character.</exception>
+    /// <exception cref="ArgumentException">A value contains a line break or another control character.</exception>
     public void HeaderParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode) =>
         HeaderNode(name, ParameterNode.From(value, codec), style, explode);
 
@@ -171,7 +171,7 @@ public partial struct ApiRequestBuilder
     public void CookieParameter(string name, ParameterValue value) => CookieParameter(name, value, ParameterStyle.Form, allowReserved: false);
 
     /// <summary>A primitive cookie parameter, percent-encoded unless the style is <see cref="ParameterStyle.Cookie"/>.</summary>
-    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    /// <exception cref="ArgumentException">A value that is not encoded contains a semicolon or a control character, which would end the cookie.</exception>
     public void CookieParameter(string name, ParameterValue value, ParameterStyle style, bool allowReserved)
     {
         if (value.IsMissing) RefuseNull(name, "Cookie");
@@ -179,19 +179,19 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>A cookie parameter that is a list of primitives; exploded, it becomes one cookie per item.</summary>
-    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    /// <exception cref="ArgumentException">A value that is not encoded contains a semicolon or a control character, which would end the cookie.</exception>
     public void CookieParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
         CookieNode(name, NodeOf(name, values, format, "Cookie"), style, explode, allowReserved);
 
     /// <summary>A cookie parameter of any type, by its JSON form; exploded, it becomes one cookie per member.</summary>
-    /// <exception cref="ArgumentException">A value that is not encoded holds a semicolon or a control character, which would end the cookie.</exception>
+    /// <exception cref="ArgumentException">A value that is not encoded contains a semicolon or a control character, which would end the cookie.</exception>
     public void CookieParameter<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
         CookieNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
 
     /// <summary>A <c>content</c>-typed cookie parameter: JSON text, percent-encoded.</summary>
     public void CookieJson<T>(string name, T value, JsonCodec<T> codec) => CookieParameter(name, JsonOf(value, codec));
 
-    /// <summary>Asks for exactly these media types, in place of those that the responses declare.</summary>
+    /// <summary>Asks for exactly these media types, instead of those that the responses declare.</summary>
     public void Accept(string mediaTypes) => _accept = mediaTypes;
 
     /// <summary>The request's body; see <see cref="ApiBodies"/>.</summary>
@@ -208,14 +208,14 @@ public partial struct ApiRequestBuilder
     public ApiRequest Build()
     {
         // The request takes over the path's pooled buffer, which must not have two owners.
-        if (_isBuilt) throw new InvalidOperationException("A request builder builds one request: begin another one.");
+        if (_isBuilt) throw new InvalidOperationException("A request builder builds one request: create a new one.");
         EndPath();
         _isBuilt = true;
         return new ApiRequest(_operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body);
     }
 
     /// <summary>
-    /// The same request at a link that the server gave (a next page); null for its own address. A link to another origin is refused when the
+    /// The same request at a link that the server gave (a next page); null for its own address. A link to another origin is rejected when the
     /// request is sent, since the credentials would go along.
     /// </summary>
     public ApiRequest BuildAt(string? link)

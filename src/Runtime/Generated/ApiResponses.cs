@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// What an operation may answer. An exact status wins over a range, a range over <c>default</c> (OAS 3.1 §4.8.16.1); then the media
+/// The possible responses of an operation. An exact status takes precedence over a range, a range over <c>default</c> (OAS 3.1 §4.8.16.1); then the media
 /// type decides. Generated code holds one static instance per operation and way of calling it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -16,7 +16,7 @@ public abstract class ApiResponses
     {
     }
 
-    /// <summary>The responses of an operation that declares no body: status, headers and whatever body comes.</summary>
+    /// <summary>The responses of an operation that declares no body: status, headers and any body.</summary>
     public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Raw("default", static response => response);
 
     /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
@@ -96,8 +96,8 @@ public sealed class ApiResponses<T> : ApiResponses
 
     /// <summary>A binary body, given as an open stream that the caller disposes.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="convert">Makes the result.</param>
-    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>; null where the document declares no body beside others that it does.</param>
+    /// <param name="convert">Creates the result.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>; null if the document declares no body beside others that it does.</param>
     public ApiResponses<T> Binary(string status, Func<BinaryResponse, T> convert, string? mediaType) =>
         Add(new BinaryCase<T>(status, mediaType, convert));
 
@@ -109,34 +109,34 @@ public sealed class ApiResponses<T> : ApiResponses
         return this;
     }
 
-    /// <summary>No declared body: whatever comes is kept in the <see cref="ApiResponse"/>.</summary>
+    /// <summary>No declared body: any received body is kept in the <see cref="ApiResponse"/>.</summary>
     public ApiResponses<T> Raw(string status, Func<ApiResponse, T> convert) => Add(new RawCase<T>(status, convert));
 
-    /// <summary>A declared error body of <c>application/json</c>: raises <see cref="ApiException{TError}"/>.</summary>
+    /// <summary>A declared error body of <c>application/json</c>: throws <see cref="ApiException{TError}"/>.</summary>
     public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec) => Error(status, codec, "application/json");
 
-    /// <summary>A declared JSON error body of another media type: raises <see cref="ApiException{TError}"/>.</summary>
+    /// <summary>A declared JSON error body of another media type: throws <see cref="ApiException{TError}"/>.</summary>
     public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec, string mediaType)
     {
         AddError(new JsonErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
         return this;
     }
 
-    /// <summary>A declared XML error body: raises <see cref="ApiException{TError}"/>.</summary>
+    /// <summary>A declared XML error body: throws <see cref="ApiException{TError}"/>.</summary>
     public ApiResponses<T> XmlError<TError>(string status, XmlCodec<TError> codec, string mediaType)
     {
         AddError(new XmlErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
         return this;
     }
 
-    /// <summary>A declared text error body: raises <see cref="ApiException{TError}"/> of string.</summary>
+    /// <summary>A declared text error body: throws <see cref="ApiException{TError}"/> of string.</summary>
     public ApiResponses<T> TextError(string status, string mediaType)
     {
         AddError(new TextErrorCase(StatusRange.Parse(status), mediaType));
         return this;
     }
 
-    /// <summary>A declared error status without a body; only told apart from undocumented ones.</summary>
+    /// <summary>A declared error status without a body; it is only distinguished from undocumented ones.</summary>
     public ApiResponses<T> Error(string status)
     {
         AddError(new BareErrorCase(StatusRange.Parse(status)));
@@ -156,7 +156,7 @@ public sealed class ApiResponses<T> : ApiResponses
         return DeclaresError(status) || (status >= 300 && DeclaresDefaultError);
     }
 
-    /// <summary>The success case for a response; null where it is an error.</summary>
+    /// <summary>The success case for a response; null if it is an error.</summary>
     internal ResponseCase<T>? Find(int status, string? contentType)
     {
         var essence = MediaTypes.Essence(contentType);
@@ -174,7 +174,7 @@ public sealed class ApiResponses<T> : ApiResponses
             bestScore = score;
         }
 
-        // A documented error status is no success, however the success is declared.
+        // A documented error status is not a success, however the success is declared.
         return best is not null && best.Matches(status) <= 1 && DeclaresError(status) ? null : best;
     }
 

@@ -5,7 +5,7 @@ namespace Wappfy.Runtime.Generated;
 /// <summary>A variable of a server's URL template (OAS 3.1 §4.8.6).</summary>
 /// <param name="Name">The name between the braces.</param>
 /// <param name="Default">The value where none is given.</param>
-/// <param name="Values">The <c>enum</c>, or null where any value goes.</param>
+/// <param name="Values">The <c>enum</c>, or null if any value goes.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ApiServerVariable(string Name, string Default, params string[]? Values);
 
@@ -24,7 +24,7 @@ public sealed class ApiServerTemplate(string url, params ApiServerVariable[] var
     /// <summary>The variables, in document order.</summary>
     public IReadOnlyList<ApiServerVariable> Variables { get; } = variables;
 
-    /// <summary>True where the URL names no host, not even by a variable's default: it is resolved against a base address.</summary>
+    /// <summary>True if the URL names no host, not even by a variable's default: it is resolved against a base address.</summary>
     public bool IsRelative => !_pieces.IsAbsolute;
 
     /// <summary>The server with every variable at its default.</summary>
@@ -32,17 +32,17 @@ public sealed class ApiServerTemplate(string url, params ApiServerVariable[] var
     /// <exception cref="ArgumentException">The URL with its defaults is not an address.</exception>
     public ApiServer Default => _default ??= With();
 
-    /// <summary>The server with these values; a null value stands for the default.</summary>
-    /// <exception cref="ArgumentException">A value is not in the variable's enum, or would reach beyond its place in the URL.</exception>
+    /// <summary>The server with these values; a null value means the default.</summary>
+    /// <exception cref="ArgumentException">A value is not in the variable's enum, or would change other parts of the URL.</exception>
     public ApiServer With(params (string Name, string? Value)[] values)
     {
         var text = _pieces.Substitute(values);
-        if (IsRelative) throw new InvalidOperationException($"The server '{Url}' is relative: give the base address with ApiServer.At(...).");
+        if (IsRelative) throw new InvalidOperationException($"The server '{Url}' is relative: set the base address with ApiServer.At(...).");
         return ApiServer.At(ServerAddress.Read(text) ?? throw _pieces.NotAnAddress(values));
     }
 
     /// <summary>A relative server below <paramref name="baseAddress"/> (OAS 3.1 §4.8.5: relative to where the document is served).</summary>
-    /// <exception cref="ArgumentException">A value is not in the variable's enum, or would reach beyond its place in the URL.</exception>
+    /// <exception cref="ArgumentException">A value is not in the variable's enum, or would change other parts of the URL.</exception>
     public ApiServer At(Uri baseAddress, params (string Name, string? Value)[] values)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);

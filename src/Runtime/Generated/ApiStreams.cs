@@ -3,7 +3,7 @@ using System.Net.ServerSentEvents;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Declares responses that are a stream of values; <see cref="ApiPipeline.StreamAsync{T}"/> gives them as they come.</summary>
+/// <summary>Declares responses that are a stream of values; <see cref="ApiPipeline.StreamAsync{T}"/> returns them as they arrive.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiStreams
 {
@@ -12,7 +12,7 @@ public static class ApiStreams
     /// <param name="status">The status.</param>
     /// <param name="codec">Reads the data.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
-    /// <param name="eventTypes">The event types that the document describes; empty where it describes none.</param>
+    /// <param name="eventTypes">The event types that the document describes; empty if it describes none.</param>
     public static ApiResponses<IAsyncEnumerable<T>> ServerSentEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType, string[] eventTypes) =>
         responses.Add(new EventStreamCase<T, T>(status, mediaType, new JsonEvents<T>(eventTypes, codec), static item => item.Data));
 

@@ -4,12 +4,12 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>
 /// The version of the contract for generated code, which is everything public in this namespace. The generator reads it from the runtime that a project
-/// refers to, and generates nothing for one that does not fit: docs/architecture.md has the rule.
+/// refers to, and generates nothing if it does not match: see docs/architecture.md.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContractVersion
 {
-    /// <summary>Raised when compiled clients could break: a member is removed, or means something else.</summary>
+    /// <summary>Raised when compiled clients could break: a member is removed or changes its meaning.</summary>
     public const int Major = 1;
 
     /// <summary>Raised when a member is added that generated code needs; compiled clients run on.</summary>

@@ -9,13 +9,13 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HeaderValue
 {
-    /// <summary>The value of a header, or null where it did not come.</summary>
-    /// <param name="headers">The headers; null counts as none.</param>
+    /// <summary>The value of a header, or null if it was not received.</summary>
+    /// <param name="headers">The headers; null is treated as none.</param>
     /// <param name="name">The header's name.</param>
     /// <param name="codec">Reads the value.</param>
     /// <param name="isText">Whether the text is a JSON string's; else it is JSON itself: a number, a boolean or <c>content</c> in JSON.</param>
     /// <param name="isList">Whether commas separate items (the simple style).</param>
-    /// <exception cref="FormatException">The header's text is of another form.</exception>
+    /// <exception cref="FormatException">The header's text does not have this form.</exception>
     public static T? Value<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList)
         where T : struct => headers?[name] is { } text ? Read(name, text, codec, isText, isList) : null;
 
@@ -32,7 +32,7 @@ public static class HeaderValue
         catch (JsonException e)
         {
             // Headers may hold secrets, so that the message leaves the text out.
-            throw new FormatException($"The response header '{name}' is not of the form that the document declares: {Redaction.WithoutQuoted(e.Message)}", Redaction.CleanFault(e));
+            throw new FormatException($"The response header '{name}' does not have the form that the document declares: {Redaction.WithoutQuoted(e.Message)}", Redaction.CleanFault(e));
         }
     }
 
@@ -41,7 +41,7 @@ public static class HeaderValue
         var json = new StringBuilder("[");
         foreach (var item in text.Split(','))
         {
-            // RFC 9110 §5.6.1: empty items are passed over.
+            // RFC 9110 §5.6.1: empty items are ignored.
             if (item.Trim() is not { Length: > 0 } trimmed) continue;
             if (json.Length > 1) json.Append(',');
             json.Append(Json(trimmed, isText));

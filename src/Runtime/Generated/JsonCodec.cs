@@ -12,11 +12,11 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
-    /// <summary>True where the schema allows null, which an answer without a body then means.</summary>
+    /// <summary>True if the schema allows null, which a response without a body then means.</summary>
     internal virtual bool AllowsNull => false;
 
-    /// <summary>Reads the value at the reader's present token and leaves the reader on the value's last token.</summary>
-    /// <exception cref="JsonException">The JSON is not what the schema says.</exception>
+    /// <summary>Reads the value at the reader's current token and leaves the reader on the value's last token.</summary>
+    /// <exception cref="JsonException">The JSON does not match the schema.</exception>
     protected internal abstract T ReadCore(ref Utf8JsonReader reader);
 
     /// <summary>Writes the value.</summary>
@@ -46,7 +46,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
 
     /// <summary>Reads one whole JSON text, with at most 64 levels of nesting.</summary>
     /// <exception cref="JsonException">
-    /// The text is no JSON or not what the schema says; <see cref="JsonException.Path"/> says where.
+    /// The text is not JSON, or does not match the schema; <see cref="JsonException.Path"/> contains the location.
     /// </exception>
     public T Deserialize(ReadOnlySpan<byte> utf8Json)
     {

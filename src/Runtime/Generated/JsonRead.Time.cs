@@ -20,7 +20,7 @@ public static partial class JsonRead
         var text = reader.GetString()!;
         return TryParse(text, out value) || TryLeapSecond(text, out value)
             ? value
-            : throw new JsonException("A date-time (RFC 3339) was expected, but a string of another form came");
+            : throw new JsonException("A date-time (RFC 3339) was expected, but the string has another form");
     }
 
     /// <summary>
@@ -34,7 +34,7 @@ public static partial class JsonRead
         return System.DateTime.TryParseExact(text.Substring(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
+            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public static partial class JsonRead
         ExpectString(ref reader, "A time");
         return TimeSpan.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.Zero && value < TimeSpan.FromDays(1)
             ? value
-            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
+            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
     }
 
 #if NET8_0_OR_GREATER
@@ -58,7 +58,7 @@ public static partial class JsonRead
         return System.DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but a string of another form came");
+            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
     }
 
     /// <summary>Reads a partial-time of RFC 3339 §5.6; an offset of zero is accepted.</summary>
@@ -67,7 +67,7 @@ public static partial class JsonRead
         ExpectString(ref reader, "A time");
         return System.TimeOnly.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             ? value
-            : throw new JsonException("A time (HH:mm:ss) was expected, but a string of another form came");
+            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
     }
 #endif
 
@@ -85,7 +85,7 @@ public static partial class JsonRead
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but a string of another form came", exception);
+            throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but the string has another form", exception);
         }
     }
 
@@ -109,7 +109,7 @@ public static partial class JsonRead
         return true;
     }
 
-    /// <summary>True where the text ends in Z or in an offset such as +01:00.</summary>
+    /// <summary>True if the text ends in Z or in an offset such as +01:00.</summary>
     private static bool HasOffset(ReadOnlySpan<byte> text)
         => text.Length > 19 && (text[text.Length - 1] is (byte)'Z' or (byte)'z' || text[text.Length - 6] is (byte)'+' or (byte)'-');
 

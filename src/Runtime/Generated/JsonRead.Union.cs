@@ -7,7 +7,7 @@ namespace Wappfy.Runtime.Generated;
 public static partial class JsonRead
 {
     /// <summary>Reads a union, or one of the types below a base, at any token; what it does twice does not multiply with the levels.</summary>
-    /// <param name="reader">Stands at the value.</param>
+    /// <param name="reader">Positioned at the value.</param>
     /// <param name="read">Reads the value, and may look ahead and try one branch after the other.</param>
     public static T Union<T>(ref Utf8JsonReader reader, Reader<T> read)
         where T : class
@@ -15,7 +15,7 @@ public static partial class JsonRead
 
     /// <summary>
     /// Moves <paramref name="reader"/>, a copy of the one in use that stands at the start of an object, to the value of a member of that object.
-    /// False where there is no such member or its value is not a string.
+    /// False if there is no such member or its value is not a string.
     /// </summary>
     public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
@@ -44,7 +44,7 @@ public static partial class JsonRead
         return found && reader.TokenType == JsonTokenType.String;
     }
 
-    /// <summary>True where the scalar at the present token equals one of the JSON texts.</summary>
+    /// <summary>True if the scalar at the current token equals one of the JSON texts.</summary>
     public static bool IsOneOf(ref Utf8JsonReader reader, params string[] jsonTexts)
     {
         foreach (var json in jsonTexts)

@@ -9,7 +9,7 @@ using System.Xml;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Reads one value at the present token of a <see cref="Utf8JsonReader"/>; what generated code is made of.</summary>
+/// <summary>Reads one value at the current token of a <see cref="Utf8JsonReader"/>; what generated code is made of.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class JsonRead
 {
@@ -39,13 +39,13 @@ public static partial class JsonRead
             ThrowExpected("An array (" + type + ")", reader.TokenType);
     }
 
-    /// <summary>The unescaped UTF-8 bytes of the property name or string at the present token.</summary>
+    /// <summary>The unescaped UTF-8 bytes of the property name or string at the current token.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Utf8(ref Utf8JsonReader reader)
         => !reader.HasValueSequence && !reader.ValueIsEscaped ? reader.ValueSpan : Utf8Slow(ref reader);
 
-    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names wins.</summary>
-    /// <param name="reader">Stands at the member's name.</param>
+    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names is used.</summary>
+    /// <param name="reader">Positioned at the member's name.</param>
     /// <param name="members">What has come so far.</param>
     /// <param name="type">Name of the C# type, for those who watch how far servers drift from the specification.</param>
     public static void Additional(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members, string type)
@@ -57,7 +57,7 @@ public static partial class JsonRead
         (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = Json(ref reader);
     }
 
-    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names wins.</summary>
+    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names is used.</summary>
     public static void Additional<T>(ref Utf8JsonReader reader, ref Dictionary<string, T>? members, Reader<T> item)
     {
         var name = reader.GetString()!;
@@ -66,7 +66,7 @@ public static partial class JsonRead
         (members ??= new Dictionary<string, T>(StringComparer.Ordinal))[name] = item(ref reader);
     }
 
-    /// <summary>Passes over a member that the schema forbids.</summary>
+    /// <summary>Skips a member that the schema forbids.</summary>
     public static void Skip(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -76,9 +76,9 @@ public static partial class JsonRead
             reader.Skip();
     }
 
-    /// <summary>Throws for required members that did not come.</summary>
+    /// <summary>Throws for missing required members.</summary>
     /// <param name="type">Name of the C# type.</param>
-    /// <param name="seen">A bit per required member that came.</param>
+    /// <param name="seen">One bit for each required member that was read.</param>
     /// <param name="required">The required members' names, lowest bit first.</param>
     [DoesNotReturn]
     public static void ThrowMissing(string type, ulong seen, params string[] required)
@@ -90,14 +90,14 @@ public static partial class JsonRead
                 missing.Add("'" + required[i] + "'");
         }
 
-        throw new JsonException($"{type} requires {string.Join(", ", missing)}, which did not come");
+        throw new JsonException($"{type} requires {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} missing");
     }
 
     /// <summary>Checks a fixed string.</summary>
     public static void Constant(ref Utf8JsonReader reader, string expected)
     {
         if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(expected))
-            throw new JsonException($"The constant \"{expected}\" was expected, but another value came");
+            throw new JsonException($"The constant \"{expected}\" was expected, but another value was found");
     }
 
     /// <summary>Checks a fixed value of any kind, given as JSON.</summary>
@@ -105,7 +105,7 @@ public static partial class JsonRead
     {
         // The value is read again as what it is: the reader stays at its first token.
         if (!DeepEquals(ref reader, expectedJson))
-            throw new JsonException($"The constant {expectedJson} was expected, but another value came");
+            throw new JsonException($"The constant {expectedJson} was expected, but another value was found");
     }
 
     /// <summary>Reads a string.</summary>
@@ -137,55 +137,55 @@ public static partial class JsonRead
         return false;
     }
 
-    /// <summary>Reads a 32-bit integer; 1.0 counts as 1 (JSON Schema 2020-12 §6.1.1 of the core has one number type).</summary>
+    /// <summary>Reads a 32-bit integer; 1.0 is treated as 1 (JSON Schema 2020-12 §6.1.1 of the core has one number type).</summary>
     public static int Int32(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A 32-bit integer");
         if (reader.TryGetInt32(out var value))
             return value;
         var whole = WholeNumber(ref reader, "A 32-bit integer");
-        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw new JsonException("A 32-bit integer was expected, but a number beyond its range came");
+        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw new JsonException("A 32-bit integer was expected, but the number is out of range");
     }
 
-    /// <summary>Reads a 64-bit integer; 1.0 counts as 1.</summary>
+    /// <summary>Reads a 64-bit integer; 1.0 is treated as 1.</summary>
     public static long Int64(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A 64-bit integer");
         if (reader.TryGetInt64(out var value))
             return value;
         var whole = WholeNumber(ref reader, "A 64-bit integer");
-        return whole is >= long.MinValue and <= long.MaxValue ? (long)whole : throw new JsonException("A 64-bit integer was expected, but a number beyond its range came");
+        return whole is >= long.MinValue and <= long.MaxValue ? (long)whole : throw new JsonException("A 64-bit integer was expected, but the number is out of range");
     }
 
-    /// <summary>Reads an unsigned 64-bit integer; 1.0 counts as 1.</summary>
+    /// <summary>Reads an unsigned 64-bit integer; 1.0 is treated as 1.</summary>
     public static ulong UInt64(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "An unsigned 64-bit integer");
         if (reader.TryGetUInt64(out var value))
             return value;
         var whole = WholeNumber(ref reader, "An unsigned 64-bit integer");
-        return whole is >= 0 and <= ulong.MaxValue ? (ulong)whole : throw new JsonException("An unsigned 64-bit integer was expected, but a number beyond its range came");
+        return whole is >= 0 and <= ulong.MaxValue ? (ulong)whole : throw new JsonException("An unsigned 64-bit integer was expected, but the number is out of range");
     }
 
     /// <summary>Reads a single-precision number.</summary>
     public static float Single(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetSingle(out var value) && !float.IsInfinity(value) ? value : throw new JsonException("A single-precision number was expected, but one beyond its range came");
+        return reader.TryGetSingle(out var value) && !float.IsInfinity(value) ? value : throw new JsonException("A single-precision number was expected, but the number is out of range");
     }
 
     /// <summary>Reads a double-precision number.</summary>
     public static double Double(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetDouble(out var value) && !double.IsInfinity(value) ? value : throw new JsonException("A double-precision number was expected, but one beyond its range came");
+        return reader.TryGetDouble(out var value) && !double.IsInfinity(value) ? value : throw new JsonException("A double-precision number was expected, but the number is out of range");
     }
 
     /// <summary>Reads a decimal number.</summary>
     public static decimal Decimal(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetDecimal(out var value) ? value : throw new JsonException("A decimal number was expected, but one beyond its range came");
+        return reader.TryGetDecimal(out var value) ? value : throw new JsonException("A decimal number was expected, but the number is out of range");
     }
 
     /// <summary>Reads any value.</summary>
@@ -198,7 +198,7 @@ public static partial class JsonRead
         ExpectString(ref reader, "A uuid");
         if (reader.TryGetGuid(out var value) || System.Guid.TryParse(reader.GetString(), out value))
             return value;
-        throw new JsonException("A uuid was expected, but a string of another form came");
+        throw new JsonException("A uuid was expected, but the string has another form");
     }
 
     /// <summary>Reads an absolute or relative URI reference.</summary>
@@ -207,7 +207,7 @@ public static partial class JsonRead
         ExpectString(ref reader, "A URI");
         return System.Uri.TryCreate(reader.GetString(), UriKind.RelativeOrAbsolute, out var value)
             ? value
-            : throw new JsonException("A URI was expected, but a string of another form came");
+            : throw new JsonException("A URI was expected, but the string has another form");
     }
 
     /// <summary>Reads base64 text (RFC 4648 §4); the URL-safe alphabet and missing padding are accepted too.</summary>
@@ -216,14 +216,14 @@ public static partial class JsonRead
         ExpectString(ref reader, "Base64 text");
         if (reader.TryGetBytesFromBase64(out var value))
             return value;
-        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64 text was expected, but a string of another form came");
+        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64 text was expected, but the string has another form");
     }
 
     /// <summary>Reads base64url text (RFC 4648 §5).</summary>
     public static byte[] BytesUrl(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "Base64url text");
-        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64url text was expected, but a string of another form came");
+        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64url text was expected, but the string has another form");
     }
 
     /// <summary>Reads a file that came as base64 text.</summary>
@@ -270,7 +270,7 @@ public static partial class JsonRead
         }
     }
 
-    /// <summary>Reads an object as a map; the last of equal names wins.</summary>
+    /// <summary>Reads an object as a map; the last of equal names is used.</summary>
     public static IReadOnlyDictionary<string, T> Map<T>(ref Utf8JsonReader reader, Reader<T> item)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -321,10 +321,10 @@ public static partial class JsonRead
         // Neither a decimal nor a double has room for 1e-400, which is not 0 all the same.
         if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && (value != 0 || IsZero(ref reader)))
             return value;
-        throw new JsonException(what + " was expected, but a number with a fraction or beyond its range came");
+        throw new JsonException(what + " was expected, but the number has a fraction or is out of range");
     }
 
-    /// <summary>True where no digit before the exponent is another than 0.</summary>
+    /// <summary>True if no digit before the exponent is another than 0.</summary>
     private static bool IsZero(ref Utf8JsonReader reader)
     {
         var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
@@ -353,7 +353,7 @@ public static partial class JsonRead
         }
     }
 
-    /// <summary>The text of the string at the present token. Most are ASCII, for which there is a shorter way than through UTF-8.</summary>
+    /// <summary>The text of the string at the current token. Most are ASCII, for which there is a shorter way than through UTF-8.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
 #if NET8_0_OR_GREATER

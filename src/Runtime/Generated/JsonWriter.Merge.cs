@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Wappfy.Runtime.Generated;
 
 /// <content>
-/// Several objects as one. Each is written as it would be alone, into the same text; the braces between them become a comma, and a member that another
-/// one has written is taken back. What a member that is to be taken back holds is not written at all where it can be left out, so that the time does
+/// Several objects as one. Each is written as it would be alone, to the same buffer; the braces between them become a comma, and a member that another
+/// one has written is removed. The value of a member that will be removed is not written if it can be left out, so that the time does
 /// not multiply with the levels.
 /// </content>
 public sealed partial class JsonWriter
@@ -14,10 +14,10 @@ public sealed partial class JsonWriter
 
     private Merge _merge = Merge.None;
 
-    /// <summary>True while a value is written that will be taken back; null does for it.</summary>
+    /// <summary>True while a value is written that will be removed; null is sufficient for it.</summary>
     internal bool IsTakenBack => _merge.TakenFrom >= 0;
 
-    /// <summary>Begins an object that is made of parts.</summary>
+    /// <summary>Begins an object that is composed of parts.</summary>
     internal void StartMerge(UnionParts parts, out Merge outer)
     {
         outer = _merge;
@@ -33,7 +33,7 @@ public sealed partial class JsonWriter
         _needsComma = false;
     }
 
-    /// <summary>Ends a part: its last brace goes, and its first one becomes a comma unless nothing stands before it.</summary>
+    /// <summary>Ends a part: its last brace is removed, and its first one becomes a comma unless nothing precedes it.</summary>
     internal void EndPart()
     {
         if (_merge.TakenFrom >= 0)
@@ -83,7 +83,7 @@ public sealed partial class JsonWriter
         _merge.TakenFrom = -1;
     }
 
-    /// <summary>An object that is being made of parts.</summary>
+    /// <summary>An object that is being composed of parts.</summary>
     internal struct Merge(UnionParts? parts, int depth, int start)
     {
         public static readonly Merge None = new(null, NotMerging, 0);
@@ -96,13 +96,13 @@ public sealed partial class JsonWriter
         /// <summary>Where it begins.</summary>
         public readonly int Start = start;
 
-        /// <summary>Where the present part begins.</summary>
+        /// <summary>Where the current part begins.</summary>
         public int PartStart = start;
 
-        /// <summary>Where the member begins that is to be taken back, or -1.</summary>
+        /// <summary>Where the member begins that will be removed, or -1.</summary>
         public int TakenFrom = -1;
 
-        /// <summary>Whether a comma was due there.</summary>
+        /// <summary>Whether a comma was needed there.</summary>
         public bool NeedsComma = false;
     }
 }

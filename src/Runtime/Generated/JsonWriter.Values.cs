@@ -115,7 +115,7 @@ public sealed partial class JsonWriter
         Close(count);
     }
 
-    /// <summary>Writes any value; one that was never set is written as null.</summary>
+    /// <summary>Writes any value; an unset value is written as null.</summary>
     public void Json(JsonElement value)
     {
         if (IsTakenBack)
@@ -180,10 +180,10 @@ public sealed partial class JsonWriter
         Close(count + 2);
     }
 
-    /// <summary>Refuses a file: it belongs into a multipart body.</summary>
+    /// <summary>Rejects a file, which can only be sent in a multipart body.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Binary(FilePart value)
-        => throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON describe the member as base64 (format: byte).");
+        => throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON, describe the member as base64 (format: byte).");
 
     /// <summary>Writes bytes as base64url without padding (RFC 4648 §5).</summary>
     public void BytesUrl(byte[] value) => String(Convert.ToBase64String(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
@@ -307,7 +307,7 @@ public sealed partial class JsonWriter
         }
     }
 
-    private static ArgumentException NotFinite() => new("JSON has no NaN and no infinity: give a finite number, or leave the member out.");
+    private static ArgumentException NotFinite() => new("JSON does not support NaN and infinity: use a finite number, or omit the member.");
 
     private static bool IsUtf8(ReadOnlySpan<byte> text)
     {
@@ -319,7 +319,7 @@ public sealed partial class JsonWriter
 #endif
     }
 
-    /// <summary>Room for a short value, behind the comma.</summary>
+    /// <summary>Reserves space for a short value, after the comma.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Open()
     {
@@ -338,7 +338,7 @@ public sealed partial class JsonWriter
         _needsComma = true;
     }
 
-    /// <summary>Writes a string of which every character stands as it is.</summary>
+    /// <summary>Writes a string that does not need to be escaped.</summary>
     private bool TryPlain(string value, Span<byte> target)
     {
 #if NET8_0_OR_GREATER
@@ -358,7 +358,7 @@ public sealed partial class JsonWriter
 #endif
     }
 
-    /// <summary>Writes the rest of a string after its first quote. Halves of surrogate pairs become U+FFFD, which UTF-8 can hold.</summary>
+    /// <summary>Writes the rest of a string after its first quote. Halves of surrogate pairs become U+FFFD, since UTF-8 cannot represent them.</summary>
     private void Escaped(string value)
     {
         Ensure(checked((value.Length * MostBytesOfChar) + 1));

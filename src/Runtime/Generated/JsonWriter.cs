@@ -8,13 +8,13 @@ using System.Text.Json;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// Writes one JSON text as UTF-8; what generated code is made of. It trusts the order in which generated code calls it, and
-/// takes names that are escaped already, which is what makes it faster than a <see cref="Utf8JsonWriter"/>.
+/// Writes one JSON value as UTF-8, for generated code. It trusts the order in which generated code calls it, and
+/// takes names that are already escaped, which makes it faster than a <see cref="Utf8JsonWriter"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class JsonWriter
 {
-    /// <summary>As many levels as a <see cref="Utf8JsonWriter"/> allows: what is deeper contains itself.</summary>
+    /// <summary>As many levels as a <see cref="Utf8JsonWriter"/> allows: a deeper value contains itself.</summary>
     private const int MostLevels = 1000;
 
     private const int FirstCapacity = 1024;
@@ -33,7 +33,7 @@ public sealed partial class JsonWriter
     {
     }
 
-    /// <summary>True while a part of a request is written, which leaves out what the server alone sets.</summary>
+    /// <summary>True while a part of a request is written, which leaves out members that only the server sets.</summary>
     public bool IsRequest { get; private set; }
 
     /// <summary>What was written so far.</summary>
@@ -51,7 +51,7 @@ public sealed partial class JsonWriter
     /// <summary>Ends the array that is open.</summary>
     public void EndArray() => End((byte)']');
 
-    /// <summary>Writes a member's name as it stands in the text, with its quotes and its colon; a value has to follow.</summary>
+    /// <summary>Writes a member's name in its escaped form, with its quotes and its colon; a value must follow.</summary>
     public JsonWriter Name(ReadOnlySpan<byte> name)
     {
         if (_depth == _merge.Depth)
@@ -61,7 +61,7 @@ public sealed partial class JsonWriter
         return this;
     }
 
-    /// <summary>Writes a member's name, which is escaped first; a value has to follow.</summary>
+    /// <summary>Escapes and writes a member's name; a value must follow.</summary>
     public JsonWriter Name(string name)
     {
         if (_depth == _merge.Depth)
@@ -84,7 +84,7 @@ public sealed partial class JsonWriter
         Json(document.RootElement);
     }
 
-    /// <summary>Takes a writer with an empty text; <see cref="Return"/> gives it back.</summary>
+    /// <summary>Rents an empty writer; <see cref="Return"/> returns it.</summary>
     internal static JsonWriter Rent(JsonEscaping escaping, bool isRequest)
     {
         var writer = t_free ?? new JsonWriter();
@@ -96,14 +96,14 @@ public sealed partial class JsonWriter
         return writer;
     }
 
-    /// <summary>Writes the text once more, laid out as <paramref name="writer"/> does it.</summary>
+    /// <summary>Writes the JSON again, with the format of <paramref name="writer"/>.</summary>
     internal void WriteIndented(Utf8JsonWriter writer)
     {
         using var document = JsonDocument.Parse(_buffer.AsMemory(0, _length), new JsonDocumentOptions { MaxDepth = MostLevels });
         document.RootElement.WriteTo(writer);
     }
 
-    /// <summary>The text as a buffer of its own.</summary>
+    /// <summary>The JSON as a separate buffer.</summary>
     internal PooledBufferWriter Detach()
     {
         var result = new PooledBufferWriter(_buffer, _length);
@@ -124,7 +124,7 @@ public sealed partial class JsonWriter
         t_free = this;
     }
 
-    /// <summary>Writes what stands as it is, behind the comma.</summary>
+    /// <summary>Writes text unchanged, after the comma.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(ReadOnlySpan<byte> text)
     {
@@ -173,14 +173,14 @@ public sealed partial class JsonWriter
         }
     }
 
-    /// <summary>Writes a value that is valid JSON as it stands.</summary>
+    /// <summary>Writes a value that is already valid JSON.</summary>
     private void Token(ReadOnlySpan<byte> text)
     {
         Put(text);
         _needsComma = true;
     }
 
-    /// <summary>At least so many bytes behind what is written.</summary>
+    /// <summary>At least this number of free bytes after the written ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Ensure(int count)
     {

@@ -61,7 +61,7 @@ public sealed class MultipartBody
         return this;
     }
 
-    /// <summary>A file; its own media type wins over the encoding object's.</summary>
+    /// <summary>A file; its own media type takes precedence over the encoding object's.</summary>
     public MultipartBody AddFile(string name, FilePart file, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -203,14 +203,14 @@ internal sealed record MultipartPart(byte[] Headers, ReadOnlyMemory<byte> Bytes,
     private static void Append(StringBuilder text, string name, string value)
     {
         if (!HeaderText.IsToken(name) || !HeaderText.IsValidValue(value) || SurrogateText.IndexOfHalf(value) >= 0)
-            throw new ArgumentException($"The part header '{name}' holds a line break, another control character or half of a surrogate pair, or its name is not a token.");
+            throw new ArgumentException($"The part header '{name}' contains a line break, another control character or half of a surrogate pair, or its name is not a token.");
         text.Append(name).Append(": ").Append(value).Append("\r\n");
     }
 
     /// <summary>The escapes of RFC 7578 §4.2 as browsers write them (HTML, multipart/form-data encoding algorithm); the rest is UTF-8.</summary>
     private static string Quote(string text)
     {
-        if (SurrogateText.IndexOfHalf(text) is >= 0 and var half) throw new ArgumentException($"The name of a part or of its file holds half of a surrogate pair at position {half}, which has no UTF-8 form.");
+        if (SurrogateText.IndexOfHalf(text) is >= 0 and var half) throw new ArgumentException($"The name of a part or of its file contains half of a surrogate pair at position {half}, which cannot be encoded as UTF-8.");
         var quoted = new StringBuilder(text.Length);
         foreach (var c in text)
         {

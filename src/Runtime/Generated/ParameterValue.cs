@@ -18,7 +18,7 @@ public readonly struct ParameterValue
     /// <summary>The wire form, not yet encoded; empty for null.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>True where a required value was null.</summary>
+    /// <summary>True if a required value was null.</summary>
     internal bool IsMissing => _text is null;
 
     /// <summary>Text as it is.</summary>
@@ -36,13 +36,13 @@ public readonly struct ParameterValue
     /// <summary>Decimal digits.</summary>
     public static implicit operator ParameterValue(ulong value) => new(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The shortest text that reads back as the same number.</summary>
+    /// <summary>The shortest representation that is read as the same number.</summary>
     /// <exception cref="ArgumentException">NaN or an infinity, which JSON and OpenAPI numbers do not have.</exception>
     public static implicit operator ParameterValue(float value) => float.IsNaN(value) || float.IsInfinity(value)
         ? throw NotANumber()
         : new(value.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>The shortest text that reads back as the same number.</summary>
+    /// <summary>The shortest representation that is read as the same number.</summary>
     /// <exception cref="ArgumentException">NaN or an infinity, which JSON and OpenAPI numbers do not have.</exception>
     public static implicit operator ParameterValue(double value) => double.IsNaN(value) || double.IsInfinity(value)
         ? throw NotANumber()
@@ -81,14 +81,14 @@ public readonly struct ParameterValue
     public static implicit operator ParameterValue(TimeOnly value) => new(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 
-    /// <summary>RFC 3339 full-date of a <see cref="DateTime"/>, which stands for a date where DateOnly is missing.</summary>
+    /// <summary>RFC 3339 full-date of a <see cref="DateTime"/>, which represents a date if DateOnly is not available.</summary>
     public static ParameterValue Date(DateTime value) => new(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>RFC 3339 partial-time of the time since midnight, which stands for a time where TimeOnly is missing.</summary>
+    /// <summary>RFC 3339 partial-time of the time since midnight, which represents a time if TimeOnly is not available.</summary>
     public static ParameterValue TimeOfDay(TimeSpan value) => new(default(DateTime).Add(value).ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static ArgumentException NotANumber() => new("NaN and infinities have no wire form.");
+    private static ArgumentException NotANumber() => new("NaN and infinity cannot be sent.");
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Where an API key travels (OAS 3.1 §4.8.27, <c>in</c>).</summary>
+/// <summary>The location of an API key (OAS 3.1 §4.8.27, <c>in</c>).</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum ApiKeyLocation
 {
@@ -16,7 +16,7 @@ public enum ApiKeyLocation
     Cookie,
 }
 
-/// <summary>The kinds of security scheme that the runtime tells apart.</summary>
+/// <summary>The kinds of security scheme that the runtime distinguishes.</summary>
 internal enum SecurityKind
 {
     ApiKey,
@@ -76,7 +76,7 @@ public sealed class SecurityScheme
     /// <summary><c>type: mutualTLS</c>: the transport's client certificate, nothing in the request.</summary>
     public static SecurityScheme MutualTls(string name) => new(name, SecurityKind.MutualTls);
 
-    /// <summary>Another <c>http</c> scheme (digest, hoba, …): only a <see cref="CustomCredential"/> fits.</summary>
+    /// <summary>Another <c>http</c> scheme (digest, hoba, …): only a <see cref="CustomCredential"/> can be used.</summary>
     public static SecurityScheme Other(string name) => new(name, SecurityKind.Other);
 
     private static string Encode(string name)
@@ -103,17 +103,17 @@ public sealed class SecurityScheme
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SecurityRequirement
 {
-    /// <summary>The schemes that are all needed; none stands for <c>{}</c>, anonymous access.</summary>
+    /// <summary>The schemes that are all required; none means <c>{}</c>, anonymous access.</summary>
     public SecurityRequirement(params SecurityScheme[] schemes)
     {
         Schemes = schemes;
         NeedsNothing = Array.TrueForAll(schemes, static s => s.Kind == SecurityKind.MutualTls);
     }
 
-    /// <summary>The schemes that are all needed.</summary>
+    /// <summary>The schemes that are all required.</summary>
     public IReadOnlyList<SecurityScheme> Schemes { get; }
 
-    /// <summary>The scopes that are needed of its OAuth 2 and OpenID Connect schemes; an <see cref="OAuth2ClientCredential"/> asks for them.</summary>
+    /// <summary>The scopes that its OAuth 2 and OpenID Connect schemes require; an <see cref="OAuth2ClientCredential"/> requests them.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>Whether the client has nothing to send for it: anonymous access, or the connection's certificate alone.</summary>

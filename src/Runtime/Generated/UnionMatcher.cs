@@ -46,11 +46,11 @@ public enum UnionKinds
     Object = 64,
 }
 
-/// <summary>What the objects of one branch of a union look like.</summary>
+/// <summary>A description of the objects of one branch of a union.</summary>
 /// <param name="index">Number of the branch.</param>
-/// <param name="isClosed">True where members other than the known ones are forbidden.</param>
-/// <param name="required">Names that must be there.</param>
-/// <param name="known">Names that may be there.</param>
+/// <param name="isClosed">True if members other than the known ones are forbidden.</param>
+/// <param name="required">Names of the required members.</param>
+/// <param name="known">Names of the known members.</param>
 /// <param name="limited">Members with limited values or kinds.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranch(int index, bool isClosed, string[] required, string[] known, params UnionMember[] limited)
@@ -71,7 +71,7 @@ public sealed class UnionBranch(int index, bool isClosed, string[] required, str
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionMatcher
 {
-    /// <summary>Stands in the result of <see cref="Covering"/> before branches that add nothing to those before.</summary>
+    /// <summary>Separates, in the result of <see cref="Covering"/>, the branches that add nothing to the ones before.</summary>
     public const int Rest = -1;
 
     /// <summary>As many names or branches as are counted on the stack.</summary>
@@ -81,7 +81,7 @@ public sealed class UnionMatcher
     private readonly Utf8Names _names;
     private readonly Role[][] _roles;
 
-    /// <summary>Makes a matcher of branches in the order of the specification.</summary>
+    /// <summary>Creates a matcher of branches in the order of the specification.</summary>
     public UnionMatcher(params UnionBranch[] branches)
     {
         _branches = branches;
@@ -109,8 +109,8 @@ public sealed class UnionMatcher
 
     /// <summary>
     /// Numbers of the branches that the object at <paramref name="reader"/> can be, the likeliest first: all required members
-    /// are there, no limited one is of another value or kind, and as many members as possible are known. A name that comes several
-    /// times counts once; each of its values must fit, since each is read before the last one wins.
+    /// are present, no limited one has another value or kind, and as many members as possible are known. A name that occurs several
+    /// times is counted once; each of its values must match, since each is read before the last one is used.
     /// </summary>
     public int[] Candidates(Utf8JsonReader reader)
     {
@@ -160,7 +160,7 @@ public sealed class UnionMatcher
         return result;
     }
 
-    /// <summary>True where the branch with this number names the member.</summary>
+    /// <summary>True if the branch with this number names the member.</summary>
     internal bool Knows(int index, ReadOnlySpan<byte> name)
     {
         var number = _names.Find(name);
@@ -186,7 +186,7 @@ public sealed class UnionMatcher
         return false;
     }
 
-    /// <summary>Finds the names that came, and the positions of the fitting branches in order.</summary>
+    /// <summary>Finds the names in the object, and the positions of the matching branches in order.</summary>
     private int Fitting(ref Utf8JsonReader reader, scoped Span<int> present, scoped Span<int> fitting, out int count)
     {
         Span<bool> seen = _roles.Length <= MostOnStack ? stackalloc bool[_roles.Length] : new bool[_roles.Length];
@@ -218,7 +218,7 @@ public sealed class UnionMatcher
             if (excluded[i] || required[i] < _branches[i].Required.Length)
                 continue;
 
-            // A branch that forbids what came is the last resort; then those come first that know most, in the order of the specification.
+            // A branch that forbids what was received is the last resort; then those come first that know most, in the order of the specification.
             var isViolated = _branches[i].IsClosed && (hasOthers || known[i] < count);
             var at = fits++;
             for (; at > 0; at--)
@@ -236,7 +236,7 @@ public sealed class UnionMatcher
         return fits;
     }
 
-    /// <summary>Reads ahead to the end of the object. True where a member came that no branch knows.</summary>
+    /// <summary>Reads ahead to the end of the object. True if there was a member that no branch knows.</summary>
     private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
     {
         var hasOthers = false;
@@ -337,7 +337,7 @@ public sealed class UnionMatcher
 
     /// <summary>What a name is to a branch.</summary>
     /// <param name="Branch">Position of the branch.</param>
-    /// <param name="IsRequired">True where it must be there.</param>
+    /// <param name="IsRequired">True if it must be there.</param>
     /// <param name="Kinds">The kinds of JSON that it may be.</param>
     /// <param name="Values">The values that it may be.</param>
     private sealed record Role(int Branch, bool IsRequired, UnionKinds Kinds, string[] Values);

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>Writes a value that is several branches of an anyOf at once as one object.</summary>
-/// <param name="matcher">Knows which branch names which members.</param>
+/// <param name="matcher">Determines which branch names which members.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionParts(UnionMatcher matcher)
 {
@@ -44,7 +44,7 @@ public sealed class UnionParts(UnionMatcher matcher)
         writer.EndMerge(outer);
     }
 
-    /// <summary>True where the part that is being written is to write a member of this name.</summary>
+    /// <summary>True if the part that is being written is to write a member of this name.</summary>
     internal bool Takes(ReadOnlySpan<byte> name, string text)
     {
         if (!matcher.Knows(_branch, name))

@@ -17,7 +17,7 @@ public static class UnionValues
     [ThreadStatic]
     private static HashSet<Pair>? t_printed;
 
-    /// <summary>True where both are equal; what was found to be equal before, within a comparison around this one, is not compared again.</summary>
+    /// <summary>True if both are equal; what was found to be equal before, within a comparison around this one, is not compared again.</summary>
     public static bool Equal<T>(T left, T right, Func<T, T, bool> equals)
         where T : class
     {
@@ -36,7 +36,7 @@ public static class UnionValues
         }
     }
 
-    /// <summary>Prints the members of a value; of one that stands in the text already, an ellipsis.</summary>
+    /// <summary>Prints the members of a value; of a value that is already in the text, an ellipsis.</summary>
     public static bool Print<T>(T value, StringBuilder text, Action<T, StringBuilder> print)
         where T : class
     {

@@ -8,10 +8,10 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueEquality
 {
-    /// <summary>True where the type's own equality says so.</summary>
+    /// <summary>True if they are equal by the type's own equality.</summary>
     public static bool Same<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
 
-    /// <summary>True where both hold equal values; maps compare without regard to order.</summary>
+    /// <summary>True if both hold equal values; maps compare without regard to order.</summary>
     public static bool Deep(object? left, object? right)
     {
         if (ReferenceEquals(left, right))
@@ -36,14 +36,14 @@ public static class ValueEquality
         };
     }
 
-    /// <summary>True where both hold the same bytes.</summary>
+    /// <summary>True if both hold the same bytes.</summary>
     public static bool Deep(byte[]? left, byte[]? right)
         => ReferenceEquals(left, right) || (left is not null && right is not null && left.AsSpan().SequenceEqual(right));
 
-    /// <summary>True where both hold the same bytes.</summary>
+    /// <summary>True if both hold the same bytes.</summary>
     public static bool Deep(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
 
-    /// <summary>True where both hold equal items in the same order.</summary>
+    /// <summary>True if both hold equal items in the same order.</summary>
     public static bool Deep<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right)
     {
         if (ReferenceEquals(left, right))
@@ -59,7 +59,7 @@ public static class ValueEquality
         return true;
     }
 
-    /// <summary>True where both hold equal values under the same names.</summary>
+    /// <summary>True if both hold equal values under the same names.</summary>
     public static bool Deep<T>(IReadOnlyDictionary<string, T>? left, IReadOnlyDictionary<string, T>? right)
     {
         if (ReferenceEquals(left, right))
@@ -75,7 +75,7 @@ public static class ValueEquality
         return true;
     }
 
-    /// <summary>True where both are absent, both null, or both hold equal values.</summary>
+    /// <summary>True if both are absent, both null, or both hold equal values.</summary>
     public static bool Deep<T>(Optional<T> left, Optional<T> right)
         => left.HasValue == right.HasValue && (!left.HasValue || Item(left.Value, right.Value));
 

@@ -10,12 +10,12 @@ namespace Wappfy.Runtime.Generated;
 public static class WebhookEnvelope
 {
     /// <summary>
-    /// The text of the member that tells events apart: a string's value, a number's or boolean's JSON text; null where the body has no
+    /// The text of the member that distinguishes events: a string's value, a number's or boolean's JSON text; null if the body has no
     /// such member. The whole text is checked to be JSON.
     /// </summary>
     /// <param name="utf8Json">The body.</param>
     /// <param name="path">The member's name, or several names and positions with slashes between: <c>event</c>, <c>items/0/code</c>.</param>
-    /// <exception cref="JsonException">The body is no JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static string? Read(ReadOnlySpan<byte> utf8Json, string path)
     {
         var reader = new Utf8JsonReader(utf8Json);

@@ -8,11 +8,11 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class XmlBody
 {
-    /// <summary>The XML of a type, by way of the JSON that its codec reads and writes.</summary>
+    /// <summary>The XML of a type, converted from and to the JSON of its codec.</summary>
     /// <param name="codec">The JSON of the type.</param>
-    /// <param name="shape">How that JSON stands in XML.</param>
+    /// <param name="shape">The XML form of that JSON.</param>
     /// <param name="root">The name of the root element.</param>
-    /// <param name="isNamed">Whether the document gives that name, so that no other one is taken.</param>
+    /// <param name="isNamed">Whether the document declares that name, so that no other name is accepted.</param>
     public static XmlCodec<T> Of<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel root, bool isNamed) => new XmlBody<T>(codec, shape, root, isNamed);
 }
 
@@ -24,7 +24,7 @@ internal sealed class XmlBody<T>(JsonCodec<T> codec, XmlShape shape, XmlLabel ro
         if (reader.NodeType != XmlNodeType.Element) throw new XmlException("There is no root element.");
         var element = XmlTree.Read(reader);
         if (element.Name != root.Name && (isNamed || IsForeign(element)))
-            throw new XmlException($"The root element is <{element.Name}>, where <{root.Name}> is expected.");
+            throw new XmlException($"The root element is <{element.Name}>, but <{root.Name}> is expected.");
         using var buffer = new PooledBufferWriter();
         using (var json = new Utf8JsonWriter(buffer)) XmlToJson.Write(json, element, shape);
         try

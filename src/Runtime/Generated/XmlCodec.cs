@@ -26,7 +26,7 @@ public abstract class XmlCodec<T>
         NewLineHandling = NewLineHandling.Entitize,
     };
 
-    /// <summary>Reads the element that the reader stands on and leaves the reader behind its end.</summary>
+    /// <summary>Reads the element at the reader's position and moves the reader past its end.</summary>
     /// <exception cref="XmlException">The XML is not what the schema says.</exception>
     public abstract T Read(XmlReader reader);
 
@@ -34,10 +34,10 @@ public abstract class XmlCodec<T>
     public abstract void Write(XmlWriter writer, T value);
 
     /// <summary>
-    /// Reads one whole document; DTDs are refused. A byte order mark tells its encoding, or else the charset of its media type, or else the declaration of the
+    /// Reads one whole document; DTDs are rejected. A byte order mark tells its encoding, or else the charset of its media type, or else the declaration of the
     /// document itself (RFC 7303 §3).
     /// </summary>
-    /// <exception cref="XmlException">The text is no XML or not what the schema says.</exception>
+    /// <exception cref="XmlException">The text is not XML, or does not match the schema.</exception>
     public T Deserialize(ReadOnlyMemory<byte> xml, string? contentType)
     {
         using var stream = new MemoryStream(xml.ToArray(), writable: false);

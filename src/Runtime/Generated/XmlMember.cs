@@ -81,7 +81,7 @@ internal sealed class XmlMembers
 
     public XmlMember? ByJsonName(string name) => _byJsonName.TryGetValue(name, out var member) ? member : null;
 
-    /// <summary>The member behind an element or attribute; one of that very namespace wins over one that takes any.</summary>
+    /// <summary>The member behind an element or attribute; one of that very namespace takes precedence over one that takes any.</summary>
     public XmlMember? Find(XmlPlace place, string localName, string space)
     {
         if (!_byName.TryGetValue(localName, out var same)) return null;

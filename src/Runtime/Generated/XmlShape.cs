@@ -58,7 +58,7 @@ public sealed class XmlShape
     /// <summary>The items of an array.</summary>
     internal XmlShape? Item { get; }
 
-    /// <summary>The name of an array's items; null where they are named as the member itself.</summary>
+    /// <summary>The name of an array's items; null if they are named as the member itself.</summary>
     internal XmlLabel? ItemLabel { get; }
 
     /// <summary>Whether a member's items stand inside an element of their own.</summary>
@@ -74,7 +74,7 @@ public sealed class XmlShape
 
     /// <summary>An object; its members are asked for when they are needed, since a schema may hold itself.</summary>
     /// <param name="members">The members that the schema names.</param>
-    /// <param name="additional">Values of other elements, null where they are passed over.</param>
+    /// <param name="additional">Values of other elements, null if they are ignored.</param>
     public static XmlShape Object(Func<XmlMember[]> members, Func<XmlShape>? additional) =>
         new(XmlShapeKind.Object, new Lazy<XmlMembers>(() => new XmlMembers(members(), additional?.Invoke())));
 

@@ -16,7 +16,7 @@ public sealed class ApiHeaders : IEnumerable<KeyValuePair<string, string>>
         _content = response.Content?.Headers;
     }
 
-    /// <summary>The header's value, several joined by a comma and a space (RFC 9110 §5.3), or null where it is absent.</summary>
+    /// <summary>The header's value, several joined by a comma and a space (RFC 9110 §5.3), or null if it is absent.</summary>
     public string? this[string name] => TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The header's value, several joined by a comma and a space.</summary>
@@ -33,10 +33,10 @@ public sealed class ApiHeaders : IEnumerable<KeyValuePair<string, string>>
         return true;
     }
 
-    /// <summary>The header's values, one per line that the server sent; empty where it is absent.</summary>
+    /// <summary>The header's values, one per line that the server sent; empty if it is absent.</summary>
     public IEnumerable<string> GetValues(string name) => Find(name) ?? [];
 
-    /// <summary>True where the header is present.</summary>
+    /// <summary>True if the header is present.</summary>
     public bool Contains(string name) => Find(name) is not null;
 
     /// <summary>Every header with its joined value.</summary>
@@ -53,7 +53,7 @@ public sealed class ApiHeaders : IEnumerable<KeyValuePair<string, string>>
     {
         if (!HeaderText.IsToken(name)) return null;
 #if NET8_0_OR_GREATER
-        // Values as they came: parsing would drop or normalise what does not fit the header's grammar.
+        // Values as received: parsing would drop or normalize what does not fit the header's grammar.
         if (_headers.NonValidated.TryGetValues(name, out var values)) return values;
         return _content is not null && _content.NonValidated.TryGetValues(name, out values) ? values : null;
 #else

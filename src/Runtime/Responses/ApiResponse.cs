@@ -31,13 +31,13 @@ public class ApiResponse
     /// <summary>The media type with its parameters: <c>application/json; charset=utf-8</c>; null without one.</summary>
     public string? ContentType => Headers["Content-Type"];
 
-    /// <summary>True where the body is at hand, be it empty.</summary>
+    /// <summary>True if the body is available, even if it is empty.</summary>
     public bool HasBody => _body is not null;
 
-    /// <summary>The body as it came; empty where there was none.</summary>
+    /// <summary>The body as received; empty if there was none.</summary>
     /// <exception cref="InvalidOperationException">The body was read into a typed value and not kept.</exception>
     public ReadOnlyMemory<byte> Body => _body
-        ?? throw new InvalidOperationException("The body was not kept: call with new RequestOptions { KeepBody = true } to have it here.");
+        ?? throw new InvalidOperationException("The body was not kept: pass new RequestOptions { KeepBody = true } to the call.");
 
     /// <summary>The body as text, by its charset, else UTF-8.</summary>
     /// <exception cref="InvalidOperationException">The body was not kept.</exception>
@@ -45,7 +45,7 @@ public class ApiResponse
 
     /// <summary>The body as JSON.</summary>
     /// <exception cref="InvalidOperationException">The body was not kept.</exception>
-    /// <exception cref="JsonException">The body is no JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public JsonElement Json()
     {
         using var document = JsonDocument.Parse(TextDecoding.ToUtf8(Body, ContentType));

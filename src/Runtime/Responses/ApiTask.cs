@@ -5,8 +5,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Makes the tasks and streams that a generated client's methods return, for mocks and fakes: <c>WithResponse()</c> works on them, and errors are as
-/// the client raises them.
+/// Creates the tasks and streams that a generated client's methods return, for mocks and fakes: <c>WithResponse()</c> works on them, and errors are as
+/// the client throws them.
 /// </summary>
 public static class ApiTask
 {
@@ -23,7 +23,7 @@ public static class ApiTask
         return completion.Task;
     }
 
-    /// <summary>A stream that brings these values.</summary>
+    /// <summary>A stream of these values.</summary>
     /// <param name="items">The values.</param>
     /// <param name="status">The status code.</param>
     /// <param name="headers">The response's headers.</param>
@@ -33,7 +33,7 @@ public static class ApiTask
         return AsStream(FromResult(Sequence(items), status, headers));
     }
 
-    /// <summary>A stream that brings these values as they come.</summary>
+    /// <summary>A stream of these values as they arrive.</summary>
     /// <inheritdoc cref="FromItems{T}(IEnumerable{T}, int, IEnumerable{KeyValuePair{string, string}})"/>
     public static IAsyncEnumerable<T> FromItems<T>(IAsyncEnumerable<T> items, int status = 200, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
@@ -42,7 +42,7 @@ public static class ApiTask
     }
 
     /// <summary>A stream that ends as this call does before its first value: <c>ApiTask.AsStream(ApiTask.FromError&lt;IAsyncEnumerable&lt;Delta&gt;&gt;(404))</c>.</summary>
-    /// <param name="call">A call that this class made.</param>
+    /// <param name="call">A call that this class created.</param>
     public static IAsyncEnumerable<T> AsStream<T>(Task<IAsyncEnumerable<T>> call)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -65,13 +65,13 @@ public static class ApiTask
         return completion.Task;
     }
 
-    /// <summary>A call that the server answered with an error.</summary>
+    /// <summary>A call for which the server returned an error.</summary>
     /// <param name="status">The status code: 404.</param>
     /// <param name="body">The body's text.</param>
     /// <param name="operation">The operation that the message names.</param>
     public static Task<T> FromError<T>(int status, string body = "", string operation = "GET /fake") => Failed<T>(new ApiException(Fault(status, body, operation)));
 
-    /// <summary>A call that the server answered with a declared error body.</summary>
+    /// <summary>A call for which the server returned a declared error body.</summary>
     /// <param name="error">The error's body.</param>
     /// <param name="status">The status code: 404.</param>
     /// <param name="operation">The operation that the message names.</param>

@@ -2,21 +2,21 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>The way from a call's value to its whole response.</summary>
+/// <summary>Returns the whole response of a call.</summary>
 public static class ApiTaskExtensions
 {
     /// <summary>
     /// Status, headers and value of a call: <c>await client.Chats.GetAsync("1").WithResponse()</c>. The raw body is there with
     /// <see cref="RequestOptions.KeepBody"/>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The task did not come straight from a generated client's method.</exception>
+    /// <exception cref="InvalidOperationException">The task was not returned by a generated client's method.</exception>
     public static Task<ApiResponse<T>> WithResponse<T>(this Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
         return task.AsyncState is ApiRequest request
             ? AwaitAsync(task, request)
             : throw new InvalidOperationException(
-                "WithResponse() needs the very task that a generated client's method returned; this one was made elsewhere (an async wrapper, Task.Run, a mock).");
+                "WithResponse() needs the same task that a generated client's method returned; this task was created elsewhere (an async wrapper, Task.Run, a mock).");
     }
 
     private static async Task<ApiResponse<T>> AwaitAsync<T>(Task<T> task, ApiRequest request)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A binary body as an open stream. Dispose it: it holds the connection.</summary>
+/// <summary>A binary body as an open stream. Dispose it to release the connection.</summary>
 public sealed class BinaryResponse : IDisposable, IAsyncDisposable
 {
     private readonly string _operation;
@@ -27,7 +27,7 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     /// <summary>The media type with its parameters: <c>image/png</c>; null without one.</summary>
     public string? ContentType => Headers["Content-Type"];
 
-    /// <summary>The length in bytes, or null where the server does not say, or has compressed the body, which cannot be known in a browser.</summary>
+    /// <summary>The length in bytes, or null if the server does not send it or has compressed the body; in a browser, it is not known.</summary>
     public long? Length => !BrowserFetch.IsUsed && ContentCoding.Of(_message.Content) is null && long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
     /// <summary>
@@ -36,17 +36,17 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     public string? FileName => ContentDisposition.FileName(Headers["Content-Disposition"]);
 
     // A download belongs to its caller, and may outlive the client.
-    /// <summary>The body, to be read once. A read fails with <see cref="ApiTimeoutException"/> after the client's idle timeout.</summary>
+    /// <summary>The body, which can be read once. A read fails with <see cref="ApiTimeoutException"/> after the client's idle timeout.</summary>
     /// <exception cref="ApiConnectionException">The connection broke.</exception>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken = default) =>
         _stream ??= new ResponseStream(_operation, await ResponseStream.OpenAsync(_message.Content, cancellationToken).ConfigureAwait(false), _idleTimeout, clientEnd: default);
 
     /// <summary>Copies the body to <paramref name="destination"/>.</summary>
-    /// <param name="destination">Where the bytes go.</param>
-    /// <param name="progress">Told how far the copy has come.</param>
+    /// <param name="destination">The destination of the bytes.</param>
+    /// <param name="progress">Receives the progress of the copy.</param>
     /// <param name="cancellationToken">Cancels the copy.</param>
     /// <exception cref="ApiConnectionException">The connection broke.</exception>
-    /// <exception cref="ApiTimeoutException">No byte came for longer than the client's idle timeout.</exception>
+    /// <exception cref="ApiTimeoutException">No data arrived for longer than the client's idle timeout.</exception>
     public async Task CopyToAsync(Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -63,10 +63,10 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
         return memory.ToArray();
     }
 
-    /// <summary>Lets go of the connection.</summary>
+    /// <summary>Releases the connection.</summary>
     public void Dispose() => _message.Dispose();
 
-    /// <summary>Lets go of the connection.</summary>
+    /// <summary>Releases the connection.</summary>
     public ValueTask DisposeAsync()
     {
         _message.Dispose();

@@ -9,10 +9,10 @@ internal abstract class ErrorCase(StatusRange status, string? mediaType)
 {
     public StatusRange Status { get; } = status;
 
-    /// <summary>How well the body's media type fits; 0 where it cannot be read as this case.</summary>
+    /// <summary>How well the body's media type fits; 0 if it cannot be read as this case.</summary>
     public virtual int MatchType(ReadOnlySpan<char> essence) => mediaType is null ? 1 : MediaTypes.Match(MediaTypes.Essence(mediaType), essence) + (MediaTypes.IsVague(essence) ? 1 : 0);
 
-    /// <summary>The typed exception, or null where the body is not what the document declares.</summary>
+    /// <summary>The typed exception, or null if the body is not what the document declares.</summary>
     public abstract ApiException? Create(ApiFault fault, ReadOnlyMemory<byte> body, string? contentType);
 }
 

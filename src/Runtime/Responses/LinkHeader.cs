@@ -38,7 +38,7 @@ public static class LinkHeader
         return null;
     }
 
-    /// <summary>Reads a link's parameters up to the comma behind it, as RFC 8288 appendix B.3 does; true where the link has the relation.</summary>
+    /// <summary>Reads a link's parameters up to the comma behind it, as RFC 8288 appendix B.3 does; true if the link has the relation.</summary>
     private static bool ReadParameters(string header, ref int at, string relation)
     {
         bool? isFound = null;
@@ -68,7 +68,7 @@ public static class LinkHeader
         }
     }
 
-    /// <summary>The value behind an equals sign, a token or quoted; one whose quote stays open reaches to the end.</summary>
+    /// <summary>The value after an equals sign, a token or quoted; one whose quote stays open reaches to the end.</summary>
     private static ReadOnlySpan<char> ReadValue(string header, ref int at)
     {
         var start = SkipBlanks(header, at + 1);
@@ -103,7 +103,7 @@ public static class LinkHeader
         return at;
     }
 
-    /// <summary>The comma behind an element, or the end; commas within quotes do not count.</summary>
+    /// <summary>The comma after an element, or the end; commas within quotes do not count.</summary>
     private static int SkipElement(string header, int at)
     {
         while (at < header.Length && header[at] != ',') at = header[at] == '"' ? SkipQuoted(header, at, out _) : at + 1;

@@ -10,10 +10,10 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
 
     public string? MediaType { get; } = mediaType;
 
-    /// <summary>False where the body stays an open stream.</summary>
+    /// <summary>False if the body stays an open stream.</summary>
     public virtual bool Buffered => true;
 
-    /// <summary>True where the case stands for a 2xx status.</summary>
+    /// <summary>True if the case stands for a 2xx status.</summary>
     public bool IsSuccess => _status.Match(200) > 0 || status[0] == '2';
 
     /// <summary>3 exact, 2 range, 1 default (of 2xx only), 0 none.</summary>
@@ -23,19 +23,19 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
         return match == 1 && code is < 200 or > 299 ? 0 : match;
     }
 
-    /// <summary>Null where a response without a body may be read as this case; else what is missing.</summary>
+    /// <summary>Null if a response without a body may be read as this case; else what is missing.</summary>
     public virtual string? RefuseEmpty() => $"without the body that the document declares ({MediaType})";
 
     /// <summary>How well the body's media type fits, 0 to 4.</summary>
     public virtual int MatchType(ReadOnlySpan<char> essence) => MediaType is null ? 0 : MediaTypes.Match(MediaTypes.Essence(MediaType), essence) is var exact && exact > 0 ? exact + 1 : 0;
 
-    /// <summary>Null where the body may be read as this case; else what is wrong with the media type.</summary>
+    /// <summary>Null if the body may be read as this case; else what is wrong with the media type.</summary>
     public virtual string? RefuseType(ReadOnlySpan<char> essence) => null;
 
-    /// <summary>Makes the result from the body in memory.</summary>
+    /// <summary>Creates the result from the body in memory.</summary>
     public abstract T Read(ApiRequest request, ReadOnlyMemory<byte> body);
 
-    /// <summary>Makes the result from a response whose body is still open.</summary>
+    /// <summary>Creates the result from a response whose body is still open.</summary>
     public virtual T Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => throw new InvalidOperationException();
 
     private protected static ApiResponse Describe(ApiRequest request) => new(request.Response!, request.KeptBody);
@@ -51,7 +51,7 @@ internal class JsonCase<T>(string status, string mediaType, JsonCodec<T>? codec)
     }
 
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
-        MediaTypes.IsJson(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
+        MediaTypes.IsJson(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"expected {MediaType}, but received {essence.ToString()}";
 
     public override string? RefuseEmpty() => codec is { AllowsNull: true } ? null : base.RefuseEmpty();
 
@@ -96,7 +96,7 @@ internal sealed class XmlCase<T, TBody>(string status, string mediaType, XmlCode
     }
 
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
-        MediaTypes.IsXml(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"{MediaType} is expected and {essence.ToString()} came";
+        MediaTypes.IsXml(essence) || MediaTypes.IsVague(essence) || base.MatchType(essence) > 0 ? null : $"expected {MediaType}, but received {essence.ToString()}";
 
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(codec.Deserialize(body, request.ContentType), Describe(request));
 }
@@ -111,7 +111,7 @@ internal sealed class BinaryCase<T>(string status, string? mediaType, Func<Binar
     public override T Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => convert(new BinaryResponse(request.Operation.DisplayName, response, reader.IdleTimeout));
 }
 
-/// <summary>No declared body: whatever came is kept.</summary>
+/// <summary>No declared body: any received body is kept.</summary>
 internal sealed class RawCase<T>(string status, Func<ApiResponse, T> convert) : ResponseCase<T>(status, null)
 {
     public override string? RefuseEmpty() => null;

@@ -1,6 +1,6 @@
 namespace Wappfy.Runtime;
 
-/// <summary>A response's body: its faults are told as the client's own, and silence ends it.</summary>
+/// <summary>A response's body: its errors are reported as the client's own exceptions, and the idle timeout ends it.</summary>
 /// <param name="operation">The operation, for messages.</param>
 /// <param name="inner">The body.</param>
 /// <param name="idleTimeout">The longest silence.</param>
@@ -21,7 +21,7 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
     /// <exception cref="NotSupportedException">The program runs in a browser, whose one thread must not wait.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (BrowserFetch.IsUsed) throw new NotSupportedException("In a browser, a response's body can be read asynchronously only: use ReadAsync or CopyToAsync in place of Read or CopyTo.");
+        if (BrowserFetch.IsUsed) throw new NotSupportedException("In a browser, a response's body can only be read asynchronously: use ReadAsync or CopyToAsync instead of Read or CopyTo.");
         return ReadCoreAsync(buffer.AsMemory(offset, count), CancellationToken.None).GetAwaiter().GetResult();
     }
 
@@ -68,5 +68,5 @@ internal sealed class ResponseStream(string operation, Stream inner, TimeSpan id
 
     private Exception Ended(Exception e) => clientEnd.IsCancellationRequested
         ? FaultFactory.Disposed(operation, e)
-        : new ApiTimeoutException(operation, $"{operation}: the body's stream was silent for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
+        : new ApiTimeoutException(operation, $"{operation}: no data arrived in the body's stream for longer than {idleTimeout.TotalSeconds:0.###} seconds.", e);
 }

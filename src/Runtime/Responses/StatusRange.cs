@@ -25,9 +25,9 @@ internal readonly struct StatusRange
 
         return int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             ? new StatusRange(code, code)
-            : throw new ArgumentException($"'{status}' is no status code, no range such as 4XX and not 'default'.", nameof(status));
+            : throw new ArgumentException($"'{status}' is not a status code, a range such as 4XX or 'default'.", nameof(status));
     }
 
-    /// <summary>3 for the very status, 2 for its range, 1 for default, 0 for none of them.</summary>
+    /// <summary>3 for the exact status, 2 for its range, 1 for default, 0 for none of them.</summary>
     public int Match(int status) => status < _first || status > _last ? 0 : _first == _last ? 3 : _last == int.MaxValue ? 1 : 2;
 }

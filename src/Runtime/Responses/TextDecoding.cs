@@ -25,7 +25,7 @@ internal static class TextDecoding
 
     public static ReadOnlySpan<byte> WithoutBom(ReadOnlySpan<byte> body) => body.StartsWith(Utf8Bom) ? body.Slice(Utf8Bom.Length) : body;
 
-    /// <summary>The encoding that a media type names; null where it names none, or one that is unknown here.</summary>
+    /// <summary>The encoding that a media type names; null if it names none, or one that is unknown here.</summary>
     public static Encoding? CharsetOf(string? contentType)
     {
         var charset = MediaTypes.Parameter(contentType, "charset");
@@ -37,7 +37,7 @@ internal static class TextDecoding
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return null; // An unknown charset, or UTF-7, which .NET refuses: UTF-8 is the best guess.
+            return null; // An unknown charset, or UTF-7, which .NET rejects: UTF-8 is the best guess.
         }
     }
 }

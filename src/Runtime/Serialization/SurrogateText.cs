@@ -1,6 +1,6 @@
 namespace Wappfy.Runtime;
 
-/// <summary>Finds what has no UTF-8 form.</summary>
+/// <summary>Finds text that cannot be encoded as UTF-8.</summary>
 internal static class SurrogateText
 {
     /// <summary>The position of half of a surrogate pair; -1 where <paramref name="text"/> is well-formed.</summary>

@@ -19,14 +19,14 @@ internal sealed class ApiStream<T>(Func<CancellationToken, Task<ApiResponse<IAsy
     public ApiStream<SseItem<T>> WithEvents() => As(static items => items switch
     {
         IEventSource<T> source => source.Events,
-        JsonLineStream<T> => throw new InvalidOperationException("The stream is one of JSON lines: they have neither an event type nor an id."),
+        JsonLineStream<T> => throw new InvalidOperationException("The stream consists of JSON lines, which have neither an event type nor an id."),
         _ => Plain(items),
     });
 
-    /// <summary>The same stream with every event as it came.</summary>
+    /// <summary>The same stream with every event as received.</summary>
     public ApiStream<SseItem<string>> WithRawEvents() => As(static items => items is IEventSource<T> source
         ? source.RawEvents
-        : throw new InvalidOperationException("The stream is not one of server-sent events: there is no text of its events."));
+        : throw new InvalidOperationException("The stream does not consist of server-sent events, so the text of its events is not available."));
 
     /// <summary>Values that a test made are events of the default type.</summary>
     private static async IAsyncEnumerable<SseItem<T>> Plain(IAsyncEnumerable<T> items)
@@ -53,7 +53,7 @@ internal sealed class ApiStream<T>(Func<CancellationToken, Task<ApiResponse<IAsy
     private Task<ApiResponse<IAsyncEnumerable<T>>> BeginAsync(CancellationToken token)
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0)
-            throw new InvalidOperationException("The stream's request has been sent already: a stream can be read once. Call the method again, or read the values of the response that WithResponse() gave.");
+            throw new InvalidOperationException("The stream's request was already sent, and a stream can be read only once. Call the method again, or read the values of the response that WithResponse() returned.");
         return open(token);
     }
 }

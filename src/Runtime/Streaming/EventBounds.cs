@@ -2,11 +2,11 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Stands in front of the parser of server-sent events, which has no limit of its own: counts the bytes of each event, and watches for event types
-/// that the parser would hand on to the next event.
+/// that the parser would pass on to the next event.
 /// </summary>
 /// <param name="inner">The response's body.</param>
 /// <param name="limit">The most bytes of one event, its comments not counted beyond one line.</param>
-/// <param name="breach">Makes the exception for an event that is larger.</param>
+/// <param name="breach">Creates the exception for an event that is larger.</param>
 internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> breach) : ReadingStream(inner)
 {
     private readonly byte[] _prefix = new byte[9];
@@ -23,7 +23,7 @@ internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> b
     private bool _breached;
 
     /// <summary>
-    /// Told of each event that the parser gives; true where the event named no type and the parser gives it that of an earlier event without data.
+    /// Told of each event that the parser gives; true if the event named no type and the parser gives it that of an earlier event without data.
     /// An event without data ends without a trace, its type included (HTML §9.2.6, dispatch, step 2).
     /// </summary>
     public bool NextIsMisnamed()
@@ -46,7 +46,7 @@ internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> b
         return allowed > 0 ? allowed : throw breach();
     }
 
-    /// <summary>The number of bytes to hand on: all of them, or those before an event that is too large.</summary>
+    /// <summary>The number of bytes to pass on: all of them, or those before an event that is too large.</summary>
     private int Scan(ReadOnlySpan<byte> bytes)
     {
         int at = 0, complete = 0;
@@ -78,7 +78,7 @@ internal sealed class EventBounds(Stream inner, long limit, Func<ApiException> b
         return bytes.Length;
     }
 
-    /// <summary>Takes note of a line; true where it ends an event.</summary>
+    /// <summary>Takes note of a line; true if it ends an event.</summary>
     private bool EndLine()
     {
         var line = _prefix.AsSpan(0, (int)Math.Min(_line, _prefix.Length));

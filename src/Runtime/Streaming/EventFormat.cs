@@ -17,7 +17,7 @@ internal enum EventKind : byte
     /// <summary>It ends the stream.</summary>
     End,
 
-    /// <summary>It is raised as an exception.</summary>
+    /// <summary>It causes an exception.</summary>
     Fault,
 }
 
@@ -29,7 +29,7 @@ internal enum EventKind : byte
 internal readonly record struct ReadEvent<T>(EventKind Kind, string Type, T Value, ApiException? Exception = null);
 
 /// <summary>How the data of events is read.</summary>
-/// <param name="types">The event types that the document describes; empty where it describes none.</param>
+/// <param name="types">The event types that the document describes; empty if it describes none.</param>
 internal abstract class EventFormat<T>(string[] types)
 {
     /// <summary>A sentinel that several APIs send as their last event; it is not JSON.</summary>
@@ -47,7 +47,7 @@ internal abstract class EventFormat<T>(string[] types)
     /// <summary>Whether the document describes events of this type by name.</summary>
     protected bool Describes(string type) => Array.IndexOf(types, type) >= 0;
 
-    /// <summary>An error that the server reports in the midst of its stream, as many do; one that the document describes is a value like others.</summary>
+    /// <summary>An error that the server reports within its stream, as many do; one that the document describes is a value like others.</summary>
     protected bool IsError(string type) => type == "error" && !Describes(type);
 
     protected static ReadEvent<T>? EndOrNothing(string type, ReadOnlySpan<byte> data)
@@ -57,7 +57,7 @@ internal abstract class EventFormat<T>(string[] types)
     }
 
     /// <summary>
-    /// Reads JSON. Data that cannot be read is raised where it is what the document describes: in an event of a type that the document names, of the
+    /// Reads JSON. Data that cannot be read causes an exception if it is what the document describes: in an event of a type that the document names, of the
     /// default type, or of one that has brought a value before; elsewhere, and where it is not JSON at all, false says that it is something else.
     /// </summary>
     protected bool TryRead<TData>(EventContext context, string type, ReadOnlySpan<byte> data, JsonCodec<TData> codec, out TData value, out ApiException? fault)

@@ -9,7 +9,7 @@ namespace Wappfy.Runtime;
 /// <param name="response">Its response.</param>
 /// <param name="reader">Reads values and makes faults.</param>
 /// <param name="format">Reads the data.</param>
-/// <param name="convert">Makes an item of the sequence.</param>
+/// <param name="convert">Creates an item of the sequence.</param>
 internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMessage response, ResponseReader reader, EventFormat<TData> format, Func<SseItem<TData>, T> convert)
     : IAsyncEnumerable<T>, IEventSource<T>
 {
@@ -20,7 +20,7 @@ internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMess
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(new EventContext(reader, request), response, format, convert, cancellationToken);
 
-    /// <summary>One reading. An event that is raised as an exception does not end it: the next move gives the next event.</summary>
+    /// <summary>One reading. An event that causes an exception does not end it: the next move returns the next event.</summary>
     private sealed class Enumerator(EventContext context, HttpResponseMessage response, EventFormat<TData> format, Func<SseItem<TData>, T> convert, CancellationToken cancellationToken)
         : IAsyncEnumerator<T>
     {

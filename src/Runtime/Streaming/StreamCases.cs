@@ -11,7 +11,7 @@ internal abstract class StreamCase<T>(string status, string mediaType) : Respons
     public override IAsyncEnumerable<T> Read(ApiRequest request, ReadOnlyMemory<byte> body) => throw new InvalidOperationException();
 
     public override string? RefuseType(ReadOnlySpan<char> essence) =>
-        MatchType(essence) > 0 || MediaTypes.IsVague(essence) ? null : $"{MediaType} is expected and {essence.ToString()} came";
+        MatchType(essence) > 0 || MediaTypes.IsVague(essence) ? null : $"expected {MediaType}, but received {essence.ToString()}";
 }
 
 /// <summary>Server-sent events.</summary>

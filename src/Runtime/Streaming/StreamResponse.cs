@@ -1,8 +1,8 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// A response whose values are still to come: status, headers, and the values as they arrive. It holds the connection until its values are read to
-/// their end, the reading is left, or it is disposed.
+/// A response whose values have not been read yet: status, headers, and the values as they arrive. It keeps the connection until its values are read to
+/// their end, reading is stopped, or it is disposed.
 /// </summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 public sealed class StreamResponse<T> : IAsyncEnumerable<T>, IDisposable, IAsyncDisposable
@@ -29,18 +29,18 @@ public sealed class StreamResponse<T> : IAsyncEnumerable<T>, IDisposable, IAsync
     /// <summary>The media type with its parameters: <c>text/event-stream</c>; null without one.</summary>
     public string? ContentType => _response.ContentType;
 
-    /// <summary>The values, to be read once. The token that the method was called with counts as well as this one.</summary>
-    /// <exception cref="InvalidOperationException">The values are being read already.</exception>
+    /// <summary>The values, which can be read once. Both this token and the token that the method was called with cancel the reading.</summary>
+    /// <exception cref="InvalidOperationException">The values are already being read.</exception>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Exchange(ref _begun, 1) != 0) throw new InvalidOperationException("The values of a response can be read once.");
+        if (Interlocked.Exchange(ref _begun, 1) != 0) throw new InvalidOperationException("The values of a response can be read only once.");
         return new StreamEnumerator<T>(_ => Task.FromResult(_response.Value), _cancellationToken, cancellationToken);
     }
 
-    /// <summary>Lets go of the connection.</summary>
+    /// <summary>Releases the connection.</summary>
     public void Dispose() => _response.Message.Dispose();
 
-    /// <summary>Lets go of the connection.</summary>
+    /// <summary>Releases the connection.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();

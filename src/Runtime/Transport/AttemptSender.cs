@@ -3,7 +3,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Carries out one try of a call: the request, middleware, credentials, the network, redirects, and the body into memory where it is not a stream.</summary>
+/// <summary>Executes one attempt of a call: the request, middleware, credentials, the network, redirects, and reading the body into memory if it is not a stream.</summary>
 internal sealed class AttemptSender(
     MessageFactory messages,
     IEnumerable<ApiMiddleware> middleware,
@@ -18,8 +18,8 @@ internal sealed class AttemptSender(
 {
     private readonly ApiMiddleware[] _middleware = [.. middleware];
 
-    /// <summary>Makes the try.</summary>
-    /// <exception cref="ApiTimeoutException">The try took longer than its own timeout.</exception>
+    /// <summary>Creates the try.</summary>
+    /// <exception cref="ApiTimeoutException">The attempt took longer than its own timeout.</exception>
     public async Task<HttpResponseMessage> SendAsync(ApiRequest request, ApiResponses responses, CancellationToken callToken)
     {
         request.BeginAttempt();
@@ -63,7 +63,7 @@ internal sealed class AttemptSender(
             {
                 throw new ApiTimeoutException(
                     request.Operation.DisplayName,
-                    $"{request.Operation.DisplayName}: a try took longer than its timeout of {timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
+                    $"{request.Operation.DisplayName}: an attempt took longer than its timeout of {timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
                     e);
             }
 
@@ -75,7 +75,7 @@ internal sealed class AttemptSender(
 
     private static bool NeedsFollowUp(HttpResponseMessage response) => RedirectPolicy.IsRedirect((int)response.StatusCode) || (int)response.StatusCode == 401;
 
-    /// <summary>Follows redirects and renews a refused credential once.</summary>
+    /// <summary>Follows redirects and renews a rejected credential once.</summary>
     private async Task<HttpResponseMessage> FollowUpAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var isReplayable = request.Body is not { IsReplayable: false };
@@ -133,7 +133,7 @@ internal sealed class AttemptSender(
     {
         if (index == _middleware.Length) return await SendWithCredentialsAsync(call, isHome).ConfigureAwait(false);
         return await _middleware[index](call, next => SendThroughAsync(index + 1, next, isHome)).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"{call.Operation}: a middleware returned no response. Return what next(call) gives, or a response of your own.");
+            ?? throw new InvalidOperationException($"{call.Operation}: a middleware returned no response. Return the result of next(call), or your own response.");
     }
 
     private async Task<HttpResponseMessage> SendWithCredentialsAsync(ApiCall call, bool isHome)
@@ -173,7 +173,7 @@ internal sealed class AttemptSender(
     private void CheckCodings(ApiRequest request, string[] codings)
     {
         if (ContentCoding.Decode(Stream.Null, codings) is null)
-            throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body has a coding that the client does not know ({string.Join(", ", codings)}) and did not ask for");
+            throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body has a content coding that the client does not support ({string.Join(", ", codings)}) and did not request");
     }
 
     private static string? ContentTypeOf(HttpResponseMessage response)
@@ -188,11 +188,11 @@ internal sealed class AttemptSender(
 }
 
 /// <summary>
-/// What the user's own code raised while the request's body was read from it: a stream, a file, or the progress that was told. It is not a fault of the network, and
-/// reaches the caller as it was raised.
+/// The exception of the user's own code while the request's body was read from it: a stream, a file, or the progress callback. It is not a network error, and
+/// reaches the caller unchanged.
 /// </summary>
 internal sealed class SourceFaultException(Exception fault) : Exception(fault.Message, fault)
 {
-    /// <summary>The fault as it was raised.</summary>
+    /// <summary>The original exception.</summary>
     public Exception Fault => InnerException!;
 }

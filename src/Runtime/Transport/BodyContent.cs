@@ -3,7 +3,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>One try's <see cref="HttpContent"/> over an <see cref="ApiBody"/>.</summary>
+/// <summary>One attempt's <see cref="HttpContent"/> over an <see cref="ApiBody"/>.</summary>
 internal sealed class BodyContent : HttpContent
 {
     private readonly ApiBody _body;
@@ -45,7 +45,7 @@ internal sealed class BodyContent : HttpContent
             ? WriteFromSourceAsync(_request, stream, cancellationToken)
             : _body.WriteToAsync(stream, cancellationToken);
 
-    /// <summary>Writes a body that the user's own code gives or watches. What that code raises is noted apart from faults of the network, whose kinds it may share.</summary>
+    /// <summary>Writes a body that the user's own code provides or observes. Exceptions of that code are distinguished from network errors, whose types they may share.</summary>
     private async Task WriteFromSourceAsync(ApiRequest request, Stream stream, CancellationToken cancellationToken)
     {
         long? total = _body.TryGetLength(out var length) ? length : null;

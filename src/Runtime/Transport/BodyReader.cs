@@ -3,9 +3,9 @@ namespace Wappfy.Runtime;
 /// <summary>Reads a body into a pooled buffer.</summary>
 internal static class BodyReader
 {
-    /// <summary>The body, or null where it is larger than <paramref name="limit"/>.</summary>
+    /// <summary>The body, or null if it is larger than <paramref name="limit"/>.</summary>
     /// <param name="content">The body; null for none.</param>
-    /// <param name="codings">The codings to decode; null for none. The limit then counts decoded bytes.</param>
+    /// <param name="codings">The codings to decode; null for none. The limit then applies to decoded bytes.</param>
     /// <param name="limit">The most bytes.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public static async ValueTask<PooledBufferWriter?> ReadAsync(HttpContent? content, string[]? codings, long limit, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class BodyReader
         if (announced > limit) return null;
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (codings is not null) stream = ContentCoding.Decode(stream, codings) ?? throw new InvalidDataException($"The body has a coding that the client does not know ({string.Join(", ", codings)}).");
+        if (codings is not null) stream = ContentCoding.Decode(stream, codings) ?? throw new InvalidDataException($"The body has a content coding that the client does not support ({string.Join(", ", codings)}).");
         // An announced length is believed up to 1 MiB only: memory is taken as bytes come.
         var buffer = new PooledBufferWriter(announced is { } length ? (int)Math.Min(Math.Max(length, 1), 1024 * 1024) : 4096);
         try

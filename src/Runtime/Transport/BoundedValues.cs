@@ -1,20 +1,20 @@
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Bounds the number of different values of a metric's attribute, each of which is a series of its own: a server that sends ever new names would otherwise fill the
-/// memory of whoever listens. Safe for concurrent use.
+/// Limits the number of different values of a metric's attribute, each of which is a separate series: otherwise, a server that always sends new names would fill the
+/// memory of the listener. Safe for concurrent use.
 /// </summary>
 internal sealed class BoundedValues
 {
-    /// <summary>The most values of one kind.</summary>
+    /// <summary>The maximum number of values of one kind.</summary>
     public const int Max = 100;
 
-    /// <summary>What OpenTelemetry's conventions call a value that is not told.</summary>
+    /// <summary>The name of OpenTelemetry's conventions for a value that is not reported.</summary>
     public const string Other = "_OTHER";
 
     private readonly Dictionary<string, HashSet<string>> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>The value; or <see cref="Other"/> for a new one where its kind has as many as it may.</summary>
+    /// <summary>The value; or <see cref="Other"/> for a new one if its kind has the maximum number of values.</summary>
     public string Admit(string kind, string value)
     {
         lock (_kinds)

@@ -4,7 +4,7 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Sends requests in a browser, where they go through <c>fetch</c> (https://fetch.spec.whatwg.org). It follows redirects before the client sees them, decodes bodies,
-/// keeps some headers to itself, and is told the rest by options of the message.
+/// controls some headers itself, and receives other settings as options of the message.
 /// </summary>
 internal static class BrowserFetch
 {
@@ -25,9 +25,9 @@ internal static class BrowserFetch
     /// <param name="transport">The transport.</param>
     /// <param name="operation">The operation, for messages.</param>
     /// <param name="message">The message, with its credentials.</param>
-    /// <param name="refusal">Why a redirect must not be followed; null where the browser may follow it.</param>
+    /// <param name="refusal">Why a redirect must not be followed; null if the browser may follow it.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="ApiLinkException">The answer was a redirect that must not be followed.</exception>
+    /// <exception cref="ApiLinkException">The response was a redirect that must not be followed.</exception>
     /// <exception cref="NotSupportedException">The request has a header that a browser does not send.</exception>
     public static async Task<HttpResponseMessage> SendAsync(ApiTransport transport, string operation, HttpRequestMessage message, string? refusal, CancellationToken cancellationToken)
     {
@@ -36,37 +36,37 @@ internal static class BrowserFetch
         // A redirect that fetch does not follow is an "opaque redirect": without status, headers and body. Every real status is 100 or more.
         if ((int)response.StatusCode != 0) return response;
         response.Dispose();
-        throw new ApiLinkException(operation, $"{operation} was answered with a redirect, which was not followed, since {refusal ?? "the options of fetch forbid it"}. A browser does not show where it leads.");
+        throw new ApiLinkException(operation, $"{operation} received a redirect, which was not followed because {refusal ?? "the options of fetch forbid it"}. A browser does not show where it leads.");
     }
 
     /// <summary>
-    /// Why a redirect of this message must not be left to the browser, which asks nobody; null where it may. Browsers do not take <c>Authorization</c> to another origin,
-    /// but every other header, and they turn some POST requests into GET (Fetch, "HTTP-redirect fetch").
+    /// Why a browser must not follow a redirect of this message, which it would do automatically; null if it may. Browsers do not send <c>Authorization</c> to another origin,
+    /// but they send every other header, and they turn some POST requests into GET (Fetch, "HTTP-redirect fetch").
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="message">The message, with its credentials.</param>
     /// <param name="follows">Whether the call follows redirects at all.</param>
-    /// <param name="credentialsTravel">Whether the request carries credentials that the client does not put in itself.</param>
+    /// <param name="credentialsTravel">Whether the request carries credentials that the client does not add itself.</param>
     public static string? RedirectRefusal(ApiOperation operation, HttpRequestMessage message, bool follows, bool credentialsTravel)
     {
         if (!follows) return "this call does not follow redirects";
         if (message.Content is not null || !HttpMethods.IsSafe(message.Method.Method)) return $"a browser would repeat {message.Method.Method} elsewhere, or as GET";
         foreach (var header in message.Headers)
         {
-            if (IsKey(operation, header.Key)) return $"a browser would take the header '{header.Key}' to any origin";
+            if (IsKey(operation, header.Key)) return $"a browser would send the header '{header.Key}' to any origin";
         }
 
-        return credentialsTravel ? "a browser would take credentials that the client does not put in itself to any origin" : null;
+        return credentialsTravel ? "a browser would send credentials that the client does not add itself to any origin" : null;
     }
 
-    /// <summary>Tells the browser what the message needs. Options that a middleware has set stay.</summary>
+    /// <summary>Sets the browser options that the message needs. Options that a middleware has set are kept.</summary>
     internal static void Prepare(string operation, HttpRequestMessage message, bool followsRedirects)
     {
         // Fetch, "forbidden request-header": fetch would drop it without a word.
         if (message.Headers.Contains("Cookie"))
         {
             throw new NotSupportedException(
-                $"{operation} was not sent: a browser does not let a program set the Cookie header. It sends its own cookies where the fetch option 'credentials' says so, which a middleware can set.");
+                $"{operation} was not sent: a browser does not let a program set the Cookie header. It sends its own cookies if the fetch option 'credentials' allows it, which a middleware can set.");
         }
 
 #if NET8_0_OR_GREATER

@@ -2,7 +2,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A body that lies ready in a pooled buffer.</summary>
+/// <summary>A body in a pooled buffer.</summary>
 internal sealed class BufferedBody(PooledBufferWriter buffer, string contentType) : ApiBody(contentType)
 {
     private int _released;

@@ -6,7 +6,7 @@ internal enum CallEnd
     /// <summary>It has not ended.</summary>
     None,
 
-    /// <summary>The caller's token was cancelled.</summary>
+    /// <summary>The caller's token was canceled.</summary>
     Cancelled,
 
     /// <summary>The client was disposed.</summary>
@@ -16,7 +16,7 @@ internal enum CallEnd
     TimedOut,
 }
 
-/// <summary>The token of a call or a try: cancelled by the caller's token, by the client's end, or when the time is up.</summary>
+/// <summary>The token of a call or an attempt: canceled by the caller's token, by the client's end, or when the time is up.</summary>
 internal readonly struct CallClock : IDisposable
 {
     private readonly CancellationTokenSource? _source;
@@ -33,11 +33,11 @@ internal readonly struct CallClock : IDisposable
 
     public CancellationToken Token { get; }
 
-    /// <summary>Starts the time of a call or a try.</summary>
+    /// <summary>Starts the time of a call or an attempt.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="timeout">The time, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">The timeout, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="outer">The caller's token.</param>
-    /// <param name="client">Cancelled when the client is disposed.</param>
+    /// <param name="client">Canceled when the client is disposed.</param>
     public static CallClock Start(TimeProvider time, TimeSpan timeout, CancellationToken outer, CancellationToken client = default)
     {
         if (timeout == Timeout.InfiniteTimeSpan && !client.CanBeCanceled) return new CallClock(null, default, default, outer);
@@ -45,7 +45,7 @@ internal readonly struct CallClock : IDisposable
         return new CallClock(source, Register(outer, source), Register(client, source), source.Token);
     }
 
-    /// <summary>Why the token was cancelled; the caller's own wish goes first.</summary>
+    /// <summary>Why the token was canceled; the caller's own cancellation takes precedence.</summary>
     public CallEnd End(CancellationToken caller, CancellationToken client)
     {
         if (caller.IsCancellationRequested) return CallEnd.Cancelled;

@@ -11,7 +11,7 @@ internal static partial class CallLog
     [LoggerMessage(2, LogLevel.Warning, "{Operation} failed after {Milliseconds} ms: {Fault} {Status}")]
     public static partial void Failed(ILogger logger, string operation, double milliseconds, string fault, int status);
 
-    [LoggerMessage(3, LogLevel.Information, "{Operation} is tried again in {Milliseconds} ms, after try {Attempt} ended with {Outcome}")]
+    [LoggerMessage(3, LogLevel.Information, "{Operation} is retried in {Milliseconds} ms, after attempt {Attempt} ended with {Outcome}")]
     public static partial void Retrying(ILogger logger, string operation, double milliseconds, int attempt, string outcome);
 
     [LoggerMessage(4, LogLevel.Debug, "{Operation} is redirected with {Status} to {Host}")]
@@ -26,9 +26,9 @@ internal static partial class CallLog
     [LoggerMessage(7, LogLevel.Warning, "The circuit of {Client} opened for {Seconds} s")]
     public static partial void CircuitOpened(ILogger logger, string client, double seconds);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Operation} brought an event of type '{EventType}' whose data is not what the OpenAPI document describes: events like this are skipped (WithRawEvents() gives them)")]
+    [LoggerMessage(8, LogLevel.Warning, "{Operation} received an event of type '{EventType}' whose data does not match the OpenAPI document: such events are skipped (WithRawEvents() returns them)")]
     public static partial void EventSkipped(ILogger logger, string operation, string eventType);
 
-    [LoggerMessage(9, LogLevel.Information, "{Operation}: the stream broke and is asked for again in {Milliseconds} ms, from its last event on")]
+    [LoggerMessage(9, LogLevel.Information, "{Operation}: the stream broke and is resumed in {Milliseconds} ms, after its last event")]
     public static partial void Resuming(ILogger logger, string operation, double milliseconds);
 }

@@ -4,15 +4,15 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Runs a call from its start to its end: tries with retries around them, the way back to a typed value, and the report. Whatever happens on the way, the caller's
-/// task ends, and no request, response or buffer is left behind.
+/// Runs a call from its start to its end: attempts and retries, reading the typed value, and telemetry. In every case, the caller's
+/// task ends, and every request, response and buffer is released.
 /// </summary>
 internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, ResponseReader reader, FaultFactory faults, CallTelemetry telemetry, TimeProvider time, TimeSpan timeout) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private volatile bool _disposed;
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Creates one call.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, ApiServer server, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -43,14 +43,14 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         return completion.Task;
     }
 
-    /// <summary>Ends the calls that are under way.</summary>
+    /// <summary>Ends the calls that are in progress.</summary>
     public void Dispose()
     {
         _disposed = true;
         _disposal.Cancel();
     }
 
-    /// <summary>Runs a call to its end and hands the result to the caller's task. It holds all of the call's code, so that no fault can get lost.</summary>
+    /// <summary>Runs a call to its end and passes the result to the caller's task. It contains all code of the call, so that no exception can get lost.</summary>
     private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, ApiServer server, CancellationToken cancellationToken)
     {
         var clock = default(CallClock);
@@ -90,7 +90,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
             }
             catch (Exception)
             {
-                // Headers of the call that the user changes meanwhile, for example: the fault is told as it came.
+                // Headers of the call that the user changes meanwhile, for example: the exception is reported unchanged.
             }
 
             End(request, activity, clock, error);
@@ -103,7 +103,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         completion.TrySetResult(value);
     }
 
-    /// <summary>Gives back what the call held, and reports it. Handlers of the user may fail here as well, which does not change how the call ended.</summary>
+    /// <summary>Releases the resources of the call, and reports it. The user's handlers may fail here as well, which does not change the result of the call.</summary>
     private void End(ApiRequest request, Activity? activity, CallClock clock, Exception? error)
     {
         try

@@ -6,17 +6,17 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Tells traces, metrics and logs what becomes of calls, by OpenTelemetry's semantic conventions for HTTP clients. Names are path templates and host names: no
-/// id, query or key gets in. Listeners and loggers are the user's code: a fault of theirs never changes the outcome of a call.
+/// Reports calls to traces, metrics and logs, by OpenTelemetry's semantic conventions for HTTP clients. Names are path templates and host names, without any
+/// id, query or key. Listeners and loggers are the user's code: their exceptions never change the result of a call.
 /// </summary>
 /// <param name="instruments">The sources.</param>
 /// <param name="logger">The log; null for none.</param>
 internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logger)
 {
-    /// <summary>Whether anybody listens to the differences between document and server.</summary>
+    /// <summary>Whether there is a listener for the differences between document and server.</summary>
     public bool IsDriftObserved => instruments.Drift.Enabled;
 
-    /// <summary>Begins the span of a call; null where nobody listens.</summary>
+    /// <summary>Begins the span of a call; null if there is no listener.</summary>
     public Activity? Start(ApiRequest request)
     {
         if (!instruments.Activities.HasListeners()) return null;
@@ -179,7 +179,7 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
     /// <summary>Semantic conventions, HTTP spans: a method that is not one of the known ones is <c>_OTHER</c>.</summary>
     private static string KnownMethod(string method) => method is "GET" or "POST" or "PUT" or "DELETE" or "HEAD" or "OPTIONS" or "PATCH" or "TRACE" or "CONNECT" or "QUERY" ? method : "_OTHER";
 
-    /// <summary>The status where the server answered, else the kind of fault; of low cardinality, as the conventions ask.</summary>
+    /// <summary>The status if the server responded, otherwise the kind of error; with low cardinality, as the conventions require.</summary>
     private static string ErrorType(Exception error, int status) => error switch
     {
         ApiException => status.ToString(CultureInfo.InvariantCulture),

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The sources of traces and metrics of one kind of client. Their version is the runtime's, as OpenTelemetry asks of an instrumentation scope; the version of
+/// The sources of traces and metrics of one kind of client. Their version is the runtime's, as OpenTelemetry requires for an instrumentation scope; the version of
 /// the document is an attribute of the source.
 /// </summary>
 internal sealed class ClientInstruments
@@ -21,10 +21,10 @@ internal sealed class ClientInstruments
         Duration = meter.CreateHistogram(
             "wappfy.client.call.duration",
             "s",
-            "Duration of calls, retries included.",
+            "Duration of calls, including retries.",
             tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = s_seconds });
-        Drift = meter.CreateCounter<long>("wappfy.client.drift", "{finding}", "Differences between what the server sends and what the OpenAPI document says.");
+        Drift = meter.CreateCounter<long>("wappfy.client.drift", "{finding}", "Differences between what the server sends and what the OpenAPI document declares.");
     }
 
     public ActivitySource Activities { get; }
@@ -33,6 +33,6 @@ internal sealed class ClientInstruments
 
     public Counter<long> Drift { get; }
 
-    /// <summary>Bounds the values of the drift counter, which servers choose.</summary>
+    /// <summary>Limits the values of the drift counter, which servers determine.</summary>
     public BoundedValues DriftValues { get; } = new();
 }

@@ -3,25 +3,25 @@ using System.IO.Compression;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// The codings of bodies (RFC 9110 §8.4). The client decodes them itself, whatever the HttpClient under it does: a handler that decodes has removed the header, and
-/// costs every call something, compressed or not.
+/// The codings of bodies (RFC 9110 §8.4). The client decodes them itself, independent of the HttpClient: a handler that decodes has removed the header, and
+/// adds a cost to every call, compressed or not.
 /// </summary>
 internal static class ContentCoding
 {
 #if NET8_0_OR_GREATER
-    /// <summary>The value of <c>Accept-Encoding</c> where the body is read as a whole.</summary>
+    /// <summary>The value of <c>Accept-Encoding</c> if the body is read as a whole.</summary>
     public const string Accepted = "gzip, br";
 #else
-    /// <summary>The value of <c>Accept-Encoding</c> where the body is read as a whole.</summary>
+    /// <summary>The value of <c>Accept-Encoding</c> if the body is read as a whole.</summary>
     public const string Accepted = "gzip";
 #endif
 
-    /// <summary>The value of <c>Accept-Encoding</c> for streams and downloads: events come at once, and the length is that of the file.</summary>
+    /// <summary>The value of <c>Accept-Encoding</c> for streams and downloads: events arrive at once, and the length is that of the file.</summary>
     public const string Identity = "identity";
 
     /// <summary>
-    /// The codings of a body that are still to be decoded, in the order in which they were applied; null where there are none. In a browser, fetch asks for codings and
-    /// decodes them, and the header of the response stays.
+    /// The codings of a body that are still to be decoded, in the order in which they were applied; null if there are none. In a browser, fetch requests codings and
+    /// decodes them, and keeps the header of the response.
     /// </summary>
     public static string[]? Of(HttpContent? content)
     {
@@ -37,7 +37,7 @@ internal static class ContentCoding
         return codings.Length == 0 ? null : codings;
     }
 
-    /// <summary>The body without its codings; null where one of them is unknown.</summary>
+    /// <summary>The body without its codings; null if one of them is unknown.</summary>
     public static Stream? Decode(Stream stream, string[] codings)
     {
         for (var i = codings.Length - 1; i >= 0; i--)

@@ -3,8 +3,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Chooses the credentials of a call and puts them into its request. One rule decides between a credential and a header that is there already: what is
-/// there is sent as it is, and counts as the credential. So an <c>Authorization</c> of <see cref="RequestOptions.Headers"/>, of a middleware or of the given
+/// Chooses the credentials of a call and adds them to its request. One rule decides between a credential and an existing header: the existing header is
+/// sent unchanged and used as the credential. Therefore, an <c>Authorization</c> of <see cref="RequestOptions.Headers"/>, of a middleware or of the given
 /// HttpClient's <c>DefaultRequestHeaders</c> is never replaced.
 /// </summary>
 internal sealed class CredentialSelector
@@ -18,12 +18,12 @@ internal sealed class CredentialSelector
     private readonly ApiTransport? _transport;
 
     /// <param name="client">The client's name, for messages.</param>
-    /// <param name="credentials">Credentials for any scheme that they fit.</param>
+    /// <param name="credentials">Credentials for any matching scheme.</param>
     /// <param name="named">Credentials for one scheme each, by its name.</param>
-    /// <param name="isExternal">Whether handlers bring credentials, so that the absence of one is not an error.</param>
-    /// <param name="trusted">Where credentials may go.</param>
-    /// <param name="tokens">Where OAuth 2 credentials get their tokens.</param>
-    /// <param name="transport">The transport, whose given HttpClient may have headers of its own.</param>
+    /// <param name="isExternal">Whether handlers add credentials, so that a missing one is not an error.</param>
+    /// <param name="trusted">The origins to which credentials may be sent.</param>
+    /// <param name="tokens">The source of tokens for OAuth 2 credentials.</param>
+    /// <param name="transport">The transport, whose given HttpClient may have its own headers.</param>
     public CredentialSelector(
         string client,
         IEnumerable<Credential> credentials,
@@ -44,8 +44,8 @@ internal sealed class CredentialSelector
     }
 
     /// <summary>
-    /// Puts in the credentials of the alternative that <see cref="Choose"/> finds; completes at once where no token must be fetched. Nothing is put in for
-    /// another origin than the trusted ones.
+    /// Adds the credentials of the alternative that <see cref="Choose"/> finds; completes synchronously if no token has to be fetched. Nothing is added for
+    /// origins other than the trusted ones.
     /// </summary>
     /// <exception cref="MissingCredentialException">No alternative can be met.</exception>
     public ValueTask ApplyAsync(ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class CredentialSelector
             : ApplyAllAsync(requirement, request, message, cancellationToken);
     }
 
-    /// <summary>The server refused the credentials (401): says whether another try may have new ones. A credential that the caller put in stays.</summary>
+    /// <summary>The server rejected the credentials (401): returns whether another attempt may have new ones. A credential that the caller set is kept.</summary>
     public async ValueTask<bool> TryRenewAsync(ApiRequest request, HttpRequestMessage? sent, CancellationToken cancellationToken)
     {
         if (!request.HasCredential || sent is null || Choose(request.Operation, sent) is not { } requirement) return false;
@@ -72,7 +72,7 @@ internal sealed class CredentialSelector
         return renewed;
     }
 
-    /// <summary>The texts that no message may show.</summary>
+    /// <summary>The strings that must not appear in a message.</summary>
     public void AddSecretsTo(ICollection<string> secrets)
     {
         foreach (var credential in _credentials) credential.AddSecretsTo(secrets);
@@ -80,7 +80,7 @@ internal sealed class CredentialSelector
         _transport?.AddSecretsTo(secrets);
     }
 
-    /// <summary>Removes from a request that leaves the trusted origins what a middleware put in as a credential.</summary>
+    /// <summary>Removes the credentials that a middleware added from a request to an origin that is not trusted.</summary>
     public static void Remove(ApiOperation operation, HttpRequestMessage message)
     {
         List<string>? found = null;
@@ -112,9 +112,9 @@ internal sealed class CredentialSelector
     }
 
     /// <summary>
-    /// The alternative to meet (OAS 3.1 §4.8.30): one that the request meets already wholly or in part; else the first with credentials, wherever one without
-    /// stands; else anonymous access. Mutual TLS counts as one without: whether the connection has a certificate is the business of its handler. Null where
-    /// handlers are left to bring the credential.
+    /// The alternative to meet (OAS 3.1 §4.8.30): one that the request already meets wholly or in part; otherwise the first with credentials, independent of the position of one without;
+    /// otherwise anonymous access. Mutual TLS is treated as one without: its handler determines whether the connection has a certificate. Null if
+    /// handlers add the credential.
     /// </summary>
     private SecurityRequirement? Choose(ApiOperation operation, HttpRequestMessage message)
     {
@@ -214,8 +214,8 @@ internal sealed class CredentialSelector
 
         return new MissingCredentialException(
             operation.DisplayName,
-            $"{operation.DisplayName} was not sent: it needs {string.Join(" or ", operation.Security)}, and {_client} was made without. "
-            + "Where a handler of the HttpClient brings the credential, set ExternalCredentials of the client's options; for one call, set its header in RequestOptions.Headers.",
+            $"{operation.DisplayName} was not sent: it needs {string.Join(" or ", operation.Security)}, but {_client} was created without one. "
+            + "If a handler of the HttpClient adds the credential, set ExternalCredentials in the client's options; for one call, set its header in RequestOptions.Headers.",
             names);
     }
 }

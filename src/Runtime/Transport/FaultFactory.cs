@@ -5,12 +5,12 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Makes the exceptions of calls: of one family, with secrets masked.</summary>
-/// <param name="credentials">Know what must not be shown.</param>
-/// <param name="transport">The transport, whose own timeout is told as such.</param>
+/// <summary>Creates the exceptions of calls, with secrets masked.</summary>
+/// <param name="credentials">The credentials, which must not be shown.</param>
+/// <param name="transport">The transport, whose own timeout is reported as such.</param>
 internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport? transport)
 {
-    /// <summary>What no message may show: the client's credentials, and whatever the request carries under a name that sounds secret.</summary>
+    /// <summary>The strings that must not be shown: the client's credentials, and the values of the request under a name that suggests a secret.</summary>
     public List<string> SecretsOf(ApiRequest request)
     {
         var secrets = new List<string>();
@@ -20,7 +20,7 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         return secrets;
     }
 
-    /// <summary>A status that is not a success: typed where the document declares its body.</summary>
+    /// <summary>A status that is not a success: typed if the document declares its body.</summary>
     public ApiException Status(ApiRequest request, ApiResponses responses, int status)
     {
         request.Response!.Dispose();
@@ -39,7 +39,7 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType)
     {
         eventType = Redaction.Clean(eventType, SecretsOf(request), Redaction.ShortText);
-        return new ApiStreamException(Make(request, data, $"its stream brought an event of type '{eventType}'", null, null), eventType);
+        return new ApiStreamException(Make(request, data, $"its stream contained an event of type '{eventType}'", null, null), eventType);
     }
 
     /// <summary>A body that cannot be read as JSON.</summary>
@@ -50,7 +50,7 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     public ApiException Xml(ApiRequest request, ReadOnlyMemory<byte> body, XmlException e) =>
         Body(request, body, "its body is not the XML that the document declares: " + e.Message, e, (e.InnerException as JsonException)?.Path);
 
-    /// <summary>Cleans the response's reason phrase, which is shown from there.</summary>
+    /// <summary>Cleans the response's reason phrase, which is shown in messages.</summary>
     public void CleanReason(ApiRequest request, HttpResponseMessage response)
     {
         if (!Redaction.IsUsualReason(response)) response.ReasonPhrase = Redaction.Clean(response.ReasonPhrase!, SecretsOf(request), Redaction.ShortText);
@@ -62,15 +62,15 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         var operation = request.Operation.DisplayName;
         return new ApiConnectionException(
             operation,
-            $"{operation} was not sent: a header's value has characters beyond ASCII, which its HTTP handler does not send. Give the client an HttpClient made with ApiTransport.CreateHandler() on .NET 8 or later, or set RequestHeaderEncodingSelector of its handler.",
+            $"{operation} was not sent: a header's value contains non-ASCII characters, which its HTTP handler does not send. Pass the client an HttpClient that is created with ApiTransport.CreateHandler() on .NET 8 or later, or set RequestHeaderEncodingSelector of its handler.",
             e);
     }
 
-    /// <summary>The fault as the caller sees it: cancellation stays cancellation, and everything about the network has one family.</summary>
+    /// <summary>The exception that the caller sees: a cancellation is not changed, and network errors have one base type.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="e">What was raised.</param>
+    /// <param name="e">The original exception.</param>
     /// <param name="timeout">The call's timeout.</param>
-    /// <param name="end">How the call's clock stands.</param>
+    /// <param name="end">The state of the call's clock.</param>
     public Exception Translate(ApiRequest request, Exception e, TimeSpan timeout, CallEnd end)
     {
         var operation = request.Operation.DisplayName;
@@ -105,7 +105,7 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     }
 
     /// <summary>The client was disposed during a call.</summary>
-    public static ObjectDisposedException Disposed(string operation, Exception e) => new($"The client was disposed while {operation} was under way.", e);
+    public static ObjectDisposedException Disposed(string operation, Exception e) => new($"The client was disposed while {operation} was in progress.", e);
 
     private static ApiTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception e)
     {

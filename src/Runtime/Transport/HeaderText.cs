@@ -1,9 +1,9 @@
 namespace Wappfy.Runtime;
 
-/// <summary>What may stand in a header (RFC 9110 §5.5, §5.6.2).</summary>
+/// <summary>The characters that are allowed in a header (RFC 9110 §5.5, §5.6.2).</summary>
 internal static class HeaderText
 {
-    /// <summary>No control characters but tab: a line break would begin another header.</summary>
+    /// <summary>No control characters except tab: a line break would begin another header.</summary>
     public static bool IsValidValue(string value)
     {
         foreach (var c in value)

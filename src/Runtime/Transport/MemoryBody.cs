@@ -2,7 +2,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A body that lies ready in memory of its own.</summary>
+/// <summary>A body in its own memory.</summary>
 internal sealed class MemoryBody(ReadOnlyMemory<byte> bytes, string contentType) : ApiBody(contentType)
 {
     public override bool IsReplayable => true;

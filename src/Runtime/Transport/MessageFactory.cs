@@ -2,12 +2,12 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Makes the HTTP messages of a call, one per try and redirect.</summary>
+/// <summary>Creates the HTTP messages of a call, one per attempt and redirect.</summary>
 /// <param name="userAgent">The value of <c>User-Agent</c>; null for none.</param>
 /// <param name="version">The HTTP version of messages.</param>
 internal sealed class MessageFactory(string? userAgent, MessageVersion version)
 {
-    /// <summary>The message of a try's first request.</summary>
+    /// <summary>The message of an attempt's first request.</summary>
     public HttpRequestMessage Create(ApiRequest request)
     {
         var message = Create(request, request.Operation.HttpMethod, request.Address, withBody: true);
@@ -56,7 +56,7 @@ internal sealed class MessageFactory(string? userAgent, MessageVersion version)
     }
 }
 
-/// <summary>The HTTP version that messages ask for. By default that of the given HttpClient, else HTTP/1.1.</summary>
+/// <summary>The HTTP version of messages. By default that of the given HttpClient, otherwise HTTP/1.1.</summary>
 internal readonly struct MessageVersion
 {
     private readonly Version? _version;

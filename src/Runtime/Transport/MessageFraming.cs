@@ -1,17 +1,17 @@
 namespace Wappfy.Runtime;
 
-/// <summary>What HttpClient lets through of messages whose end cannot be told.</summary>
+/// <summary>Rejects messages that HttpClient accepts although their end cannot be determined.</summary>
 internal static class MessageFraming
 {
     /// <summary>
     /// RFC 9112 §6.3: a response whose length is not a number, or that has several, is an error, and its connection must not be used again. HttpClient takes
     /// the first number, or reads until the connection ends.
     /// </summary>
-    /// <exception cref="HttpRequestException">The response is such a one.</exception>
+    /// <exception cref="HttpRequestException">The response is such a message.</exception>
     public static void Check(HttpResponseMessage response)
     {
         if (HasInvalidLength(response))
-            throw new HttpRequestException("The Content-Length of the response is not one number, so that nobody can tell where its body ends (RFC 9112 §6.3).");
+            throw new HttpRequestException("The Content-Length of the response is not a single number, so the end of its body cannot be determined (RFC 9112 §6.3).");
     }
 
     private static bool HasInvalidLength(HttpResponseMessage response)
@@ -26,7 +26,7 @@ internal static class MessageFraming
         foreach (var value in values)
         {
             first ??= value;
-            // Transfer-Encoding takes the place of Content-Length.
+            // Transfer-Encoding replaces Content-Length.
             if (value != first || !IsNumber(value)) return response.Headers.TransferEncodingChunked is not true;
         }
 

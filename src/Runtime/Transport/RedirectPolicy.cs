@@ -3,13 +3,13 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Decides where a redirect leads (RFC 9110 §15.4), and refuses the ones that would lose a body, take one to another origin, or hand on a credential. What is not
-/// followed is a response as any other, for the declared responses to judge.
+/// Decides where a redirect leads (RFC 9110 §15.4), and rejects redirects that would lose a body, send one to another origin, or pass on a credential. A redirect that is not
+/// followed is a response like any other, which is matched with the declared responses.
 /// </summary>
-/// <param name="maxRedirects">The most redirects that one call follows; 0 for none.</param>
-/// <param name="trusted">Origins to which credentials and bodies may go.</param>
+/// <param name="maxRedirects">The maximum number of redirects that one call follows; 0 for none.</param>
+/// <param name="trusted">Origins to which credentials and bodies may be sent.</param>
 /// <param name="credentialsTravel">
-/// Whether requests to other origins would carry credentials that the client cannot hold back: those of handlers, or of the given HttpClient's default headers.
+/// Whether requests to other origins would carry credentials that the client cannot remove: those of handlers, or of the given HttpClient's default headers.
 /// </param>
 internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, bool credentialsTravel)
 {
@@ -24,7 +24,7 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
     /// <param name="response">A response with a 3xx status.</param>
     /// <param name="from">The request that it answers.</param>
     /// <param name="call">The call.</param>
-    /// <param name="secrets">Gives the texts that must not go to another origin in an address.</param>
+    /// <param name="secrets">Returns the strings that must not be sent to another origin in an address.</param>
     public RedirectDecision Decide(HttpResponseMessage response, Hop from, RedirectedCall call, Func<IReadOnlyCollection<string>> secrets)
     {
         var status = (int)response.StatusCode;
@@ -36,7 +36,7 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
         var withBody = from.WithBody && status != 303;
         if (Refusal(status, from, target, withBody, isTrusted, call.IsReplayable) is { } reason) return Refuse(reason);
         var isHome = from.IsHome && isTrusted;
-        if (!isHome && ContainsSecret(target, secrets())) return Refuse("its address holds a credential");
+        if (!isHome && ContainsSecret(target, secrets())) return Refuse("its address contains a credential");
         var method = status == 303 && from.Method != HttpMethod.Head ? HttpMethod.Get : from.Method;
         return new RedirectDecision(new Hop(method, target, withBody, isHome), null);
     }
@@ -60,8 +60,8 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
     {
         if (target.Scheme is not ("http" or "https")) return "it leads to another scheme";
         if (from.Address.Scheme == "https" && target.Scheme == "http") return "it leads from https to http";
-        if (target.UserInfo.Length > 0) return "its address holds a user name";
-        if (credentialsTravel && !isTrusted) return "it leads to another origin, and credentials that the client does not put in itself would go along";
+        if (target.UserInfo.Length > 0) return "its address contains a user name";
+        if (credentialsTravel && !isTrusted) return "it leads to another origin, and credentials that the client does not add itself would be sent along";
         if (status == 303) return null;
         // RFC 9110 §15.4.2-3 let a client turn POST into GET here, which would drop the body without a word.
         if (status is 300 or 301 or 302 && !HttpMethods.IsSafe(from.Method.Method)) return $"{status} does not say how to repeat {from.Method.Method}";
@@ -71,7 +71,7 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
         return withBody && !isReplayable ? "the body is a stream that cannot be sent again" : null;
     }
 
-    /// <summary>A server that redirects path and query to another host would hand on a key that travels in the query.</summary>
+    /// <summary>A server that redirects path and query to another host would pass on a key that is sent in the query.</summary>
     private static bool ContainsSecret(Uri target, IReadOnlyCollection<string> secrets)
     {
         foreach (var secret in secrets)
@@ -83,14 +83,14 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
     }
 }
 
-/// <summary>One request of a try: the first or a redirected one.</summary>
+/// <summary>One request of an attempt: the first or a redirected one.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Address">The address, without a key in the query.</param>
-/// <param name="WithBody">Whether the body goes along.</param>
-/// <param name="IsHome">Whether no redirect has led to another origin yet; once it has, credentials stay out for good.</param>
+/// <param name="WithBody">Whether the body is sent.</param>
+/// <param name="IsHome">Whether no redirect has led to another origin yet; once it has, credentials are never added again.</param>
 internal sealed record Hop(HttpMethod Method, Uri Address, bool WithBody, bool IsHome);
 
-/// <summary>What the redirect policy knows of a call.</summary>
+/// <summary>The data of a call that the redirect policy needs.</summary>
 /// <param name="Home">The address that the call was made to.</param>
 /// <param name="Follows">Whether the call follows redirects.</param>
 /// <param name="IsReplayable">Whether the body can be sent again.</param>

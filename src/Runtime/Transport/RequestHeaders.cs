@@ -15,7 +15,7 @@ internal static class RequestHeaders
         catch (InvalidOperationException)
         {
             // A header of contents, such as Expires, is misused here in the eyes of .NET.
-            throw Refuse(name, "is not a header of requests");
+            throw Refuse(name, "is not a request header");
         }
 
         message.Headers.TryAddWithoutValidation(name, value);
@@ -26,7 +26,7 @@ internal static class RequestHeaders
     public static void Add(HttpRequestMessage message, string name, string value)
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
-        if (IsFraming(name)) throw Refuse(name, "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)");
+        if (IsFraming(name)) throw Refuse(name, "is set by the transport, since only the transport knows how the body is sent (RFC 9112 §6)");
         if (string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase))
         {
             AddCookie(message, value);

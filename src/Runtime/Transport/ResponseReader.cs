@@ -7,25 +7,25 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>Turns responses into the values that the document declares.</summary>
-/// <param name="faults">Makes the exceptions.</param>
-/// <param name="telemetry">Counts what the document does not say.</param>
-/// <param name="resumes">When a broken stream is asked for again.</param>
-/// <param name="idleTimeout">The longest silence while a streamed body is read.</param>
-/// <param name="maxResponseBytes">The most bytes of a body, or of one value of a stream, that are read into memory.</param>
+/// <param name="faults">Creates the exceptions.</param>
+/// <param name="telemetry">Counts values that the document does not declare.</param>
+/// <param name="resumes">When a broken stream is resumed.</param>
+/// <param name="idleTimeout">The longest time without data while a streamed body is read.</param>
+/// <param name="maxResponseBytes">The maximum number of bytes of a body, or of one value of a stream, that are read into memory.</param>
 internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, ResumePolicy resumes, TimeSpan idleTimeout, long maxResponseBytes)
 {
     public TimeSpan IdleTimeout => idleTimeout;
 
     public ResumePolicy Resumes => resumes;
 
-    /// <summary>The most bytes of one value of this call's stream.</summary>
+    /// <summary>The maximum number of bytes of one value of this call's stream.</summary>
     public long LimitOf(ApiRequest request) => request.Options.MaxResponseBytes ?? maxResponseBytes;
 
-    /// <summary>The declared value, or the exception for what the server answered.</summary>
+    /// <summary>The declared value, or the exception for the response.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="responses">What may come back.</param>
+    /// <param name="responses">The possible responses.</param>
     /// <param name="response">What came.</param>
-    /// <param name="cancellationToken">Ends the reading of a large body, which waits for nothing, when the call's time is up.</param>
+    /// <param name="cancellationToken">Ends the reading of a large body, which does not wait for anything, when the call's time has expired.</param>
     public T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         ReadScope.Enter(cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         }
     }
 
-    /// <summary>Reads a value of a stream, whose differences from the document count as those of a body do.</summary>
+    /// <summary>Reads a value of a stream, whose differences from the document are counted like those of a body.</summary>
     public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
     {
         ApiDrift.Enter(telemetry, faults, request);
@@ -73,7 +73,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         return faults.Event(request, data, eventType);
     }
 
-    /// <summary>An event that is skipped, since its data is not what the document describes.</summary>
+    /// <summary>An event that is skipped, since its data does not match the document.</summary>
     public void NoteUnreadEvent(ApiRequest request, string eventType, bool log)
     {
         // Types are the server's words: a metric must not get a series for each of them.

@@ -2,15 +2,15 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Decides when a stream of events that broke is asked for again, from its last event on (HTML §9.2.3).</summary>
-/// <param name="maxResumes">How often, unless the call says otherwise.</param>
+/// <summary>Decides when a broken stream of events is resumed after its last event (HTML §9.2.3).</summary>
+/// <param name="maxResumes">The maximum number of resumptions, unless the call sets another.</param>
 /// <param name="resilience">The client's back-off.</param>
 /// <param name="timeout">The client's timeout.</param>
 /// <param name="time">The clock.</param>
-/// <param name="telemetry">Told of each resumption.</param>
+/// <param name="telemetry">Receives each resumption.</param>
 internal sealed class ResumePolicy(int maxResumes, ResilienceOptions resilience, TimeSpan timeout, TimeProvider time, CallTelemetry telemetry)
 {
-    /// <summary>Whether a broken stream is asked for again. Only a safe request is (RFC 9110 §9.2.1), and only one without a body.</summary>
+    /// <summary>Whether a broken stream is resumed. Only a safe request (RFC 9110 §9.2.1) without a body is sent again.</summary>
     public bool MayResume(ApiRequest request, string lastEventId, int resumes) =>
         resumes < (request.Options.MaxStreamResumes ?? maxResumes)
         && request is { Reopen: not null, Body: null }
@@ -18,8 +18,8 @@ internal sealed class ResumePolicy(int maxResumes, ResilienceOptions resilience,
         && HeaderText.IsValidValue(lastEventId);
 
     /// <summary>
-    /// The wait before a stream is asked for again: what the server told by <c>retry</c>, else the client's back-off. Null where the server wants a
-    /// longer wait than the call's own timeout.
+    /// The delay before a stream is resumed: the server's <c>retry</c> value, otherwise the client's back-off. Null if the server requests a
+    /// longer delay than the call's own timeout.
     /// </summary>
     public TimeSpan? Delay(ApiRequest request, TimeSpan? told, int resumes)
     {
@@ -35,7 +35,7 @@ internal sealed class ResumePolicy(int maxResumes, ResilienceOptions resilience,
         return ticks < resilience.MaxDelay.Ticks ? TimeSpan.FromTicks((long)ticks) : resilience.MaxDelay;
     }
 
-    /// <summary>Waits before a stream is asked for again.</summary>
+    /// <summary>Waits before a stream is resumed.</summary>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public async Task WaitAsync(ApiRequest request, TimeSpan delay, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Decides what is tried again and how long to wait, and runs the further tries, by one Polly pipeline per client. The first try of a call runs outside of it, so
-/// that a call that succeeds at once pays nothing; only with a circuit breaker, which must see every outcome, all calls go through it.
+/// Decides what is retried and how long to wait, and runs the retries, with one Polly pipeline per client. The first attempt of a call runs outside of it, so
+/// that a call that succeeds at once has no extra cost; only with a circuit breaker, which must see every outcome, all calls go through it.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -25,12 +25,12 @@ internal sealed class RetryPolicy
         _polly = Build(client);
     }
 
-    /// <summary>Whether the first try goes through <see cref="ContinueAsync"/> as well.</summary>
+    /// <summary>Whether the first attempt goes through <see cref="ContinueAsync"/> as well.</summary>
     public bool SeesFirstTry => _options.CircuitBreaker is not null;
 
     public TimeSpan? AttemptTimeout => _options.AttemptTimeout;
 
-    /// <summary>Faults of the network, and a try or a call that took too long.</summary>
+    /// <summary>Faults of the network, and an attempt or a call that took too long.</summary>
     public static bool IsTransient(Exception e) => e is ApiTimeoutException || ConnectionFaults.Is(e);
 
     public bool ShouldRetry(RetriedCall call, Exception fault) => IsTransient(fault) && MayRepeat(call);
@@ -43,11 +43,11 @@ internal sealed class RetryPolicy
         // RFC 6585 §4 and RFC 9110 §15.6.4: the server says that it did not do what was asked, and when to ask again.
         var wasNotDone = status is 429 or 503 && wait is not null;
         if (!MayRepeat(call, wasNotDone)) return false;
-        // A wait beyond the call's own time would only hide the answer behind a timeout.
+        // A wait beyond the call's own time would only hide the response behind a timeout.
         return call.Timeout == Timeout.InfiniteTimeSpan || wait is not { } delay || _time.GetElapsedTime(call.Started) + delay < call.Timeout;
     }
 
-    /// <summary>Goes on after a first try that failed, or from the start where there was none.</summary>
+    /// <summary>Continues after a first attempt that failed, or from the start if there was none.</summary>
     public async Task<HttpResponseMessage> ContinueAsync(RetriedCall call, HttpResponseMessage? first, Exception? fault, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(call.Name, cancellationToken);
@@ -65,13 +65,13 @@ internal sealed class RetryPolicy
         }
     }
 
-    /// <summary>RFC 9110 §9.2.2: only what may happen twice is sent twice, unless the user says otherwise or the server did not do it.</summary>
+    /// <summary>RFC 9110 §9.2.2: only idempotent requests are sent twice, unless the user sets it otherwise or the server did not process the request.</summary>
     private bool MayRepeat(RetriedCall call, bool wasNotDone = false) =>
         _options.MaxRetries > 0 && (call.Retry ?? (wasNotDone || _options.RetryUnsafeMethods || call.IsIdempotent)) && call.IsReplayable;
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage response) => RetryAfterHeader.Read(new ApiHeaders(response), _time.GetUtcNow());
 
-    /// <summary>The wait that the server asks for; null for the back-off's own.</summary>
+    /// <summary>The delay that the server requests; null for the back-off delay.</summary>
     private TimeSpan? Delay(RetriedCall call, HttpResponseMessage? response)
     {
         if (response is null || RetryAfterOf(response) is not { } wait || wait <= TimeSpan.Zero) return null;
@@ -133,7 +133,7 @@ internal sealed class RetryPolicy
         outcome.Exception is { } e ? ShouldRetry(call, e) : outcome.Result is { } response && ShouldRetry(call, response);
 }
 
-/// <summary>What the retry policy knows of a call: what may be repeated, and how to make another try.</summary>
+/// <summary>The data of a call that the retry policy needs: whether it may be repeated, and how to make another attempt.</summary>
 internal abstract class RetriedCall
 {
     private HttpResponseMessage? _first;
@@ -148,7 +148,7 @@ internal abstract class RetriedCall
     /// <summary>Whether the body can be sent again.</summary>
     public abstract bool IsReplayable { get; }
 
-    /// <summary>What the user says of this call; null for the client's rule.</summary>
+    /// <summary>The user's setting for this call; null for the client's rule.</summary>
     public virtual bool? Retry => null;
 
     /// <summary>The time for the whole call.</summary>
@@ -157,10 +157,10 @@ internal abstract class RetriedCall
     /// <summary>The clock's timestamp at the start of the call.</summary>
     public abstract long Started { get; }
 
-    /// <summary>Makes one try.</summary>
+    /// <summary>Creates one attempt.</summary>
     protected abstract Task<HttpResponseMessage> TryAsync(CancellationToken cancellationToken);
 
-    /// <summary>Told how a try ended that is followed by another.</summary>
+    /// <summary>Receives the result of an attempt that is followed by another.</summary>
     public virtual void NoteOutcome(string outcome)
     {
     }

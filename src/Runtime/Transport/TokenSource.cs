@@ -2,9 +2,9 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>What credentials that fetch tokens need of their client: the network, retries, the time, and the server that relative addresses belong to.</summary>
+/// <summary>The services of the client for credentials that fetch tokens: the network, retries, the time, and the server that relative addresses belong to.</summary>
 /// <param name="transport">The way to the network.</param>
-/// <param name="retries">When a token request is tried again.</param>
+/// <param name="retries">When a token request is retried.</param>
 /// <param name="timeout">The time for a token request with its retries.</param>
 /// <param name="time">The clock.</param>
 /// <param name="server">The client's server; null without one.</param>

@@ -35,8 +35,8 @@ public enum WebhookSignedContent
 }
 
 /// <summary>
-/// Verifies that a webhook comes from who knows the secret: an HMAC over the raw body, compared in constant time. Verify before parsing, and
-/// with the bytes as they came. Safe for concurrent use; needs no web framework.
+/// Verifies that the sender of a webhook knows the secret: an HMAC over the raw body, compared in constant time. Verify before parsing, and
+/// with the received bytes. It is safe for concurrent use and does not need a web framework.
 /// </summary>
 public sealed class WebhookSignature
 {
@@ -60,10 +60,10 @@ public sealed class WebhookSignature
     /// <summary>The header with the HMAC: <c>X-Signature</c>.</summary>
     public string SignatureHeader { get; init; } = "X-Signature";
 
-    /// <summary>What stands before the HMAC in its header, such as <c>sha256=</c>; empty for nothing.</summary>
+    /// <summary>The prefix of the HMAC in its header, such as <c>sha256=</c>; empty for none.</summary>
     public string Prefix { get; init; } = string.Empty;
 
-    /// <summary>A header that names the hash (<c>sha512</c>) and must agree where it is present; null for none.</summary>
+    /// <summary>A header that names the hash (<c>sha512</c>) and must match if it is present; null for none.</summary>
     public string? AlgorithmHeader { get; init; }
 
     /// <summary>A header with the time of sending (Unix seconds or milliseconds, or RFC 3339); null for none.</summary>
@@ -73,8 +73,8 @@ public sealed class WebhookSignature
     public WebhookSignedContent SignedContent { get; init; } = WebhookSignedContent.Body;
 
     /// <summary>
-    /// Replay protection: how far the timestamp may lie from now; null (the default) for no check. Sure only where the HMAC covers the
-    /// timestamp (<see cref="WebhookSignedContent.TimestampDotBody"/>); elsewhere whoever replays a webhook can change it.
+    /// Replay protection: the maximum distance of the timestamp from now; null (the default) for no check. It is only reliable if the HMAC covers the
+    /// timestamp (<see cref="WebhookSignedContent.TimestampDotBody"/>); otherwise, the sender of a replayed webhook can change it.
     /// </summary>
     public TimeSpan? Tolerance { get; init; }
 
@@ -82,10 +82,10 @@ public sealed class WebhookSignature
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// As WAHA signs: <c>X-Webhook-Hmac</c> with the hexadecimal HMAC-SHA512 of the raw body, <c>X-Webhook-Hmac-Algorithm: sha512</c>.
+    /// The signature of WAHA: <c>X-Webhook-Hmac</c> with the hexadecimal HMAC-SHA512 of the raw body, <c>X-Webhook-Hmac-Algorithm: sha512</c>.
     /// </summary>
     /// <param name="secret">The webhook's HMAC key.</param>
-    /// <param name="tolerance">How far <c>X-Webhook-Timestamp</c>, which the HMAC does not cover, may lie from now; null for no check.</param>
+    /// <param name="tolerance">The maximum distance of <c>X-Webhook-Timestamp</c>, which the HMAC does not cover, from now; null for no check.</param>
     public static WebhookSignature Waha(string secret, TimeSpan? tolerance = null) => new(secret)
     {
         Algorithm = WebhookAlgorithm.HmacSha512,
@@ -95,10 +95,10 @@ public sealed class WebhookSignature
         Tolerance = tolerance,
     };
 
-    /// <summary>Verifies a webhook and gives its body back, ready to be parsed.</summary>
-    /// <param name="body">The body's bytes as they came.</param>
-    /// <param name="header">Gives a header's value by its name, ignoring case, or null where it is absent.</param>
-    /// <exception cref="WebhookSignatureException">The webhook is not from who knows the secret, or is too old.</exception>
+    /// <summary>Verifies a webhook and returns its body, ready to be parsed.</summary>
+    /// <param name="body">The received bytes of the body.</param>
+    /// <param name="header">Returns a header's value by its name, ignoring case, or null if it is absent.</param>
+    /// <exception cref="WebhookSignatureException">The sender of the webhook does not know the secret, or the webhook is too old.</exception>
     public ReadOnlySpan<byte> Verify(ReadOnlyMemory<byte> body, Func<string, string?> header)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -110,9 +110,9 @@ public sealed class WebhookSignature
     }
 
     /// <summary>Verifies a webhook whose headers have one value each.</summary>
-    /// <param name="body">The body's bytes as they came.</param>
+    /// <param name="body">The received bytes of the body.</param>
     /// <param name="headers">The headers.</param>
-    /// <exception cref="WebhookSignatureException">The webhook is not from who knows the secret, or is too old.</exception>
+    /// <exception cref="WebhookSignatureException">The sender of the webhook does not know the secret, or the webhook is too old.</exception>
     public ReadOnlySpan<byte> Verify(ReadOnlyMemory<byte> body, IEnumerable<KeyValuePair<string, string>> headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
@@ -129,9 +129,9 @@ public sealed class WebhookSignature
 
     /// <summary>Verifies a webhook with the headers of a web framework, such as ASP.NET's <c>request.Headers</c>.</summary>
     /// <typeparam name="TValues">A header's values.</typeparam>
-    /// <param name="body">The body's bytes as they came.</param>
+    /// <param name="body">The received bytes of the body.</param>
     /// <param name="headers">The headers.</param>
-    /// <exception cref="WebhookSignatureException">The webhook is not from who knows the secret, or is too old.</exception>
+    /// <exception cref="WebhookSignatureException">The sender of the webhook does not know the secret, or the webhook is too old.</exception>
     public ReadOnlySpan<byte> Verify<TValues>(ReadOnlyMemory<byte> body, IEnumerable<KeyValuePair<string, TValues>> headers)
         where TValues : IEnumerable<string?>
     {
@@ -147,7 +147,7 @@ public sealed class WebhookSignature
         });
     }
 
-    /// <summary>The header's value for a body: for tests, and for who sends webhooks.</summary>
+    /// <summary>The header's value for a body, for tests and for senders of webhooks.</summary>
     public string Sign(ReadOnlyMemory<byte> body, string? timestamp = null)
     {
         var mac = Compute(body, timestamp);
@@ -164,7 +164,7 @@ public sealed class WebhookSignature
         var plain = named.Trim().Replace("-", string.Empty);
         if (plain.StartsWith("hmac", StringComparison.OrdinalIgnoreCase)) plain = plain.Substring(4);
         if (!string.Equals(plain, expected, StringComparison.OrdinalIgnoreCase))
-            throw new WebhookSignatureException(WebhookFault.WrongAlgorithm, $"The header {AlgorithmHeader} names another hash than {expected}, which is expected.");
+            throw new WebhookSignatureException(WebhookFault.WrongAlgorithm, $"The header {AlgorithmHeader} does not name the expected hash {expected}.");
     }
 
     private void CheckSignature(ReadOnlyMemory<byte> body, string? signature, string? timestamp)
@@ -182,11 +182,11 @@ public sealed class WebhookSignature
     private void CheckTime(string? timestamp, TimeSpan tolerance)
     {
         if (string.IsNullOrWhiteSpace(timestamp))
-            throw new WebhookSignatureException(WebhookFault.MissingTimestamp, $"The webhook has no header {TimestampHeader ?? "for its timestamp (TimestampHeader is not set)"}, so that its age is not known.");
+            throw new WebhookSignatureException(WebhookFault.MissingTimestamp, $"The webhook has no header {TimestampHeader ?? "for its timestamp (TimestampHeader is not set)"}, so its age is unknown.");
         if (ParseTime(timestamp!.Trim()) is not { } sent)
-            throw new WebhookSignatureException(WebhookFault.MissingTimestamp, $"The header {TimestampHeader} holds no time.");
+            throw new WebhookSignatureException(WebhookFault.MissingTimestamp, $"The header {TimestampHeader} does not contain a valid time.");
         if ((TimeProvider.GetUtcNow() - sent).Duration() > tolerance)
-            throw new WebhookSignatureException(WebhookFault.Expired, $"The webhook's time lies further than {tolerance.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds from now.");
+            throw new WebhookSignatureException(WebhookFault.Expired, $"The webhook's time is more than {tolerance.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds from now.");
     }
 
     private static DateTimeOffset? ParseTime(string text)
@@ -254,5 +254,5 @@ public sealed class WebhookSignature
     }
 
     private WebhookSignatureException Wrong() =>
-        new(WebhookFault.WrongSignature, $"The webhook's signature in {SignatureHeader} does not fit its body: another secret, or bytes that changed on the way.");
+        new(WebhookFault.WrongSignature, $"The webhook's signature in {SignatureHeader} does not match its body: the secret is different, or the bytes were changed.");
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Wappfy.Benchmarks.Generation;
 
-/// <summary>How much code stands for one operation and for one schema: lines of C#, and bytes of IL in a release build.</summary>
+/// <summary>How much code is generated for one operation and for one schema: lines of C#, and bytes of IL in a release build.</summary>
 internal static class EmittedSize
 {
     private const string SchemaAttribute = "OpenApiSchema";

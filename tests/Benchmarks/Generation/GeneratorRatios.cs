@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Wappfy.Benchmarks.Generation;
 
-/// <summary>What the generator costs beside the compiler, after an unrelated edit, and with the size of the specification.</summary>
+/// <summary>The cost of the generator relative to the compiler, after an unrelated edit, and with the size of the specification.</summary>
 internal static class GeneratorRatios
 {
     private const int Runs = 3;
@@ -89,7 +89,7 @@ internal static class GeneratorRatios
         return largeTimes[ScaleRounds / 2] / smallTimes[ScaleRounds / 2];
     }
 
-    /// <summary>Two large real documents where they lie beside the repository, else a synthetic one.</summary>
+    /// <summary>Two large real documents if they are next to the repository, otherwise a synthetic one.</summary>
     private static IEnumerable<(string Name, string Path)> Specs()
     {
         var found = false;

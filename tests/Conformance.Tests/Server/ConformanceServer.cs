@@ -6,7 +6,7 @@ using Wappfy.Generated.Tests.Prism;
 namespace Wappfy.Conformance.Tests.Server;
 
 /// <summary>
-/// The conformance server of AutoRest on loopback: it knows what each call must look like, refuses what differs, and counts which of
+/// The conformance server of AutoRest on loopback: it defines each call, rejects every other call, and counts which of
 /// its scenarios it has seen done right.
 /// </summary>
 public sealed partial class ConformanceServer : IAsyncDisposable
@@ -70,7 +70,7 @@ public sealed partial class ConformanceServer : IAsyncDisposable
         Directory.Delete(_coverage, recursive: true);
     }
 
-    /// <summary>Waits for the line with the port; false where the process ends or the time is over.</summary>
+    /// <summary>Waits for the line with the port; false if the process ends or the time is over.</summary>
     private async Task<bool> ListensAsync()
     {
         using var deadline = new CancellationTokenSource(StartTime);

@@ -1,6 +1,6 @@
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Times as HTTP writes them, which no format of OpenAPI stands for: text.</summary>
+/// <summary>Times as HTTP writes them, which have no OpenAPI format: text.</summary>
 [Specification("body-datetime-rfc1123.json")]
 public sealed class BodyDateTimeRfc1123(ApiClient client)
 {

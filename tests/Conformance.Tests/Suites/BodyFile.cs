@@ -1,6 +1,6 @@
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Files as answers.</summary>
+/// <summary>Files as responses.</summary>
 [Specification("body-file.json")]
 public sealed class BodyFile(ApiClient client)
 {

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Objects of lists of maps. The server has the specification, but no such operation: the suite answers itself.</summary>
+/// <summary>Objects of lists of maps. The server has the specification, but not this operation: the suite responds itself.</summary>
 [Specification("complex-model.json")]
 public sealed class ComplexModel
 {

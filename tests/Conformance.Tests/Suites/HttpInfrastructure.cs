@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Statuses, redirects, tries, and which of several declared answers came.</summary>
+/// <summary>Statuses, redirects, retries, and the selection among several declared responses.</summary>
 [Specification("httpInfrastructure.json")]
 public sealed class HttpInfrastructure(ApiClient client, ApiClientOptions options)
 {

@@ -1,6 +1,6 @@
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Objects within objects. Their extension <c>x-ms-client-flatten</c> is no part of OpenAPI: they stay as they are on the wire.</summary>
+/// <summary>Objects within objects. Their extension <c>x-ms-client-flatten</c> is not part of OpenAPI: their JSON is not changed.</summary>
 [Specification("model-flattening.json")]
 public sealed class ModelFlattening(ApiClient client)
 {

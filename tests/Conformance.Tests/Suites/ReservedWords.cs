@@ -1,6 +1,6 @@
 namespace Wappfy.Conformance.Tests.Suites;
 
-/// <summary>Names that mean something to programs. The server takes what is sent, and then leaves out the body that the specification promises.</summary>
+/// <summary>Reserved words as names. The server accepts the request, and then omits the body that the specification declares.</summary>
 [Specification("reserved-words.json")]
 public sealed class ReservedWords(ApiClient client)
 {

@@ -4,7 +4,7 @@ namespace Wappfy.Conformance.Tests.Suites;
 [Specification("url-multi-collectionFormat.json")]
 public sealed class UrlMultiCollectionFormat(ApiClient client)
 {
-    /// <summary>The server takes the third item for null; RFC 6570 §3.2.1 leaves a null out, so that the caller says what is sent.</summary>
+    /// <summary>The server reads the third item as null; RFC 6570 §3.2.1 leaves a null out, so the caller determines what is sent.</summary>
     public async Task A_list_is_sent_item_by_item()
         => await client.QueryOperations.QueriesArrayStringMultiValidAsync(["ArrayQuery1", "begin!*'();:@ &=+$,/?#[]end", "", ""]);
 

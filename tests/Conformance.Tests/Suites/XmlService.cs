@@ -67,7 +67,7 @@ public sealed class XmlService(ApiClient client)
         var containers = await Assert.ThrowsAsync<ApiException>(() => Xml.XmlListContainersAsync("list"));
         Assert.Contains("ListContainersResponse requires 'Prefix'", containers.Message);
         var blobs = await Assert.ThrowsAsync<ApiException>(() => Xml.XmlListBlobsAsync("list", "container"));
-        Assert.Contains("Blob requires 'Deleted', 'Snapshot', which did not come, at $.Blobs.Blob[0]", blobs.Message);
+        Assert.Contains("Blob requires 'Deleted', 'Snapshot', which are missing, at $.Blobs.Blob[0]", blobs.Message);
 
         var properties = await Xml.XmlGetServicePropertiesAsync("properties", "service");
         Assert.Equal("1.0", properties.Logging!.Version);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Wappfy.Fuzzing;
 
-/// <summary>Cuts a few paths and what they refer to out of a large document, so that a case takes milliseconds.</summary>
+/// <summary>Extracts a few paths and their references from a large document, so that a case takes milliseconds.</summary>
 internal static class Fragment
 {
     private const int MostComponents = 30;

@@ -5,9 +5,9 @@ namespace Wappfy.Fuzzing;
 /// <summary>One mutated document; it follows from the sources, the seed and its number alone.</summary>
 /// <param name="Number">Its number within the seed.</param>
 /// <param name="Source">What it was made from.</param>
-/// <param name="Path">The path that the generator is told.</param>
+/// <param name="Path">The path that is passed to the generator.</param>
 /// <param name="Text">The document.</param>
-/// <param name="Tree">Its tree; null where the text itself was mutated.</param>
+/// <param name="Tree">Its tree; null if the text itself was mutated.</param>
 internal sealed record FuzzCase(int Number, string Source, string Path, string Text, JsonObject? Tree)
 {
     /// <summary>Documents with more characters are cut to fragments first.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Wappfy.Fuzzing;
 
-/// <summary>Makes a failing document smaller: drops members and items as long as the fault stays the same.</summary>
+/// <summary>Creates a failing document smaller: drops members and items as long as the fault stays the same.</summary>
 internal sealed class Minimizer(Oracle oracle, string path, string kind, TimeSpan patience)
 {
     private readonly System.Diagnostics.Stopwatch _watch = System.Diagnostics.Stopwatch.StartNew();
@@ -86,7 +86,7 @@ internal sealed class Minimizer(Oracle oracle, string path, string kind, TimeSpa
         }
     }
 
-    /// <summary>Outer containers first: what goes with them need not be tried.</summary>
+    /// <summary>Outer containers first: their content does not have to be tried then.</summary>
     private static List<JsonNode> Containers(JsonNode root)
     {
         var found = new List<JsonNode>();

@@ -26,8 +26,8 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
 
     private readonly CSharpParseOptions _parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    /// <summary>The fault of the generator with this document; null where there is none.</summary>
-    /// <param name="path">The path that the generator is told.</param>
+    /// <summary>The fault of the generator with this document; null if there is none.</summary>
+    /// <param name="path">The path that is passed to the generator.</param>
     /// <param name="text">The document.</param>
     /// <param name="compile">Whether the code is compiled as well.</param>
     public Fault? Judge(string path, string text, bool compile = true)
@@ -54,7 +54,7 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
         }
         catch (Exception exception)
         {
-            // An exception out of the driver is a finding like any other.
+            // An exception of the driver is a failure like any other.
             return new Fault("exception " + exception.GetType().Name, exception.ToString());
         }
     }
@@ -84,7 +84,7 @@ internal sealed class Oracle(IReadOnlyList<MetadataReference> references, TimeSp
             : null;
     }
 
-    /// <summary>The place of the generator's code in the message tells one failure from another.</summary>
+    /// <summary>The location in the generator's code in the message distinguishes failures.</summary>
     private static string Kind(Diagnostic failure)
     {
         var message = failure.GetMessage(CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal static class SpecJson
 {
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000, WriteIndented = true };
 
-    /// <summary>The document as a tree, or null where it cannot be read.</summary>
+    /// <summary>The document as a tree, or null if it cannot be read.</summary>
     public static JsonObject? Parse(string path, string text)
         => SpecReader.Read(path, text, new DiagnosticBag(), CancellationToken.None) is { IsObject: true } root ? (JsonObject)Convert(root)! : null;
 

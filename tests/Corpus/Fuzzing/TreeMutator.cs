@@ -213,10 +213,10 @@ internal sealed class TreeMutator(JsonObject document, Random random)
             Collect(place.Value, place, places);
     }
 
-    /// <summary>A value and where it stands.</summary>
+    /// <summary>A value and its location.</summary>
     private sealed record Place(JsonNode Parent, string? Name, int Index, JsonNode? Value, Place? Up)
     {
-        /// <summary>Name of the member that holds the container of this place.</summary>
+        /// <summary>Name of the member that contains this location's container.</summary>
         public string? Owner => Up?.Name;
     }
 }

@@ -10,7 +10,7 @@ internal static class Vocabulary
         "int32", "int64", "uint64", "float", "double", "decimal", "date", "date-time", "time", "duration", "uuid", "uri", "byte", "binary", "base64url", "password", "email", "regex", "unknown",
     ];
 
-    /// <summary>Members with a value that fits, as JSON; an empty text stands for a copy of something else in the document.</summary>
+    /// <summary>Members with a value that fits, as JSON; an empty text means a copy of something else in the document.</summary>
     public static IReadOnlyList<(string Name, string Value)> Members { get; } =
     [
         ("oneOf", ""), ("anyOf", ""), ("allOf", ""), ("not", ""), ("items", ""), ("prefixItems", ""), ("properties", ""), ("patternProperties", ""), ("additionalProperties", ""),

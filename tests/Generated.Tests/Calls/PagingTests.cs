@@ -5,7 +5,7 @@ using Wappfy.Runtime.Tests.Support;
 
 namespace Wappfy.Generated.Tests.Calls;
 
-/// <summary>Lists that continue on further pages, walked as their items are asked for.</summary>
+/// <summary>Lists that continue on further pages, read as their items are requested.</summary>
 public sealed class PagingTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Wappfy.Runtime.Tests.Support;
 
 namespace Wappfy.Generated.Tests.Calls;
 
-/// <summary>What stands beside the table of styles: reserved characters, empty values, content, nesting, OpenAPI 2.0's collections and what 3.2 adds.</summary>
+/// <summary>Further rules of styles: reserved characters, empty values, content, nesting, OpenAPI 2.0's collections and what 3.2 adds.</summary>
 public sealed class ParameterFormTests : IAsyncLifetime
 {
     private static readonly string[] s_list = ["a", "b c"];

@@ -170,7 +170,7 @@ public sealed class ResponseTests
         var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync());
 
         Assert.Equal(200, error.Status);
-        Assert.Contains("application/json is expected and text/html came: <html>Log in", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected application/json, but received text/html: <html>Log in", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Specs.LooseEvents;
 
 namespace Wappfy.Generated.Tests.Calls;
 
-/// <summary>What an API sends by itself: events told apart by a member of their body, and kept raw where nobody knows them.</summary>
+/// <summary>Requests that an API sends: events distinguished by a member of their body, and kept raw if they are unknown.</summary>
 public sealed class WebhookTests
 {
     [Fact]

@@ -196,8 +196,8 @@ public sealed class XmlTests
     }
 
     [Theory]
-    [InlineData("<Fault><reason>no</reason></Fault>", "The root element is <Fault>, where <pet> is expected.")]
-    [InlineData("<html><body>Log in</body></html>", "The root element is <html>, where <pet> is expected.")]
+    [InlineData("<Fault><reason>no</reason></Fault>", "The root element is <Fault>, but <pet> is expected.")]
+    [InlineData("<html><body>Log in</body></html>", "The root element is <html>, but <pet> is expected.")]
     public async Task Another_root_than_the_one_that_the_document_names_is_an_error(string xml, string reason)
     {
         var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml, client => client.GetPetAsync()));
@@ -211,7 +211,7 @@ public sealed class XmlTests
         Assert.Equal("a", (await Read("<tree><label>a</label></tree>", client => client.GetTreeAsync())).Label);
 
         var error = await Assert.ThrowsAsync<ApiException>(() => Read("<html><body>Log in</body></html>", client => client.GetTreeAsync()));
-        Assert.Contains("The root element is <html>, where <Tree> is expected.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The root element is <html>, but <Tree> is expected.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

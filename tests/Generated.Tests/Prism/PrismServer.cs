@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Wappfy.Generated.Tests.Prism;
 
 /// <summary>
-/// Prism on loopback for one specification: it answers from the specification, and answers 422 (or 401) to every request that
+/// Prism on loopback for one specification: it responds according to the specification, and returns 422 (or 401) for every request that
 /// breaks it, judged by its own reading and not by ours.
 /// </summary>
 internal sealed class PrismServer : IAsyncDisposable
@@ -51,7 +51,7 @@ internal sealed class PrismServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts Prism again, at the same address, where a request has ended it; what it wrote at its end, or null where it lives. A process that dies of
+    /// Starts Prism again, at the same address, where a request has ended it; what it wrote at its end, or null if it lives. A process that dies of
     /// a request closes its connections first and is gone a moment later.
     /// </summary>
     public async Task<string?> ReviveAsync()
@@ -69,7 +69,7 @@ internal sealed class PrismServer : IAsyncDisposable
     private static ToolProcess Start(string script, int port, string spec)
         => ToolProcess.TryStart("node", script, "mock", "--errors", "--host", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), spec)!;
 
-    /// <summary>Asks until there is an answer of any kind; false where the process ends or the time is over.</summary>
+    /// <summary>Asks until there is a response of any kind; false if the process ends or the time is over.</summary>
     private async Task<bool> ListensAsync()
     {
         using var deadline = new CancellationTokenSource(StartTime);
@@ -79,7 +79,7 @@ internal sealed class PrismServer : IAsyncDisposable
         {
             while (!_process.HasExited)
             {
-                // Its own word first: an answer alone could come from another program at this port.
+                // Its own word first: a response alone could come from another program at this port.
                 if (Log.Contains("Prism is listening", StringComparison.Ordinal) && await AnswersAsync(client, deadline.Token)) return true;
                 await pause.WaitForNextTickAsync(deadline.Token);
             }

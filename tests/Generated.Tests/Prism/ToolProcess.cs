@@ -22,7 +22,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts a program; null where the machine has none of that name.</summary>
+    /// <summary>Starts a program; null if the machine has none of that name.</summary>
     public static ToolProcess? TryStart(string program, params string[] arguments)
     {
         // npm is a script, which Windows starts only by its full name.
@@ -56,7 +56,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>Waits for the end; false where the program takes longer.</summary>
+    /// <summary>Waits for the end; false if the program takes longer.</summary>
     public async Task<bool> EndsWithinAsync(TimeSpan time)
     {
         using var deadline = new CancellationTokenSource(time);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Wappfy.Generated.Tests.Prism;
 
 /// <summary>
-/// The client of specs/viewer-en.yaml before an independent judge: Prism reads the same file and refuses what breaks it.
+/// The client of specs/viewer-en.yaml against an independent validator: Prism reads the same file and rejects requests that violate it.
 /// </summary>
 public sealed class ViewerOverPrismTests(PrismFixture fixture) : IClassFixture<PrismFixture>
 {

@@ -20,8 +20,8 @@ public static class AnalysisProject
 
     private static readonly ConcurrentDictionary<string, Lazy<(CSharpCompilation Compilation, CSharpParseOptions Parse, AnalyzerOptions Options)>> s_clients = new(StringComparer.Ordinal);
 
-    /// <summary>What is said about statements in an async method; the first stands on line 1.</summary>
-    /// <returns>One line for each finding: <c>line,column: warning ID: message</c>.</returns>
+    /// <summary>The diagnostics about statements in an async method; the first statement is on line 1.</summary>
+    /// <returns>One line for each diagnostic: <c>line,column: warning ID: message</c>.</returns>
     public static Task<IReadOnlyList<string>> Check(string statements, string spec = ShopSpec.Text)
         => CheckFile(Before + "class User { async Task Run(ShopClient client, string text, int number, string[] list) {\n#line 1\n" + statements + "\n await Task.Yield(); } }", spec);
 

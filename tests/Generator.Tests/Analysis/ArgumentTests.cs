@@ -35,7 +35,7 @@ public sealed class ArgumentTests
         await client.PingAsync("a");
         """,
         "1,24: warning WAPPFY1001: Path parameter 'name' of GET /ping/{name} must not be empty, which would change the path (specs/shop.yaml:42)",
-        "2,24: warning WAPPFY1002: 'name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:42)");
+        "2,24: warning WAPPFY1002: 'name' must have at least 2 characters, but this string has 1 (specs/shop.yaml:42)");
 
     [Fact]
     public Task A_client_is_not_bound_to_a_constant_that_would_change_the_path() => Expect(
@@ -56,9 +56,9 @@ public sealed class ArgumentTests
         await client.Items.GetPartAsync("a", "x", limit: 7);
         await client.Items.GetPartAsync("a", "x", limit: 10);
         """,
-        "1,50: warning WAPPFY1005: 'limit' must be at least 1, and this is 0 (specs/shop.yaml:18)",
-        "2,50: warning WAPPFY1005: 'limit' must be at most 100, and this is 105 (specs/shop.yaml:18)",
-        "3,50: warning WAPPFY1006: 'limit' must be a multiple of 5, and 7 is not (specs/shop.yaml:18)");
+        "1,50: warning WAPPFY1005: 'limit' must be at least 1, but this value is 0 (specs/shop.yaml:18)",
+        "2,50: warning WAPPFY1005: 'limit' must be at most 100, but this value is 105 (specs/shop.yaml:18)",
+        "3,50: warning WAPPFY1006: 'limit' must be a multiple of 5, but 7 is not (specs/shop.yaml:18)");
 
     [Fact]
     public Task The_items_of_lists_are_counted_however_they_are_written() => Expect(
@@ -71,11 +71,11 @@ public sealed class ArgumentTests
         await client.Items.GetPartAsync("a", "x", ids: [.. list]);
         await client.Items.GetPartAsync("a", "x", ids: ["1"]);
         """,
-        "1,48: warning WAPPFY1007: 'ids' takes at least 1 items, and this list has 0 (specs/shop.yaml:19)",
-        "2,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has 3 (specs/shop.yaml:19)",
-        "3,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has 3 (specs/shop.yaml:19)",
-        "4,48: warning WAPPFY1007: 'ids' takes at most 2 items, and this list has at least 3 (specs/shop.yaml:19)",
-        "5,48: warning WAPPFY1007: 'ids' takes at least 1 items, and this list has 0 (specs/shop.yaml:19)");
+        "1,48: warning WAPPFY1007: 'ids' must have at least 1 items, but this list has 0 (specs/shop.yaml:19)",
+        "2,48: warning WAPPFY1007: 'ids' must have at most 2 items, but this list has 3 (specs/shop.yaml:19)",
+        "3,48: warning WAPPFY1007: 'ids' must have at most 2 items, but this list has 3 (specs/shop.yaml:19)",
+        "4,48: warning WAPPFY1007: 'ids' must have at most 2 items, but this list has at least 3 (specs/shop.yaml:19)",
+        "5,48: warning WAPPFY1007: 'ids' must have at least 1 items, but this list has 0 (specs/shop.yaml:19)");
 
     [Fact]
     public Task A_deprecated_parameter_is_reported_where_a_value_is_given() => Expect(

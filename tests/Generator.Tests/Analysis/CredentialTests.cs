@@ -11,9 +11,9 @@ public sealed class CredentialTests
         var options = new ShopClientOptions { UserAgent = "me" };
         ShopClient shop = new(options);
         """,
-        "1,20: warning WAPPFY1015: Every operation of 'ShopClient' needs a credential, and these options hold none; set Key",
-        "2,20: warning WAPPFY1015: Every operation of 'ShopClient' needs a credential, and these options hold none; set Key",
-        "4,23: warning WAPPFY1015: Every operation of 'ShopClient' needs a credential, and these options hold none; set Key");
+        "1,20: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key",
+        "2,20: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key",
+        "4,23: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key");
 
     [Fact]
     public Task Options_that_hold_one_or_may_get_one_are_left_alone() => Expect(

@@ -11,8 +11,8 @@ public sealed class EnumTests
         await client.Items.GetPartAsync("a", "x", sort: new("ascendign"));
         _ = new Sort("Descending");
         """,
-        "1,53: warning WAPPFY1010: The specification lists no Sort 'ascendign'; did you mean 'ascending' (Sort.Ascending)?",
-        "2,14: warning WAPPFY1010: The specification lists no Sort 'Descending'; did you mean 'descending' (Sort.Descending)?");
+        "1,53: warning WAPPFY1010: The specification does not list 'ascendign' as a value of Sort; did you mean 'ascending' (Sort.Ascending)?",
+        "2,14: warning WAPPFY1010: The specification does not list 'Descending' as a value of Sort; did you mean 'descending' (Sort.Descending)?");
 
     [Fact]
     public Task A_text_that_becomes_an_enum_is_checked_as_well() => Expect(
@@ -22,8 +22,8 @@ public sealed class EnumTests
         Sort? none = null;
         if (sort == "descending") sort = text;
         """,
-        "1,49: warning WAPPFY1010: The specification lists no Sort 'ascendign'; did you mean 'ascending' (Sort.Ascending)?",
-        "2,13: warning WAPPFY1010: The specification lists no Sort 'Descending'; did you mean 'descending' (Sort.Descending)?");
+        "1,49: warning WAPPFY1010: The specification does not list 'ascendign' as a value of Sort; did you mean 'ascending' (Sort.Ascending)?",
+        "2,13: warning WAPPFY1010: The specification does not list 'Descending' as a value of Sort; did you mean 'descending' (Sort.Descending)?");
 
     [Fact]
     public Task Any_other_value_is_worth_a_note_since_the_enum_is_open() => Expect(
@@ -32,9 +32,9 @@ public sealed class EnumTests
         _ = new Item { Name = "ab", Ack = new Ack(7) };
         _ = new Sort("not-descending");
         """,
-        "1,14: info WAPPFY1011: The specification lists no Sort 'random'; it knows ascending, descending",
-        "2,43: info WAPPFY1011: The specification lists no Ack '7'; it knows -1, 0, 1",
-        "3,14: info WAPPFY1011: The specification lists no Sort 'not-descending'; it knows ascending, descending");
+        "1,14: info WAPPFY1011: The specification does not list 'random' as a value of Sort; the listed values are ascending, descending",
+        "2,43: info WAPPFY1011: The specification does not list '7' as a value of Ack; the listed values are -1, 0, 1",
+        "3,14: info WAPPFY1011: The specification does not list 'not-descending' as a value of Sort; the listed values are ascending, descending");
 
     [Theory]
     [InlineData("WRONKING", "WORKING")]
@@ -45,7 +45,7 @@ public sealed class EnumTests
     [InlineData("OF", "of")]
     [InlineData("half-open", null)]
     public void Only_what_is_hardly_a_new_value_is_a_slip(string value, string? meant)
-        => Assert.Equal(meant, NearName.FindSlip(value, ["WORKING", "gpt-4", "of", "open"]));
+        => Assert.Equal(meant, NearName.FindMisspelling(value, ["WORKING", "gpt-4", "of", "open"]));
 
     [Fact]
     public Task Known_values_and_values_that_are_not_constant_are_left_alone() => Expect(

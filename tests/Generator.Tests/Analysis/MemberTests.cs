@@ -10,8 +10,8 @@ public sealed class MemberTests
         _ = new Item { Name = "abcdef" };
         _ = new Item { Name = "😀😀😀😀😀" };
         """,
-        "1,23: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:54)",
-        "2,23: warning WAPPFY1003: 'Name' takes at most 5 characters, and this text has 6 (specs/shop.yaml:54)");
+        "1,23: warning WAPPFY1002: 'Name' must have at least 2 characters, but this string has 1 (specs/shop.yaml:54)",
+        "2,23: warning WAPPFY1003: 'Name' must have at most 5 characters, but this string has 6 (specs/shop.yaml:54)");
 
     [Fact]
     public Task Patterns_are_read_as_ECMAScript_does() => Expect(
@@ -22,10 +22,10 @@ public sealed class MemberTests
         _ = new Item { Name = "ab", Word = "a y2" };
         _ = new Item { Name = "ab", Code = "123", Word = "a x2 b" };
         """,
-        "1,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"12\" does not (specs/shop.yaml:55)",
-        "2,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"123\\n\" does not (specs/shop.yaml:55)",
-        "3,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"١٢٣\" does not (specs/shop.yaml:55)",
-        "4,36: warning WAPPFY1004: 'Word' must match the pattern x\\d, and \"a y2\" does not (specs/shop.yaml:56)");
+        "1,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, but \"12\" does not (specs/shop.yaml:55)",
+        "2,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, but \"123\\n\" does not (specs/shop.yaml:55)",
+        "3,36: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, but \"١٢٣\" does not (specs/shop.yaml:55)",
+        "4,36: warning WAPPFY1004: 'Word' must match the pattern x\\d, but \"a y2\" does not (specs/shop.yaml:56)");
 
     [Fact]
     public Task Formats_are_checked_where_their_grammar_leaves_no_doubt() => Expect(
@@ -35,13 +35,13 @@ public sealed class MemberTests
         _ = new Item { Name = "ab", Host = "192.0.2.1", Mail = "a@b" };
         _ = new Item { Name = "ab", Mail = Optional.Null };
         """,
-        "1,36: warning WAPPFY1008: 'Host' must be of the format ipv4, such as 192.0.2.1, and \"192.0.2.256\" is not (specs/shop.yaml:57)",
-        "2,36: warning WAPPFY1008: 'Mail' must be of the format email, such as name@example.org, and \"nobody\" is not (specs/shop.yaml:58)");
+        "1,36: warning WAPPFY1008: 'Host' must have the format ipv4, such as 192.0.2.1, but \"192.0.2.256\" does not (specs/shop.yaml:57)",
+        "2,36: warning WAPPFY1008: 'Mail' must have the format email, such as name@example.org, but \"nobody\" does not (specs/shop.yaml:58)");
 
     [Fact]
     public Task A_value_is_seen_through_its_wrapping_as_optional() => Expect(
         """_ = new Item { Name = "ab", Mail = "a-very-long-name@example.org" };""",
-        "1,36: warning WAPPFY1003: 'Mail' takes at most 20 characters, and this text has 28 (specs/shop.yaml:58)");
+        "1,36: warning WAPPFY1003: 'Mail' must have at most 20 characters, but this string has 28 (specs/shop.yaml:58)");
 
     [Fact]
     public Task Numbers_are_checked_exactly() => Expect(
@@ -52,10 +52,10 @@ public sealed class MemberTests
         _ = new Item { Name = "ab", Price = 1.1, Stock = 0 };
         _ = new Item { Name = "ab", Stock = -1 };
         """,
-        "1,37: warning WAPPFY1005: 'Price' must be greater than 0, and this is 0 (specs/shop.yaml:59)",
-        "2,37: warning WAPPFY1005: 'Price' must be at most 10.5, and this is 10.51 (specs/shop.yaml:59)",
-        "3,37: warning WAPPFY1006: 'Price' must be a multiple of 0.01, and 0.125 is not (specs/shop.yaml:59)",
-        "5,37: warning WAPPFY1005: 'Stock' must be at least 0, and this is -1 (specs/shop.yaml:60)");
+        "1,37: warning WAPPFY1005: 'Price' must be greater than 0, but this value is 0 (specs/shop.yaml:59)",
+        "2,37: warning WAPPFY1005: 'Price' must be at most 10.5, but this value is 10.51 (specs/shop.yaml:59)",
+        "3,37: warning WAPPFY1006: 'Price' must be a multiple of 0.01, but 0.125 is not (specs/shop.yaml:59)",
+        "5,37: warning WAPPFY1005: 'Stock' must be at least 0, but this value is -1 (specs/shop.yaml:60)");
 
     [Fact]
     public Task A_constant_of_the_schema_allows_no_other_value() => Expect(
@@ -63,12 +63,12 @@ public sealed class MemberTests
         _ = new Item { Name = "ab", Kind = "thin" };
         _ = new Item { Name = "ab", Kind = "thing" };
         """,
-        "1,36: warning WAPPFY1009: 'Kind' can only be \"thing\", and this is \"thin\" (specs/shop.yaml:61)");
+        "1,36: warning WAPPFY1009: 'Kind' can only be \"thing\", but this value is \"thin\" (specs/shop.yaml:61)");
 
     [Fact]
     public Task Lists_are_counted() => Expect(
         """_ = new Item { Name = "ab", Tags = ["a", "b"] };""",
-        "1,36: warning WAPPFY1007: 'Tags' takes at most 1 items, and this list has 2 (specs/shop.yaml:62)");
+        "1,36: warning WAPPFY1007: 'Tags' must have at most 1 items, but this list has 2 (specs/shop.yaml:62)");
 
     [Fact]
     public Task Target_typed_creations_and_copies_are_checked_too() => Expect(
@@ -77,9 +77,9 @@ public sealed class MemberTests
         item = item with { Code = "x" };
         await client.Items.AddItemAsync(new() { Name = "" });
         """,
-        "1,28: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 1 (specs/shop.yaml:54)",
-        "2,27: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, and \"x\" does not (specs/shop.yaml:55)",
-        "3,48: warning WAPPFY1002: 'Name' takes at least 2 characters, and this text has 0 (specs/shop.yaml:54)");
+        "1,28: warning WAPPFY1002: 'Name' must have at least 2 characters, but this string has 1 (specs/shop.yaml:54)",
+        "2,27: warning WAPPFY1004: 'Code' must match the pattern ^\\d{3}$, but \"x\" does not (specs/shop.yaml:55)",
+        "3,48: warning WAPPFY1002: 'Name' must have at least 2 characters, but this string has 0 (specs/shop.yaml:54)");
 
     [Fact]
     public Task What_is_not_constant_is_left_alone() => Expect(

@@ -10,9 +10,9 @@ public sealed class ResponseUseTests
         _ = client.Items.ListenAsync();
         client.Items.ListenAsync().WithEvents();
         """,
-        "1,1: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'",
-        "2,5: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'",
-        "3,1: warning WAPPFY1013: Nothing is sent, since the sequence of 'ListenAsync' is never read; read it with 'await foreach'");
+        "1,1: warning WAPPFY1013: Nothing is sent because the sequence that 'ListenAsync' returns is never read; read it with 'await foreach'",
+        "2,5: warning WAPPFY1013: Nothing is sent because the sequence that 'ListenAsync' returns is never read; read it with 'await foreach'",
+        "3,1: warning WAPPFY1013: Nothing is sent because the sequence that 'ListenAsync' returns is never read; read it with 'await foreach'");
 
     [Fact]
     public Task A_sequence_that_is_read_or_handed_on_is_left_alone() => Expect(
@@ -31,9 +31,9 @@ public sealed class ResponseUseTests
         var picture = await client.Items.GetPictureAsync();
         Console.WriteLine(picture.Length);
         """,
-        "1,7: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'",
-        "2,11: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'",
-        "3,21: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection; declare it with 'using'");
+        "1,7: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection open; declare it with 'using'",
+        "2,11: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection open; declare it with 'using'",
+        "3,21: warning WAPPFY1014: The response of 'GetPictureAsync' is never disposed and keeps its connection open; declare it with 'using'");
 
     [Fact]
     public Task A_binary_response_that_somebody_disposes_or_may_dispose_is_left_alone() => Expect(

@@ -56,7 +56,7 @@ public sealed class PathTests
         Assert.Contains("request.PathParameter(\"userId\", userId);", source, StringComparison.Ordinal);
         Assert.DoesNotContain("request.QueryParameter(\"userId\"", source, StringComparison.Ordinal);
         Assert.Equal(
-            ["app.yaml(8,40): warning WAPPFY0094: '{userId}' of '/users/{userId}/venues' is declared with \"in: query\"; its value is sent in the path. Declare it with \"in: path\"."],
+            ["app.yaml(8,40): warning WAPPFY0094: '{userId}' in '/users/{userId}/venues' is declared with \"in: query\"; its value is sent in the path. Declare it with \"in: path\"."],
             run.Messages);
     }
 

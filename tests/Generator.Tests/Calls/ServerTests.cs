@@ -24,9 +24,9 @@ public sealed class ServerTests
     }
 
     [Theory]
-    [InlineData("host: {}", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its value is asked for")]
-    [InlineData("host: { default: 'your-{host}' }", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its value is asked for")]
-    [InlineData("host: { enum: [a.example.org] }", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its first allowed value is used where none is given")]
+    [InlineData("host: {}", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its value is a required argument")]
+    [InlineData("host: { default: 'your-{host}' }", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its value is a required argument")]
+    [InlineData("host: { enum: [a.example.org] }", "app.yaml(5,24): warning WAPPFY0077: The variable 'host' of 'https://{host}' has no default; its first allowed value is used if no value is given")]
     public void A_variable_without_default_is_named(string variables, string message) => Assert.Contains(message, Run("https://{host}", variables).Messages);
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Tests.Harness;
 
-/// <summary>The folder with published specifications, which lies beside the repository where it is present.</summary>
+/// <summary>The folder with published specifications, which is next to the repository if it is present.</summary>
 public static class Corpus
 {
     public const string AbsentMessage = "The corpus (shared/corpus beside the repository) is absent.";

@@ -4,7 +4,7 @@ using static Wappfy.Generator.Tests.Hostile.Judge;
 
 namespace Wappfy.Generator.Tests.Hostile;
 
-/// <summary>What is refused is named with its place, and what lies outside the project is not touched.</summary>
+/// <summary>A rejected reference is reported at its location, and files outside the project are not accessed.</summary>
 public sealed class BoundsTests
 {
     private const int Million = 1_000_000;

@@ -10,8 +10,8 @@ internal static class Judge
 
     /// <summary>Fails unless the document ends in code that compiles, or in an error that says why there is none.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="path">The path that the generator is told.</param>
-    /// <param name="compile">False where compiling thousands of types would test the compiler.</param>
+    /// <param name="path">The path that is passed to the generator.</param>
+    /// <param name="compile">False if compiling thousands of types would test the compiler.</param>
     public static void AssertSafe(string text, string path = "/specs/hostile.json", bool compile = true)
     {
         var fault = s_oracle.Judge(path, text, compile);

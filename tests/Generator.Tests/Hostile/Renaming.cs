@@ -46,7 +46,7 @@ internal sealed class Renaming(string text)
             case JsonObject map:
                 var members = map.ToList();
                 map.Clear();
-                // Names that are no tokens are refused in headers and cookies (RFC 9110 5.1).
+                // Names that are not tokens are rejected in headers and cookies (RFC 9110 5.1).
                 var isField = !isMap && members.Exists(static m => m.Key == "in" && m.Value is JsonValue place && place.ToString() is "header" or "cookie");
                 foreach (var (name, value) in members)
                 {
@@ -66,7 +66,7 @@ internal sealed class Renaming(string text)
             case JsonArray list:
                 for (var i = 0; i < list.Count; i++)
                 {
-                    // Scopes that RFC 6749 3.3 does not allow are refused.
+                    // Scopes that RFC 6749 3.3 does not allow are rejected.
                     if (!_inSecurity)
                         list[i] = Replace(list[i], key, false);
                     Visit(list[i], key, isMap: false, isData);
@@ -86,7 +86,7 @@ internal sealed class Renaming(string text)
         if (given.StartsWith("#/", StringComparison.Ordinal))
             return JsonValue.Create(Reference(given));
 
-        // A server whose address has a query or a fragment by its defaults is refused; a default with a brace is taken for a placeholder.
+        // A server whose address has a query or a fragment by its defaults is rejected; a default with a brace is taken for a placeholder.
         return JsonValue.Create(_inServers && key == "default" ? Rename(given).Replace('?', '-').Replace('#', '-').Replace('{', '-') : Rename(given));
     }
 

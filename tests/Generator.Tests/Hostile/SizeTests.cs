@@ -113,6 +113,6 @@ public sealed class SizeTests
         AssertSafe("openapi: 3.1.0\nx-a: &a { <<: *a }\nx-b: { <<: [*a, *a] }\n", "/specs/hostile.yaml");
     }
 
-    /// <summary>Ten thousand types are no trial of the generator's code, but of the compiler.</summary>
+    /// <summary>Ten thousand types do not test the generator's code, but the compiler.</summary>
     private static bool IsLarge(string name) => name is "oneOf of references" or "anchors of one name";
 }

@@ -28,13 +28,13 @@ public sealed class JsonReadingTests
         => Assert.Equal("\"\\/\b\f\n\r\té\U0001F600\0", Read.Clean("""["\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u0000"]""", "a.json").Children[0].Text);
 
     [Theory]
-    [InlineData("{\"a\":1,}", "1:7 JSON has no comma before '}'; it is ignored")]
-    [InlineData("{\"a\":[1,\n]}", "1:8 JSON has no comma before ']'; it is ignored")]
-    [InlineData("// c\n{\"a\":1}", "1:1 JSON has no comments; this one is ignored")]
-    [InlineData("{/* c\n */\"a\":1}", "1:2 JSON has no comments; this one is ignored")]
-    [InlineData("{\"a\":\"x\ty\"}", "1:8 a control character in a JSON string must be written as an escape; it is taken as it is")]
-    [InlineData("{\"a\":\"\\ud83d\"}", "1:6 the string holds half of a surrogate pair, which no UTF-8 text can carry; it is read as U+FFFD")]
-    [InlineData("{\"a\":1,\"b\":0,\"a\":2}", "1:14 'a' is given twice in the same object, first on line 1; the last one counts")]
+    [InlineData("{\"a\":1,}", "1:7 JSON does not allow a comma before '}'; it is ignored")]
+    [InlineData("{\"a\":[1,\n]}", "1:8 JSON does not allow a comma before ']'; it is ignored")]
+    [InlineData("// c\n{\"a\":1}", "1:1 JSON does not allow comments; this one is ignored")]
+    [InlineData("{/* c\n */\"a\":1}", "1:2 JSON does not allow comments; this one is ignored")]
+    [InlineData("{\"a\":\"x\ty\"}", "1:8 a control character in a JSON string must be escaped; it is read unchanged")]
+    [InlineData("{\"a\":\"\\ud83d\"}", "1:6 the string contains half of a surrogate pair, which UTF-8 cannot represent; it is read as U+FFFD")]
+    [InlineData("{\"a\":1,\"b\":0,\"a\":2}", "1:14 'a' occurs twice in the same object, first on line 1; the last value is used")]
     public void What_tools_let_pass_is_read_with_a_warning(string json, string message)
     {
         var (root, messages) = Read.All(json, "a.json");
@@ -47,24 +47,24 @@ public sealed class JsonReadingTests
         => Assert.Equal((1, 7), Read.Clean("\uFEFF{\"a\":1}", "a.json").At("/a").Place());
 
     [Theory]
-    [InlineData("{\"a\" 1}", "1:6 The file cannot be read: expected ':' after the member's name, but here is '1'")]
-    [InlineData("{\"a\":}", "1:6 The file cannot be read: expected a JSON value, but here is '}'")]
-    [InlineData("{\"a\":1 \"b\":2}", "1:8 The file cannot be read: expected ',' or '}', but here is '\"'")]
-    [InlineData("{\n  a: 1}", "2:3 The file cannot be read: expected a member's name in double quotes or '}', but here is 'a'")]
-    [InlineData("{\"a\":1", "1:7 The file cannot be read: expected ',' or '}', but here is the end of the file")]
-    [InlineData("[1,,2]", "1:4 The file cannot be read: expected a JSON value, but here is ','")]
-    [InlineData("{\"a\":01}", "1:6 The file cannot be read: this is no JSON number: 01")]
-    [InlineData("{\"a\":-}", "1:6 The file cannot be read: this is no JSON number: a digit is expected, but here is '}'")]
-    [InlineData("{\"a\":1.}", "1:6 The file cannot be read: this is no JSON number: a digit is expected, but here is '}'")]
-    [InlineData("{\"a\":\"x\n\"}", "1:6 The file cannot be read: this string has no end on its line")]
-    [InlineData("{\"a\":\"x", "1:6 The file cannot be read: this string has no end")]
-    [InlineData("{\"a\":\"\\x\"}", "1:7 The file cannot be read: JSON has no such escape; a backslash itself is written '\\\\'")]
-    [InlineData("{\"a\":\"\\u12\"}", "1:7 The file cannot be read: JSON has no such escape; a backslash itself is written '\\\\'")]
-    [InlineData("{\"a\":\"\0\"}", "1:7 The file cannot be read: a NUL character cannot stand in JSON")]
-    [InlineData("{\"a\":nul}", "1:6 The file cannot be read: expected a JSON value, but here is 'n'")]
-    [InlineData("{} x", "1:4 The file cannot be read: nothing may follow the end of the JSON value, but here is 'x'")]
-    [InlineData("{/* x", "1:2 The file cannot be read: this comment has no end")]
-    [InlineData("[}", "1:2 The file cannot be read: expected a JSON value, but here is '}'")]
+    [InlineData("{\"a\" 1}", "1:6 The file cannot be read: expected ':' after the member name, but found '1'")]
+    [InlineData("{\"a\":}", "1:6 The file cannot be read: expected a JSON value, but found '}'")]
+    [InlineData("{\"a\":1 \"b\":2}", "1:8 The file cannot be read: expected ',' or '}', but found '\"'")]
+    [InlineData("{\n  a: 1}", "2:3 The file cannot be read: expected a member name in double quotes or '}', but found 'a'")]
+    [InlineData("{\"a\":1", "1:7 The file cannot be read: expected ',' or '}', but found the end of the file")]
+    [InlineData("[1,,2]", "1:4 The file cannot be read: expected a JSON value, but found ','")]
+    [InlineData("{\"a\":01}", "1:6 The file cannot be read: this is not a valid JSON number: 01")]
+    [InlineData("{\"a\":-}", "1:6 The file cannot be read: this is not a valid JSON number: expected a digit, but found '}'")]
+    [InlineData("{\"a\":1.}", "1:6 The file cannot be read: this is not a valid JSON number: expected a digit, but found '}'")]
+    [InlineData("{\"a\":\"x\n\"}", "1:6 The file cannot be read: this string is not closed on its line")]
+    [InlineData("{\"a\":\"x", "1:6 The file cannot be read: this string is not closed")]
+    [InlineData("{\"a\":\"\\x\"}", "1:7 The file cannot be read: this is not a valid JSON escape; a backslash is written as '\\\\'")]
+    [InlineData("{\"a\":\"\\u12\"}", "1:7 The file cannot be read: this is not a valid JSON escape; a backslash is written as '\\\\'")]
+    [InlineData("{\"a\":\"\0\"}", "1:7 The file cannot be read: JSON does not allow a NUL character")]
+    [InlineData("{\"a\":nul}", "1:6 The file cannot be read: expected a JSON value, but found 'n'")]
+    [InlineData("{} x", "1:4 The file cannot be read: nothing may follow the end of the JSON value, but found 'x'")]
+    [InlineData("{/* x", "1:2 The file cannot be read: this comment is not closed")]
+    [InlineData("[}", "1:2 The file cannot be read: expected a JSON value, but found '}'")]
     public void A_fault_is_an_error_at_its_place(string json, string message)
     {
         var (root, messages) = Read.All(json, "a.json");

@@ -56,13 +56,13 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData("#/components/schemas/ChatPicture", "'#/components/schemas/ChatPicture' does not exist; what refers to it is typed JsonElement. Did you mean 'ChatPictureResponse'?")]
-    [InlineData("#/components/schemas/chatpictureresponse", "'#/components/schemas/chatpictureresponse' does not exist; what refers to it is typed JsonElement. Did you mean 'ChatPictureResponse'?")]
-    [InlineData("#/components/schemas/ChatPictrueResponse", "'#/components/schemas/ChatPictrueResponse' does not exist; what refers to it is typed JsonElement. Did you mean 'ChatPictureResponse'?")]
-    [InlineData("#/component/schemas/ChatPictureResponse", "'#/component/schemas/ChatPictureResponse' does not exist; what refers to it is typed JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
-    [InlineData("#/components/schemas/Zebra", "'#/components/schemas/Zebra' does not exist; what refers to it is typed JsonElement")]
-    [InlineData("ChatPictureResponse", "'ChatPictureResponse' does not exist; what refers to it is typed JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
-    [InlineData("#nothing", "'#nothing' does not exist; what refers to it is typed JsonElement")]
+    [InlineData("#/components/schemas/ChatPicture", "'#/components/schemas/ChatPicture' does not exist; what refers to it is typed as JsonElement. Did you mean 'ChatPictureResponse'?")]
+    [InlineData("#/components/schemas/chatpictureresponse", "'#/components/schemas/chatpictureresponse' does not exist; what refers to it is typed as JsonElement. Did you mean 'ChatPictureResponse'?")]
+    [InlineData("#/components/schemas/ChatPictrueResponse", "'#/components/schemas/ChatPictrueResponse' does not exist; what refers to it is typed as JsonElement. Did you mean 'ChatPictureResponse'?")]
+    [InlineData("#/component/schemas/ChatPictureResponse", "'#/component/schemas/ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
+    [InlineData("#/components/schemas/Zebra", "'#/components/schemas/Zebra' does not exist; what refers to it is typed as JsonElement")]
+    [InlineData("ChatPictureResponse", "'ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
+    [InlineData("#nothing", "'#nothing' does not exist; what refers to it is typed as JsonElement")]
     public void A_reference_without_a_target_is_reported_with_the_name_that_was_meant(string reference, string message)
     {
         var load = Load.Text(Head + $"components: {{ schemas: {{ ChatPictureResponse: {{}} }} }}\nx:\n  $ref: '{reference}'\n");
@@ -123,7 +123,7 @@ public sealed class ReferenceTests
     {
         var load = Load.Files(("specs/a.yaml", Head + $"x: {{ $ref: '{reference}' }}"), ("specs/common.yaml", "Pet: {}"));
         Assert.Null(load.Follow("/x"));
-        Assert.Equal([$"WAPPFY0010 2:12 '{reference}' is not read: {reason}; what refers to it is typed JsonElement"], load.Messages);
+        Assert.Equal([$"WAPPFY0010 2:12 '{reference}' is not read: {reason}; what refers to it is typed as JsonElement"], load.Messages);
     }
 
     [Fact]

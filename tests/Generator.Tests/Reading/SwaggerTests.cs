@@ -162,7 +162,7 @@ public sealed class SwaggerTests
     {
         var load = Load.Text(Head + "definitions: { Pet: {} }\nx-y: 1\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          schema: { $ref: '#/definitions/Pte' }\n");
         Assert.Null(load.Follow("/paths/~1a/get/responses/200/content/application~1json/schema"));
-        Assert.Equal(["WAPPFY0012 11:27 '#/definitions/Pte' does not exist; what refers to it is typed JsonElement. Did you mean 'Pet'?"], load.Messages);
+        Assert.Equal(["WAPPFY0012 11:27 '#/definitions/Pte' does not exist; what refers to it is typed as JsonElement. Did you mean 'Pet'?"], load.Messages);
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed class VersionTests
     }
 
     [Theory]
-    [InlineData("openapi: 3.7.0", (int)SpecVersion.V32, "1:10 OpenAPI '3.7.0' is unknown; the document is read as 3.2")]
-    [InlineData("openapi: 4.0.0", (int)SpecVersion.V32, "1:10 OpenAPI '4.0.0' is unknown; the document is read as 3.2")]
-    [InlineData("swagger: '2.1'", (int)SpecVersion.V20, "1:10 OpenAPI '2.1' is unknown; the document is read as 2.0")]
-    [InlineData("swagger: 3.0.0", (int)SpecVersion.V30, "1:10 OpenAPI '3.0.0' is unknown; the document is read as 3.0")]
+    [InlineData("openapi: 3.7.0", (int)SpecVersion.V32, "1:10 OpenAPI version '3.7.0' is unknown; the document is read as 3.2")]
+    [InlineData("openapi: 4.0.0", (int)SpecVersion.V32, "1:10 OpenAPI version '4.0.0' is unknown; the document is read as 3.2")]
+    [InlineData("swagger: '2.1'", (int)SpecVersion.V20, "1:10 OpenAPI version '2.1' is unknown; the document is read as 2.0")]
+    [InlineData("swagger: 3.0.0", (int)SpecVersion.V30, "1:10 OpenAPI version '3.0.0' is unknown; the document is read as 3.0")]
     public void An_unknown_version_is_read_as_the_nearest_with_a_warning(string yaml, int version, string message)
     {
         var load = Load.Text(yaml);
@@ -35,12 +35,12 @@ public sealed class VersionTests
     }
 
     [Theory]
-    [InlineData("swagger: '1.2'", "1:10 The file is no OpenAPI document: version '1.2' cannot be read")]
-    [InlineData("openapi: latest", "1:10 The file is no OpenAPI document: version 'latest' cannot be read")]
-    [InlineData("a: 1", "1:1 The file is no OpenAPI document: it has no 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member at its top")]
-    [InlineData("openapi: {}", "1:1 The file is no OpenAPI document")]
-    [InlineData("[1]", "1:1 The file is no OpenAPI document")]
-    [InlineData("text", "1:1 The file is no OpenAPI document")]
+    [InlineData("swagger: '1.2'", "1:10 The file is not an OpenAPI document: version '1.2' is not supported")]
+    [InlineData("openapi: latest", "1:10 The file is not an OpenAPI document: version 'latest' is not supported")]
+    [InlineData("a: 1", "1:1 The file is not an OpenAPI document: it has no top-level 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member")]
+    [InlineData("openapi: {}", "1:1 The file is not an OpenAPI document")]
+    [InlineData("[1]", "1:1 The file is not an OpenAPI document")]
+    [InlineData("text", "1:1 The file is not an OpenAPI document")]
     public void What_is_no_document_is_an_error(string yaml, string message)
     {
         var load = Load.Text(yaml);

@@ -38,7 +38,7 @@ public sealed class ErrorTests
     public void A_missing_member_is_named_with_its_type_and_where_it_should_be()
     {
         var error = Types.Fails("Root", """{"list":[{"n":1},{"odd name":"x"}]}""");
-        Assert.StartsWith("Leaf requires 'n', which did not come", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Leaf requires 'n', which is missing", error.Message, StringComparison.Ordinal);
         Assert.StartsWith("$.list[1]", error.Path, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class ErrorTests
 
     [Fact]
     public void Null_for_a_whole_value_is_refused_by_the_codec()
-        => Assert.Contains("null came", Assert.Throws<JsonException>(() => ReadByCodec("Root", "null"u8.ToArray())).Message, StringComparison.Ordinal);
+        => Assert.Contains("null was found", Assert.Throws<JsonException>(() => ReadByCodec("Root", "null"u8.ToArray())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_stream_that_comes_in_pieces_reads_the_same()

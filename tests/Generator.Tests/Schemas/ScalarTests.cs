@@ -104,30 +104,30 @@ public sealed class ScalarTests
         => Assert.Equal(Compact("{\"x\":" + written + "}"), Compact(One(schema).RoundTrip("Thing", "{\"x\":" + json + "}")));
 
     [Theory]
-    [InlineData("type: string", "1", "A string was expected, but a number came")]
-    [InlineData("type: string", "{}", "A string was expected, but an object came")]
-    [InlineData("type: integer", "\"1\"", "A 64-bit integer was expected, but a string came")]
+    [InlineData("type: string", "1", "A string was expected, but a number was found")]
+    [InlineData("type: string", "{}", "A string was expected, but an object was found")]
+    [InlineData("type: integer", "\"1\"", "A 64-bit integer was expected, but a string was found")]
     [InlineData("type: integer", "1.5", "fraction")]
     [InlineData("type: integer", "9223372036854775808", "range")]
     [InlineData("type: integer", "1e400", "range")]
     [InlineData("type: integer, format: int32", "2147483648", "range")]
     [InlineData("type: integer, format: uint64", "-1", "range")]
-    [InlineData("type: number", "\"1\"", "A number was expected, but a string came")]
+    [InlineData("type: number", "\"1\"", "A number was expected, but a string was found")]
     [InlineData("type: number", "1e400", "range")]
-    [InlineData("type: number", "\"NaN\"", "A number was expected, but a string came")]
+    [InlineData("type: number", "\"NaN\"", "A number was expected, but a string was found")]
     [InlineData("type: number, format: decimal", "1e30", "range")]
-    [InlineData("type: boolean", "\"true\"", "A boolean was expected, but a string came")]
+    [InlineData("type: boolean", "\"true\"", "A boolean was expected, but a string was found")]
     [InlineData("type: string, format: date-time", "\"yesterday\"", "date-time (RFC 3339)")]
     [InlineData("type: string, format: date-time", "\"\"", "date-time (RFC 3339)")]
-    [InlineData("type: string, format: date-time", "1735787045", "A date-time was expected, but a number came")]
+    [InlineData("type: string, format: date-time", "1735787045", "A date-time was expected, but a number was found")]
     [InlineData("type: string, format: date", "\"2026-02-30\"", "date (yyyy-MM-dd)")]
     [InlineData("type: string, format: date", "\"2026-01-02xyz\"", "date (yyyy-MM-dd)")]
     [InlineData("type: string, format: time", "\"25:00:00\"", "time (HH:mm:ss)")]
     [InlineData("type: string, format: duration", "\"1 hour\"", "duration (ISO 8601")]
     [InlineData("type: string, format: uuid", "\"no\"", "uuid")]
     [InlineData("type: string, format: byte", "\"*\"", "ase64")]
-    [InlineData("type: array, items: { type: string }", "{}", "An array was expected, but an object came")]
-    [InlineData("type: object, additionalProperties: { type: string }", "[]", "An object was expected, but an array came")]
+    [InlineData("type: array, items: { type: string }", "{}", "An array was expected, but an object was found")]
+    [InlineData("type: object, additionalProperties: { type: string }", "[]", "An object was expected, but an array was found")]
     public void What_is_no_such_value_is_refused_with_what_was_expected_and_where(string schema, string json, string message)
     {
         var error = One(schema).Fails("Thing", "{\"a\":[],\"x\":" + json + "}");
@@ -153,7 +153,7 @@ public sealed class ScalarTests
         var types = SchemaTypes.Of($$"""Thing: { type: object, properties: { x: { type: {{type}} }, list: { type: array, items: { type: {{type}} } } } }""",
             code: $"public static object Member() => new Thing {{ X = {value} }}; public static object Item() => new Thing {{ List = new[] {{ {value} }} }};");
         foreach (var name in new[] { "Member", "Item" })
-            Assert.Contains("JSON has no NaN and no infinity", Assert.Throws<ArgumentException>(() => types.Write(types.Call(name)!)).Message, StringComparison.Ordinal);
+            Assert.Contains("JSON does not support NaN and infinity", Assert.Throws<ArgumentException>(() => types.Write(types.Call(name)!)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

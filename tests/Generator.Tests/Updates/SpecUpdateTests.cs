@@ -75,7 +75,7 @@ public sealed class SpecUpdateTests
     private static GeneratorHarness Project()
         => GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"), ("ClientName", "WappfyClient")).Source(Caller);
 
-    /// <summary>The error stands in the caller's file, never in a generated one.</summary>
+    /// <summary>The error is in the caller's file, never in a generated one.</summary>
     private static void AssertBreaks(string old, string updated, string id, string mentioned)
     {
         var project = Project();

@@ -19,7 +19,7 @@ namespace Stays
     {
         private static readonly Date Day = new Date(2024, 2, 29);
 
-        /// <summary>Makes the calls, and throws where something else comes back than the server sent.</summary>
+        /// <summary>Creates the calls, and throws where something else comes back than the server sent.</summary>
         public static async Task RunAsync(Uri server)
         {
             var options = new StaysClientOptions { Key = new ApiKeyCredential("the-key"), Server = ApiServer.At(server), TimeProvider = TimeProvider.System };

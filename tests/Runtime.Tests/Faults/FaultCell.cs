@@ -90,7 +90,7 @@ internal sealed record FaultCell(int Id, Phase Phase, Fault Fault, Kind Kind, bo
     {
         Phase.Upload => Kind is Kind.Upload or Kind.Multipart,
         Phase.Token or Phase.TokenBody => Kind == Kind.OAuth,
-        // A whole answer to nothing is the answer to the next request: HTTP/1.1 has nothing to tell them apart by.
+        // A complete response without a request is the response to the next request: HTTP/1.1 cannot distinguish them.
         Phase.RetryWait => Fault is Fault.None or Fault.Close or Fault.Reset or Fault.Stall or Fault.Garbage or Fault.OversizeHead,
         _ => true,
     };

@@ -10,8 +10,8 @@ public sealed class BrowserFetchTests
     [InlineData("GET", "X-Request-Id", null)]
     [InlineData("GET", "Authorization", null)]
     [InlineData("HEAD", "If-None-Match", null)]
-    [InlineData("GET", "X-Tenant", "a browser would take the header 'X-Tenant' to any origin")]
-    [InlineData("GET", "X-Auth-Token", "a browser would take the header 'X-Auth-Token' to any origin")]
+    [InlineData("GET", "X-Tenant", "a browser would send the header 'X-Tenant' to any origin")]
+    [InlineData("GET", "X-Auth-Token", "a browser would send the header 'X-Auth-Token' to any origin")]
     [InlineData("POST", "X-Request-Id", "a browser would repeat POST elsewhere, or as GET")]
     [InlineData("DELETE", "X-Request-Id", "a browser would repeat DELETE elsewhere, or as GET")]
     public void A_redirect_is_left_to_the_browser_where_nothing_can_get_lost_or_leak(string method, string header, string? refusal)
@@ -39,7 +39,7 @@ public sealed class BrowserFetchTests
     public void Credentials_of_handlers_and_of_the_given_HttpClient_count()
     {
         using var message = Message("GET", "Accept");
-        Assert.Equal("a browser would take credentials that the client does not put in itself to any origin", Refusal(message, credentialsTravel: true));
+        Assert.Equal("a browser would send credentials that the client does not add itself to any origin", Refusal(message, credentialsTravel: true));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class CallClockTests
         client.Cancel();
         Assert.True(second.Token.IsCancellationRequested);
         Assert.Equal(CallEnd.Disposed, second.End(default, client.Token));
-        // The caller's own wish goes first.
+        // The caller's own cancellation takes precedence.
         Assert.Equal(CallEnd.Cancelled, first.End(caller.Token, client.Token));
     }
 

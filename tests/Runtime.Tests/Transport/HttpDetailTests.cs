@@ -88,7 +88,7 @@ public sealed class HttpDetailTests
         });
         using var client = new TestClient(server.Address);
         var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.AnyJson));
-        Assert.Contains("a coding that the client does not know (gzip, zstd)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("a content coding that the client does not support (gzip, zstd)", e.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_binary));
     }
 
@@ -244,7 +244,7 @@ public sealed class HttpDetailTests
         using var http = new HttpClient(new SocketsHttpHandler());
         using var client = new TestClient(server.Address, o => o.Resilience.MaxRetries = 3, http);
         var e = await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(options: new RequestOptions { Headers = { ["X-Name"] = "José" } }));
-        Assert.Contains("characters beyond ASCII", e.Message, StringComparison.Ordinal);
+        Assert.Contains("non-ASCII characters", e.Message, StringComparison.Ordinal);
 #if !OLD_RUNTIME
         using var own = new TestClient(server.Address);
         await own.CallAsync(options: new RequestOptions { Headers = { ["X-Name"] = "José" } });
@@ -279,7 +279,7 @@ public sealed class HttpDetailTests
             }
         });
         var e = await Assert.ThrowsAsync<ApiTimeoutException>(() => read.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Contains("silent for longer than 0.15 seconds", e.Message, StringComparison.Ordinal);
+        Assert.Contains("no data arrived in the body's stream for longer than 0.15 seconds", e.Message, StringComparison.Ordinal);
     }
 
     private static Task<TestServer> RedirectAsync(int status, string location) => TestServer.StartAsync(context =>

@@ -43,9 +43,9 @@ public sealed class HttpRulesTests
 
     [Theory]
     [InlineData("not a token", "has a name that HTTP does not allow (RFC 9110 §5.1)", "has a name that HTTP does not allow (RFC 9110 §5.1)")]
-    [InlineData("content-length", "is not a header of requests", "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)")]
-    [InlineData("transfer-encoding", null, "is set by the transport, which alone knows how the body is sent (RFC 9112 §6)")]
-    [InlineData("Content-Language", "is not a header of requests", null)]
+    [InlineData("content-length", "is not a request header", "is set by the transport, since only the transport knows how the body is sent (RFC 9112 §6)")]
+    [InlineData("transfer-encoding", null, "is set by the transport, since only the transport knows how the body is sent (RFC 9112 §6)")]
+    [InlineData("Content-Language", "is not a request header", null)]
     [InlineData("ETag", null, null)]
     [InlineData("X-Any", null, null)]
     public void A_header_that_a_request_cannot_have_says_why(string name, string? whenSet, string? whenAdded)

@@ -156,7 +156,7 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData("""{"access_token":"T","token_type":"mac"}""", "of the type 'mac', where Bearer is expected")]
+    [InlineData("""{"access_token":"T","token_type":"mac"}""", "of type 'mac', but Bearer is expected")]
     [InlineData("""{"access_token":"a\nb"}""", "a control character")]
     [InlineData("""{"access_token":""}""", "without an access token")]
     [InlineData("""{"access_token":7}""", "without an access token")]
@@ -339,7 +339,7 @@ public sealed class TokenTests
     public void A_token_with_the_word_Bearer_is_refused(string token)
     {
         var e = Assert.Throws<ArgumentException>(() => new BearerCredential(token));
-        Assert.Contains("pass the token alone", e.Message, StringComparison.Ordinal);
+        Assert.Contains("pass only the token", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abc", e.Message, StringComparison.Ordinal);
     }
 

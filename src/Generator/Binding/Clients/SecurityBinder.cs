@@ -8,7 +8,7 @@ using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Binding.Clients;
 
-/// <summary>Binds security schemes and what each operation needs of them (OAS 3.1 §4.8.27, §4.8.30).</summary>
+/// <summary>Binds security schemes and the security requirements of each operation (OAS 3.1 §4.8.27, §4.8.30).</summary>
 internal sealed class SecurityBinder
 {
     private readonly BindingContext _context;
@@ -35,14 +35,14 @@ internal sealed class SecurityBinder
 
     public EquatableArray<RequirementModel> Requirements => _inOrder.ToEquatableArray();
 
-    /// <summary>Index of the scheme that the document names first for all operations, or -1.</summary>
+    /// <summary>Index of the first scheme that the document requires for all operations, or -1.</summary>
     private int DefaultFirst { get; }
 
-    /// <summary>The static member that holds what an operation needs, or null where it needs nothing.</summary>
+    /// <summary>The static member that holds what an operation needs, or null if it needs nothing.</summary>
     public string? ForOperation(SpecNode operation)
         => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
 
-    /// <summary>Whether each alternative of the requirement in this static member asks for a credential.</summary>
+    /// <summary>Whether each alternative of the requirement in this static member needs a credential.</summary>
     public bool IsNeeded(string? requirement)
         => requirement is not null && _inOrder.First(r => r.Name == requirement).Alternatives.All(a => a.Schemes.Any(s => _schemes[s].HasCredential));
 
@@ -83,7 +83,7 @@ internal sealed class SecurityBinder
         SchemeKind.Bearer or SchemeKind.OpenIdConnect => "BearerCredential",
         SchemeKind.MutualTls => null,
 
-        // A client's own credential or a token that somebody else fetched.
+        // A client's own credential or a token that was fetched elsewhere.
         _ => "Credential",
     };
 
@@ -153,19 +153,19 @@ internal sealed class SecurityBinder
                 return Make(SchemeKind.MutualTls);
         }
 
-        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks what its type needs, or its type is unknown");
+        _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks a member that its type requires, or its type is unknown");
         return null;
     }
 
-    /// <summary>Why no key can travel under this name, or null where it can.</summary>
+    /// <summary>Why a key cannot be sent with this name, or null if it can.</summary>
     private static string? Unusable(ParameterLocation location, string name)
     {
         if (location == ParameterLocation.Query)
             return null;
         var what = location == ParameterLocation.Header ? "header" : "cookie";
         if (!HttpNames.IsToken(name))
-            return $"names a {what} '{name}', which HTTP does not allow";
-        return location == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"names the header '{name}', which the transport sets by itself" : null;
+            return $"uses the {what} name '{name}', which HTTP does not allow";
+        return location == ParameterLocation.Header && HttpNames.IsSetByTransport(name) ? $"uses the header '{name}', which only the transport can set" : null;
     }
 
     private string? Requirement(SpecNode? node)
@@ -193,7 +193,7 @@ internal sealed class SecurityBinder
         return known.Name;
     }
 
-    /// <summary>Null where a scheme of the alternative does not exist: it could never be met.</summary>
+    /// <summary>Null if a scheme of the alternative does not exist: it could never be met.</summary>
     private RequirementAlternative? Alternative(SpecNode node)
     {
         var uses = new List<int>();
@@ -207,7 +207,7 @@ internal sealed class SecurityBinder
                 continue;
             }
 
-            // A scheme that is declared and cannot be used was reported where it stands.
+            // A scheme that is declared but cannot be used was reported at its declaration.
             if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
                 _context.Diagnostics.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
             return null;
@@ -216,7 +216,7 @@ internal sealed class SecurityBinder
         return new RequirementAlternative(uses.ToEquatableArray(), scopes.ToEquatableArray());
     }
 
-    /// <summary>OAS 3.1 §4.8.30: the list names scopes for these two types; for others it names roles, which nothing on the wire carries.</summary>
+    /// <summary>OAS 3.1 §4.8.30: the list names scopes for these two types; for others it names roles, which are not sent.</summary>
     private static void AddScopes(SchemeKind kind, SpecNode list, List<string> scopes)
     {
         if (kind is not (SchemeKind.OAuth2 or SchemeKind.OpenIdConnect) || !list.IsArray)
@@ -232,7 +232,7 @@ internal sealed class SecurityBinder
     private static bool IsScope(string text)
         => text.Length > 0 && text.All(static c => c is '!' or (>= '#' and <= '[') or (>= ']' and <= '~'));
 
-    /// <summary>What the flows say of their scopes, each scope once.</summary>
+    /// <summary>The descriptions of the scopes of all flows, each scope once.</summary>
     private static EquatableArray<string> Scopes(SpecNode? flows)
     {
         var lines = new List<string>();

@@ -44,7 +44,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         };
     }
 
-    /// <summary>The first server of an operation or its path, where they have their own.</summary>
+    /// <summary>The first server of an operation or its path, if they declare servers.</summary>
     public ServerTemplateModel? ForOperation(SpecNode pathItem, SpecNode operation)
     {
         foreach (var level in new[] { operation["servers"], pathItem["servers"] })
@@ -57,7 +57,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
     }
 
     /// <param name="node">The server object.</param>
-    /// <param name="mayAsk">Whether the caller can be asked for the values of variables.</param>
+    /// <param name="mayAsk">Whether the values of variables can be required arguments.</param>
     private Server? Read(SpecNode node, bool mayAsk = true)
     {
         if (node.String("url") is not { Length: > 0 } url)
@@ -88,11 +88,11 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         }
 
         url = WithoutTrailingSlash(url);
-        // A variable may bring the whole origin: {origin}, by default https://uploads.example.org.
+        // A variable may contain the whole origin: {origin}, by default https://uploads.example.org.
         var relative = url.IndexOf("://", StringComparison.Ordinal) < 0 && !BeginsWithAddress(url, variables);
         var isAddress = relative || IsHttp(url, variables);
 
-        // Documents leave the default out, empty or a placeholder where each user has an address of their own.
+        // Documents omit the default, leave it empty or use a placeholder if each user has a different address.
         if (!isAddress && mayAsk && variables.Exists(static v => v.Default.Length == 0))
         {
             variables = variables.ConvertAll(static v => v.Default.Length == 0 ? v with { Required = true } : v);
@@ -102,7 +102,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         foreach (var (place, name) in undefined)
         {
             var variable = variables.Find(v => v.WireName == name);
-            var instead = variable.Required ? "its value is asked for" : variable.Values.Count > 0 ? "its first allowed value is used where none is given" : "an empty text is used where none is given";
+            var instead = variable.Required ? "its value is a required argument" : variable.Values.Count > 0 ? "its first allowed value is used if no value is given" : "an empty string is used if no value is given";
             context.Diagnostics.Report(Descriptors.ServerVariableWithoutDefault, place, name, url, instead);
         }
 
@@ -122,7 +122,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
         return server.Template.Variables.Count == 0 ? ServerForm.Property : ServerForm.Factory;
     }
 
-    /// <summary>Values that must be given come first. A lone variable is what the factory is for and is asked for; of several, each has its default.</summary>
+    /// <summary>Values that must be given come first. A single variable is a required argument, since the factory exists for it; several variables have their defaults.</summary>
     private static EquatableArray<ServerArgumentModel> Arguments(Server server)
     {
         var variables = server.Template.Variables;
@@ -138,7 +138,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
 
     private static string WithoutTrailingSlash(string url) => url.Length > 1 && url[url.Length - 1] == '/' ? url.Substring(0, url.Length - 1) : url;
 
-    /// <summary>With its defaults, and for what is asked for a value that can be a host as well as a port, the URL must be an address that HTTP can use.</summary>
+    /// <summary>With its defaults, and a value for each required argument that can be a host as well as a port, the URL must be an address that HTTP can use.</summary>
     private static bool IsHttp(string url, List<ServerVariableModel> variables)
     {
         foreach (var variable in variables)
@@ -149,7 +149,7 @@ internal sealed class ServerBinder(BindingContext context, string typeName)
 
     /// <summary>
     /// A server with one variable is called by it: <c>WappfyServer.Host("wa.example.org")</c>. Else by its name (OAS 3.2), by a short
-    /// description, or by what it is. A lone server without variables is the default and needs no other name.
+    /// description, or by what it is. A single server without variables is the default and needs no other name.
     /// </summary>
     private static string PreferredName(SpecNode node, Server server, bool single)
     {

@@ -11,15 +11,15 @@ using Wappfy.Generator.Model.Content;
 namespace Wappfy.Generator.Binding.Clients;
 
 /// <summary>
-/// Binds what an API sends by itself: webhooks (OAS 3.1 §4.8.1) and callbacks (§4.8.18). Each set becomes one union, whose Parse tells
-/// the events apart by a member of the body.
+/// Binds the requests that an API sends: webhooks (OAS 3.1 §4.8.1) and callbacks (§4.8.18). Each set becomes one union, whose Parse method
+/// distinguishes the events by a member of the body.
 /// </summary>
 internal sealed class WebhookBinder(BindingContext context)
 {
-    /// <summary>Names by which envelopes tell their event, where no schema says which value belongs to which event.</summary>
+    /// <summary>Names of the members that contain the event's name, used if no schema says which value belongs to which event.</summary>
     private static readonly string[] s_usualNames = ["event", "type", "eventType", "event_type", "eventName", "event_name", "topic", "kind", "action"];
 
-    /// <summary>The union over the document's webhooks; null where it has none.</summary>
+    /// <summary>The union over the document's webhooks; null if it has none.</summary>
     public WebhooksModel? Bind(string typeName)
     {
         var events = new List<Event>();
@@ -34,7 +34,7 @@ internal sealed class WebhookBinder(BindingContext context)
         return events.Count == 0 ? null : Union(typeName, "An event that the API sends: one of the document's webhooks, or one that the document does not know.", events);
     }
 
-    /// <summary>The union over all callbacks of an operation; null where it has none.</summary>
+    /// <summary>The union over all callbacks of an operation; null if it has none.</summary>
     public WebhooksModel? BindCallbacks(SpecNode operation, string typeBase)
     {
         if (operation["callbacks"] is not { IsObject: true } callbacks)
@@ -145,7 +145,7 @@ internal sealed class WebhookBinder(BindingContext context)
         return (null, keys);
     }
 
-    /// <summary>The fixed value of the member in each event, where each has one and no two are equal.</summary>
+    /// <summary>The fixed value of the member in each event, if each has one and all are different.</summary>
     private List<string>? Values(List<Event> events, string name)
     {
         var values = new List<string>();

@@ -13,7 +13,7 @@ internal sealed class BodyBinder(BindingContext context)
 {
     private static readonly MediaKind[] s_preference = [MediaKind.Json, MediaKind.Multipart, MediaKind.Form, MediaKind.Xml, MediaKind.Text, MediaKind.Binary, MediaKind.JsonLines];
 
-    /// <summary>Binds the body of <paramref name="operation"/>; empty where it has none.</summary>
+    /// <summary>Binds the body of <paramref name="operation"/>; empty if it has none.</summary>
     public List<BodyChoice> Bind(SpecNode operation, string typeBase, NameScope arguments)
     {
         var choices = new List<BodyChoice>();
@@ -87,7 +87,7 @@ internal sealed class BodyBinder(BindingContext context)
         return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
     }
 
-    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be sent.</summary>
+    /// <summary>XML of a type that another media type sends as JSON does not need its own method: the JSON is sent.</summary>
     private Entry XmlOrItsEqual(Entry entry, List<Entry> all)
     {
         if (entry.Kind != MediaKind.Xml)
@@ -109,7 +109,7 @@ internal sealed class BodyBinder(BindingContext context)
         return name.EndsWith("Request", StringComparison.Ordinal) || name.EndsWith("Body", StringComparison.Ordinal) ? name + word : name + word + "Request";
     }
 
-    /// <summary>Of content types that take the same C# value the caller need not pick one.</summary>
+    /// <summary>If several content types take the same C# value, the caller does not have to choose one.</summary>
     private static bool IsSameForTheCaller(BodyChoice choice, Entry entry)
         => entry.Type is null ? choice.Model.Media == entry.Kind : choice.Model.Type is { } type && type.IsSameAs(entry.Type);
 
@@ -131,5 +131,5 @@ internal sealed class BodyBinder(BindingContext context)
 
 /// <summary>One way to send an operation's body.</summary>
 /// <param name="Media">The media type object, for encodings.</param>
-/// <param name="Suffix">What its method's name adds.</param>
+/// <param name="Suffix">The suffix of its method's name.</param>
 internal sealed record BodyChoice(BodyModel Model, SpecNode Media, string Suffix);

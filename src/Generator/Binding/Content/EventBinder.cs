@@ -25,8 +25,8 @@ internal sealed class EventBinder(BindingContext context)
 
     /// <summary>The type of the items' data, or of the items where they are a hierarchy.</summary>
     /// <param name="media">The media type object.</param>
-    /// <param name="eventName">Name for a hierarchy of events that has to be made.</param>
-    /// <param name="name">Name for a type of data that has to be made.</param>
+    /// <param name="eventName">Name for a hierarchy of events that has to be created.</param>
+    /// <param name="name">Name for a type of data that has to be created.</param>
     public (TypeRef Type, EventsModel Events) Bind(SpecNode media, string eventName, string name)
     {
         if (media["itemSchema"] is { } item)
@@ -83,7 +83,7 @@ internal sealed class EventBinder(BindingContext context)
         return (TypeRef.Generated(TypeKind.Union, context.Options.Namespace, typeName), new EventsModel(EventForm.Union, default, cases.ToEquatableArray(), typeName, IsDeclared: true));
     }
 
-    /// <summary>Gathers the kinds of events that a schema describes; false where it does not describe events at all.</summary>
+    /// <summary>Gathers the kinds of events that a schema describes; false if it does not describe events at all.</summary>
     private bool Collect(SpecNode schema, Envelope? surrounding, Choice? choice, int level, List<Envelope> found, out Problem? problem)
     {
         problem = null;
@@ -100,7 +100,7 @@ internal sealed class EventBinder(BindingContext context)
 
         if (merged.Alternatives.Count > 1 || level >= MostLevels)
         {
-            problem = new Problem(schema, merged.Alternatives.Count > 1 ? "several lists of alternatives apply to them" : "their alternatives are nested too deep");
+            problem = new Problem(schema, merged.Alternatives.Count > 1 ? "several lists of alternatives apply to them" : "their alternatives are nested too deeply");
             return envelope.IsEvent;
         }
 
@@ -238,12 +238,12 @@ internal sealed class EventBinder(BindingContext context)
         if (mediaType is not null)
             return TypeRef.Json;
 
-        // Documents that take the data for what its text stands for.
+        // Documents that describe the data as the value that its text represents.
         if (json is not null)
             return context.Schemas.Bind(json, name) is { Kind: not (TypeKind.String or TypeKind.Enum) } type ? type : null;
         return format switch
         {
-            // A number in a string is JSON as it stands.
+            // A number in a string is valid JSON.
             "int32" => TypeRef.Int32,
             "int64" => TypeRef.Int64,
             "float" => TypeRef.Single,
@@ -282,7 +282,7 @@ internal sealed class EventBinder(BindingContext context)
     /// <summary>The C# type of data, which may be none.</summary>
     private sealed record BoundData(TypeRef? Type);
 
-    /// <summary>One kind of event: the schemas of its fields, those of the surrounding schemas first.</summary>
+    /// <summary>One kind of event: the schemas of its fields, beginning with those of the surrounding schemas.</summary>
     private sealed class Envelope(SpecNode schema)
     {
         public SpecNode Schema { get; } = schema;
@@ -291,10 +291,10 @@ internal sealed class EventBinder(BindingContext context)
 
         public List<SpecNode> Data { get; } = [];
 
-        /// <summary>True where the event's own fields are described.</summary>
+        /// <summary>True if the event's own fields are described.</summary>
         public bool HasFields { get; private set; }
 
-        /// <summary>A member named data makes an event of a schema; one named event only without members that events do not have.</summary>
+        /// <summary>A schema with a member named data describes an event; one with a member named event only if it has no members that events do not have.</summary>
         public bool IsEvent { get; private set; }
 
         public List<string> Types { get; } = [];

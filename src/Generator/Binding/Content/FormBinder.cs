@@ -13,7 +13,7 @@ namespace Wappfy.Generator.Binding.Content;
 /// <summary>Binds the fields of a form and the parts of a multipart body, as the encoding object says (OAS 3.1 §4.8.15).</summary>
 internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 {
-    /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is taken apart by its JSON.</summary>
+    /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is split by its JSON.</summary>
     public BodyModel Complete(BodyChoice choice, NameScope locals)
     {
         var body = choice.Model;
@@ -31,7 +31,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         var fields = new List<FieldModel>(record.Properties.Count);
         foreach (var property in record.Properties)
         {
-            // What the server alone sets is not sent (OAS 3.1 §4.8.24.3).
+            // Members that only the server sets are not sent (OAS 3.1 §4.8.24.3).
             if (!property.ReadOnly)
                 fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
         }
@@ -70,7 +70,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 
         style = ParameterBinder.CollectionFormat(encoding) ?? style;
 
-        // One of the three members turns the rules of query parameters on (OAS 3.1 §4.8.15.1.2).
+        // Any of the three members activates the rules of query parameters (OAS 3.1 §4.8.15.1.2).
         if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)
             style = ParameterStyleKind.Form;
         var explode = encoding?["explode"] is { Kind: SpecNodeKind.Boolean } given ? given.Text == "true" : style is null or ParameterStyleKind.Form or ParameterStyleKind.DeepObject;
@@ -140,7 +140,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             locals.Claim(Naming.Camel(property.JsonName + "_" + name)), HeaderType(schema), usual is null && isAlwaysSent && header?.IsTrue("required") == true, text);
     }
 
-    /// <summary>Primitives have their type; what the simple style joins is text, as it stands in the header.</summary>
+    /// <summary>Primitives have their type; values that the simple style joins are text, as in the header.</summary>
     private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
     {
         "boolean" => TypeRef.Boolean,

@@ -21,7 +21,7 @@ internal static class FormSchemas
         return found;
     }
 
-    /// <summary>Null where the schema is no file; else whether it is a list of files.</summary>
+    /// <summary>Null if the schema is not a file; otherwise whether it is a list of files.</summary>
     public static bool? FileType(SchemaMerger mergedSchemas, SpecNode schema)
     {
         if (!schema.IsObject)

@@ -7,10 +7,10 @@ using Wappfy.Generator.Model.Content;
 
 namespace Wappfy.Generator.Binding.Content;
 
-/// <summary>Binds the headers that an operation declares for its answers (OAS 3.1 §4.8.17, §4.8.21).</summary>
+/// <summary>Binds the headers that an operation declares for its responses (OAS 3.1 §4.8.17, §4.8.21).</summary>
 internal sealed class HeaderBinder(BindingContext context)
 {
-    /// <summary>The headers of all responses, each name once; null where none is declared.</summary>
+    /// <summary>The headers of all responses, each name once; null if none is declared.</summary>
     public HeadersModel? Bind(SpecNode operation, string typeBase)
     {
         if (operation["responses"] is not { IsObject: true } responses)
@@ -69,7 +69,7 @@ internal sealed class HeaderBinder(BindingContext context)
         };
     }
 
-    /// <summary>What the simple style says of the type; values that it does not define stay text.</summary>
+    /// <summary>The type according to the simple style; values that the style does not define remain text.</summary>
     private static HeaderForm FormOf(TypeRef type) => type.Kind switch
     {
         TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => HeaderForm.Number,

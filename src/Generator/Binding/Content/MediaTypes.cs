@@ -5,10 +5,10 @@ using Wappfy.Generator.Model.Content;
 
 namespace Wappfy.Generator.Binding.Content;
 
-/// <summary>What a media type's name says (RFC 6838, RFC 6839).</summary>
+/// <summary>The meaning of a media type's name (RFC 6838, RFC 6839).</summary>
 internal static class MediaTypes
 {
-    /// <summary>How a body of this media type is read and written; <paramref name="type"/> decides for names that tell nothing.</summary>
+    /// <summary>How a body of this media type is read and written; <paramref name="type"/> decides if the name does not.</summary>
     public static MediaKind KindOf(string mediaType, TypeRef? type)
     {
         var name = Bare(mediaType);
@@ -43,7 +43,7 @@ internal static class MediaTypes
         if (IsPlainBytes(name))
             return MediaKind.Binary;
 
-        // A schema with members cannot describe bytes, so a name that tells nothing stands for JSON.
+        // A schema with members cannot describe bytes, so an unknown name is read as JSON.
         return type is { Kind: TypeKind.Object or TypeKind.Union or TypeKind.List or TypeKind.Map or TypeKind.Tuple or TypeKind.Json }
             ? MediaKind.Json
             : MediaKind.Binary;
@@ -51,11 +51,11 @@ internal static class MediaTypes
 
     /// <summary>
     /// True for a schema of raw bytes: <c>type: string, format: binary</c> (OAS 3.0 §4.7.14.2), which is also what OpenAPI 2.0's <c>type: file</c> becomes.
-    /// Such a body is a file, whatever media type it has: no JSON or XML value holds raw bytes.
+    /// Such a body is a file, for any media type: JSON and XML values cannot contain raw bytes.
     /// </summary>
     public static bool IsFile(SpecNode? schema) => schema?.String("type") == "string" && schema.String("format") == "binary";
 
-    /// <summary>True where the name alone decides the kind, whatever the schema is.</summary>
+    /// <summary>True if the name alone decides the kind, for any schema.</summary>
     public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, TypeRef.Json);
 
     /// <summary>The C# word for a media type in a method's name: <c>Png</c>, <c>Json</c>, <c>GithubV3Object</c>.</summary>
@@ -91,7 +91,7 @@ internal static class MediaTypes
         return Naming.Pascal(subtype);
     }
 
-    /// <summary>True where the media type is a range, from which a sender must pick.</summary>
+    /// <summary>True if the media type is a range, from which a sender must choose.</summary>
     public static bool IsRange(string mediaType) => mediaType.IndexOf('*') >= 0;
 
     /// <summary>The media type without parameters, lower case.</summary>
@@ -101,7 +101,7 @@ internal static class MediaTypes
         return (semicolon < 0 ? mediaType : mediaType.Substring(0, semicolon)).Trim().ToLowerInvariant();
     }
 
-    /// <summary>True where the text can stand in a header as a media type or range.</summary>
+    /// <summary>True if the text is valid in a header as a media type or range.</summary>
     public static bool IsValid(string mediaType)
     {
         var slash = mediaType.IndexOf('/');

@@ -9,16 +9,16 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Content;
 
-/// <summary>Binds the responses of an operation: what each method gives back, and the declared errors.</summary>
+/// <summary>Binds the responses of an operation: the result of each method, and the declared errors.</summary>
 internal sealed class ResponseBinder(BindingContext context)
 {
     private readonly EventBinder _events = new(context);
     private readonly ErrorBinder _errors = new(context);
 
-    /// <summary>The ways to receive an answer, and the errors of the operation.</summary>
+    /// <summary>The ways to receive a response, and the errors of the operation.</summary>
     /// <param name="operation">The operation object.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
-    /// <param name="isConditional">Whether the caller can ask for a 304 by a declared header (RFC 9110 §13.1).</param>
+    /// <param name="isConditional">Whether the caller can cause a 304 with a declared header (RFC 9110 §13.1).</param>
     public BoundResponses Bind(SpecNode operation, string typeBase, bool isConditional)
     {
         var declared = Declared(operation);
@@ -34,7 +34,7 @@ internal sealed class ResponseBinder(BindingContext context)
         if (redirections.Count > BindingLimits.Responses)
             redirections.RemoveRange(BindingLimits.Responses, redirections.Count - BindingLimits.Responses);
 
-        // Where nothing but redirects is declared, the redirect is what the operation is for: it is handed to the caller, not followed.
+        // If only redirects are declared, the redirect is the result of the operation: it is returned to the caller, not followed.
         var redirectsOnly = successes.Count == 0 && redirections.Count > 0;
         if (successes.Count == 0 && !redirectsOnly)
             successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
@@ -54,7 +54,7 @@ internal sealed class ResponseBinder(BindingContext context)
                 errors.Add(_errors.Bind(response, typeBase));
         }
 
-        // Where XML is asked for, errors come in it as well.
+        // If XML is requested, errors are XML as well.
         if (choices.Exists(c => c.Model.Cases.Any(static r => r.Xml is not null)))
         {
             foreach (var response in declared)
@@ -68,7 +68,7 @@ internal sealed class ResponseBinder(BindingContext context)
         return new BoundResponses(choices, errors, FollowsRedirects: !redirectsOnly || redirections.TrueForAll(static r => r.Status == "304"));
     }
 
-    /// <summary>A declared 3xx, whose body is read where it is JSON: that of others says in prose what the headers say.</summary>
+    /// <summary>A declared 3xx, whose body is read if it is JSON: other bodies only repeat the headers in prose.</summary>
     private Outcome Redirection(DeclaredResponse declared, string typeBase)
     {
         // RFC 9110 §15.4.5: 304 has no content.
@@ -173,7 +173,7 @@ internal sealed class ResponseBinder(BindingContext context)
         return outcomes.ConvertAll(o => XmlOrItsEqual(o, outcomes));
     }
 
-    /// <summary>XML of a type that another media type carries as JSON needs no method of its own: the JSON will be asked for.</summary>
+    /// <summary>XML of a type that another media type returns as JSON does not need its own method: the JSON is requested.</summary>
     private Outcome XmlOrItsEqual(Outcome outcome, List<Outcome> all)
     {
         if (outcome.Kind != MediaKind.Xml)
@@ -181,7 +181,7 @@ internal sealed class ResponseBinder(BindingContext context)
         return outcome.Type is not null && all.Exists(o => o.Kind == MediaKind.Json && o.Type!.CSharp == outcome.Type.CSharp) ? outcome : AsXml(outcome);
     }
 
-    /// <summary>The outcome with its XML; text where nothing says how its schema would stand in XML.</summary>
+    /// <summary>The outcome with its XML; text if its schema does not define its XML form.</summary>
     private Outcome AsXml(Outcome outcome)
     {
         if (outcome.Kind != MediaKind.Xml || outcome.Xml is not null)
@@ -291,7 +291,7 @@ internal sealed class ResponseBinder(BindingContext context)
                 chosen.Add(outcome);
         }
 
-        // Different statuses are told apart by what comes back, not by what is asked for.
+        // Different statuses are distinguished by the response, not by the request.
         var mustChoose = chosen.GroupBy(c => c.Status).Any(g => g.Count() > 1);
         if (!mustChoose)
             return [];
@@ -300,8 +300,8 @@ internal sealed class ResponseBinder(BindingContext context)
     }
 
     /// <summary>
-    /// The media types to ask for: one alone, since servers are known that compare the header as a whole, and another only for a status that has none
-    /// of those before. Where an earlier status has that one too, it is asked for with less weight (RFC 9110 §12.4.2).
+    /// The media types to request: a single one, since some servers compare the header as a whole, and another only for a status that has none
+    /// of the previous ones. If an earlier status has that one too, it is requested with a lower weight (RFC 9110 §12.4.2).
     /// </summary>
     private static string? Preferred(List<Outcome> outcomes)
     {
@@ -321,8 +321,8 @@ internal sealed class ResponseBinder(BindingContext context)
     }
 
     /// <summary>
-    /// Adds the declared 3xx that a method's result can hold. A value alone cannot, and stays what it is: redirects are followed unless the caller
-    /// says otherwise, and 304 answers none but conditional requests. Where these are declared, 304 is null.
+    /// Adds the declared 3xx that a method's result can represent. A plain value cannot, and is not changed: redirects are followed unless the caller
+    /// says otherwise, and 304 is only a response to conditional requests. If these are declared, 304 is null.
     /// </summary>
     private static List<Outcome> WithRedirections(List<Outcome> outcomes, List<Outcome> redirections, bool isConditional)
     {
@@ -427,7 +427,7 @@ internal sealed class ResponseBinder(BindingContext context)
 
         public XmlBodyModel? Xml { get; init; }
 
-        /// <summary>What the items of a sequence of server-sent events are; null for others.</summary>
+        /// <summary>The items of a sequence of server-sent events; null for others.</summary>
         public EventsModel? Events { get; init; }
 
         public bool IsStream => Kind is MediaKind.Events or MediaKind.JsonLines;
@@ -450,9 +450,9 @@ internal sealed record DeclaredResponse(string Status, SpecNode Response, string
     }
 }
 
-/// <summary>The ways to receive an operation's answer, its errors, and whether redirects are followed on the way to them.</summary>
+/// <summary>The ways to receive an operation's response, its errors, and whether redirects are followed.</summary>
 internal sealed record BoundResponses(List<ResponseChoice> Choices, List<ErrorModel> Errors, bool FollowsRedirects);
 
-/// <summary>One way to receive an operation's answer.</summary>
-/// <param name="Suffix">What its method's name adds.</param>
+/// <summary>One way to receive an operation's response.</summary>
+/// <param name="Suffix">The suffix of its method's name.</param>
 internal sealed record ResponseChoice(ResponseModel Model, string Suffix);

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Binding.Content;
 
-/// <summary>The keys of a responses object (OAS 3.1 §4.8.16) and words for them.</summary>
+/// <summary>The keys of a responses object (OAS 3.1 §4.8.16) and their names.</summary>
 internal static class StatusCodes
 {
     /// <summary>Three digits, a range such as <c>4XX</c>, or <c>default</c>; null for anything else.</summary>

@@ -5,7 +5,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Binding.Documentation;
 
-/// <summary>Gathers the documentation that a schema carries.</summary>
+/// <summary>Collects the documentation of a schema.</summary>
 internal static class Docs
 {
     private const int MaxValue = 200;
@@ -24,7 +24,7 @@ internal static class Docs
         return new Doc(summary ?? fallback, remarks.ToString());
     }
 
-    /// <summary>Message for the obsolete mark, or null where the schema is not deprecated.</summary>
+    /// <summary>Message for the obsolete mark, or null if the schema is not deprecated.</summary>
     public static string? Obsolete(SpecNode node)
         => node.IsObject && node.IsTrue("deprecated") ? node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? SpecDocs.Instead(node.String("description")) ?? "Deprecated by the specification." : null;
 

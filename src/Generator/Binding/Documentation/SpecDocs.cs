@@ -4,10 +4,10 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Binding.Documentation;
 
-/// <summary>Makes documentation of what the specification says about calls. All of it is plain text; emission escapes it.</summary>
+/// <summary>Creates documentation from the descriptions of calls in the specification. All of it is plain text; emission escapes it.</summary>
 internal static class SpecDocs
 {
-    /// <summary>A longer value as an example or default says more in the specification than in a tool tip.</summary>
+    /// <summary>A longer example or default is more useful in the specification than in a tooltip.</summary>
     private const int LongestValue = 120;
 
     /// <summary>Summary and remarks of an operation.</summary>
@@ -63,10 +63,10 @@ internal static class SpecDocs
         return null;
     }
 
-    /// <summary>The text, trimmed and cut; empty where there is none.</summary>
+    /// <summary>The text, trimmed and cut; empty if there is none.</summary>
     public static string Trimmed(string? text, int limit = DocText.Shared) => DocText.Cut(text?.Trim() ?? "", limit);
 
-    /// <summary>The text with an end, so that what follows on the next line reads as another sentence.</summary>
+    /// <summary>The text with a final period, so that the next line is another sentence.</summary>
     public static string Sentence(string text) => text.Length == 0 || text[text.Length - 1] is '.' or '!' or '?' or ':' or '>' ? text : text + ".";
 
     private static void AppendExternalDocs(StringBuilder remarks, SpecNode node)

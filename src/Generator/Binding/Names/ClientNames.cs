@@ -6,7 +6,7 @@ using Wappfy.Generator.Model;
 namespace Wappfy.Generator.Binding.Names;
 
 /// <summary>One tag's client.</summary>
-/// <param name="BoundClass">The class with bound parameters; empty where none can be bound.</param>
+/// <param name="BoundClass">The class with bound parameters; empty if none can be bound.</param>
 internal sealed record GroupNames
 {
     public required string Property { get; init; }
@@ -15,7 +15,7 @@ internal sealed record GroupNames
 
     public required string Interface { get; init; }
 
-    /// <summary>The class with bound parameters; empty where none can be bound.</summary>
+    /// <summary>The class with bound parameters; empty if none can be bound.</summary>
     public required string BoundClass { get; init; }
 
     public required string BoundInterface { get; init; }
@@ -31,7 +31,7 @@ internal sealed class ClientNames
     private readonly Dictionary<string, GroupNames> _byLetters = new(StringComparer.Ordinal);
     private readonly List<GroupNames> _groups = [];
 
-    /// <summary>The words of the bound parameters, which stand in the names of bound clients; empty where none can be bound.</summary>
+    /// <summary>The words of the bound parameters, which stand in the names of bound clients; empty if none can be bound.</summary>
     private readonly string _boundWord;
 
     private ClientNames(SpecOptions options, NameScope types)
@@ -63,7 +63,7 @@ internal sealed class ClientNames
     /// <summary>The union over the document's webhooks.</summary>
     public string Webhook { get; }
 
-    /// <summary>The root client with bound parameters; empty where none can be bound.</summary>
+    /// <summary>The root client with bound parameters; empty if none can be bound.</summary>
     public string BoundClass { get; }
 
     public string BoundInterface { get; }

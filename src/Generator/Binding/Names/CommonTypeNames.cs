@@ -1,9 +1,9 @@
 namespace Wappfy.Generator.Binding.Names;
 
 /// <summary>
-/// Names of types that a user's file sees anyhow: those of the namespaces that implicit usings open in .NET 10, and those of the runtime. A generated type of such
-/// a name would be ambiguous wherever the user names it (CS0104). Types with type parameters are told apart by their number, and only the best known of them are
-/// here. The names do not depend on the framework of the project, so that a client is the same for each; a test holds them to .NET's.
+/// Names of types that are always visible in a user's file: those of the namespaces of implicit usings in .NET 10, and those of the runtime. A generated type of such
+/// a name would be ambiguous wherever the user names it (CS0104). Types with type parameters are distinguished by their number, and only the best known of them are
+/// here. The names do not depend on the framework of the project, so that a client is the same for each; a test compares them with those of .NET.
 /// </summary>
 internal static class CommonTypeNames
 {

@@ -44,7 +44,7 @@ internal static class DefaultNames
         if (words.Count > 1 && Is(words[0], "the"))
             words.RemoveAt(0);
 
-        // What a document is ("API", "v3 REST API") says nothing about whose it is.
+        // The kind of a document ("API", "v3 REST API") does not identify its owner.
         var end = words.FindIndex(1 <= words.Count ? 1 : 0, static word => Is(word, "api") || Is(word, "apis"));
         if (end > 0)
             words.RemoveRange(end, words.Count - end);
@@ -78,7 +78,7 @@ internal static class DefaultNames
                 words.Add(word.ToString());
             word.Clear();
 
-            // An apostrophe or an underscore joins; what comes before the first word (an emoji, a bracket) is passed over.
+            // An apostrophe or an underscore joins; what comes before the first word (an emoji, a bracket) is ignored.
             if (stopAtPunctuation && words.Count > 0 && !char.IsWhiteSpace(c) && c is not ('\'' or '’' or '_' or '&' or '.'))
                 break;
         }
@@ -110,7 +110,7 @@ internal static class DefaultNames
         return string.Join(".", segments);
     }
 
-    /// <summary>A root namespace follows from the project's file name and need not be valid C#.</summary>
+    /// <summary>A root namespace is derived from the project's file name and may not be valid C#.</summary>
     private static string CleanSegment(string segment)
     {
         var text = new StringBuilder(segment.Length);

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Binding.Names;
 
-/// <summary>What HTTP says of the names of header fields and cookies.</summary>
+/// <summary>The rules of HTTP for the names of header fields and cookies.</summary>
 internal static class HttpNames
 {
     /// <summary>Framing and connection, which depend on how a message is sent (RFC 9110 §7.2, §7.6.1, §8.6; RFC 9113 §8.2.2).</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Wappfy.Generator.Binding.Names;
 
-/// <summary>Hands out names that are unique in one C# scope. A name once given is never changed.</summary>
+/// <summary>Assigns names that are unique in one C# scope. An assigned name is never changed.</summary>
 internal sealed class NameScope(StringComparer comparer)
 {
-    /// <summary>Members that generated types have; a type of the same name could not have them (CS0542).</summary>
+    /// <summary>Members of generated types; a type of the same name could not have them (CS0542).</summary>
     private static readonly HashSet<string> s_ownMembers = new(StringComparer.Ordinal)
     {
         "AdditionalProperties", "Clone", "Codec", "CompareTo", "Deconstruct", "EqualityContract", "Equals", "Finalize", "FromRawJson", "GetHashCode",
@@ -17,7 +17,7 @@ internal sealed class NameScope(StringComparer comparer)
     private readonly Dictionary<string, int> _next = new(comparer);
 
     /// <summary>
-    /// Scope of a namespace's types. Names that differ only in case are told apart as well, since each type has a file.
+    /// Scope of a namespace's types. Names that differ only in case are distinguished as well, since each type has a file.
     /// </summary>
     public static NameScope ForTypes() => new(StringComparer.OrdinalIgnoreCase);
 

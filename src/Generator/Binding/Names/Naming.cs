@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Binding.Names;
 /// <summary>Turns any text of a specification into a C# identifier. Pure: the same text always gives the same name.</summary>
 internal static class Naming
 {
-    /// <summary>A longer identifier is cut: a specification may hold anything, and a file name has limits too.</summary>
+    /// <summary>A longer identifier is cut: a specification can contain anything, and a file name has limits too.</summary>
     private const int MaxLength = 100;
 
     /// <summary>PascalCase for types, members and methods; never empty.</summary>
@@ -31,7 +31,7 @@ internal static class Naming
             ? "@" + name
             : name;
 
-    /// <summary>True where the text can stand in C# as the name of a namespace: dots separate its parts.</summary>
+    /// <summary>True if the text is valid in C# as the name of a namespace, whose parts are separated by dots.</summary>
     public static bool IsValidNamespace(string text)
     {
         foreach (var part in text.Split('.'))
@@ -59,7 +59,7 @@ internal static class Naming
         {
             var c = text[i];
 
-            // A mark belongs to the letter before it; behind anything else, such as an emoji's variation selector, it says nothing.
+            // A mark belongs to the letter before it; after anything else, such as an emoji's variation selector, it has no meaning.
             if (!IsWordPart(c) || (IsMark(c) && (i == 0 || !IsWordPart(text[i - 1]))))
             {
                 if (IsSign(text, i))
@@ -95,7 +95,7 @@ internal static class Naming
         => i + 1 < text.Length && char.IsDigit(text[i + 1])
             && (text[i] == '+' || (text[i] == '-' && (i == 0 || (char.IsUpper(text[i - 1]) && text.IndexOf('/') >= 0))));
 
-    /// <summary>Where a word of capitals ends that stands between separators, as API in <c>X-API-Key</c>; such a word is spelled Api. Two letters stay as they are.</summary>
+    /// <summary>The end of a word of capitals between separators, as API in <c>X-API-Key</c>; such a word is spelled Api. Two letters stay as they are.</summary>
     private static int EndOfAcronym(string text, int start)
     {
         var end = start;
@@ -125,7 +125,7 @@ internal static class Naming
         }
         catch (ArgumentException)
         {
-            // Lone surrogates have no normal form; they are no part of a word either.
+            // Lone surrogates have no normal form; they are not part of a word either.
             return text;
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Wappfy.Generator.Binding.Names;
 
 /// <summary>
-/// The C# name of an operation, without <c>Async</c>, from its operationId or, without one, from its method and path.
+/// The C# name of an operation, without <c>Async</c>, from its operationId or, if it has none, from its method and path.
 /// Pure: the name follows from the operation alone. The rules are in docs/supported-openapi.md.
 /// </summary>
 internal static class OperationNames
@@ -11,9 +11,9 @@ internal static class OperationNames
     private static readonly char[] s_prefixEnds = ['_', '/', '.', ':', '#'];
 
     /// <summary>The name from an operationId.</summary>
-    /// <param name="operationId">The id as the document has it.</param>
+    /// <param name="operationId">The id in the document.</param>
     /// <param name="tag">The operation's first tag, or null.</param>
-    /// <param name="markedDeprecated">True where the id held a marker such as <c>DEPRECATED_</c>, which the name leaves out.</param>
+    /// <param name="markedDeprecated">True if the id contained a marker such as <c>DEPRECATED_</c>, which the name omits.</param>
     public static string FromId(string operationId, string? tag, out bool markedDeprecated)
     {
         var id = WithoutMarker(operationId, out markedDeprecated);
@@ -56,7 +56,7 @@ internal static class OperationNames
     }
 
     /// <summary>
-    /// A word in the singular, for a segment that a parameter follows. Only the two endings of English that are sure.
+    /// A word in the singular, for a segment before a parameter. Only the two unambiguous English endings are handled.
     /// </summary>
     public static string Singular(string word)
     {
@@ -106,7 +106,7 @@ internal static class OperationNames
         var kept = new List<string>(parts.Length);
         foreach (var part in parts)
         {
-            // The second spelling occurs in documents of APIs that are in wide use.
+            // The second spelling occurs in documents of widely used APIs.
             if (part.Equals("DEPRECATED", StringComparison.OrdinalIgnoreCase) || part.Equals("DEPRACATED", StringComparison.OrdinalIgnoreCase))
                 marked = true;
             else
@@ -141,7 +141,7 @@ internal static class OperationNames
     private static bool IsCommonPrefix(string segment)
         => segment is "api" || (segment.Length > 1 && segment[0] is 'v' or 'V' && char.IsDigit(segment[1]));
 
-    /// <summary>A segment without its variables; what is left of <c>{id}.json</c> is no word of the name.</summary>
+    /// <summary>A segment without its variables; the rest of <c>{id}.json</c> is not a word of the name.</summary>
     private static string Literal(string segment, out List<string> variables)
     {
         variables = [];

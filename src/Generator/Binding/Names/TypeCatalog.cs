@@ -3,7 +3,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Names;
 
-/// <summary>The generated types by how they are spelled, for decisions that need their members.</summary>
+/// <summary>The generated types by their C# names, for decisions that need their members.</summary>
 internal sealed class TypeCatalog
 {
     private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class TypeCatalog
             _types[type.CSharp] = type;
     }
 
-    /// <summary>The record behind a type, or null.</summary>
+    /// <summary>The record of a type, or null.</summary>
     public ObjectModel? Object(TypeRef? type) => type is { Kind: TypeKind.Object } ? Find(type) as ObjectModel : null;
 
     /// <summary>The union behind a type where one of its branches is a file or a list of files, or null.</summary>

@@ -21,7 +21,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
     private readonly List<OperationDraft> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
-    private readonly OperationFilter _targets = new(context, names);
+    private readonly OperationFilter _filter = new(context, names);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
     private readonly List<WebhooksModel> _unions = [];
     private ServersModel _servers = null!;
@@ -32,7 +32,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
         var binder = new OperationBinder(context, _security, _serverBinder);
         var drafts = Drafts();
-        _targets.ReportUnknown();
+        _filter.ReportUnknown();
         Name(drafts);
         var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
@@ -261,7 +261,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             Tag = tag,
             GroupProperty = names.GroupOf(tag),
         };
-        if (_targets.Takes(draft))
+        if (_filter.Includes(draft))
             drafts.Add(draft);
     }
 

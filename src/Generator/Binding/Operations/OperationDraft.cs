@@ -9,7 +9,7 @@ using Wappfy.Generator.Model.Operations;
 namespace Wappfy.Generator.Binding.Operations;
 
 /// <summary>
-/// An operation while it is bound: first as it stands in the document, then named, then with what it sends and receives. Its model is made of it at the end, by
+/// An operation while it is bound: first as declared in the document, then named, then with its requests and responses. Its model is created at the end by
 /// <see cref="OperationFinisher"/>, when the members of all types are known.
 /// </summary>
 internal sealed class OperationDraft
@@ -41,12 +41,12 @@ internal sealed class OperationDraft
     /// <summary>Name of the local that holds the request.</summary>
     public string Request { get; set; } = "";
 
-    /// <summary>The member of the root client that holds the security requirement, or null where nothing is sent.</summary>
+    /// <summary>The member of the root client that holds the security requirement, or null if nothing is sent.</summary>
     public string? Security { get; set; }
 
     public ServerTemplateModel? Server { get; set; }
 
-    /// <summary>The methods, one for each body and kind of answer.</summary>
+    /// <summary>The methods, one for each body and kind of response.</summary>
     public List<MethodDraft> Methods { get; } = [];
 
     public IReadOnlyList<ErrorModel> Errors { get; set; } = [];
@@ -57,12 +57,12 @@ internal sealed class OperationDraft
 
     public string? OperationId => Node.String("operationId") is { Length: > 0 } id ? id : null;
 
-    /// <summary>How options name the operation where it has no id.</summary>
+    /// <summary>The name of the operation in options if it has no id.</summary>
     public string Key => Method + " " + Path;
 
     public bool IsDeprecated => Node.IsTrue("deprecated");
 
-    /// <summary>Names for a method's locals, beside its arguments.</summary>
+    /// <summary>Names for a method's locals, in addition to its arguments.</summary>
     public NameScope Locals(BodyModel? body)
     {
         var locals = new NameScope(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class OperationFilter(BindingContext context, ClientNames names)
     private readonly List<string> _operations = [];
 
     /// <summary>Whether the operation is generated.</summary>
-    public bool Takes(OperationDraft draft)
+    public bool Includes(OperationDraft draft)
     {
         var options = context.Options;
         var tags = Tags(draft.Node);

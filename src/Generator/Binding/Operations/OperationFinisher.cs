@@ -8,7 +8,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Operations;
 
-/// <summary>Makes the models of operations, once the members of all generated types are known.</summary>
+/// <summary>Creates the models of operations, once the members of all generated types are known.</summary>
 internal sealed class OperationFinisher(BindingContext context, TypeCatalog types, Replacements replacements)
 {
     /// <summary>The message of a deprecated operation of which the document says no more.</summary>

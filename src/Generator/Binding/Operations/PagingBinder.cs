@@ -11,8 +11,8 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Operations;
 
 /// <summary>
-/// Finds out whether and how the answers of an operation continue on further pages: as the options say, else by conventions that
-/// leave little doubt. The conventions are in docs/supported-openapi.md.
+/// Determines whether and how the responses of an operation continue on further pages: as configured, otherwise by conventions that
+/// are unlikely to be wrong. The conventions are in docs/supported-openapi.md.
 /// </summary>
 internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 {
@@ -24,7 +24,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     private static readonly string[] s_linkNames = ["nextpageuri", "nexturl", "nexturi", "nextlink", "nextpageurl", "nextpagelink", "odatanextlink", "nexthref"];
     private static readonly string[] s_envelopeNames = ["nextpage", "pagination", "paging", "meta", "metadata", "responsemetadata", "pageinfo", "cursor", "cursors", "links"];
 
-    /// <summary>The method that gives the items of all pages, or null.</summary>
+    /// <summary>The method that returns the items of all pages, or null.</summary>
     public MethodModel? Bind(OperationDraft draft, IReadOnlyList<MethodModel> made, NameScope methods)
     {
         if (draft.Method != "GET" || made.FirstOrDefault(m => m.Body is null && m.Response.Kind == ResponseKind.Value) is not { } single)
@@ -36,7 +36,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         if (page.Nullable || ItemsOf(page) is not { } items)
         {
             if (configured is not null)
-                Refuse(draft, configured, "its answer holds no list");
+                Refuse(draft, configured, "the response contains no list");
             return null;
         }
 
@@ -101,10 +101,10 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         if (parts[0] == "link" && parts.Length == 1)
             return new Found(PagingKind.LinkHeader);
         if (parts[0] == "next" && parts.Length == 2)
-            return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"its answer has no text '{parts[1]}'");
+            return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"the response has no string '{parts[1]}'");
         var moving = parts.Length > 1 ? draft.Parameters.FindIndex(p => p.WireName == parts[1] && p.Location != ParameterLocation.Path) : -1;
         if (parts.Length > 1 && moving < 0)
-            return Refuse(draft, value, $"it has no parameter '{parts[1]}'");
+            return Refuse(draft, value, $"the operation has no parameter '{parts[1]}'");
         switch (parts[0])
         {
             case "page" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
@@ -112,9 +112,9 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             case "offset" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
                 return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, draft.Parameters[moving]));
             case "cursor" when parts.Length == 3 && draft.Parameters[moving].Type.Kind == TypeKind.String:
-                return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"its answer has no text '{parts[2]}'");
+                return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"the response has no string '{parts[2]}'");
             default:
-                return Refuse(draft, value, "expected is none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a fitting type");
+                return Refuse(draft, value, "expected none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a suitable type");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return false;
     }
 
-    /// <summary>The member with the next page's address, in the answer or in an object such as <c>links</c>.</summary>
+    /// <summary>The member with the next page's address, in the response or in an object such as <c>links</c>.</summary>
     private IReadOnlyList<MemberStep>? LinkMember(ObjectModel record)
     {
         foreach (var property in record.Properties)
@@ -167,7 +167,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     private static bool SaysUrl(PropertyModel property)
         => property.Type.Kind == TypeKind.Uri || (property.Doc.Summary + property.Doc.Remarks).IndexOf("url", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>The way to the next cursor where the answer has one for a parameter of this name.</summary>
+    /// <summary>The path to the next cursor if the response has one for a parameter of this name.</summary>
     private Found? Cursor(ObjectModel record, string parameter, int moving)
     {
         if (parameter == "after" && Named(record, "lastid") is { Type.Kind: TypeKind.String } last && Named(record, "hasmore") is { Type.Kind: TypeKind.Boolean } more)
@@ -206,7 +206,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 
     private static PropertyModel? Named(ObjectModel record, string name) => record.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == name);
 
-    /// <summary>The way along a dotted path of wire names.</summary>
+    /// <summary>The members along a dotted path of JSON names.</summary>
     private IReadOnlyList<MemberStep>? Path(TypeRef page, string path)
     {
         var members = new List<PropertyModel>();
@@ -222,7 +222,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return Text([.. members]);
     }
 
-    /// <summary>The steps from a page over members to a text; null where the last one is not a text.</summary>
+    /// <summary>The steps from a page over members to a text; null if the last one is not a text.</summary>
     private static IReadOnlyList<MemberStep>? Text(params PropertyModel[] members)
     {
         var steps = members.Select(Step).ToList();
@@ -278,6 +278,6 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return null;
     }
 
-    /// <param name="Next">The way to the next cursor or address.</param>
+    /// <param name="Next">The path to the next cursor or address.</param>
     private sealed record Found(PagingKind Kind, int Moving = -1, IReadOnlyList<MemberStep>? Next = null, long First = 0, MemberStep? HasMore = null);
 }

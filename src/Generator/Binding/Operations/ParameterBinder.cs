@@ -23,7 +23,7 @@ internal sealed class ParameterBinder(BindingContext context)
     /// <summary>Binds path-level and operation-level parameters against the path.</summary>
     /// <param name="pathItem">Holds parameters for all its operations.</param>
     /// <param name="operation">Holds its own parameters, which override those of the path by name and place (OAS 3.1 §4.8.10.1).</param>
-    /// <param name="path">The path as the specification has it.</param>
+    /// <param name="path">The path in the specification.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
     /// <param name="arguments">Names in the method's signature.</param>
     /// <param name="template">The path in pieces.</param>
@@ -291,14 +291,14 @@ internal sealed class ParameterBinder(BindingContext context)
                 context.Diagnostics.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
         }
 
-        // Only form and its kin for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
+        // Only form and the corresponding style for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
         var explode = style == ParameterStyleKind.DeepObject
             || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style is ParameterStyleKind.Form or ParameterStyleKind.Cookie);
         _ = declaredAt;
         return (style, explode);
     }
 
-    /// <summary>The style that a specification's word stands for.</summary>
+    /// <summary>The style of a keyword in the specification.</summary>
     public static ParameterStyleKind? Parse(string style) => style switch
     {
         "simple" => ParameterStyleKind.Simple,

@@ -4,7 +4,7 @@ using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Binding.Operations;
 
-/// <summary>A path of the specification, cut into literals and variables.</summary>
+/// <summary>A path of the specification, split into literals and variables.</summary>
 internal sealed class PathTemplate
 {
     private const string Unencoded = "-._~!$&'()*+,;=:@/";
@@ -13,17 +13,17 @@ internal sealed class PathTemplate
 
     private PathTemplate(string text) => Text = text;
 
-    /// <summary>The path as the specification has it.</summary>
+    /// <summary>The path in the specification.</summary>
     public string Text { get; }
 
     /// <summary>Names of the variables in their order, each once.</summary>
     public List<string> Variables { get; } = [];
 
     /// <summary>
-    /// Cuts a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
+    /// Splits a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
     /// </summary>
-    /// <param name="path">The path as the specification has it.</param>
-    /// <param name="queryParameters">Names of the operation's query parameters: what the path's own query says of one gives way to it.</param>
+    /// <param name="path">The path in the specification.</param>
+    /// <param name="queryParameters">Names of the operation's query parameters: they override the path's own query.</param>
     public static PathTemplate Parse(string path, ICollection<string> queryParameters)
     {
         var template = new PathTemplate(path);
@@ -60,7 +60,7 @@ internal sealed class PathTemplate
         return template;
     }
 
-    /// <summary>The pieces with the parameters' places among <paramref name="parameters"/>.</summary>
+    /// <summary>The pieces with the indexes of their parameters in <paramref name="parameters"/>.</summary>
     public EquatableArray<RoutePart> Route(List<ParameterModel> parameters)
         => _parts.Select(part => part.Literal is not null
             ? new RoutePart(part.Literal)
@@ -73,7 +73,7 @@ internal sealed class PathTemplate
         literal.Clear();
     }
 
-    /// <summary>Percent-encodes what may not stand in a path or query (RFC 3986 3.3); what is encoded already stays.</summary>
+    /// <summary>Percent-encodes characters that are not allowed in a path or query (RFC 3986 3.3); already encoded text is not changed.</summary>
     private static string Encode(string literal)
     {
         var text = new StringBuilder(literal.Length);

@@ -4,7 +4,7 @@ using Wappfy.Generator.Binding.Names;
 namespace Wappfy.Generator.Binding.Operations;
 
 /// <summary>
-/// Finds the operation that takes the place of a deprecated one, where the specification names it: by method and path, by operationId,
+/// Finds the operation that replaces a deprecated one, where the specification names it: by method and path, by operationId,
 /// by its title in a link, or by the same name without a marker such as <c>DEPRECATED_</c>. What is not clear is left open.
 /// </summary>
 internal sealed class Replacements
@@ -25,7 +25,7 @@ internal sealed class Replacements
         }
     }
 
-    /// <summary>The method that takes the place of a deprecated operation, from the root client on; null where none is known.</summary>
+    /// <summary>The method that replaces a deprecated operation, from the root client on; null if none is known.</summary>
     public string? Of(OperationDraft draft)
     {
         if (!draft.IsDeprecated || Find(draft) is not { } found)

@@ -14,7 +14,7 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
         if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
             return BindTuple(merged, positions, name, key);
         if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
-            return schemas.ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed JsonElement");
+            return schemas.ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed as JsonElement");
         var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? schemas.Bind(items, name.Text + "Item") : TypeRef.Json;
         return TypeRef.ListOf(schemas.Shallow(item, merged));
     }

@@ -71,7 +71,7 @@ internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger me
             if (mapping.Count > BindingLimits.Tags)
             {
                 diagnostics.Report(
-                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the rest is left out of account");
+                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the others are ignored");
             }
 
             for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)

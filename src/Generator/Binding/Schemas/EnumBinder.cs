@@ -20,7 +20,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             if (value.Kind == SpecNodeKind.Null)
                 continue;
             if (value.Kind is SpecNodeKind.Array or SpecNodeKind.Object)
-                return Useless(merged, "scalar value", "the list is left out of account");
+                return Useless(merged, "scalar values", "the list is ignored");
             if (seen.Add(value.Kind + value.Text))
                 values.Add(value);
         }
@@ -29,13 +29,13 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             return null;
         if (values.Count > BindingLimits.EnumValues)
         {
-            schemas.ReportLimit(merged, BindingLimits.Text(values.Count) + " enum values", BindingLimits.EnumValues, "the list is left out of account");
+            schemas.ReportLimit(merged, BindingLimits.Text(values.Count) + " enum values", BindingLimits.EnumValues, "the list is ignored");
             return null;
         }
 
         var types = merged.Types;
         if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
-            return Useless(merged, SchemaTypes.Describe(types), "the list is left out of account");
+            return Useless(merged, "of type " + SchemaTypes.Describe(types), "the list is ignored");
 
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
             return TypeRef.Boolean;

@@ -18,7 +18,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
     {
         var node = key ?? merged.Node;
         if (merged.Properties.Count > BindingLimits.Properties)
-            return schemas.ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed JsonElement");
+            return schemas.ReportLimit(merged, BindingLimits.Text(merged.Properties.Count) + " members", BindingLimits.Properties, "it is typed as JsonElement");
         if (merged.Properties.Count > 0 || hierarchy.Contains(node))
             return schemas.Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, node));
 

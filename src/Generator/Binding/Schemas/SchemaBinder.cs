@@ -285,7 +285,7 @@ internal sealed class SchemaBinder
         var depth = 1;
         for (var inner = item; inner.Item is not null; inner = inner.Item)
             depth++;
-        return depth <= BindingLimits.Nesting ? item : ReportLimit(merged, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed JsonElement");
+        return depth <= BindingLimits.Nesting ? item : ReportLimit(merged, "lists and maps in " + depth.ToString(CultureInfo.InvariantCulture) + " levels", BindingLimits.Nesting, "the innermost value is typed as JsonElement");
     }
 
     /// <summary>Reports a schema that is too much to be generated; any JSON value takes its place.</summary>

@@ -31,7 +31,7 @@ internal sealed class UnionBinder(
         if (branches.Count == 0)
             return TypeRef.Json;
         if (branches.Count > BindingLimits.Branches)
-            return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed JsonElement");
+            return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
         var hasBase = merged.Properties.Count > 0 && !branches.TrueForAll(b => BuildsOn(b, merged));
         if (branches.Count == 1)
             return hasBase ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
@@ -78,7 +78,7 @@ internal sealed class UnionBinder(
     {
         var lists = merged.Alternatives.Select(Branches).ToList();
         if (lists.Exists(static list => list.Count > BindingLimits.Branches))
-            return schemas.ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed JsonElement");
+            return schemas.ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed as JsonElement");
         diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
         return lists.TrueForAll(list => list.TrueForAll(b => merger.Of(b).IsObjectWithMembers))
             ? objects.Bind(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)

@@ -39,7 +39,7 @@ internal sealed class JsonTreeReader
             Step();
         SkipBlanks();
         if (_at < _text.Length)
-            throw SpecReadException.Syntax(_at, "nothing may follow the end of the JSON value, but here is " + Here());
+            throw SpecReadException.Syntax(_at, "nothing may follow the end of the JSON value, but found " + Here());
         return _builder.Root!;
     }
 
@@ -64,12 +64,12 @@ internal sealed class JsonTreeReader
         }
 
         if (Current != '"')
-            throw SpecReadException.Syntax(_at, "expected a member's name in double quotes or '}', but here is " + Here());
+            throw SpecReadException.Syntax(_at, "expected a member name in double quotes or '}', but found " + Here());
         var start = _at;
         _builder.Name(ReadString(), start);
         SkipBlanks();
         if (Current != ':')
-            throw SpecReadException.Syntax(_at, "expected ':' after the member's name, but here is " + Here());
+            throw SpecReadException.Syntax(_at, "expected ':' after the member name, but found " + Here());
         _at++;
         ReadValue();
     }
@@ -114,11 +114,11 @@ internal sealed class JsonTreeReader
         if (Current == close)
             return;
         if (Current != ',')
-            throw SpecReadException.Syntax(_at, "expected ',' or '" + close + "', but here is " + Here());
+            throw SpecReadException.Syntax(_at, "expected ',' or '" + close + "', but found " + Here());
         var comma = _at++;
         SkipBlanks();
         if (Current == close)
-            Warn(comma, "comma", "JSON has no comma before '" + close + "'; it is ignored");
+            Warn(comma, "comma", "JSON does not allow a comma before '" + close + "'; it is ignored");
     }
 
     private void ReadWord(int start)
@@ -131,7 +131,7 @@ internal sealed class JsonTreeReader
         {
             "true" or "false" => SpecNodeKind.Boolean,
             "null" => SpecNodeKind.Null,
-            _ => throw SpecReadException.Syntax(start, "expected a JSON value, but here is " + Here()),
+            _ => throw SpecReadException.Syntax(start, "expected a JSON value, but found " + Here()),
         };
         _at = end;
         _builder.Scalar(kind, kind == SpecNodeKind.Null ? "" : word, start, end - start);
@@ -162,13 +162,13 @@ internal sealed class JsonTreeReader
         }
 
         if (char.IsLetterOrDigit(Current) || Current == '.')
-            throw SpecReadException.Syntax(start, "this is no JSON number: " + _text.Substring(start, Math.Min(_at - start + 1, 40)));
+            throw SpecReadException.Syntax(start, "this is not a valid JSON number: " + _text.Substring(start, Math.Min(_at - start + 1, 40)));
     }
 
     private void Digits(int start)
     {
         if (Current is not (>= '0' and <= '9'))
-            throw SpecReadException.Syntax(start, "this is no JSON number: a digit is expected, but here is " + Here());
+            throw SpecReadException.Syntax(start, "this is not a valid JSON number: expected a digit, but found " + Here());
         while (Current is >= '0' and <= '9')
             _at++;
     }
@@ -182,7 +182,7 @@ internal sealed class JsonTreeReader
         while (true)
         {
             if (_at >= _text.Length)
-                throw SpecReadException.Syntax(open, "this string has no end");
+                throw SpecReadException.Syntax(open, "this string is not closed");
             var c = _text[_at];
             if (c == '"')
             {
@@ -202,16 +202,16 @@ internal sealed class JsonTreeReader
             }
             else if (c is '\n' or '\r')
             {
-                throw SpecReadException.Syntax(open, "this string has no end on its line");
+                throw SpecReadException.Syntax(open, "this string is not closed on its line");
             }
             else if (c == '\0')
             {
-                throw SpecReadException.Syntax(_at, "a NUL character cannot stand in JSON");
+                throw SpecReadException.Syntax(_at, "JSON does not allow a NUL character");
             }
             else
             {
                 if (c < ' ')
-                    Warn(_at, "control", "a control character in a JSON string must be written as an escape; it is taken as it is");
+                    Warn(_at, "control", "a control character in a JSON string must be escaped; it is read unchanged");
                 _at++;
             }
         }
@@ -253,7 +253,7 @@ internal sealed class JsonTreeReader
                 _at += 4;
                 break;
             default:
-                throw SpecReadException.Syntax(start, "JSON has no such escape; a backslash itself is written '\\\\'");
+                throw SpecReadException.Syntax(start, "this is not a valid JSON escape; a backslash is written as '\\\\'");
         }
     }
 
@@ -283,11 +283,11 @@ internal sealed class JsonTreeReader
         {
             var end = _text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
             if (end < 0)
-                throw SpecReadException.Syntax(_at, "this comment has no end");
+                throw SpecReadException.Syntax(_at, "this comment is not closed");
             _at = end + 2;
         }
 
-        Warn(start, "comment", "JSON has no comments; this one is ignored");
+        Warn(start, "comment", "JSON does not allow comments; this one is ignored");
     }
 
     private char Current => _at < _text.Length ? _text[_at] : '\0';

@@ -5,7 +5,7 @@ namespace Wappfy.Generator.Document.Json;
 /// <summary>Escapes can make halves of surrogate pairs, which no UTF-8 text can carry; they become U+FFFD, as in any decoder.</summary>
 internal static class SurrogateRepair
 {
-    public const string Message = "the string holds half of a surrogate pair, which no UTF-8 text can carry; it is read as U+FFFD";
+    public const string Message = "the string contains half of a surrogate pair, which UTF-8 cannot represent; it is read as U+FFFD";
 
     /// <summary>Whether there was something to repair.</summary>
     public static bool Repair(ref string text)

@@ -74,7 +74,7 @@ internal sealed class TreeForge(CancellationToken cancellationToken)
         {
             throw SpecReadException.Limit(
                 0,
-                "as OpenAPI 3 it would hold more than " + SpecLimits.Nodes.ToString(CultureInfo.InvariantCulture) + " values");
+                "as OpenAPI 3, it would contain more than " + SpecLimits.Nodes.ToString(CultureInfo.InvariantCulture) + " values");
         }
 
         if ((_made & 0xFFF) == 0)

@@ -5,7 +5,7 @@ using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Emission.Clients;
 
-/// <summary>Writes clients whose operations no longer ask for bound parameters; they pass every call on to the client that they come from.</summary>
+/// <summary>Writes clients whose operations do not take bound parameters; they pass every call on to the client that created them.</summary>
 internal static class BoundEmitter
 {
     public static string Emit(BoundGroupModel model)

@@ -44,7 +44,7 @@ internal static class WebhookEmitter
     {
         writer.Line("/// <summary>Reads the body of a webhook. An event that the document does not know is kept in <see cref=\"Unknown\"/>.</summary>");
         writer.Line("/// <param name=\"utf8Json\">The body as it came; check its signature first.</param>");
-        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is no JSON, or not what the document says of its event.</exception>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is not JSON, or does not match the document's schema of its event.</exception>");
         if (model.Discriminator is not null)
             writer.Line($"public static {model.Type} Parse({Body}) => Parse({CallFile.Contract}WebhookEnvelope.Read(utf8Json, {SourceWriter.Literal(model.Discriminator)}), utf8Json);");
         else
@@ -56,7 +56,7 @@ internal static class WebhookEmitter
         writer.Line("/// <summary>Reads the body of a webhook whose event is known from elsewhere, such as a header or the address.</summary>");
         writer.Line("/// <param name=\"name\">The event's name.</param>");
         writer.Line("/// <param name=\"utf8Json\">The body as it came; check its signature first.</param>");
-        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is no JSON, or not what the document says of its event.</exception>");
+        writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is not JSON, or does not match the document's schema of its event.</exception>");
         writer.Open($"public static {model.Type} Parse(string? name, {Body})");
         writer.Open("switch (name)");
         var seen = new HashSet<string>(StringComparer.Ordinal);

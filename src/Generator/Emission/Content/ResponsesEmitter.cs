@@ -6,7 +6,7 @@ using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Emission.Content;
 
-/// <summary>Writes the static table of an operation's answers, and the closed hierarchy where there are several.</summary>
+/// <summary>Writes the static table of an operation's responses, and the closed hierarchy if there are several.</summary>
 internal static class ResponsesEmitter
 {
     /// <summary>The expression of the table: <c>new ApiResponses&lt;T&gt;().Json("200", …)</c>.</summary>
@@ -52,7 +52,7 @@ internal static class ResponsesEmitter
         return table;
     }
 
-    /// <summary>The closed hierarchy of a method that has several declared answers.</summary>
+    /// <summary>The closed hierarchy of a method that has several declared responses.</summary>
     public static void WriteResult(SourceWriter writer, ClientContext context, OperationModel operation, ResponseModel response)
     {
         var name = response.ResultType!;

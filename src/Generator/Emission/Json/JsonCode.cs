@@ -16,14 +16,14 @@ internal static class JsonCode
     /// <summary>Texts that are compared one after the other. Compilers take quadratic time for many, and readers linear.</summary>
     private const int MostInSequence = 8;
 
-    /// <summary>An expression that reads a value at the present token; null where the type allows it.</summary>
+    /// <summary>An expression that reads a value at the current token; null if the type allows it.</summary>
     public static string ReadExpression(TypeRef type, string reader = "reader")
     {
         var expression = ReadNotNull(type, reader);
         return type.Nullable && type.Kind != TypeKind.Json ? OrNull(type, expression, reader) : expression;
     }
 
-    /// <summary>An expression that takes null for a missing value.</summary>
+    /// <summary>An expression that uses null for a missing value.</summary>
     public static string ReadOrNull(TypeRef type, string reader = "reader")
         => type.Kind == TypeKind.Json ? ReadNotNull(type, reader) : OrNull(type, ReadNotNull(type, reader), reader);
 
@@ -57,7 +57,7 @@ internal static class JsonCode
     public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
 
     /// <summary>
-    /// A member's name as it stands in JSON, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
+    /// A member's name in its JSON form, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
     /// it may stand in any text.
     /// </summary>
     public static string NameLiteral(string name)
@@ -104,7 +104,7 @@ internal static class JsonCode
     }
 
     /// <summary>
-    /// Texts of one length: by a byte in which all differ, one after the other where they are few, else by the byte that tells most of them apart.
+    /// Texts of one length: by a byte in which all differ, one after the other where they are few, else by the byte that distinguishes most of them.
     /// </summary>
     private static void Tell(SourceWriter writer, string span, List<Text> texts, Func<int, string> compare)
     {
@@ -153,7 +153,7 @@ internal static class JsonCode
         return best;
     }
 
-    /// <summary>One of the texts, by its index, as it stands on the wire.</summary>
+    /// <summary>One of the texts, by its index, in its JSON form.</summary>
     private readonly record struct Text(int Index, byte[] Utf8);
 
     private static string OrNull(TypeRef type, string expression, string reader)
@@ -168,7 +168,7 @@ internal static class JsonCode
 
     private static string WellFormed(string text)
     {
-        StringBuilder? mended = null;
+        StringBuilder? repaired = null;
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
@@ -178,9 +178,9 @@ internal static class JsonCode
             }
 
             if (char.IsSurrogate(text[i]))
-                (mended ??= new StringBuilder(text))[i] = '\uFFFD';
+                (repaired ??= new StringBuilder(text))[i] = '\uFFFD';
         }
 
-        return mended?.ToString() ?? text;
+        return repaired?.ToString() ?? text;
     }
 }

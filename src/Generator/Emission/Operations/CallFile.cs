@@ -16,7 +16,7 @@ internal static class CallFile
 
     /// <summary>Begins a file.</summary>
     /// <param name="context">The client.</param>
-    /// <param name="usesObsolete">True where the file names members that the API has deprecated.</param>
+    /// <param name="usesObsolete">True if the file names members that the API has deprecated.</param>
     public static SourceWriter Begin(ClientContext context, bool usesObsolete = false)
     {
         var writer = new SourceWriter();

@@ -10,7 +10,7 @@ namespace Wappfy.Generator.Emission.Operations;
 /// <summary>Writes the members that call one operation.</summary>
 internal static class OperationEmitter
 {
-    /// <summary>The static description of the operation and of its answers.</summary>
+    /// <summary>The static description of the operation and of its responses.</summary>
     public static void WriteFields(SourceWriter writer, ClientContext context, OperationModel operation)
     {
         writer.Write($"private static readonly {CallFile.Contract}ApiOperation {operation.Name}Operation = new(");
@@ -94,7 +94,7 @@ internal static class OperationEmitter
         }
     }
 
-    /// <summary>Methods with several bodies share the hierarchy of their answers.</summary>
+    /// <summary>Methods with several bodies share the hierarchy of their responses.</summary>
     private static bool IsFirstWith(OperationModel operation, MethodModel method)
         => operation.Methods.First(m => m.Response.ResultType == method.Response.ResultType) == method;
 

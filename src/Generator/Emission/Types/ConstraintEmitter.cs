@@ -19,7 +19,7 @@ internal static class ConstraintEmitter
             writer.Line("[" + attribute + "]");
     }
 
-    /// <summary>All attributes in one list before a parameter, with a blank after it; empty where there are none.</summary>
+    /// <summary>All attributes in one list before a parameter, with a blank after it; empty if there are none.</summary>
     public static string Inline(ValueConstraints? constraints, string? deprecated)
     {
         var attributes = string.Join(", ", Attributes(constraints, deprecated));

@@ -36,7 +36,7 @@ internal static class TupleEmitter
 
     private static string Item(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>An item that may be missing, and null where it is there.</summary>
+    /// <summary>An item that may be missing, and null if it is there.</summary>
     private static bool IsOptional(TupleModel type, int index) => index >= type.RequiredCount && type.Items[index] is { Nullable: true, Kind: not TypeKind.Json };
 
     private static string ItemType(TupleModel type, int index)

@@ -34,7 +34,7 @@ internal static class TypeFile
         return writer.Finish();
     }
 
-    /// <summary>Documentation and attributes, which stand above every declaration.</summary>
+    /// <summary>Documentation and attributes, which precede every declaration.</summary>
     public static void Head(SourceWriter writer, TypeModel type)
     {
         DocWriter.Write(writer, type.Doc);
@@ -73,7 +73,7 @@ internal static class TypeFile
         writer.Open($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
     }
 
-    /// <summary>Opens the method that reads a value of which something may be read twice, behind the one that sees to it that this does not multiply.</summary>
+    /// <summary>Opens the method that reads a value of which parts may be read twice, called by the method that ensures that this does not multiply.</summary>
     public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
     {
         writer.Line();

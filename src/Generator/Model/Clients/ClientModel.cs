@@ -52,7 +52,7 @@ internal sealed record GroupRef
 
     public required Doc Doc { get; init; }
 
-    /// <summary>The class with bound parameters; null where the tag's operations have none of them.</summary>
+    /// <summary>The class with bound parameters; null if the tag's operations have none of them.</summary>
     public required string? BoundClass { get; init; }
 
     public required string? BoundInterface { get; init; }

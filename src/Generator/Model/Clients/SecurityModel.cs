@@ -11,7 +11,7 @@ internal enum SchemeKind : byte
     OAuth2,
     OpenIdConnect,
 
-    /// <summary>The connection's client certificate: nothing is sent, and no credential is asked for.</summary>
+    /// <summary>The connection's client certificate: nothing is sent, and no credential is required.</summary>
     MutualTls,
 
     /// <summary>Another scheme of the HTTP authentication registry: the credential is the header's whole value.</summary>
@@ -46,7 +46,7 @@ internal sealed record SchemeModel
     /// <summary>The scopes of all flows, as <c>name: description</c>, for the documentation.</summary>
     public required EquatableArray<string> Scopes { get; init; }
 
-    /// <summary>The runtime's type of its credential, by its simple name; null where a client is given none.</summary>
+    /// <summary>The runtime's type of its credential, by its simple name; null if a client is given none.</summary>
     public required string? CredentialType { get; init; }
 
     /// <summary>Whether a client is given a credential for it.</summary>

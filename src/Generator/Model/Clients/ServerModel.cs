@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Model.Clients;
 
-/// <summary>The type of the addresses at which an API answers.</summary>
+/// <summary>The type of the addresses of an API.</summary>
 internal sealed record ServersModel : FileModel
 {
     public required ClientContext Context { get; init; }
@@ -14,7 +14,7 @@ internal sealed record ServersModel : FileModel
     public required bool HasDefault { get; init; }
 }
 
-/// <summary>How the address of a server is asked for.</summary>
+/// <summary>How the address of a server is set.</summary>
 internal enum ServerForm : byte
 {
     /// <summary>It is complete: a property.</summary>
@@ -23,14 +23,14 @@ internal enum ServerForm : byte
     /// <summary>A method that takes the values of variables.</summary>
     Factory,
 
-    /// <summary>A method that takes the address below which the relative URL lies, and the values of variables.</summary>
+    /// <summary>A method that takes the base address of the relative URL, and the values of variables.</summary>
     RelativeFactory,
 }
 
 /// <summary>One server of the document.</summary>
 /// <param name="Member">Name of the property or factory; empty for the default server, which needs no other name.</param>
 /// <param name="Template">Its URL.</param>
-/// <param name="Arguments">What a factory asks for, in the order of its arguments.</param>
+/// <param name="Arguments">The values that a factory takes, in the order of its arguments.</param>
 internal sealed record ServerModel(string Member, ServerForm Form, ServerTemplateModel Template, Doc Doc, EquatableArray<ServerArgumentModel> Arguments);
 
 /// <summary>An argument of a server's factory.</summary>

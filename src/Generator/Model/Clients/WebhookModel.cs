@@ -10,7 +10,7 @@ internal sealed record WebhooksModel : FileModel
 
     public required Doc Doc { get; init; }
 
-    /// <summary>The member of the body that tells events apart, by its path; null where nothing does.</summary>
+    /// <summary>The member of the body that distinguishes events, by its path; null if nothing does.</summary>
     public required string? Discriminator { get; init; }
 
     public required EquatableArray<WebhookModel> Webhooks { get; init; }

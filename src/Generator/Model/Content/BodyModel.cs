@@ -44,13 +44,13 @@ internal sealed record BodyModel
     /// <summary>Whether the caller names the media type, since the specification allows a range or several.</summary>
     public bool TakesContentType { get; init; }
 
-    /// <summary>The range of media types that the specification allows, such as <c>image/*</c>; null where it names one or several.</summary>
+    /// <summary>The range of media types that the specification allows, such as <c>image/*</c>; null if it names one or several.</summary>
     public string? Range { get; init; }
 
-    /// <summary>The fields of a form or the parts of a multipart body; null where they follow from the value's JSON.</summary>
+    /// <summary>The fields of a form or the parts of a multipart body; null if they follow from the value's JSON.</summary>
     public FormModel? Form { get; init; }
 
-    /// <summary>C# name of the boolean member that asks for a stream, which the method sets; null for none.</summary>
+    /// <summary>C# name of the boolean member that requests a stream, which the method sets; null for none.</summary>
     public string? StreamMember { get; init; }
 
     /// <summary>How a typed XML body is written; null for others.</summary>
@@ -64,7 +64,7 @@ internal sealed record BodyModel
 /// <param name="Local">Name of the local that collects them.</param>
 /// <param name="Fields">The record's members.</param>
 /// <param name="Others">The member that holds further ones, or null.</param>
-/// <param name="Positions">How the items of a list become parts, which have positions in place of names; null for other values.</param>
+/// <param name="Positions">How the items of a list become parts, which have positions instead of names; null for other values.</param>
 internal sealed record FormModel(string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others, PartPositionsModel? Positions = null);
 
 /// <summary>The parts of a multipart body that is a list (OAS 3.2 §4.14.5.2).</summary>
@@ -100,7 +100,7 @@ internal sealed record FieldModel
     /// <summary>Media type from the encoding object; null for the default.</summary>
     public required string? ContentType { get; init; }
 
-    /// <summary>Style from the encoding object; null where the media type's own rule holds.</summary>
+    /// <summary>Style from the encoding object; null if the media type's own rule applies.</summary>
     public required ParameterStyleKind? Style { get; init; }
 
     public required bool Explode { get; init; }
@@ -119,8 +119,8 @@ internal sealed record FieldModel
 
 /// <summary>A header of a part in a multipart body.</summary>
 /// <param name="Name">The name on the wire.</param>
-/// <param name="Value">The value that the document fixes, or that is sent where the caller gives none; null where it names none.</param>
-/// <param name="Argument">The argument by which the caller gives the value; null where it is fixed.</param>
+/// <param name="Value">The value that the document fixes, or that is sent where the caller gives none; null if it names none.</param>
+/// <param name="Argument">The argument by which the caller gives the value; null if it is fixed.</param>
 internal sealed record PartHeaderModel(string Name, string? Value, PartHeaderArgument? Argument);
 
 /// <summary>The argument of a method that is the header of a part.</summary>

@@ -26,7 +26,7 @@ internal sealed record EventsModel(EventForm Form, EquatableArray<string> Types,
 
 /// <summary>One kind of event.</summary>
 /// <param name="Name">Name of its record.</param>
-/// <param name="Types">The event types; none for all that no other case names.</param>
+/// <param name="Types">The event types; none for all types that no other case names.</param>
 /// <param name="Data">Type of the data; null for text.</param>
 /// <param name="Description">Documentation.</param>
 internal sealed record EventCase(string Name, EquatableArray<string> Types, TypeRef? Data, string Description);

@@ -5,7 +5,7 @@ namespace Wappfy.Generator.Model.Content;
 /// <summary>How a response header's text becomes a value.</summary>
 internal enum HeaderForm : byte
 {
-    /// <summary>The text as it came.</summary>
+    /// <summary>The text as received.</summary>
     Plain,
 
     /// <summary>A text with a form of its own, such as a date; lists are separated by commas.</summary>
@@ -18,7 +18,7 @@ internal enum HeaderForm : byte
     Json,
 }
 
-/// <summary>The headers that an operation declares for its answers.</summary>
+/// <summary>The headers that an operation declares for its responses.</summary>
 /// <param name="TypeName">Name of the struct that reads them.</param>
 internal sealed record HeadersModel(string TypeName, EquatableArray<HeaderModel> Headers);
 

@@ -55,13 +55,13 @@ internal sealed record ResponseCase
     /// <summary>Three digits, a range such as <c>2XX</c>, or <c>default</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The declared media type; null where none is declared.</summary>
+    /// <summary>The declared media type; null if none is declared.</summary>
     public required string? MediaType { get; init; }
 
-    /// <summary>How the body is read; null where none is declared.</summary>
+    /// <summary>How the body is read; null if none is declared.</summary>
     public required MediaKind? Media { get; init; }
 
-    /// <summary>Type of the body; null where none is declared, and for text and bytes.</summary>
+    /// <summary>Type of the body; null if none is declared, and for text and bytes.</summary>
     public required TypeRef? Type { get; init; }
 
     /// <summary>Name of the case in the closed hierarchy; empty elsewhere.</summary>
@@ -83,13 +83,13 @@ internal enum PagingKind : byte
     /// <summary>A query parameter counts items.</summary>
     Offset,
 
-    /// <summary>The answer holds what the next call sends.</summary>
+    /// <summary>The response contains the value that the next call sends.</summary>
     Cursor,
 
-    /// <summary>The answer's Link header holds the next page's address (RFC 8288).</summary>
+    /// <summary>The response's Link header holds the next page's address (RFC 8288).</summary>
     LinkHeader,
 
-    /// <summary>A member of the answer holds the next page's address.</summary>
+    /// <summary>A member of the response holds the next page's address.</summary>
     LinkMember,
 }
 
@@ -113,7 +113,7 @@ internal sealed record PagingModel
     /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>
     public required EquatableArray<MemberStep> Next { get; init; }
 
-    /// <summary>The boolean member without which there is no next page; null where <see cref="Next"/> alone says it.</summary>
+    /// <summary>The boolean member without which there is no next page; null if <see cref="Next"/> alone says it.</summary>
     public MemberStep? HasMore { get; init; }
 
     /// <summary>Index of the parameter that moves, in the operation's parameters; -1 for links.</summary>
@@ -125,7 +125,7 @@ internal sealed record PagingModel
     /// <summary>The first page's number or offset.</summary>
     public required long First { get; init; }
 
-    /// <summary>The page's size where the caller does not set it; null where the document does not say.</summary>
+    /// <summary>The page's size where the caller does not set it; null if the document does not say.</summary>
     public required long? UsualSize { get; init; }
 
     /// <summary>Name of a local for a page.</summary>

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Model.Operations;
 
-/// <summary>What an argument of a method stands for.</summary>
+/// <summary>The meaning of a method's argument.</summary>
 internal enum ArgumentKind : byte
 {
     Parameter,
@@ -31,7 +31,7 @@ internal sealed record ArgumentModel
     /// <summary>Documentation of the argument.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Type of a present value; null where the kind says it.</summary>
+    /// <summary>Type of a present value; null if the kind says it.</summary>
     public TypeRef? Type { get; init; }
 
     /// <summary>Whether the caller may leave it out.</summary>

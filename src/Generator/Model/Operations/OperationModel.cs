@@ -62,10 +62,10 @@ internal sealed record OperationModel
     /// <summary>Every parameter, in the order of sending.</summary>
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 
-    /// <summary>The record that holds the optional parameters where they are many, or null.</summary>
+    /// <summary>The record that contains the optional parameters if there are many, or null.</summary>
     public required ParameterBagModel? Bag { get; init; }
 
-    /// <summary>The member of the root client that holds the requirement, or null where nothing is sent.</summary>
+    /// <summary>The member of the root client that holds the requirement, or null if nothing is sent.</summary>
     public required string? Security { get; init; }
 
     /// <summary>The servers of this operation where they are not the document's, or null.</summary>
@@ -77,17 +77,17 @@ internal sealed record OperationModel
     /// <summary>Declared error bodies.</summary>
     public required EquatableArray<ErrorModel> Errors { get; init; }
 
-    /// <summary>The method that takes the place of a deprecated operation, from the root client on; null where none is known.</summary>
+    /// <summary>The method that replaces a deprecated operation, from the root client on; null if none is known.</summary>
     public string? ReplacedBy { get; init; }
 
-    /// <summary>The declared headers of its answers, or null.</summary>
+    /// <summary>The declared headers of its responses, or null.</summary>
     public HeadersModel? Headers { get; init; }
 
-    /// <summary>False where a redirect is the declared answer.</summary>
+    /// <summary>False if a redirect is the declared response.</summary>
     public bool FollowsRedirects { get; init; } = true;
 }
 
-/// <summary>A piece of a path: text that is sent as it stands, or the place of a parameter.</summary>
+/// <summary>A piece of a path: text that is sent unchanged, or the position of a parameter.</summary>
 /// <param name="Text">Literal text, percent-encoded; null for a parameter.</param>
 /// <param name="Parameter">Index in <see cref="OperationModel.Parameters"/>; -1 for text.</param>
 internal sealed record RoutePart(string? Text, int Parameter = -1);
@@ -196,13 +196,13 @@ internal sealed record MethodModel
     /// <summary>Name of the local that holds the request.</summary>
     public required string Request { get; init; }
 
-    /// <summary>True where it reads or sets members of its body or its pages that are marked obsolete.</summary>
+    /// <summary>True if it reads or sets members of its body or its pages that are marked obsolete.</summary>
     public bool NamesObsolete { get; init; }
 }
 
 /// <summary>A declared error body.</summary>
 /// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>
-/// <param name="Type">Type of the body; null where none is declared, and only the description is known.</param>
+/// <param name="Type">Type of the body; null if none is declared, and only the description is known.</param>
 /// <param name="MediaType">The media type of a typed body.</param>
 /// <param name="Description">The response's description.</param>
 /// <param name="Xml">How a typed XML body is read; null for others.</param>

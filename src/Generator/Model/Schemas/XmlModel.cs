@@ -18,7 +18,7 @@ internal enum XmlKind : byte
     Array,
 }
 
-/// <summary>Where a member of an object stands in its element.</summary>
+/// <summary>The location of an object's member in its element.</summary>
 internal enum XmlNodeType : byte
 {
     Element,
@@ -34,12 +34,12 @@ internal enum XmlNodeType : byte
 /// <param name="Prefix">The prefix to write, or null.</param>
 internal sealed record XmlLabelModel(string Name, string? Space = null, string? Prefix = null);
 
-/// <summary>How the values of a schema stand in XML.</summary>
+/// <summary>The XML form of the values of a schema.</summary>
 /// <param name="Kind">What they are.</param>
 /// <param name="Object">The full name of the field that describes an object; null for other kinds.</param>
 /// <param name="Item">The items of an array, the values of a map.</param>
 /// <param name="ItemLabel">The name of an array's items.</param>
-/// <param name="Wrapped">Whether the items of a member stand inside an element of their own.</param>
+/// <param name="Wrapped">Whether the items of a member are inside their own element.</param>
 internal sealed record XmlShapeModel(XmlKind Kind, string? Object = null, XmlShapeModel? Item = null, XmlLabelModel? ItemLabel = null, bool Wrapped = false);
 
 /// <summary>A member of an object.</summary>
@@ -47,9 +47,9 @@ internal sealed record XmlMemberModel(string JsonName, XmlNodeType NodeType, Xml
 
 /// <summary>An object: a field of the class of shapes.</summary>
 /// <param name="Name">Name of the field.</param>
-/// <param name="Pointer">Where the schema stands.</param>
+/// <param name="Pointer">The location of the schema.</param>
 /// <param name="Members">The members that the schema names.</param>
-/// <param name="Additional">Values of other elements; null where they are passed over.</param>
+/// <param name="Additional">Values of other elements; null if they are ignored.</param>
 internal sealed record XmlObjectModel(string Name, string Pointer, EquatableArray<XmlMemberModel> Members, XmlShapeModel? Additional);
 
 /// <summary>The class that describes every object that an XML body can reach.</summary>
@@ -64,7 +64,7 @@ internal sealed record XmlShapesModel : FileModel
 }
 
 /// <summary>An XML body.</summary>
-/// <param name="Shape">How its value stands.</param>
+/// <param name="Shape">The XML form of its value.</param>
 /// <param name="Root">Name of the root element.</param>
 /// <param name="IsNamed">Whether the document gives that name; else it is that of the schema, which servers are known not to send.</param>
 internal sealed record XmlBodyModel(XmlShapeModel Shape, XmlLabelModel Root, bool IsNamed);

@@ -8,12 +8,12 @@ namespace Wappfy.Runtime.Generated;
 internal static class JsonErrors
 {
     /// <summary>
-    /// What a read can end with: Utf8JsonReader throws InvalidOperationException for text that is no valid UTF-8 or UTF-16.
-    /// An exception that has its path already passes.
+    /// The exceptions of a read: Utf8JsonReader throws InvalidOperationException for text that is not valid UTF-8 or UTF-16.
+    /// An exception that already has its path is not changed.
     /// </summary>
     public static bool IsOfRead(Exception exception) => exception is JsonException { Path: null } or InvalidOperationException or FormatException;
 
-    public static JsonException Expected(string what, JsonTokenType found) => new($"{what} was expected, but {Describe(found)} came");
+    public static JsonException Expected(string what, JsonTokenType found) => new($"{what} was expected, but {Describe(found)} was found");
 
     public static JsonException Located(Exception error, ReadOnlySpan<byte> utf8Json, long offset)
     {
@@ -50,11 +50,11 @@ internal static class JsonErrors
         }
         catch (JsonException)
         {
-            // The text breaks off here: the path so far is the answer.
+            // The text breaks off here: the path so far is the response.
         }
         catch (InvalidOperationException)
         {
-            // A name that is no valid text: the same.
+            // A name that is not valid text: the same.
         }
 
         var path = new StringBuilder("$");

@@ -6,10 +6,10 @@ namespace Wappfy.Runtime.Generated;
 /// <summary>Which characters of a string are escaped.</summary>
 internal sealed class JsonEscaping
 {
-    /// <summary>What a <see cref="System.Text.Json.Utf8JsonWriter"/> escapes that was told nothing else: the text may stand in HTML.</summary>
+    /// <summary>The characters that a <see cref="System.Text.Json.Utf8JsonWriter"/> escapes by default: the JSON may be used in HTML.</summary>
     public static readonly JsonEscaping Default = new(JavaScriptEncoder.Default);
 
-    /// <summary>Only what JSON itself demands (RFC 8259 §7): the text goes to a server and never into HTML.</summary>
+    /// <summary>Only the characters that JSON requires to be escaped (RFC 8259 §7): the JSON is sent to a server and never used in HTML.</summary>
     public static readonly JsonEscaping Relaxed = new(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     private const int AsciiLength = 128;
@@ -32,21 +32,21 @@ internal sealed class JsonEscaping
 #endif
     }
 
-    /// <summary>True where nothing but what JSON demands is escaped, so that a text that came as JSON may stand as it is.</summary>
+    /// <summary>True if only characters that JSON requires are escaped, so that received JSON does not have to be escaped again.</summary>
     public bool IsRelaxed => ReferenceEquals(Encoder, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     /// <summary>Escapes what is not plain.</summary>
     public JavaScriptEncoder Encoder { get; }
 
 #if NET8_0_OR_GREATER
-    /// <summary>The ASCII characters that stand as they are.</summary>
+    /// <summary>The ASCII characters that are not escaped.</summary>
     public SearchValues<byte> Plain { get; }
 #else
-    /// <summary>True for the ASCII characters that stand as they are.</summary>
+    /// <summary>True for the ASCII characters that are not escaped.</summary>
     public bool[] Plain { get; } = new bool[AsciiLength];
 #endif
 
-    /// <summary>As the options of another writer say.</summary>
+    /// <summary>According to the options of another writer.</summary>
     public static JsonEscaping Of(JavaScriptEncoder? encoder)
     {
         if (encoder is null || ReferenceEquals(encoder, JavaScriptEncoder.Default))

@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// A copy of one JSON object or array with a table of its members, made in one pass. It answers where a value ends and what members it has
-/// without reading what stands between, which a <see cref="Utf8JsonReader"/> cannot.
+/// A copy of one JSON object or array with a table of its members, created in one pass. It provides the end of a value and its members
+/// without reading the text between them, which a <see cref="Utf8JsonReader"/> cannot.
 /// </summary>
 /// <remarks>
-/// Every token stands at the distance from the first one that it has in the original, so that positions can be converted by an addition. A reader
-/// does not give away the text that it reads, and may read it in segments: therefore the tokens are copied, and not the text.
+/// Every token has the same distance from the first one as in the original, so that positions can be converted by an addition. A reader
+/// does not expose the text that it reads, and may read it in segments: therefore the tokens are copied, and not the text.
 /// </remarks>
 internal sealed class JsonIndex
 {
@@ -90,7 +90,7 @@ internal sealed class JsonIndex
         }
         while (open.Count > 0 && reader.Read());
         if (open.Count > 0)
-            throw new JsonException("The text ends within an object or array");
+            throw new JsonException("The JSON ends within an object or array");
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -244,7 +244,7 @@ internal sealed class JsonIndex
         row.ValueEnd = _length;
     }
 
-    /// <summary>The first bytes of a token, at its place; blanks and the comma that stood there too fill the gap before it.</summary>
+    /// <summary>The first bytes of a token, at its position; spaces and the comma fill the gap before it.</summary>
     private void Token(int start, bool needsComma, ReadOnlySpan<byte> bytes)
     {
         Ensure(start - _length);

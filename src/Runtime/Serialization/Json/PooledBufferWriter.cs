@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Bytes in a pooled array. The array goes back to the pool when its owner and every reader have let go of it: a transport
+/// Bytes in a pooled array. The array goes back to the pool when its owner and every reader have released it: a transport
 /// that still writes a request body after the call ended must not see another call's bytes.
 /// </summary>
 internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
@@ -14,7 +14,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
 
     public PooledBufferWriter(int capacity = 1024) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>Takes over an array of the pool, of which the first <paramref name="written"/> bytes count.</summary>
+    /// <summary>Takes ownership of a pooled array, of which the first <paramref name="written"/> bytes are used.</summary>
     public PooledBufferWriter(byte[] buffer, int written)
     {
         _buffer = buffer;
@@ -43,7 +43,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
         return Buffer.AsSpan(_written);
     }
 
-    /// <summary>Keeps the array out of the pool until the matching <see cref="Dispose"/>; false when it has gone back already.</summary>
+    /// <summary>Keeps the array out of the pool until the matching <see cref="Dispose"/>; false when it was already returned.</summary>
     public bool TryHold()
     {
         var holders = Volatile.Read(ref _holders);
@@ -57,7 +57,7 @@ internal sealed class PooledBufferWriter : IBufferWriter<byte>, IDisposable
         return false;
     }
 
-    /// <summary>Lets go of the array once.</summary>
+    /// <summary>Releases the array once.</summary>
     public void Dispose()
     {
         if (Interlocked.Decrement(ref _holders) != 0) return;

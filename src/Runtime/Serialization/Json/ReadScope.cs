@@ -2,11 +2,11 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Lets the timeout and the cancellation of a call end the reading of its response, which runs on one thread without waiting for anything. Loops whose
-/// length the server decides ask now and then.
+/// length the server determines check it regularly.
 /// </summary>
 internal static class ReadScope
 {
-    /// <summary>A mask for the counter of a loop: one that does little per step asks every 256 steps.</summary>
+    /// <summary>A mask for the counter of a loop: one that does little per step checks every 256 steps.</summary>
     public const int Interval = 0xFF;
 
     [ThreadStatic]

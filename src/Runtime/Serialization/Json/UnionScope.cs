@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// What the unions within one another know of each other while a value is read. Whatever a union does twice (look ahead, try one branch after the other)
+/// The shared state of nested unions while a value is read. Work that a union does twice (looking ahead, trying one branch after the other)
 /// doubles with each level below it; with this, the time stays proportional to the text.
 /// </summary>
 /// <remarks>
 /// The outermost union reads as if there were no other. Once something would be done twice (an enclosing union has several branches to try, or many bytes
-/// were read ahead), the next union below makes a <see cref="JsonIndex"/> of its value, and all that is in it is read from there: members are looked up,
+/// were read ahead), the next nested union creates a <see cref="JsonIndex"/> of its value, and everything in it is read from there: members are looked up,
 /// values that an earlier branch has read already are taken from it, and the reader jumps over them. Reading is synchronous: one scope per thread.
 /// </remarks>
 internal sealed class UnionScope
 {
-    /// <summary>So many bytes may be read ahead of nested values without an index.</summary>
+    /// <summary>The number of bytes of nested values that may be read ahead without an index.</summary>
     private const int PlainBytes = 4096;
 
     private const int MostKept = 1024;
@@ -35,10 +35,10 @@ internal sealed class UnionScope
     /// <summary>The row of the union that is being read.</summary>
     private int _row;
 
-    /// <summary>Unions around the present value that have more than one branch to try.</summary>
+    /// <summary>Unions around the current value that have more than one branch to try.</summary>
     private int _alternatives;
 
-    /// <summary>True where the union that is being read has found a single branch to try.</summary>
+    /// <summary>True if the union that is being read has found a single branch to try.</summary>
     private bool _isSole;
     private long _skipped;
     private long _copied;
@@ -50,7 +50,7 @@ internal sealed class UnionScope
     /// <summary>The scope of the union that is being read, if any.</summary>
     public static UnionScope? Current => t_current;
 
-    /// <summary>The scope, where it has an index of what is being read.</summary>
+    /// <summary>The scope, if it has an index of the value that is being read.</summary>
     public static UnionScope? Indexed => t_current is { _isIndexed: true } scope ? scope : null;
 
     public JsonIndex Index => _index;
@@ -58,7 +58,7 @@ internal sealed class UnionScope
     /// <summary>The row of the union that is being read.</summary>
     public int Row => _row;
 
-    /// <summary>Puts the present scope aside while another text is read: positions mean nothing across texts.</summary>
+    /// <summary>Suspends the current scope while another text is read: positions are not valid across texts.</summary>
     public static UnionScope? Suspend()
     {
         var scope = t_current;
@@ -69,14 +69,14 @@ internal sealed class UnionScope
     /// <summary>Ends what <see cref="Suspend"/> began.</summary>
     public static void Resume(UnionScope? scope) => t_current = scope;
 
-    /// <summary>Notes that bytes of nested values were read ahead of their turn.</summary>
+    /// <summary>Records that bytes of nested values were read ahead.</summary>
     public static void Skipped(long bytes)
     {
         if (t_current is { } scope)
             scope._skipped += bytes;
     }
 
-    /// <summary>Notes how many branches the present union is going to try.</summary>
+    /// <summary>Records how many branches the current union is going to try.</summary>
     public static void Found(int branches)
     {
         if (t_current is { } scope)
@@ -98,7 +98,7 @@ internal sealed class UnionScope
         return read(ref reader);
     }
 
-    /// <summary>Reads a branch of the present union; where the value is of another type or null, the reader stays where it was.</summary>
+    /// <summary>Reads a branch of the current union; if the value has another type or is null, the reader is not moved.</summary>
     public bool TryRead<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read, [NotNullWhen(true)] out T? value)
     {
         var start = reader;
@@ -130,7 +130,7 @@ internal sealed class UnionScope
         return false;
     }
 
-    /// <summary>Moves <paramref name="reader"/>, a copy at the start of an object, to the value of a member; false where there is no such member.</summary>
+    /// <summary>Moves <paramref name="reader"/>, a copy at the start of an object, to the value of a member; false if there is no such member.</summary>
     public bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         var row = _index.Find(Position(reader));
@@ -148,7 +148,7 @@ internal sealed class UnionScope
     /// <summary>Moves the reader from the first to the last token of an object or array.</summary>
     public void Skip(ref Utf8JsonReader reader) => Jump(ref reader, _index.Find(Position(reader)));
 
-    /// <summary>Reads an object or array as an element. Few bytes are copied; when as many were as there are in all, further elements share one copy.</summary>
+    /// <summary>Reads an object or array as an element. Few bytes are copied; once the copied bytes reach the total, further elements share one copy.</summary>
     public JsonElement Element(ref Utf8JsonReader reader)
     {
         var row = _index.Find(Position(reader));
@@ -280,7 +280,7 @@ internal sealed class UnionScope
         first = _memos.Count;
     }
 
-    /// <summary>From the first token of a value to behind its end: as if the value had no members and ended at once.</summary>
+    /// <summary>From the first token of a value to after its end, as if the value had no members.</summary>
     private void Jump(ref Utf8JsonReader reader, int row)
     {
         var close = new Utf8JsonReader(_index.TokenType(row) == JsonTokenType.StartObject ? "}"u8 : "]"u8, isFinalBlock: true, reader.CurrentState);
@@ -291,6 +291,6 @@ internal sealed class UnionScope
 
     private int Position(in Utf8JsonReader reader) => _origin + (int)reader.TokenStartIndex;
 
-    /// <summary>What came of reading a value as a type.</summary>
+    /// <summary>The result of reading a value as a type.</summary>
     private sealed record Memo(Type Type, object? Value, Exception? Error, int Place, int Next);
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>A fixed set of names that is looked up by their UTF-8 bytes, without making a string of what is looked for.</summary>
+/// <summary>A fixed set of names that is looked up by their UTF-8 bytes, without allocating a string for the lookup.</summary>
 internal sealed class Utf8Names
 {
-    /// <summary>Numbers of names plus one by their hash; 0 for a free place. At most half of the places are taken.</summary>
+    /// <summary>Numbers of names plus one by their hash; 0 for a free slot. At most half of the slots are used.</summary>
     private readonly int[] _places;
     private readonly byte[][] _names;
     private readonly int _longest;

@@ -1,6 +1,6 @@
 namespace Wappfy.Runtime;
 
-/// <summary>Finds path segments of dots alone: whoever normalizes a path removes them, and the path leads elsewhere (RFC 3986 §5.2.4).</summary>
+/// <summary>Finds path segments that consist only of dots: normalizing a path removes them, and the path leads elsewhere (RFC 3986 §5.2.4).</summary>
 internal static class DotSegments
 {
     /// <summary>Whether <paramref name="path"/> has a segment of one or two dots, also where a dot is percent-encoded (RFC 3986 §6.2.2.2).</summary>

@@ -3,7 +3,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>A parameter's value as the styles see it: a primitive, a list, or an object (OAS 3.1 §4.8.12.4).</summary>
+/// <summary>A parameter's value in the form that the styles use: a primitive, a list, or an object (OAS 3.1 §4.8.12.4).</summary>
 internal sealed class ParameterNode
 {
     private ParameterNode(string? text, List<ParameterNode>? items, List<KeyValuePair<string, ParameterNode>>? members, string? json)
@@ -48,7 +48,7 @@ internal sealed class ParameterNode
     public static ParameterValue Item<T>(string name, IReadOnlyList<T> values, int index, Func<T, ParameterValue> format) =>
         values[index] is { } value && format(value) is { IsMissing: false } item
             ? item
-            : throw new ArgumentException($"The list '{name}' holds null at position {index}, and its items must not be null.", name);
+            : throw new ArgumentException($"The list '{name}' contains null at position {index}, and its items must not be null.", name);
 
     public static ParameterNode From<T>(T value, JsonCodec<T> codec)
     {

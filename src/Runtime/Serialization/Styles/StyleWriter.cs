@@ -6,7 +6,7 @@ namespace Wappfy.Runtime;
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
 /// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists as repeated keys
 /// and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
-/// and lists and objects without others, count as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
+/// and lists and objects without others, are treated as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
 internal static class StyleWriter
 {
@@ -249,7 +249,7 @@ internal struct PairWriter(string first, string next, Escaping nameEscaping)
 
     public static PairWriter Query => new("?", "&", Escaping.Unreserved);
 
-    /// <summary>Carries on a query that the path has begun.</summary>
+    /// <summary>Continues a query that the path has begun.</summary>
     public static PairWriter MoreOfQuery => new("&", "&", Escaping.Unreserved);
 
     public static PairWriter Form => new(string.Empty, "&", Escaping.Form);

@@ -50,7 +50,7 @@ internal struct UrlWriter
     }
 
     /// <summary>Writes <paramref name="value"/> encoded.</summary>
-    /// <exception cref="ArgumentException">The value holds half of a surrogate pair, which has no UTF-8 form.</exception>
+    /// <exception cref="ArgumentException">The value contains half of a surrogate pair, which cannot be encoded as UTF-8.</exception>
     public void AppendEscaped(string value, Escaping escaping)
     {
         if (escaping == Escaping.None)
@@ -125,7 +125,7 @@ internal struct UrlWriter
         if (char.IsSurrogate(value[index]))
         {
             if (!char.IsHighSurrogate(value[index]) || index + 1 >= value.Length || !char.IsLowSurrogate(value[index + 1]))
-                throw new ArgumentException($"The value holds half of a surrogate pair at position {index}, which has no UTF-8 form.");
+                throw new ArgumentException($"The value contains half of a surrogate pair at position {index}, which cannot be encoded as UTF-8.");
             scalar = char.ConvertToUtf32(value[index], value[++index]);
         }
 

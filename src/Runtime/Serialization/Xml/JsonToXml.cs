@@ -4,7 +4,7 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Writes the element that a JSON value stands for.</summary>
+/// <summary>Writes the element for a JSON value.</summary>
 internal static class JsonToXml
 {
     /// <summary>The namespace of <c>xsi:nil</c> (XSD 1.1 part 1 §2.7.2).</summary>

@@ -6,7 +6,7 @@ using Wappfy.Runtime.Generated;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Writes the JSON that an element stands for. What a shape cannot make sense of is passed on as it is, so that the JSON codec says what it
+/// Writes the JSON for an element. Content that does not match the shape is passed on unchanged, so that the JSON codec reports what it
 /// expected, and where.
 /// </summary>
 internal static class XmlToJson
@@ -55,7 +55,7 @@ internal static class XmlToJson
         return false;
     }
 
-    /// <summary>A child where text is expected: the codec will say so.</summary>
+    /// <summary>A child element instead of text: the codec reports it.</summary>
     private static void Any(Utf8JsonWriter json, XmlTree element) => Value(json, element, XmlShape.Any);
 
     private static void Object(Utf8JsonWriter json, XmlTree element, XmlMembers members)
@@ -171,7 +171,7 @@ internal static class XmlToJson
         }
     }
 
-    /// <summary>The number as JSON spells it, digit by digit: <c>+07.50</c> is <c>7.50</c>; null for what is none.</summary>
+    /// <summary>The number as JSON spells it, digit by digit: <c>+07.50</c> is <c>7.50</c>; null if it is not a number.</summary>
     private static string? JsonNumber(string text)
     {
         var at = 0;

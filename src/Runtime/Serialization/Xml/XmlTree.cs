@@ -8,7 +8,7 @@ internal readonly record struct XmlTreeAttribute(string Name, string Space, stri
 
 /// <summary>
 /// An element with its attributes, elements and text. <see cref="System.Xml.Linq"/> walks to the root for each node that it adds, and copies the text so far
-/// for each piece of text that follows; this grows with the document only, and refuses what is nested too deeply while it is read.
+/// for each piece of text that follows; this grows with the document only, and rejects what is nested too deeply while it is read.
 /// </summary>
 internal sealed class XmlTree
 {
@@ -37,13 +37,13 @@ internal sealed class XmlTree
 
     public IReadOnlyList<XmlTree> Elements => _elements ?? (IReadOnlyList<XmlTree>)[];
 
-    /// <summary>The attributes, without the declarations of namespaces.</summary>
+    /// <summary>The attributes, without namespace declarations.</summary>
     public IReadOnlyList<XmlTreeAttribute> Attributes => _attributes ?? (IReadOnlyList<XmlTreeAttribute>)[];
 
     /// <summary>The text of the element and of all elements in it.</summary>
     public string Value => _text.Cut(_start, _end);
 
-    /// <summary>Reads the element that the reader stands on and leaves the reader behind its end.</summary>
+    /// <summary>Reads the element at the reader's position and moves the reader past its end.</summary>
     /// <exception cref="XmlException">The text is not XML, or is nested in more than 64 levels.</exception>
     public static XmlTree Read(XmlReader reader)
     {
@@ -57,7 +57,7 @@ internal sealed class XmlTree
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    if (open.Count == MaxDepth) throw new XmlException("The XML is nested in more than 64 levels.");
+                    if (open.Count == MaxDepth) throw new XmlException("The XML is nested more than 64 levels deep.");
                     var element = new XmlTree(reader.LocalName, reader.NamespaceURI, text);
                     if (open.Count > 0) (open.Peek()._elements ??= []).Add(element);
                     var isEmpty = reader.IsEmptyElement;

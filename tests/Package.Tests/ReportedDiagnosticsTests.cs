@@ -2,7 +2,7 @@ namespace Wappfy.Package.Tests;
 
 /// <summary>What <c>dotnet build</c> prints of a specification with faults, and how a project sets its severity.</summary>
 [Collection(PackedFeed.Collection)]
-public sealed class FindingsTests(PackedFeed packed)
+public sealed class ReportedDiagnosticsTests(PackedFeed packed)
 {
     private const string Caller = """
         public static class Caller

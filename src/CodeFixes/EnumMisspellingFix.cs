@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Wappfy.Generator.CodeFixes;
 
 /// <summary>Puts the known member in the place of <c>new SessionStatus("WRONKING")</c>, or of a text that converts to <c>SessionStatus</c>.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EnumSlipFix))]
-public sealed class EnumSlipFix : CodeFixProvider
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EnumMisspellingFix))]
+public sealed class EnumMisspellingFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("WAPPFY1010");
@@ -37,7 +37,7 @@ public sealed class EnumSlipFix : CodeFixProvider
                 CodeAction.Create(
                     "Use " + known,
                     _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(creation, SyntaxFactory.ParseExpression(known).WithTriviaFrom(creation)))),
-                    nameof(EnumSlipFix)),
+                    nameof(EnumMisspellingFix)),
                 diagnostic);
         }
     }
