@@ -66,7 +66,7 @@ internal static class DocumentValidator
 
     private static void Report(SpecNode root, string pointer, string message, string sentence, SpecVersion version, DiagnosticBag diagnostics)
     {
-        var node = Nearest(root, pointer, out var isThere);
+        var node = JsonPointer.Parse(pointer.TrimEnd('/')).Nearest(root, out var isThere);
 
         // The library takes an empty text for an absent one, and does not see what it has not been given.
         if (isThere && !node.IsObject && message.Contains("REQUIRED"))
@@ -79,28 +79,5 @@ internal static class DocumentValidator
             diagnostics.Report(Descriptors.ValidatorFinding, node, sentence);
         else
             diagnostics.ReportAtName(Descriptors.ValidatorFinding, node, sentence);
-    }
-
-    /// <summary>The node at a pointer, or the last one on the way to it.</summary>
-    private static SpecNode Nearest(SpecNode root, string pointer, out bool isExact)
-    {
-        isExact = true;
-        var node = root;
-        foreach (var segment in pointer.TrimStart('#').TrimEnd('/').Split('/').Skip(1))
-        {
-            var name = segment.Replace("~1", "/").Replace("~0", "~");
-            var next = node.IsArray
-                ? int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < node.Count ? node.Children[index] : null
-                : node[name];
-            if (next is null)
-            {
-                isExact = false;
-                return node;
-            }
-
-            node = next;
-        }
-
-        return node;
     }
 }
