@@ -18,6 +18,9 @@ internal sealed class FormReader(SpecVersion version, DiagnosticBag diagnostics,
     /// <summary>What is applied whatever the version says, with the version that defines it.</summary>
     private static bool IsApplied(string name) => name is "itemSchema" or "itemEncoding" or "prefixEncoding";
 
+    /// <summary>Objects of which the library has nothing to say that this reader does not: it is told that there is one.</summary>
+    private static bool IsOutline(string type) => type is "Schema" or "MediaType" or "Header" or "Example";
+
     /// <summary>The document as the library gets it.</summary>
     public JsonObject Read(SpecNode root) => (JsonObject)Object(root, ObjectForms.Root, isWanted: true)!;
 
@@ -69,18 +72,17 @@ internal sealed class FormReader(SpecVersion version, DiagnosticBag diagnostics,
         CheckContent(node, type);
         var isSchema = type == "Schema";
 
-        // Of a schema the library has nothing to say that this reader does not: it is told that there is one.
         var result = isWanted && type is not ("Docs" or "Xml") ? new JsonObject() : null;
-        var wanted = result is not null && !isSchema;
+        var wanted = result is not null && !IsOutline(type);
         var isOpen = isSchema && (version >= SpecVersion.V31 || reference is not null);
+        var keywords = ObjectForms.Of(version, type);
         for (var i = 0; i < node.Count; i++)
         {
             var name = node.NameAt(i);
             if (name.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             var child = node.Children[i];
-            var keyword = ObjectForms.Find(version, type, name);
-            if (keyword is null || keyword.Since > version)
+            if (!keywords.TryGetValue(name, out var keyword) || keyword.Since > version)
             {
                 if (!isOpen)
                     Undefined(child, name, keyword);

@@ -74,7 +74,7 @@ internal sealed class ValueForm(Forms kinds, string? type, ValueForm? item)
 }
 
 /// <summary>A keyword of an object, and the version that defines it first.</summary>
-internal sealed record Keyword(string Name, SpecVersion Since, ValueForm Form);
+internal sealed record Keyword(SpecVersion Since, ValueForm Form);
 
 /// <summary>
 /// The objects of the OpenAPI specification and what their keywords are, by version: the tables of OAS 2.0 "Schema", 3.0, 3.1 and 3.2 §4, and the
@@ -94,7 +94,7 @@ internal static class ObjectForms
         + "Docs description:prose url:prose\n"
         + "Xml name:prose namespace:prose prefix:prose attribute:flag wrapped:flag nodeType@32:text\n";
 
-    private static readonly Dictionary<string, Keyword[]> Version2 = Parse(
+    private static readonly Dictionary<string, Dictionary<string, Keyword>> Version2 = Parse(
         Common
         + "Document swagger:any info:Info host:prose basePath:prose schemes:[text] consumes:[prose] produces:[prose] paths:<PathItem> definitions:{Schema} parameters:{Parameter}"
         + " responses:{Response} securityDefinitions:{SecurityScheme} security:[{[prose]}] tags:[Tag] externalDocs:Docs\n"
@@ -112,7 +112,7 @@ internal static class ObjectForms
         + "Schema $ref:text title:prose description:prose type:text|[text] format:text required:[text] items:Schema|[Schema] allOf:[Schema] properties:{Schema}"
         + " additionalProperties:flag|Schema discriminator:text readOnly:flag xml:Xml externalDocs:Docs example:any" + Numeric);
 
-    private static readonly Dictionary<string, Keyword[]> Version3 = Parse(
+    private static readonly Dictionary<string, Dictionary<string, Keyword>> Version3 = Parse(
         Common
         + "Document openapi:any info:Info jsonSchemaDialect@31:text $self@32:text servers:[Server] paths:<PathItem> webhooks@31:{PathItem} components:Components security:[{[prose]}]"
         + " tags:[Tag] externalDocs:Docs\n"
@@ -151,29 +151,17 @@ internal static class ObjectForms
     /// <summary>Objects that may be a Reference Object instead; the members beside its <c>$ref</c> are ignored.</summary>
     public static bool CanBeReference(string type) => type is not ("PathItem" or "Schema" or Root);
 
-    /// <summary>The keyword of an object; null where no version has it.</summary>
-    public static Keyword? Find(SpecVersion version, string type, string name)
-    {
-        if ((version == SpecVersion.V20 ? Version2 : Version3).TryGetValue(type, out var keywords))
-        {
-            foreach (var keyword in keywords)
-            {
-                if (string.Equals(keyword.Name, name, StringComparison.Ordinal))
-                    return keyword;
-            }
-        }
+    /// <summary>The keywords of an object by their names, those of later versions included.</summary>
+    public static IReadOnlyDictionary<string, Keyword> Of(SpecVersion version, string type) => (version == SpecVersion.V20 ? Version2 : Version3)[type];
 
-        return null;
-    }
-
-    private static Dictionary<string, Keyword[]> Parse(string table)
+    private static Dictionary<string, Dictionary<string, Keyword>> Parse(string table)
     {
         var forms = new Dictionary<string, ValueForm>(StringComparer.Ordinal);
-        var objects = new Dictionary<string, Keyword[]>(StringComparer.Ordinal);
+        var objects = new Dictionary<string, Dictionary<string, Keyword>>(StringComparer.Ordinal);
         foreach (var line in table.Split('\n'))
         {
             var words = line.Split(' ');
-            var keywords = new Keyword[words.Length - 1];
+            var keywords = new Dictionary<string, Keyword>(words.Length, StringComparer.Ordinal);
             for (var i = 1; i < words.Length; i++)
             {
                 var colon = words[i].IndexOf(':');
@@ -182,7 +170,9 @@ internal static class ObjectForms
                 var since = name.EndsWith("@31", StringComparison.Ordinal) ? SpecVersion.V31 : name.EndsWith("@32", StringComparison.Ordinal) ? SpecVersion.V32 : SpecVersion.V20;
                 if (!forms.TryGetValue(notation, out var form))
                     forms[notation] = form = ValueForm.Parse(notation);
-                keywords[i - 1] = new Keyword(since == SpecVersion.V20 ? name : name.Substring(0, name.Length - 3), since, form);
+                if (since != SpecVersion.V20)
+                    name = name.Substring(0, name.Length - 3);
+                keywords[name] = new Keyword(since, form);
             }
 
             objects[words[0]] = keywords;
