@@ -479,7 +479,7 @@ public sealed class RequestBuilderTests
         Is("Query parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.QueryParameter("p", halves, static v => v));
         Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", Half));
         Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", halves, static v => v));
-        Is("Header parameter 'p' of GET /x holds half of a surrogate pair at position 1, which has no UTF-8 form.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", Half));
+        Is("Header parameter 'p' of GET /x contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", Half));
         Is("Header parameter 'p' of GET /x must not hold a line break or another control character.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", "a\nb"));
         Is("Header parameter 'p p' of GET /x has a name that HTTP does not allow (RFC 9110 §5.1).", (ref ApiRequestBuilder r) => r.HeaderParameter("p p", "a"), "p p");
         Is("Query parameter 'p' of GET /x is required and must not be null.", (ref ApiRequestBuilder r) => r.QueryParameter("p", (string?)null));
@@ -565,8 +565,8 @@ public sealed class RequestBuilderTests
         Is("Path parameter 'session' must not be empty, which would change the path.", "", false);
         Is("Path parameter 'session' must not be '.', which would change the path.", ".", true);
         Is("Path parameter 'session' must not be '..', which would change the path.", "..", true);
-        Is("Path parameter 'session' holds half of a surrogate pair at position 0.", "\udc00", false);
-        Is("Path parameter 'session' holds half of a surrogate pair at position 2.", "ab\ud800", true);
+        Is("Path parameter 'session' contains half of a surrogate pair at position 0.", "\udc00", false);
+        Is("Path parameter 'session' contains half of a surrogate pair at position 2.", "ab\ud800", true);
         Assert.Throws<ArgumentNullException>("session", () => ApiRequestBuilder.CheckBound(null!, "session", false));
 
         static void Is(string message, string value, bool isSegment) =>

@@ -96,7 +96,7 @@ internal sealed class SpecLocations(AnalyzerOptions options)
 
     private static SpecNode? Member(SpecNode root, string pointer, string name)
     {
-        var node = Follow(root, pointer);
+        var node = JsonPointer.Parse(pointer).Follow(root);
         foreach (var properties in Properties(node, depth: 0))
         {
             for (var i = 0; i < properties.Count; i++)
@@ -120,23 +120,6 @@ internal sealed class SpecLocations(AnalyzerOptions options)
             foreach (var properties in Properties(part, depth + 1))
                 yield return properties;
         }
-    }
-
-    private static SpecNode? Follow(SpecNode root, string pointer)
-    {
-        var node = root;
-        foreach (var part in pointer.TrimStart('#').Split(['/'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var name = part.Replace("~1", "/").Replace("~0", "~");
-            var next = node.IsArray
-                ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < node.Count ? node.Children[index] : null
-                : node[name];
-            if (next is null)
-                return null;
-            node = next;
-        }
-
-        return node;
     }
 
     private SpecLocation Place(SpecNode node)

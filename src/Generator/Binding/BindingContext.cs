@@ -54,12 +54,5 @@ internal sealed class BindingContext(
 
     /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
     public static string? ComponentName(SpecNode node)
-    {
-        if (node.String("$ref") is not { } reference)
-            return null;
-        var slash = reference.LastIndexOf('/');
-        return slash < 0 || slash == reference.Length - 1
-            ? null
-            : Uri.UnescapeDataString(reference.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
-    }
+        => node.String("$ref") is { } reference ? JsonPointer.LastName(reference) : null;
 }

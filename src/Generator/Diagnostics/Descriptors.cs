@@ -55,6 +55,16 @@ internal static partial class Descriptors
         "{0}",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor MisfitValue = Make(
+        "WAPPFY0020", "A value does not fit its keyword",
+        "{0} must be {1}, but is {2}; it is ignored{3}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor SecondReaderFailed = Make(
+        "WAPPFY0021", "The second reader failed",
+        "Microsoft.OpenApi, which judges the document beside the generator, failed on it; its advice is missing, and what is generated does not depend on it. {0}: {1}",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor ConvertedWithLoss = Make(
         "WAPPFY0009", "A part of an OpenAPI 2.0 document has no counterpart in OpenAPI 3",
         "{0}",

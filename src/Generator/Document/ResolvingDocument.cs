@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Text;
@@ -102,20 +101,21 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
 
         var node = scope;
         var detours = 0;
-        foreach (var encoded in fragment.Substring(1).Split('/'))
+        var names = JsonPointer.ParseFragment(fragment).Names;
+        for (var i = 0; i < names.Count; i++)
         {
-            var segment = Unescape(encoded);
-            var next = Child(node, segment);
+            var segment = names[i];
+            var next = JsonPointer.Step(node, segment);
             while (next is null && IsReference(node) && detours++ < MostDetours && Detour(node) is { } beyond)
             {
                 // OAS 3.1 4.8.23 leaves pointers through references undefined; documents have them, and they can mean one thing only.
                 node = beyond;
-                next = Child(node, segment);
+                next = JsonPointer.Step(node, segment);
             }
 
             if (next is null)
             {
-                NotFound(text, Suggest(text, encoded, segment, node), at, site, diagnostics);
+                NotFound(text, Suggest(text, i, segment, node), at, site, diagnostics);
                 return null;
             }
 
@@ -143,32 +143,23 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         }
     }
 
-    private static SpecNode? Child(SpecNode node, string segment)
-    {
-        if (node.IsObject)
-            return node[segment];
-        return node.IsArray
-            && int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && index < node.Count
-            ? node.Children[index]
-            : null;
-    }
-
     /// <summary>
     /// The whole reference with the near name in the wrong one's place, or the name alone where it is the last: that is
     /// what the user has to change.
     /// </summary>
-    private string? Suggest(string text, string encoded, string segment, SpecNode container)
+    private string? Suggest(string text, int index, string segment, SpecNode container)
     {
         if (!container.IsObject)
             return null;
         var near = NearNameOf(segment, Enumerable.Range(0, container.Count).Select(container.NameAt));
         if (near is null)
             return null;
-        if (text.EndsWith("/" + encoded, StringComparison.Ordinal))
-            return near;
-        var at = text.IndexOf("/" + encoded + "/", StringComparison.Ordinal);
-        return at < 0 ? near : text.Substring(0, at + 1) + near.Replace("~", "~0").Replace("/", "~1") + text.Substring(at + 1 + encoded.Length);
+
+        var start = text.IndexOf('#') + 1;
+        for (var i = 0; i < index; i++)
+            start = text.IndexOf('/', start + 1);
+        var end = text.IndexOf('/', start + 1);
+        return end < 0 ? near : text.Substring(0, start + 1) + JsonPointer.Escape(near) + text.Substring(end);
     }
 
     /// <summary>A suggestion, until many have been looked for: a document may have any number of wrong references.</summary>
@@ -182,13 +173,6 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
             Version == SpecVersion.V20 ? SwaggerReferences.Original(text) : text,
             ReferenceConsequence.Of(site),
             suggestion is null ? "" : ". Did you mean '" + suggestion + "'?");
-
-    /// <summary>RFC 6901 4 and 6: percent-decoding first, then ~1, then ~0.</summary>
-    private static string Unescape(string segment)
-    {
-        var text = SpecPath.Decode(segment);
-        return text.IndexOf('~') < 0 ? text : text.Replace("~1", "/").Replace("~0", "~");
-    }
 
     private static SpecNode RootOf(SpecNode node)
     {

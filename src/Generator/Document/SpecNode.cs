@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Wappfy.Generator.Document;
 
 /// <summary>The kinds of value that JSON, and YAML's JSON schema, know.</summary>
@@ -145,19 +143,7 @@ internal sealed class SpecNode
     }
 
     /// <summary>JSON pointer from the root of the file, as a URI fragment: <c>#/components/schemas/Pet</c>.</summary>
-    public string Pointer
-    {
-        get
-        {
-            var segments = new List<string>();
-            for (var node = this; node.Parent is not null; node = node.Parent)
-                segments.Add(node.Name ?? node.IndexInParent.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            var text = new StringBuilder("#");
-            for (var i = segments.Count - 1; i >= 0; i--)
-                text.Append('/').Append(segments[i].Replace("~", "~0").Replace("/", "~1"));
-            return text.ToString();
-        }
-    }
+    public string Pointer => JsonPointer.To(this);
 
     private void Adopt(SpecNode child)
     {

@@ -64,21 +64,7 @@ internal sealed class OperationFilter(BindingContext context, ClientNames names)
         => (include.Count == 0 || values.Any(value => SpecOptions.Matches(include, value))) && !values.Any(value => SpecOptions.Matches(exclude, value));
 
     private bool IsPlace(string pointer)
-    {
-        if (!pointer.StartsWith("#/", StringComparison.Ordinal))
-            return false;
-        var node = context.Document.Root;
-        foreach (var part in pointer.Substring(2).Split('/'))
-        {
-            var name = part.Replace("~1", "/").Replace("~0", "~");
-            var next = node.IsArray && int.TryParse(name, out var index) ? node.Children.ElementAtOrDefault(index) : node[name];
-            if (next is null)
-                return false;
-            node = next;
-        }
-
-        return true;
-    }
+        => pointer.StartsWith("#/", StringComparison.Ordinal) && JsonPointer.Parse(pointer).Follow(context.Document.Root) is not null;
 
     private void Report(string option, EquatableArray<string> patterns, List<string> values)
     {

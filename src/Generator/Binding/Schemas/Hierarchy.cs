@@ -241,7 +241,6 @@ internal static class DiscriminatorTarget
         var slash = target.LastIndexOf('/');
         if (slash < 0)
             return target.EndsWith(".json", StringComparison.Ordinal) && target == name + ".json";
-        var last = Uri.UnescapeDataString(target.Substring(slash + 1)).Replace("~1", "/").Replace("~0", "~");
-        return string.Equals(last, name, StringComparison.Ordinal);
+        return string.Equals(JsonPointer.LastName(target), name, StringComparison.Ordinal);
     }
 }

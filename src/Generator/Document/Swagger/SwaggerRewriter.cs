@@ -350,11 +350,9 @@ internal sealed class SwaggerRewriter
             if (hash < 0)
                 return site;
             var scope = hash == 0 ? RootOf(node) : _readFile(SpecPath.Combine(node.File.Path, reference.Substring(0, hash)));
-            foreach (var segment in reference.Substring(hash + 1).Split('/').Skip(1))
-                scope = scope?[SpecPath.Decode(segment).Replace("~1", "/").Replace("~0", "~")];
-            if (scope is null)
+            if (scope is null || JsonPointer.ParseFragment(reference.Substring(hash + 1)).Follow(scope) is not { } target)
                 return site;
-            node = scope;
+            node = target;
         }
 
         return node;

@@ -26,6 +26,7 @@ internal sealed class YamlBuffer : ILookAheadBuffer
     private readonly int _start;
     private readonly bool _hasTags;
     private int _position;
+    private char _current;
     private bool _hides;
 
     /// <param name="text">The text.</param>
@@ -36,13 +37,26 @@ internal sealed class YamlBuffer : ILookAheadBuffer
         _start = start;
         _position = start;
         _hasTags = text.IndexOf('!') >= 0;
+        _current = At(start);
     }
 
     public bool EndOfInput => _position >= _text.Length;
 
-    public char Peek(int offset)
+    /// <summary>The scanner asks for the same character about ten times.</summary>
+    public char Peek(int offset) => offset == 0 ? _current : At(_position + offset);
+
+    public void Skip(int length)
     {
-        var index = _position + offset;
+        _position += length;
+        _current = At(_position);
+    }
+
+    public void Cache(int length)
+    {
+    }
+
+    private char At(int index)
+    {
         if (index >= _text.Length)
             return '\0';
         var c = _text[index];
@@ -56,12 +70,6 @@ internal sealed class YamlBuffer : ILookAheadBuffer
             >= '2' and <= '9' when IsMinorVersion(index) => '1',
             _ => c,
         };
-    }
-
-    public void Skip(int length) => _position += length;
-
-    public void Cache(int length)
-    {
     }
 
     /// <summary>What the scanner made of the text, with its own characters.</summary>

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Wappfy.Generator.Document.Validation;
+
+/// <summary>Says what Microsoft.OpenApi says: what is wrong, what is expected, what is there.</summary>
+internal static class LibrarySentences
+{
+    private static readonly (Regex Pattern, string Sentence)[] Table =
+    [
+        (Make("^The field '(.+)' in '(.+)' object is REQUIRED"), "'$1' is missing; the specification requires it in the object '$2'"),
+        (Make("^(\\w+) is a REQUIRED field"), "'$1' is missing; the specification requires it here"),
+        (Make("^The path signature '(.+)' MUST be unique"), "Another path has the same form '$1': the names of its variables alone do not distinguish it"),
+        (Make("^Responses must contain at least one response"), "The operation declares no response; the specification requires at least one"),
+        (Make("^The string '(.*)' MUST be in the format of an email address"), "'$1' is not an email address"),
+        (Make("^The key '(.+)' in '(.+)' of components MUST match the regular expression"), "'$1' is not a valid name in '$2' of components: letters, digits, '.', '-' and '_' are"),
+        (Make("^The '(.+)' property is required for (.+) security schemes"), "'$1' is missing; the specification requires it for security schemes of type '$2'"),
+        (Make("^When 'in' is 'querystring'"), "A parameter in 'querystring' has 'content', and none of 'style', 'explode', 'allowReserved' and 'schema'"),
+        (Make("^mutualTLS security scheme is only supported in"), "Security schemes of type 'mutualTLS' are defined by OpenAPI 3.1, not by the version that the document declares"),
+        (Make("^(?:Invalid Reference identifier|Invalid schema reference location|Unresolved reference)"), "This reference is not a valid one"),
+    ];
+
+    /// <summary>What the library says of things that this reader or binding judges, or that are right; each with the reason.</summary>
+    private static readonly string[] Withheld =
+    [
+        // Binding reads types, and says what comes of a wrong one.
+        "Invalid schema type identifier",
+
+        // The value is there and is an object: the library has not been given the part of it that another diagnostic stands at.
+        "Expected a value while parsing",
+    ];
+
+    /// <summary>The sentence for a message; null where nothing is to be said.</summary>
+    public static string? Explain(string message)
+    {
+        foreach (var start in Withheld)
+        {
+            if (message.StartsWith(start, StringComparison.Ordinal))
+                return null;
+        }
+
+        foreach (var (pattern, sentence) in Table)
+        {
+            if (pattern.Match(message) is { Success: true } match)
+                return match.Result(sentence);
+        }
+
+        return "The second reader (Microsoft.OpenApi) says: " + message.TrimEnd('.', ' ');
+    }
+
+    private static Regex Make(string pattern) => new(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}
