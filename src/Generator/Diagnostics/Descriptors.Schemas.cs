@@ -40,6 +40,11 @@ internal static partial class Descriptors
         "The enum of '{0}' lists values that are not {1}; {2}. Fix the values or the type.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor EnumOfTypeObject = Make(
+        "WAPPFY0041", "An enum of strings has the type object",
+        "The enum of '{0}' lists strings, but its type is 'object'; it is read as strings, as are all such enums of the document. Declare \"type: string\".",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor UnknownDiscriminatorTarget = Make(
         "WAPPFY0037", "A discriminator maps to an unknown schema",
         "The discriminator maps '{0}' to '{1}', which is not a schema of this union; the entry is ignored. Map it to one of {2}.",

@@ -62,7 +62,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SecondReaderFailed = Make(
         "WAPPFY0021", "The second reader failed",
-        "Microsoft.OpenApi, which judges the document beside the generator, failed on it; its advice is missing, and what is generated does not depend on it. {0}: {1}",
+        "Microsoft.OpenApi, which also validates the document, failed on it; its diagnostics are missing, and the generated code does not depend on them. {0}: {1}",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ConvertedWithLoss = Make(

@@ -1,59 +1,88 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using Wappfy.Generator.Analysis;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Analysis;
 
-/// <summary>A project with a generated client, over whose C# the analyzers run as they do while the user types.</summary>
-public static class AnalysisProject
+/// <summary>A project with a generated client, over whose C# all analyzers run.</summary>
+internal sealed partial class AnalysisProject : CSharpAnalyzerTest<ValueAnalyzer, DefaultVerifier>
 {
-    private const string Before = "using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading.Tasks; using Wappfy.Runtime; using Shop;\n";
+    private const string SpecPath = "/project/specs/shop.yaml";
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-        [new ValueAnalyzer(), new EnumValueAnalyzer(), new ResponseUseAnalyzer(), new CredentialAnalyzer()];
+    private const string Before =
+        "using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading.Tasks; using Wappfy.Runtime; using Shop;\n"
+        + "class User { async Task Run(ShopClient client, string text, int number, string[] list) {\n";
 
-    private static readonly ConcurrentDictionary<string, Lazy<(CSharpCompilation Compilation, CSharpParseOptions Parse, AnalyzerOptions Options)>> s_clients = new(StringComparer.Ordinal);
+    private const int LinesBefore = 2;
 
-    /// <summary>The diagnostics about statements in an async method; the first statement is on line 1.</summary>
-    /// <returns>One line for each diagnostic: <c>line,column: warning ID: message</c>.</returns>
-    public static Task<IReadOnlyList<string>> Check(string statements, string spec = ShopSpec.Text)
-        => CheckFile(Before + "class User { async Task Run(ShopClient client, string text, int number, string[] list) {\n#line 1\n" + statements + "\n await Task.Yield(); } }", spec);
-
-    /// <summary>The same for a whole file.</summary>
-    public static async Task<IReadOnlyList<string>> CheckFile(string file, string spec = ShopSpec.Text)
+    private AnalysisProject(string file, string spec)
     {
-        var (compilation, tree, options) = Compile(file, spec);
-        var model = compilation.GetSemanticModel(tree);
-        Assert.DoesNotContain(model.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error && !d.IsWarningAsError);
-        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAnalyzerSemanticDiagnosticsAsync(model, null, default);
-        Assert.DoesNotContain(found, static d => d.Id == "AD0001");
-        return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal).Select(Display)];
+        // The references are those of this process, so that nothing is downloaded.
+        ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+        TestState.AdditionalReferences.AddRange(GeneratorHarness.References);
+        TestState.Sources.Add(file);
+        TestState.AdditionalFiles.Add((SpecPath, spec));
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"""
+            is_global = true
+            build_property.ProjectDir = /project/
+            [{SpecPath}]
+            build_metadata.OpenApiClient.IsOpenApiClient = true
+            build_metadata.OpenApiClient.Namespace = Shop
+            build_metadata.OpenApiClient.ClientName = ShopClient
+            {(spec.Contains("{name}", StringComparison.Ordinal) ? "build_metadata.OpenApiClient.Bind = name" : "")}
+            """));
+
+        // What is generated is the subject of other tests.
+        TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 
-    /// <summary>The client of a specification and a file that uses it.</summary>
-    public static (CSharpCompilation Compilation, SyntaxTree Tree, AnalyzerOptions Options) Compile(string file, string spec)
+    /// <summary>Fails unless the analyzers report exactly this about statements in an async method, the first of which is line 1.</summary>
+    /// <param name="expected">One text for each diagnostic: <c>line,column: warning ID: message</c>.</param>
+    public static Task Expect(string statements, params string[] expected) => ExpectOf(ShopSpec.Text, statements, expected);
+
+    /// <summary>The same with the client of another specification.</summary>
+    public static Task ExpectOf(string spec, string statements, params string[] expected)
     {
-        var client = s_clients.GetOrAdd(spec, static text => new(() => Generate(text))).Value;
-        var tree = CSharpSyntaxTree.ParseText(file, client.Parse, "User.cs", Encoding.UTF8);
-        return (client.Compilation.AddSyntaxTrees(tree), tree, client.Options);
+        var test = new AnalysisProject(Before + statements + "\n await Task.Yield(); } }", spec);
+        test.ExpectedDiagnostics.AddRange(expected.Select(Parse));
+        return test.RunAsync();
     }
 
-    private static (CSharpCompilation Compilation, CSharpParseOptions Parse, AnalyzerOptions Options) Generate(string spec)
+    /// <summary>Fails unless the analyzers report nothing about a whole file.</summary>
+    public static Task ExpectNothing(string file) => new AnalysisProject(file, ShopSpec.Text).RunAsync();
+
+    /// <inheritdoc/>
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers()
+        => [new ValueAnalyzer(), new EnumValueAnalyzer(), new ResponseUseAnalyzer(), new CredentialAnalyzer()];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Type> GetSourceGenerators() => [typeof(WappfyGenerator)];
+
+    /// <inheritdoc/>
+    protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp12);
+
+    /// <inheritdoc/>
+    protected override CompilationOptions CreateCompilationOptions()
+        => new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private static DiagnosticResult Parse(string text)
     {
-        var project = GeneratorHarness.For("/project/specs/shop.yaml", spec, ("Namespace", "Shop"), ("ClientName", "ShopClient"), ("Bind", "name")).Property("ProjectDir", "/project/");
-        return (project.Run().Compiles().Compilation, project.ParseOptions, project.AnalyzerOptions);
+        var parts = Expected().Match(text).Groups;
+        return new DiagnosticResult(parts["id"].Value, Enum.Parse<DiagnosticSeverity>(parts["severity"].Value, ignoreCase: true))
+            .WithLocation(Number("line") + LinesBefore, Number("column"))
+            .WithMessage(parts["message"].Value)
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
+
+        int Number(string name) => int.Parse(parts[name].Value, CultureInfo.InvariantCulture);
     }
 
-    private static string Display(Diagnostic diagnostic)
-    {
-        var place = diagnostic.Location.GetMappedLineSpan().StartLinePosition;
-        var severity = diagnostic.DefaultSeverity.ToString().ToLowerInvariant();
-        return string.Create(CultureInfo.InvariantCulture, $"{place.Line + 1},{place.Character + 1}: {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
-    }
+    [GeneratedRegex("^(?<line>[0-9]+),(?<column>[0-9]+): (?<severity>[a-z]+) (?<id>[A-Z0-9]+): (?<message>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Expected();
 }

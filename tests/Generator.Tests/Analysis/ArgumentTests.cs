@@ -1,3 +1,5 @@
+using static Wappfy.Generator.Tests.Analysis.AnalysisProject;
+
 namespace Wappfy.Generator.Tests.Analysis;
 
 /// <summary>Constant arguments of generated methods.</summary>
@@ -95,18 +97,16 @@ public sealed class ArgumentTests
         """);
 
     [Fact]
-    public async Task A_users_own_conversion_may_make_anything_of_a_constant() => Assert.Empty(await AnalysisProject.CheckFile(
+    public Task A_users_own_conversion_may_make_anything_of_a_constant() => ExpectNothing(
         """
         class Name { public static implicit operator Name(string text) => new(); public static implicit operator string(Name name) => "name"; }
         class User { object Run(Shop.ShopClient client) => client.PingAsync((Name)""); }
-        """));
+        """);
 
     [Fact]
-    public async Task Methods_that_are_no_calls_of_a_client_are_left_alone() => Assert.Empty(await AnalysisProject.CheckFile(
+    public Task Methods_that_are_no_calls_of_a_client_are_left_alone() => ExpectNothing(
         """
         class Fake { public object PingAsync(string name) => name; }
         class User { object Run(Fake fake) => fake.PingAsync(""); }
-        """));
-
-    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
+        """);
 }

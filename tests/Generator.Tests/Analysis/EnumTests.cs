@@ -1,4 +1,5 @@
 using Wappfy.Generator.Text;
+using static Wappfy.Generator.Tests.Analysis.AnalysisProject;
 
 namespace Wappfy.Generator.Tests.Analysis;
 
@@ -55,6 +56,4 @@ public sealed class EnumTests
         _ = new Ack(-1);
         _ = new Ack(number);
         """);
-
-    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
 }

@@ -1,3 +1,5 @@
+using static Wappfy.Generator.Tests.Analysis.AnalysisProject;
+
 namespace Wappfy.Generator.Tests.Analysis;
 
 /// <summary>Answers that come to nothing.</summary>
@@ -48,6 +50,4 @@ public sealed class ResponseUseTests
         using (kept) Console.WriteLine(kept.Status);
         await client.PingAsync("name");
         """);
-
-    private static async Task Expect(string statements, params string[] expected) => Assert.Equal(string.Join("\n", expected), string.Join("\n", await AnalysisProject.Check(statements)));
 }

@@ -19,7 +19,7 @@ public sealed class EventTests
         "{ anyOf: [{ properties: { event: { const: a }, data: { type: string } } }, { properties: { id: { type: integer }, name: { type: string } } }] }",
         "{ properties: { id", "does not describe an event: it has neither 'data' nor 'event'")]
     [InlineData(
-        "{ properties: { data: { type: string } }, oneOf: [{ required: [id] }, { required: [event] }], anyOf: [{ required: [data] }, { required: [retry] }] }",
+        "{ properties: { data: { type: string } }, oneOf: [{ properties: { id: { type: string } } }, { properties: { event: { const: a } } }], anyOf: [{ properties: { event: { const: b } } }, { properties: { retry: { type: integer } } }] }",
         "{ properties: { data", "several lists of alternatives apply to them")]
     public void Events_that_cannot_be_distinguished_are_text_and_are_reported_on_their_line(string itemSchema, string place, string reason)
     {

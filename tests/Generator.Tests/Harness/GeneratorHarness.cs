@@ -44,9 +44,6 @@ public sealed class GeneratorHarness
 
     public CSharpParseOptions ParseOptions { get; }
 
-    /// <summary>The project's files and options as an analyzer sees them.</summary>
-    public AnalyzerOptions AnalyzerOptions => new([.. _files.Values], _options);
-
     /// <summary>References for .NET 10 with the runtime of generated clients.</summary>
     public static IEnumerable<MetadataReference> References => ModernReferences.Value;
 

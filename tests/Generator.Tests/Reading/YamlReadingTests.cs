@@ -149,7 +149,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All("a: 1\nb: 2\na: 3\n");
         Assert.Equal("""{"a":3,"b":2}""", Read.Json(root!));
-        Assert.Equal(["WAPPFY0006 3:1 'a' is given twice in the same object, first on line 1; the last one counts"], messages);
+        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used"], messages);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All(yaml);
         Assert.Null(root);
-        Assert.Equal([$"WAPPFY0002 {place} The file cannot be read: this blank line is indented deeper than the text below it, which YAML forbids; remove its blanks"], messages);
+        Assert.Equal([$"WAPPFY0002 {place} The file cannot be read: this blank line is indented deeper than the text below it, which YAML forbids; remove its spaces"], messages);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All(yaml);
         Assert.Equal(json, Read.Json(root!));
-        Assert.Equal([$"WAPPFY0007 {line}:1 this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were"], messages);
+        Assert.Equal([$"WAPPFY0007 {line}:1 this line is not indented deeper than the key of its text, as YAML requires; it is read as if it were"], messages);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class YamlReadingTests
 
     [Theory]
     [InlineData("a: { b: 1 c: 2 }", "',' or '}' is expected here")]
-    [InlineData("a: [b", "what is opened here by '[' is not closed as it should be")]
+    [InlineData("a: [b", "the '[' that begins here is not closed correctly")]
     [InlineData("a: b: c", "a second ':' cannot stand here; put the text in quotes, or the member on a line of its own")]
     [InlineData("a: @b", "a value cannot begin with this character; put the text in quotes")]
     [InlineData("a: \"\\q\"", "YAML has no such escape; a backslash itself is written '\\\\', or the text stands in single quotes")]

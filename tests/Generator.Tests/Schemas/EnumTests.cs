@@ -34,6 +34,17 @@ public sealed class EnumTests
     }
 
     [Theory]
+    [InlineData("type: object, enum: [message, message.any]", "\"message\"")]
+    [InlineData("type: object, enum: [message]", "\"message\"")]
+    [InlineData("type: [object, 'null'], enum: [message, message.any, null]", "null")]
+    public void An_enum_of_strings_whose_type_is_object_is_read_as_strings(string schema, string json)
+    {
+        var types = SchemaTypes.Of($"A: {{ type: object, properties: {{ event: {{ {schema} }}, other: {{ {schema} }} }} }}");
+        types.Keeps("A", $"{{\"event\":{json},\"other\":\"new one\"}}");
+        Assert.Contains("info WAPPFY0041: The enum of '#/components/schemas/A/properties/event' lists strings, but its type is 'object'", Assert.Single(types.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("type: integer, enum: [1, -2, 9007199254740993]", "[1,-2,9007199254740993,77]")]
     [InlineData("type: integer, format: int32, enum: [1, 2]", "[1,2,3]")]
     [InlineData("type: number, enum: [0.5, 1, -1.5]", "[0.5,1,-1.5,2.25]")]

@@ -10,6 +10,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Makes open enums of lists of values.</summary>
 internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, DiagnosticBag diagnostics)
 {
+    private bool _hasTypeObject;
+
     /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
     public TypeRef? Bind(MergedSchema merged, TypeName name, SpecNode? key)
     {
@@ -37,6 +39,13 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
         if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
             return Useless(merged, "of type " + SchemaTypes.Describe(types), "the list is ignored");
 
+        // One diagnostic for all of a document: they have one cause, the tool that wrote it.
+        if (types == JsonTypes.String && !_hasTypeObject && merged.Parts.Any(static part => IsTypeObject(part["type"])))
+        {
+            _hasTypeObject = true;
+            diagnostics.Report(Descriptors.EnumOfTypeObject, merged.Enum, merged.Node.Pointer);
+        }
+
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
             return TypeRef.Boolean;
 
@@ -45,6 +54,9 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             return TypeRef.String;
         return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, storage, values), storage);
     }
+
+    private static bool IsTypeObject(SpecNode? type)
+        => type is { IsString: true, Text: "object" } || (type is { IsArray: true } list && list.Children.Any(static name => name is { IsString: true, Text: "object" }));
 
     /// <summary>The enum of the strings that several schemas list.</summary>
     public TypeRef BindTexts(MergedSchema merged, TypeName name, SpecNode? key, List<SpecNode> values)

@@ -79,7 +79,7 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
     public MergedSchema Build(bool nullable) => new()
     {
         Node = Node,
-        Types = _types,
+        Types = IsTextEnum() ? JsonTypes.String : _types,
         Nullable = nullable || Nullability.ByValues(_const, _enum),
         Format = _format,
         Enum = _enum,
@@ -97,6 +97,10 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
         Alternatives = (IReadOnlyList<MergedAlternatives>?)_alternatives ?? [],
         Parts = _parts,
     };
+
+    /// <summary>Whether the type is object and the values are strings: a widespread way of tools to write enums.</summary>
+    private bool IsTextEnum() => _types == JsonTypes.Object && _properties is null && _enum is not null
+        && _enum.Children.Any(static v => v.IsString) && _enum.Children.All(static v => v.IsString || v.Kind == SpecNodeKind.Null);
 
     private void AddTypes(JsonTypes types)
     {

@@ -40,7 +40,7 @@ internal sealed class YamlTreeReader
         // A NUL ends the text for SharpYaml, and what follows it would be lost unseen.
         var nul = text.IndexOf('\0');
         if (nul >= 0)
-            throw SpecReadException.Syntax(nul, "a NUL character cannot stand in YAML");
+            throw SpecReadException.Syntax(nul, "YAML does not allow a NUL character");
         return new YamlTreeReader(file, text, lines, diagnostics, cancellationToken).ReadStream();
     }
 
@@ -110,14 +110,14 @@ internal sealed class YamlTreeReader
         if (_levels.Count > 0 && _levels.Peek().IsFlow && LeavesBrackets(offset))
             return Unclosed();
         if (Tab(offset, message.Contains(" tab ") ? Math.Max(offset, end) : offset) is >= 0 and var tab)
-            return SpecReadException.Syntax(tab, "a tab cannot indent YAML; use blanks");
+            return SpecReadException.Syntax(tab, "YAML does not allow tabs as indentation; use spaces");
         if (_emptyBlock >= 0 && OverindentedBlank(_emptyBlock, offset) is >= 0 and var blank)
-            return SpecReadException.Syntax(blank, "this blank line is indented deeper than the text below it, which YAML forbids; remove its blanks");
+            return SpecReadException.Syntax(blank, "this blank line is indented deeper than the text below it, which YAML forbids; remove its spaces");
         return SpecReadException.Syntax(offset, YamlFaults.Explain(message));
     }
 
     private SpecReadException Unclosed()
-        => SpecReadException.Syntax(_levels.Peek().Offset, "what is opened here by '" + _text[_levels.Peek().Offset] + "' is not closed as it should be");
+        => SpecReadException.Syntax(_levels.Peek().Offset, "the '" + _text[_levels.Peek().Offset] + "' that begins here is not closed correctly");
 
     /// <summary>True at the end of the file, and on a later line that stands no deeper than what the brackets belong to.</summary>
     private bool LeavesBrackets(int offset)
@@ -189,7 +189,7 @@ internal sealed class YamlTreeReader
                 at++;
             if (at - line > column || _text[at] is '\r' or '\n' or '\t' || (isFlow && _text[at] is ']' or '}' or '#'))
                 continue;
-            Warn(line, "this line is indented no deeper than the key that its text belongs to, though YAML wants it deeper; it is read as if it were");
+            Warn(line, "this line is not indented deeper than the key of its text, as YAML requires; it is read as if it were");
             return;
         }
     }
@@ -209,7 +209,7 @@ internal sealed class YamlTreeReader
     {
         var offset = Offset(start.Start);
         if (_builder.ExpectsName)
-            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+            throw SpecReadException.Syntax(offset, "the name of a member must be a scalar, not a mapping or a sequence");
         _emptyBlock = -1;
 
         // What begins with an anchor or a tag says nothing about its column; within brackets, that of the whole counts.
@@ -261,13 +261,13 @@ internal sealed class YamlTreeReader
         _emptyBlock = -1;
         var name = alias.Value;
         if (!_anchors.TryGetValue(name, out var target))
-            throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' stands before this alias");
+            throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' is declared before this alias");
         if (target is null)
-            throw SpecReadException.Syntax(offset, "this alias stands inside its own anchor '&" + name + "'");
+            throw SpecReadException.Syntax(offset, "this alias is inside its own anchor '&" + name + "'");
         if (!_builder.ExpectsName)
             _builder.Repeat(target, offset);
         else if (target.IsObject || target.IsArray)
-            throw SpecReadException.Syntax(offset, "the name of a member must be plain text, not a mapping or a list");
+            throw SpecReadException.Syntax(offset, "the name of a member must be a scalar, not a mapping or a sequence");
         else
             _builder.Name(target.Text, offset);
     }

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Wappfy.CodeFixes.Tests;
+
+/// <summary>
+/// A project with a generated client, in whose C# a fix is applied as an IDE does it: to one diagnostic, and to all of the document, the
+/// project and the solution.
+/// </summary>
+internal sealed class ClientFixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TFix : CodeFixProvider, new()
+{
+    private ClientFixTest()
+    {
+        // The references are those of this process, so that nothing is downloaded.
+        ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+        TestState.AdditionalReferences.AddRange(ShopClient.References);
+        CompilerDiagnostics = CompilerDiagnostics.Warnings;
+
+        // Not every statement awaits.
+        DisabledDiagnostics.Add("CS1998");
+    }
+
+    /// <summary>Applies the fix to a statement, in which markup shows the diagnostics; the second is null where no fix is offered.</summary>
+    public static Task Run(string before, string? after)
+    {
+        var test = new ClientFixTest<TAnalyzer, TFix>();
+        Add(test.TestState.Sources, before);
+        if (after is not null)
+            Add(test.FixedState.Sources, after);
+        return test.RunAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override ParseOptions CreateParseOptions() => ShopClient.ParseOptions;
+
+    /// <inheritdoc/>
+    protected override CompilationOptions CreateCompilationOptions() => ShopClient.CompilationOptions;
+
+    private static void Add(SourceFileList sources, string statement)
+    {
+        sources.Add(
+            "using System; using System.Threading.Tasks; using Wappfy.Runtime; using Shop;\n"
+            + "class User { async Task Run(ShopClient client, IItemsClient items, bool response) {\n" + statement + "\n} }");
+        foreach (var file in ShopClient.Files)
+            sources.Add(file);
+    }
+}
