@@ -154,7 +154,7 @@ public sealed class RequestBuilderTests
                     if (!isFirst) request.CookieParameter("first", 1);
                     request.CookieParameter("color", ElementCodec.Parse(json), ElementCodec.Instance, ParameterStyle.Cookie, explode, allowReserved: false);
                 });
-                Assert.StartsWith("Cookie parameter 'color' of GET /x must not hold a " + reason, e.Message, StringComparison.Ordinal);
+                Assert.StartsWith("Cookie parameter 'color' of GET /x must not contain a " + reason, e.Message, StringComparison.Ordinal);
             }
         }
     }
@@ -364,8 +364,8 @@ public sealed class RequestBuilderTests
     [InlineData("?page=2", "http://h/x?page=2", null)]
     [InlineData("http://h/y", "http://h/y", null)]
     [InlineData("http://[bad", null, "GET /x: the link to the next page is not a valid address.")]
-    [InlineData("https://h/y", null, "GET /x: the link to the next page leads to another origin (https://h), where the credentials must not go.")]
-    [InlineData("http://key-of-the-client.example/", null, "GET /x: the link to the next page leads to another origin, where the credentials must not go.")]
+    [InlineData("https://h/y", null, "GET /x: the link to the next page leads to another origin (https://h), to which the credentials must not be sent.")]
+    [InlineData("http://key-of-the-client.example/", null, "GET /x: the link to the next page leads to another origin, to which the credentials must not be sent.")]
     public void A_link_leads_to_the_same_origin_or_is_refused(string link, string? address, string? message)
     {
         var request = Build((ref ApiRequestBuilder builder) => builder.Path("/x"));
@@ -480,7 +480,7 @@ public sealed class RequestBuilderTests
         Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", Half));
         Is("Path parameter 'p' of GET /x cannot be sent: The value contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.PathParameter("p", halves, static v => v));
         Is("Header parameter 'p' of GET /x contains half of a surrogate pair at position 1, which cannot be encoded as UTF-8.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", Half));
-        Is("Header parameter 'p' of GET /x must not hold a line break or another control character.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", "a\nb"));
+        Is("Header parameter 'p' of GET /x must not contain a line break or another control character.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", "a\nb"));
         Is("Header parameter 'p p' of GET /x has a name that HTTP does not allow (RFC 9110 §5.1).", (ref ApiRequestBuilder r) => r.HeaderParameter("p p", "a"), "p p");
         Is("Query parameter 'p' of GET /x is required and must not be null.", (ref ApiRequestBuilder r) => r.QueryParameter("p", (string?)null));
         Is("Header parameter 'p' of GET /x is required and must not be null.", (ref ApiRequestBuilder r) => r.HeaderParameter("p", (string?)null));
@@ -488,7 +488,7 @@ public sealed class RequestBuilderTests
         Is("Cookie parameter 'p' of GET /x is required and must not be null.", (ref ApiRequestBuilder r) => r.CookieParameter("p", (IReadOnlyList<int>)null!, static v => v));
         Is("Path parameter 'p' of GET /x is required and must not be null.", (ref ApiRequestBuilder r) => r.PathParameter("p", (IReadOnlyList<int>)null!, static v => v));
         Is("Path parameter 'p' of GET /x must not be empty, which would change the path.", (ref ApiRequestBuilder r) => r.PathParameter("p", ""));
-        Is("The list 'p' holds null at position 1, and its items must not be null.", (ref ApiRequestBuilder r) => r.QueryParameter("p", (string[])["a", null!], static v => v));
+        Is("The list 'p' contains null at position 1, and its items must not be null.", (ref ApiRequestBuilder r) => r.QueryParameter("p", (string[])["a", null!], static v => v));
 
         static void Is(string message, RequestBuild build, string parameter = "p")
         {

@@ -25,9 +25,10 @@ internal sealed record SpecLocation(string Display, Location Location);
 internal sealed class SpecLocations(AnalyzerOptions options)
 {
     /// <summary>Trees are large: they are kept for the next diagnostic only as long as memory allows.</summary>
-    private static readonly ConditionalWeakTable<SourceText, WeakReference<SpecDocument>> s_documents = new();
+    private static readonly ConditionalWeakTable<SourceText, Cell> s_documents = new();
 
     private readonly ConcurrentDictionary<string, SpecLocation?> _found = new(StringComparer.Ordinal);
+    private ImmutableArray<SpecInput> _inputs;
 
     /// <summary>Where the parameter of an operation is declared, or null if no file of the project has it.</summary>
     public SpecLocation? OfParameter(GeneratedMethod method, string name, CancellationToken cancellationToken)
@@ -39,39 +40,34 @@ internal sealed class SpecLocations(AnalyzerOptions options)
 
     private SpecLocation? Find(Func<SpecDocument, SpecNode?> find, CancellationToken cancellationToken)
     {
-        var files = options.AdditionalFiles
-            .Select(file => FileStage.Select(file, options.AnalyzerConfigOptionsProvider, cancellationToken))
-            .Where(static file => file is not null)
-            .Select(static file => file!)
-            .ToImmutableArray();
         SpecNode? found = null;
-
-        // A tree makes its indexes while it is read, and analyzers run side by side.
-        lock (s_documents)
+        foreach (var input in Inputs(cancellationToken))
         {
-            foreach (var file in files)
-            {
-                if (!file.IsClient || Document(file, files, cancellationToken) is not { } document || find(document) is not { } node)
-                    continue;
+            if (s_documents.GetValue(input.Main.Text, static _ => new Cell()).Find(input, find, cancellationToken) is not { } node)
+                continue;
 
-                // Two specifications with the same operation: nothing tells which one is meant.
-                if (found is not null)
-                    return null;
-                found = node;
-            }
+            // Two specifications with the same operation: nothing says which one is meant.
+            if (found is not null)
+                return null;
+            found = node;
         }
 
         return found is null ? null : Place(found);
     }
 
-    private static SpecDocument? Document(SpecFile file, ImmutableArray<SpecFile> all, CancellationToken cancellationToken)
+    /// <summary>The specifications of the compilation, found once.</summary>
+    private ImmutableArray<SpecInput> Inputs(CancellationToken cancellationToken)
     {
-        var cell = s_documents.GetValue(file.Text, static _ => new WeakReference<SpecDocument>(null!));
-        if (cell.TryGetTarget(out var known))
-            return known;
-        var document = InputStage.Close(file, all) is { } input ? SpecLoader.Load(input, new DiagnosticBag(), cancellationToken) : null;
-        cell.SetTarget(document!);
-        return document;
+        if (!_inputs.IsDefault)
+            return _inputs;
+        var files = options.AdditionalFiles
+            .Select(file => FileStage.Select(file, options.AnalyzerConfigOptionsProvider, cancellationToken))
+            .Where(static file => file is not null)
+            .Select(static file => file!)
+            .ToImmutableArray();
+        var inputs = files.Where(static file => file.IsClient).Select(file => InputStage.Close(file, files)).Where(static input => input is not null).Select(static input => input!).ToImmutableArray();
+        ImmutableInterlocked.InterlockedInitialize(ref _inputs, inputs);
+        return _inputs;
     }
 
     private static SpecNode? Parameter(SpecDocument document, GeneratedMethod method, string name)
@@ -104,6 +100,14 @@ internal sealed class SpecLocations(AnalyzerOptions options)
                 if (Naming.Pascal(properties.NameAt(i)) == name)
                     return properties.Children[i];
             }
+        }
+
+        // A name that a member shares with another one, or with its type, has a number, given in ordinal order as the binder gives it.
+        var scope = NameScope.ForMembers(Naming.Pascal(pointer.Substring(pointer.LastIndexOf('/') + 1)));
+        foreach (var property in Properties(node, depth: 0).SelectMany(static properties => properties.Children).OrderBy(static property => property.Name, StringComparer.Ordinal))
+        {
+            if (scope.Claim(Naming.Pascal(property.Name!)) == name)
+                return property;
         }
 
         return node;
@@ -143,5 +147,28 @@ internal sealed class SpecLocations(AnalyzerOptions options)
         }
 
         return full.Substring(full.LastIndexOf('/') + 1);
+    }
+
+    /// <summary>The document of one specification. A tree makes its indexes while it is read, and analyzers run side by side, so one at a time reads it.</summary>
+    private sealed class Cell
+    {
+        private readonly WeakReference<SpecDocument?> _document = new(null);
+        private SpecInput? _input;
+
+        public SpecNode? Find(SpecInput input, Func<SpecDocument, SpecNode?> find, CancellationToken cancellationToken)
+        {
+            lock (_document)
+            {
+                // The text of the main file is the same, but a file that it refers to may have changed.
+                if (!input.Equals(_input) || !_document.TryGetTarget(out var document))
+                {
+                    document = SpecLoader.Load(input, new DiagnosticBag(), cancellationToken);
+                    _document.SetTarget(document);
+                    _input = input;
+                }
+
+                return document is null ? null : find(document);
+            }
+        }
     }
 }

@@ -16,6 +16,15 @@ public sealed class MemberTests
         "2,23: warning WAPPFY1003: 'Name' must have at most 5 characters, but this string has 6 (specs/shop.yaml:54)");
 
     [Fact]
+    public Task A_member_whose_name_has_a_number_is_found_on_its_line() => Expect(
+        """
+        _ = new Item { Name = "ab", UserTag = "abcd" };
+        _ = new Item { Name = "ab", UserTag2 = "abcde" };
+        """,
+        "1,39: warning WAPPFY1003: 'UserTag' must have at most 3 characters, but this string has 4 (specs/shop.yaml:65)",
+        "2,40: warning WAPPFY1003: 'UserTag2' must have at most 4 characters, but this string has 5 (specs/shop.yaml:64)");
+
+    [Fact]
     public Task Patterns_are_read_as_ECMAScript_does() => Expect(
         """
         _ = new Item { Name = "ab", Code = "12" };

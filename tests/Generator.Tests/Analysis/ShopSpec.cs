@@ -67,5 +67,7 @@ public static class ShopSpec
                 kind: { type: string, const: thing }
                 tags: { type: array, maxItems: 1, items: { type: string } }
                 ack: { $ref: '#/components/schemas/Ack' }
+                user_tag: { type: string, maxLength: 4 }
+                user-tag: { type: string, maxLength: 3 }
         """;
 }

@@ -103,8 +103,8 @@ public sealed class OAuth2ClientTests
     }
 
     [Theory]
-    [InlineData(null, "https://api.example.org", "names no token endpoint for 'oauth'")]
-    [InlineData("http://[", "https://api.example.org", "names no token endpoint for 'oauth'")]
+    [InlineData(null, "https://api.example.org", "declares no token endpoint for 'oauth'")]
+    [InlineData("http://[", "https://api.example.org", "declares no token endpoint for 'oauth'")]
     [InlineData("//[bad", "https://api.example.org", "is not a valid address below the client's server")]
     [InlineData("/token", null, "is not a valid address below the client's server")]
     public async Task Without_a_token_endpoint_nothing_is_sent(string? url, string? server, string reason)
@@ -210,8 +210,8 @@ public sealed class OAuth2ClientTests
     }
 
     [Theory]
-    [InlineData(200, """{"access_token":"T","token_type":"mac"}""", "the token request for oauth gave a token of the type 'mac', where Bearer is expected.", null)]
-    [InlineData(200, """{"access_token":"a\nb"}""", "the token request for oauth gave a token with a control character in it.", null)]
+    [InlineData(200, """{"access_token":"T","token_type":"mac"}""", "the token request for oauth returned a token of type 'mac', but Bearer is expected.", null)]
+    [InlineData(200, """{"access_token":"a\nb"}""", "the token request for oauth returned a token that contains a control character.", null)]
     [InlineData(200, """{"access_token":""}""", "the token request for oauth was answered 200 OK without an access token.", null)]
     [InlineData(200, "[]", "the token request for oauth was answered 200 OK without an access token.", null)]
     [InlineData(200, "<html>", "the token request for oauth was answered 200 OK without an access token.", null)]

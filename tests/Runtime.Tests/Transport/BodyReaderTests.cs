@@ -80,7 +80,7 @@ public sealed class BodyReaderTests
     public async Task A_coding_that_nobody_knows_is_named()
     {
         var e = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Content("abc", true), ["gzip", "zstd"], 100));
-        Assert.Equal("The body has a coding that the client does not know (gzip, zstd).", e.Message);
+        Assert.Equal("The body has a content coding that the client does not support (gzip, zstd).", e.Message);
     }
 
     [Fact]

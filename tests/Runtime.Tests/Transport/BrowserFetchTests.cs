@@ -76,7 +76,7 @@ public sealed class BrowserFetchTests
         using var message = Message("GET", "Accept");
         var handler = new AnsweringHandler(_ => answer);
         var e = await Assert.ThrowsAsync<ApiLinkException>(() => BrowserFetch.SendAsync(ApiTransport.Over(new HttpClient(handler)), "GET /x", message, refusal, default));
-        Assert.Equal($"GET /x was answered with a redirect, which was not followed, since {reason}. A browser does not show where it leads.", e.Message);
+        Assert.Equal($"GET /x received a redirect, which was not followed because {reason}. A browser does not show where it leads.", e.Message);
         Assert.Throws<ObjectDisposedException>(() => answer.Content = null);
     }
 

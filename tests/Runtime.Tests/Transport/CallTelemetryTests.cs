@@ -159,12 +159,12 @@ public sealed class CallTelemetryTests : IDisposable
         telemetry.UndocumentedStatus(new ApiOperation("GET", "/x", null), 418);
         Assert.Equal(
             [
-                "GET /x is tried again in 1500 ms, after try 2 ended with 503",
+                "GET /x is retried in 1500 ms, after attempt 2 ended with 503",
                 "GET /x is redirected with 302 to h",
                 "GET /x is redirected with 302, which is not followed: why",
                 "The circuit of Client opened for 2.5 s",
-                "GET /x brought an event of type 'odd' whose data is not what the OpenAPI document describes: events like this are skipped (WithRawEvents() gives them)",
-                "GET /x: the stream broke and is asked for again in 1500 ms, from its last event on",
+                "GET /x received an event of type 'odd' whose data does not match the OpenAPI document: such events are skipped (WithRawEvents() returns them)",
+                "GET /x: the stream broke and is resumed in 1500 ms, after its last event",
                 "GET /x answered 418, which the OpenAPI document does not declare",
             ],
             _log.Lines);

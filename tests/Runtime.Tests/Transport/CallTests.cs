@@ -268,7 +268,7 @@ public sealed class CallTests
             o.Resilience.AttemptTimeout = TimeSpan.FromSeconds(95.5);
         });
         var e = await Assert.ThrowsAsync<ApiTimeoutException>(() => client.CallAsync().WaitAsync(s_limit));
-        Assert.Equal("GET /x: a try took longer than its timeout of 95.5 seconds.", e.Message);
+        Assert.Equal("GET /x: an attempt took longer than its timeout of 95.5 seconds.", e.Message);
         Assert.IsAssignableFrom<OperationCanceledException>(e.InnerException);
         Assert.Single(handler.Requests);
         handler.Requests.Clear();
@@ -563,7 +563,7 @@ public sealed class CallTests
         var handler = new AnsweringHandler(_ => throw new HttpRequestException("Request headers must contain only ASCII characters."));
         using var client = Client(handler, o => o.Resilience.MaxRetries = isTold ? 3 : 0);
         var e = await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(options: new RequestOptions { Headers = { ["X-Name"] = value } }));
-        Assert.Equal(isTold, e.Message.Contains("characters beyond ASCII", StringComparison.Ordinal));
+        Assert.Equal(isTold, e.Message.Contains("non-ASCII characters", StringComparison.Ordinal));
         Assert.Single(handler.Requests);
     }
 
@@ -614,7 +614,7 @@ public sealed class CallTests
         using var client = Client(new AnsweringHandler(_ => answer));
         var responses = new ApiResponses<BinaryResponse>().Binary("200", static b => b, "application/octet-stream");
         var e = await Assert.ThrowsAsync<ApiException>(() => isBuffered ? client.CallAsync() : (Task)client.CallAsync(responses));
-        Assert.Equal("GET /x answered 200 OK, but its body has a coding that the client does not know (gzip, zstd) and did not ask for", e.Message);
+        Assert.Equal("GET /x answered 200 OK, but its body has a content coding that the client does not support (gzip, zstd) and did not request", e.Message);
         AssertDisposed([answer]);
     }
 
@@ -650,7 +650,7 @@ public sealed class CallTests
         using var client = Client(new AnsweringHandler(_ => AnsweringHandler.Text("1", contentType)));
         var call = client.CallAsync(new ApiResponses<int>().Json("200", JsonCodecs.Int32));
         if (contentType is null) Assert.Equal(1, await call);
-        else Assert.Equal("GET /x answered 200 OK, but application/json is expected and text/html came: 1", (await Assert.ThrowsAsync<ApiException>(() => call)).Message);
+        else Assert.Equal("GET /x answered 200 OK, but expected application/json, but received text/html: 1", (await Assert.ThrowsAsync<ApiException>(() => call)).Message);
     }
 
     [Fact]
@@ -702,7 +702,7 @@ public sealed class CallTests
         var call = client.CallAsync();
         await arrived.Task.WaitAsync(s_limit);
         client.Dispose();
-        Assert.Contains("disposed while GET /x was under way", (await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(s_limit))).Message, StringComparison.Ordinal);
+        Assert.Contains("disposed while GET /x was in progress", (await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(s_limit))).Message, StringComparison.Ordinal);
         Assert.Throws<ObjectDisposedException>(() => { _ = client.CallAsync(); });
     }
 

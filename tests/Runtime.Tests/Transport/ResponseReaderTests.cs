@@ -84,7 +84,7 @@ public sealed class ResponseReaderTests : IDisposable
     [InlineData("application/json", null)]
     [InlineData("application/problem+json; charset=utf-8", null)]
     [InlineData(null, null)]
-    [InlineData("text/html; charset=utf-8", "GET /x answered 200 OK, but application/json is expected and text/html came: 1")]
+    [InlineData("text/html; charset=utf-8", "GET /x answered 200 OK, but expected application/json, but received text/html: 1")]
     public void A_type_that_is_not_the_declared_one_is_told(string? contentType, string? message)
     {
         var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32);
@@ -158,7 +158,7 @@ public sealed class ResponseReaderTests : IDisposable
         request = Request(new RequestOptions { KeepBody = keep });
         request.Response = AnsweringHandler.Text("", "text/event-stream");
         var error = Reader().StreamError(request, "error " + TestClient.Secret, "overloaded"u8.ToArray());
-        Assert.Equal("GET /x answered 200 OK, but its stream brought an event of type 'error ***': overloaded", error.Message);
+        Assert.Equal("GET /x answered 200 OK, but its stream contained an event of type 'error ***': overloaded", error.Message);
         Assert.Equal(("error ***", keep ? "overloaded" : null), (error.EventType, Text(error.RawBody)));
     }
 
@@ -183,7 +183,7 @@ public sealed class ResponseReaderTests : IDisposable
         Reader().NoteUnreadEvent(Request(), "odd " + TestClient.Secret + new string('x', 100), log: true);
         Assert.Equal(["1 event message GET /x", "1 event other GET /x", "1 event other GET /x"], _drift);
         var line = Assert.Single(_log.Lines);
-        Assert.StartsWith("GET /x brought an event of type 'odd ***xxx", line, StringComparison.Ordinal);
+        Assert.StartsWith("GET /x received an event of type 'odd ***xxx", line, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('x', 64), line, StringComparison.Ordinal);
     }
 
@@ -237,7 +237,7 @@ public sealed class ResponseReaderTests : IDisposable
     {
         var limit = TimeSpan.FromMinutes(1);
         var waiting = Policy(2).WaitAsync(Request(), TimeSpan.FromSeconds(100), default);
-        Assert.Equal(["GET /x: the stream broke and is asked for again in 100000 ms, from its last event on"], _log.Lines);
+        Assert.Equal(["GET /x: the stream broke and is resumed in 100000 ms, after its last event"], _log.Lines);
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(100));
         await waiting.WaitAsync(limit);

@@ -166,8 +166,8 @@ public sealed class RetryPolicyTests
         var policy = new RetryPolicy("Tests.Retry", new ResilienceOptions(), new ManualTime(passAtOnce: true), new CallTelemetry(new ClientInstruments("Tests.Retry"), log));
         using var response = await policy.ContinueAsync(new Call { Answers = { Response(502), Response(200) } }, Response(500), null, default);
         Assert.Equal(2, log.Count);
-        Assert.EndsWith("after try 1 ended with 500", log.Messages[0], StringComparison.Ordinal);
-        Assert.EndsWith("after try 2 ended with 502", log.Messages[1], StringComparison.Ordinal);
+        Assert.EndsWith("after attempt 1 ended with 500", log.Messages[0], StringComparison.Ordinal);
+        Assert.EndsWith("after attempt 2 ended with 502", log.Messages[1], StringComparison.Ordinal);
     }
 
     private static RetryPolicy Policy(Action<ResilienceOptions>? configure = null, TimeProvider? time = null)

@@ -1,0 +1,26 @@
+namespace Wappfy.Generator.Model.Schemas;
+
+/// <summary>A known value of an enum.</summary>
+/// <param name="Name">C# name.</param>
+/// <param name="Value">The string itself, or the JSON text of a number or of a mixed value.</param>
+/// <param name="Doc">Documentation.</param>
+internal sealed record EnumMember(string Name, string Value, Doc Doc);
+
+/// <summary>What an open enum wraps.</summary>
+internal enum EnumStorage : byte
+{
+    String,
+    Int64,
+    Double,
+
+    /// <summary>Values of several kinds: the JSON itself.</summary>
+    Json,
+}
+
+/// <summary>An open enum: a record struct over the raw value.</summary>
+internal sealed record EnumModel : TypeModel
+{
+    public required EnumStorage Storage { get; init; }
+
+    public required EquatableArray<EnumMember> Members { get; init; }
+}

@@ -1,0 +1,116 @@
+namespace Wappfy.Generator.Model.Schemas;
+
+/// <summary>How a member may be present, absent or null (the four-way rule), and who may set it.</summary>
+internal enum MemberForm : byte
+{
+    /// <summary>Required and not null: <c>required T</c>.</summary>
+    Required,
+
+    /// <summary>Required, null allowed: <c>required T?</c>, null is written.</summary>
+    RequiredNullable,
+
+    /// <summary>Optional and not null: <c>T?</c>, left out when null.</summary>
+    Optional,
+
+    /// <summary>Optional, null allowed: <c>Optional&lt;T?&gt;</c>.</summary>
+    OptionalNullable,
+
+    /// <summary>Required but write-only: must be set, may be missing in what is read.</summary>
+    RequiredWriteOnly,
+
+    /// <summary>A required constant: fixed, written always, checked on read.</summary>
+    Constant,
+
+    /// <summary>A required string with one known value: begins with it, another value survives.</summary>
+    Preset,
+
+    /// <summary>An optional discriminator: a new value begins with it, one that was read without it stays without it.</summary>
+    OptionalPreset,
+}
+
+/// <summary>A member of an object.</summary>
+internal sealed record PropertyModel
+{
+    /// <summary>Name on the wire.</summary>
+    public required string JsonName { get; init; }
+
+    /// <summary>Name in C#.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type; <see cref="TypeRef.Nullable"/> says whether the wire allows null.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Presence.</summary>
+    public required MemberForm Form { get; init; }
+
+    /// <summary>JSON text of the fixed or preset value; null where there is none.</summary>
+    public required string? Constant { get; init; }
+
+    /// <summary>True where the base record declares it.</summary>
+    public required bool Inherited { get; init; }
+
+    /// <summary>Documentation.</summary>
+    public required Doc Doc { get; init; }
+
+    /// <summary>Message of the obsolete mark, or null.</summary>
+    public required string? Obsolete { get; init; }
+
+    /// <summary>Limits of the schema that attributes can carry.</summary>
+    public ValueConstraints? Constraints { get; init; }
+
+    /// <summary>True where requests do not carry it.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Name of the local variable that holds it while the object is read.</summary>
+    public string Local { get; init; } = "";
+
+    /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
+    public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;
+}
+
+/// <summary>What an object keeps of members that the schema does not name.</summary>
+internal enum AdditionalKind : byte
+{
+    /// <summary>The schema forbids them: passed over.</summary>
+    None,
+
+    /// <summary>Kept as JSON.</summary>
+    Json,
+
+    /// <summary>Kept with the type that the schema gives.</summary>
+    Typed,
+}
+
+/// <summary>A value of a discriminator and the type it stands for.</summary>
+internal sealed record DiscriminatorCase(string Value, string CSharp);
+
+/// <summary>A JSON object as a record.</summary>
+internal sealed record ObjectModel : TypeModel
+{
+    /// <summary>All members, inherited ones first.</summary>
+    public required EquatableArray<PropertyModel> Properties { get; init; }
+
+    /// <summary>What happens to other members.</summary>
+    public required AdditionalKind Additional { get; init; }
+
+    /// <summary>Type of other members' values.</summary>
+    public required TypeRef? AdditionalType { get; init; }
+
+    /// <summary>C# name of the property that holds them.</summary>
+    public required string AdditionalName { get; init; }
+
+    /// <summary>The base record, or null.</summary>
+    public required string? Base { get; init; }
+
+    /// <summary>True where other records derive from it.</summary>
+    public required bool IsBase { get; init; }
+
+    /// <summary>Name on the wire of the member that tells derived types apart, or null.</summary>
+    public required string? Discriminator { get; init; }
+
+    /// <summary>Derived types by discriminator value, the most derived included.</summary>
+    public required EquatableArray<DiscriminatorCase> Cases { get; init; }
+
+    /// <summary>True where the base or a derived type is marked obsolete.</summary>
+    public bool NamesObsolete { get; init; }
+}

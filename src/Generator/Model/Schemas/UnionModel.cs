@@ -1,0 +1,108 @@
+namespace Wappfy.Generator.Model.Schemas;
+
+/// <summary>One branch of a union.</summary>
+internal sealed record UnionCase
+{
+    /// <summary>Name of the property and of the Match parameter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>camelCase, keyword-safe.</summary>
+    public required string ParameterName { get; init; }
+
+    /// <summary>Not nullable.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>True for a record that the value may be beside others.</summary>
+    public required bool IsPart { get; init; }
+
+    /// <summary>Names that an object of this branch must have.</summary>
+    public required EquatableArray<string> Required { get; init; }
+
+    /// <summary>Names that an object of this branch may have.</summary>
+    public required EquatableArray<string> Known { get; init; }
+
+    /// <summary>True where an object of this branch may have no other names.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Members whose values or kinds are limited: the check that a value of this branch must pass.</summary>
+    public required EquatableArray<LimitedMember> Limited { get; init; }
+
+    /// <summary>For scalars: the allowed values as JSON texts; empty where any is allowed.</summary>
+    public required EquatableArray<string> Values { get; init; }
+
+    public required Doc Doc { get; init; }
+}
+
+/// <summary>A member whose value must be of some kinds, or one of a few.</summary>
+/// <param name="Name">Name on the wire.</param>
+/// <param name="Kinds">The kinds; none where any will do or the values say enough.</param>
+/// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
+internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
+
+/// <summary>How it is found out that a token begins a case.</summary>
+internal enum UnionTest : byte
+{
+    /// <summary>Not at all: what has come so far can only be this case.</summary>
+    None,
+
+    /// <summary>By the case's list of values.</summary>
+    Values,
+
+    /// <summary>By reading it: a case that does not read gives way to the next.</summary>
+    Read,
+
+    /// <summary>By the discriminator, where there is one, and then by the members that came.</summary>
+    Members,
+}
+
+/// <summary>A case that is tried.</summary>
+/// <param name="Case">Index of the case.</param>
+/// <param name="Test">How it is found out that the value is of the case.</param>
+internal sealed record UnionAttempt(int Case, UnionTest Test);
+
+/// <summary>The cases that a token of one kind may begin, in the order in which they are tried.</summary>
+/// <param name="Kind">One kind; an integer is a number.</param>
+/// <param name="Attempts">At least one.</param>
+internal sealed record UnionAttempts(JsonTypes Kind, EquatableArray<UnionAttempt> Attempts);
+
+/// <summary>A discriminator value and the index of the case that it selects.</summary>
+internal sealed record DiscriminatorValue(string Value, int Case);
+
+/// <summary>A closed union with one case per branch.</summary>
+internal sealed record UnionModel : TypeModel
+{
+    /// <summary>The branches.</summary>
+    public required EquatableArray<UnionCase> Cases { get; init; }
+
+    /// <summary>How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</summary>
+    public required EquatableArray<UnionAttempts> Attempts { get; init; }
+
+    /// <summary>The member whose string value selects among the object branches, or null.</summary>
+    public required string? Discriminator { get; init; }
+
+    /// <summary>Values of that member.</summary>
+    public required EquatableArray<DiscriminatorValue> DiscriminatorValues { get; init; }
+
+    /// <summary>True where an object with another discriminator value is none of the cases.</summary>
+    public required bool IsDecisive { get; init; }
+
+    /// <summary>True where an object may be several of the record cases at once, as anyOf allows.</summary>
+    public required bool IsCombined { get; init; }
+
+    /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
+    public EquatableArray<UnionAttempt> ObjectAttempts => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
+
+    /// <summary>True where a value is looked at more than once until its case is known.</summary>
+    public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;
+
+    private EquatableArray<UnionAttempt> AttemptsAt(JsonTypes kind)
+    {
+        foreach (var attempts in Attempts)
+        {
+            if (attempts.Kind == kind)
+                return attempts.Attempts;
+        }
+
+        return default;
+    }
+}
