@@ -93,20 +93,18 @@ internal sealed class SpecLocations(AnalyzerOptions options)
     private static SpecNode? Member(SpecNode root, string pointer, string name)
     {
         var node = JsonPointer.Parse(pointer).Follow(root);
-        foreach (var properties in Properties(node, depth: 0))
-        {
-            for (var i = 0; i < properties.Count; i++)
-            {
-                if (Naming.Pascal(properties.NameAt(i)) == name)
-                    return properties.Children[i];
-            }
-        }
-
-        // A name that a member shares with another one, or with its type, has a number, given in ordinal order as the binder gives it.
+        // Members whose names are the same in C# have numbers, given in ordinal order as the binder gives them.
         var scope = NameScope.ForMembers(Naming.Pascal(pointer.Substring(pointer.LastIndexOf('/') + 1)));
-        foreach (var property in Properties(node, depth: 0).SelectMany(static properties => properties.Children).OrderBy(static property => property.Name, StringComparer.Ordinal))
+        var properties = Properties(node, depth: 0).SelectMany(static list => list.Children).GroupBy(static property => property.Name!, StringComparer.Ordinal).Select(static same => same.First()).ToList();
+        foreach (var property in properties.OrderBy(static property => property.Name, StringComparer.Ordinal))
         {
             if (scope.Claim(Naming.Pascal(property.Name!)) == name)
+                return property;
+        }
+
+        foreach (var property in properties)
+        {
+            if (Naming.Pascal(property.Name!) == name)
                 return property;
         }
 

@@ -21,8 +21,8 @@ public sealed class MemberTests
         _ = new Item { Name = "ab", UserTag = "abcd" };
         _ = new Item { Name = "ab", UserTag2 = "abcde" };
         """,
-        "1,39: warning WAPPFY1003: 'UserTag' must have at most 3 characters, but this string has 4 (specs/shop.yaml:64)",
-        "2,40: warning WAPPFY1003: 'UserTag2' must have at most 4 characters, but this string has 5 (specs/shop.yaml:63)");
+        "1,39: warning WAPPFY1003: 'UserTag' must have at most 3 characters, but this string has 4 (specs/shop.yaml:65)",
+        "2,40: warning WAPPFY1003: 'UserTag2' must have at most 4 characters, but this string has 5 (specs/shop.yaml:64)");
 
     [Fact]
     public Task Patterns_are_read_as_ECMAScript_does() => Expect(

@@ -10,7 +10,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Makes open enums of lists of values.</summary>
 internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, DiagnosticBag diagnostics)
 {
-    private bool _hasTypeObject;
+    private MergedSchema? _ofTypeObject;
 
     /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
     public TypeRef? Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -39,12 +39,9 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
         if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
             return Useless(merged, "of type " + SchemaTypes.Describe(types), "the list is ignored");
 
-        // One diagnostic for all of a document: they have one cause, the tool that wrote it.
-        if (types == JsonTypes.String && !_hasTypeObject && merged.Parts.Any(static part => IsTypeObject(part["type"])))
-        {
-            _hasTypeObject = true;
-            diagnostics.Report(Descriptors.EnumOfTypeObject, merged.Enum, merged.Node.Pointer);
-        }
+        if (types == JsonTypes.String && merged.Parts.Any(static part => IsTypeObject(part["type"]))
+            && (_ofTypeObject is null || string.CompareOrdinal(merged.Node.Pointer, _ofTypeObject.Node.Pointer) < 0))
+            _ofTypeObject = merged;
 
         if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
             return TypeRef.Boolean;
@@ -53,6 +50,13 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
         if (storage == EnumStorage.String && values.Count == 1)
             return TypeRef.String;
         return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, storage, values), storage);
+    }
+
+    /// <summary>Reports enums of strings whose type is object, with one diagnostic for all of a document: they have one cause, the tool that wrote it.</summary>
+    public void Report()
+    {
+        if (_ofTypeObject is { } merged)
+            diagnostics.Report(Descriptors.EnumOfTypeObject, merged.Enum!, merged.Node.Pointer);
     }
 
     private static bool IsTypeObject(SpecNode? type)

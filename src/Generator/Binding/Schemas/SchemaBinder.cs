@@ -144,6 +144,7 @@ internal sealed class SchemaBinder
     public IReadOnlyList<TypeModel> Complete()
     {
         Fill();
+        _enums.Report();
         return _models;
     }
 
