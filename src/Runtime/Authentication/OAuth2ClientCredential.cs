@@ -54,7 +54,7 @@ public sealed class OAuth2ClientCredential : Credential
     internal override ValueTask ApplyAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         var cell = CellFor(target);
-        if (cell.Current is not { } token || target.Tokens.TimeProvider.GetUtcNow() >= token.RefreshAt) return FetchAndApplyAsync(cell, target, message, cancellationToken);
+        if (cell.Usable(target.Tokens.TimeProvider) is not { } token) return FetchAndApplyAsync(cell, target, message, cancellationToken);
         RequestHeaders.Set(message, "Authorization", token.Header);
         return default;
     }
@@ -129,6 +129,9 @@ public sealed class OAuth2ClientCredential : Credential
             if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
         }
 
+        /// <summary>The token, if it can still be used; null otherwise.</summary>
+        public Token? Usable(TimeProvider time) => Current is { } token && time.GetUtcNow() < token.RefreshAt ? token : null;
+
         /// <summary>Waits for the current request, or for a new one.</summary>
         public async Task<Token> FetchAsync(OAuth2ClientCredential credential, CredentialTarget target, CancellationToken cancellationToken)
         {
@@ -138,6 +141,8 @@ public sealed class OAuth2ClientCredential : Credential
             {
                 if (_pending is null)
                 {
+                    // Another call's request may have ended after this call found no token.
+                    if (Usable(target.Tokens.TimeProvider) is { } token) return token;
                     _pending = new SharedFetch();
                     isNew = true;
                 }

@@ -366,6 +366,23 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
+    public async Task A_call_that_found_an_expired_token_takes_the_one_that_came_meanwhile()
+    {
+        var handler = Tokens();
+        var time = new HookedTime(_time);
+        var target = Target(handler, new SecurityRequirement(SecurityScheme.OAuth2("oauth", Endpoint)), time: time);
+        var credential = new OAuth2ClientCredential("id", "secret");
+        Assert.Equal("Bearer T1", await ApplyAsync(credential, target));
+        _time.Advance(TimeSpan.FromHours(2));
+        // Another call gets the next token between this call's look at the old one and its own request.
+        Task<string>? other = null;
+        time.OnNow = () => (other = ApplyAsync(credential, target)).Wait(TimeSpan.FromMinutes(1));
+        Assert.Equal("Bearer T2", await ApplyAsync(credential, target));
+        Assert.Equal("Bearer T2", await other!);
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_request_that_nobody_waits_for_is_ended_and_another_takes_its_place()
     {
         var gate = new TaskCompletionSource<HttpResponseMessage>();
@@ -431,12 +448,32 @@ public sealed class OAuth2ClientTests
     private CredentialTarget Target(HttpMessageHandler handler, int retries, ManualTime? time = null) =>
         Target(handler, new SecurityRequirement(SecurityScheme.OAuth2("oauth", Endpoint)), retries: retries, time: time);
 
-    private CredentialTarget Target(HttpMessageHandler handler, SecurityRequirement requirement, string? server = null, int retries = 0, ManualTime? time = null)
+    private CredentialTarget Target(HttpMessageHandler handler, SecurityRequirement requirement, string? server = null, int retries = 0, TimeProvider? time = null)
     {
         time ??= _time;
         var telemetry = new CallTelemetry(new ClientInstruments("Tests.OAuth2"), null);
         var policy = new RetryPolicy("Tests.OAuth2", new ResilienceOptions { MaxRetries = retries }, time, telemetry);
         var tokens = new TokenSource(ApiTransport.Over(new HttpClient(handler)), policy, TimeSpan.FromSeconds(100.5), time, server is null ? null : ApiServer.At(server));
         return new CredentialTarget(requirement.Schemes[0], requirement, new ApiOperation("GET", "/x", null), tokens);
+    }
+
+    /// <summary>A clock that runs an action before it says the time, once.</summary>
+    private sealed class HookedTime(TimeProvider inner) : TimeProvider
+    {
+        public Action? OnNow { get; set; }
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var action = OnNow;
+            OnNow = null;
+            action?.Invoke();
+            return inner.GetUtcNow();
+        }
     }
 }
