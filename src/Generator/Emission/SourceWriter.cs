@@ -200,31 +200,13 @@ internal sealed class SourceWriter
         var text = new StringBuilder(value.Length + 2).Append('"');
         foreach (var c in value)
         {
-            switch (c)
-            {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                default:
-                    // Only what is sure to print as itself stays; bidirectional controls, separators and surrogates are escaped.
-                    if (c is >= ' ' and < '\u007F' || (char.IsLetterOrDigit(c) && !InvisibleText.IsIgnorable(c)))
-                        text.Append(c);
-                    else
-                        text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
-                    break;
-            }
+            // Only what is sure to print as itself stays; bidirectional controls, separators and surrogates are escaped.
+            if (JsonString.TryAppendEscape(text, c))
+                continue;
+            if (c is >= ' ' and < '\u007F' || (char.IsLetterOrDigit(c) && !InvisibleText.IsIgnorable(c)))
+                text.Append(c);
+            else
+                text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
         return text.Append('"').ToString();

@@ -59,32 +59,32 @@ internal static class JsonString
         text.Append('"');
         foreach (var c in value)
         {
-            switch (c)
-            {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                default:
-                    if (c < ' ')
-                        text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-                    else
-                        text.Append(c);
-                    break;
-            }
+            if (TryAppendEscape(text, c))
+                continue;
+            if (c < ' ')
+                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                text.Append(c);
         }
 
         text.Append('"');
+    }
+
+    /// <summary>Appends the short escape that JSON and C# both have for a character; false if there is none.</summary>
+    public static bool TryAppendEscape(StringBuilder text, char c)
+    {
+        var escape = c switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => null,
+        };
+        if (escape is null)
+            return false;
+        text.Append(escape);
+        return true;
     }
 }
