@@ -1,6 +1,7 @@
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Operations;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
@@ -130,7 +131,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         return headers.ToEquatableArray();
     }
 
-    private static PartHeaderArgument Argument(PropertyModel property, string name, SpecNode? header, SpecNode? schema, string? usual, bool isAlwaysSent, NameScope locals)
+    private PartHeaderArgument Argument(PropertyModel property, string name, SpecNode? header, SpecNode? schema, string? usual, bool isAlwaysSent, NameScope locals)
     {
         var description = SpecDocs.Trimmed(header?.String("description"));
         var text = SpecDocs.Sentence(description.Length > 0 ? description : $"The header {name} of the part '{property.JsonName}'");
@@ -141,13 +142,19 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     }
 
     /// <summary>Primitives have their type; values that the simple style joins are text, as in the header.</summary>
-    private static TypeRef HeaderType(SpecNode? schema) => schema?.String("type") switch
+    private TypeRef HeaderType(SpecNode? schema)
     {
-        "boolean" => TypeRef.Boolean,
-        "integer" => TypeRef.Int64,
-        "number" => TypeRef.Double,
-        _ => TypeRef.String,
-    };
+        if (schema is not { IsObject: true })
+            return TypeRef.String;
+        var merged = context.Schemas.MergedOf(schema);
+        return merged.EffectiveTypes switch
+        {
+            JsonTypes.Boolean => TypeRef.Boolean,
+            JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
+            JsonTypes.Number => ScalarTypes.Number(merged.Format),
+            _ => TypeRef.String,
+        };
+    }
 
     private static string? Value(SpecNode? value)
         => value is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } && value.Text.All(static c => !char.IsControl(c)) ? value.Text : null;

@@ -1,0 +1,39 @@
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Calls;
+
+/// <summary>The arguments for headers of parts in a multipart body (OAS 3.1 §4.8.15.1.1).</summary>
+public sealed class PartHeaderTests
+{
+    [Theory]
+    [InlineData("{ type: integer }", "long")]
+    [InlineData("{ type: integer, format: int32 }", "int")]
+    [InlineData("{ type: [integer, 'null'] }", "long")]
+    [InlineData("{ allOf: [{ type: number, format: float }] }", "float")]
+    [InlineData("{ $ref: '#/components/schemas/Flag' }", "bool")]
+    [InlineData("{ type: array, items: { type: integer } }", "string")]
+    [InlineData("true", "string")]
+    public void A_header_has_the_type_that_its_schema_has_elsewhere(string schema, string type)
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            $$"""
+            openapi: 3.1.0
+            info: { title: App, version: '1' }
+            servers: [{ url: https://x.example }]
+            components: { schemas: { Flag: { type: boolean } } }
+            paths:
+              /a:
+                post:
+                  operationId: send
+                  requestBody:
+                    content:
+                      multipart/form-data:
+                        schema: { type: object, properties: { note: { type: string } } }
+                        encoding: { note: { headers: { X-Rank: { schema: {{schema}} } } } }
+                  responses: { '204': { description: done } }
+            """,
+            ("Namespace", "App")).Run().Compiles();
+        Assert.Contains($" {type}? noteXRank = null", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+}
