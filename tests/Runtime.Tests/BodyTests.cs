@@ -256,7 +256,7 @@ public sealed class BodyTests : IAsyncLifetime
         });
         using var client = new TestClient(server.Address);
         var responses = new ApiResponses<string>().Xml("200", new NoteCodec(), static (value, _) => value);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(responses));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(responses));
         Assert.Contains("XML", e.Message, StringComparison.Ordinal);
     }
 

@@ -59,7 +59,7 @@ public sealed class EchoTests
     {
         await using var server = Answering($"HTTP/1.1 200 OK\r\n{Json}\r\n{body}");
         using var client = Client(server.Address);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_map, security: TestClient.KeySecurity));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(s_map, security: TestClient.KeySecurity));
         IsClean(e);
         Assert.IsType<JsonException>(e.InnerException);
         Assert.StartsWith("$", e.JsonPath, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class EchoTests
     {
         await using var server = Answering($"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n{body}");
         using var client = Client(server.Address);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_xml, security: TestClient.KeySecurity));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(s_xml, security: TestClient.KeySecurity));
         IsClean(e);
         Assert.IsType<System.Xml.XmlException>(e.InnerException);
     }
@@ -121,7 +121,7 @@ public sealed class EchoTests
     {
         await using var server = Answering($"HTTP/1.1 200 OK\r\n{Json}\r\n{{\"{string.Concat(Enumerable.Repeat("token", 400_000))}\":\"x\"}}");
         using var client = Client(server.Address);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_map, security: TestClient.KeySecurity));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(s_map, security: TestClient.KeySecurity));
         Assert.InRange(e.Message.Length, 100, 3000);
         Assert.InRange(e.JsonPath!.Length, 200, 300);
         Assert.InRange(e.InnerException!.ToString().Length, 100, 20_000);

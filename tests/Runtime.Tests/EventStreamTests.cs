@@ -46,7 +46,7 @@ public sealed class EventStreamTests
         using var client = new TestClient(server.Address);
         await using var reading = Stream(client, Pictures).GetAsyncEnumerator();
         Assert.True(await reading.MoveNextAsync());
-        await Assert.ThrowsAsync<ApiException>(async () => await reading.MoveNextAsync());
+        await Assert.ThrowsAsync<InvalidResponseException>(async () => await reading.MoveNextAsync());
         Assert.True(await reading.MoveNextAsync());
         Assert.Equal("2", reading.Current.Url);
         Assert.False(await reading.MoveNextAsync());
@@ -59,11 +59,11 @@ public sealed class EventStreamTests
         const string Text = "event: update\ndata: {\"url\":\"1\"}\n\nevent: update\ndata: {\"url\":2}\n\n";
         await using var server = await StartAsync(Text);
         using var client = new TestClient(server.Address);
-        Assert.Equal("$.url", (await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(client, Pictures)))).JsonPath);
+        Assert.Equal("$.url", (await Assert.ThrowsAsync<InvalidResponseException>(() => UrlsAsync(Stream(client, Pictures)))).JsonPath);
 
         await using var other = await StartAsync("event: picture\ndata: ping\n\n");
         using var second = new TestClient(other.Address);
-        await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(second, Described("picture"))));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => UrlsAsync(Stream(second, Described("picture"))));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class EventStreamTests
         using var client = new TestClient(server.Address);
         await using var reading = Stream(client, new ApiResponses<IAsyncEnumerable<Picture>>().JsonLines("200", PictureCodec.Instance, "application/jsonl")).GetAsyncEnumerator();
         Assert.True(await reading.MoveNextAsync());
-        await Assert.ThrowsAsync<ApiException>(async () => await reading.MoveNextAsync());
+        await Assert.ThrowsAsync<InvalidResponseException>(async () => await reading.MoveNextAsync());
         Assert.True(await reading.MoveNextAsync());
         Assert.Equal("2", reading.Current.Url);
     }
@@ -182,7 +182,7 @@ public sealed class EventStreamTests
         });
         using var client = new TestClient(server.Address, o => o.MaxResponseBytes = Limit);
         var urls = new List<string>();
-        var e = await Assert.ThrowsAsync<ApiException>(async () =>
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(async () =>
         {
             await foreach (var picture in Stream(client, Pictures)) urls.Add(picture.Url);
         }).WaitAsync(TimeSpan.FromSeconds(60));
@@ -223,7 +223,7 @@ public sealed class EventStreamTests
                 await foreach (var picture in Stream(client, responses, new RequestOptions { MaxResponseBytes = 1024 })) urls.Add(picture.Url);
             });
             Assert.Equal(tooLarge ? 1 : 2, urls.Count);
-            if (tooLarge) Assert.Contains("larger than the limit of 1024 bytes (MaxResponseBytes)", Assert.IsType<ApiException>(error).Message, StringComparison.Ordinal);
+            if (tooLarge) Assert.Contains("larger than the limit of 1024 bytes (MaxResponseBytes)", Assert.IsType<InvalidResponseException>(error).Message, StringComparison.Ordinal);
             else Assert.Null(error);
         }
     }
@@ -381,7 +381,7 @@ public sealed class EventStreamTests
         await using var server = await StartAsync("event: picture\ndata: oops\n\nevent: error\ndata: no\n\nevent: ping\ndata: 1\n\n");
         using var client = new TestClient(server.Address);
         await using var reading = Stream(client, new ApiResponses<IAsyncEnumerable<string>>().TypedEvents("200", Typed(), "text/event-stream")).GetAsyncEnumerator();
-        await Assert.ThrowsAsync<ApiException>(async () => await reading.MoveNextAsync());
+        await Assert.ThrowsAsync<InvalidResponseException>(async () => await reading.MoveNextAsync());
         await Assert.ThrowsAsync<ApiStreamException>(async () => await reading.MoveNextAsync());
         Assert.True(await reading.MoveNextAsync());
         Assert.Equal("ping 1", reading.Current);

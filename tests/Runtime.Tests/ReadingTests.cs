@@ -45,7 +45,7 @@ public sealed class ReadingTests
 
         using var second = new CancellationTokenSource();
         var additional = new CountingCodec(cancelAt: 10, second);
-        Canceled(second, () => new AdditionalCodec(additional).Deserialize(json));
+        Canceled(second, () => new ExtrasCodec(additional).Deserialize(json));
         Assert.InRange(additional.Count, 10, 11);
     }
 
@@ -232,17 +232,27 @@ public sealed class ReadingTests
         protected internal override void WriteCore(JsonWriter writer, int value) => throw new NotSupportedException();
     }
 
-    private sealed class AdditionalCodec(CountingCodec item) : JsonCodec<int>
+    private sealed class Extras
     {
-        protected internal override int ReadCore(ref Utf8JsonReader reader)
-        {
-            Dictionary<string, int>? members = null;
-            while (JsonRead.NextMember(ref reader))
-                JsonRead.Additional(ref reader, ref members, item.ReadCore);
-            return members!.Count;
-        }
+        public ObjectDrift Drift;
+        public IReadOnlyDictionary<string, int>? Others;
+    }
 
-        protected internal override void WriteCore(JsonWriter writer, int value) => throw new NotSupportedException();
+    private sealed class ExtrasCodec(CountingCodec others) : OpenObjectCodec<Extras, int>(new ObjectMembers("Extras", ""))
+    {
+        protected override JsonCodec<int> Others => others;
+
+        protected override Extras Create() => new();
+
+        protected override ref ObjectDrift DriftOf(Extras value) => ref value.Drift;
+
+        protected override ref IReadOnlyDictionary<string, int>? Additional(Extras value) => ref value.Others;
+
+        protected override void ReadMember(Extras value, int member, ref Utf8JsonReader reader) => throw new NotSupportedException();
+
+        protected override void WriteMembers(JsonWriter writer, Extras value)
+        {
+        }
     }
 
     /// <summary>Tries the same branch again where it did not read.</summary>

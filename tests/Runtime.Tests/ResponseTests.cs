@@ -93,8 +93,8 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_declared_body_that_does_not_come_is_an_error_with_status_and_operation()
     {
-        var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(TestClient.PictureResponses, 200, ""));
-        Assert.Equal("GET /x answered 200 OK, but without the body that the document declares (application/json)", e.Message);
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => AnswerAsync(TestClient.PictureResponses, 200, ""));
+        Assert.Equal("GET /x answered 200 OK and carried out the request, but without the body that the document declares (application/json)", e.Message);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_wrong_content_type_is_an_error_with_an_excerpt()
     {
-        var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(TestClient.PictureResponses, 200, "<html>login</html>", "text/html"));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => AnswerAsync(TestClient.PictureResponses, 200, "<html>login</html>", "text/html"));
         Assert.Contains("expected application/json, but received text/html: <html>login", e.Message, StringComparison.Ordinal);
     }
 
@@ -119,8 +119,8 @@ public sealed class ResponseTests
     [InlineData("garbage", "$")]
     public async Task Invalid_JSON_is_an_error_with_its_path(string body, string path)
     {
-        var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(TestClient.PictureResponses, 200, body));
-        Assert.StartsWith("GET /x answered 200 OK, but its body is not the JSON that the document declares", e.Message, StringComparison.Ordinal);
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => AnswerAsync(TestClient.PictureResponses, 200, body));
+        Assert.StartsWith("GET /x answered 200 OK and carried out the request, but its body is not the JSON that the document declares", e.Message, StringComparison.Ordinal);
         Assert.Equal(200, e.Status);
         Assert.StartsWith(path, e.JsonPath, StringComparison.Ordinal);
         Assert.IsType<JsonException>(e.InnerException);
@@ -164,7 +164,7 @@ public sealed class ResponseTests
                 for (var i = 0; i < 100; i++) await context.Response.Body.WriteAsync(block);
             });
             using var client = new TestClient(server.Address, o => o.MaxResponseBytes = 10_000);
-            var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.PictureResponses));
+            var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(TestClient.PictureResponses));
             Assert.Contains("larger than the limit of 10000 bytes", e.Message, StringComparison.Ordinal);
         }
     }

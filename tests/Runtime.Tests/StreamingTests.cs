@@ -133,7 +133,7 @@ public sealed class StreamingTests
     {
         await using var server = await StartAsync("text/html", "<html>login");
         using var client = new TestClient(server.Address);
-        Assert.Contains("expected text/event-stream, but received text/html: <html>login", (await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(client, Events)))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected text/event-stream, but received text/html: <html>login", (await Assert.ThrowsAsync<InvalidResponseException>(() => UrlsAsync(Stream(client, Events)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,13 +141,13 @@ public sealed class StreamingTests
     {
         await using var server = await StartAsync("text/event-stream", "data: {\"url\":\"1\"}\n\ndata: {\"url\":2}\n\n");
         using var client = new TestClient(server.Address);
-        var e = await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(client, Events)));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => UrlsAsync(Stream(client, Events)));
         Assert.Equal("$.url", e.JsonPath);
         Assert.Contains("a value of its stream", e.Message, StringComparison.Ordinal);
 
         await using var lines = await StartAsync("application/jsonl", "{\"url\":\"1\"}\n{\"url\n");
         using var other = new TestClient(lines.Address);
-        await Assert.ThrowsAsync<ApiException>(() => UrlsAsync(Stream(other, Lines)));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => UrlsAsync(Stream(other, Lines)));
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public sealed class StreamingTests
 
         await using var page = await StartAsync("text/html", "<html>login");
         using var other = new TestClient(page.Address);
-        Assert.Contains("expected text/event-stream, but received text/html", (await Assert.ThrowsAsync<ApiException>(() => Stream(other, Events).WithResponse())).Message, StringComparison.Ordinal);
+        Assert.Contains("expected text/event-stream, but received text/html", (await Assert.ThrowsAsync<InvalidResponseException>(() => Stream(other, Events).WithResponse())).Message, StringComparison.Ordinal);
 
         using var nobody = new TestClient(new Uri("http://127.0.0.1:1"), o => o.Resilience.MaxRetries = 0);
         await Assert.ThrowsAsync<ApiConnectionException>(() => Stream(nobody, Events).WithResponse());

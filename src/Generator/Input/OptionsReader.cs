@@ -28,6 +28,7 @@ internal static class OptionsReader
         "Bind",
         "WebhookDiscriminator",
         "Pagination",
+        "StrictReading",
         "TreatSpecWarningsAsErrors",
     ];
 
@@ -52,6 +53,7 @@ internal static class OptionsReader
             Bind = reader.List("Bind"),
             WebhookDiscriminator = item["WebhookDiscriminator"],
             Pagination = reader.Map("Pagination", namesOnly: false),
+            IsStrict = reader.Choice("StrictReading", "true", "false", presetIsFirst: false),
             TreatSpecWarningsAsErrors = reader.Choice("TreatSpecWarningsAsErrors", "true", "false", presetIsFirst: false),
         };
     }

@@ -55,6 +55,9 @@ internal sealed record SpecOptions
     /// <summary>How operations page, by operationId or by <c>GET /path</c>; the values are read by the operation binder.</summary>
     public EquatableArray<NameOverride> Pagination { get; init; }
 
+    /// <summary>Whether a member that the server does not send as its schema says makes the whole body an error.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Whether warnings about the specification are reported as errors.</summary>
     public bool TreatSpecWarningsAsErrors { get; init; }
 

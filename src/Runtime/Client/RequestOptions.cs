@@ -36,6 +36,12 @@ public sealed class RequestOptions
     /// <summary>How many times in a row a broken stream of server-sent events is resumed; null for the client's setting.</summary>
     public int? MaxStreamResumes { get; init; }
 
+    /// <summary>
+    /// True makes a member that the server did not send as the document promises (missing, null, or of another kind) an <see cref="InvalidResponseException"/> of the
+    /// whole call; false only an <see cref="ApiMemberException"/> when the member is used; null follows the client's rule.
+    /// </summary>
+    public bool? StrictReading { get; init; }
+
     /// <summary>Receives the progress of sending the request's body; in a browser, of reading it.</summary>
     public IProgress<TransferProgress>? UploadProgress { get; init; }
 

@@ -48,7 +48,7 @@ public class ApiException : ApiClientException
     {
         var text = operation + " answered " + response.Status.ToString(CultureInfo.InvariantCulture)
             + (response.Reason.Length > 0 ? " " + response.Reason : string.Empty);
-        if (detail is not null) text += ", but " + detail;
+        if (detail is not null) text += (detail.StartsWith("but ", StringComparison.Ordinal) ? ", " : " ") + detail;
         return excerpt.Length > 0 ? text + ": " + excerpt : text;
     }
 }

@@ -34,6 +34,9 @@ public sealed class ApiClientDefinition
     /// </summary>
     public IReadOnlyList<IReadOnlyList<SecurityRequirement>> RequiredSecurity { get; init; } = [];
 
+    /// <summary>True if a member that breaks its schema makes a whole response an error, unless a call's options say otherwise.</summary>
+    public bool StrictReading { get; init; }
+
     internal ClientInstruments Instruments { get; }
 
     internal string UserAgent { get; }

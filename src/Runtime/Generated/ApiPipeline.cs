@@ -45,7 +45,7 @@ public sealed class ApiPipeline : IDisposable
         var messages = new MessageFactory(options.UserAgent ?? (BrowserFetch.IsUsed ? null : definition.UserAgent), new MessageVersion(options, _transport));
         var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, resilience.AttemptTimeout, options.MaxResponseBytes);
         var resumes = new ResumePolicy(options.MaxStreamResumes, resilience, options.Timeout, time, telemetry);
-        var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes);
+        var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes, definition.StrictReading);
         _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, time, options.Timeout);
     }
 

@@ -15,6 +15,28 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <summary>True if the schema allows null, which a response without a body then means.</summary>
     internal virtual bool AllowsNull => false;
 
+    /// <summary>True if members that break their schema are errors wherever the type is read by itself.</summary>
+    protected virtual bool IsStrict => false;
+
+    /// <summary>The codecs of null, of a list and of a map that are made of this one, once they are used.</summary>
+    internal object? OrNull { get; set; }
+
+    internal object? InList { get; set; }
+
+    internal object? InMap { get; set; }
+
+    /// <summary>Reads the value at the reader's current token, as part of a larger one.</summary>
+    public T ReadValue(ref Utf8JsonReader reader) => ReadCore(ref reader);
+
+    /// <summary>Writes the value, as part of a larger one.</summary>
+    public void WriteValue(JsonWriter writer, T value)
+    {
+        if (value is null)
+            writer.Null();
+        else
+            WriteCore(writer, value);
+    }
+
     /// <summary>Reads the value at the reader's current token and leaves the reader on the value's last token.</summary>
     /// <exception cref="JsonException">The JSON does not match the schema.</exception>
     protected internal abstract T ReadCore(ref Utf8JsonReader reader);
@@ -27,9 +49,13 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     {
         var start = reader;
         var scope = UnionScope.Suspend();
+        var mode = ReadMode.Enter(IsStrict || StrictJson.IsIn(options));
         try
         {
-            return ReadCore(ref reader);
+            var value = ReadCore(ref reader);
+            if (ReadMode.Places is { } places)
+                JsonErrors.Locate(places, start);
+            return value;
         }
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
         {
@@ -37,6 +63,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         }
         finally
         {
+            ReadMode.Leave(mode);
             UnionScope.Resume(scope);
         }
     }
@@ -55,11 +82,14 @@ public abstract class JsonCodec<T> : JsonConverter<T>
             utf8Json = utf8Json.Slice(3);
         var reader = new Utf8JsonReader(utf8Json);
         var scope = UnionScope.Suspend();
+        var mode = ReadMode.Enter(IsStrict);
         try
         {
             reader.Read();
             var value = ReadCore(ref reader);
             reader.Read();
+            if (ReadMode.Places is { } places)
+                JsonErrors.Locate(places, utf8Json);
             return value;
         }
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
@@ -68,6 +98,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         }
         finally
         {
+            ReadMode.Leave(mode);
             UnionScope.Resume(scope);
         }
     }

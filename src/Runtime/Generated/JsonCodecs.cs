@@ -70,20 +70,20 @@ public static class JsonCodecs
     public static JsonCodec<JsonElement> Json { get; } = new Simple<JsonElement>(JsonRead.Json, static (writer, value) => writer.Json(value));
 
     /// <summary>An array.</summary>
-    public static JsonCodec<IReadOnlyList<T>> List<T>(JsonCodec<T> item) => new ListCodec<T>(item);
+    public static JsonCodec<IReadOnlyList<T>> List<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyList<T>>)(item.InList ??= new ListCodec<T>(item));
 
     /// <summary>An object as a map.</summary>
-    public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => new MapCodec<T>(item);
+    public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyDictionary<string, T>>)(item.InMap ??= new MapCodec<T>(item));
 
     /// <summary>A value type or null.</summary>
     public static JsonCodec<T?> NullableValue<T>(JsonCodec<T> value)
         where T : struct
-        => new NullableValueCodec<T>(value);
+        => (JsonCodec<T?>)(value.OrNull ??= new NullableValueCodec<T>(value));
 
     /// <summary>A reference type or null.</summary>
     public static JsonCodec<T?> NullableReference<T>(JsonCodec<T> value)
         where T : class
-        => new NullableReferenceCodec<T>(value);
+        => (JsonCodec<T?>)(value.OrNull ??= new NullableReferenceCodec<T>(value));
 
     private sealed class Simple<T>(JsonRead.Reader<T> read, Action<JsonWriter, T> write) : JsonCodec<T>
     {
@@ -92,36 +92,18 @@ public static class JsonCodecs
         protected internal override void WriteCore(JsonWriter writer, T value) => write(writer, value);
     }
 
-    private sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>>
+    private sealed class ListCodec<T>(JsonCodec<T> item) : JsonCodec<IReadOnlyList<T>>
     {
-        private readonly JsonRead.Reader<T> _read;
-        private readonly Action<JsonWriter, T> _write;
+        protected internal override IReadOnlyList<T> ReadCore(ref Utf8JsonReader reader) => JsonRead.List(ref reader, item);
 
-        public ListCodec(JsonCodec<T> item)
-        {
-            _read = item.ReadCore;
-            _write = item.WriteCore;
-        }
-
-        protected internal override IReadOnlyList<T> ReadCore(ref Utf8JsonReader reader) => JsonRead.List(ref reader, _read);
-
-        protected internal override void WriteCore(JsonWriter writer, IReadOnlyList<T> value) => writer.List(value, _write);
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyList<T> value) => writer.List(value, item);
     }
 
-    private sealed class MapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
+    private sealed class MapCodec<T>(JsonCodec<T> item) : JsonCodec<IReadOnlyDictionary<string, T>>
     {
-        private readonly JsonRead.Reader<T> _read;
-        private readonly Action<JsonWriter, T> _write;
+        protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, item);
 
-        public MapCodec(JsonCodec<T> item)
-        {
-            _read = item.ReadCore;
-            _write = item.WriteCore;
-        }
-
-        protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, _read);
-
-        protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, _write);
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, item);
     }
 
     private sealed class NullableValueCodec<T>(JsonCodec<T> value) : JsonCodec<T?>

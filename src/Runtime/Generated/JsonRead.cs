@@ -44,28 +44,6 @@ public static partial class JsonRead
     public static ReadOnlySpan<byte> Utf8(ref Utf8JsonReader reader)
         => !reader.HasValueSequence && !reader.ValueIsEscaped ? reader.ValueSpan : Utf8Slow(ref reader);
 
-    /// <summary>Reads a member that the schema does not name into <paramref name="members"/>; the last of equal names is used.</summary>
-    /// <param name="reader">Positioned at the member's name.</param>
-    /// <param name="members">What has come so far.</param>
-    /// <param name="type">Name of the C# type, for those who watch how far servers drift from the specification.</param>
-    public static void Additional(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? members, string type)
-    {
-        var name = reader.GetString()!;
-        ApiDrift.Member(type, name);
-        reader.Read();
-        ReadScope.Check();
-        (members ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[name] = Json(ref reader);
-    }
-
-    /// <summary>Reads a member of a map into <paramref name="members"/>; the last of equal names is used.</summary>
-    public static void Additional<T>(ref Utf8JsonReader reader, ref Dictionary<string, T>? members, Reader<T> item)
-    {
-        var name = reader.GetString()!;
-        reader.Read();
-        ReadScope.Check();
-        (members ??= new Dictionary<string, T>(StringComparer.Ordinal))[name] = item(ref reader);
-    }
-
     /// <summary>Skips a member that the schema forbids.</summary>
     public static void Skip(ref Utf8JsonReader reader)
     {
@@ -87,10 +65,10 @@ public static partial class JsonRead
         for (var i = 0; i < required.Length; i++)
         {
             if ((seen & (1UL << i)) == 0)
-                missing.Add("'" + required[i] + "'");
+                missing.Add(required[i]);
         }
 
-        throw new JsonException($"{type} requires {string.Join(", ", missing)}, which {(missing.Count == 1 ? "is" : "are")} missing");
+        throw JsonErrors.Missing(type, missing);
     }
 
     /// <summary>Checks a fixed string.</summary>
@@ -230,7 +208,7 @@ public static partial class JsonRead
     public static FilePart Binary(ref Utf8JsonReader reader) => FilePart.FromBytes(Bytes(ref reader));
 
     /// <summary>Reads an array.</summary>
-    public static IReadOnlyList<T> List<T>(ref Utf8JsonReader reader, Reader<T> item)
+    public static IReadOnlyList<T> List<T>(ref Utf8JsonReader reader, JsonCodec<T> item)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             ThrowExpected("An array", reader.TokenType);
@@ -255,7 +233,7 @@ public static partial class JsonRead
 
                 if ((count & ReadScope.Interval) == 0)
                     ReadScope.Check();
-                buffer[count] = item(ref reader);
+                buffer[count] = item.ReadCore(ref reader);
                 count++;
                 reader.Read();
             }
@@ -271,7 +249,7 @@ public static partial class JsonRead
     }
 
     /// <summary>Reads an object as a map; the last of equal names is used.</summary>
-    public static IReadOnlyDictionary<string, T> Map<T>(ref Utf8JsonReader reader, Reader<T> item)
+    public static IReadOnlyDictionary<string, T> Map<T>(ref Utf8JsonReader reader, JsonCodec<T> item)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             ThrowExpected("An object", reader.TokenType);
@@ -283,7 +261,7 @@ public static partial class JsonRead
                 ReadScope.Check();
             var name = reader.GetString()!;
             reader.Read();
-            result[name] = item(ref reader);
+            result[name] = item.ReadCore(ref reader);
         }
 
         return result;

@@ -167,11 +167,17 @@ public sealed partial class JsonWriter
     }
 
     /// <summary>Writes a URI as it was given.</summary>
-    public void Uri(Uri value) => String(value.OriginalString);
+    public void Uri(Uri? value) => String(value?.OriginalString);
 
     /// <summary>Writes bytes as base64 (RFC 4648 §4).</summary>
-    public void Bytes(byte[] value)
+    public void Bytes(byte[]? value)
     {
+        if (value is null)
+        {
+            Null();
+            return;
+        }
+
         Comma();
         var span = Ensure(checked(Base64.GetMaxEncodedToUtf8Length(value.Length) + 2));
         span[0] = (byte)'"';
@@ -182,11 +188,15 @@ public sealed partial class JsonWriter
 
     /// <summary>Rejects a file, which can only be sent in a multipart body.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public void Binary(FilePart value)
-        => throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON, describe the member as base64 (format: byte).");
+    public void Binary(FilePart? value)
+    {
+        if (!IsPrinting && value is not null)
+            throw new NotSupportedException($"The file {value} cannot be written as JSON. A type with files is sent as multipart/form-data; for JSON, describe the member as base64 (format: byte).");
+        String(value?.ToString());
+    }
 
     /// <summary>Writes bytes as base64url without padding (RFC 4648 §5).</summary>
-    public void BytesUrl(byte[] value) => String(Convert.ToBase64String(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+    public void BytesUrl(byte[]? value) => String(value is null ? null : Convert.ToBase64String(value).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
 
     /// <summary>Writes a date-time of RFC 3339 §5.6; UTC as Z, and no more digits of a second than there are.</summary>
     public void DateTime(DateTimeOffset value)
@@ -245,9 +255,9 @@ public sealed partial class JsonWriter
     public void Duration(TimeSpan value) => String(XmlConvert.ToString(value));
 
     /// <summary>Writes an array.</summary>
-    public void List<T>(IReadOnlyList<T> value, Action<JsonWriter, T> item)
+    public void List<T>(IReadOnlyList<T>? value, JsonCodec<T> item)
     {
-        if (IsTakenBack)
+        if (value is null || IsTakenBack)
         {
             Null();
             return;
@@ -257,54 +267,37 @@ public sealed partial class JsonWriter
         if (value is T[] array)
         {
             foreach (var entry in array)
-                item(this, entry);
+                item.WriteValue(this, entry);
         }
 #if NET8_0_OR_GREATER
         else if (value is List<T> list)
         {
             foreach (var entry in CollectionsMarshal.AsSpan(list))
-                item(this, entry);
+                item.WriteValue(this, entry);
         }
 #endif
         else
         {
             for (var i = 0; i < value.Count; i++)
-                item(this, value[i]);
+                item.WriteValue(this, value[i]);
         }
 
         EndArray();
     }
 
     /// <summary>Writes a map as an object.</summary>
-    public void Map<T>(IReadOnlyDictionary<string, T> value, Action<JsonWriter, T> item)
+    public void Map<T>(IReadOnlyDictionary<string, T>? value, JsonCodec<T> item)
     {
-        if (IsTakenBack)
+        if (value is null || IsTakenBack)
         {
             Null();
             return;
         }
 
         StartObject();
-        Members(value, item);
+        foreach (var member in value)
+            item.WriteValue(Name(member.Key), member.Value);
         EndObject();
-    }
-
-    /// <summary>Writes the members of a map into the object that is open.</summary>
-    public void Members<T>(IReadOnlyDictionary<string, T> members, Action<JsonWriter, T> item)
-    {
-        foreach (var member in members)
-        {
-            item(Name(member.Key), member.Value);
-        }
-    }
-
-    /// <summary>Writes the members that the schema does not name.</summary>
-    public void Members(IReadOnlyDictionary<string, JsonElement> members)
-    {
-        foreach (var member in members)
-        {
-            Name(member.Key).Json(member.Value);
-        }
     }
 
     private static ArgumentException NotFinite() => new("JSON does not support NaN and infinity: use a finite number, or omit the member.");

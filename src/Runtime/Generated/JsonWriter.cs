@@ -15,7 +15,7 @@ namespace Wappfy.Runtime.Generated;
 public sealed partial class JsonWriter
 {
     /// <summary>As many levels as a <see cref="Utf8JsonWriter"/> allows: a deeper value contains itself.</summary>
-    private const int MostLevels = 1000;
+    internal const int MostLevels = 1000;
 
     private const int FirstCapacity = 1024;
     private const int MostBytesOfChar = 3;
@@ -35,6 +35,11 @@ public sealed partial class JsonWriter
 
     /// <summary>True while a part of a request is written, which leaves out members that only the server sets.</summary>
     public bool IsRequest { get; private set; }
+
+    /// <summary>True while a text for people is written, which shows a file by its name.</summary>
+    internal bool IsPrinting { get; set; }
+
+    internal JsonEscaping Escaping => _escaping;
 
     /// <summary>What was written so far.</summary>
     internal ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
@@ -121,6 +126,7 @@ public sealed partial class JsonWriter
         _depth = 0;
         _needsComma = false;
         _merge = Merge.None;
+        IsPrinting = false;
         t_free = this;
     }
 

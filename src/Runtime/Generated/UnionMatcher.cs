@@ -193,14 +193,16 @@ public sealed class UnionMatcher
         Span<int> known = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
         Span<int> required = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
         Span<bool> excluded = _branches.Length <= MostOnStack ? stackalloc bool[_branches.Length] : new bool[_branches.Length];
+        Span<Evidence> evidence = _branches.Length <= MostOnStack ? stackalloc Evidence[_branches.Length] : new Evidence[_branches.Length];
+        evidence.Clear();
         seen.Clear();
         known.Clear();
         required.Clear();
         excluded.Clear();
         count = 0;
         var hasOthers = UnionScope.Indexed is { } scope
-            ? LookUp(scope, present, ref count, seen, excluded)
-            : Scan(ref reader, present, ref count, seen, excluded);
+            ? LookUp(scope, present, ref count, seen, excluded, evidence)
+            : Scan(ref reader, present, ref count, seen, excluded, evidence);
         present = present.Slice(0, count);
         foreach (var name in present)
         {
@@ -233,11 +235,34 @@ public sealed class UnionMatcher
             fitting[at] = i;
         }
 
+        if (fits == 0 && ReadMode.IsTolerant && Sole(evidence) is >= 0 and var sole)
+            fitting[fits++] = sole;
         return fits;
     }
 
+    /// <summary>
+    /// The branch of an object that breaks the schema of every branch, but is meant to be of one: the only branch, or the only one with a value that distinguishes it.
+    /// -1 if there is none.
+    /// </summary>
+    private int Sole(scoped ReadOnlySpan<Evidence> evidence)
+    {
+        if (_branches.Length == 1)
+            return evidence[0] == Evidence.Against ? -1 : 0;
+        var sole = -1;
+        for (var i = 0; i < _branches.Length; i++)
+        {
+            if (evidence[i] != Evidence.For)
+                continue;
+            if (sole >= 0)
+                return -1;
+            sole = i;
+        }
+
+        return sole;
+    }
+
     /// <summary>Reads ahead to the end of the object. True if there was a member that no branch knows.</summary>
-    private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
     {
         var hasOthers = false;
         var members = 0;
@@ -249,7 +274,7 @@ public sealed class UnionMatcher
             var name = _names.Find(JsonRead.Utf8(ref reader));
             reader.Read();
             if (name >= 0)
-                Note(name, ref reader, present, ref count, seen, excluded);
+                Note(name, ref reader, present, ref count, seen, excluded, evidence);
             else
                 hasOthers = true;
             if (!JsonRead.IsContainer(reader.TokenType))
@@ -265,7 +290,7 @@ public sealed class UnionMatcher
     }
 
     /// <summary>Does the same by the index of the text.</summary>
-    private bool LookUp(UnionScope scope, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    private bool LookUp(UnionScope scope, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
     {
         var hasOthers = false;
         var members = 0;
@@ -282,13 +307,13 @@ public sealed class UnionMatcher
             }
 
             var value = index.MemberValue(member);
-            Note(name, ref value, present, ref count, seen, excluded);
+            Note(name, ref value, present, ref count, seen, excluded, evidence);
         }
 
         return hasOthers;
     }
 
-    private void Note(int name, ref Utf8JsonReader value, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded)
+    private void Note(int name, ref Utf8JsonReader value, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
     {
         if (!seen[name])
         {
@@ -298,8 +323,10 @@ public sealed class UnionMatcher
 
         foreach (var role in _roles[name])
         {
-            if (!excluded[role.Branch])
-                excluded[role.Branch] = !Fits(role, ref value);
+            var fits = Fits(role, ref value);
+            excluded[role.Branch] |= !fits;
+            if (role.Values.Length > 0 && value.TokenType != JsonTokenType.Null && evidence[role.Branch] != Evidence.Against)
+                evidence[role.Branch] = fits ? Evidence.For : Evidence.Against;
         }
     }
 
@@ -333,6 +360,14 @@ public sealed class UnionMatcher
 
         var limited = Array.Find(_branches[branch].Limited, l => l.Name == name);
         roles[number].Add(new Role(branch, Array.IndexOf(_branches[branch].Required, name) >= 0, limited?.Kinds ?? UnionKinds.Any, limited?.Values ?? []));
+    }
+
+    /// <summary>What the members with few allowed values say of a branch.</summary>
+    private enum Evidence : byte
+    {
+        None,
+        For,
+        Against,
     }
 
     /// <summary>What a name is to a branch.</summary>

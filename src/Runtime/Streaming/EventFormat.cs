@@ -63,17 +63,18 @@ internal abstract class EventFormat<T>(string[] types)
     protected bool TryRead<TData>(EventContext context, string type, ReadOnlySpan<byte> data, JsonCodec<TData> codec, out TData value, out ApiException? fault)
     {
         fault = null;
+        var isKnown = Describes(type) || type == SseParser.EventTypeDefault || context.Remembers(type);
         try
         {
-            value = context.Reader.ReadItem(context.Request, codec, data);
+            // Only data that is meant to be the declared type may break its schema: other events would be taken for one without its members.
+            value = context.Reader.ReadItem(context.Request, codec, data, isCertain: isKnown);
             context.Remember(type);
             return true;
         }
         catch (JsonException e)
         {
             value = default!;
-            var expected = Describes(type) || (LooksLikeJson(data) && (type == SseParser.EventTypeDefault || context.Remembers(type)));
-            if (!expected) return false;
+            if (!Describes(type) && !(isKnown && LooksLikeJson(data))) return false;
             fault = context.Reader.StreamFault(context.Request, data.ToArray(), e);
             return true;
         }

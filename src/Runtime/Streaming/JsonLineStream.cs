@@ -63,7 +63,7 @@ internal sealed class JsonLineStream<T>(ApiRequest request, HttpResponseMessage 
         {
             try
             {
-                return reader.ReadItem(request, codec, line.Span);
+                return reader.ReadItem(request, codec, line.Span, isCertain: true);
             }
             catch (JsonException e)
             {

@@ -31,4 +31,7 @@ internal static partial class CallLog
 
     [LoggerMessage(9, LogLevel.Information, "{Operation}: the stream broke and is resumed in {Milliseconds} ms, after its last event")]
     public static partial void Resuming(ILogger logger, string operation, double milliseconds);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Operation}: {Member} {Finding}, although the OpenAPI document promises it. The rest of the body was read; using the member throws an ApiMemberException. This is logged once for each member")]
+    public static partial void BrokenPromise(ILogger logger, string operation, string member, string finding);
 }

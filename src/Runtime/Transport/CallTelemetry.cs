@@ -98,6 +98,21 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
         Log((operation.DisplayName, status), static (log, x) => CallLog.UndocumentedStatus(log, x.DisplayName, x.status));
     }
 
+    /// <summary>A member that the server did not send as the document promises: counted each time, logged once for each member and client.</summary>
+    public void BrokenPromise(ApiOperation operation, DriftKind kind, string type, string member)
+    {
+        var name = type + "." + member;
+        var (tag, text) = kind switch
+        {
+            DriftKind.Missing => ("missing", "is missing"),
+            DriftKind.Null => ("null", "is null"),
+            _ => ("value", "has a value of another kind"),
+        };
+        Drift(operation, tag, name);
+        if (logger is null || !instruments.LoggedMembers.Add(name)) return;
+        Log((operation.DisplayName, name, text), static (log, x) => CallLog.BrokenPromise(log, x.DisplayName, x.name, x.text));
+    }
+
     /// <summary>Counts a difference between document and server.</summary>
     public void Drift(ApiOperation operation, string kind, string value)
     {

@@ -35,4 +35,7 @@ internal sealed class ClientInstruments
 
     /// <summary>Limits the values of the drift counter, which servers determine.</summary>
     public BoundedValues DriftValues { get; } = new();
+
+    /// <summary>The members that broke a promise of the document and were logged.</summary>
+    public LoggedNames LoggedMembers { get; } = new();
 }

@@ -26,20 +26,25 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         request.Response!.Dispose();
         var body = request.Buffer?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty;
         if (request.Options.KeepBody) request.KeptBody = body.ToArray();
-        var detail = request.RedirectRefusal is { } refusal ? "was not followed: " + refusal : null;
+        var detail = request.RedirectRefusal is { } refusal ? "but was not followed: " + refusal : null;
         var fault = Make(request, body, detail, null, null);
         return (body.IsEmpty ? null : responses.FindError(status, request.ContentType)?.Create(fault, body, request.ContentType)) ?? new ApiException(fault);
     }
 
     /// <summary>A response whose body is not what the document declares, or cannot be read.</summary>
-    public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null) =>
-        new(Make(request, body, detail, inner, jsonPath));
+    public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null)
+    {
+        // Whoever takes this for a request that failed would send it twice.
+        var isSuccess = request.Response is { IsSuccessStatusCode: true };
+        var fault = Make(request, body, (isSuccess ? "and carried out the request, but " : "but ") + detail, inner, jsonPath);
+        return isSuccess ? new InvalidResponseException(fault) : new ApiException(fault);
+    }
 
     /// <summary>An error that the server reports in a stream of events.</summary>
     public ApiStreamException Event(ApiRequest request, ReadOnlyMemory<byte> data, string eventType)
     {
         eventType = Redaction.Clean(eventType, SecretsOf(request), Redaction.ShortText);
-        return new ApiStreamException(Make(request, data, $"its stream contained an event of type '{eventType}'", null, null), eventType);
+        return new ApiStreamException(Make(request, data, $"but its stream contained an event of type '{eventType}'", null, null), eventType);
     }
 
     /// <summary>A body that cannot be read as JSON.</summary>

@@ -12,7 +12,8 @@ namespace Wappfy.Runtime;
 /// <param name="resumes">When a broken stream is resumed.</param>
 /// <param name="idleTimeout">The longest time without data while a streamed body is read.</param>
 /// <param name="maxResponseBytes">The maximum number of bytes of a body, or of one value of a stream, that are read into memory.</param>
-internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, ResumePolicy resumes, TimeSpan idleTimeout, long maxResponseBytes)
+/// <param name="isStrict">Whether a member that breaks its schema makes the whole body an error.</param>
+internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetry, ResumePolicy resumes, TimeSpan idleTimeout, long maxResponseBytes, bool isStrict)
 {
     public TimeSpan IdleTimeout => idleTimeout;
 
@@ -30,27 +31,35 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     {
         ReadScope.Enter(cancellationToken);
         ApiDrift.Enter(telemetry, faults, request);
+        var mode = ReadMode.Enter(IsStrict(request));
         try
         {
             return Read(request, responses, response);
         }
         finally
         {
+            ReadMode.Leave(mode);
             ApiDrift.Leave();
             ReadScope.Leave();
         }
     }
 
     /// <summary>Reads a value of a stream, whose differences from the document are counted like those of a body.</summary>
-    public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json)
+    /// <param name="request">The call.</param>
+    /// <param name="codec">Reads the value.</param>
+    /// <param name="json">The text.</param>
+    /// <param name="isCertain">False if the text may be something else than a value of the stream, as its schema decides.</param>
+    public T ReadItem<T>(ApiRequest request, JsonCodec<T> codec, ReadOnlySpan<byte> json, bool isCertain)
     {
         ApiDrift.Enter(telemetry, faults, request);
+        var mode = ReadMode.Enter(!isCertain || IsStrict(request));
         try
         {
             return codec.Deserialize(json);
         }
         finally
         {
+            ReadMode.Leave(mode);
             ApiDrift.Leave();
         }
     }
@@ -80,6 +89,8 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         telemetry.Drift(request.Operation, "event", eventType == SseParser.EventTypeDefault ? eventType : "other");
         if (log) telemetry.EventSkipped(request.Operation.DisplayName, Redaction.Clean(eventType, faults.SecretsOf(request), max: 64));
     }
+
+    private bool IsStrict(ApiRequest request) => request.Options.StrictReading ?? isStrict;
 
     private T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response)
     {

@@ -156,9 +156,9 @@ public sealed class ResponseTests
         await using var server = await Answer("", "application/json");
         using var client = new ResponsesClient(server.Address);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync());
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListAsync());
 
-        Assert.Equal("GET /list answered 200 OK, but without the body that the document declares (application/json)", error.Message);
+        Assert.Equal("GET /list answered 200 OK and carried out the request, but without the body that the document declares (application/json)", error.Message);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ResponseTests
         await using var server = await Answer("<html>Log in</html>", "text/html");
         using var client = new ResponsesClient(server.Address);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync());
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListAsync());
 
         Assert.Equal(200, error.Status);
         Assert.Contains("expected application/json, but received text/html: <html>Log in", error.Message, StringComparison.Ordinal);
@@ -182,12 +182,12 @@ public sealed class ResponseTests
     {
         await using var server = await TestServer.StartJsonAsync(body);
         using var client = new ResponsesClient(server.Address);
-        var options = new RequestOptions { Headers = { ["X-Api-Key"] = "s3cret-token-value" } };
+        var options = new RequestOptions { StrictReading = true, Headers = { ["X-Api-Key"] = "s3cret-token-value" } };
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => client.ListAsync(options: options));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => client.ListAsync(options: options));
 
         Assert.Equal(200, error.Status);
-        Assert.StartsWith("GET /list answered 200 OK, but its body is not the JSON that the document declares", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET /list answered 200 OK and carried out the request, but its body is not the JSON that the document declares", error.Message, StringComparison.Ordinal);
         Assert.StartsWith(path, error.JsonPath, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }

@@ -200,7 +200,7 @@ public sealed class XmlTests
     [InlineData("<html><body>Log in</body></html>", "The root element is <html>, but <pet> is expected.")]
     public async Task Another_root_than_the_one_that_the_document_names_is_an_error(string xml, string reason)
     {
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml, client => client.GetPetAsync()));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read(xml, client => client.GetPetAsync()));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
@@ -210,7 +210,7 @@ public sealed class XmlTests
     {
         Assert.Equal("a", (await Read("<tree><label>a</label></tree>", client => client.GetTreeAsync())).Label);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read("<html><body>Log in</body></html>", client => client.GetTreeAsync()));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read("<html><body>Log in</body></html>", client => client.GetTreeAsync()));
         Assert.Contains("The root element is <html>, but <Tree> is expected.", error.Message, StringComparison.Ordinal);
     }
 
@@ -282,7 +282,7 @@ public sealed class XmlTests
     [InlineData("""<!DOCTYPE pet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><pet id="7"><owner>&b;</owner></pet>""")]
     public async Task A_document_type_is_refused(string xml)
     {
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml, client => client.GetPetAsync()));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read(xml, client => client.GetPetAsync()));
 
         Assert.Contains("DTD", error.Message, StringComparison.Ordinal);
     }
@@ -293,7 +293,7 @@ public sealed class XmlTests
     [InlineData("no XML at all")]
     public async Task Broken_XML_is_an_error_with_the_operation_and_its_status(string xml)
     {
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml, client => client.GetPetAsync()));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read(xml, client => client.GetPetAsync()));
 
         Assert.Equal(200, error.Status);
         Assert.Contains("GET /pets", error.Message, StringComparison.Ordinal);
@@ -301,11 +301,12 @@ public sealed class XmlTests
     }
 
     [Fact]
-    public async Task A_value_that_does_not_fit_is_an_error_with_its_path()
+    public async Task A_value_that_does_not_fit_is_an_error_with_its_path_when_it_is_used()
     {
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read("""<pet id="7"><owner/><scores><run>fast</run></scores></pet>""", client => client.GetPetAsync()));
+        var pet = await Read("""<pet id="7"><owner/><scores><run>fast</run></scores></pet>""", client => client.GetPetAsync());
 
-        Assert.Equal("$.scores.run", error.JsonPath);
+        var error = Assert.Throws<ApiMemberException>(() => pet.Scores);
+        Assert.Equal("$.scores", error.Path);
         Assert.Contains("$.scores.run", error.Message, StringComparison.Ordinal);
     }
 
@@ -316,7 +317,7 @@ public sealed class XmlTests
         for (var i = 0; i < 5000; i++) xml.Append(i == 0 ? "<Tree>" : "<branches>");
         for (var i = 4999; i >= 0; i--) xml.Append(i == 0 ? "</Tree>" : "</branches>");
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => Read(xml.ToString(), client => client.GetTreeAsync()));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read(xml.ToString(), client => client.GetTreeAsync()));
 
         Assert.Contains("64 levels", error.Message, StringComparison.Ordinal);
     }

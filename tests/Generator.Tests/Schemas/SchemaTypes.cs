@@ -65,6 +65,8 @@ public sealed class SchemaTypes
         return text;
     }
 
+    private static readonly JsonSerializerOptions s_strict = new() { Converters = { new Wappfy.Runtime.StrictJson() } };
+
     /// <summary>Reads by the codec; the serializer must give an equal value.</summary>
     public object Read(string type, string json)
     {
@@ -75,16 +77,13 @@ public sealed class SchemaTypes
         return value;
     }
 
-    /// <summary>The error of a read; that of the serializer must be a <see cref="JsonException"/> with the same path.</summary>
+    /// <summary>The error of a strict read.</summary>
     public JsonException Fails(string type, string json) => Fails(type, Encoding.UTF8.GetBytes(json));
 
     public JsonException Fails(string type, byte[] json)
     {
         var clr = Type(type);
-        var error = Assert.Throws<JsonException>(() => Codec(clr).Read(json));
-        var other = Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, clr));
-        Assert.Equal(error.Path, other.Path);
-        return error;
+        return Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, clr, s_strict));
     }
 
     /// <summary>Writes by the codec; the serializer must write the same JSON.</summary>

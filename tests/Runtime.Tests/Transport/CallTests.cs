@@ -583,8 +583,8 @@ public sealed class CallTests
             return;
         }
 
-        var e = await Assert.ThrowsAsync<ApiException>(() => call);
-        Assert.Equal("GET /x answered 200 OK, but its body is larger than the limit of 7 bytes (MaxResponseBytes)", e.Message);
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => call);
+        Assert.Equal("GET /x answered 200 OK and carried out the request, but its body is larger than the limit of 7 bytes (MaxResponseBytes)", e.Message);
         AssertDisposed([answer]);
     }
 
@@ -601,7 +601,7 @@ public sealed class CallTests
         var response = await client.CallAsync("HEAD");
         Assert.Equal("1000", response.Headers["Content-Length"]);
         Assert.True(response.Body.IsEmpty);
-        await Assert.ThrowsAsync<ApiException>(() => client.CallAsync("GET"));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync("GET"));
     }
 
     [Theory]
@@ -613,8 +613,8 @@ public sealed class CallTests
         answer.Content.Headers.TryAddWithoutValidation("Content-Encoding", "gzip, zstd");
         using var client = Client(new AnsweringHandler(_ => answer));
         var responses = new ApiResponses<BinaryResponse>().Binary("200", static b => b, "application/octet-stream");
-        var e = await Assert.ThrowsAsync<ApiException>(() => isBuffered ? client.CallAsync() : (Task)client.CallAsync(responses));
-        Assert.Equal("GET /x answered 200 OK, but its body has a content coding that the client does not support (gzip, zstd) and did not request", e.Message);
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => isBuffered ? client.CallAsync() : (Task)client.CallAsync(responses));
+        Assert.Equal("GET /x answered 200 OK and carried out the request, but its body has a content coding that the client does not support (gzip, zstd) and did not request", e.Message);
         AssertDisposed([answer]);
     }
 
@@ -650,7 +650,7 @@ public sealed class CallTests
         using var client = Client(new AnsweringHandler(_ => AnsweringHandler.Text("1", contentType)));
         var call = client.CallAsync(new ApiResponses<int>().Json("200", JsonCodecs.Int32));
         if (contentType is null) Assert.Equal(1, await call);
-        else Assert.Equal("GET /x answered 200 OK, but expected application/json, but received text/html: 1", (await Assert.ThrowsAsync<ApiException>(() => call)).Message);
+        else Assert.Equal("GET /x answered 200 OK and carried out the request, but expected application/json, but received text/html: 1", (await Assert.ThrowsAsync<InvalidResponseException>(() => call)).Message);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class HttpDetailTests
     {
         await using var server = await StartEncodedAsync(coding, "\"" + new string('x', 10_000_000) + "\"");
         using var client = new TestClient(server.Address, o => o.MaxResponseBytes = 1_000_000);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.AnyJson));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(TestClient.AnyJson));
         Assert.Contains("limit of 1000000 bytes", e.Message, StringComparison.Ordinal);
     }
 
@@ -87,9 +87,9 @@ public sealed class HttpDetailTests
             return context.Response.WriteAsync("{}");
         });
         using var client = new TestClient(server.Address);
-        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(TestClient.AnyJson));
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(TestClient.AnyJson));
         Assert.Contains("a content coding that the client does not support (gzip, zstd)", e.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_binary));
+        await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(s_binary));
     }
 
     [Fact]

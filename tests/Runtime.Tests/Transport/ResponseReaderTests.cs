@@ -72,8 +72,8 @@ public sealed class ResponseReaderTests : IDisposable
     [Fact]
     public void A_missing_body_is_told_where_one_is_declared()
     {
-        var e = Assert.Throws<ApiException>(() => Read(new ApiResponses<int>().Json("200", JsonCodecs.Int32), AnsweringHandler.Text("", null)));
-        Assert.Equal("GET /x answered 200 OK, but without the body that the document declares (application/json)", e.Message);
+        var e = Assert.Throws<InvalidResponseException>(() => Read(new ApiResponses<int>().Json("200", JsonCodecs.Int32), AnsweringHandler.Text("", null)));
+        Assert.Equal("GET /x answered 200 OK and carried out the request, but without the body that the document declares (application/json)", e.Message);
         Assert.Null(Read(new ApiResponses<int?>().Json("200", JsonCodecs.NullableValue(JsonCodecs.Int32)), AnsweringHandler.Text("", null)));
         Assert.Equal("", Read(new ApiResponses<string>().Text("200", static (text, _) => text), AnsweringHandler.Text("", "text/plain")));
         Assert.Equal(200, Read(new ApiResponses<ApiResponse>().Raw("200", static r => r), AnsweringHandler.Text("", null)).Status);
@@ -84,25 +84,25 @@ public sealed class ResponseReaderTests : IDisposable
     [InlineData("application/json", null)]
     [InlineData("application/problem+json; charset=utf-8", null)]
     [InlineData(null, null)]
-    [InlineData("text/html; charset=utf-8", "GET /x answered 200 OK, but expected application/json, but received text/html: 1")]
+    [InlineData("text/html; charset=utf-8", "GET /x answered 200 OK and carried out the request, but expected application/json, but received text/html: 1")]
     public void A_type_that_is_not_the_declared_one_is_told(string? contentType, string? message)
     {
         var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32);
         if (message is null) Assert.Equal(1, Read(responses, AnsweringHandler.Text("1", contentType)));
-        else Assert.Equal(message, Assert.Throws<ApiException>(() => Read(responses, AnsweringHandler.Text("1", contentType))).Message);
+        else Assert.Equal(message, Assert.Throws<InvalidResponseException>(() => Read(responses, AnsweringHandler.Text("1", contentType))).Message);
     }
 
     [Fact]
     public void A_body_that_is_not_what_is_declared_says_where()
     {
-        var e = Assert.Throws<ApiException>(() => Read(TestClient.PictureResponses, AnsweringHandler.Json("""{"url":7}""")));
-        Assert.StartsWith("GET /x answered 200 OK, but its body is not the JSON that the document declares: url must be a string.", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<InvalidResponseException>(() => Read(TestClient.PictureResponses, AnsweringHandler.Json("""{"url":7}""")));
+        Assert.StartsWith("GET /x answered 200 OK and carried out the request, but its body is not the JSON that the document declares: url must be a string.", e.Message, StringComparison.Ordinal);
         Assert.Equal("$.url", e.JsonPath);
         Assert.IsType<JsonException>(e.InnerException);
 
         var xml = new ApiResponses<JsonElement>().Xml("200", XmlBody.Of(JsonCodecs.Json, XmlShape.Any, new XmlLabel("a", null, null), isNamed: false), static (value, _) => value);
-        e = Assert.Throws<ApiException>(() => Read(xml, AnsweringHandler.Text("<a", "application/xml")));
-        Assert.StartsWith("GET /x answered 200 OK, but its body is not the XML that the document declares: ", e.Message, StringComparison.Ordinal);
+        e = Assert.Throws<InvalidResponseException>(() => Read(xml, AnsweringHandler.Text("<a", "application/xml")));
+        Assert.StartsWith("GET /x answered 200 OK and carried out the request, but its body is not the XML that the document declares: ", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class ResponseReaderTests : IDisposable
     {
         var reader = Reader();
         var request = Request();
-        Assert.Equal(1, reader.ReadItem(request, new DriftingCodec(), "1"u8));
+        Assert.Equal(1, reader.ReadItem(request, new DriftingCodec(), "1"u8, isCertain: true));
         Assert.False(ApiDrift.IsObserved);
-        Assert.Throws<JsonException>(() => reader.ReadItem(request, new DriftingCodec(), "{}"u8));
+        Assert.Throws<JsonException>(() => reader.ReadItem(request, new DriftingCodec(), "{}"u8, isCertain: true));
         Assert.False(ApiDrift.IsObserved);
         Assert.Equal(["1 member Item.extra GET /x", "1 member Item.extra GET /x"], _drift);
     }
@@ -152,7 +152,7 @@ public sealed class ResponseReaderTests : IDisposable
         var request = Request(new RequestOptions { KeepBody = keep });
         request.Response = AnsweringHandler.Text("", "text/event-stream");
         var e = Reader().StreamFault(request, "{"u8.ToArray(), new JsonException("bad", "$.a", null, null));
-        Assert.StartsWith("GET /x answered 200 OK, but a value of its stream is not the JSON that the document declares: bad", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET /x answered 200 OK and carried out the request, but a value of its stream is not the JSON that the document declares: bad", e.Message, StringComparison.Ordinal);
         Assert.Equal(("$.a", keep ? "{" : null), (e.JsonPath, Text(e.RawBody)));
 
         request = Request(new RequestOptions { KeepBody = keep });
@@ -170,7 +170,7 @@ public sealed class ResponseReaderTests : IDisposable
         var request = Request(new RequestOptions { MaxResponseBytes = ofCall });
         request.Response = AnsweringHandler.Text("", "text/event-stream");
         Assert.Equal(expected, Reader().LimitOf(request));
-        Assert.Equal($"GET /x answered 200 OK, but an event of its stream is larger than the limit of {expected} bytes (MaxResponseBytes)", Reader().StreamLimitFault(request, "an event").Message);
+        Assert.Equal($"GET /x answered 200 OK and carried out the request, but an event of its stream is larger than the limit of {expected} bytes (MaxResponseBytes)", Reader().StreamLimitFault(request, "an event").Message);
         Assert.Equal(TimeSpan.FromSeconds(7), Reader().IdleTimeout);
     }
 
@@ -293,7 +293,7 @@ public sealed class ResponseReaderTests : IDisposable
         var telemetry = Telemetry();
         var tokens = new TokenSource(ApiTransport.Owned([]), new RetryPolicy(_name, new ResilienceOptions(), _time, telemetry), TimeSpan.FromSeconds(100), _time, null);
         var selector = new CredentialSelector(_name, [new BearerCredential(TestClient.Secret)], new Dictionary<string, Credential>(), isExternal: false, new TrustedOrigins([]), tokens, null);
-        return new ResponseReader(new FaultFactory(selector, null), telemetry, Policy(2), TimeSpan.FromSeconds(7), 1000);
+        return new ResponseReader(new FaultFactory(selector, null), telemetry, Policy(2), TimeSpan.FromSeconds(7), 1000, isStrict: false);
     }
 
     private ResumePolicy Policy(int maxResumes, ResilienceOptions? resilience = null) => new(maxResumes, resilience ?? new ResilienceOptions(), TimeSpan.FromSeconds(100), _time, Telemetry());

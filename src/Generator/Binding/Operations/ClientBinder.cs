@@ -111,6 +111,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             Context = context.Client,
             Interface = names.Interface,
             Doc = RootDoc(),
+            IsStrict = context.Options.IsStrict,
             Version = context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
             Groups = groups.ToEquatableArray(),
             Operations = untagged.ToEquatableArray(),

@@ -41,6 +41,7 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
                 Pointer = head.Pointer,
                 Doc = head.Doc,
                 Obsolete = head.Obsolete,
+                IsStrict = head.IsStrict,
                 Items = items.ToEquatableArray(),
                 RequiredCount = required,
                 Rest = rest,

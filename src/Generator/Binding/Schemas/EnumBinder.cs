@@ -124,6 +124,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             Pointer = head.Pointer,
             Doc = head.Doc,
             Obsolete = head.Obsolete,
+            IsStrict = head.IsStrict,
             Storage = storage,
             Members = members.ToEquatableArray(),
         };

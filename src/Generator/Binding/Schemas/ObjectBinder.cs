@@ -111,6 +111,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
             Pointer = head.Pointer,
             Doc = head.Doc,
             Obsolete = head.Obsolete,
+            IsStrict = head.IsStrict,
             Properties = WithLocals(properties),
             Additional = kind,
             AdditionalType = additionalType,
@@ -139,11 +140,11 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
         return names;
     }
 
-    /// <summary>Names the variables in which the members are kept while an object is read.</summary>
+    /// <summary>Names the fields of the members, which are also the names of variables.</summary>
     private static EquatableArray<PropertyModel> WithLocals(List<PropertyModel> properties)
     {
         var scope = new NameScope(StringComparer.Ordinal);
-        scope.Reserve("reader", "name", "additional", "seen", "probe", "tag", "value", "writer");
+        scope.Reserve("additional", "drift");
         foreach (var i in Enumerable.Range(0, properties.Count).OrderBy(i => properties[i].Name, StringComparer.Ordinal))
             properties[i] = properties[i] with { Local = scope.Claim(Naming.Camel(properties[i].Name)) };
         return properties.ToEquatableArray();

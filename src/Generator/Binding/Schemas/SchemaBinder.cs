@@ -309,7 +309,7 @@ internal sealed class SchemaBinder
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var node = key ?? merged.Node;
         var head = new TypeHead(
-            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete);
+            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);

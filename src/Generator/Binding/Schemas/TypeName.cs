@@ -6,4 +6,4 @@ namespace Wappfy.Generator.Binding.Schemas;
 internal readonly record struct TypeName(string Text, bool IsClaimed);
 
 /// <summary>What all type models begin with.</summary>
-internal sealed record TypeHead(string HintName, string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete);
+internal sealed record TypeHead(string HintName, string Namespace, string Name, string Accessibility, string Pointer, Doc Doc, string? Obsolete, bool IsStrict);

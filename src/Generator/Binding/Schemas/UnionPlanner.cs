@@ -34,6 +34,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             Pointer = head.Pointer,
             Doc = head.Doc,
             Obsolete = head.Obsolete,
+            IsStrict = head.IsStrict,
             Cases = cases.ToEquatableArray(),
             Attempts = Attempts(parts).ToEquatableArray(),
             Discriminator = values.Name,

@@ -64,6 +64,8 @@ internal static class RootEmitter
             settings.Add($"Schemes = new[] {{ {string.Join(", ", model.Schemes.Select(s => s.Field))} }}");
         if (model.CredentialRequired && model.Requirements.Count > 0)
             settings.Add($"RequiredSecurity = new[] {{ {string.Join(", ", model.Requirements.Select(r => r.Name))} }}");
+        if (model.IsStrict)
+            settings.Add("StrictReading = true");
         writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
     }

@@ -33,9 +33,9 @@ internal static class JsonCode
         switch (type.Kind)
         {
             case TypeKind.List or TypeKind.Map:
-                return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {WriteLambda(type.Item)})";
+                return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(type.Item)})";
             case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
-                return $"{type.CSharp}.Codec.WriteValue({writer}, {value})";
+                return $"{type.CSharp}.Codec.Instance.WriteValue({writer}, {value})";
             default:
                 return $"{writer}.{type.Kind}({value})";
         }
@@ -43,15 +43,6 @@ internal static class JsonCode
 
     /// <summary>A delegate that reads an item.</summary>
     public static string ReadLambda(TypeRef item) => $"static (ref {Reader} r) => {ReadExpression(item, "r")}";
-
-    /// <summary>A delegate that writes an item.</summary>
-    public static string WriteLambda(TypeRef item)
-    {
-        if (!item.Nullable || item.Kind == TypeKind.Json)
-            return $"static (w, v) => {WriteStatement(item, "v", "w")}";
-        var value = item.IsValueType ? "v.Value" : "v";
-        return $"static (w, v) => {{ if (v is null) w.Null(); else {WriteStatement(item, value, "w")}; }}";
-    }
 
     /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot hold, become U+FFFD.</summary>
     public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
@@ -159,10 +150,11 @@ internal static class JsonCode
     private static string OrNull(TypeRef type, string expression, string reader)
         => $"{Read}.IsNull(ref {reader}) ? {(type.IsValueType ? $"default({type.CSharp}?)" : "null")} : {expression}";
 
-    private static string ReadNotNull(TypeRef type, string reader) => type.Kind switch
+    /// <summary>An expression that reads a value that is not null.</summary>
+    public static string ReadNotNull(TypeRef type, string reader = "reader") => type.Kind switch
     {
-        TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {ReadLambda(type.Item)})",
-        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.ReadValue(ref {reader})",
+        TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(type.Item)})",
+        TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.Instance.ReadValue(ref {reader})",
         _ => $"{Read}.{type.Kind}(ref {reader})",
     };
 

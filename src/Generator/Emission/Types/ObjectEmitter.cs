@@ -8,6 +8,9 @@ namespace Wappfy.Generator.Emission.Types;
 /// <summary>Prints an object as a record.</summary>
 internal static partial class ObjectEmitter
 {
+    /// <summary>The field that knows which members the server did not send as promised; <c>ObjectBinder</c> keeps the names of fields free.</summary>
+    private const string Drift = "_drift";
+    private const string Additional = "_additional";
     private const string Equality = "ValueEquality";
     private const int HashedMembers = 4;
 
@@ -16,40 +19,38 @@ internal static partial class ObjectEmitter
         TypeFile.Head(writer, type);
         var seal = type.IsBase ? "" : "sealed ";
         writer.Open($"{type.Accessibility} {seal}partial record {type.Name}{(type.Base is null ? "" : " : " + type.Base)}");
-        var first = true;
-        DerivedConstructor(writer, type, ref first);
+        if (type.Base is null)
+            writer.Line($"{FieldAccess(type)} global::Wappfy.Runtime.Generated.ObjectDrift {Drift};").Line();
+        DerivedConstructor(writer, type);
         foreach (var property in type.Properties)
         {
-            if (property.Inherited)
-                continue;
-            Separate(writer, ref first);
-            Declare(writer, property);
+            if (!property.Inherited)
+                Declare(writer, type, property);
         }
 
-        if (type.Additional != AdditionalKind.None && type.Base is null)
+        if (DeclaresAdditional(type))
         {
-            Separate(writer, ref first);
             writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
-            writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get; init; }}");
+            writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {Additional}; init => {Additional} = value; }}");
+            writer.Line($"{FieldAccess(type)} {AdditionalType(type)}? {Additional};").Line();
         }
 
         ValueEquality(writer, type);
+        Print(writer, type);
         Codec(writer, type);
         writer.Close();
     }
 
+    /// <summary>Derived records read the members that they inherit.</summary>
+    private static string FieldAccess(ObjectModel type) => type.IsBase ? "private protected" : "private";
+
+    private static bool DeclaresAdditional(ObjectModel type) => type.Additional != AdditionalKind.None && type.Base is null;
+
     private static string AdditionalType(ObjectModel type)
         => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {type.AdditionalType!.CSharpWithNull}>";
 
-    private static void Separate(SourceWriter writer, ref bool first)
-    {
-        if (!first)
-            writer.Line();
-        first = false;
-    }
-
     /// <summary>A derived record begins with its own value of the discriminator.</summary>
-    private static void DerivedConstructor(SourceWriter writer, ObjectModel type, ref bool first)
+    private static void DerivedConstructor(SourceWriter writer, ObjectModel type)
     {
         if (type.Base is null)
             return;
@@ -57,29 +58,35 @@ internal static partial class ObjectEmitter
         {
             if (!property.Inherited || !property.IsPreset)
                 continue;
-            Separate(writer, ref first);
             writer.Line($"/// <summary>Makes a value whose <c>{property.Name}</c> is that of this type.</summary>");
-            writer.Line($"public {type.Name}() => {property.Name} = {Preset(property)};");
+            writer.Line($"public {type.Name}() => {property.Name} = {Preset(property)};").Line();
         }
     }
 
-    private static void Declare(SourceWriter writer, PropertyModel property)
+    private static void Declare(SourceWriter writer, ObjectModel type, PropertyModel property)
     {
         DocWriter.Write(writer, property.Doc);
 
         // CS9042: a required member cannot be obsolete.
-        if (property.Form is not (MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly))
+        var isRequired = property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly;
+        if (!isRequired)
             TypeFile.Obsolete(writer, property.Obsolete);
         ConstraintEmitter.WriteLines(writer, property.Constraints);
-        var type = MemberType(property);
-        writer.Line(property.Form switch
+        var name = SourceWriter.Literal(property.JsonName);
+        var head = $"public {(isRequired ? "required " : "")}{MemberType(property)} {property.Name}";
+        if (property.Form == MemberForm.Constant)
         {
-            MemberForm.Constant => $"public {type} {property.Name} => {ConstantLiteral(property)};",
-            MemberForm.Preset or MemberForm.OptionalPreset => $"public {type} {property.Name} {{ get; init; }} = {Preset(property)};",
-            MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly => $"public required {type} {property.Name} {{ get; init; }}",
-            _ => $"public {type} {property.Name} {{ get; init; }}",
-        });
+            writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {ConstantLiteral(property)}; }} }}").Line();
+            return;
+        }
+
+        var field = Field(property);
+        writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {field}; }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
+        var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType ? " = null!" : "";
+        writer.Line($"{FieldAccess(type)} {MemberType(property)} {field}{initial};").Line();
     }
+
+    private static string Field(PropertyModel property) => "_" + property.Local.TrimStart('@');
 
     /// <summary>The C# type of the member itself.</summary>
     internal static string MemberType(PropertyModel property) => property.Form switch
@@ -111,34 +118,38 @@ internal static partial class ObjectEmitter
     private static void ValueEquality(SourceWriter writer, ObjectModel type)
     {
         var own = type.Properties.Where(static p => !p.Inherited && p.Form != MemberForm.Constant).ToList();
-        var hasAdditional = type.Additional != AdditionalKind.None && type.Base is null;
-        if (!hasAdditional && !own.Exists(static p => IsStructured(p.Type)))
+        if (!DeclaresAdditional(type) && !own.Exists(static p => IsStructured(p.Type)))
             return;
 
-        writer.Line();
         writer.Line("/// <summary>Compares by value; lists and maps by what they hold.</summary>");
         writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other)").Indent();
         writer.Write(type.Base is null
-            ? "=> other is not null" + (type.IsBase ? " && EqualityContract == other.EqualityContract" : "")
+            ? $"=> other is not null{(type.IsBase ? " && EqualityContract == other.EqualityContract" : "")} && {Drift}.Equals(other.{Drift})"
             : $"=> base.Equals(({type.Base}?)other) && other is not null");
         foreach (var property in own)
         {
             writer.Line();
-            writer.Write($"    && {Equality}.{(IsStructured(property.Type) ? "Deep" : "Same")}({property.Name}, other.{property.Name})");
+            writer.Write($"    && {Equality}.{(IsStructured(property.Type) ? "Deep" : "Same")}({Field(property)}, other.{Field(property)})");
         }
 
-        if (hasAdditional)
+        if (DeclaresAdditional(type))
         {
             writer.Line();
-            writer.Write($"    && {Equality}.Deep({type.AdditionalName}, other.{type.AdditionalName})");
+            writer.Write($"    && {Equality}.Deep({Additional}, other.{Additional})");
         }
 
         writer.Line(";").Outdent();
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
         var hash = type.Base is null ? own.Count.ToString(CultureInfo.InvariantCulture) : "base.GetHashCode()";
         foreach (var property in own.Where(static p => !IsStructured(p.Type)).Take(HashedMembers))
-            hash = $"{Equality}.Hash({hash}, {property.Name})";
-        writer.Line($"public override int GetHashCode() => {hash};");
+            hash = $"{Equality}.Hash({hash}, {Field(property)})";
+        writer.Line($"public override int GetHashCode() => {hash};").Line();
+    }
+
+    /// <summary>What <c>ToString</c> shows: the compiler's own version would use members that the server did not send, and name the types of lists.</summary>
+    private static void Print(SourceWriter writer, ObjectModel type)
+    {
+        var modifiers = type.Base is not null ? "protected override" : type.IsBase ? "protected virtual" : "private";
+        writer.Line($"{modifiers} bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);");
     }
 }

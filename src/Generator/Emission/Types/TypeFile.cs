@@ -16,6 +16,7 @@ internal static class TypeFile
         writer.Lines(Emitter.Header.TrimEnd('\n'));
         if (types.Any(Uses.Obsolete))
             writer.Line(ObsoletePragma);
+        writer.Line("#pragma warning disable CS1591 // codecs have no documentation: only generated code uses them");
         writer.Line();
         writer.Line("using System;");
         writer.Line();
@@ -50,34 +51,33 @@ internal static class TypeFile
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(OneLine(message))})]");
     }
 
-    /// <summary>Opens the nested codec and writes what every codec has.</summary>
-    public static void OpenCodec(SourceWriter writer, TypeModel type, bool hidesBase = false)
+    /// <summary>Opens the nested codec.</summary>
+    public static void DeclareCodec(SourceWriter writer, TypeModel type, string baseCodec, bool hidesBase = false)
     {
         writer.Line();
-        writer.Line($"/// <summary>Reads and writes the JSON of <see cref=\"{type.Name}\"/>.</summary>");
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<{type.Name}>");
-        writer.Line("/// <summary>The only instance that is needed.</summary>");
-        writer.Line("public static Codec Instance { get; } = new Codec();");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => ReadValue(ref reader);");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value) => WriteValue(writer, value);");
+        writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : {baseCodec}");
+        writer.Line($"public static Codec Instance {{ get; }} = new Codec();");
+        if (type.IsStrict)
+        {
+            writer.Line("protected override bool IsStrict => true;");
+        }
     }
+
+    /// <summary>Opens the nested codec of a type that reads and writes itself.</summary>
+    public static void OpenCodec(SourceWriter writer, TypeModel type) => DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.JsonCodec<{type.Name}>");
 
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
         writer.Line();
-        writer.Open($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader)");
+        writer.Open($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader)");
     }
 
     /// <summary>Opens the method that reads a value of which parts may be read twice, called by the method that ensures that this does not multiply.</summary>
     public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
     {
         writer.Line();
-        writer.Line($"internal static {type.Name} ReadValue(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
+        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
         writer.Line();
         writer.Open($"private static {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
     }
@@ -85,7 +85,7 @@ internal static class TypeFile
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
         writer.Line();
-        writer.Open($"internal static void WriteValue({JsonCode.Writer} writer, {type.Name} value)");
+        writer.Open($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value)");
     }
 
     private static void Declare(SourceWriter writer, TypeModel type)

@@ -19,6 +19,9 @@ internal sealed record RootModel : FileModel
 
     public required string? Version { get; init; }
 
+    /// <summary>Whether a member that breaks its schema makes a whole response an error.</summary>
+    public required bool IsStrict { get; init; }
+
     public required EquatableArray<GroupRef> Groups { get; init; }
 
     public required EquatableArray<OperationModel> Operations { get; init; }

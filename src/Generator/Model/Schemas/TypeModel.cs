@@ -21,6 +21,9 @@ internal abstract record TypeModel : FileModel
     /// <summary>Message of the obsolete mark, or null.</summary>
     public required string? Obsolete { get; init; }
 
+    /// <summary>Whether a member that breaks its schema makes the whole value an error, wherever it is read.</summary>
+    public bool IsStrict { get; init; }
+
     public string CSharp => "global::" + Namespace + "." + Name;
 }
 

@@ -15,6 +15,55 @@ internal static class JsonErrors
 
     public static JsonException Expected(string what, JsonTokenType found) => new($"{what} was expected, but {Describe(found)} was found");
 
+    /// <summary>An object without some of the members that it requires.</summary>
+    public static JsonException Missing(string type, List<string> names) =>
+        new($"{type} requires {string.Join(", ", names.ConvertAll(static name => "'" + name + "'"))}, which {(names.Count == 1 ? "is" : "are")} missing");
+
+    /// <summary>The path of a member of the object at <paramref name="path"/>.</summary>
+    public static string MemberPath(string path, string member)
+    {
+        var text = new StringBuilder(path);
+        new Step(IsArray: false, member, -1).AppendTo(text);
+        return text.ToString();
+    }
+
+    /// <summary>Finds the paths of places in a text that was read.</summary>
+    public static void Locate(List<JsonPlace> places, ReadOnlySpan<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json);
+        reader.Read();
+        Locate(places, reader);
+    }
+
+    /// <summary>Walks once from <paramref name="start"/> to the last of the places.</summary>
+    public static void Locate(List<JsonPlace> places, Utf8JsonReader start)
+    {
+        places.Sort(static (left, right) => left.Offset.CompareTo(right.Offset));
+        var steps = new List<Step>();
+        var reader = start;
+        var next = 0;
+        var tokens = 0;
+        do
+        {
+            if ((++tokens & ReadScope.Interval) == 0)
+                ReadScope.Check();
+            var isHere = reader.TokenStartIndex >= places[next].Offset;
+            if (!isHere || !places[next].IsWithin)
+                Advance(steps, ref reader);
+            if (!isHere)
+                continue;
+            var isWithin = places[next].IsWithin;
+            if (isWithin)
+                steps[steps.Count - 1] = steps[steps.Count - 1] with { Name = null };
+            var path = PathOf(steps);
+            for (; next < places.Count && places[next].Offset <= reader.TokenStartIndex; next++)
+                places[next].Resolve(path);
+            if (isWithin)
+                Advance(steps, ref reader);
+        }
+        while (next < places.Count && reader.Read());
+    }
+
     public static JsonException Located(Exception error, ReadOnlySpan<byte> utf8Json, long offset)
     {
         var reader = new Utf8JsonReader(utf8Json);
@@ -57,6 +106,11 @@ internal static class JsonErrors
             // A name that is not valid text: the same.
         }
 
+        return Make(error, PathOf(steps), offset);
+    }
+
+    private static string PathOf(List<Step> steps)
+    {
         var path = new StringBuilder("$");
         foreach (var step in steps)
         {
@@ -68,7 +122,7 @@ internal static class JsonErrors
         // Whoever shows it cuts it further. Until then it is long enough that no secret in it is cut to a part that cannot be recognized.
         if (path.Length > Redaction.Window)
             path.Length = Redaction.Window;
-        return Make(error, path.ToString(), offset);
+        return path.ToString();
     }
 
     private static void Advance(List<Step> steps, ref Utf8JsonReader reader)

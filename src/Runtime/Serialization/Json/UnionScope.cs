@@ -40,6 +40,9 @@ internal sealed class UnionScope
 
     /// <summary>True if the union that is being read has found a single branch to try.</summary>
     private bool _isSole;
+
+    /// <summary>Where the index begins within the text that is read as a whole.</summary>
+    private long _base;
     private long _skipped;
     private long _copied;
 
@@ -52,6 +55,12 @@ internal sealed class UnionScope
 
     /// <summary>The scope, if it has an index of the value that is being read.</summary>
     public static UnionScope? Indexed => t_current is { _isIndexed: true } scope ? scope : null;
+
+    /// <summary>True while a union around the current value has more than one branch to try.</summary>
+    public static bool HasAlternatives => t_current is { _alternatives: > 0 };
+
+    /// <summary>Where the text of the reader in use begins; to be kept along with a copy of the reader.</summary>
+    public static int Origin => t_current is { _isIndexed: true } scope ? scope._origin : 0;
 
     public JsonIndex Index => _index;
 
@@ -68,6 +77,17 @@ internal sealed class UnionScope
 
     /// <summary>Ends what <see cref="Suspend"/> began.</summary>
     public static void Resume(UnionScope? scope) => t_current = scope;
+
+    /// <summary>A copy of the reader, taken when the origin was <paramref name="origin"/>, is in use again.</summary>
+    public static void ReturnTo(int origin)
+    {
+        if (t_current is { _isIndexed: true } scope)
+            scope._origin = origin;
+    }
+
+    /// <summary>The position of the reader's token in the text that is read as a whole.</summary>
+    public static long PlaceOf(in Utf8JsonReader reader)
+        => t_current is { _isIndexed: true } scope ? scope._base + scope.Position(reader) : reader.TokenStartIndex;
 
     /// <summary>Records that bytes of nested values were read ahead.</summary>
     public static void Skipped(long bytes)
@@ -195,6 +215,7 @@ internal sealed class UnionScope
             _index.Build(ref end);
             inner = _index.Reader();
             _isIndexed = true;
+            _base = origin;
             _origin = 0;
             _copied = 0;
             var value = ReadIndexed(ref inner, read);

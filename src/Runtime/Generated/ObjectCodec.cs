@@ -1,0 +1,223 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// Reads and writes an object with named members. What the server leaves out, sets to null, or sends with a value of another kind is recorded in the object, whose other
+/// members are read; in a strict read it is an error.
+/// </summary>
+/// <typeparam name="T">The generated record.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ObjectCodec<T> : JsonCodec<T>
+    where T : class
+{
+    private readonly ObjectMembers _members;
+    private readonly byte[]? _discriminator;
+    private readonly JsonRead.Reader<T>? _readCases;
+
+    /// <summary>Creates the codec of a type without derived types.</summary>
+    /// <param name="members">The members that the schema names.</param>
+    protected ObjectCodec(ObjectMembers members) => _members = members;
+
+    /// <summary>Creates the codec of a type from which others derive.</summary>
+    /// <param name="members">The members that the schema names.</param>
+    /// <param name="discriminator">The name of the member that distinguishes them.</param>
+    protected ObjectCodec(ObjectMembers members, string discriminator)
+        : this(members)
+    {
+        _discriminator = Encoding.UTF8.GetBytes(discriminator);
+        _readCases = ReadCases;
+    }
+
+    /// <summary>Creates an object without members, not even those with a preset value.</summary>
+    protected abstract T Create();
+
+    /// <summary>What was received for the object otherwise than its schema says.</summary>
+    protected abstract ref ObjectDrift DriftOf(T value);
+
+    /// <summary>Reads the value of a member into an object.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="member">The number of the member.</param>
+    /// <param name="reader">Positioned at the value.</param>
+    protected abstract void ReadMember(T value, int member, ref Utf8JsonReader reader);
+
+    /// <summary>Reads a member that the schema does not name; skips it where the schema forbids it.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="reader">Positioned at the member's name.</param>
+    private protected virtual void ReadOther(T value, ref Utf8JsonReader reader) => JsonRead.Skip(ref reader, _members.Type);
+
+    /// <summary>Writes the members that the schema names.</summary>
+    protected abstract void WriteMembers(JsonWriter writer, T value);
+
+    /// <summary>Writes the members that the schema does not name.</summary>
+    private protected virtual void WriteOthers(JsonWriter writer, T value)
+    {
+    }
+
+    /// <summary>Reads the derived type that a value of the discriminator stands for; null for an unknown value, with the reader where it was.</summary>
+    protected virtual T? ReadDerived(scoped ReadOnlySpan<byte> tag, ref Utf8JsonReader reader) => null;
+
+    /// <summary>Writes a value of a derived type as such; false for another value.</summary>
+    protected virtual bool WriteDerived(JsonWriter writer, T value) => false;
+
+    /// <inheritdoc/>
+    protected internal sealed override T ReadCore(ref Utf8JsonReader reader)
+        => _readCases is null ? ReadObject(ref reader) : JsonRead.Union(ref reader, _readCases);
+
+    /// <inheritdoc/>
+    protected internal sealed override void WriteCore(JsonWriter writer, T value)
+    {
+        if (_readCases is null || !WriteDerived(writer, value))
+            WriteObject(writer, value);
+    }
+
+    /// <summary>Prints the members as JSON, for <c>ToString</c>.</summary>
+    public bool Print(StringBuilder builder, T value)
+    {
+        var writer = JsonWriter.Rent(JsonEscaping.Relaxed, isRequest: false);
+        try
+        {
+            writer.IsPrinting = true;
+            WriteObject(writer, value);
+            builder.Append(Encoding.UTF8.GetString(writer.Written.Slice(1, writer.Written.Length - 2).ToArray()));
+        }
+        catch (ArgumentException)
+        {
+            // A number that is not finite.
+            builder.Append('…');
+        }
+        catch (JsonException)
+        {
+            // Too deep.
+            builder.Append('…');
+        }
+        finally
+        {
+            writer.Return();
+        }
+
+        return true;
+    }
+
+    private T ReadCases(ref Utf8JsonReader reader)
+    {
+        JsonRead.StartObject(ref reader, _members.Type);
+        var probe = reader;
+        return JsonRead.Find(ref probe, _discriminator) && ReadDerived(JsonRead.Utf8(ref probe), ref reader) is { } derived ? derived : ReadObject(ref reader);
+    }
+
+    private T ReadObject(ref Utf8JsonReader reader)
+    {
+        var members = _members;
+        JsonRead.StartObject(ref reader, members.Type);
+        var value = Create();
+        Span<ulong> seen = stackalloc ulong[members.Required.Length];
+        seen.Clear();
+        Utf8JsonReader start = default;
+        var expected = 0;
+        while (JsonRead.NextMember(ref reader))
+        {
+            var member = members.Find(ref reader, expected);
+            if (member < 0)
+            {
+                ReadOther(value, ref reader);
+                continue;
+            }
+
+            expected = member + 1;
+            seen[member >> 6] |= 1UL << (member & 63);
+            reader.Read();
+            var token = reader.TokenType;
+            if (token == JsonTokenType.Null && !members.ReadsNull(member))
+            {
+                if (!members.AllowsNull(member))
+                    DriftOf(value).AddNull(members, member, ref reader);
+                continue;
+            }
+
+            var isContainer = JsonRead.IsContainer(token);
+            if (isContainer)
+                start = reader;
+            var origin = isContainer ? UnionScope.Origin : 0;
+            try
+            {
+                ReadMember(value, member, ref reader);
+            }
+            catch (JsonException e) when (e.Path is null && ReadMode.IsTolerant)
+            {
+                var fault = isContainer ? ReadMode.Note(reader, isWithin: false) : null;
+                if (isContainer)
+                {
+                    reader = start;
+                    UnionScope.ReturnTo(origin);
+                }
+
+                DriftOf(value).AddUnread(members.Type, members.Names[member], ref reader, e, fault);
+                continue;
+            }
+
+            if (!DriftOf(value).IsEmpty)
+                DriftOf(value).Set(members.Names[member]);
+        }
+
+        for (var word = 0; word < seen.Length; word++)
+        {
+            if ((members.Required[word] & ~seen[word]) != 0)
+                DriftOf(value).AddMissing(members, word * 64, members.Required[word] & ~seen[word], ref reader);
+        }
+
+        return value;
+    }
+
+    private void WriteObject(JsonWriter writer, T value)
+    {
+        writer.StartObject();
+        if (DriftOf(value).IsEmpty)
+            WriteMembers(writer, value);
+        else
+            WriteReceived(writer, value);
+        WriteOthers(writer, value);
+        writer.EndObject();
+    }
+
+    /// <summary>Rejects members under a name that the schema gives to another member (RFC 8259 §4: names should be unique).</summary>
+    private protected void CheckOther(string name)
+    {
+        if (_members.Contains(name))
+            throw new ArgumentException($"The additional properties of {_members.Type} contain '{name}', which is the name of a member that its schema declares: set that member, and remove the name from the additional properties.");
+    }
+
+    /// <summary>Writes the members of an object as they were received: what was missing is left out, and what could not be read is written unchanged.</summary>
+    private void WriteReceived(JsonWriter writer, T value)
+    {
+        var drift = DriftOf(value);
+        var text = JsonWriter.Rent(writer.Escaping, writer.IsRequest);
+        try
+        {
+            text.IsPrinting = writer.IsPrinting;
+            text.StartObject();
+            WriteMembers(text, value);
+            text.EndObject();
+            var reader = new Utf8JsonReader(text.Written, new JsonReaderOptions { MaxDepth = JsonWriter.MostLevels });
+            reader.Read();
+            while (JsonRead.NextMember(ref reader))
+            {
+                var name = reader.GetString()!;
+                reader.Read();
+                if (drift.Contains(name))
+                    reader.Skip();
+                else
+                    writer.Name(name).Json(JsonElement.ParseValue(ref reader));
+            }
+        }
+        finally
+        {
+            text.Return();
+        }
+
+        drift.WriteTo(writer);
+    }
+}

@@ -1,0 +1,180 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>
+/// The members of one object that a server left out, set to null or sent with a value of another kind, although the document promises otherwise. Each generated
+/// record has one; its members ask it when they are used.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct ObjectDrift : IEquatable<ObjectDrift>
+{
+    private Entry? _first;
+
+    /// <summary>True if every member came as promised.</summary>
+    internal readonly bool IsEmpty => _first is null;
+
+    /// <summary>Compares what was received.</summary>
+    public static bool operator ==(ObjectDrift left, ObjectDrift right) => left.Equals(right);
+
+    /// <summary>Compares what was received.</summary>
+    public static bool operator !=(ObjectDrift left, ObjectDrift right) => !left.Equals(right);
+
+    /// <summary>The value of a member is used.</summary>
+    /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Use(string member)
+    {
+        if (_first is not null)
+            Find(member)?.Throw();
+    }
+
+    /// <summary>A member gets a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(string member)
+    {
+        if (_first is not null)
+            _first = Without(_first, member);
+    }
+
+    /// <inheritdoc/>
+    public readonly bool Equals(ObjectDrift other)
+    {
+        var count = 0;
+        for (var entry = _first; entry is not null; entry = entry.Next, count++)
+        {
+            if (other.Find(entry.Member) is not { } same || !entry.HasValueOf(same))
+                return false;
+        }
+
+        for (var entry = other._first; entry is not null; entry = entry.Next)
+            count--;
+        return count == 0;
+    }
+
+    /// <inheritdoc/>
+    public override readonly bool Equals(object? obj) => obj is ObjectDrift other && Equals(other);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode()
+    {
+        var hash = 0;
+        for (var entry = _first; entry is not null; entry = entry.Next)
+            hash ^= StringComparer.Ordinal.GetHashCode(entry.Member);
+        return hash;
+    }
+
+    internal readonly bool Contains(string member) => Find(member) is not null;
+
+    /// <summary>Records a null that the schema does not allow.</summary>
+    internal void AddNull(ObjectMembers members, int member, ref Utf8JsonReader reader)
+    {
+        if (!ReadMode.IsTolerant)
+            throw new JsonException($"{members.Type} requires a value for '{members.Names[member]}', but null was found");
+        Add(members.Type, members.Names[member], ReadMode.Note(reader, isWithin: false), "it is null", JsonElement.ParseValue(ref reader), DriftKind.Null);
+    }
+
+    /// <summary>Records a value that cannot be read.</summary>
+    /// <param name="type">Name of the C# type.</param>
+    /// <param name="member">The member's name.</param>
+    /// <param name="reader">Positioned at the member's value.</param>
+    /// <param name="error">Why it cannot be read.</param>
+    /// <param name="fault">Where within the value, or null.</param>
+    internal void AddUnread(string type, string member, ref Utf8JsonReader reader, JsonException error, JsonPlace? fault)
+    {
+        ReadScope.Check();
+        Add(type, member, ReadMode.Note(reader, isWithin: false), error.Message.TrimEnd('.'), JsonRead.Json(ref reader), DriftKind.Value, fault: fault);
+    }
+
+    /// <summary>Records required members that did not come.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="first">The number of the member that the lowest bit stands for.</param>
+    /// <param name="missing">One bit for each member.</param>
+    /// <param name="reader">Positioned at the end of the object.</param>
+    internal void AddMissing(ObjectMembers members, int first, ulong missing, ref Utf8JsonReader reader)
+    {
+        if (!ReadMode.IsTolerant)
+            throw JsonErrors.Missing(members.Type, MissingNames(members, first, missing));
+        var place = ReadMode.Note(reader, isWithin: true);
+        for (var i = 0; missing != 0; i++, missing >>= 1)
+        {
+            if ((missing & 1) != 0)
+                Add(members.Type, members.Names[first + i], place, "it is missing", null, DriftKind.Missing, members.AllowsNull(first + i));
+        }
+    }
+
+    /// <summary>Writes the values that could not be read, as they were received.</summary>
+    internal readonly void WriteTo(JsonWriter writer)
+    {
+        for (var entry = _first; entry is not null; entry = entry.Next)
+        {
+            if (entry.Value is { } value)
+                writer.Name(entry.Member).Json(value);
+        }
+    }
+
+    private static List<string> MissingNames(ObjectMembers members, int first, ulong missing)
+    {
+        var names = new List<string>();
+        for (var i = 0; missing != 0; i++, missing >>= 1)
+        {
+            if ((missing & 1) != 0)
+                names.Add(members.Names[first + i]);
+        }
+
+        return names;
+    }
+
+    private static Entry? Without(Entry? first, string member)
+    {
+        if (first is null)
+            return null;
+        if (first.Member == member)
+            return first.Next;
+        var rest = Without(first.Next, member);
+        return ReferenceEquals(rest, first.Next) ? first : first with { Next = rest };
+    }
+
+    private void Add(string type, string member, JsonPlace place, string reason, JsonElement? value, DriftKind kind, bool isUsable = false, JsonPlace? fault = null)
+    {
+        Set(member);
+        ApiDrift.Promise(kind, type, member);
+        _first = new Entry(type, member, place, reason, value, ApiDrift.Operation) { IsUsable = isUsable, Fault = fault, Next = _first };
+    }
+
+    private readonly Entry? Find(string member)
+    {
+        var entry = _first;
+        while (entry is not null && entry.Member != member)
+            entry = entry.Next;
+        return entry;
+    }
+
+    /// <summary>One member.</summary>
+    /// <param name="Type">Name of the C# type.</param>
+    /// <param name="Member">Its name.</param>
+    /// <param name="Place">Where it is, or the object that does not have it.</param>
+    /// <param name="Reason">What was received, as part of a sentence.</param>
+    /// <param name="Value">What was received; null if nothing was.</param>
+    /// <param name="Operation">The call whose response it is, or null.</param>
+    private sealed record Entry(string Type, string Member, JsonPlace Place, string Reason, JsonElement? Value, string? Operation)
+    {
+        public Entry? Next { get; init; }
+
+        /// <summary>True for a member that may be null, and is: nobody who uses it is misled.</summary>
+        public bool IsUsable { get; init; }
+
+        /// <summary>Where within the value the fault is, or null for the value itself.</summary>
+        public JsonPlace? Fault { get; init; }
+
+        public bool HasValueOf(Entry other) => ValueEquality.Deep(Value, other.Value);
+
+        public void Throw()
+        {
+            if (!IsUsable)
+                throw new ApiMemberException(Operation, Type, Member, Place.PathOf(Member), $"{Reason}, at {(Fault ?? Place).PathOf(Member)}", Value);
+        }
+    }
+}

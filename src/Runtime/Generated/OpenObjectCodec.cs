@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Wappfy.Runtime.Generated;
+
+/// <summary>Reads and writes an object that may have other members than its schema names, with any values.</summary>
+/// <typeparam name="T">The generated record.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class OpenObjectCodec<T> : ObjectCodec<T>
+    where T : class
+{
+    private readonly string _type;
+
+    /// <inheritdoc/>
+    protected OpenObjectCodec(ObjectMembers members)
+        : base(members) => _type = members.Type;
+
+    /// <inheritdoc/>
+    protected OpenObjectCodec(ObjectMembers members, string discriminator)
+        : base(members, discriminator) => _type = members.Type;
+
+    /// <summary>The members that the schema does not name.</summary>
+    protected abstract ref IReadOnlyDictionary<string, JsonElement>? Additional(T value);
+
+    private protected sealed override void ReadOther(T value, ref Utf8JsonReader reader)
+    {
+        var name = reader.GetString()!;
+        ApiDrift.Member(_type, name);
+        reader.Read();
+        ReadScope.Check();
+        ref var additional = ref Additional(value);
+        ((Dictionary<string, JsonElement>)(additional ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)))[name] = JsonRead.Json(ref reader);
+    }
+
+    private protected sealed override void WriteOthers(JsonWriter writer, T value)
+    {
+        if (Additional(value) is not { } additional)
+            return;
+        foreach (var member in additional)
+        {
+            CheckOther(member.Key);
+            writer.Name(member.Key).Json(member.Value);
+        }
+    }
+}
+
+/// <summary>Reads and writes an object that may have other members than its schema names, whose values have a schema as well.</summary>
+/// <typeparam name="T">The generated record.</typeparam>
+/// <typeparam name="TValue">The type of the other members; a nullable one where their schema allows null.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
+    where T : class
+{
+    private readonly string _type;
+
+    /// <inheritdoc/>
+    protected OpenObjectCodec(ObjectMembers members)
+        : base(members) => _type = members.Type;
+
+    /// <inheritdoc/>
+    protected OpenObjectCodec(ObjectMembers members, string discriminator)
+        : base(members, discriminator) => _type = members.Type;
+
+    /// <summary>Reads and writes the other members.</summary>
+    protected abstract JsonCodec<TValue> Others { get; }
+
+    /// <summary>The members that the schema does not name.</summary>
+    protected abstract ref IReadOnlyDictionary<string, TValue>? Additional(T value);
+
+    private protected sealed override void ReadOther(T value, ref Utf8JsonReader reader)
+    {
+        var name = reader.GetString()!;
+        reader.Read();
+        ReadScope.Check();
+        var start = reader;
+        var origin = UnionScope.Origin;
+        TValue read;
+        try
+        {
+            read = Others.ReadCore(ref reader);
+        }
+        catch (JsonException e) when (e.Path is null && ReadMode.IsTolerant)
+        {
+            var fault = ReadMode.Note(reader, isWithin: false);
+            reader = start;
+            UnionScope.ReturnTo(origin);
+            DriftOf(value).AddUnread(_type, name, ref reader, e, fault);
+            return;
+        }
+
+        ref var additional = ref Additional(value);
+        ((Dictionary<string, TValue>)(additional ??= new Dictionary<string, TValue>(StringComparer.Ordinal)))[name] = read;
+    }
+
+    private protected sealed override void WriteOthers(JsonWriter writer, T value)
+    {
+        if (Additional(value) is not { } additional)
+            return;
+        foreach (var member in additional)
+        {
+            CheckOther(member.Key);
+            Others.WriteValue(writer.Name(member.Key), member.Value);
+        }
+    }
+}
