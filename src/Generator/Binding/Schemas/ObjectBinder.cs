@@ -11,7 +11,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes records and maps of objects.</summary>
-internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, HashSet<SpecNode> formSchemas, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
 {
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -50,7 +50,6 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
             scope.Reserve(additionalName);
         var discriminator = hierarchy.DiscriminatorOf(node);
         var names = ClaimNames(merged, scope, byName);
-        var isForm = formSchemas.Count > 0 && formSchemas.Overlaps(merged.Parts);
         foreach (var property in merged.Properties)
         {
             if (!byName.Add(property.Name))
@@ -59,7 +58,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
                 continue;
             }
 
-            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isForm, property.Name == discriminator ? hierarchy.ValueOf(node) : null));
+            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], property.Name == discriminator ? hierarchy.ValueOf(node) : null));
         }
 
         if (discriminator is not null && byName.Add(discriminator))

@@ -11,13 +11,13 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Decides the type of an object's member, and how it may be present, absent or null.</summary>
-internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, TargetInfo target)
+internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, FormSchemas forms, TargetInfo target)
 {
     /// <summary>The model of one member.</summary>
-    public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isForm, string? discriminatorValue)
+    public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, string? discriminatorValue)
     {
         var schema = property.Schemas[property.Schemas.Count - 1];
-        var type = TypeOf(property, head.Name + name, isForm);
+        var type = TypeOf(property, head.Name + name);
         var resolved = merger.Resolve(schema);
         var merged = merger.Of(property.Schemas);
         var isRequired = owner.Required.Contains(property.Name);
@@ -99,9 +99,9 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         return false;
     }
 
-    private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isForm)
+    private TypeRef TypeOf(MergedProperty property, string suggestedName)
     {
-        if (isForm && FormSchemas.FileType(merger, property.Schemas[property.Schemas.Count - 1]) is { } isList)
+        if (forms.FileType(property) is { } isList)
             return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
         if (property.Schemas.Count == 1)
             return schemas.Bind(property.Schemas[0], suggestedName);

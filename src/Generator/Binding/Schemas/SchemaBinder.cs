@@ -24,6 +24,7 @@ internal sealed class SchemaBinder
     private readonly EnumBinder _enums;
     private readonly UnionBinder _unions;
     private readonly ObjectBinder _objects;
+    private readonly FormSchemas _forms;
     private readonly ArrayBinder _arrays;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
@@ -67,7 +68,8 @@ internal sealed class SchemaBinder
         _scalars = new ScalarTypes(target);
         _enums = new EnumBinder(this, _merger, diagnostics);
         _arrays = new ArrayBinder(this);
-        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), diagnostics);
+        _forms = new FormSchemas(document, _merger, new SchemaUses(document));
+        _objects = new ObjectBinder(this, _hierarchy, new PropertyBinder(this, _merger, _forms, target), diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -138,7 +140,10 @@ internal sealed class SchemaBinder
     }
 
     /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
-    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+    public TypeRef? BindFiles(SpecNode schema, SpecNode? encoding, bool isItem) => _forms.FileType(schema, encoding) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+
+    /// <summary>True for the schema of a whole body that is bytes where the media type's name does not decide it.</summary>
+    public bool IsBytes(SpecNode schema) => _forms.IsBytes(schema);
 
     /// <summary>The models of all types that were made, complete.</summary>
     public IReadOnlyList<TypeModel> Complete()

@@ -206,4 +206,5 @@ internal sealed record MethodModel
 /// <param name="MediaType">The media type of a typed body.</param>
 /// <param name="Description">The response's description.</param>
 /// <param name="Xml">How a typed XML body is read; null for others.</param>
-internal sealed record ErrorModel(string Status, TypeRef? Type, string MediaType, string Description, XmlBodyModel? Xml = null);
+/// <param name="IsText">Whether the body is text.</param>
+internal sealed record ErrorModel(string Status, TypeRef? Type, string MediaType, string Description, XmlBodyModel? Xml = null, bool IsText = false);
