@@ -12,23 +12,24 @@ internal sealed class ErrorBinder(BindingContext context)
     public List<ErrorModel> Bind(DeclaredResponse declared, string typeBase)
     {
         var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var bare = new ErrorModel { Status = declared.Status, Description = description };
         if (!declared.HasContent)
-            return [new ErrorModel(declared.Status, null, "", description)];
+            return [bare];
         var contents = ContentReader.Read(context, declared.Response).ToList();
-        var errors = BindJson(declared, contents, typeBase, description);
+        var errors = BindJson(bare, declared, contents, typeBase);
         var jsons = contents.FindAll(static c => MediaTypes.KindOf(c.ContentType, null) == MediaKind.Json).ConvertAll(static c => c.Media);
         foreach (var (contentType, media, _) in contents)
         {
             if (MediaTypes.KindOf(contentType, null) == MediaKind.Text && !TextContent.RepeatsJson(context, media, jsons))
-                errors.Add(new ErrorModel(declared.Status, TypeRef.String, contentType, description, IsText: true));
+                errors.Add(bare with { Type = TypeRef.String, MediaType = contentType, IsText = true });
         }
 
         if (errors.TrueForAll(static e => e.IsText) && BindXml(declared, typeBase, description) is { } xml)
             errors.Insert(0, xml);
-        return errors.Count > 0 ? errors : [new ErrorModel(declared.Status, null, "", description)];
+        return errors.Count > 0 ? errors : [bare];
     }
 
-    private List<ErrorModel> BindJson(DeclaredResponse declared, List<MediaEntry> contents, string typeBase, string description)
+    private List<ErrorModel> BindJson(ErrorModel bare, DeclaredResponse declared, List<MediaEntry> contents, string typeBase)
     {
         var errors = new List<ErrorModel>();
         foreach (var (contentType, media, _) in contents)
@@ -37,7 +38,7 @@ internal sealed class ErrorBinder(BindingContext context)
                 continue;
             var type = context.Schemas.Bind(schema, InlineName(declared, typeBase, errors.Count == 0 ? "" : MediaTypes.Word(contentType)));
             if (MediaTypes.KindOf(contentType, type) == MediaKind.Json)
-                errors.Add(new ErrorModel(declared.Status, type, contentType, description));
+                errors.Add(bare with { Type = type, MediaType = contentType });
         }
 
         // JSON of any name is read as that of another one, so that media types of one type need one entry.
@@ -53,7 +54,7 @@ internal sealed class ErrorBinder(BindingContext context)
                 continue;
             if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
                 continue;
-            return new ErrorModel(declared.Status, context.Schemas.Bind(schema, InlineName(declared, typeBase, "")), contentType, description, xml);
+            return new ErrorModel { Status = declared.Status, Description = description, Type = context.Schemas.Bind(schema, InlineName(declared, typeBase, "")), MediaType = contentType, Xml = xml };
         }
 
         return null;

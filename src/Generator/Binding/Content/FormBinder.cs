@@ -52,7 +52,15 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         return found;
 
         FormBranchModel Branch(string? member, TypeRef type, string name, bool isPart, ObjectModel record)
-            => new(member, type, locals.Claim(name), isPart, Fields(record, choice, locals), Others(record, locals));
+            => new()
+            {
+                Member = member,
+                Type = type,
+                Local = locals.Claim(name),
+                IsPart = isPart,
+                Fields = Fields(record, choice, locals),
+                Others = Others(record, locals),
+            };
     }
 
     private EquatableArray<FieldModel> Fields(ObjectModel record, BodyChoice choice, NameScope locals)
@@ -100,6 +108,8 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
 
         style = ParameterBinder.CollectionFormat(encoding) ?? style;
+        if (style == ParameterStyleKind.DeepObject && property.Type.Kind == TypeKind.List)
+            context.Diagnostics.Report(Descriptors.DeepObjectList, encoding!["style"]!, property.JsonName);
 
         // Any of the three members activates the rules of query parameters (OAS 3.1 §4.8.15.1.2).
         if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)

@@ -30,6 +30,9 @@ internal sealed class FormSchemas
         }
     }
 
+    /// <summary>Whether the members of a schema are parts of a multipart body.</summary>
+    public bool Contains(SpecNode schema) => _encodings.ContainsKey(schema);
+
     /// <summary>Null if a member is not a file in a multipart body; otherwise whether it is a list of files.</summary>
     public bool? FileType(MergedProperty property) => _encodings.TryGetValue(property.Owner, out var encodings)
         ? FileType(_merger.Of(property.Schemas), encodings?[property.Name], property.Owner)

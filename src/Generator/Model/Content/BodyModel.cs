@@ -74,11 +74,26 @@ internal sealed record FormModel(
 }
 
 /// <summary>One record that a form or multipart body may be.</summary>
-/// <param name="Member">The union's member for the branch; null if the body is a base record, of which this is a derived one.</param>
-/// <param name="Type">The record.</param>
-/// <param name="Local">Name of the local for its value.</param>
-/// <param name="IsPart">Whether the value may be other records at the same time.</param>
-internal sealed record FormBranchModel(string? Member, TypeRef Type, string Local, bool IsPart, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others);
+internal sealed record FormBranchModel
+{
+    /// <summary>The union's member for the branch; null if the body is a base record, of which this is a derived one.</summary>
+    public required string? Member { get; init; }
+
+    /// <summary>The record.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Name of the local for its value.</summary>
+    public required string Local { get; init; }
+
+    /// <summary>Whether the value may be other records at the same time.</summary>
+    public required bool IsPart { get; init; }
+
+    /// <summary>The record's members.</summary>
+    public required EquatableArray<FieldModel> Fields { get; init; }
+
+    /// <summary>The member that holds further ones, or null.</summary>
+    public required OtherFieldsModel? Others { get; init; }
+}
 
 /// <summary>The parts of a multipart body that is a list (OAS 3.2 §4.14.5.2).</summary>
 /// <param name="AreNamed">Whether each item is an object whose members name the parts, as multipart/form-data needs.</param>
