@@ -74,7 +74,8 @@ internal sealed class BodyBinder(BindingContext context)
                 type = files;
             else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
-                type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
+                var name = InlineName(typeBase, component, entries.Count == 0 ? null : contentType);
+                type = (PatchSchemas.IsPatch(media) ? context.Schemas.BindPatch(schema, name) : context.Schemas.Bind(schema, name)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);
 
                 // A string cannot be a sequence of JSON texts: it is their text.
@@ -97,6 +98,8 @@ internal sealed class BodyBinder(BindingContext context)
         entries.RemoveAll(e => e.Kind is MediaKind.Text or MediaKind.Binary && TextContent.RepeatsJson(context, e.Media, jsons));
         foreach (var entry in entries.Where(static e => e.Kind == MediaKind.Text))
             TextContent.ReportUntyped(context, entry.Media, entry.Media, entry.ContentType);
+        // Of several media types of one type, the first is sent: null is defined in a merge patch only.
+        entries = [.. entries.OrderBy(static e => PatchSchemas.IsPatch(e.Media) && !PatchSchemas.IsMergePatch(e.ContentType))];
         return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
     }
 
