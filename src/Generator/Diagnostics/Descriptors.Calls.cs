@@ -105,6 +105,21 @@ internal static partial class Descriptors
         "The media type '{0}' is passed as XML text because its schema does not define how a value is represented in XML",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor TextUntyped = Make(
+        "WAPPFY0096", "A schema is not applied to text",
+        "The schema of '{0}' describes an object or a list: nothing says how it is written as text, and the body is a string. Declare JSON if it is JSON.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor ContentNotAllowed = Make(
+        "WAPPFY0097", "A response cannot have content",
+        "A response {0} has no content (RFC 9110 §{1}): the content that is declared here is ignored",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor DeepObjectList = Make(
+        "WAPPFY0098", "deepObject is not defined for lists",
+        "The style deepObject of '{0}' is defined for objects only, and this is a list: its items are sent as '{0}[]', and lists and objects in it as '{0}[0]'",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(
         "WAPPFY0079", "A multipart body has no declared parts",
         "The schema of '{0}' is not an object with properties: the parts are taken from the value's JSON, and files cannot be sent. Declare each part as a property.",

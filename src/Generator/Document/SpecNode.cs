@@ -114,6 +114,38 @@ internal sealed class SpecNode
     /// <summary>True where the member is the boolean true.</summary>
     public bool IsTrue(string name) => this[name] is { Kind: SpecNodeKind.Boolean, Text: "true" };
 
+    /// <summary>A copy of the node and of all below it, at the same location in the document, whose tree does not contain it.</summary>
+    public SpecNode Copy()
+    {
+        var copy = new SpecNode(File, Kind, Text, Line, Column, Length) { Parent = Parent, IndexInParent = IndexInParent, NameLine = NameLine, NameColumn = NameColumn };
+        for (var i = 0; i < Count; i++)
+        {
+            var child = _children![i];
+            if (IsObject)
+                copy.Add(_names![i], child.Copy(), child.NameLine, child.NameColumn);
+            else
+                copy.Add(child.Copy());
+        }
+
+        return copy;
+    }
+
+    /// <summary>True if both are the same value with the same members in the same order, wherever they are located.</summary>
+    public bool IsSameAs(SpecNode other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (Kind != other.Kind || Count != other.Count || Text != other.Text)
+            return false;
+        for (var i = 0; i < Count; i++)
+        {
+            if ((IsObject && _names![i] != other._names![i]) || !_children![i].IsSameAs(other._children![i]))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Adds a member to an object. The caller has made sure that the name is new.</summary>
     public void Add(string name, SpecNode value, int nameLine, int nameColumn)
     {

@@ -19,8 +19,9 @@ public static class ApiBodies
     public static ApiBody Text(string text, string contentType)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var withCharset = contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) ? contentType : contentType + "; charset=utf-8";
-        return new MemoryBody(Encoding.UTF8.GetBytes(text), withCharset);
+        // JSON and its sequences are UTF-8 and have no charset (RFC 8259 §8.1, §11).
+        var isPlain = contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) || MediaTypes.IsJson(MediaTypes.Essence(contentType)) || MediaTypes.IsJsonSequence(MediaTypes.Essence(contentType));
+        return new MemoryBody(Encoding.UTF8.GetBytes(text), isPlain ? contentType : contentType + "; charset=utf-8");
     }
 
     /// <summary>An XML body.</summary>

@@ -90,6 +90,15 @@ public sealed class ApiResponses<T> : ApiResponses
     public ApiResponses<T> Text(string status, Func<string, ApiResponse, T> convert, string mediaType) =>
         Add(new TextCase<T>(status, mediaType, convert));
 
+    /// <summary>A text body that is a single value, such as a number or a date.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="codec">Reads the value.</param>
+    /// <param name="isText">Whether the text is a JSON string's; else it is JSON itself: a number or a boolean.</param>
+    /// <param name="convert">Creates the result.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public ApiResponses<T> Text<TBody>(string status, JsonCodec<TBody> codec, bool isText, Func<TBody, ApiResponse, T> convert, string mediaType) =>
+        Add(new TextCase<T, TBody>(status, mediaType, codec, isText, convert));
+
     /// <summary>An XML body.</summary>
     public ApiResponses<T> Xml<TBody>(string status, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert, string mediaType) =>
         Add(new XmlCase<T, TBody>(status, mediaType, codec, convert));

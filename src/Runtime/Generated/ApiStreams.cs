@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Net.ServerSentEvents;
+using System.Text;
 
 namespace Wappfy.Runtime.Generated;
 
@@ -34,11 +35,18 @@ public static class ApiStreams
     public static ApiResponses<IAsyncEnumerable<T>> TypedEvents<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, ApiEvents<T> events, string mediaType) =>
         responses.Add(new EventStreamCase<Func<SseItem<bool>, T>, T>(status, mediaType, events.Format, static item => item.Data(item.With(false))));
 
+    /// <summary>Lines of JSON that the document describes as one string: each line as text.</summary>
+    /// <param name="responses">The responses of the method.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public static ApiResponses<IAsyncEnumerable<string>> TextLines(this ApiResponses<IAsyncEnumerable<string>> responses, string status, string mediaType) =>
+        responses.Add(new LinesCase<string>(status, mediaType, static (_, _, line) => Encoding.UTF8.GetString(line.Span)));
+
     /// <summary>One JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>) or behind a record separator (<c>application/json-seq</c>, RFC 7464).</summary>
     /// <param name="responses">The responses of the method.</param>
     /// <param name="status">The status.</param>
     /// <param name="codec">Reads a line.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
     public static ApiResponses<IAsyncEnumerable<T>> JsonLines<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType) =>
-        responses.Add(new JsonLinesCase<T>(status, mediaType, codec));
+        responses.Add(new LinesCase<T>(status, mediaType, (reader, request, line) => reader.ReadItem(request, codec, line.Span, isCertain: true)));
 }

@@ -50,7 +50,8 @@ public static class HeaderValue
         return json.Append(']').ToString();
     }
 
-    private static string Json(string text, bool isText)
+    /// <summary>The JSON that a trimmed text stands for.</summary>
+    internal static string Json(string text, bool isText)
     {
         if (!isText) return text is "True" or "TRUE" ? "true" : text is "False" or "FALSE" ? "false" : text;
 

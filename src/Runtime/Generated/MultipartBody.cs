@@ -12,6 +12,7 @@ namespace Wappfy.Runtime.Generated;
 public sealed class MultipartBody
 {
     private readonly List<MultipartPart> _parts = [];
+    private HashSet<string>? _ended;
 
     /// <summary>A primitive field: <c>text/plain</c> without a header for it.</summary>
     public MultipartBody Add(string name, ParameterValue value) => Add(name, value, null, null);
@@ -67,8 +68,7 @@ public sealed class MultipartBody
         ArgumentNullException.ThrowIfNull(file);
         var all = file.Headers.Count == 0 && headers is null ? null : Merge(headers, file.Headers);
         // A server tells a file from a field by its name's presence, so that an unnamed file gets one.
-        _parts.Add(new MultipartPart(MultipartPart.Head(name, file.FileName ?? name, file.ContentType ?? contentType, all), default, file));
-        return this;
+        return AddPart(new MultipartPart(name, MultipartPart.Head(name, file.FileName ?? name, file.ContentType ?? contentType, all), default, file));
     }
 
     /// <summary>Files under one name, one part each (RFC 7578 §4.3).</summary>
@@ -116,9 +116,19 @@ public sealed class MultipartBody
         for (var i = 0; i < files.Count; i++)
         {
             var file = files[i];
-            _parts.Add(new MultipartPart(MultipartPart.Head(null, file.FileName, file.ContentType ?? contentType, file.Headers.Count == 0 ? null : Merge(null, file.Headers)), default, file));
+            AddPart(new MultipartPart(null, MultipartPart.Head(null, file.FileName, file.ContentType ?? contentType, file.Headers.Count == 0 ? null : Merge(null, file.Headers)), default, file));
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// Ends one of several records that a value is at the same time. Parts of the following records are left out if an ended one has parts of the same name:
+    /// records that hold together have the same member only once.
+    /// </summary>
+    public MultipartBody EndRecord()
+    {
+        _ended = new HashSet<string>(_parts.ConvertAll(static part => part.Name ?? string.Empty), StringComparer.Ordinal);
         return this;
     }
 
@@ -157,9 +167,12 @@ public sealed class MultipartBody
         AddPart(name, null, contentType ?? (isJson ? "application/json" : "text/plain; charset=utf-8"), null, Encoding.UTF8.GetBytes(text));
     }
 
-    private MultipartBody AddPart(string? name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes)
+    private MultipartBody AddPart(string? name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes) =>
+        AddPart(new MultipartPart(name, MultipartPart.Head(name, fileName, contentType, headers), bytes, null));
+
+    private MultipartBody AddPart(MultipartPart part)
     {
-        _parts.Add(new MultipartPart(MultipartPart.Head(name, fileName, contentType, headers), bytes, null));
+        if (part.Name is null || _ended?.Contains(part.Name) != true) _parts.Add(part);
         return this;
     }
 
@@ -176,8 +189,8 @@ public sealed class MultipartBody
     }
 }
 
-/// <summary>One part: its headers, and bytes or a file.</summary>
-internal sealed record MultipartPart(byte[] Headers, ReadOnlyMemory<byte> Bytes, FilePart? File)
+/// <summary>One part: its name, its headers, and bytes or a file.</summary>
+internal sealed record MultipartPart(string? Name, byte[] Headers, ReadOnlyMemory<byte> Bytes, FilePart? File)
 {
     public long? Length => Headers.Length + (File is null ? Bytes.Length : File.Length);
 

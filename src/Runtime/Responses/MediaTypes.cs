@@ -40,6 +40,17 @@ internal static class MediaTypes
         || essence.EndsWith("+xml".AsSpan(), StringComparison.OrdinalIgnoreCase)
         || essence.Equals("text/xml".AsSpan(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Lines or records of JSON, such as <c>application/jsonl</c> and <c>application/json-seq</c>.</summary>
+    public static bool IsJsonSequence(ReadOnlySpan<char> essence)
+    {
+        foreach (var end in (ReadOnlySpan<string>)["jsonl", "ndjson", "jsonlines", "json-lines", "json-seq"])
+        {
+            if (essence.EndsWith(end.AsSpan(), StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Types that servers use where they do not care: the body is tried.</summary>
     public static bool IsVague(ReadOnlySpan<char> essence) =>
         essence.IsEmpty

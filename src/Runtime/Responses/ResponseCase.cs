@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Wappfy.Runtime.Generated;
 
@@ -84,6 +85,16 @@ internal sealed class TextCase<T>(string status, string mediaType, Func<string, 
     public override string? RefuseEmpty() => null;
 
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => convert(TextDecoding.Decode(body.Span, request.ContentType), Describe(request));
+}
+
+/// <summary>A text body that is a single value.</summary>
+internal sealed class TextCase<T, TBody>(string status, string mediaType, JsonCodec<TBody> codec, bool isText, Func<TBody, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
+{
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body)
+    {
+        var json = HeaderValue.Json(TextDecoding.Decode(body.Span, request.ContentType).Trim(), isText);
+        return convert(codec.Deserialize(Encoding.UTF8.GetBytes(json)), Describe(request));
+    }
 }
 
 /// <summary>An XML body.</summary>

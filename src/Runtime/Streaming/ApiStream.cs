@@ -19,7 +19,7 @@ internal sealed class ApiStream<T>(Func<CancellationToken, Task<ApiResponse<IAsy
     public ApiStream<SseItem<T>> WithEvents() => As(static items => items switch
     {
         IEventSource<T> source => source.Events,
-        JsonLineStream<T> => throw new InvalidOperationException("The stream consists of JSON lines, which have neither an event type nor an id."),
+        LineStream<T> => throw new InvalidOperationException("The stream consists of JSON lines, which have neither an event type nor an id."),
         _ => Plain(items),
     });
 

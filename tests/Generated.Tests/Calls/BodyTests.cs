@@ -350,7 +350,7 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     /// <summary>Each part as disposition, media type and content.</summary>
-    private static List<string> Parts(SeenRequest request)
+    internal static List<string> Parts(SeenRequest request)
     {
         var boundary = request.Header("Content-Type")!.Split("boundary=")[1].Trim('"');
         var parts = new List<string>();

@@ -69,6 +69,18 @@ public sealed class ParameterFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_as_a_deep_object_is_sent_in_brackets()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        await client.ExpandAsync(["a", "b.c"]);
+        Assert.Equal("/expand?expand%5B%5D=a&expand%5B%5D=b.c", _server.Last.Target);
+
+        await client.ExpandFormAsync(new() { Expand = ["a", "b.c"], Colors = [new() { R = 1, G = 2 }, new() { B = 3 }] });
+        Assert.Equal("expand%5B%5D=a&expand%5B%5D=b.c&colors%5B0%5D%5BR%5D=1&colors%5B0%5D%5BG%5D=2&colors%5B1%5D%5BB%5D=3", _server.Last.Text);
+    }
+
+    [Fact]
     public async Task Collections_of_OpenAPI_2_are_joined_as_their_format_says_wherever_they_stand()
     {
         using var client = new CollectionsClient(_server.Address);

@@ -202,6 +202,43 @@ public sealed class CallDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("get", "200", "text/plain", "{ type: array, items: { type: string } }", "(7,11): info WAPPFY0096")]
+    [InlineData("post", "200", "text/csv", "{ type: object, properties: { a: { type: string } } }", "(7,11): info WAPPFY0096")]
+    [InlineData("head", "200", "application/json", "{ type: string }", "(6,9): info WAPPFY0097")]
+    [InlineData("delete", "204", "application/json", "{ type: string }", "(6,9): info WAPPFY0097")]
+    [InlineData("get", "304", "application/json", "{ type: string }", "(6,9): info WAPPFY0097")]
+    public void Content_that_is_not_applied_is_reported_on_its_line(string method, string status, string mediaType, string schema, string expected)
+    {
+        var run = Run($$"""
+            paths:
+              /things:
+                {{method}}: { operationId: act, responses: { '{{status}}': { description: Done,
+                    content: {
+                      {{mediaType}}: { schema: {{schema}} } } } } }
+            """);
+
+        Assert.Contains(run.Messages, m => m.StartsWith("app.yaml" + expected, StringComparison.Ordinal));
+        run.Compiles();
+    }
+
+    [Fact]
+    public void A_list_as_a_deep_object_is_reported_on_its_line()
+    {
+        var run = Run("""
+            paths:
+              /things:
+                get:
+                  operationId: get
+                  parameters:
+                    - { name: expand, in: query, style: deepObject, schema: { type: array, items: { type: string } } }
+                  responses: { '204': { description: Done } }
+            """);
+
+        Assert.StartsWith("app.yaml(8,45): info WAPPFY0098", Assert.Single(run.Messages), StringComparison.Ordinal);
+        run.Compiles();
+    }
+
+    [Theory]
     [InlineData("Bind", "sesion", "0080")]
     [InlineData("Pagination", "x=cursor:after:next", "0082")]
     public void Options_that_fit_nothing_are_reported(string option, string value, string id)

@@ -58,32 +58,48 @@ internal sealed class BodyBinder(BindingContext context)
     private List<Entry> Entries(SpecNode body, string typeBase, string? component)
     {
         var entries = new List<Entry>();
-        foreach (var (contentType, media, _) in ContentReader.Read(context, body, "its body"))
+        foreach (var content in ContentReader.Read(context, body, "its body"))
         {
+            var (contentType, media, _) = content;
             var kind = MediaTypes.KindOf(contentType, null);
             TypeRef? type = null;
             var schema = media["schema"] ?? media["itemSchema"];
-            if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+            if (kind is MediaKind.Json or MediaKind.JsonLines or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
                 kind = MediaKind.Binary;
-            else if (kind is MediaKind.Multipart && schema is not null && context.Schemas.BindFiles(schema, isItem: media["schema"] is null) is { } files)
+            else if (kind is MediaKind.Text)
+                type = TextContent.Bind(context, content, InlineName(typeBase, component, contentType)) is { Kind: not TypeKind.String } value ? value : null;
+            else if (schema is not null && !MediaTypes.SaysItself(contentType) && context.Schemas.IsBytes(schema))
+                kind = MediaKind.Binary;
+            else if (kind is MediaKind.Multipart && schema is not null && context.Schemas.BindFiles(schema, media["itemEncoding"], isItem: media["schema"] is null) is { } files)
                 type = files;
             else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
-                type = context.Schemas.Bind(schema, InlineName(typeBase, component, entries.Count == 0 ? null : contentType)).AsNotNull();
+                var name = InlineName(typeBase, component, entries.Count == 0 ? null : contentType);
+                type = (PatchSchemas.IsPatch(media) ? context.Schemas.BindPatch(schema, name) : context.Schemas.Bind(schema, name)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);
+
+                // A string cannot be a sequence of JSON texts: it is their text.
+                if (kind is MediaKind.JsonLines && media["schema"] is not null && type.Kind == TypeKind.String)
+                    kind = MediaKind.Text;
 
                 // OAS 3.2 §4.14.2: itemSchema describes one item of many.
                 if (kind is MediaKind.JsonLines or MediaKind.Multipart && media["schema"] is null)
                     type = TypeRef.ListOf(type);
             }
 
-            if (kind is MediaKind.Text or MediaKind.Binary)
+            if (kind is MediaKind.Binary || type is { Kind: TypeKind.String } && kind is MediaKind.Text)
                 type = null;
-            else
+            else if (kind is not MediaKind.Text)
                 type ??= kind == MediaKind.Xml ? null : TypeRef.Json;
             entries.Add(new Entry(contentType, kind == MediaKind.Events ? MediaKind.Text : kind, type, media));
         }
 
+        var jsons = entries.FindAll(static e => e.Kind == MediaKind.Json).ConvertAll(static e => e.Media);
+        entries.RemoveAll(e => e.Kind is MediaKind.Text or MediaKind.Binary && TextContent.RepeatsJson(context, e.Media, jsons));
+        foreach (var entry in entries.Where(static e => e.Kind == MediaKind.Text))
+            TextContent.ReportUntyped(context, entry.Media, entry.Media, entry.ContentType);
+        // Of several media types of one type, the first is sent: null is defined in a merge patch only.
+        entries = [.. entries.OrderBy(static e => PatchSchemas.IsPatch(e.Media) && !PatchSchemas.IsMergePatch(e.ContentType))];
         return entries.ConvertAll(e => XmlOrItsEqual(e, entries));
     }
 

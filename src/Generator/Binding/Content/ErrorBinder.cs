@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 
@@ -7,36 +8,58 @@ namespace Wappfy.Generator.Binding.Content;
 /// <summary>Binds the declared errors of an operation.</summary>
 internal sealed class ErrorBinder(BindingContext context)
 {
-    public ErrorModel Bind(DeclaredResponse declared, string typeBase)
+    /// <summary>The bodies of one declared error, one for each media type that has a type of its own; without a type if it has none.</summary>
+    public List<ErrorModel> Bind(DeclaredResponse declared, string typeBase)
     {
         var description = SpecDocs.Trimmed(declared.Response.String("description"));
-        foreach (var (contentType, media, _) in ContentReader.Read(context, declared.Response))
+        var bare = new ErrorModel { Status = declared.Status, Description = description };
+        if (!declared.HasContent)
+            return [bare];
+        var contents = ContentReader.Read(context, declared.Response).ToList();
+        var errors = BindJson(bare, declared, contents, typeBase);
+        var jsons = contents.FindAll(static c => MediaTypes.KindOf(c.ContentType, null) == MediaKind.Json).ConvertAll(static c => c.Media);
+        foreach (var (contentType, media, _) in contents)
+        {
+            if (MediaTypes.KindOf(contentType, null) == MediaKind.Text && !TextContent.RepeatsJson(context, media, jsons))
+                errors.Add(bare with { Type = TypeRef.String, MediaType = contentType, IsText = true });
+        }
+
+        if (errors.TrueForAll(static e => e.IsText) && BindXml(declared, typeBase, description) is { } xml)
+            errors.Insert(0, xml);
+        return errors.Count > 0 ? errors : [bare];
+    }
+
+    private List<ErrorModel> BindJson(ErrorModel bare, DeclaredResponse declared, List<MediaEntry> contents, string typeBase)
+    {
+        var errors = new List<ErrorModel>();
+        foreach (var (contentType, media, _) in contents)
         {
             if ((MediaTypes.KindOf(contentType, null) != MediaKind.Json && MediaTypes.SaysItself(contentType)) || media["schema"] is not { } schema)
                 continue;
-            var type = context.Schemas.Bind(schema, InlineName(declared, typeBase));
+            var type = context.Schemas.Bind(schema, InlineName(declared, typeBase, errors.Count == 0 ? "" : MediaTypes.Word(contentType)));
             if (MediaTypes.KindOf(contentType, type) == MediaKind.Json)
-                return new ErrorModel(declared.Status, type, contentType, description);
+                errors.Add(bare with { Type = type, MediaType = contentType });
         }
 
-        return BindXml(declared, typeBase, description) ?? new ErrorModel(declared.Status, null, "", description);
+        // JSON of any name is read as that of another one, so that media types of one type need one entry.
+        return errors.TrueForAll(e => e.Type!.CSharp == errors[0].Type!.CSharp) ? errors.GetRange(0, Math.Min(1, errors.Count)) : errors;
     }
 
     /// <summary>An error that is declared as XML; null where it is not.</summary>
     public ErrorModel? BindXml(DeclaredResponse declared, string typeBase, string description)
     {
-        foreach (var (contentType, media, _) in ContentReader.Read(context, declared.Response))
+        foreach (var (contentType, media, _) in declared.HasContent ? ContentReader.Read(context, declared.Response) : [])
         {
             if (MediaTypes.KindOf(contentType, null) != MediaKind.Xml || media["schema"] is not { } schema)
                 continue;
             if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
                 continue;
-            return new ErrorModel(declared.Status, context.Schemas.Bind(schema, InlineName(declared, typeBase)), contentType, description, xml);
+            return new ErrorModel { Status = declared.Status, Description = description, Type = context.Schemas.Bind(schema, InlineName(declared, typeBase, "")), MediaType = contentType, Xml = xml };
         }
 
         return null;
     }
 
-    private static string InlineName(DeclaredResponse declared, string typeBase)
-        => declared.InlineName(typeBase, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), "", "Error");
+    private static string InlineName(DeclaredResponse declared, string typeBase, string word)
+        => declared.InlineName(typeBase, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), word, "Error");
 }

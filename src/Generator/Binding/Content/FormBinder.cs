@@ -22,24 +22,62 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             return body;
         if (body is { Media: MediaKind.Multipart, Type.Kind: TypeKind.List or TypeKind.Tuple })
             return body with { Form = new FormModel(locals.Claim("form"), default, null, Positions(body, choice.Media)) };
-        if (types.Object(body.Type) is not { } record)
+        var local = locals.Claim("form");
+        var branches = Branches(choice, locals);
+        var record = types.Object(body.Type);
+        if (body.Media == MediaKind.Multipart && record is null && (branches.Count == 0 || types.Union(body.Type)?.Cases.Count > branches.Count))
+            context.Diagnostics.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
+        var form = new FormModel(local, default, null, Branches: branches.ToEquatableArray());
+        return body with { Form = record is null ? form : form with { Fields = Fields(record, choice, locals), Others = Others(record, locals) } };
+    }
+
+    /// <summary>The records among the cases of a union, or below a base record; the most derived ones first.</summary>
+    private List<FormBranchModel> Branches(BodyChoice choice, NameScope locals)
+    {
+        var found = new List<FormBranchModel>();
+        if (choice.Model.Media == MediaKind.Multipart && types.Union(choice.Model.Type) is { } union)
         {
-            if (body.Media == MediaKind.Multipart)
-                context.Diagnostics.ReportAtName(Descriptors.MultipartWithoutMembers, choice.Media, body.ContentType);
-            return body with { Form = new FormModel(locals.Claim("form"), default, null) };
+            foreach (var one in union.Cases)
+            {
+                if (types.Object(one.Type) is { } record)
+                    found.Add(Branch(one.Name, one.Type, one.ParameterName, one.IsPart, record));
+            }
+        }
+        else if (types.Object(choice.Model.Type) is { IsBase: true } parent)
+        {
+            foreach (var derived in types.Derived(parent))
+                found.Add(Branch(null, TypeRef.Generated(TypeKind.Object, derived.Namespace, derived.Name), Naming.Camel(derived.Name), isPart: false, derived));
         }
 
+        return found;
+
+        FormBranchModel Branch(string? member, TypeRef type, string name, bool isPart, ObjectModel record)
+            => new()
+            {
+                Member = member,
+                Type = type,
+                Local = locals.Claim(name),
+                IsPart = isPart,
+                Fields = Fields(record, choice, locals),
+                Others = Others(record, locals),
+            };
+    }
+
+    private EquatableArray<FieldModel> Fields(ObjectModel record, BodyChoice choice, NameScope locals)
+    {
         var fields = new List<FieldModel>(record.Properties.Count);
         foreach (var property in record.Properties)
         {
             // Members that only the server sets are not sent (OAS 3.1 §4.8.24.3).
             if (!property.ReadOnly)
-                fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, body.Media == MediaKind.Multipart));
+                fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, choice.Model.Media == MediaKind.Multipart));
         }
 
-        var others = record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
-        return body with { Form = new FormModel(locals.Claim("form"), fields.ToEquatableArray(), others) };
+        return fields.ToEquatableArray();
     }
+
+    private static OtherFieldsModel? Others(ObjectModel record, NameScope locals)
+        => record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
 
     /// <summary>The parts of a body that is a list, as prefixEncoding and itemEncoding say.</summary>
     private PartPositionsModel Positions(BodyModel body, SpecNode media)
@@ -70,6 +108,8 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
 
         style = ParameterBinder.CollectionFormat(encoding) ?? style;
+        if (style == ParameterStyleKind.DeepObject && property.Type.Kind == TypeKind.List)
+            context.Diagnostics.Report(Descriptors.DeepObjectList, encoding!["style"]!, property.JsonName);
 
         // Any of the three members activates the rules of query parameters (OAS 3.1 §4.8.15.1.2).
         if (style is null && (encoding?["explode"] ?? encoding?["allowReserved"]) is not null)
@@ -96,7 +136,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             Explode = explode,
             AllowReserved = encoding?.IsTrue("allowReserved") ?? false,
             Write = WriteKindOf(type, style, isJson, isMultipart),
-            Branches = Branches(property, style, isJson, isMultipart, locals),
+            Branches = FileBranches(property, style, isJson, isMultipart, locals),
             Headers = isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default,
         };
     }
@@ -188,7 +228,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         return isObject ? FieldWriteKind.Json : FieldWriteKind.Any;
     }
 
-    private EquatableArray<FieldBranchModel> Branches(PropertyModel property, ParameterStyleKind? style, bool isJson, bool isMultipart, NameScope locals)
+    private EquatableArray<FieldBranchModel> FileBranches(PropertyModel property, ParameterStyleKind? style, bool isJson, bool isMultipart, NameScope locals)
         => types.FileUnion(property.Type) is { } union
             ? union.Cases
                 .Select(c => new FieldBranchModel(

@@ -1,43 +1,95 @@
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Document;
+using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Content;
 
 /// <summary>Finds the schemas of multipart bodies: their binary members are files, not JSON strings.</summary>
-internal static class FormSchemas
+internal sealed class FormSchemas
 {
-    public static HashSet<SpecNode> Find(SpecDocument document, SchemaMerger mergedSchemas)
+    private readonly SchemaMerger _merger;
+    private readonly SchemaUses _uses;
+
+    /// <summary>Alternatives within alternatives.</summary>
+    private const int MostLevels = 8;
+
+    /// <summary>The schemas whose members are parts, with the encoding object of the body.</summary>
+    private readonly Dictionary<SpecNode, SpecNode?> _encodings = [];
+
+    public FormSchemas(SpecDocument document, SchemaMerger merger, SchemaUses uses)
     {
-        var found = new HashSet<SpecNode>();
-        AddPaths(document.Root["paths"], mergedSchemas, found);
-        AddPaths(document.Root["webhooks"], mergedSchemas, found);
+        _merger = merger;
+        _uses = uses;
+        AddPaths(document.Root["paths"]);
+        AddPaths(document.Root["webhooks"]);
         if (document.Root["components"]?["requestBodies"] is { IsObject: true } bodies)
         {
             foreach (var body in bodies.Children)
-                AddBody(body, mergedSchemas, found);
+                AddBody(body);
         }
-
-        return found;
     }
 
-    /// <summary>Null if the schema is not a file; otherwise whether it is a list of files.</summary>
-    public static bool? FileType(SchemaMerger mergedSchemas, SpecNode schema)
+    /// <summary>Whether the members of a schema are parts of a multipart body.</summary>
+    public bool Contains(SpecNode schema) => _encodings.ContainsKey(schema);
+
+    /// <summary>Null if a member is not a file in a multipart body; otherwise whether it is a list of files.</summary>
+    public bool? FileType(MergedProperty property) => _encodings.TryGetValue(property.Owner, out var encodings)
+        ? FileType(_merger.Of(property.Schemas), encodings?[property.Name], property.Owner)
+        : null;
+
+    /// <summary>Null if the parts of a body that is a list, or the items of a sequence, are not files; otherwise whether the schema is that of the list.</summary>
+    public bool? FileType(SpecNode schema, SpecNode? encoding) => FileType(_merger.Of(schema), encoding, schema);
+
+    /// <summary>
+    /// True for a schema that describes bytes where the media type does not say otherwise: <c>format: binary</c>, or neither a type nor anything else that
+    /// only JSON has (OAS 3.1.1 §4.1.3, working with binary data).
+    /// </summary>
+    public bool IsBytes(SpecNode schema)
     {
-        if (!schema.IsObject)
-            return null;
-        var merged = mergedSchemas.Of(schema);
-        if (IsFile(merged))
-            return false;
-        return merged.EffectiveTypes == JsonTypes.Array && merged.Items is { IsObject: true } items && IsFile(mergedSchemas.Of(items)) ? true : null;
+        var merged = _merger.Of(schema);
+        return merged.ContentEncoding is null && merged.EffectiveTypes == JsonTypes.None && IsUntyped(merged)
+            && (ContentMediaType(merged) is not { } contentMediaType || !IsJson(contentMediaType));
     }
 
-    /// <summary>OAS 3.0 §4.7.12: format binary; OAS 3.1 §4.8.14: a content media type without an encoding.</summary>
-    private static bool IsFile(MergedSchema merged)
-        => merged.EffectiveTypes is JsonTypes.String or JsonTypes.None
-            && (merged.Format == "binary" || (merged.ContentEncoding is null && merged.Node.String("contentMediaType") is { } media && media.IndexOf("json", StringComparison.OrdinalIgnoreCase) < 0));
+    private bool? FileType(MergedSchema merged, SpecNode? encoding, SpecNode form)
+    {
+        var types = encoding?.String("contentType") is { } listed ? listed.Split(',') : [];
+        if (IsFile(merged, types, form))
+            return false;
+        return merged.EffectiveTypes == JsonTypes.Array && merged.Items is { } items && IsFile(_merger.Of(items), types, form) ? true : null;
+    }
 
-    private static void AddPaths(SpecNode? paths, SchemaMerger mergedSchemas, HashSet<SpecNode> found)
+    /// <summary>OAS 3.0 §4.7.12: format binary; OAS 3.1 §4.8.14: a content media type without an encoding, or no type at all, since bytes have none in JSON Schema.</summary>
+    private bool IsFile(MergedSchema merged, string[] contentTypes, SpecNode form)
+    {
+        if (merged.ContentEncoding is not null || merged.EffectiveTypes is not (JsonTypes.String or JsonTypes.None))
+            return false;
+        var contentMediaType = ContentMediaType(merged);
+        if (merged.Format is { } format)
+            return format == "binary" || (contentMediaType is not null && !IsJson(contentMediaType));
+        if (contentMediaType is not null)
+            return !IsJson(contentMediaType);
+        if (merged.EffectiveTypes == JsonTypes.String)
+            return merged.Enum is null && merged.Const is null && contentTypes.Length > 0 && Array.TrueForAll(contentTypes, MediaTypes.IsBytes);
+        return IsUntyped(merged) && !Array.Exists(contentTypes, static type => MediaTypes.KindOf(type, null) == MediaKind.Json) && IsOnlyForm(form);
+    }
+
+    private static bool IsJson(string mediaType) => mediaType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static string? ContentMediaType(MergedSchema merged) => merged.Parts.Select(static part => part.String("contentMediaType")).FirstOrDefault(static media => media is not null);
+
+    private static bool IsUntyped(MergedSchema merged) => merged.Alternatives.Count == 0 && IsUntyped(merged.Node) && merged.Parts.All(IsUntyped);
+
+    private static bool IsUntyped(SpecNode schema) => schema is { Kind: SpecNodeKind.Boolean, Text: "true" } || (schema.IsObject && SchemaKeywords.OnlyAnnotations(schema, "allOf"));
+
+    /// <summary>A member without a type is any JSON wherever JSON is sent or received, so that it is a file only if multipart bodies alone use it.</summary>
+    private bool IsOnlyForm(SpecNode form)
+        => _uses.OnlyBy(form, static node => node.Name is null or "allOf" or "oneOf" or "anyOf", static media => IsMultipart(media.Name!));
+
+    private static bool IsMultipart(string mediaType) => mediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+
+    private void AddPaths(SpecNode? paths)
     {
         if (paths is not { IsObject: true })
             return;
@@ -48,19 +100,39 @@ internal static class FormSchemas
             foreach (var operation in path.Children)
             {
                 if (operation.IsObject && operation["requestBody"] is { IsObject: true } body)
-                    AddBody(body, mergedSchemas, found);
+                    AddBody(body);
             }
         }
     }
 
-    private static void AddBody(SpecNode body, SchemaMerger mergedSchemas, HashSet<SpecNode> found)
+    private void AddBody(SpecNode body)
     {
-        if (mergedSchemas.Resolve(body) is not { IsObject: true } resolved || resolved["content"] is not { IsObject: true } content)
+        if (_merger.Resolve(body) is not { IsObject: true } resolved || resolved["content"] is not { IsObject: true } content)
             return;
         for (var i = 0; i < content.Count; i++)
         {
-            if (content.NameAt(i).StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && content.Children[i].IsObject && content.Children[i]["schema"] is { IsObject: true } schema)
-                found.UnionWith(mergedSchemas.Of(schema).Parts);
+            if (IsMultipart(content.NameAt(i)) && content.Children[i] is { IsObject: true } media && media["schema"] is { IsObject: true } schema)
+                Add(schema, media["encoding"], 0);
+        }
+    }
+
+    /// <summary>The schema, the parts of its allOf and the branches of its alternatives.</summary>
+    private void Add(SpecNode schema, SpecNode? encodings, int level)
+    {
+        var merged = _merger.Of(schema);
+        foreach (var part in merged.Parts)
+        {
+            if (!_encodings.TryGetValue(part, out var known) || known is null)
+                _encodings[part] = encodings;
+        }
+
+        foreach (var alternatives in merged.Alternatives)
+        {
+            foreach (var branch in alternatives.List.Children)
+            {
+                if (level < MostLevels && branch.IsObject && !_encodings.ContainsKey(branch))
+                    Add(branch, encodings, level + 1);
+            }
         }
     }
 }

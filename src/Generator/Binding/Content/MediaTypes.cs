@@ -55,6 +55,9 @@ internal static class MediaTypes
     /// </summary>
     public static bool IsFile(SpecNode? schema) => schema?.String("type") == "string" && schema.String("format") == "binary";
 
+    /// <summary>True if the name says that the content is bytes rather than text.</summary>
+    public static bool IsBytes(string mediaType) => Bare(mediaType) is var name && (IsPlainBytes(name) || name is "application/octet-stream");
+
     /// <summary>True if the name alone decides the kind, for any schema.</summary>
     public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, TypeRef.Json);
 

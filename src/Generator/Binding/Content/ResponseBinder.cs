@@ -17,11 +17,12 @@ internal sealed class ResponseBinder(BindingContext context)
 
     /// <summary>The ways to receive a response, and the errors of the operation.</summary>
     /// <param name="operation">The operation object.</param>
+    /// <param name="method">The operation's method.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
     /// <param name="isConditional">Whether the caller can cause a 304 with a declared header (RFC 9110 §13.1).</param>
-    public BoundResponses Bind(SpecNode operation, string typeBase, bool isConditional)
+    public BoundResponses Bind(SpecNode operation, string method, string typeBase, bool isConditional)
     {
-        var declared = Declared(operation);
+        var declared = Declared(operation, method);
         var redirections = declared.FindAll(static r => r.Status[0] == '3');
         var successes = declared.FindAll(r => r.Status[0] == '2');
         if (successes.Count > BindingLimits.Responses)
@@ -37,7 +38,7 @@ internal sealed class ResponseBinder(BindingContext context)
         // If only redirects are declared, the redirect is the result of the operation: it is returned to the caller, not followed.
         var redirectsOnly = successes.Count == 0 && redirections.Count > 0;
         if (successes.Count == 0 && !redirectsOnly)
-            successes = declared.FindAll(r => r.Status == "default" && r.Response["content"] is { Count: > 0 });
+            successes = declared.FindAll(r => r.Status == "default" && r.HasContent && r.Response["content"] is { Count: > 0 });
 
         var outcomes = new List<Outcome>();
         foreach (var success in successes)
@@ -51,7 +52,7 @@ internal sealed class ResponseBinder(BindingContext context)
         foreach (var response in declared)
         {
             if (response.Status[0] is '4' or '5' or 'd' || (response.Status[0] == '3' && !choices.TrueForAll(c => c.Model.Cases.Any(r => r.Status == response.Status))))
-                errors.Add(_errors.Bind(response, typeBase));
+                errors.AddRange(_errors.Bind(response, typeBase));
         }
 
         // If XML is requested, errors are XML as well.
@@ -59,7 +60,7 @@ internal sealed class ResponseBinder(BindingContext context)
         {
             foreach (var response in declared)
             {
-                var known = errors.FindIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
+                var known = errors.FindLastIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
                 if (known >= 0 && _errors.BindXml(response, typeBase, errors[known].Description) is { } error)
                     errors.Insert(known + 1, error);
             }
@@ -71,12 +72,11 @@ internal sealed class ResponseBinder(BindingContext context)
     /// <summary>A declared 3xx, whose body is read if it is JSON: other bodies only repeat the headers in prose.</summary>
     private Outcome Redirection(DeclaredResponse declared, string typeBase)
     {
-        // RFC 9110 §15.4.5: 304 has no content.
-        foreach (var (contentType, media, at) in declared.Status == "304" ? [] : ContentReader.Read(context, declared.Response))
+        foreach (var (contentType, media, at) in Content(declared))
         {
             if (MediaTypes.KindOf(contentType, null) != MediaKind.Json)
                 continue;
-            var (kind, type) = TypeOf(contentType, media, declared.InlineName(typeBase, StatusCodes.Word(declared.Status), "", "Response"));
+            var (kind, type) = TypeOf(new MediaEntry(contentType, media, at), declared.InlineName(typeBase, StatusCodes.Word(declared.Status), "", "Response"));
             if (kind != MediaKind.Json)
                 continue;
             return new Outcome
@@ -104,7 +104,7 @@ internal sealed class ResponseBinder(BindingContext context)
             At = declared.Response,
         };
 
-    private List<DeclaredResponse> Declared(SpecNode operation)
+    private List<DeclaredResponse> Declared(SpecNode operation, string method)
     {
         var result = new List<DeclaredResponse>();
         if (operation["responses"] is not { IsObject: true } responses)
@@ -121,12 +121,30 @@ internal sealed class ResponseBinder(BindingContext context)
                 continue;
             }
 
-            if (context.Resolve(responses.Children[i]) is { IsObject: true } response)
-                result.Add(new DeclaredResponse(status, response, BindingContext.ComponentName(responses.Children[i])));
+            if (context.Resolve(responses.Children[i]) is not { IsObject: true } response)
+                continue;
+            var section = SectionWithoutContent(method, status);
+            if (section is not null && response["content"] is { IsObject: true, Count: > 0 } content)
+                context.Diagnostics.ReportAtName(Descriptors.ContentNotAllowed, content, method == "HEAD" ? "to HEAD" : "with the status " + status, section);
+            result.Add(new DeclaredResponse(status, response, BindingContext.ComponentName(responses.Children[i]), HasContent: section is null));
         }
 
         return result;
     }
+
+    /// <summary>The section of RFC 9110 that says that the response has no content; null where it may have some.</summary>
+    private static string? SectionWithoutContent(string method, string status) => (method, status) switch
+    {
+        ("HEAD", _) => "9.3.2",
+        (_, "204") => "15.3.5",
+        (_, "205") => "15.3.6",
+        (_, "304") => "15.4.5",
+        _ => status[0] == '1' ? "15.2" : null,
+    };
+
+    /// <summary>The media types of a response, which are none where HTTP allows no content.</summary>
+    private IEnumerable<MediaEntry> Content(DeclaredResponse declared, string? owner = null)
+        => declared.HasContent ? ContentReader.Read(context, declared.Response, owner) : [];
 
     private List<Outcome> Outcomes(DeclaredResponse declared, string typeBase, bool secondary)
     {
@@ -134,8 +152,13 @@ internal sealed class ResponseBinder(BindingContext context)
         var outcomes = new List<Outcome>();
         var any = false;
         var hasJson = false;
-        foreach (var (contentType, media, at) in ContentReader.Read(context, declared.Response, "one response"))
+        var contents = Content(declared, "one response").ToList();
+        var jsons = contents.FindAll(static c => MediaTypes.KindOf(c.ContentType, null) == MediaKind.Json).ConvertAll(static c => c.Media);
+        foreach (var entry in contents)
         {
+            var (contentType, media, at) = entry;
+            if (MediaTypes.KindOf(contentType, null) is MediaKind.Text or MediaKind.Binary && TextContent.RepeatsJson(context, media, jsons))
+                continue;
             var status = secondary ? StatusCodes.Word(declared.Status) : "";
             var name = declared.InlineName(typeBase, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
             any = true;
@@ -155,7 +178,9 @@ internal sealed class ResponseBinder(BindingContext context)
                 continue;
             }
 
-            var (kind, type) = TypeOf(contentType, media, name);
+            var (kind, type) = TypeOf(entry, name);
+            if (kind == MediaKind.Text)
+                TextContent.ReportUntyped(context, at, media, contentType);
             hasJson |= kind == MediaKind.Json;
             outcomes.Add(new Outcome
             {
@@ -192,13 +217,18 @@ internal sealed class ResponseBinder(BindingContext context)
         return outcome with { Kind = MediaKind.Text, Type = TypeRef.String };
     }
 
-    private (MediaKind Kind, TypeRef? Type) TypeOf(string contentType, SpecNode media, string name)
+    private (MediaKind Kind, TypeRef? Type) TypeOf(MediaEntry entry, string name)
     {
+        var (contentType, media, _) = entry;
         var kind = MediaTypes.KindOf(contentType, null);
         var schema = media["schema"];
+        if (kind is MediaKind.Json or MediaKind.JsonLines or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+            return (MediaKind.Binary, null);
         if (kind is MediaKind.JsonLines)
             return (kind, LineType(media, ItemName(name, "Line")));
-        if (kind is MediaKind.Json or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
+        if (kind is MediaKind.Text)
+            return (kind, TextContent.Bind(context, entry, name));
+        if (schema is not null && !MediaTypes.SaysItself(contentType) && context.Schemas.IsBytes(schema))
             return (MediaKind.Binary, null);
         if (schema is not null && kind is MediaKind.Xml)
             return (kind, context.Schemas.Bind(schema, name));
@@ -218,6 +248,9 @@ internal sealed class ResponseBinder(BindingContext context)
             _ => (MediaKind.Binary, null),
         };
     }
+
+    /// <summary>A string cannot be a sequence of JSON texts: it is their text, line by line.</summary>
+    private bool IsString(SpecNode at) => context.Resolve(at) is { } media && media["itemSchema"] is null && media["schema"] is { } schema && context.Schemas.MergedOf(schema).EffectiveTypes == JsonTypes.String;
 
     private static string ItemName(string name, string suffix)
         => (name.EndsWith("Response", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Response".Length) : name) + suffix;
@@ -274,6 +307,7 @@ internal sealed class ResponseBinder(BindingContext context)
                     Cases = Cases([stream], named: false),
                     Description = Describe(stream.Description, "The items as they arrive."),
                     Events = stream.Events,
+                    IsTextLines = merged == ResponseKind.JsonLines && IsString(stream.At),
                 }, suffix));
         }
 
@@ -403,6 +437,7 @@ internal sealed class ResponseBinder(BindingContext context)
                 Case = named ? scope.Claim(StatusCodes.Word(o.Status)) : "",
                 Description = o.Description,
                 Xml = o.Xml,
+                TextForm = o is { Kind: MediaKind.Text, Type: { } value } ? TextContent.FormOf(value) : HeaderForm.Plain,
             })
             .ToEquatableArray();
     }
@@ -438,7 +473,8 @@ internal sealed class ResponseBinder(BindingContext context)
 /// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>
 /// <param name="Response">The Response Object.</param>
 /// <param name="Component">The name of the component that it is, or null.</param>
-internal sealed record DeclaredResponse(string Status, SpecNode Response, string? Component)
+/// <param name="HasContent">False where HTTP allows no content, whatever the document declares.</param>
+internal sealed record DeclaredResponse(string Status, SpecNode Response, string? Component, bool HasContent = true)
 {
     /// <summary>The name of an inline type of its body.</summary>
     public string InlineName(string typeBase, string statusWord, string mediaWord, string suffix)

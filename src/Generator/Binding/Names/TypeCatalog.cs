@@ -6,6 +6,8 @@ namespace Wappfy.Generator.Binding.Names;
 /// <summary>The generated types by their C# names, for decisions that need their members.</summary>
 internal sealed class TypeCatalog
 {
+    private const int MostLevels = 64;
+
     private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _hasObsolete = new(StringComparer.Ordinal);
 
@@ -17,6 +19,30 @@ internal sealed class TypeCatalog
 
     /// <summary>The record of a type, or null.</summary>
     public ObjectModel? Object(TypeRef? type) => type is { Kind: TypeKind.Object } ? Find(type) as ObjectModel : null;
+
+    /// <summary>The union behind a type, or null.</summary>
+    public UnionModel? Union(TypeRef? type) => type is { Kind: TypeKind.Union } ? Find(type) as UnionModel : null;
+
+    /// <summary>The records that a discriminator selects below a base record, each before those that it derives from.</summary>
+    public IReadOnlyList<ObjectModel> Derived(ObjectModel parent)
+    {
+        var found = new List<ObjectModel>();
+        foreach (var one in parent.Cases)
+        {
+            if (one.CSharp != parent.CSharp && _types.TryGetValue(one.CSharp, out var type) && type is ObjectModel record && !found.Contains(record))
+                found.Add(record);
+        }
+
+        return [.. found.OrderByDescending(Level)];
+    }
+
+    private int Level(ObjectModel record)
+    {
+        var level = 0;
+        for (var type = record; type.Base is { } name && _types.TryGetValue(name, out var parent) && parent is ObjectModel next && level < MostLevels; type = next)
+            level++;
+        return level;
+    }
 
     /// <summary>The union behind a type where one of its branches is a file or a list of files, or null.</summary>
     public UnionModel? FileUnion(TypeRef type)

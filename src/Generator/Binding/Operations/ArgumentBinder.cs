@@ -78,7 +78,7 @@ internal static class ArgumentBinder
             });
         }
 
-        foreach (var field in body?.Form?.Fields ?? default)
+        foreach (var field in body?.Form?.AllFields ?? [])
         {
             foreach (var header in field.Headers)
             {

@@ -28,7 +28,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
         draft.Route = template.Route(draft.Parameters);
         var isConditional = draft.Parameters.Exists(static p => p.Location == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
             || p.WireName.Equals("If-Modified-Since", StringComparison.OrdinalIgnoreCase)));
-        var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.TypeBase, isConditional);
+        var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.Method, draft.TypeBase, isConditional);
         draft.Errors = errors;
         draft.FollowsRedirects = followsRedirects;
         draft.Request = arguments.Claim("request");

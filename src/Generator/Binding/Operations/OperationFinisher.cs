@@ -52,7 +52,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Server = draft.Server,
             Methods = methods.ToEquatableArray(),
             Errors = draft.Errors.ToEquatableArray(),
-            Headers = draft.Headers is { } headers ? headers with { Headers = headers.Headers.Select(WithForm).ToEquatableArray() } : null,
+            Headers = draft.Headers,
             FollowsRedirects = draft.FollowsRedirects,
         };
     }
@@ -65,13 +65,6 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
         if (replacedBy is null)
             return advice ?? NoReason;
         return "Use " + replacedBy + " instead." + (advice is null ? "" : " " + advice);
-    }
-
-    /// <summary>Enums of numbers travel as numbers.</summary>
-    private HeaderModel WithForm(HeaderModel header)
-    {
-        var value = header.Type is { Kind: TypeKind.List, Item: { } item } ? item : header.Type;
-        return header.Form == HeaderForm.Text && value is { Kind: TypeKind.Enum, IsTextEnum: false } ? header with { Form = HeaderForm.Number } : header;
     }
 
     private MethodModel Method(OperationDraft draft, MethodDraft method)
@@ -91,9 +84,11 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Paging = null,
             Arguments = ArgumentBinder.Bind(draft.Parameters, draft.Bag, body),
             Request = draft.Request,
-            NamesObsolete = body is not null && (body.Form is not null || body.StreamMember is not null) && types.HasObsoleteMembers(body.Type),
+            NamesObsolete = body is not null && (body.Form is not null || body.StreamMember is not null) && (types.HasObsoleteMembers(body.Type) || NamesObsolete(body.Form)),
         };
     }
+
+    private bool NamesObsolete(FormModel? form) => form is not null && form.Branches.Any(branch => branch.Type.IsObsolete || types.HasObsoleteMembers(branch.Type));
 
     private string? StreamMemberOf(TypeRef? type) => types.Object(type)?.Properties
         .FirstOrDefault(p => p.JsonName == StreamMember && p.Type.Kind == TypeKind.Boolean && p.Form != MemberForm.Constant)?.Name;

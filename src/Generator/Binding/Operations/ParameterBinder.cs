@@ -175,6 +175,8 @@ internal sealed class ParameterBinder(BindingContext context)
         if (location == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
             context.Diagnostics.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
         var (style, explode) = StyleOf(node, declaredAt, location, content is not null);
+        if (style == ParameterStyleKind.DeepObject && type.Kind == TypeKind.List)
+            context.Diagnostics.Report(Descriptors.DeepObjectList, node["style"]!, name);
         var required = location == ParameterLocation.Path || node.IsTrue("required");
         if (location == ParameterLocation.Path && node.String("in") == "path" && !node.IsTrue("required"))
             context.Diagnostics.Report(Descriptors.PathParameterOptional, declaredAt, name);

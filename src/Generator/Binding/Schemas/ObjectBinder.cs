@@ -11,7 +11,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes records and maps of objects.</summary>
-internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, HashSet<SpecNode> formSchemas, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, PatchSchemas patches, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
 {
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -25,10 +25,19 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
         // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
         var additional = merged.AdditionalProperties;
         if (additional is { IsObject: true })
-            return TypeRef.MapOf(schemas.Shallow(schemas.Bind(additional, name.Text + "Value"), merged));
+            return TypeRef.MapOf(schemas.Shallow(BindValue(additional, name.Text + "Value", patches.Contains(node)), merged));
         if (merged.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
             return TypeRef.MapOf(schemas.Shallow(schemas.Bind(patterns.Children[0], name.Text + "Value"), merged));
         return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? TypeRef.MapOf(TypeRef.Json) : TypeRef.Json;
+    }
+
+    /// <summary>The type of an additional member. In a merge patch, null removes it.</summary>
+    private TypeRef BindValue(SpecNode schema, string name, bool isPatch)
+    {
+        if (!isPatch)
+            return schemas.Bind(schema, name);
+        var type = schemas.BindPatch(schema, name);
+        return type.Kind == TypeKind.Json ? type : type.AsNullable();
     }
 
     private ObjectModel FillObject(TypeHead head, MergedSchema merged, SpecNode node)
@@ -49,8 +58,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
         if (additionalName is not null)
             scope.Reserve(additionalName);
         var discriminator = hierarchy.DiscriminatorOf(node);
+        var isPatch = patches.Contains(node);
         var names = ClaimNames(merged, scope, byName);
-        var isForm = formSchemas.Count > 0 && formSchemas.Overlaps(merged.Parts);
         foreach (var property in merged.Properties)
         {
             if (!byName.Add(property.Name))
@@ -59,7 +68,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
                 continue;
             }
 
-            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isForm, property.Name == discriminator ? hierarchy.ValueOf(node) : null));
+            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : null));
         }
 
         if (discriminator is not null && byName.Add(discriminator))
@@ -95,7 +104,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Ha
         }
         else if (merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !hierarchy.Contains(node) && merged.PatternProperties is null)
         {
-            additionalType = schemas.Bind(additional, head.Name + "Value");
+            additionalType = BindValue(additional, head.Name + "Value", isPatch);
             kind = additionalType.Kind == TypeKind.Json ? AdditionalKind.Json : AdditionalKind.Typed;
         }
 

@@ -11,16 +11,20 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Decides the type of an object's member, and how it may be present, absent or null.</summary>
-internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, TargetInfo target)
+internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, FormSchemas forms, TargetInfo target)
 {
     /// <summary>The model of one member.</summary>
-    public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isForm, string? discriminatorValue)
+    public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isPatch, string? discriminatorValue)
     {
         var schema = property.Schemas[property.Schemas.Count - 1];
-        var type = TypeOf(property, head.Name + name, isForm);
+        var isRequired = owner.Required.Contains(property.Name);
+        var type = TypeOf(property, head.Name + name, isPatch);
+
+        // RFC 7396 §1: null removes a member.
+        if (isPatch && !isRequired && type.Kind != TypeKind.Json)
+            type = type.AsNullable();
         var resolved = merger.Resolve(schema);
         var merged = merger.Of(property.Schemas);
-        var isRequired = owner.Required.Contains(property.Name);
         var isReadOnly = HasFlag(property, "readOnly");
         var isWriteOnly = HasFlag(property, "writeOnly");
         var constant = type.Nullable ? null : merged.Const;
@@ -99,12 +103,12 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         return false;
     }
 
-    private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isForm)
+    private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isPatch)
     {
-        if (isForm && FormSchemas.FileType(merger, property.Schemas[property.Schemas.Count - 1]) is { } isList)
+        if (forms.FileType(property) is { } isList)
             return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
         if (property.Schemas.Count == 1)
-            return schemas.Bind(property.Schemas[0], suggestedName);
+            return isPatch ? schemas.BindPatch(property.Schemas[0], suggestedName) : schemas.Bind(property.Schemas[0], suggestedName);
 
         // The same member from several parts of allOf: parts that say nothing of the type do not make a new one.
         var telling = new List<SpecNode>();

@@ -24,6 +24,8 @@ internal sealed class SchemaBinder
     private readonly EnumBinder _enums;
     private readonly UnionBinder _unions;
     private readonly ObjectBinder _objects;
+    private readonly FormSchemas _forms;
+    private readonly PatchSchemas _patches;
     private readonly ArrayBinder _arrays;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
@@ -67,7 +69,10 @@ internal sealed class SchemaBinder
         _scalars = new ScalarTypes(target);
         _enums = new EnumBinder(this, _merger, diagnostics);
         _arrays = new ArrayBinder(this);
-        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), diagnostics);
+        var uses = new SchemaUses(document);
+        _forms = new FormSchemas(document, _merger, uses);
+        _patches = new PatchSchemas(document, _merger, uses);
+        _objects = new ObjectBinder(this, _hierarchy, _patches, new PropertyBinder(this, _merger, _forms, target), diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -137,8 +142,20 @@ internal sealed class SchemaBinder
         return type;
     }
 
+    /// <summary>The type of a merge patch: that of the schema, or of its copy where the schema is also used elsewhere.</summary>
+    public TypeRef BindPatch(SpecNode schema, string suggestedName)
+    {
+        if (_patches.CopyOf(schema, out var original) is not { } copy)
+            return Bind(schema, suggestedName);
+        var type = Bind(copy, _componentNames.TryGetValue(original!, out var component) ? component + "Patch" : suggestedName);
+        return _merger.Of(schema).Nullable ? WithNull(type) : type;
+    }
+
     /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
-    public TypeRef? BindFiles(SpecNode schema, bool isItem) => FormSchemas.FileType(_merger, schema) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+    public TypeRef? BindFiles(SpecNode schema, SpecNode? encoding, bool isItem) => _forms.FileType(schema, encoding) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+
+    /// <summary>True for the schema of a whole body that is bytes where the media type's name does not decide it.</summary>
+    public bool IsBytes(SpecNode schema) => _forms.IsBytes(schema);
 
     /// <summary>The models of all types that were made, complete.</summary>
     public IReadOnlyList<TypeModel> Complete()
@@ -208,7 +225,7 @@ internal sealed class SchemaBinder
     {
         if (_componentNames.TryGetValue(schema, out var claimed))
             return new TypeName(claimed, IsClaimed: true);
-        var chosen = _options.TypeNames.IsEmpty ? null : SpecOptions.Override(_options.TypeNames, schema.Pointer);
+        var chosen = _options.TypeNames.IsEmpty || _patches.IsCopy(schema) ? null : SpecOptions.Override(_options.TypeNames, schema.Pointer);
         return new TypeName(chosen ?? suggested, IsClaimed: false);
     }
 

@@ -52,6 +52,9 @@ internal static class BodyEmitter
             case MediaKind.Binary:
                 writer.Line($"{request}.Body({bodies}.File({value}, {contentType}));");
                 break;
+            case MediaKind.Text when body.Type is { } type:
+                writer.Line($"{request}.Body({bodies}.Text((({CallFile.Contract}ParameterValue){RequestEmitter.Text(type, value)}).Text, {contentType}));");
+                break;
             default:
                 writer.Line($"{request}.Body({bodies}.Text({value}, {contentType}));");
                 break;

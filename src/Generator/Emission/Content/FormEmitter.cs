@@ -24,14 +24,23 @@ internal static class FormEmitter
             return;
         }
 
-        if (form.Fields.Count == 0 && form.Others is null)
+        if (form.Fields.Count == 0 && form.Others is null && form.Branches.Count == 0)
         {
             writer.Line($"{request}.Body(new {builder}().AddMembers({value}, {CodecExpression.Of(body.Type!)}).Build({contentType}));");
             return;
         }
 
         writer.Line($"var {form.Local} = new {builder}();");
-        foreach (var field in form.Fields)
+        if (form.Branches.Count == 0)
+            WriteFields(writer, form.Local, form.Fields, form.Others, value, isMultipart);
+        else
+            WriteBranches(writer, body, value, isMultipart);
+        writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    }
+
+    private static void WriteFields(SourceWriter writer, string form, EquatableArray<FieldModel> fields, OtherFieldsModel? others, string value, bool isMultipart)
+    {
+        foreach (var field in fields)
         {
             var member = value + "." + field.Member;
             var test = field.Presence switch
@@ -43,17 +52,40 @@ internal static class FormEmitter
             if (field.Branches.Count > 0)
                 WriteBranches(writer, form, field, test, test is null ? member : field.Local, isMultipart);
             else
-                writer.Line($"{(test is null ? "" : test + " ")}{form.Local}.{Add(field, test is null ? member : field.Local, isMultipart)};");
+                writer.Line($"{(test is null ? "" : test + " ")}{form}.{Add(field, test is null ? member : field.Local, isMultipart)};");
         }
 
-        if (form.Others is { } others)
+        if (others is not null)
         {
             writer.Open($"if ({value}.{others.Member} is not null)");
-            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form.Local}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
+            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
             writer.Close();
         }
+    }
 
-        writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
+    /// <summary>The fields of the record that the body is; of several where it may be more than one. Other values become fields by their JSON.</summary>
+    private static void WriteBranches(SourceWriter writer, BodyModel body, string value, bool isMultipart)
+    {
+        var form = body.Form!;
+        var otherwise = "";
+        var areParts = form.Branches.Any(static branch => branch.IsPart);
+        foreach (var branch in form.Branches)
+        {
+            var test = branch.Member is { } member ? $"{value}.{member} is {{ }} {branch.Local}" : $"{value} is {branch.Type.CSharp} {branch.Local}";
+            writer.Open($"{otherwise}if ({test})");
+            WriteFields(writer, form.Local, branch.Fields, branch.Others, branch.Local, isMultipart);
+            if (branch.IsPart)
+                writer.Line($"{form.Local}.EndRecord();");
+            writer.Close();
+            otherwise = areParts ? "" : "else ";
+        }
+
+        writer.Open(areParts ? $"if ({value} is {{ {string.Join(", ", form.Branches.Select(static branch => branch.Member + ": null"))} }})" : "else");
+        if (form.Fields.Count > 0 || form.Others is not null)
+            WriteFields(writer, form.Local, form.Fields, form.Others, value, isMultipart);
+        else
+            writer.Line($"{form.Local}.AddMembers({value}, {CodecExpression.Of(body.Type!)});");
+        writer.Close();
     }
 
     /// <summary>The call that adds the items of a list, each a part.</summary>
@@ -66,7 +98,7 @@ internal static class FormEmitter
         return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {RequestEmitter.Flag(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
     }
 
-    private static void WriteBranches(SourceWriter writer, FormModel form, FieldModel field, string? test, string value, bool isMultipart)
+    private static void WriteBranches(SourceWriter writer, string form, FieldModel field, string? test, string value, bool isMultipart)
     {
         if (test is not null)
             writer.Open(test);
@@ -74,7 +106,7 @@ internal static class FormEmitter
         foreach (var branch in field.Branches)
         {
             var asField = field with { Type = branch.Type, Write = branch.Write };
-            writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form.Local}.{Add(asField, branch.Local, isMultipart)};");
+            writer.Line($"{otherwise}if ({value}.{branch.Member} is {{ }} {branch.Local}) {form}.{Add(asField, branch.Local, isMultipart)};");
             otherwise = "else ";
         }
 

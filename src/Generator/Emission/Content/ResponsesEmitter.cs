@@ -46,7 +46,7 @@ internal static class ResponsesEmitter
             var mediaType = SourceWriter.Literal(outcome.MediaType);
             table = response.Events is { } events
                 ? EventsEmitter.Declare(table, status, mediaType, response.Type!, events)
-                : $"{CallFile.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
+                : response.IsTextLines ? $"{CallFile.Contract}ApiStreams.TextLines({table}, {status}, {mediaType})" : $"{CallFile.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
         }
 
         return table;
@@ -107,7 +107,7 @@ internal static class ResponsesEmitter
             {
                 null => $".Raw({status}, static response => {made}(response))",
                 MediaKind.Binary => $".Binary({status}, static value => {made}(value, value.Status, value.Headers), {mediaType})",
-                MediaKind.Text => $".Text({status}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
+                MediaKind.Text => $".Text({status}, {TextCodec(outcome)}static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
                 _ when outcome.Xml is { } xml => $".Xml<{outcome.Type!.CSharpWithNull}>({status}, {XmlEmitter.Codec(outcome.Type, xml)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
                 _ => $".Json<{outcome.Type!.CSharpWithNull}>({status}, {CodecExpression.Of(outcome.Type)}, static (value, response) => {made}(value, response.Status, response.Headers), {mediaType})",
             };
@@ -120,16 +120,22 @@ internal static class ResponsesEmitter
             (ResponseKind.Binary, _) => $".Binary({status}, static value => value, {mediaType})",
             (_, null) => $".Raw({status}, static _ => default)",
             (_, MediaKind.Xml) when outcome.Xml is { } xml => $".Xml({status}, {XmlEmitter.Codec(response.Type!, xml)}, static (value, _) => value, {mediaType})",
-            (_, MediaKind.Text) => $".Text({status}, static (value, _) => value, {mediaType})",
+            (_, MediaKind.Text) => $".Text({status}, {TextCodec(outcome)}static (value, _) => value, {mediaType})",
             _ => $".Json({status}, {CodecExpression.Of(response.Type!)}{(outcome.MediaType == "application/json" ? "" : ", " + mediaType)})",
         };
     }
+
+    /// <summary>The arguments for a text that is a single value.</summary>
+    private static string TextCodec(ResponseCase outcome)
+        => outcome.TextForm == HeaderForm.Plain ? "" : $"{CodecExpression.Of(outcome.Type!)}, isText: {RequestEmitter.Flag(outcome.TextForm == HeaderForm.Text)}, ";
 
     private static string Error(ErrorModel error)
     {
         var status = SourceWriter.Literal(error.Status);
         if (error.Type is null)
             return $".Error({status})";
+        if (error.IsText)
+            return $".TextError({status}, {SourceWriter.Literal(error.MediaType)})";
         if (error.Xml is { } xml)
             return $".XmlError({status}, {XmlEmitter.Codec(error.Type, xml)}, {SourceWriter.Literal(error.MediaType)})";
         return $".Error({status}, {CodecExpression.Of(error.Type)}{(error.MediaType == "application/json" ? "" : ", " + SourceWriter.Literal(error.MediaType))})";

@@ -21,7 +21,7 @@ internal static class OperationDocs
         foreach (var error in operation.Errors)
         {
             // A reference to a constructed generic type cannot be written in XML documentation: the text names the type.
-            if (error.Xml is not null && operation.Errors.Any(e => e.Xml is null && e.Status == error.Status && e.Type == error.Type))
+            if (error.Type is not null && operation.Errors.First(e => e.Status == error.Status && e.Type == error.Type) != error)
                 continue;
             var text = (error.Status == "default" ? "Any other status" : error.Status) + (error.Description.Length > 0 ? ": " + error.Description : ".");
             if (error.Type is null)

@@ -65,7 +65,35 @@ internal sealed record BodyModel
 /// <param name="Fields">The record's members.</param>
 /// <param name="Others">The member that holds further ones, or null.</param>
 /// <param name="Positions">How the items of a list become parts, which have positions instead of names; null for other values.</param>
-internal sealed record FormModel(string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others, PartPositionsModel? Positions = null);
+/// <param name="Branches">The records that the body may be, if it is one of several; empty for other values.</param>
+internal sealed record FormModel(
+    string Local, EquatableArray<FieldModel> Fields, OtherFieldsModel? Others, PartPositionsModel? Positions = null, EquatableArray<FormBranchModel> Branches = default)
+{
+    /// <summary>The fields of every branch.</summary>
+    public IEnumerable<FieldModel> AllFields => Fields.Concat(Branches.SelectMany(static branch => branch.Fields));
+}
+
+/// <summary>One record that a form or multipart body may be.</summary>
+internal sealed record FormBranchModel
+{
+    /// <summary>The union's member for the branch; null if the body is a base record, of which this is a derived one.</summary>
+    public required string? Member { get; init; }
+
+    /// <summary>The record.</summary>
+    public required TypeRef Type { get; init; }
+
+    /// <summary>Name of the local for its value.</summary>
+    public required string Local { get; init; }
+
+    /// <summary>Whether the value may be other records at the same time.</summary>
+    public required bool IsPart { get; init; }
+
+    /// <summary>The record's members.</summary>
+    public required EquatableArray<FieldModel> Fields { get; init; }
+
+    /// <summary>The member that holds further ones, or null.</summary>
+    public required OtherFieldsModel? Others { get; init; }
+}
 
 /// <summary>The parts of a multipart body that is a list (OAS 3.2 §4.14.5.2).</summary>
 /// <param name="AreNamed">Whether each item is an object whose members name the parts, as multipart/form-data needs.</param>

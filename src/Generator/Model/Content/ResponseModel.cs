@@ -45,6 +45,9 @@ internal sealed record ResponseModel
     /// <summary>Documentation of what is returned.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Whether the lines of a sequence are text rather than JSON.</summary>
+    public bool IsTextLines { get; init; }
+
     /// <summary>The events of a sequence of server-sent events; null for others.</summary>
     public EventsModel? Events { get; init; }
 }
@@ -72,6 +75,9 @@ internal sealed record ResponseCase
 
     /// <summary>How a typed XML body is read; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
+
+    /// <summary>How a text body that is a single value is read; plain for strings, and for other media types.</summary>
+    public HeaderForm TextForm { get; init; }
 }
 
 /// <summary>How the pages of a list follow each other.</summary>

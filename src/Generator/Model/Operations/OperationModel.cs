@@ -200,10 +200,24 @@ internal sealed record MethodModel
     public bool NamesObsolete { get; init; }
 }
 
-/// <summary>A declared error body.</summary>
-/// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>
-/// <param name="Type">Type of the body; null if none is declared, and only the description is known.</param>
-/// <param name="MediaType">The media type of a typed body.</param>
-/// <param name="Description">The response's description.</param>
-/// <param name="Xml">How a typed XML body is read; null for others.</param>
-internal sealed record ErrorModel(string Status, TypeRef? Type, string MediaType, string Description, XmlBodyModel? Xml = null);
+/// <summary>A declared error.</summary>
+internal sealed record ErrorModel
+{
+    /// <summary>Three digits, a range such as <c>4XX</c>, or <c>default</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The response's description.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Type of the body; null if none is declared, and only the description is known.</summary>
+    public TypeRef? Type { get; init; }
+
+    /// <summary>The media type of a typed body.</summary>
+    public string MediaType { get; init; } = "";
+
+    /// <summary>How a typed XML body is read; null for others.</summary>
+    public XmlBodyModel? Xml { get; init; }
+
+    /// <summary>Whether the body is text.</summary>
+    public bool IsText { get; init; }
+}

@@ -4,8 +4,8 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
-/// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists as repeated keys
-/// and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
+/// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists of members as
+/// repeated keys, a list that is the value itself as <c>a[]</c>, and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
 /// and lists and objects without others, are treated as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
 internal static class StyleWriter
@@ -44,7 +44,11 @@ internal static class StyleWriter
         }
         else if (style == ParameterStyle.DeepObject)
         {
-            WriteDeep(ref writer, ref pairs, name, node, escaping);
+            foreach (var (key, value) in Pairs(name, node, style, explode))
+            {
+                pairs.Begin(ref writer, key);
+                writer.AppendEscaped(value, escaping);
+            }
         }
         else if (explode && node.Items is { } items)
         {
@@ -107,16 +111,23 @@ internal static class StyleWriter
         return pairs;
     }
 
-    private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node)
+    /// <summary>
+    /// Servers that read brackets read a name that is repeated without them as one value, the last. A list of a member keeps the repeated name of Swagger UI, which
+    /// most documents with deepObject are written for.
+    /// </summary>
+    private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node, bool isMember = false)
     {
         if (node.Members is { } members)
         {
-            foreach (var member in members) AddDeep(pairs, name + "[" + member.Key + "]", member.Value);
+            foreach (var member in members) AddDeep(pairs, name + "[" + member.Key + "]", member.Value, isMember: true);
         }
         else if (node.Items is { } items)
         {
             for (var i = 0; i < items.Count; i++)
-                AddDeep(pairs, items[i].IsPrimitive ? name : name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i]);
+            {
+                if (items[i].IsPrimitive) pairs.Add((isMember ? name : name + "[]", items[i].Inline));
+                else AddDeep(pairs, name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i]);
+            }
         }
         else if (!node.IsNull)
         {
@@ -197,34 +208,6 @@ internal static class StyleWriter
             writer.AppendEscaped(member.Key, escaping);
             writer.Append(explode ? "=" : separator);
             writer.AppendEscaped(member.Value.Inline, escaping);
-        }
-    }
-
-    private static void WriteDeep(ref UrlWriter writer, ref PairWriter pairs, string name, ParameterNode node, Escaping escaping)
-    {
-        if (node.Members is { } members)
-        {
-            foreach (var member in members) WriteDeep(ref writer, ref pairs, name + "[" + member.Key + "]", member.Value, escaping);
-        }
-        else if (node.Items is { } items)
-        {
-            for (var i = 0; i < items.Count; i++)
-            {
-                if (items[i].IsPrimitive)
-                {
-                    pairs.Begin(ref writer, name);
-                    writer.AppendEscaped(items[i].Inline, escaping);
-                }
-                else
-                {
-                    WriteDeep(ref writer, ref pairs, name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i], escaping);
-                }
-            }
-        }
-        else if (!node.IsNull)
-        {
-            pairs.Begin(ref writer, name);
-            writer.AppendEscaped(node.Text!, escaping);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class CorpusTypes
         binder.BindComponents();
 
         var roots = new List<(SpecNode Schema, TypeRef Type)>();
-        var forms = FormSchemas.Find(document, new SchemaMerger(document, diagnostics, new BindingBudget()));
+        var forms = new FormSchemas(document, new SchemaMerger(document, diagnostics, new BindingBudget()), new SchemaUses(document));
         foreach (var schema in Schemas(document.Root, []).Where(s => !forms.Contains(s)))
             roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
         var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();

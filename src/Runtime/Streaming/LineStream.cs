@@ -3,13 +3,13 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>The open response of a stream of JSON lines.</summary>
-internal sealed class JsonLineStream<T>(ApiRequest request, HttpResponseMessage response, ResponseReader reader, JsonCodec<T> codec) : IAsyncEnumerable<T>
+/// <summary>The open response of a stream of lines.</summary>
+internal sealed class LineStream<T>(ApiRequest request, HttpResponseMessage response, ResponseReader reader, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read) : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(request, response, reader, codec, cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(request, response, reader, read, cancellationToken);
 
     /// <summary>One reading. A line that cannot be read is an exception, after which the next move gives the next line.</summary>
-    private sealed class Enumerator(ApiRequest request, HttpResponseMessage response, ResponseReader reader, JsonCodec<T> codec, CancellationToken cancellationToken) : IAsyncEnumerator<T>
+    private sealed class Enumerator(ApiRequest request, HttpResponseMessage response, ResponseReader reader, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) : IAsyncEnumerator<T>
     {
         private LineReader? _lines;
         private bool _ended;
@@ -63,7 +63,7 @@ internal sealed class JsonLineStream<T>(ApiRequest request, HttpResponseMessage 
         {
             try
             {
-                return reader.ReadItem(request, codec, line.Span, isCertain: true);
+                return read(reader, request, line);
             }
             catch (JsonException e)
             {
