@@ -25,7 +25,7 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
             var items = new List<TypeRef>(positions.Count);
             for (var i = 0; i < positions.Count; i++)
                 items.Add(schemas.Bind(positions.Children[i], head.Name + "Item" + (i + 1).ToString(CultureInfo.InvariantCulture)));
-            var required = merged.Node["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? Math.Min(count, items.Count) : 0;
+            var required = Math.Min(merged.Parts.Max(static part => part["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? count : 0), items.Count);
             var rest = merged.Items switch
             {
                 { Kind: SpecNodeKind.Boolean, Text: "false" } => null,

@@ -152,7 +152,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         foreach (var property in merged.Properties)
         {
             facts.Known.Add(property.Name);
-            var member = mergedSchemas.Of(property.Schemas);
+            var member = mergedSchemas.Of(property.Schema);
             var kinds = KindsOf(member, 0);
             if (kinds != JsonTypes.None)
                 facts.MemberKinds[property.Name] = kinds;

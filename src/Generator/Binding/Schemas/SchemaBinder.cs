@@ -222,7 +222,7 @@ internal sealed class SchemaBinder
             return TypeRef.Json;
         }
 
-        if (_merger.IsPlainReference(schema))
+        if (_merger.IsPlainReference(schema) || IsReferenceToBase(schema))
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
                 return TypeRef.Json;
@@ -230,13 +230,49 @@ internal sealed class SchemaBinder
             return Nullability.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
 
-        if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
+        if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema) && (IsBase(wrapped) || !_merger.RequiresMore(schema, wrapped)))
         {
             var inner = Bind(wrapped, name.Text);
             return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
-        return BindMerged(_merger.Of(schema), name, schema);
+        var merged = _merger.Of(schema);
+        if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
+        {
+            var inner = Bind(narrowest, name.Text);
+            return merged.Nullable ? WithNull(inner) : inner.AsNotNull();
+        }
+
+        return BindMerged(merged, name, schema);
+    }
+
+    /// <summary>A base stays one where more is required of it: a record of its own would not be read as its derived types.</summary>
+    private bool IsReferenceToBase(SpecNode schema) => SchemaKeywords.IsReference(schema) && SchemaKeywords.OnlyAnnotations(schema, "required") && IsBase(schema);
+
+    private bool IsBase(SpecNode schema) => _merger.Resolve(schema) is { } target && _hierarchy.IsBase(target);
+
+    /// <summary>Of schemas that hold for one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
+    private SpecNode? Narrowest(IReadOnlyList<SpecNode> schemas)
+    {
+        for (var i = schemas.Count - 1; i >= 0; i--)
+        {
+            var merged = _merger.Of(schemas[i]);
+            if (schemas.All(other => other == schemas[i] || merged.Parts.Contains(_merger.Resolve(other) ?? other) || IsWithin(merged, other)))
+                return schemas[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a schema says no more than a kind that the other one has.</summary>
+    private bool IsWithin(MergedSchema merged, SpecNode schema)
+    {
+        if (!schema.IsObject || SchemaKeywords.IsReference(schema) || !SchemaKeywords.OnlyAnnotations(schema, "type"))
+            return false;
+        if (merged.Alternatives.Count > 0)
+            return true;
+        var kinds = _merger.Of(schema).Types;
+        return merged.EffectiveTypes != JsonTypes.None && SchemaTypes.Both(kinds, merged.EffectiveTypes) == merged.EffectiveTypes;
     }
 
     /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
@@ -303,11 +339,11 @@ internal sealed class SchemaBinder
     public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
         var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
-        var obsolete = Docs.Obsolete(key ?? merged.Node);
+        var node = (key ?? merged.Node).Written;
+        var obsolete = Docs.Obsolete(node);
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
-        var node = key ?? merged.Node;
         var head = new TypeHead(
             _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete);
         _indexes[type.CSharp] = _models.Count;

@@ -32,13 +32,13 @@ internal sealed class UnionBinder(
             return TypeRef.Json;
         if (branches.Count > BindingLimits.Branches)
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
-        var hasBase = merged.Properties.Count > 0 && !branches.TrueForAll(b => BuildsOn(b, merged));
+        var hasBase = HasBase(merged) && !branches.TrueForAll(b => BuildsOn(b, merged));
         if (branches.Count == 1)
-            return hasBase ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
+            return hasBase && AddsTo(merger.Of(branches[0]), merged) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
-            return objects.Bind(merger.Flatten(merged, branches), name, key);
+            return objects.Bind(merger.Flatten(merged, [branches]), name, key);
         return schemas.Declare(TypeKind.Union, merged, name, key, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
     }
 
@@ -81,7 +81,7 @@ internal sealed class UnionBinder(
             return schemas.ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed as JsonElement");
         diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
         return lists.TrueForAll(list => list.TrueForAll(b => merger.Of(b).IsObjectWithMembers))
-            ? objects.Bind(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)
+            ? objects.Bind(merger.Flatten(merged, lists.FindAll(static list => list.Count > 0)), name, key)
             : TypeRef.Json;
     }
 
@@ -91,7 +91,7 @@ internal sealed class UnionBinder(
         foreach (var branch in branches)
         {
             var own = merger.Of(branch);
-            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None;
+            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None && AddsTo(own, merged);
             var whole = takesBase ? merger.WithBase(merged, branch) : own;
             var suggested = BranchTypeName(head.Name, branch, whole, parts.Count);
             var type = takesBase && whole.Parts.Contains(branch) ? schemas.BindMerged(whole, new TypeName(suggested, IsClaimed: false), null) : schemas.Bind(branch, suggested);
@@ -113,6 +113,15 @@ internal sealed class UnionBinder(
 
         return result;
     }
+
+    /// <summary>True where a schema says more of the objects among its alternatives than that they are objects.</summary>
+    private static bool HasBase(MergedSchema merged)
+        => merged.Properties.Count > 0 || merged.Required.Any() || merged.AdditionalProperties is { IsObject: true, Count: > 0 } || merged.PatternProperties is not null;
+
+    /// <summary>True where the schema around a branch says what the branch does not say itself.</summary>
+    private static bool AddsTo(MergedSchema branch, MergedSchema surrounding)
+        => surrounding.Properties.Count > 0 || (surrounding.AdditionalProperties is { IsObject: true, Count: > 0 } && branch.AdditionalProperties is not { Kind: SpecNodeKind.Boolean, Text: "false" })
+            || surrounding.PatternProperties is not null || surrounding.Required.Any(name => !branch.Required.Contains(name));
 
     private bool BuildsOn(SpecNode branch, MergedSchema merged) => merger.Of(branch).Parts.Contains(merged.Node);
 
