@@ -106,6 +106,8 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         var types = merged.EffectiveTypes;
         if (types == JsonTypes.None)
             types = BranchFacts.KindsOfValues(merged);
+        else if (merged.IsNumberOrText)
+            types |= JsonTypes.String;
         var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
         AddMembers(result, merged);
         if (hierarchy.DiscriminatorOf(merged.Node) is { } discriminator)
@@ -144,6 +146,8 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             return JsonTypes.None;
         if ((kinds & JsonTypes.Integer) != 0)
             kinds = (kinds & ~JsonTypes.Integer) | JsonTypes.Number;
+        if (merged.IsNumberOrText)
+            kinds |= JsonTypes.String;
         return merged.Nullable ? kinds | JsonTypes.Null : kinds;
     }
 

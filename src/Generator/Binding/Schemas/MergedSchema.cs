@@ -32,6 +32,9 @@ internal sealed record MergedSchema
     /// <summary>Whether null fits, by any of the ways in which a schema can say so (<see cref="Nullability"/>).</summary>
     public required bool Nullable { get; init; }
 
+    /// <summary>Whether the values are numbers that may come as strings, which ASP.NET Core declares for every number by default.</summary>
+    public bool IsNumberOrText { get; init; }
+
     public string? Format { get; init; }
 
     public SpecNode? Enum { get; init; }

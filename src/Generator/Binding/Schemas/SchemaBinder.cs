@@ -306,12 +306,12 @@ internal sealed class SchemaBinder
         return types switch
         {
             JsonTypes.String => _scalars.String(merged),
-            JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
-            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
+            JsonTypes.Integer => ScalarTypes.Number(merged, types),
+            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged, types),
             JsonTypes.Boolean => TypeRef.Boolean,
             JsonTypes.Array => _arrays.Bind(merged, name, key),
             JsonTypes.Object => _objects.Bind(merged, name, key),
-            JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
+            JsonTypes.None => _scalars.StringOf(merged.Format) ?? TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
     }

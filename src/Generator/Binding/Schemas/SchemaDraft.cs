@@ -1,3 +1,4 @@
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
@@ -10,6 +11,7 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
     private readonly SmallSet<SpecNode> _parts = new();
     private JsonTypes _types;
     private string? _format;
+    private string? _pattern;
     private SpecNode? _enum;
     private SpecNode? _const;
     private SpecNode? _items;
@@ -100,7 +102,8 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
     public MergedSchema Build(bool nullable) => new()
     {
         Node = Node,
-        Types = IsTextEnum() ? JsonTypes.String : _types,
+        Types = IsTextEnum() ? JsonTypes.String : NumberOrText() is var number and not JsonTypes.None ? number : _types,
+        IsNumberOrText = NumberOrText() != JsonTypes.None,
         Nullable = nullable || Nullability.ByValues(_const, _enum),
         Format = _format,
         Enum = _enum,
@@ -118,6 +121,29 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
         Alternatives = (IReadOnlyList<MergedAlternatives>?)_alternatives ?? [],
         Parts = _parts,
     };
+
+    /// <summary>
+    /// The kind of numbers that may come as strings: both kinds are listed, or none, and a format or a pattern says that the strings are numbers. None for other
+    /// values.
+    /// </summary>
+    private JsonTypes NumberOrText()
+    {
+        const JsonTypes numbers = JsonTypes.Integer | JsonTypes.Number;
+        if (_enum is not null || _const is not null || _alternatives is not null)
+            return JsonTypes.None;
+        if (_types == JsonTypes.None)
+        {
+            return _properties is null && _items is null && _prefixItems is null && _additionalProperties is null && _patternProperties is null && Formats.IsNumeric(_format)
+                ? Formats.KindOf(_format)
+                : JsonTypes.None;
+        }
+
+        if ((_types & JsonTypes.String) == 0 || (_types & numbers) == 0 || (_types & ~(numbers | JsonTypes.String)) != 0)
+            return JsonTypes.None;
+        if (!Formats.IsNumeric(_format) && (_format is not null || _pattern is null || !NumeralPattern.Fits(_pattern)))
+            return JsonTypes.None;
+        return (_types & JsonTypes.Number) != 0 ? JsonTypes.Number : JsonTypes.Integer;
+    }
 
     /// <summary>Whether the type is object and the values are strings: a widespread way of tools to write enums.</summary>
     private bool IsTextEnum() => _types == JsonTypes.Object && _properties is null && _enum is not null
@@ -143,6 +169,7 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
     private void AddValues(SpecNode schema)
     {
         _format = schema.String("format") ?? _format;
+        _pattern ??= schema.String("pattern");
         _contentEncoding ??= schema.String("contentEncoding");
         if (schema["const"] is { } constant)
             _const = constant;

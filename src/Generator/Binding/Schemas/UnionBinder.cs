@@ -66,8 +66,7 @@ internal sealed class UnionBinder(
     private TypeRef TypeOf(MergedSchema merged, JsonTypes kind, string name) => kind switch
     {
         JsonTypes.String => scalars.String(merged),
-        JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
-        JsonTypes.Number => ScalarTypes.Number(merged.Format),
+        JsonTypes.Integer or JsonTypes.Number => ScalarTypes.Number(merged, kind),
         JsonTypes.Boolean => TypeRef.Boolean,
         JsonTypes.Array => arrays.Bind(merged, new TypeName(name, IsClaimed: false), null),
         _ => objects.Bind(merged, new TypeName(name + "Object", IsClaimed: false), null),

@@ -246,13 +246,13 @@ internal sealed class XmlBinder(BindingContext context)
     {
         var types = merged.EffectiveTypes;
         if (types == JsonTypes.None)
-            types = merged.Const is { } constant ? TypeOf(constant) : merged.Enum is { } values && values.Children.Where(static v => v.Kind != SpecNodeKind.Null).Select(TypeOf).Distinct().ToList() is [var sole] ? sole : FormatType(merged.Format);
+            types = merged.Const is { } constant ? TypeOf(constant) : merged.Enum is { } values && values.Children.Where(static v => v.Kind != SpecNodeKind.Null).Select(TypeOf).Distinct().ToList() is [var sole] ? sole : Formats.KindOf(merged.Format);
         switch (types)
         {
             case JsonTypes.None:
                 return XmlKind.Any;
             case JsonTypes.String:
-                return merged.ContentEncoding is not null || merged.Format is "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "byte" or "base64" or "base64url"
+                return merged.ContentEncoding is not null || Formats.KindOf(merged.Format) == JsonTypes.String
                     ? XmlKind.Token
                     : XmlKind.Text;
             case JsonTypes.Integer:
@@ -277,14 +277,6 @@ internal sealed class XmlBinder(BindingContext context)
         SpecNodeKind.String => JsonTypes.String,
         SpecNodeKind.Boolean => JsonTypes.Boolean,
         SpecNodeKind.Number => JsonTypes.Number,
-        _ => JsonTypes.None,
-    };
-
-    private static JsonTypes FormatType(string? format) => format switch
-    {
-        null => JsonTypes.None,
-        "int32" or "int64" => JsonTypes.Integer,
-        "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "uri-reference" or "iri" or "iri-reference" or "byte" or "base64" or "base64url" => JsonTypes.String,
         _ => JsonTypes.None,
     };
 
