@@ -85,7 +85,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         if (merged.Alternatives.Count != 1)
             return null;
         BranchFacts? union = null;
-        foreach (var branch in merged.Alternatives[0].List.Children)
+        foreach (var branch in mergedSchemas.Branches(merged.Alternatives[0]))
         {
             if (!branch.IsObject || Find(mergedSchemas.Of(branch), depth + 1, ref outermost) is not { } facts || facts.Kinds == JsonTypes.None)
                 continue;
@@ -131,9 +131,11 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             kinds = BranchFacts.KindsOfValues(merged);
         if (kinds == JsonTypes.None && merged.Alternatives.Count == 1 && depth < DeepestMember)
         {
-            var list = merged.Alternatives[0].List;
-            budget.SpendMembers(list.Count);
-            foreach (var branch in list.Children)
+            if (merged.Nullable)
+                kinds |= JsonTypes.Null;
+            var branches = mergedSchemas.Branches(merged.Alternatives[0]);
+            budget.SpendMembers(branches.Count);
+            foreach (var branch in branches)
             {
                 var own = branch.IsObject ? KindsOf(mergedSchemas.Of(branch), depth + 1) : JsonTypes.None;
                 if (own == JsonTypes.None)

@@ -65,9 +65,9 @@ internal sealed class SchemaBinder
         var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
         _scalars = new ScalarTypes(target);
-        _enums = new EnumBinder(this, _merger, diagnostics);
+        _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
-        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), diagnostics);
+        _objects = new ObjectBinder(this, _hierarchy, FormSchemas.Find(document, _merger), new PropertyBinder(this, _merger, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -76,6 +76,9 @@ internal sealed class SchemaBinder
 
     /// <summary>The merged view of a schema, for decisions that are not about its C# type.</summary>
     public MergedSchema MergedOf(SpecNode schema) => _merger.Of(schema);
+
+    /// <summary>The alternatives that other values than null fit.</summary>
+    public List<SpecNode> Branches(MergedAlternatives alternatives) => _merger.Branches(alternatives);
 
     /// <summary>The schema behind references, or null where they lead nowhere.</summary>
     public SpecNode? Resolve(SpecNode schema) => _merger.Resolve(schema);
@@ -309,11 +312,53 @@ internal sealed class SchemaBinder
             JsonTypes.Integer => ScalarTypes.Number(merged, types),
             JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged, types),
             JsonTypes.Boolean => TypeRef.Boolean,
-            JsonTypes.Array => _arrays.Bind(merged, name, key),
+            JsonTypes.Array => _arrays.Bind(merged, name, key, IsOwnContent(merged, key)),
+            JsonTypes.Object when merged.Properties.Count == 0 && IsOwnContent(merged, key) => _objects.BindRecursiveMap(merged, name, key!),
             JsonTypes.Object => _objects.Bind(merged, name, key),
             JsonTypes.None => _scalars.StringOf(merged.Format) ?? TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
+    }
+
+    /// <summary>True for a named list or map that contains itself with nothing but lists and maps in between.</summary>
+    private bool IsOwnContent(MergedSchema merged, SpecNode? key)
+    {
+        if (key is null || !(_componentNames.ContainsKey(key) || key.Parent?.Name is "$defs" or "definitions"))
+            return false;
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            var content = merged.EffectiveTypes switch
+            {
+                JsonTypes.Array when merged.PrefixItems is null => merged.Items,
+                JsonTypes.Object when merged.Properties.Count == 0 => _merger.AdditionalSchema(merged),
+                _ => null,
+            };
+            if (content is not { IsObject: true } || merged.Alternatives.Count > 0 || Inner(content) is not { } inner)
+                return false;
+            if (inner == key)
+                return true;
+            merged = _merger.Of(inner);
+        }
+
+        return false;
+    }
+
+    /// <summary>The schema behind references and behind what only wraps it.</summary>
+    private SpecNode? Inner(SpecNode schema)
+    {
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            if (Target(schema) is not { } target)
+                return null;
+            if (SchemaKeywords.SoleWrapped(target) is { } wrapped)
+                schema = wrapped;
+            else if (_merger.Of(target) is { Properties.Count: 0, Alternatives: [var alternatives] } && _merger.Branches(alternatives) is [var sole])
+                schema = sole;
+            else
+                return target;
+        }
+
+        return null;
     }
 
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>

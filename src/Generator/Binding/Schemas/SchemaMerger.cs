@@ -63,6 +63,20 @@ internal sealed class SchemaMerger
         return draft.Build(surrounding.Nullable) with { Types = JsonTypes.Object, AdditionalProperties = surrounding.AdditionalProperties, PatternProperties = surrounding.PatternProperties };
     }
 
+    /// <summary>
+    /// The schema of the members that have no schema by name: additionalProperties applies to those only that no pattern matches (JSON Schema 2020-12, core §10.3.2.3).
+    /// Null where any value may come, or none.
+    /// </summary>
+    public SpecNode? AdditionalSchema(MergedSchema merged)
+    {
+        var additional = merged.AdditionalProperties is { IsObject: true, Count: > 0 } schema ? schema : null;
+        if (merged.PatternProperties is not { } patterns)
+            return additional;
+        if (additional is null && merged.AdditionalProperties is not { Kind: SpecNodeKind.Boolean, Text: "false" } && (patterns.Count > 1 || merged.Properties.Count > 0 || merged.AdditionalProperties is not null))
+            return null;
+        return _combined.Any(merged.Node, additional is null ? patterns.Children.ToList() : [.. patterns.Children, additional]);
+    }
+
     /// <summary>True where the schema is a reference and nothing beside it changes the type.</summary>
     public bool IsPlainReference(SpecNode schema)
     {
@@ -158,6 +172,27 @@ internal sealed class SchemaMerger
 
         return any;
     }
+
+    /// <summary>
+    /// The branches of a list that other values than null fit. An object of which nothing is said but that it may be null, beside references, stands for null:
+    /// OData's way to make a reference nullable in OpenAPI 3.0.
+    /// </summary>
+    public List<SpecNode> Branches(MergedAlternatives alternatives)
+    {
+        var result = new List<SpecNode>(alternatives.List.Count);
+        foreach (var branch in alternatives.List.Children)
+        {
+            if (!IsNull(branch) && !result.Contains(branch))
+                result.Add(branch);
+        }
+
+        var telling = result.FindAll(static branch => !IsNullableObject(branch));
+        return telling.Count > 0 && telling.Count < result.Count && telling.TrueForAll(static branch => branch.IsObject && branch["$ref"] is not null) ? telling : result;
+    }
+
+    private static bool IsNullableObject(SpecNode branch)
+        => branch.IsObject && !SchemaKeywords.IsReference(branch) && Nullability.SaysNullable(branch) && SchemaKeywords.OnlyAnnotations(branch, "type")
+            && (branch["type"] is { Text: "object" } || (branch["type"] is { IsArray: true } types && types.Children.All(static type => type.Text is "object" or "null")));
 
     /// <summary>True for a branch that only null fits.</summary>
     public bool IsNull(SpecNode branch)
