@@ -33,6 +33,23 @@ internal sealed class SpecNode
         Length = length;
     }
 
+    /// <summary>An object or array that is not in the document: it has the position of <paramref name="at"/> and holds nodes of other positions.</summary>
+    public static SpecNode InPlaceOf(SpecNode at, SpecNodeKind kind) => new(at.File, kind, "", at.Line, at.Column, at.Length)
+    {
+        Parent = at.Parent,
+        IndexInParent = at.IndexInParent,
+        NameLine = at.NameLine,
+        NameColumn = at.NameColumn,
+        Written = at.Written,
+    };
+
+    /// <summary>The node of the document: this one, unless it was made by <see cref="InPlaceOf"/>.</summary>
+    public SpecNode Written
+    {
+        get => field ?? this;
+        private init;
+    }
+
     /// <summary>The file this node stands in.</summary>
     public SpecFileRef File { get; }
 
@@ -162,6 +179,22 @@ internal sealed class SpecNode
     {
         Grow();
         Adopt(item);
+    }
+
+    /// <summary>Adds a member that keeps its own position and parent.</summary>
+    public void AddShared(string name, SpecNode value)
+    {
+        Grow();
+        (_names ??= new string[_children!.Length])[Count] = name;
+        _index = null;
+        _children![Count++] = value;
+    }
+
+    /// <summary>Adds an item that keeps its own position and parent.</summary>
+    public void AddShared(SpecNode item)
+    {
+        Grow();
+        _children![Count++] = item;
     }
 
     /// <summary>Makes room for members or items, where their number is known.</summary>

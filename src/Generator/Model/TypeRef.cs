@@ -63,6 +63,9 @@ internal sealed record TypeRef
     /// <summary>True if the wire allows JSON null.</summary>
     public bool Nullable { get; private init; }
 
+    /// <summary>True for a number that may come as a string as well; it is written as a number.</summary>
+    public bool IsOrText { get; private init; }
+
     /// <summary>What a generated enum wraps; null for other types.</summary>
     public EnumStorage? Storage { get; private init; }
 
@@ -112,6 +115,9 @@ internal sealed record TypeRef
     public TypeRef AsNullable() => Nullable ? this : this with { Nullable = true };
 
     public TypeRef AsNotNull() => Nullable ? this with { Nullable = false } : this;
+
+    /// <summary>A number that may come as a string as well.</summary>
+    public TypeRef OrText() => Kind == TypeKind.Json ? this : this with { IsOrText = true };
 
     private static TypeRef Keyword(TypeKind kind, string name, bool isValueType = false) => new(kind, "", name, isValueType);
 }

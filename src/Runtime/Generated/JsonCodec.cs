@@ -18,8 +18,10 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <summary>True if members that break their schema are errors wherever the type is read by itself.</summary>
     protected virtual bool IsStrict => false;
 
-    /// <summary>The codecs of null, of a list and of a map that are made of this one, once they are used.</summary>
+    /// <summary>The codecs that are made of this one, once they are used: of null, of a number in a string, of a list and of a map.</summary>
     internal object? OrNull { get; set; }
+
+    internal object? OrText { get; set; }
 
     internal object? InList { get; set; }
 

@@ -269,6 +269,20 @@ public sealed class XmlTests
     }
 
     [Fact]
+    public async Task An_open_enum_and_alternatives_of_one_kind_are_typed()
+    {
+        const string answer = """<setting status="later"><level>3</level><count>7</count><other>a</other></setting>""";
+        var read = new Setting();
+        var sent = await SentBy(
+            async client => read = await client.PutSettingAsync(new Setting { Status = "on hold", Level = SettingLevel.High, Count = 5, Other = SettingOther.B }),
+            answer,
+            "application/xml");
+
+        Assert.Equal("""<setting status="on hold"><level>2</level><count>5</count><other>b</other></setting>""", sent.Text[sent.Text.IndexOf("<setting", StringComparison.Ordinal)..]);
+        Assert.Equal(("later", 3L, 7, "a"), (read.Status?.Value, read.Level?.Value, read.Count, read.Other.Value?.Value));
+    }
+
+    [Fact]
     public async Task A_union_stays_text()
     {
         var sent = await SentBy(client => client.PutChoiceAsync("<Fault/>"));

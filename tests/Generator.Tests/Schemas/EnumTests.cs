@@ -156,4 +156,122 @@ public sealed class EnumTests
         Assert.Equal("{}", types.Write(types.Call("Made")!));
         Assert.Contains("Default: 7", types.Run.Source(".Thing.g.cs"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("type: integer, oneOf: [{ const: 0, title: Trace, description: Everything. }, { const: 1, title: Debug }]", "[0,1,7]", "Debug,Trace")]
+    [InlineData("oneOf: [{ const: 10, title: Low, description: Everything. }, { const: 20, title: High }]", "[10,20,30]", "High,Low")]
+    [InlineData("type: string, oneOf: [{ const: '#f00', title: Red, description: Everything. }, { const: '#0f0', title: Green }]", "[\"#f00\",\"#00f\"]", "Green,Red")]
+    [InlineData("anyOf: [{ const: a-1, title: First, description: Everything. }, { enum: [b-2], title: Second }]", "[\"a-1\",\"zz\"]", "First,Second")]
+    [InlineData("oneOf: [{ $ref: '#/components/schemas/First' }, { $ref: '#/components/schemas/Second' }]", "[\"a-1\",\"zz\"]", "One,Two")]
+    [InlineData("oneOf: [{ const: auto, title: Auto, description: Everything. }, { const: 5, title: Five }]", "[\"auto\",5,true]", "Auto,Five")]
+    [InlineData("anyOf: [{ type: string }, { const: a-1, title: First, description: Everything. }, { const: b-2, title: Second }]", "[\"a-1\",\"zz\"]", "First,Second")]
+    public void An_annotated_enumeration_has_the_names_of_its_titles(string schema, string json, string names)
+    {
+        // OAS 3.1.1 §4.8.24.4.
+        var types = SchemaTypes.Of($$"""
+            First: { const: a-1, title: One, description: Everything. }
+            Second: { const: b-2, title: Two }
+            E: { {{schema}} }
+            Thing: { type: object, properties: { x: { type: array, items: { $ref: '#/components/schemas/E' } } } }
+            """);
+        Assert.Equal(names, Members(types, "E"));
+        types.Keeps("Thing", "{\"x\":" + json + "}");
+        Assert.Contains("Everything.", types.Run.Source(".E.g.cs"), StringComparison.Ordinal);
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("type: integer, enum: [1, 2], x-enumNames: [One, Two], x-enumDescriptions: { One: The first., Two: The second. }")]
+    [InlineData("type: string, enum: [x-1, y-2], x-ms-enum: { name: Sort, values: [{ value: x-1, name: One, description: The first. }, { value: y-2, name: Two }] }")]
+    [InlineData("type: integer, enum: [1, 2], x-enum-varnames: [ONE, TWO, TOO_MANY], x-enum-descriptions: [The first.]")]
+    [InlineData("type: string, enum: [p, q], x-enum-varnames: { p: One, q: Two }, x-enum-descriptions: { p: The first. }")]
+    [InlineData("type: integer, enum: [0, 5], x-speakeasy-enums: [One, Two], x-enum-descriptions: [The first.]")]
+    [InlineData("type: string, enum: [r, s], x-speakeasy-enums: { r: One, s: Two }, x-enum-descriptions: [The first.]")]
+    [InlineData("type: string, enum: [r, s], x-fern-enum: { r: { name: One, description: The first. }, s: { name: Two } }")]
+    public void Every_extension_for_names_is_read(string schema)
+    {
+        var types = SchemaTypes.Of("E: { " + schema + " }");
+        Assert.Equal("One,Two", Members(types, "E"));
+        Assert.Contains("The first.", types.Run.Source(".E.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[created, -created, '+created', name]", "Created=created,MinusCreated=-created,Name=name,PlusCreated=+created")]
+    [InlineData("[name, '+created', -created, created]", "Created=created,MinusCreated=-created,Name=name,PlusCreated=+created")]
+    [InlineData("[-created, name]", "MinusCreated=-created,Name=name")]
+    [InlineData("['1.5', '1_5', '15']", "_15=15,_1Dot5=1.5,_1Underscore5=1_5")]
+    [InlineData("[_a, a, a_, __a]", "A=a,AUnderscore=a_,UnderscoreA=_a,UnderscoreUnderscoreA=__a")]
+    [InlineData("[asc, ASC]", "ASC=ASC,Asc=asc")]
+    [InlineData("[a, A]", "A=A,LowerA=a")]
+    [InlineData("[Values, b]", "B=b,Values=Values")]
+    [InlineData("['<', '<=', '>', '=', '!=']", "Equal==,Greater=>,Less=<,LessEqual=<=,NotEqual=!=")]
+    public void Names_follow_from_the_values_and_not_from_their_order(string values, string expected)
+    {
+        var types = SchemaTypes.Of("E: { type: string, enum: " + values + " }");
+        var members = types.Type("E").GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public);
+        Assert.Equal(expected, string.Join(",", members.Select(static p => p.Name + "=" + p.GetValue(null)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void The_values_are_constants_for_a_switch_and_keys_of_a_map()
+    {
+        var types = SchemaTypes.Of(
+            """
+            Status: { type: string, enum: [WORKING, scan-qr-code, STOPPED] }
+            Level: { type: integer, enum: [1, 2], x-enum-varnames: [Low, High] }
+            Thing: { type: object, properties: { by: { type: object, propertyNames: { $ref: '#/components/schemas/Status' }, additionalProperties: { type: string } } } }
+            """,
+            code: """
+                public static string Say(Status status) => status.Value switch { Status.Values.Working => "up", Status.Values.ScanQrCode => "scan", _ => "other" };
+                public static string Say(Level level)
+                {
+                    switch (level.Value)
+                    {
+                        case Level.Values.Low: return "low";
+                        case Level.Values.High: return "high";
+                        default: return "?";
+                    }
+                }
+
+                public static string All() => Say(Status.Working) + Say(Status.ScanQrCode) + Say(Status.Stopped) + Say(Level.High) + Say(new Level(9));
+                public static bool Compares(Status status) => status == "WORKING" && "WORKING" == status && status != "x" && status == Status.Working && status.Equals(Status.Working);
+                public static string Text(Status status) => $"{status}" + status + string.Concat("a", status);
+                public static Status Either(bool first) => first ? Status.Working : "other";
+                public static string Find(Thing thing) => thing.By![Status.Working] + (thing.By.TryGetValue(Status.Stopped, out var stopped) ? stopped : "none");
+                public static object Made() => new Thing { By = new Dictionary<string, string> { [Status.Working] = "w", ["new"] = "n" } };
+                """);
+        Assert.Equal("upscanotherhigh?", types.Call("All"));
+        Assert.Equal(true, types.Call("Compares", types.Read("Status", "\"WORKING\"")));
+        Assert.Equal("wnone", types.Call("Find", types.Keeps("Thing", """{"by":{"WORKING":"w","new":"n"}}""")));
+        Assert.Equal("""{"by":{"WORKING":"w","new":"n"}}""", types.Write(types.Call("Made")!));
+    }
+
+    [Theory]
+    [InlineData("type: boolean, enum: ['true', 'false']", "bool?", "true")]
+    [InlineData("type: boolean, enum: ['true']", "bool?", "false")]
+    [InlineData("type: integer, enum: ['1', '2']", "ThingX?", "2")]
+    [InlineData("type: integer, enum: [1.0, 2.0]", "ThingX?", "1")]
+    public void Values_that_are_quoted_by_mistake_have_the_declared_type(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { x: { " + schema + " } } }");
+        Assert.Equal(type, types.MemberType("Thing", "X"));
+        types.Keeps("Thing", "{\"x\":" + json + "}");
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("type: integer, enum: [any, monday]", "\"any\"")]
+    [InlineData("type: integer, enum: [any, monday]", "1")]
+    [InlineData("type: integer, enum: [any, 1]", "1")]
+    [InlineData("type: boolean, enum: ['yes', 'no']", "true")]
+    [InlineData("type: number, enum: [true, 1.5]", "1.5")]
+    public void Values_that_contradict_the_type_are_reported_and_values_of_both_kinds_survive(string schema, string json)
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { x: { " + schema + " } } }");
+        types.Keeps("Thing", "{\"x\":" + json + "}");
+        Assert.Contains("WAPPFY0036", Assert.Single(types.Messages), StringComparison.Ordinal);
+    }
+
+    private static string Members(SchemaTypes types, string type)
+        => string.Join(",", types.Type(type).GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public).Select(static p => p.Name).Order(StringComparer.Ordinal));
 }

@@ -164,8 +164,6 @@ public sealed class ObjectTests
     [InlineData("A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }")]
     [InlineData("A: { allOf: [{ $ref: '#/components/schemas/A' }] }")]
     [InlineData("A: { oneOf: [{ $ref: '#/components/schemas/A' }] }")]
-    [InlineData("A: { type: array, items: { $ref: '#/components/schemas/A' } }")]
-    [InlineData("A: { type: object, additionalProperties: { $ref: '#/components/schemas/A' } }")]
     [InlineData("A: { anyOf: [{ type: array, items: { $ref: '#/components/schemas/B' } }, { type: 'null' }] }\nB: { oneOf: [{ $ref: '#/components/schemas/A' }] }")]
     public void A_schema_made_only_of_itself_is_reported_and_stays_JSON(string schemas)
     {
@@ -195,4 +193,47 @@ public sealed class ObjectTests
     }
 
     private static SchemaTypes Member(string schema) => SchemaTypes.Of("Item: { type: object, properties: { a: { type: string } } }\nThing: { type: object, properties: { x: " + schema + " } }");
+
+    [Theory]
+    [InlineData("Tree", "[[],[[]]]")]
+    [InlineData("Dir", """{"a":{"b":{}}}""")]
+    [InlineData("Both", """[{"x":[]}]""")]
+    [InlineData("Maybe", "[null,[null]]")]
+    [InlineData("Holder", """{"tree":[[]],"dir":{"a":{}}}""")]
+    public void A_list_or_map_may_contain_itself(string type, string json)
+    {
+        var types = SchemaTypes.Of("""
+            Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }
+            Dir: { type: object, additionalProperties: { $ref: '#/components/schemas/Dir' } }
+            Both: { type: array, items: { type: object, additionalProperties: { $ref: '#/components/schemas/Both' } } }
+            Maybe: { type: array, items: { anyOf: [{ $ref: '#/components/schemas/Maybe' }, { type: 'null' }] } }
+            Holder: { type: object, properties: { tree: { $ref: '#/components/schemas/Tree' }, dir: { $ref: '#/components/schemas/Dir' } } }
+            """);
+        Assert.Equal("Tree?", types.MemberType("Holder", "Tree"));
+        Assert.Equal("IReadOnlyDictionary<string, Dir>?", types.MemberType("Dir", "AdditionalProperties"));
+        types.Keeps(type, json);
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("patternProperties: { '^a': { type: string } }, additionalProperties: { type: integer }", "IReadOnlyDictionary<string, ThingMValue>?", """{"a1":"x","b":2}""")]
+    [InlineData("patternProperties: { '^a': { type: string }, '^b': { type: integer } }, additionalProperties: false", "IReadOnlyDictionary<string, ThingMValue>?", """{"a1":"x","b":2}""")]
+    [InlineData("patternProperties: { '^a': { type: string } }, additionalProperties: { type: string }", "IReadOnlyDictionary<string, string>?", """{"a1":"x","b":"y"}""")]
+    [InlineData("patternProperties: { '^a': { type: string } }, additionalProperties: true", "IReadOnlyDictionary<string, JsonElement>?", """{"a1":"x","b":2}""")]
+    public void AdditionalProperties_apply_to_names_that_no_pattern_matches(string schema, string type, string json)
+    {
+        // JSON Schema 2020-12, core §10.3.2.3.
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { m: { type: object, " + schema + " } } }");
+        Assert.Equal(type, types.MemberType("Thing", "M"));
+        types.Keeps("Thing", "{\"m\":" + json + "}");
+        Assert.Empty(types.Messages);
+    }
+
+    [Fact]
+    public void Members_that_only_a_pattern_allows_have_the_type_of_the_pattern()
+    {
+        var types = SchemaTypes.Of("Thing: { type: object, properties: { q: { type: string } }, patternProperties: { '^x-': { type: integer } }, additionalProperties: false }");
+        Assert.Equal("IReadOnlyDictionary<string, long>?", types.MemberType("Thing", "AdditionalProperties"));
+        types.Keeps("Thing", """{"q":"a","x-1":1}""");
+    }
 }

@@ -167,7 +167,7 @@ public sealed class UnionTests
     [InlineData("{ type: [string, array], items: { type: integer } }", "[1]", "IntegerList")]
     [InlineData("{ type: [string, object], properties: { a: { type: string } } }", "{\"a\":\"x\"}", "Object")]
     [InlineData("{ oneOf: [{ type: string, format: uuid }, { type: integer }] }", "1", "Integer")]
-    [InlineData("{ oneOf: [{ type: string, enum: [auto, none] }, { type: object, properties: { a: { type: string } } }] }", "\"auto\"", "Variant1")]
+    [InlineData("{ oneOf: [{ type: string, enum: [auto, none] }, { type: object, properties: { a: { type: string } } }] }", "\"auto\"", "String")]
     [InlineData("{ anyOf: [{ type: string, format: date-time }, { type: integer }] }", "\"2026-01-02T03:04:05Z\"", "DateTime")]
     [InlineData("{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }] }", "[1]", "IntegerList")]
     [InlineData("{ anyOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }] }", "[\"a\"]", "StringList")]
@@ -197,7 +197,11 @@ public sealed class UnionTests
     [Theory]
     [InlineData("{ anyOf: [{ type: string }, { type: string, enum: [a, b] }] }", "MI?", "\"c\"")]
     [InlineData("{ anyOf: [{ type: string, format: uri }, { type: string }] }", "string?", "\"c\"")]
-    [InlineData("{ oneOf: [{ type: integer }, { type: number }] }", "double?", "1.5")]
+    [InlineData("{ oneOf: [{ type: integer, format: int32 }, { type: number }] }", "double?", "1.5")]
+    [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: number, format: float }] }", "decimal?", "0.1234567890123456789")]
+    [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: integer }] }", "decimal?", "9007199254740993")]
+    [InlineData("{ anyOf: [{ type: integer, format: int64 }, { type: integer, format: uint64 }] }", "decimal?", "18446744073709551615")]
+    [InlineData("{ anyOf: [{ type: integer }, { type: integer, enum: [1, 2] }] }", "MI?", "3")]
     [InlineData("{ oneOf: [{ type: string, const: a }, { type: string, const: b }] }", "MI?", "\"b\"")]
     [InlineData("{ oneOf: [{ type: integer, format: int32 }, { type: integer, format: int64 }] }", "long?", "5000000000")]
     [InlineData("{ type: string, oneOf: [{ minLength: 3 }, { maxLength: 1 }] }", "string?", "\"c\"")]
@@ -282,5 +286,34 @@ public sealed class UnionTests
         Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"a":"x","s":"y"}""")));
         Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"b":1}""")));
         Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"s":"y"}""")));
+    }
+
+    [Theory]
+    [InlineData("{ type: string, enum: [auto, none] }, { type: object, properties: { a: { type: string } } }", "\"auto\"", "String")]
+    [InlineData("{ type: object, properties: { a: { type: string } } }, { type: string, enum: [auto, none] }", "{\"a\":\"x\"}", "Object")]
+    [InlineData("{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }", "{\"b\":\"x\"}", "WithB")]
+    [InlineData("{ type: object, required: [b], properties: { b: { type: string } } }, { type: object, required: [a], properties: { a: { type: string } } }", "{\"b\":\"x\"}", "WithB")]
+    [InlineData("{ type: object, properties: { k: { const: one } } }, { type: object, properties: { k: { const: two } } }", "{\"k\":\"two\"}", "Two")]
+    [InlineData("{ type: object, title: My thing, properties: { k: { const: one } } }, { type: object, properties: { k: { const: two } } }", "{\"k\":\"one\"}", "MyThing")]
+    public void An_inline_branch_is_named_by_what_distinguishes_it(string branches, string json, string name)
+        => Assert.Equal([name], SchemaTypes.Cases(SchemaTypes.Of("U: { oneOf: [" + branches + "] }").Keeps("U", json)));
+
+    [Theory]
+    [InlineData("anyOf: [{ $ref: '#/components/schemas/User' }, { type: object, nullable: true }]", "Optional<User?>", """{"id":"1"}""")]
+    [InlineData("oneOf: [{ type: object, nullable: true }, { $ref: '#/components/schemas/User' }]", "Optional<User?>", "null")]
+    [InlineData("anyOf: [{ $ref: '#/components/schemas/Color' }, { type: object, nullable: true, description: text }]", "Optional<Color?>", "\"r\"")]
+    [InlineData("type: array, items: { anyOf: [{ $ref: '#/components/schemas/User' }, { type: object, nullable: true }] }", "IReadOnlyList<User?>?", """[null,{"id":"1"}]""")]
+    public void A_reference_beside_an_object_that_may_be_null_is_a_nullable_reference(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of(
+            $$"""
+            User: { type: object, properties: { id: { type: string } } }
+            Color: { type: string, enum: [r, g] }
+            P: { type: object, properties: { x: { {{schema}} } } }
+            """,
+            "3.0.4");
+        Assert.Equal(type, types.MemberType("P", "X"));
+        types.Keeps("P", "{\"x\":" + json + "}");
+        Assert.Empty(types.Messages);
     }
 }

@@ -241,15 +241,9 @@ internal sealed class EventBinder(BindingContext context)
         // Documents that describe the data as the value that its text represents.
         if (json is not null)
             return context.Schemas.Bind(json, name) is { Kind: not (TypeKind.String or TypeKind.Enum) } type ? type : null;
-        return format switch
-        {
-            // A number in a string is valid JSON.
-            "int32" => TypeRef.Int32,
-            "int64" => TypeRef.Int64,
-            "float" => TypeRef.Single,
-            "double" => TypeRef.Double,
-            _ => null,
-        };
+
+        // A number in a string is valid JSON.
+        return Formats.IsNumeric(format) ? Formats.Find(format)!.Type : null;
     }
 
     private string Word(Envelope envelope)

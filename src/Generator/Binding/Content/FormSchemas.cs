@@ -35,7 +35,7 @@ internal sealed class FormSchemas
 
     /// <summary>Null if a member is not a file in a multipart body; otherwise whether it is a list of files.</summary>
     public bool? FileType(MergedProperty property) => _encodings.TryGetValue(property.Owner, out var encodings)
-        ? FileType(_merger.Of(property.Schemas), encodings?[property.Name], property.Owner)
+        ? FileType(_merger.Of(property.Schema), encodings?[property.Name], property.Owner)
         : null;
 
     /// <summary>Null if the parts of a body that is a list, or the items of a sequence, are not files; otherwise whether the schema is that of the list.</summary>

@@ -18,6 +18,37 @@ internal static class Naming
         return char.IsDigit(name[0]) ? "_" + name : name;
     }
 
+    /// <summary>PascalCase for a value of an enum: the signs before it are spelled, since they distinguish <c>-created</c> from <c>created</c>.</summary>
+    public static string EnumValue(string text)
+    {
+        var word = 0;
+        while (word < text.Length && IsRelation(text[word]))
+            word++;
+        if (word == 0 || word == text.Length || !IsWordPart(text[word]))
+            return Pascal(text);
+        return Limited(string.Concat(text.Take(word).Select(SpellCharacter)) + Join(text.Substring(word), upperFirst: true));
+    }
+
+    /// <summary>
+    /// Like <see cref="EnumValue"/>, for a value whose name another value has too: every character that is not part of a word is spelled,
+    /// and capitals stay as they are.
+    /// </summary>
+    public static string EnumValueSpelled(string text)
+    {
+        var name = new StringBuilder();
+        for (var i = 0; i < text.Length && name.Length < MaxLength; i++)
+        {
+            if (IsWordPart(text[i]))
+                name.Append(name.Length == 0 || !IsWordPart(text[i - 1]) ? char.ToUpperInvariant(text[i]) : text[i]);
+            else
+                name.Append(text[i] == ' ' ? "Space" : SpellCharacter(text[i]) ?? "");
+        }
+
+        if (name.Length == 0)
+            return Pascal(text);
+        return Limited(char.IsDigit(name[0]) ? "_" + name : name.ToString());
+    }
+
     /// <summary>camelCase for parameters and locals, with @ where it would be a keyword; never empty.</summary>
     public static string Camel(string text)
     {
@@ -42,6 +73,10 @@ internal static class Naming
 
         return true;
     }
+
+    private static string Limited(string name) => name.Length > MaxLength ? name.Substring(0, MaxLength) : name;
+
+    private static bool IsRelation(char c) => c is '+' or '-' or '<' or '>' or '=' or '!' or '~';
 
     private static string Join(string text, bool upperFirst)
     {

@@ -9,23 +9,29 @@ namespace Wappfy.Generator.Binding.Schemas;
 internal sealed class ArrayBinder(SchemaBinder schemas)
 {
     /// <summary>The type of an array.</summary>
-    public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
+    /// <param name="merged">The array.</param>
+    /// <param name="name">The name of a type that is made for it.</param>
+    /// <param name="key">The schema, if it is what one schema says.</param>
+    /// <param name="isRecursive">Whether the array contains itself, which no C# type could name without a record.</param>
+    public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key, bool isRecursive = false)
     {
         if (merged.PrefixItems is { IsArray: true, Count: > 0 and <= BindingLimits.Positions } positions)
             return BindTuple(merged, positions, name, key);
         if (merged.PrefixItems is { IsArray: true, Count: > BindingLimits.Positions } many)
             return schemas.ReportLimit(merged, BindingLimits.Text(many.Count) + " prefixItems", BindingLimits.Positions, "it is typed as JsonElement");
+        if (isRecursive)
+            return BindTuple(merged, null, name, key);
         var item = merged.Items is { } items && items.Kind != SpecNodeKind.Null ? schemas.Bind(items, name.Text + "Item") : TypeRef.Json;
         return TypeRef.ListOf(schemas.Shallow(item, merged));
     }
 
-    private TypeRef BindTuple(MergedSchema merged, SpecNode positions, TypeName name, SpecNode? key)
+    private TypeRef BindTuple(MergedSchema merged, SpecNode? positions, TypeName name, SpecNode? key)
         => schemas.Declare(TypeKind.Tuple, merged, name, key, head =>
         {
-            var items = new List<TypeRef>(positions.Count);
-            for (var i = 0; i < positions.Count; i++)
-                items.Add(schemas.Bind(positions.Children[i], head.Name + "Item" + (i + 1).ToString(CultureInfo.InvariantCulture)));
-            var required = merged.Node["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? Math.Min(count, items.Count) : 0;
+            var items = new List<TypeRef>();
+            for (var i = 0; i < (positions?.Count ?? 0); i++)
+                items.Add(schemas.Bind(positions!.Children[i], head.Name + "Item" + (i + 1).ToString(CultureInfo.InvariantCulture)));
+            var required = Math.Min(merged.Parts.Max(static part => part["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? count : 0), items.Count);
             var rest = merged.Items switch
             {
                 { Kind: SpecNodeKind.Boolean, Text: "false" } => null,

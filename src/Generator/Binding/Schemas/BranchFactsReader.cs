@@ -85,7 +85,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         if (merged.Alternatives.Count != 1)
             return null;
         BranchFacts? union = null;
-        foreach (var branch in merged.Alternatives[0].List.Children)
+        foreach (var branch in mergedSchemas.Branches(merged.Alternatives[0]))
         {
             if (!branch.IsObject || Find(mergedSchemas.Of(branch), depth + 1, ref outermost) is not { } facts || facts.Kinds == JsonTypes.None)
                 continue;
@@ -106,6 +106,8 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         var types = merged.EffectiveTypes;
         if (types == JsonTypes.None)
             types = BranchFacts.KindsOfValues(merged);
+        else if (merged.IsNumberOrText)
+            types |= JsonTypes.String;
         var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
         AddMembers(result, merged);
         if (hierarchy.DiscriminatorOf(merged.Node) is { } discriminator)
@@ -129,9 +131,11 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             kinds = BranchFacts.KindsOfValues(merged);
         if (kinds == JsonTypes.None && merged.Alternatives.Count == 1 && depth < DeepestMember)
         {
-            var list = merged.Alternatives[0].List;
-            budget.SpendMembers(list.Count);
-            foreach (var branch in list.Children)
+            if (merged.Nullable)
+                kinds |= JsonTypes.Null;
+            var branches = mergedSchemas.Branches(merged.Alternatives[0]);
+            budget.SpendMembers(branches.Count);
+            foreach (var branch in branches)
             {
                 var own = branch.IsObject ? KindsOf(mergedSchemas.Of(branch), depth + 1) : JsonTypes.None;
                 if (own == JsonTypes.None)
@@ -144,6 +148,8 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             return JsonTypes.None;
         if ((kinds & JsonTypes.Integer) != 0)
             kinds = (kinds & ~JsonTypes.Integer) | JsonTypes.Number;
+        if (merged.IsNumberOrText)
+            kinds |= JsonTypes.String;
         return merged.Nullable ? kinds | JsonTypes.Null : kinds;
     }
 
@@ -152,7 +158,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         foreach (var property in merged.Properties)
         {
             facts.Known.Add(property.Name);
-            var member = mergedSchemas.Of(property.Schemas);
+            var member = mergedSchemas.Of(property.Schema);
             var kinds = KindsOf(member, 0);
             if (kinds != JsonTypes.None)
                 facts.MemberKinds[property.Name] = kinds;

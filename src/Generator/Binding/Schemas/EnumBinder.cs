@@ -8,25 +8,32 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes open enums of lists of values.</summary>
-internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, DiagnosticBag diagnostics)
+internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics)
 {
     private MergedSchema? _ofTypeObject;
 
     /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
     public TypeRef? Bind(MergedSchema merged, TypeName name, SpecNode? key)
     {
-        var values = new List<SpecNode>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var value in merged.Enum!.Children)
-        {
-            if (value.Kind == SpecNodeKind.Null)
-                continue;
-            if (value.Kind is SpecNodeKind.Array or SpecNodeKind.Object)
-                return Useless(merged, "scalar values", "the list is ignored");
-            if (seen.Add(value.Kind + value.Text))
-                values.Add(value);
-        }
+        if (merged.Enum!.Children.Any(static value => value.Kind is SpecNodeKind.Array or SpecNodeKind.Object))
+            return Useless(merged, "scalar values", "the list is ignored");
+        var types = merged.Types;
+        if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
+            return Useless(merged, "of type " + SchemaTypes.Describe(types), "the list is ignored");
 
+        if (types == JsonTypes.String && merged.Parts.Any(static part => IsTypeObject(part["type"]))
+            && (_ofTypeObject is null || string.CompareOrdinal(merged.Node.Pointer, _ofTypeObject.Node.Pointer) < 0))
+            _ofTypeObject = merged;
+        if (types != JsonTypes.None && merged.Enum.Children.Any(value => value.Kind != SpecNodeKind.Null && SchemaTypes.Both(KindOf(types, value), types) == JsonTypes.None))
+            Useless(merged, "of type " + SchemaTypes.Describe(types), "values of both kinds are read");
+        return BindValues(merged, types, name, key, merged.Enum.Children.Select(static value => EnumNames.Of(value)).ToList());
+    }
+
+    /// <summary>The type of values, which may come from several schemas; null if there are none.</summary>
+    public TypeRef? BindValues(MergedSchema merged, JsonTypes types, TypeName name, SpecNode? key, IReadOnlyList<EnumValue> all)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var values = all.Where(value => value.Node.Kind != SpecNodeKind.Null && seen.Add(value.Node.Kind + value.Node.Text)).ToList();
         if (values.Count == 0)
             return null;
         if (values.Count > BindingLimits.EnumValues)
@@ -35,21 +42,19 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             return null;
         }
 
-        var types = merged.Types;
-        if (types is not JsonTypes.None && (types & (JsonTypes.Array | JsonTypes.Object)) == types)
-            return Useless(merged, "of type " + SchemaTypes.Describe(types), "the list is ignored");
-
-        if (types == JsonTypes.String && merged.Parts.Any(static part => IsTypeObject(part["type"]))
-            && (_ofTypeObject is null || string.CompareOrdinal(merged.Node.Pointer, _ofTypeObject.Node.Pointer) < 0))
-            _ofTypeObject = merged;
-
-        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Boolean) && (types & JsonTypes.String) == 0)
+        var kinds = values.Aggregate(JsonTypes.None, (kinds, value) => kinds | KindOf(types, value.Node));
+        if (kinds == JsonTypes.Boolean)
             return TypeRef.Boolean;
-
-        var storage = Storage(types, values);
+        var storage = kinds switch
+        {
+            JsonTypes.String when types == JsonTypes.None || (types & JsonTypes.String) != 0 => EnumStorage.String,
+            JsonTypes.Number when values.TrueForAll(static value => ScalarTypes.IsInteger(value.Node.Text)) => EnumStorage.Int64,
+            JsonTypes.Number when values.TrueForAll(static value => NumberText.Double(value.Node.Text) is not null) => EnumStorage.Double,
+            _ => EnumStorage.Json,
+        };
         if (storage == EnumStorage.String && values.Count == 1)
             return TypeRef.String;
-        return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, storage, values), storage);
+        return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, storage, values), storage);
     }
 
     /// <summary>Reports enums of strings whose type is object, with one diagnostic for all of a document: they have one cause, the tool that wrote it.</summary>
@@ -62,9 +67,27 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
     private static bool IsTypeObject(SpecNode? type)
         => type is { IsString: true, Text: "object" } || (type is { IsArray: true } list && list.Children.Any(static name => name is { IsString: true, Text: "object" }));
 
-    /// <summary>The enum of the strings that several schemas list.</summary>
-    public TypeRef BindTexts(MergedSchema merged, TypeName name, SpecNode? key, List<SpecNode> values)
-        => schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, merged, EnumStorage.String, values), EnumStorage.String);
+    /// <summary>
+    /// The kind of a value on the wire. The declared type decides where tools quote numbers and booleans by mistake, or YAML reads an unquoted 1 or true that is
+    /// meant as a string.
+    /// </summary>
+    private static JsonTypes KindOf(JsonTypes types, SpecNode value)
+    {
+        const JsonTypes numbers = JsonTypes.Integer | JsonTypes.Number;
+        if (types == JsonTypes.String)
+            return JsonTypes.String;
+        switch (value.Kind)
+        {
+            case SpecNodeKind.Number:
+                return JsonTypes.Number;
+            case SpecNodeKind.Boolean:
+                return JsonTypes.Boolean;
+            default:
+                if (types == JsonTypes.Boolean && value.Text is "true" or "false")
+                    return JsonTypes.Boolean;
+                return types is JsonTypes.Integer or JsonTypes.Number or numbers && NumberText.Double(value.Text) is not null ? JsonTypes.Number : JsonTypes.String;
+        }
+    }
 
     private TypeRef? Useless(MergedSchema merged, string expected, string what)
     {
@@ -72,49 +95,24 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
         return null;
     }
 
-    private static EnumStorage Storage(JsonTypes types, List<SpecNode> values)
+    private static EnumModel Fill(TypeHead head, EnumStorage storage, List<EnumValue> values)
     {
-        // YAML reads an unquoted 1 or true as no string: the declared type decides.
-        if (types == JsonTypes.String || values.TrueForAll(static v => v.IsString))
-        {
-            if ((types & (JsonTypes.Integer | JsonTypes.Number)) != 0 && (types & JsonTypes.String) == 0 && values.TrueForAll(static v => NumberText.Double(v.Text) is not null))
-                return values.TrueForAll(static v => ScalarTypes.IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
-            return EnumStorage.String;
-        }
-
-        if (values.TrueForAll(static v => v.Kind == SpecNodeKind.Number && NumberText.Double(v.Text) is not null))
-            return values.TrueForAll(static v => ScalarTypes.IsInteger(v.Text)) ? EnumStorage.Int64 : EnumStorage.Double;
-        return EnumStorage.Json;
-    }
-
-    private EnumModel Fill(TypeHead head, MergedSchema merged, EnumStorage storage, List<SpecNode> values)
-    {
-        var scope = NameScope.ForMembers(head.Name, "Value", "IsKnown", "CompareTo", "Json");
-        var members = new List<EnumMember>(values.Count);
+        var distinct = new List<(EnumValue Value, string Text)>(values.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var schema = merger.Resolve(merged.Node) ?? merged.Node;
-        var names = schema["x-enum-varnames"] ?? schema["x-enumNames"] ?? schema["x-enum-names"];
-        var docs = schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"];
-        for (var i = 0; i < values.Count; i++)
+        foreach (var value in values)
         {
-            var value = values[i];
-            var index = value.IndexInParent;
-            var chosen = names is { IsArray: true } && index < names.Count && names.Children[index] is { IsString: true, Text.Length: > 0 } given ? given.Text : null;
             var text = storage switch
             {
-                EnumStorage.Json => JsonText.Of(value)!,
-                EnumStorage.Int64 => NumberText.Int64(value.Text)!,
-                _ => value.Text,
+                EnumStorage.Json => JsonText.Of(value.Node)!,
+                EnumStorage.Int64 => NumberText.Int64(value.Node.Text)!,
+                _ => value.Node.Text,
             };
-            if (!seen.Add(storage == EnumStorage.Double ? NumberText.Key(text) : text))
-                continue;
-            var name = scope.Claim(Naming.Pascal(chosen ?? EnumName(value, storage)));
-            var doc = docs is { IsArray: true } && index < docs.Count && docs.Children[index] is { IsString: true, Text.Length: > 0 } described
-                ? described.Text
-                : docs is { IsObject: true } && docs.String(value.Text) is { Length: > 0 } byValue ? byValue : "The value " + JsonText.Of(value, 200) + ".";
-            members.Add(new EnumMember(name, text, new Doc(doc)));
+            if (seen.Add(storage == EnumStorage.Double ? NumberText.Key(text) : text))
+                distinct.Add((value, text));
         }
 
+        var scope = NameScope.ForMembers(head.Name, "Value", "IsKnown", "CompareTo", "Json");
+        var names = EnumNames.Claim(scope, distinct.ConvertAll(value => value.Value with { Name = value.Value.Name ?? Word(value.Value.Node, storage) }));
         return new EnumModel
         {
             HintName = head.HintName,
@@ -126,16 +124,16 @@ internal sealed class EnumBinder(SchemaBinder schemas, SchemaMerger merger, Diag
             Obsolete = head.Obsolete,
             IsStrict = head.IsStrict,
             Storage = storage,
-            Members = members.ToEquatableArray(),
+            Members = distinct.Select((value, i) => new EnumMember(names[i], value.Text, new Doc(value.Value.Doc ?? "The value " + JsonText.Of(value.Value.Node, 200) + "."))).ToEquatableArray(),
+            ValuesName = scope.Claim("Values"),
         };
     }
 
-    private static string EnumName(SpecNode value, EnumStorage storage)
+    /// <summary>The name of a number, which has its sign and its point; null for other values.</summary>
+    private static string? Word(SpecNode value, EnumStorage storage)
     {
-        if (storage == EnumStorage.String || value.IsString)
-            return value.Text;
-        if (value.Kind != SpecNodeKind.Number)
-            return value.Text;
+        if (storage == EnumStorage.String || value.Kind != SpecNodeKind.Number)
+            return null;
         var text = value.Text[0] == '-' ? "Minus" + value.Text.Substring(1) : "Value" + value.Text;
         return text.Replace(".", "Point").Replace("e-", "EMinus").Replace("E-", "EMinus");
     }

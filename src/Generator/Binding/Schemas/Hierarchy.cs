@@ -200,7 +200,7 @@ internal sealed class Hierarchy
         var property = root["discriminator"]!.String("propertyName")!;
         if (values.Count == 0 && _merger.Of(schema).Property(property) is { } member)
         {
-            var merged = _merger.Of(member.Schemas);
+            var merged = _merger.Of(member.Schema);
             if (merged.Const is { IsString: true } constant)
                 values.Add(constant.Text);
             else if (merged.Enum is { Count: 1 } single && single.Children[0].IsString)

@@ -69,13 +69,13 @@ internal sealed class MergedProperties : IReadOnlyList<MergedProperty>
             }
         }
 
-        public MergedProperties Build()
+        public MergedProperties Build(SpecNode owner, CombinedSchemas combined)
         {
             if (_items.Count == 0)
                 return None;
             var properties = new MergedProperty[_items.Count];
             for (var i = 0; i < properties.Length; i++)
-                properties[i] = new MergedProperty(_items[i].Name, _items[i].Owner, _items[i].Schemas);
+                properties[i] = new MergedProperty(_items[i].Name, _items[i].Owner, _items[i].Schemas, _items[i].Schemas.Aggregate((known, added) => combined.All(owner, known, added)!));
             return new MergedProperties(properties);
         }
 

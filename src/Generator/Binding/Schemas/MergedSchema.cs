@@ -8,7 +8,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <param name="Name">Name on the wire.</param>
 /// <param name="Owner">The schema object that lists the member first.</param>
 /// <param name="Schemas">All schemas for the member; more than one where allOf brings the same member again.</param>
-internal sealed record MergedProperty(string Name, SpecNode Owner, IReadOnlyList<SpecNode> Schemas);
+/// <param name="Schema">The one schema of the member, for which all of them hold.</param>
+internal sealed record MergedProperty(string Name, SpecNode Owner, IReadOnlyList<SpecNode> Schemas, SpecNode Schema);
 
 /// <summary>A list of alternatives, from oneOf or anyOf.</summary>
 /// <param name="List">The array node.</param>
@@ -30,6 +31,9 @@ internal sealed record MergedSchema
 
     /// <summary>Whether null fits, by any of the ways in which a schema can say so (<see cref="Nullability"/>).</summary>
     public required bool Nullable { get; init; }
+
+    /// <summary>Whether the values are numbers that may come as strings, which ASP.NET Core declares for every number by default.</summary>
+    public bool IsNumberOrText { get; init; }
 
     public string? Format { get; init; }
 

@@ -11,7 +11,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes records and maps of objects.</summary>
-internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, PatchSchemas patches, PropertyBinder propertyBinder, DiagnosticBag diagnostics)
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
 {
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -23,13 +23,16 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Pa
             return schemas.Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, node));
 
         // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
-        var additional = merged.AdditionalProperties;
-        if (additional is { IsObject: true })
-            return TypeRef.MapOf(schemas.Shallow(BindValue(additional, name.Text + "Value", patches.Contains(node)), merged));
-        if (merged.PatternProperties is { Count: 1 } patterns && (additional is null || additional is { Kind: SpecNodeKind.Boolean, Text: "false" }))
-            return TypeRef.MapOf(schemas.Shallow(schemas.Bind(patterns.Children[0], name.Text + "Value"), merged));
-        return additional is { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null ? TypeRef.MapOf(TypeRef.Json) : TypeRef.Json;
+        if (merger.AdditionalSchema(merged) is { } value)
+            return TypeRef.MapOf(schemas.Shallow(BindValue(value, name.Text + "Value", patches.Contains(node)), merged));
+        return merged.AdditionalProperties is { IsObject: true } or { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null
+            ? TypeRef.MapOf(TypeRef.Json)
+            : TypeRef.Json;
     }
+
+    /// <summary>A record for a map that contains itself, which no C# type could name otherwise.</summary>
+    public TypeRef BindRecursiveMap(MergedSchema merged, TypeName name, SpecNode key)
+        => schemas.Declare(TypeKind.Object, merged, name, key, head => FillObject(head, merged, key));
 
     /// <summary>The type of an additional member. In a merge patch, null removes it.</summary>
     private TypeRef BindValue(SpecNode schema, string name, bool isPatch)
@@ -102,7 +105,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Pa
             kind = AdditionalKind.None;
             additionalType = null;
         }
-        else if (merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !hierarchy.Contains(node) && merged.PatternProperties is null)
+        else if (!hierarchy.Contains(node) && merger.AdditionalSchema(merged) is { } additional)
         {
             additionalType = BindValue(additional, head.Name + "Value", isPatch);
             kind = additionalType.Kind == TypeKind.Json ? AdditionalKind.Json : AdditionalKind.Typed;

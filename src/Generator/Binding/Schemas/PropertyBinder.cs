@@ -16,7 +16,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
     /// <summary>The model of one member.</summary>
     public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isPatch, string? discriminatorValue)
     {
-        var schema = property.Schemas[property.Schemas.Count - 1];
+        var schema = property.Schemas[property.Schemas.Count - 1].Written;
         var isRequired = owner.Required.Contains(property.Name);
         var type = TypeOf(property, head.Name + name, isPatch);
 
@@ -24,7 +24,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         if (isPatch && !isRequired && type.Kind != TypeKind.Json)
             type = type.AsNullable();
         var resolved = merger.Resolve(schema);
-        var merged = merger.Of(property.Schemas);
+        var merged = merger.Of(property.Schema);
         var isReadOnly = HasFlag(property, "readOnly");
         var isWriteOnly = HasFlag(property, "writeOnly");
         var constant = type.Nullable ? null : merged.Const;
@@ -96,33 +96,27 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
     {
         foreach (var schema in property.Schemas)
         {
-            if (schema.IsObject && (schema.IsTrue(flag) || merger.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag)))
+            if (schema != schema.Written && schema["anyOf"] is { } alternatives)
+            {
+                if (alternatives.Children.All(alternative => HasFlag(alternative, flag)))
+                    return true;
+            }
+            else if (HasFlag(schema, flag))
+            {
                 return true;
+            }
         }
 
         return false;
     }
 
+    private bool HasFlag(SpecNode schema, string flag)
+        => schema.IsObject && (schema.IsTrue(flag) || merger.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag));
+
     private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isPatch)
     {
         if (forms.FileType(property) is { } isList)
             return isList ? TypeRef.ListOf(TypeRef.Binary) : TypeRef.Binary;
-        if (property.Schemas.Count == 1)
-            return isPatch ? schemas.BindPatch(property.Schemas[0], suggestedName) : schemas.Bind(property.Schemas[0], suggestedName);
-
-        // The same member from several parts of allOf: parts that say nothing of the type do not make a new one.
-        var telling = new List<SpecNode>();
-        foreach (var schema in property.Schemas)
-        {
-            if (schema.IsObject && !SchemaKeywords.OnlyAnnotations(schema, "type") || schema.IsObject && schema["$ref"] is not null)
-                telling.Add(schema);
-        }
-
-        if (telling.Count == 0)
-            return schemas.BindMerged(merger.Of(property.Schemas), new TypeName(suggestedName, false), null);
-        var targets = new HashSet<SpecNode>();
-        foreach (var schema in telling)
-            targets.Add(merger.Resolve(schema) ?? schema);
-        return targets.Count == 1 ? schemas.Bind(telling[telling.Count - 1], suggestedName) : schemas.BindMerged(merger.Of(property.Schemas), new TypeName(suggestedName, false), null);
+        return isPatch ? schemas.BindPatch(property.Schema, suggestedName) : schemas.Bind(property.Schema, suggestedName);
     }
 }

@@ -7,20 +7,18 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>The C# types of strings, numbers and constants.</summary>
 internal sealed class ScalarTypes(TargetInfo target)
 {
-    public static TypeRef Integer(string? format) => format switch
-    {
-        "int32" or "int16" or "int8" or "uint8" or "uint16" => TypeRef.Int32,
-        "uint64" => TypeRef.UInt64,
-        _ => TypeRef.Int64,
-    };
+    /// <summary>The type of integers of a format.</summary>
+    public static TypeRef Integer(string? format) => Formats.Find(format) is { Kind: JsonTypes.Integer } known ? known.Type : TypeRef.Int64;
 
-    public static TypeRef Number(string? format) => format switch
+    /// <summary>The type of numbers of a format.</summary>
+    public static TypeRef Number(string? format) => Formats.Find(format) is { Kind: JsonTypes.Integer or JsonTypes.Number } known ? known.Type : TypeRef.Double;
+
+    /// <summary>The type of a schema of numbers, which may come as strings.</summary>
+    public static TypeRef Number(MergedSchema merged, JsonTypes kind)
     {
-        "float" => TypeRef.Single,
-        "decimal" => TypeRef.Decimal,
-        "int32" or "int64" or "uint64" => Integer(format),
-        _ => TypeRef.Double,
-    };
+        var type = kind == JsonTypes.Integer ? Integer(merged.Format) : Number(merged.Format);
+        return merged.IsNumberOrText ? type.OrText() : type;
+    }
 
     public static TypeRef Constant(MergedSchema merged, SpecNode constant) => constant.Kind switch
     {
@@ -46,23 +44,8 @@ internal sealed class ScalarTypes(TargetInfo target)
     }
 
     /// <summary>The type of strings of a format, or null for a format that has none of its own.</summary>
-    public TypeRef? StringOf(string? format) => format switch
-    {
-        "date-time" => TypeRef.DateTime,
-        "date" when target.HasModernTypes => TypeRef.DateOnly,
-        "date" => TypeRef.Date,
-        "time" when target.HasModernTypes => TypeRef.TimeOnly,
-        "time" => TypeRef.TimeOfDay,
-        "duration" => TypeRef.Duration,
-        "uuid" => TypeRef.Guid,
-        "uri" or "url" or "uri-reference" or "iri" or "iri-reference" => TypeRef.Uri,
-        "byte" or "base64" => TypeRef.Bytes,
-        "base64url" => TypeRef.BytesUrl,
-        _ => null,
-    };
-
-    /// <summary>The type of a format without a type, which only makes sense for one.</summary>
-    public TypeRef Untyped(string format) => format is "int32" or "int64" ? Integer(format) : StringOf(format) ?? TypeRef.Json;
+    public TypeRef? StringOf(string? format)
+        => Formats.Find(format) is { Kind: JsonTypes.String } known ? target.HasModernTypes ? known.Type : known.Older ?? known.Type : null;
 
     /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>
     private static TypeRef ConstantNumber(MergedSchema merged, string number)

@@ -67,12 +67,12 @@ internal sealed class SchemaBinder
         var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
         _scalars = new ScalarTypes(target);
-        _enums = new EnumBinder(this, _merger, diagnostics);
+        _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
         var uses = new SchemaUses(document);
         _forms = new FormSchemas(document, _merger, uses);
         _patches = new PatchSchemas(document, _merger, uses);
-        _objects = new ObjectBinder(this, _hierarchy, _patches, new PropertyBinder(this, _merger, _forms, target), diagnostics);
+        _objects = new ObjectBinder(this, _hierarchy, _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -81,6 +81,9 @@ internal sealed class SchemaBinder
 
     /// <summary>The merged view of a schema, for decisions that are not about its C# type.</summary>
     public MergedSchema MergedOf(SpecNode schema) => _merger.Of(schema);
+
+    /// <summary>The alternatives that other values than null fit.</summary>
+    public List<SpecNode> Branches(MergedAlternatives alternatives) => _merger.Branches(alternatives);
 
     /// <summary>The schema behind references, or null where they lead nowhere.</summary>
     public SpecNode? Resolve(SpecNode schema) => _merger.Resolve(schema);
@@ -239,7 +242,7 @@ internal sealed class SchemaBinder
             return TypeRef.Json;
         }
 
-        if (_merger.IsPlainReference(schema))
+        if (_merger.IsPlainReference(schema) || IsReferenceToBase(schema))
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
                 return TypeRef.Json;
@@ -247,13 +250,49 @@ internal sealed class SchemaBinder
             return Nullability.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
 
-        if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema))
+        if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema) && (IsBase(wrapped) || !_merger.RequiresMore(schema, wrapped)))
         {
             var inner = Bind(wrapped, name.Text);
             return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
-        return BindMerged(_merger.Of(schema), name, schema);
+        var merged = _merger.Of(schema);
+        if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
+        {
+            var inner = Bind(narrowest, name.Text);
+            return merged.Nullable ? WithNull(inner) : inner.AsNotNull();
+        }
+
+        return BindMerged(merged, name, schema);
+    }
+
+    /// <summary>A base stays one where more is required of it: a record of its own would not be read as its derived types.</summary>
+    private bool IsReferenceToBase(SpecNode schema) => SchemaKeywords.IsReference(schema) && SchemaKeywords.OnlyAnnotations(schema, "required") && IsBase(schema);
+
+    private bool IsBase(SpecNode schema) => _merger.Resolve(schema) is { } target && _hierarchy.IsBase(target);
+
+    /// <summary>Of schemas that hold for one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
+    private SpecNode? Narrowest(IReadOnlyList<SpecNode> schemas)
+    {
+        for (var i = schemas.Count - 1; i >= 0; i--)
+        {
+            var merged = _merger.Of(schemas[i]);
+            if (schemas.All(other => other == schemas[i] || merged.Parts.Contains(_merger.Resolve(other) ?? other) || IsWithin(merged, other)))
+                return schemas[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a schema says no more than a kind that the other one has.</summary>
+    private bool IsWithin(MergedSchema merged, SpecNode schema)
+    {
+        if (!schema.IsObject || SchemaKeywords.IsReference(schema) || !SchemaKeywords.OnlyAnnotations(schema, "type"))
+            return false;
+        if (merged.Alternatives.Count > 0)
+            return true;
+        var kinds = _merger.Of(schema).Types;
+        return merged.EffectiveTypes != JsonTypes.None && SchemaTypes.Both(kinds, merged.EffectiveTypes) == merged.EffectiveTypes;
     }
 
     /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
@@ -287,14 +326,56 @@ internal sealed class SchemaBinder
         return types switch
         {
             JsonTypes.String => _scalars.String(merged),
-            JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
-            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged.Format),
+            JsonTypes.Integer => ScalarTypes.Number(merged, types),
+            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged, types),
             JsonTypes.Boolean => TypeRef.Boolean,
-            JsonTypes.Array => _arrays.Bind(merged, name, key),
+            JsonTypes.Array => _arrays.Bind(merged, name, key, IsOwnContent(merged, key)),
+            JsonTypes.Object when merged.Properties.Count == 0 && IsOwnContent(merged, key) => _objects.BindRecursiveMap(merged, name, key!),
             JsonTypes.Object => _objects.Bind(merged, name, key),
-            JsonTypes.None => merged.Format is { } format ? _scalars.Untyped(format) : TypeRef.Json,
+            JsonTypes.None => _scalars.StringOf(merged.Format) ?? TypeRef.Json,
             _ => _unions.BindKinds(merged, types, name, key),
         };
+    }
+
+    /// <summary>True for a named list or map that contains itself with nothing but lists and maps in between.</summary>
+    private bool IsOwnContent(MergedSchema merged, SpecNode? key)
+    {
+        if (key is null || !(_componentNames.ContainsKey(key) || key.Parent?.Name is "$defs" or "definitions"))
+            return false;
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            var content = merged.EffectiveTypes switch
+            {
+                JsonTypes.Array when merged.PrefixItems is null => merged.Items,
+                JsonTypes.Object when merged.Properties.Count == 0 => _merger.AdditionalSchema(merged),
+                _ => null,
+            };
+            if (content is not { IsObject: true } || merged.Alternatives.Count > 0 || Inner(content) is not { } inner)
+                return false;
+            if (inner == key)
+                return true;
+            merged = _merger.Of(inner);
+        }
+
+        return false;
+    }
+
+    /// <summary>The schema behind references and behind what only wraps it.</summary>
+    private SpecNode? Inner(SpecNode schema)
+    {
+        for (var i = 0; i < MaxAliasDepth; i++)
+        {
+            if (Target(schema) is not { } target)
+                return null;
+            if (SchemaKeywords.SoleWrapped(target) is { } wrapped)
+                schema = wrapped;
+            else if (_merger.Of(target) is { Properties.Count: 0, Alternatives: [var alternatives] } && _merger.Branches(alternatives) is [var sole])
+                schema = sole;
+            else
+                return target;
+        }
+
+        return null;
     }
 
     /// <summary>The type, or JSON where lists and maps are nested so deep that C# could not be compiled in reasonable time.</summary>
@@ -320,11 +401,11 @@ internal sealed class SchemaBinder
     public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
         var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
-        var obsolete = Docs.Obsolete(key ?? merged.Node);
+        var node = (key ?? merged.Node).Written;
+        var obsolete = Docs.Obsolete(node);
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
-        var node = key ?? merged.Node;
         var head = new TypeHead(
             _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
         _indexes[type.CSharp] = _models.Count;

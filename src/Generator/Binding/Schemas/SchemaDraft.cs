@@ -1,3 +1,4 @@
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
@@ -5,11 +6,12 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Collects what schemas say of one value, until a <see cref="MergedSchema"/> is made of it.</summary>
-internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, BindingBudget budget)
+internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, DiagnosticBag diagnostics, BindingBudget budget)
 {
     private readonly SmallSet<SpecNode> _parts = new();
     private JsonTypes _types;
     private string? _format;
+    private string? _pattern;
     private SpecNode? _enum;
     private SpecNode? _const;
     private SpecNode? _items;
@@ -47,6 +49,26 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
             (_properties ??= new MergedProperties.Builder()).AddRange(from.Properties);
     }
 
+    /// <summary>Takes over the members of alternatives: a member is as one of them describes it.</summary>
+    public void AddAlternativeMembers(IReadOnlyList<MergedSchema> alternatives)
+    {
+        var schemas = new Dictionary<string, List<SpecNode>>(StringComparer.Ordinal);
+        foreach (var alternative in alternatives)
+        {
+            budget.SpendMembers(alternative.Properties.Count);
+            foreach (var property in alternative.Properties)
+            {
+                if (!schemas.TryGetValue(property.Name, out var list))
+                    schemas.Add(property.Name, list = []);
+                list.Add(property.Schema);
+            }
+        }
+
+        _properties ??= new MergedProperties.Builder();
+        foreach (var property in alternatives.SelectMany(static alternative => alternative.Properties))
+            _properties.Add(property.Name, property.Owner, combined.Any(Node, schemas[property.Name]));
+    }
+
     public void Require(IEnumerable<string> names)
     {
         foreach (var name in names)
@@ -59,6 +81,7 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
         AddMembers(surrounding);
         _types = surrounding.Types;
         _additionalProperties = surrounding.AdditionalProperties;
+        _patternProperties = surrounding.PatternProperties;
         foreach (var part in surrounding.Parts)
         {
             if (part != Node)
@@ -79,7 +102,8 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
     public MergedSchema Build(bool nullable) => new()
     {
         Node = Node,
-        Types = IsTextEnum() ? JsonTypes.String : _types,
+        Types = IsTextEnum() ? JsonTypes.String : NumberOrText() is var number and not JsonTypes.None ? number : _types,
+        IsNumberOrText = NumberOrText() != JsonTypes.None,
         Nullable = nullable || Nullability.ByValues(_const, _enum),
         Format = _format,
         Enum = _enum,
@@ -92,11 +116,34 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
         Discriminator = _discriminator,
         ContentEncoding = _contentEncoding,
         Not = _not,
-        Properties = _properties?.Build() ?? MergedProperties.None,
+        Properties = _properties?.Build(Node, combined) ?? MergedProperties.None,
         Required = _required ?? SmallSet<string>.Empty,
         Alternatives = (IReadOnlyList<MergedAlternatives>?)_alternatives ?? [],
         Parts = _parts,
     };
+
+    /// <summary>
+    /// The kind of numbers that may come as strings: both kinds are listed, or none, and a format or a pattern says that the strings are numbers. None for other
+    /// values.
+    /// </summary>
+    private JsonTypes NumberOrText()
+    {
+        const JsonTypes numbers = JsonTypes.Integer | JsonTypes.Number;
+        if (_enum is not null || _const is not null || _alternatives is not null)
+            return JsonTypes.None;
+        if (_types == JsonTypes.None)
+        {
+            return _properties is null && _items is null && _prefixItems is null && _additionalProperties is null && _patternProperties is null && Formats.IsNumeric(_format)
+                ? Formats.KindOf(_format)
+                : JsonTypes.None;
+        }
+
+        if ((_types & JsonTypes.String) == 0 || (_types & numbers) == 0 || (_types & ~(numbers | JsonTypes.String)) != 0)
+            return JsonTypes.None;
+        if (!Formats.IsNumeric(_format) && (_format is not null || _pattern is null || !NumeralPattern.Fits(_pattern)))
+            return JsonTypes.None;
+        return (_types & JsonTypes.Number) != 0 ? JsonTypes.Number : JsonTypes.Integer;
+    }
 
     /// <summary>Whether the type is object and the values are strings: a widespread way of tools to write enums.</summary>
     private bool IsTextEnum() => _types == JsonTypes.Object && _properties is null && _enum is not null
@@ -122,11 +169,12 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
     private void AddValues(SpecNode schema)
     {
         _format = schema.String("format") ?? _format;
+        _pattern ??= schema.String("pattern");
         _contentEncoding ??= schema.String("contentEncoding");
         if (schema["const"] is { } constant)
             _const = constant;
-        if (schema["enum"] is { IsArray: true, Count: > 0 } values && (_enum is null || values.Count < _enum.Count))
-            _enum = values;
+        if (schema["enum"] is { IsArray: true, Count: > 0 } values)
+            _enum = CombinedSchemas.AllValues(_enum, values);
         _not ??= schema["not"];
     }
 
@@ -142,11 +190,13 @@ internal sealed class SchemaDraft(SpecNode node, DiagnosticBag diagnostics, Bind
 
         if (schema["required"] is { IsArray: true } required)
             Require(required.Children.Where(static name => name.IsString).Select(static name => name.Text));
-        _items ??= schema["items"];
-        _prefixItems ??= schema["prefixItems"];
-        _additionalProperties ??= schema["additionalProperties"] ?? schema["unevaluatedProperties"];
-        _patternProperties ??= schema["patternProperties"] is { IsObject: true, Count: > 0 } patterns ? patterns : null;
-        _propertyNames ??= schema["propertyNames"] is { IsObject: true } names ? names : null;
+        var items = schema["items"] is { Kind: not SpecNodeKind.Null } each ? each : null;
+        var positions = schema["prefixItems"] is { IsArray: true, Count: > 0 } list ? list : null;
+        _prefixItems = combined.AllPositions(Node, (_prefixItems, _items), (positions, items));
+        _items = combined.All(Node, _items, items);
+        _additionalProperties = combined.All(Node, _additionalProperties, schema["additionalProperties"] ?? (_additionalProperties is null ? schema["unevaluatedProperties"] : null));
+        _patternProperties = combined.AllPatterns(Node, _patternProperties, schema["patternProperties"] is { IsObject: true, Count: > 0 } patterns ? patterns : null);
+        _propertyNames = combined.All(Node, _propertyNames, schema["propertyNames"] is { IsObject: true } names ? names : null);
         _discriminator ??= schema["discriminator"] is { IsObject: true } discriminator ? discriminator : null;
     }
 }

@@ -16,7 +16,7 @@ internal static class SchemaKeywords
     private static readonly HashSet<string> s_limits = new(StringComparer.Ordinal)
     {
         "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
-        "uniqueItems", "minProperties", "maxProperties", "not", "required", "if", "then", "else",
+        "uniqueItems", "minProperties", "maxProperties", "not", "if", "then", "else",
     };
 
     public static bool IsReference(SpecNode schema) => schema["$ref"] is { IsString: true } || schema["$dynamicRef"] is { IsString: true };
@@ -39,7 +39,7 @@ internal static class SchemaKeywords
     /// <summary>The one schema that <c>allOf</c> wraps, where nothing beside it says more.</summary>
     public static SpecNode? SoleWrapped(SpecNode schema)
     {
-        if (schema["allOf"] is not { IsArray: true, Count: 1 } all || !OnlyAnnotations(schema, "allOf", "type"))
+        if (schema["allOf"] is not { IsArray: true, Count: 1 } all || IsReference(schema) || !OnlyAnnotations(schema, "allOf", "type", "required"))
             return null;
         return schema["type"] is null or { IsString: true, Text: "object" } ? all.Children[0] : null;
     }

@@ -12,6 +12,7 @@ internal sealed class SchemaMerger
     private readonly SpecDocument _document;
     private readonly DiagnosticBag _diagnostics;
     private readonly BindingBudget _budget;
+    private readonly CombinedSchemas _combined;
     private readonly Nullability _nullability;
     private readonly Dictionary<SpecNode, MergedSchema> _merged = [];
 
@@ -23,6 +24,7 @@ internal sealed class SchemaMerger
         _document = document;
         _diagnostics = diagnostics;
         _budget = budget;
+        _combined = new CombinedSchemas(budget, Resolve);
         _nullability = new Nullability(document, diagnostics, BeforeBranches);
     }
 
@@ -37,44 +39,42 @@ internal sealed class SchemaMerger
         return _merged[schema] = merged;
     }
 
-    /// <summary>The merged form of a value for which all the schemas hold.</summary>
-    public MergedSchema Of(IReadOnlyList<SpecNode> schemas)
-    {
-        if (schemas.Count == 1)
-            return Of(schemas[0]);
-        var draft = new SchemaDraft(schemas[schemas.Count - 1], _diagnostics, _budget);
-        foreach (var schema in schemas)
-            Merge(draft, schema, depth: 0);
-        return Finish(draft.Build(_nullability.ByKeywords(schemas)), isWhole: false);
-    }
-
     /// <summary>The merged form of a branch for which the surrounding schema holds as well.</summary>
     public MergedSchema WithBase(MergedSchema surrounding, SpecNode branch)
     {
-        var draft = new SchemaDraft(branch, _diagnostics, _budget);
+        var draft = new SchemaDraft(branch, _combined, _diagnostics, _budget);
         draft.AddSurrounding(surrounding);
         Merge(draft, branch, depth: 0);
         return Finish(draft.Build(_nullability.ByKeywords([branch])), isWhole: false);
     }
 
-    /// <summary>One object that has the members of all branches; required is only what all of them require.</summary>
-    public MergedSchema Flatten(MergedSchema surrounding, IReadOnlyList<SpecNode> branches)
+    /// <summary>One object that has the members of the branches of each list; required is what all branches of a list require.</summary>
+    public MergedSchema Flatten(MergedSchema surrounding, IReadOnlyList<IReadOnlyList<SpecNode>> lists)
     {
-        var draft = new SchemaDraft(surrounding.Node, _diagnostics, _budget);
+        var draft = new SchemaDraft(surrounding.Node, _combined, _diagnostics, _budget);
         draft.AddMembers(surrounding);
-        HashSet<string>? common = null;
-        foreach (var branch in branches)
+        foreach (var list in lists)
         {
-            var merged = Of(branch);
-            draft.AddProperties(merged);
-            if (common is null)
-                common = [.. merged.Required];
-            else
-                common.IntersectWith(merged.Required);
+            var branches = list.Select(Of).ToList();
+            draft.AddAlternativeMembers(branches);
+            draft.Require(branches[0].Required.Where(name => branches.TrueForAll(branch => branch.Required.Contains(name))));
         }
 
-        draft.Require(common ?? []);
-        return draft.Build(surrounding.Nullable) with { Types = JsonTypes.Object, AdditionalProperties = surrounding.AdditionalProperties };
+        return draft.Build(surrounding.Nullable) with { Types = JsonTypes.Object, AdditionalProperties = surrounding.AdditionalProperties, PatternProperties = surrounding.PatternProperties };
+    }
+
+    /// <summary>
+    /// The schema of the members that have no schema by name: additionalProperties applies to those only that no pattern matches (JSON Schema 2020-12, core §10.3.2.3).
+    /// Null where any value may come, or none.
+    /// </summary>
+    public SpecNode? AdditionalSchema(MergedSchema merged)
+    {
+        var additional = merged.AdditionalProperties is { IsObject: true, Count: > 0 } schema ? schema : null;
+        if (merged.PatternProperties is not { } patterns)
+            return additional;
+        if (additional is null && merged.AdditionalProperties is not { Kind: SpecNodeKind.Boolean, Text: "false" } && (patterns.Count > 1 || merged.Properties.Count > 0 || merged.AdditionalProperties is not null))
+            return null;
+        return _combined.Any(merged.Node, additional is null ? patterns.Children.ToList() : [.. patterns.Children, additional]);
     }
 
     /// <summary>True where the schema is a reference and nothing beside it changes the type.</summary>
@@ -84,7 +84,21 @@ internal sealed class SchemaMerger
             return false;
 
         // OAS 3.0 §4.7.23: members beside $ref are ignored; from 3.1 on they count (JSON Schema 2020-12 §8.2.3.1).
-        return _document.Version <= SpecVersion.V30 || SchemaKeywords.OnlyAnnotations(schema);
+        return _document.Version <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, "required") && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
+    }
+
+    /// <summary>True where a schema requires members that the one in it, or every branch of that one, does not require already.</summary>
+    public bool RequiresMore(SpecNode schema, SpecNode inner)
+        => schema["required"] is { IsArray: true } required && RequiresMore(required.Children.Where(static name => name.IsString).Select(static name => name.Text), Of(inner), 0);
+
+    private bool RequiresMore(IEnumerable<string> names, MergedSchema inner, int depth)
+    {
+        var missing = names.Where(name => !inner.Required.Contains(name)).ToList();
+        if (missing.Count == 0 || depth > MaxReferenceChain)
+            return false;
+        if (inner.Alternatives.Count > 0)
+            return inner.Alternatives.All(list => list.List.Children.Any(branch => branch.IsObject && RequiresMore(missing, Of(branch), depth + 1)));
+        return (inner.EffectiveTypes & JsonTypes.Object) != 0;
     }
 
     /// <summary>The schema behind a chain of references; the schema itself where there is none; null where the chain breaks.</summary>
@@ -120,7 +134,7 @@ internal sealed class SchemaMerger
         }
         else
         {
-            var draft = new SchemaDraft(schema, _diagnostics, _budget);
+            var draft = new SchemaDraft(schema, _combined, _diagnostics, _budget);
             Merge(draft, schema, depth: 0);
             merged = draft.Build(nullable);
         }
@@ -151,13 +165,34 @@ internal sealed class SchemaMerger
         {
             if (IsNull(branch))
                 continue;
-            if (!branch.IsObject || !SchemaKeywords.OnlyAnnotations(branch, "type") || branch["$ref"] is not null || BeforeBranches(branch).Types is not (JsonTypes.None or JsonTypes.Object))
+            if (!branch.IsObject || !SchemaKeywords.OnlyAnnotations(branch, "type", "required") || branch["$ref"] is not null || BeforeBranches(branch).Types is not (JsonTypes.None or JsonTypes.Object))
                 return false;
             any = true;
         }
 
         return any;
     }
+
+    /// <summary>
+    /// The branches of a list that other values than null fit. An object of which nothing is said but that it may be null, beside references, stands for null:
+    /// OData's way to make a reference nullable in OpenAPI 3.0.
+    /// </summary>
+    public List<SpecNode> Branches(MergedAlternatives alternatives)
+    {
+        var result = new List<SpecNode>(alternatives.List.Count);
+        foreach (var branch in alternatives.List.Children)
+        {
+            if (!IsNull(branch) && !result.Contains(branch))
+                result.Add(branch);
+        }
+
+        var telling = result.FindAll(static branch => !IsNullableObject(branch));
+        return telling.Count > 0 && telling.Count < result.Count && telling.TrueForAll(static branch => branch.IsObject && branch["$ref"] is not null) ? telling : result;
+    }
+
+    private static bool IsNullableObject(SpecNode branch)
+        => branch.IsObject && !SchemaKeywords.IsReference(branch) && Nullability.SaysNullable(branch) && SchemaKeywords.OnlyAnnotations(branch, "type")
+            && (branch["type"] is { Text: "object" } || (branch["type"] is { IsArray: true } types && types.Children.All(static type => type.Text is "object" or "null")));
 
     /// <summary>True for a branch that only null fits.</summary>
     public bool IsNull(SpecNode branch)

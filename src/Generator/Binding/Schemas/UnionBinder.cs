@@ -27,18 +27,18 @@ internal sealed class UnionBinder(
         if (merged.Alternatives.Count > 1)
             return BindManyLists(merged, name, key);
         var alternatives = merged.Alternatives[0];
-        var branches = Branches(alternatives);
+        var branches = merger.Branches(alternatives);
         if (branches.Count == 0)
             return TypeRef.Json;
         if (branches.Count > BindingLimits.Branches)
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
-        var hasBase = merged.Properties.Count > 0 && !branches.TrueForAll(b => BuildsOn(b, merged));
+        var hasBase = HasBase(merged) && !branches.TrueForAll(b => BuildsOn(b, merged));
         if (branches.Count == 1)
-            return hasBase ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
+            return hasBase && AddsTo(merger.Of(branches[0]), merged) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
-            return objects.Bind(merger.Flatten(merged, branches), name, key);
+            return objects.Bind(merger.Flatten(merged, [branches]), name, key);
         return schemas.Declare(TypeKind.Union, merged, name, key, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
     }
 
@@ -66,8 +66,7 @@ internal sealed class UnionBinder(
     private TypeRef TypeOf(MergedSchema merged, JsonTypes kind, string name) => kind switch
     {
         JsonTypes.String => scalars.String(merged),
-        JsonTypes.Integer => ScalarTypes.Integer(merged.Format),
-        JsonTypes.Number => ScalarTypes.Number(merged.Format),
+        JsonTypes.Integer or JsonTypes.Number => ScalarTypes.Number(merged, kind),
         JsonTypes.Boolean => TypeRef.Boolean,
         JsonTypes.Array => arrays.Bind(merged, new TypeName(name, IsClaimed: false), null),
         _ => objects.Bind(merged, new TypeName(name + "Object", IsClaimed: false), null),
@@ -76,102 +75,135 @@ internal sealed class UnionBinder(
     /// <summary>Several lists that all hold at once: one object where all branches are objects.</summary>
     private TypeRef BindManyLists(MergedSchema merged, TypeName name, SpecNode? key)
     {
-        var lists = merged.Alternatives.Select(Branches).ToList();
+        var lists = merged.Alternatives.Select(merger.Branches).ToList();
         if (lists.Exists(static list => list.Count > BindingLimits.Branches))
             return schemas.ReportLimit(merged, "lists of alternatives with many branches", BindingLimits.Branches, "it is typed as JsonElement");
         diagnostics.Report(Descriptors.ManyAlternatives, merged.Node, merged.Node.Pointer);
         return lists.TrueForAll(list => list.TrueForAll(b => merger.Of(b).IsObjectWithMembers))
-            ? objects.Bind(merger.Flatten(merged, lists.SelectMany(static list => list).ToList()), name, key)
+            ? objects.Bind(merger.Flatten(merged, lists.FindAll(static list => list.Count > 0)), name, key)
             : TypeRef.Json;
     }
 
     private UnionModel FillAlternatives(TypeHead head, MergedSchema merged, MergedAlternatives alternatives, List<SpecNode> branches, bool hasBase)
     {
-        var parts = new List<UnionPart>(branches.Count);
-        foreach (var branch in branches)
+        var known = branches.ConvertAll(branch =>
         {
             var own = merger.Of(branch);
-            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None;
+            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None && AddsTo(own, merged);
             var whole = takesBase ? merger.WithBase(merged, branch) : own;
-            var suggested = BranchTypeName(head.Name, branch, whole, parts.Count);
+            return new UnionBranch(branch, whole, takesBase, facts.Of(whole));
+        });
+        var parts = new List<UnionPart>(branches.Count);
+        foreach (var (branch, whole, takesBase, branchFacts) in known)
+        {
+            var suggested = BranchTypeName(head.Name, known, parts.Count);
             var type = takesBase && whole.Parts.Contains(branch) ? schemas.BindMerged(whole, new TypeName(suggested, IsClaimed: false), null) : schemas.Bind(branch, suggested);
-            parts.Add(new UnionPart(branch, type.AsNotNull(), facts.Of(whole)));
+            parts.Add(new UnionPart(branch, type.AsNotNull(), branchFacts));
         }
 
         return planner.Plan(head, merged.Node, parts, alternatives.Discriminator ?? merged.Discriminator, alternatives.IsAnyOf);
     }
 
-    /// <summary>The branches of a list that other values than null fit.</summary>
-    private List<SpecNode> Branches(MergedAlternatives alternatives)
-    {
-        var result = new List<SpecNode>(alternatives.List.Count);
-        foreach (var branch in alternatives.List.Children)
-        {
-            if (!merger.IsNull(branch) && !result.Contains(branch))
-                result.Add(branch);
-        }
+    /// <summary>True where a schema says more of the objects among its alternatives than that they are objects.</summary>
+    private static bool HasBase(MergedSchema merged)
+        => merged.Properties.Count > 0 || merged.Required.Any() || merged.AdditionalProperties is { IsObject: true, Count: > 0 } || merged.PatternProperties is not null;
 
-        return result;
-    }
+    /// <summary>True where the schema around a branch says what the branch does not say itself.</summary>
+    private static bool AddsTo(MergedSchema branch, MergedSchema surrounding)
+        => surrounding.Properties.Count > 0 || (surrounding.AdditionalProperties is { IsObject: true, Count: > 0 } && branch.AdditionalProperties is not { Kind: SpecNodeKind.Boolean, Text: "false" })
+            || surrounding.PatternProperties is not null || surrounding.Required.Any(name => !branch.Required.Contains(name));
 
     private bool BuildsOn(SpecNode branch, MergedSchema merged) => merger.Of(branch).Parts.Contains(merged.Node);
 
-    /// <summary>Strings of several sorts are a string or an open enum; integers and numbers are a number.</summary>
+    /// <summary>One type of scalars that holds the values of all branches: an open enum, a string, a number. Null where there is none.</summary>
     private TypeRef? BindScalars(MergedSchema merged, List<SpecNode> branches, TypeName name, SpecNode? key)
     {
-        JsonTypes all = JsonTypes.None;
+        var kinds = JsonTypes.None;
+        var values = new List<EnumValue>();
+        var free = new List<MergedSchema>();
         foreach (var branch in branches)
         {
             var own = merger.Of(branch);
-            if (own.Alternatives.Count > 0)
+            if (own.Alternatives.Count > 0 || own.IsNumberOrText || (own.EffectiveTypes & (JsonTypes.Array | JsonTypes.Object)) != 0)
                 return null;
+
+            // The type may be beside the list (OAS 3.1.1 §4.8.24.4, annotated enumerations).
             var types = own.Types != JsonTypes.None ? own.Types : BranchFacts.KindsOfValues(own);
+            if (merged.Types != JsonTypes.None)
+                types = types == JsonTypes.None ? merged.Types : SchemaTypes.Both(types, merged.Types);
             if (types == JsonTypes.None)
                 return null;
-            all |= types;
-        }
-
-        return all switch
-        {
-            JsonTypes.String => BindStrings(merged, branches, name, key),
-            JsonTypes.Integer => TypeRef.Int64,
-            (JsonTypes.Integer | JsonTypes.Number) or JsonTypes.Number => TypeRef.Double,
-            JsonTypes.Boolean => TypeRef.Boolean,
-            _ => null,
-        };
-    }
-
-    private TypeRef BindStrings(MergedSchema merged, List<SpecNode> branches, TypeName name, SpecNode? key)
-    {
-        var values = new List<SpecNode>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var formats = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var branch in branches)
-        {
-            var own = merger.Of(branch);
-            if (own.Const is { IsString: true } constant)
-            {
-                if (seen.Add(constant.Text))
-                    values.Add(constant);
-            }
+            kinds |= types;
+            if (own.Const is { Kind: not (SpecNodeKind.Array or SpecNodeKind.Object) } constant)
+                values.Add(EnumNames.OfBranch(constant, branch, merger.Resolve(branch)));
+            else if (own.Enum is { Count: 1 } sole)
+                values.Add(EnumNames.OfBranch(sole.Children[0], branch, merger.Resolve(branch)));
             else if (own.Enum is { } list)
-            {
-                foreach (var value in list.Children)
-                {
-                    if (value.IsString && seen.Add(value.Text))
-                        values.Add(value);
-                }
-            }
+                values.AddRange(list.Children.Select(EnumNames.Of));
             else
-            {
-                formats.Add(own.Format ?? "");
-            }
+                free.Add(own with { Types = types });
         }
 
-        if (values.Count > 1)
-            return enums.BindTexts(merged, name, key, values);
-        return values.Count == 0 && formats.Count == 1 && formats.First() is { Length: > 0 } format ? scalars.StringOf(format) ?? TypeRef.String : TypeRef.String;
+        if (free.Count == 0)
+            return enums.BindValues(merged, merged.Types != JsonTypes.None ? merged.Types : kinds, name, key, values);
+        switch (kinds)
+        {
+            case JsonTypes.String:
+                return values.Count > 1 ? enums.BindValues(merged, kinds, name, key, values) : OneString(free, values.Count == 0);
+            case JsonTypes.Boolean:
+                return TypeRef.Boolean;
+            case JsonTypes.Integer when values.Count > 1 && free.TrueForAll(static own => own.Format != "uint64"):
+                return enums.BindValues(merged, kinds, name, key, values);
+            case JsonTypes.Integer or JsonTypes.Number or (JsonTypes.Integer | JsonTypes.Number):
+                return BindNumbers(merged, free, name, key);
+            default:
+                return null;
+        }
     }
+
+    private TypeRef OneString(List<MergedSchema> branches, bool areAll)
+        => areAll && branches.TrueForAll(own => own.Format == branches[0].Format) ? scalars.StringOf(branches[0].Format) ?? TypeRef.String : TypeRef.String;
+
+    /// <summary>A number that holds the values of all branches without a loss; a union of an integer and a number where there is none.</summary>
+    private TypeRef BindNumbers(MergedSchema merged, List<MergedSchema> branches, TypeName name, SpecNode? key)
+    {
+        TypeRef? integer = null, number = null;
+        foreach (var own in branches)
+        {
+            if (own.Types == JsonTypes.Integer)
+                integer = Wider(integer, ScalarTypes.Integer(own.Format));
+            else if (ScalarTypes.Number(own.Format) is { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 } whole)
+                integer = Wider(integer, whole);
+            else
+                number = Wider(number, ScalarTypes.Number(own.Format));
+        }
+
+        if ((integer ?? number) is { Kind: TypeKind.Json } || number is { Kind: TypeKind.Json })
+            return TypeRef.Json;
+        if (integer is null || number is { Kind: TypeKind.Decimal })
+            return number!;
+        if (number is null || integer.Kind == TypeKind.Decimal)
+            return integer;
+        if (integer.Kind == TypeKind.Int32)
+            return TypeRef.Double;
+        return schemas.Declare(TypeKind.Union, merged, name, key, head => planner.Plan(
+            head,
+            merged.Node,
+            [new UnionPart(merged.Node, integer, new BranchFacts(JsonTypes.Number)), new UnionPart(merged.Node, number, new BranchFacts(JsonTypes.Number))],
+            discriminator: null,
+            isAnyOf: true));
+    }
+
+    /// <summary>A type that holds the values of both.</summary>
+    private static TypeRef Wider(TypeRef? one, TypeRef other) => (one?.Kind, other.Kind) switch
+    {
+        (null, _) => other,
+        var (first, second) when first == second => other,
+        (TypeKind.Json, _) or (_, TypeKind.Json) => TypeRef.Json,
+        (TypeKind.Decimal, _) or (_, TypeKind.Decimal) or (TypeKind.UInt64, _) or (_, TypeKind.UInt64) => TypeRef.Decimal,
+        (TypeKind.Single or TypeKind.Double, _) => TypeRef.Double,
+        _ => TypeRef.Int64,
+    };
 
     /// <summary>anyOf of unnamed objects whose members may come together is one object.</summary>
     private bool IsCombination(List<SpecNode> branches)
@@ -195,21 +227,61 @@ internal sealed class UnionBinder(
         return true;
     }
 
-    private string BranchTypeName(string unionName, SpecNode branch, MergedSchema merged, int index)
+    /// <summary>
+    /// The name of a branch's type: that of its reference, its title, or else what distinguishes it from the other branches: a constant, its kind, a member that it
+    /// alone requires. Its index is part of the name only if nothing does.
+    /// </summary>
+    private string BranchTypeName(string unionName, List<UnionBranch> branches, int index)
     {
+        var (branch, known) = (branches[index].Schema, branches[index].Facts);
         if (branch["$ref"] is { IsString: true } reference && merger.Resolve(branch) is { Name: { } target } && reference.Text.Length > 0)
             return unionName + Naming.Pascal(target);
         if (branch.String("title") is { Length: > 0 and < 60 } title)
             return unionName + Naming.Pascal(title);
-        var known = facts.Of(merged);
-        foreach (var member in known.Fixed)
+        foreach (var required in new[] { true, false })
         {
-            if (member.Value.Count == 1 && known.Required.Contains(member.Key))
-                return unionName + Naming.Pascal(member.Value[0].Trim('"'));
+            foreach (var member in known.Fixed)
+            {
+                if (member.Value.Count == 1 && known.Required.Contains(member.Key) == required && (required || IsAlone(branches, index, other => other.Known.Contains(member.Key) && !(other.Fixed.TryGetValue(member.Key, out var values) && !values.Contains(member.Value[0])))))
+                    return unionName + Naming.Pascal(member.Value[0].Trim('"'));
+            }
+        }
+
+        if (Word(known.Kinds) is { } kind && IsAlone(branches, index, other => (other.Kinds & known.Kinds) != JsonTypes.None))
+            return unionName + kind;
+        foreach (var member in known.Required.OrderBy(static name => name, StringComparer.Ordinal))
+        {
+            if (IsAlone(branches, index, other => other.Known.Contains(member)))
+                return unionName + "With" + Naming.Pascal(member);
         }
 
         return unionName + "Variant" + (index + 1).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>True if no other branch is as described.</summary>
+    private static bool IsAlone(List<UnionBranch> branches, int index, Func<BranchFacts, bool> isAlike)
+    {
+        for (var i = 0; i < branches.Count; i++)
+        {
+            if (i != index && isAlike(branches[i].Facts))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string? Word(JsonTypes kind) => kind switch
+    {
+        JsonTypes.String => "String",
+        JsonTypes.Number => "Number",
+        JsonTypes.Boolean => "Boolean",
+        JsonTypes.Array => "List",
+        JsonTypes.Object => "Object",
+        _ => null,
+    };
+
+    /// <summary>A branch with what is known of its values.</summary>
+    private readonly record struct UnionBranch(SpecNode Schema, MergedSchema Merged, bool TakesBase, BranchFacts Facts);
 }
 
 /// <summary>A branch of a union that is being made.</summary>

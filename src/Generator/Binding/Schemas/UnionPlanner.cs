@@ -116,13 +116,18 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     private static UnionTest Test(JsonTypes kind, UnionPart part, int count, bool isLast)
     {
         if (count == 1)
-            return UnionTest.None;
+            return CanFail(part.Type) ? UnionTest.Read : UnionTest.None;
         if (kind == JsonTypes.Object)
             return UnionTest.Members;
         if (part.Facts.Values.Count > 0)
             return UnionTest.Values;
-        return isLast ? UnionTest.None : UnionTest.Read;
+        return isLast && !CanFail(part.Type) ? UnionTest.None : UnionTest.Read;
     }
+
+    /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot hold is kept as raw JSON.</summary>
+    private static bool CanFail(TypeRef type)
+        => type.IsOrText || type.Storage is EnumStorage.Int64 or EnumStorage.Double
+            || (type.IsText && type.Storage is null && type.Kind is not (TypeKind.String or TypeKind.Boolean)) || type.Kind == TypeKind.BytesUrl;
 
     /// <summary>The lower, the more a type says of its values.</summary>
     private static int Rank(UnionPart part) => part.Type.Kind switch
@@ -156,6 +161,9 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         return limits.Values.ToEquatableArray();
     }
 
+    /// <summary>Of two numbers, the first that holds a value loses nothing.</summary>
+    private static bool IsNumber(TypeRef type) => type.Kind is TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal;
+
     private void ReportOverlap(SpecNode node, List<UnionPart> parts, List<UnionCase> cases, string? discriminator, bool isCombined)
     {
         var overlapping = new List<string>();
@@ -163,7 +171,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         {
             for (var j = i + 1; j < parts.Count; j++)
             {
-                if (!(isCombined && IsRecord(parts[i]) && IsRecord(parts[j])) && parts[i].Facts.Overlaps(parts[j].Facts, discriminator))
+                if (!(isCombined && IsRecord(parts[i]) && IsRecord(parts[j])) && !(IsNumber(parts[i].Type) && IsNumber(parts[j].Type)) && parts[i].Facts.Overlaps(parts[j].Facts, discriminator))
                 {
                     if (!overlapping.Contains(cases[i].Name))
                         overlapping.Add(cases[i].Name);

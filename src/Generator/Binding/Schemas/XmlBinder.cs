@@ -59,9 +59,10 @@ internal sealed class XmlBinder(BindingContext context)
             var merged = context.Schemas.MergedOf(target);
             if (merged.Alternatives.Count > 0)
             {
-                if (Sole(merged) is not { } branch)
+                if (Sole(merged) is { } branch)
+                    pending.Push(branch);
+                else if (ScalarKind(merged) is null)
                     return false;
-                pending.Push(branch);
                 continue;
             }
 
@@ -97,7 +98,7 @@ internal sealed class XmlBinder(BindingContext context)
             return s_any;
         var merged = context.Schemas.MergedOf(target);
         if (merged.Alternatives.Count > 0)
-            return Sole(merged) is { } branch ? Shape(branch, array, name, depth + 1) : s_any;
+            return Sole(merged) is { } branch ? Shape(branch, array, name, depth + 1) : new XmlShapeModel(ScalarKind(merged) ?? XmlKind.Any);
         var kind = Kind(merged) ?? XmlKind.Any;
         switch (kind)
         {
@@ -237,8 +238,33 @@ internal sealed class XmlBinder(BindingContext context)
     {
         if (merged.Alternatives.Count != 1 || merged.Properties.Count > 0)
             return null;
-        var branches = merged.Alternatives[0].List.Children.Where(static b => b["type"] is not ({ IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null })).ToList();
-        return branches.Count == 1 ? branches[0] : null;
+        return context.Schemas.Branches(merged.Alternatives[0]) is [var sole] ? sole : null;
+    }
+
+    /// <summary>What alternatives are that are all scalars of one kind, as in an open enum (<c>anyOf</c> of a string and an enum); null for others.</summary>
+    private XmlKind? ScalarKind(MergedSchema merged)
+    {
+        if (merged.Alternatives.Count != 1 || merged.Properties.Count > 0)
+            return null;
+        XmlKind? all = null;
+        foreach (var branch in context.Schemas.Branches(merged.Alternatives[0]))
+        {
+            var own = context.Schemas.MergedOf(branch);
+            if (own.Alternatives.Count > 0 || Kind(own.EffectiveTypes == JsonTypes.None ? own with { Types = merged.Types } : own) is not { } kind || kind is XmlKind.Any or XmlKind.Object or XmlKind.Map or XmlKind.Array)
+                return null;
+            all = (all, kind) switch
+            {
+                (null, _) => kind,
+                var (known, other) when known == other => kind,
+                (XmlKind.Text or XmlKind.Token, XmlKind.Text or XmlKind.Token) => XmlKind.Text,
+                (XmlKind.Integer or XmlKind.Number, XmlKind.Integer or XmlKind.Number) => XmlKind.Number,
+                _ => null,
+            };
+            if (all is null)
+                return null;
+        }
+
+        return all;
     }
 
     /// <summary>What the values are; null for kinds that text alone cannot tell apart.</summary>
@@ -246,13 +272,13 @@ internal sealed class XmlBinder(BindingContext context)
     {
         var types = merged.EffectiveTypes;
         if (types == JsonTypes.None)
-            types = merged.Const is { } constant ? TypeOf(constant) : merged.Enum is { } values && values.Children.Where(static v => v.Kind != SpecNodeKind.Null).Select(TypeOf).Distinct().ToList() is [var sole] ? sole : FormatType(merged.Format);
+            types = merged.Const is { } constant ? TypeOf(constant) : merged.Enum is { } values && values.Children.Where(static v => v.Kind != SpecNodeKind.Null).Select(TypeOf).Distinct().ToList() is [var sole] ? sole : Formats.KindOf(merged.Format);
         switch (types)
         {
             case JsonTypes.None:
                 return XmlKind.Any;
             case JsonTypes.String:
-                return merged.ContentEncoding is not null || merged.Format is "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "byte" or "base64" or "base64url"
+                return merged.ContentEncoding is not null || Formats.KindOf(merged.Format) == JsonTypes.String
                     ? XmlKind.Token
                     : XmlKind.Text;
             case JsonTypes.Integer:
@@ -277,14 +303,6 @@ internal sealed class XmlBinder(BindingContext context)
         SpecNodeKind.String => JsonTypes.String,
         SpecNodeKind.Boolean => JsonTypes.Boolean,
         SpecNodeKind.Number => JsonTypes.Number,
-        _ => JsonTypes.None,
-    };
-
-    private static JsonTypes FormatType(string? format) => format switch
-    {
-        null => JsonTypes.None,
-        "int32" or "int64" => JsonTypes.Integer,
-        "date-time" or "date" or "time" or "duration" or "uuid" or "uri" or "url" or "uri-reference" or "iri" or "iri-reference" or "byte" or "base64" or "base64url" => JsonTypes.String,
         _ => JsonTypes.None,
     };
 

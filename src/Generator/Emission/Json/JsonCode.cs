@@ -155,6 +155,7 @@ internal static class JsonCode
     {
         TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.Instance.ReadValue(ref {reader})",
+        _ when type.IsOrText => $"{Read}.OrText<{type.CSharp}>(ref {reader}, {Read}.{type.Kind})",
         _ => $"{Read}.{type.Kind}(ref {reader})",
     };
 

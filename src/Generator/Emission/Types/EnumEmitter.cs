@@ -39,6 +39,9 @@ internal static class EnumEmitter
             writer.Line();
             writer.Line("/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
             writer.Line($"public static implicit operator {type.Name}(string value) => new(value);");
+            writer.Line();
+            writer.Line("/// <summary>The value, as a key of a dictionary for example.</summary>");
+            writer.Line($"public static implicit operator string({type.Name} value) => value.Value;");
         }
 
         foreach (var member in type.Members)
@@ -48,6 +51,14 @@ internal static class EnumEmitter
             writer.Line($"public static {type.Name} {member.Name} => new({Literal(type, member)});");
         }
 
+        writer.Line();
+        writer.Line("/// <summary>The values as constants, for <c>switch</c>.</summary>");
+        writer.Open($"public static class {type.ValuesName}");
+        writer.Line("#pragma warning disable CS1591 // documented at the members of the same names");
+        foreach (var member in type.Members)
+            writer.Line($"public const {raw} {member.Name} = {Literal(type, member)};");
+        writer.Line("#pragma warning restore CS1591");
+        writer.Close();
         writer.Line();
         writer.Line("/// <summary>True for a value that the specification lists.</summary>");
         if (type.Members.Count <= MostInPattern)
@@ -110,7 +121,7 @@ internal static class EnumEmitter
     private static IEnumerable<string> Literals(EnumModel type)
     {
         foreach (var member in type.Members)
-            yield return Literal(type, member);
+            yield return type.ValuesName + "." + member.Name;
     }
 
     private static string Literal(EnumModel type, EnumMember member) => type.Storage switch

@@ -23,4 +23,7 @@ internal sealed record EnumModel : TypeModel
     public required EnumStorage Storage { get; init; }
 
     public required EquatableArray<EnumMember> Members { get; init; }
+
+    /// <summary>Name of the class of constants.</summary>
+    public required string ValuesName { get; init; }
 }

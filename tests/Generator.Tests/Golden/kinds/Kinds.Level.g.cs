@@ -31,8 +31,18 @@ public readonly partial record struct Level
     /// <summary>The value 3.</summary>
     public static Level High => new(3L);
 
+    /// <summary>The values as constants, for <c>switch</c>.</summary>
+    public static class Values
+    {
+        #pragma warning disable CS1591 // documented at the members of the same names
+        public const long Low = 1L;
+        public const long Middle = 2L;
+        public const long High = 3L;
+        #pragma warning restore CS1591
+    }
+
     /// <summary>True for a value that the specification lists.</summary>
-    public bool IsKnown => Value is 1L or 2L or 3L;
+    public bool IsKnown => Value is Values.Low or Values.Middle or Values.High;
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);

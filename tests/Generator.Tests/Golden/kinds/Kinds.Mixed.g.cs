@@ -33,8 +33,18 @@ public readonly partial record struct Mixed
     /// <summary>The value true.</summary>
     public static Mixed True => new("true");
 
+    /// <summary>The values as constants, for <c>switch</c>.</summary>
+    public static class Values
+    {
+        #pragma warning disable CS1591 // documented at the members of the same names
+        public const string Auto = "\"auto\"";
+        public const string Value1 = "1";
+        public const string True = "true";
+        #pragma warning restore CS1591
+    }
+
     /// <summary>True for a value that the specification lists.</summary>
-    public bool IsKnown => Value is "\"auto\"" or "1" or "true";
+    public bool IsKnown => Value is Values.Auto or Values.Value1 or Values.True;
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value;

@@ -27,6 +27,9 @@ public readonly partial record struct State
     /// <summary>Wraps a value, whether the specification knows it or not.</summary>
     public static implicit operator State(string value) => new(value);
 
+    /// <summary>The value, as a key of a dictionary for example.</summary>
+    public static implicit operator string(State value) => value.Value;
+
     /// <summary>The value "on".</summary>
     public static State On => new("on");
 
@@ -36,8 +39,18 @@ public readonly partial record struct State
     /// <summary>The value "half-way".</summary>
     public static State HalfWay => new("half-way");
 
+    /// <summary>The values as constants, for <c>switch</c>.</summary>
+    public static class Values
+    {
+        #pragma warning disable CS1591 // documented at the members of the same names
+        public const string On = "on";
+        public const string Off = "off";
+        public const string HalfWay = "half-way";
+        #pragma warning restore CS1591
+    }
+
     /// <summary>True for a value that the specification lists.</summary>
-    public bool IsKnown => Value is "on" or "off" or "half-way";
+    public bool IsKnown => Value is Values.On or Values.Off or Values.HalfWay;
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value;
