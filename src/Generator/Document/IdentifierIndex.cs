@@ -24,7 +24,7 @@ internal sealed class IdentifierIndex
             for (var i = node.Count - 1; i >= 0; i--)
             {
                 var child = node.Children[i];
-                if (child.Count > 0 && !IsData(node, i))
+                if (child.Count > 0 && !SpecMaps.IsData(node, i))
                     pending.Push(child);
             }
         }
@@ -93,10 +93,4 @@ internal sealed class IdentifierIndex
         if (node.String("$dynamicAnchor") is { Length: > 0 } dynamicAnchor)
             _anchors.Add(new(dynamicAnchor, node));
     }
-
-    /// <summary>True for members whose value is any data and no schema. A property may have such a name; then its parent is <c>properties</c>.</summary>
-    private static bool IsData(SpecNode parent, int index)
-        => parent.IsObject
-        && parent.NameAt(index) is "example" or "examples" or "default" or "const" or "enum" or "value"
-        && parent.Name is not ("properties" or "patternProperties" or "$defs" or "definitions" or "schemas");
 }

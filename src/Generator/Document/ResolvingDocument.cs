@@ -19,7 +19,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
     private int _suggestions;
     private int _detoursLeft;
 
-    public override SpecNode? Follow(SpecNode node, DiagnosticBag diagnostics)
+    public override SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics)
     {
         var reference = node["$ref"] is { IsString: true } direct ? direct : node["$dynamicRef"];
         if (reference is not { IsString: true })

@@ -43,9 +43,9 @@ internal static class FormSchemas
             return;
         foreach (var path in paths.Children)
         {
-            if (!path.IsObject)
+            if (mergedSchemas.Resolve(path) is not { IsObject: true } item)
                 continue;
-            foreach (var operation in path.Children)
+            foreach (var operation in item.Children)
             {
                 if (operation.IsObject && operation["requestBody"] is { IsObject: true } body)
                     AddBody(body, mergedSchemas, found);
@@ -59,7 +59,7 @@ internal static class FormSchemas
             return;
         for (var i = 0; i < content.Count; i++)
         {
-            if (content.NameAt(i).StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && content.Children[i].IsObject && content.Children[i]["schema"] is { IsObject: true } schema)
+            if (content.NameAt(i).StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && mergedSchemas.Resolve(content.Children[i])?["schema"] is { IsObject: true } schema)
                 found.UnionWith(mergedSchemas.Of(schema).Parts);
         }
     }

@@ -76,6 +76,10 @@ internal static partial class ObjectEmitter
         var cases = type.Cases;
         JsonCode.ByteSwitch(writer, "tag", cases.Select(static c => c.Value).ToList(), index => $"return {cases[index].CSharp}.Codec.ReadValue(ref reader);");
         writer.Close();
+
+        // What is neither of a derived type nor of this one is of the default.
+        if (type.DefaultCase is { } other)
+            writer.Line($"if (!{JsonCode.Read}.IsOneOf(ref probe, {SourceWriter.Literal(other.Value)})) return {other.CSharp}.Codec.ReadValue(ref reader);");
     }
 
     private static bool IsChecked(PropertyModel property) => property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.Constant;
