@@ -11,6 +11,8 @@ internal static class ReferenceScanner
 {
     private const string Keyword = "$ref";
 
+    private const string Self = "$self";
+
     private const string Discriminator = "discriminator";
 
     /// <summary>How the files end that a mapping may name, where nothing else marks its values.</summary>
@@ -25,9 +27,10 @@ internal static class ReferenceScanner
     public static EquatableArray<string> Scan(string text)
     {
         SortedSet<string>? found = null;
+        var self = SelfOf(text);
         for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + Keyword.Length, StringComparison.Ordinal))
         {
-            Add(ref found, FilePart(text, at + Keyword.Length));
+            Add(ref found, FilePart(text, at + Keyword.Length), self);
         }
 
         if (text.IndexOf(Discriminator, StringComparison.Ordinal) >= 0)
@@ -35,15 +38,24 @@ internal static class ReferenceScanner
             foreach (var extension in s_extensions)
             {
                 for (var at = text.IndexOf(extension, StringComparison.Ordinal); at >= 0; at = text.IndexOf(extension, at + extension.Length, StringComparison.Ordinal))
-                    Add(ref found, MappedFile(text, at + extension.Length));
+                    Add(ref found, MappedFile(text, at + extension.Length), self);
             }
         }
 
         return found is null ? default : found.ToEquatableArray();
     }
 
-    private static void Add(ref SortedSet<string>? found, string? file)
+    /// <summary>The address that a document gives itself (OAS 3.2 §4.1.2); files next to it may be named by their addresses.</summary>
+    private static Uri? SelfOf(string text)
     {
+        var at = text.IndexOf(Self, StringComparison.Ordinal);
+        return at >= 0 && FilePart(text, at + Self.Length) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var self) && !self.IsFile ? self : null;
+    }
+
+    private static void Add(ref SortedSet<string>? found, string? file, Uri? self)
+    {
+        if (self is not null && file is not null && SpecPath.IsAbsolute(file) && Uri.TryCreate(self, file, out var address))
+            file = SpecPath.RelativeAddress(self, address);
         if (file is { Length: > 0 } && !SpecPath.IsAbsolute(file) && found?.Count is not >= MostPaths)
             (found ??= new SortedSet<string>(StringComparer.Ordinal)).Add(file);
     }

@@ -36,7 +36,7 @@ internal sealed class ReachedSchemas
     /// </summary>
     public static string? KeyOf(SpecNode schema)
     {
-        if (schema.Name is not { } name)
+        if (schema.Name is not { } name || schema.IsCopy)
             return null;
         return schema.Parent is { Name: "$defs" or "definitions" or "schemas" } map && SpecMaps.HasSchemas(map) || !IsSchema(schema) ? name : null;
     }
