@@ -180,6 +180,19 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void A_part_of_another_document_that_an_item_takes_in_by_a_wildcard_is_not_an_error()
+    {
+        var project = new GeneratorHarness()
+            .Client("specs/a.yaml", Tiny.Replace("Thing: { type: object }", "Thing: { $ref: 'schemas/thing.yaml' }", StringComparison.Ordinal))
+            .Client("specs/schemas/thing.yaml", "{ type: object, properties: { part: { $ref: part.yaml }, all: { $ref: '../a.yaml#/components/schemas/Thing' } } }")
+            .Client("specs/schemas/part.yaml", "{ type: object, properties: { n: { type: integer } } }");
+        Assert.Equal(project.Run().Compiles().IsQuiet().Sources.Keys.Order(), GeneratorHarness.For("specs/a.yaml", Tiny.Replace("Thing: { type: object }", "Thing: { type: object, properties: { part: { $ref: '#/components/schemas/Part' } } }, Part: { type: object, properties: { n: { type: integer } } }", StringComparison.Ordinal)).Run().Sources.Keys.Order());
+
+        // A file that nothing refers to is one still, and so is a document that an item names.
+        Assert.Contains("schemas/other.yaml(1,1): error WAPPFY0003", Assert.Single(project.Client("specs/schemas/other.yaml", "{ type: object }").Run().Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_file_in_both_kinds_of_item_makes_one_client()
     {
         var project = GeneratorHarness.For("a.yaml", Tiny);

@@ -93,10 +93,10 @@ internal sealed class SpecLocations(AnalyzerOptions options)
     private static SpecNode? Member(SpecNode root, string pointer, string name)
     {
         var node = JsonPointer.Parse(pointer).Follow(root);
-        // Members whose names are the same in C# have numbers, given in ordinal order as the binder gives them.
+        // Members whose names are the same in C# have numbers, given in the order in which the binder gives them.
         var scope = NameScope.ForMembers(Naming.Pascal(pointer.Substring(pointer.LastIndexOf('/') + 1)));
         var properties = Properties(node, depth: 0).SelectMany(static list => list.Children).GroupBy(static property => property.Name!, StringComparer.Ordinal).Select(static same => same.First()).ToList();
-        foreach (var property in properties.OrderBy(static property => property.Name, StringComparer.Ordinal))
+        foreach (var property in properties.OrderBy(static property => property.Name!, NameOrder.Instance))
         {
             if (scope.Claim(Naming.Pascal(property.Name!)) == name)
                 return property;

@@ -26,6 +26,7 @@ internal static class Binder
         var inlineNames = new InlineNames();
         try
         {
+            var reached = new ReachedSchemas(document, cancellationToken);
             for (var round = 1; ; round++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -33,8 +34,8 @@ internal static class Binder
                 var hintNames = new HintNames(options.Namespace);
 
                 // The client's own names come before those of schemas: user code begins with them.
-                var names = ClientNames.Claim(document, options, typeNames);
-                var schemas = new SchemaBinder(document, options, target, typeNames, hintNames, found, cancellationToken, inlineNames);
+                var names = ClientNames.Claim(document, options, typeNames, found);
+                var schemas = new SchemaBinder(document, reached, options, target, typeNames, hintNames, found, cancellationToken, inlineNames);
                 schemas.BindComponents();
                 if (inlineNames.Settle() && round < MostRounds)
                 {

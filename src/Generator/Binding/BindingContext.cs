@@ -5,6 +5,7 @@ using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Binding;
 
@@ -52,7 +53,14 @@ internal sealed class BindingContext(
     /// <summary>Follows references to the object itself; null if there is none, which has then been reported.</summary>
     public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Diagnostics);
 
-    /// <summary>The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>; null for no reference.</summary>
+    /// <summary>
+    /// The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>, and of <c>parameters/Pet.yaml</c>; null for no reference.
+    /// </summary>
     public static string? ComponentName(SpecNode node)
-        => node.String("$ref") is { } reference ? JsonPointer.LastName(reference) : null;
+    {
+        if (node.String("$ref") is not { } reference)
+            return null;
+        var fragment = reference.IndexOf('#');
+        return fragment >= 0 && fragment < reference.Length - 1 ? JsonPointer.LastName(reference.Substring(fragment)) : SpecPath.Stem(SpecPath.Decode(fragment < 0 ? reference : reference.Substring(0, fragment)));
+    }
 }

@@ -1,102 +1,157 @@
+using Wappfy.Generator.Text;
+
 namespace Wappfy.Generator.Document;
 
-/// <summary>The identifiers that schemas of one file give themselves: <c>$id</c>, <c>$anchor</c>, <c>$dynamicAnchor</c>.</summary>
+/// <summary>
+/// The identifiers that a file and its schemas give themselves: <c>$self</c>, <c>$id</c>, <c>$anchor</c>, <c>$dynamicAnchor</c>. A schema with an <c>$id</c> is a
+/// resource, which references within it are relative to, and which its anchors belong to (JSON Schema 2020-12 core §8.2).
+/// </summary>
 internal sealed class IdentifierIndex
 {
-    private readonly Dictionary<string, SpecNode> _ids = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, SpecNode>> _anchors = [];
-    private readonly ILookup<string, SpecNode> _byAnchor;
-    private readonly Dictionary<(string Name, SpecNode Scope), SpecNode?> _found = [];
+    /// <summary>Of more anchors with one name, the first is taken.</summary>
+    private const int MostCompared = 64;
+
+    private readonly SpecNode _root;
+    private readonly Dictionary<string, SpecNode> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<SpecNode, Uri> _bases = [];
+    private readonly Dictionary<string, List<SpecNode>> _anchors = new(StringComparer.Ordinal);
 
     public IdentifierIndex(SpecNode root)
     {
-        // OAS 3.2 4.1.2: a document may name itself.
-        if (root.String("$self") is { Length: > 0 } self)
-            _ids[self] = root;
+        _root = root;
+        var address = AddressOf(root.File.Path);
 
-        var pending = new Stack<SpecNode>();
-        pending.Push(root);
+        // OAS 3.2 §4.1.2: a document may name itself.
+        if (root.String("$self") is { Length: > 0 } self && Uri.TryCreate(address, self, out var own))
+        {
+            address = WithoutFragment(own);
+            _resources[address.AbsoluteUri] = root;
+        }
+
+        _bases[root] = address;
+        Read(root, address);
+    }
+
+    public IEnumerable<string> AnchorNames => _anchors.Keys;
+
+    /// <summary>True if some schema has a <c>$dynamicAnchor</c>.</summary>
+    public bool HasDynamicAnchors { get; private set; }
+
+    /// <summary>The address of a file that does not name itself.</summary>
+    public static Uri AddressOf(string path)
+    {
+        var escaped = SpecPath.Normalize(path).TrimStart('/').Replace("%", "%25").Replace("#", "%23").Replace("?", "%3F");
+        return Uri.TryCreate("file:///" + escaped, UriKind.Absolute, out var address) ? address : new Uri("file:///");
+    }
+
+    /// <summary>The resource that contains a node: the nearest schema with an identifier, or the whole file.</summary>
+    public SpecNode ResourceOf(SpecNode node)
+    {
+        if (_bases.Count == 1)
+            return _root;
+        for (var current = node; ; current = current.Parent)
+        {
+            if (current is null)
+                return _root;
+            if (_bases.ContainsKey(current))
+                return current;
+        }
+    }
+
+    /// <summary>What references in a resource are relative to.</summary>
+    public Uri BaseOf(SpecNode resource) => _bases[resource];
+
+    /// <summary>The resource with this address, without a fragment.</summary>
+    public SpecNode? Find(Uri address) => _resources.TryGetValue(WithoutFragment(address).AbsoluteUri, out var found) ? found : null;
+
+    /// <summary>
+    /// The schema with this anchor: in the resource; otherwise elsewhere in the file, where the specification finds none but only one can be meant. Documents use
+    /// one name in several components without identifiers; there the nearest to <paramref name="at"/> counts.
+    /// </summary>
+    public SpecNode? FindAnchor(string name, SpecNode resource, SpecNode? at)
+    {
+        if (!_anchors.TryGetValue(name, out var all))
+            return null;
+        var own = all.Count > MostCompared ? all.Take(MostCompared).ToList() : all.FindAll(candidate => ResourceOf(candidate) == resource);
+        if (own.Count <= 1 || at is null)
+            return own.Count > 0 ? own[0] : all.Count == 1 ? all[0] : null;
+        var around = new HashSet<SpecNode>();
+        for (var current = at; current is not null; current = current.Parent)
+            around.Add(current);
+        SpecNode? nearest = null;
+        var deepest = -1;
+        foreach (var candidate in own)
+        {
+            var common = candidate;
+            while (!around.Contains(common) && common.Parent is { } parent)
+                common = parent;
+            var depth = 0;
+            for (var current = common; current.Parent is { } parent; current = parent)
+                depth++;
+            if (depth > deepest)
+                (nearest, deepest) = (candidate, depth);
+        }
+
+        return nearest;
+    }
+
+    private void Read(SpecNode root, Uri address)
+    {
+        var pending = new Stack<(SpecNode Node, Uri Base)>();
+        pending.Push((root, address));
         while (pending.Count > 0)
         {
-            var node = pending.Pop();
+            var (node, around) = pending.Pop();
             if (node.IsObject)
-                Note(node);
+                around = Note(node, around);
             for (var i = node.Count - 1; i >= 0; i--)
             {
-                var child = node.Children[i];
-                if (child.Count > 0 && !IsData(node, i))
-                    pending.Push(child);
+                if (node.Children[i].Count > 0 && !SpecMaps.IsData(node, i))
+                    pending.Push((node.Children[i], around));
             }
         }
-
-        _byAnchor = _anchors.ToLookup(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
     }
 
-    public IEnumerable<string> AnchorNames => _anchors.Select(static pair => pair.Key).Distinct(StringComparer.Ordinal);
-
-    /// <summary>The schema with this identifier, resolved against the identifiers around <paramref name="at"/> where it is relative.</summary>
-    public SpecNode? Find(string identifier, SpecNode at)
+    /// <summary>Takes over the identifiers of a schema. Returns what its parts are relative to.</summary>
+    private Uri Note(SpecNode node, Uri around)
     {
-        if (_ids.Count == 0)
-            return null;
-        if (_ids.TryGetValue(identifier, out var found))
-            return found;
-        for (var node = at; node is not null; node = node.Parent)
+        for (var i = 0; i < node.Count; i++)
         {
-            if (node.String("$id") is { } around
-                && Uri.TryCreate(around, UriKind.Absolute, out var address)
-                && Uri.TryCreate(address, identifier, out var absolute)
-                && _ids.TryGetValue(absolute.AbsoluteUri, out found))
-                return found;
-        }
-
-        return null;
-    }
-
-    /// <summary>The schema with this anchor: the one within <paramref name="scope"/> before others of the file.</summary>
-    public SpecNode? FindAnchor(string name, SpecNode scope)
-    {
-        if (!_found.TryGetValue((name, scope), out var found))
-            _found[(name, scope)] = found = SearchAnchor(name, scope);
-        return found;
-    }
-
-    private SpecNode? SearchAnchor(string name, SpecNode scope)
-    {
-        SpecNode? first = null;
-        foreach (var candidate in _byAnchor[name])
-        {
-            for (var node = candidate; node is not null; node = node.Parent)
+            var name = node.NameAt(i);
+            if (name.Length < 3 || name[0] != '$' || node.Children[i] is not { IsString: true, Text.Length: > 0 } value)
+                continue;
+            if (name is "$anchor" or "$dynamicAnchor")
             {
-                if (ReferenceEquals(node, scope))
-                    return candidate;
+                AddAnchor(value.Text, node);
+                HasDynamicAnchors |= name == "$dynamicAnchor";
             }
-
-            first ??= candidate;
+            else if (name == "$id" && value.Text[0] == '#')
+            {
+                AddAnchor(value.Text.Substring(1), node);
+            }
+            else if (name == "$id" && Uri.TryCreate(around, value.Text, out var id))
+            {
+                around = WithoutFragment(id);
+                _bases[node] = around;
+                if (!_resources.ContainsKey(around.AbsoluteUri))
+                    _resources[around.AbsoluteUri] = node;
+            }
         }
 
-        return first;
+        return around;
     }
 
-    private void Note(SpecNode node)
+    private void AddAnchor(string name, SpecNode node)
     {
-        if (node.String("$id") is { Length: > 0 } id)
-        {
-            if (id[0] == '#')
-                _anchors.Add(new(id.Substring(1), node));
-            else if (!_ids.ContainsKey(id))
-                _ids[id] = node;
-        }
-
-        if (node.String("$anchor") is { Length: > 0 } anchor)
-            _anchors.Add(new(anchor, node));
-        if (node.String("$dynamicAnchor") is { Length: > 0 } dynamicAnchor)
-            _anchors.Add(new(dynamicAnchor, node));
+        if (!_anchors.TryGetValue(name, out var nodes))
+            _anchors[name] = nodes = [];
+        if (nodes.Count == 0 || nodes[nodes.Count - 1] != node)
+            nodes.Add(node);
     }
 
-    /// <summary>True for members whose value is any data and no schema. A property may have such a name; then its parent is <c>properties</c>.</summary>
-    private static bool IsData(SpecNode parent, int index)
-        => parent.IsObject
-        && parent.NameAt(index) is "example" or "examples" or "default" or "const" or "enum" or "value"
-        && parent.Name is not ("properties" or "patternProperties" or "$defs" or "definitions" or "schemas");
+    private static Uri WithoutFragment(Uri address)
+    {
+        var hash = address.OriginalString.IndexOf('#');
+        return hash < 0 ? address : new Uri(address.AbsoluteUri.Substring(0, address.AbsoluteUri.IndexOf('#')));
+    }
 }

@@ -14,20 +14,33 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
     private const int MostSuggestions = 100;
 
     private readonly Dictionary<SpecFileRef, IdentifierIndex> _identifiers = [];
+    private DynamicScopes? _scopes;
     private int _detours;
     private readonly NearNameBudget _budget = new();
     private int _suggestions;
     private int _detoursLeft;
 
-    public override SpecNode? Follow(SpecNode node, DiagnosticBag diagnostics)
+    private DynamicScopes Scopes => _scopes ??= new DynamicScopes(node => FollowWithoutScope(node, null), node => Identifiers(RootOf(node)));
+
+    public override SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics)
     {
-        var reference = node["$ref"] is { IsString: true } direct ? direct : node["$dynamicRef"];
-        if (reference is not { IsString: true })
+        var origin = Scopes.OriginOf(node);
+        if (FollowWithoutScope(origin, diagnostics) is not { } target)
             return null;
-        return Resolve(reference.Text, reference, node, diagnostics);
+        return Scopes.Enter(node, origin["$ref"] is { IsString: true } || origin.String("$dynamicRef") is not { } reference ? null : DynamicScopes.NameOf(reference), target);
     }
 
-    public override SpecNode? Resolve(string reference, SpecNode at, DiagnosticBag? diagnostics) => Resolve(reference, at, at, diagnostics);
+    public override SpecNode? Resolve(string reference, SpecNode at, DiagnosticBag? diagnostics)
+    {
+        var origin = Scopes.OriginOf(at);
+        return Resolve(reference, origin, origin, diagnostics);
+    }
+
+    private SpecNode? FollowWithoutScope(SpecNode node, DiagnosticBag? diagnostics)
+    {
+        var reference = node["$ref"] is { IsString: true } direct ? direct : node["$dynamicRef"];
+        return reference is { IsString: true } ? Resolve(reference.Text, reference, node, diagnostics) : null;
+    }
 
     private SpecNode? Resolve(string reference, SpecNode at, SpecNode site, DiagnosticBag? diagnostics)
     {
@@ -36,12 +49,43 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         var file = hash < 0 ? text : text.Substring(0, hash);
         var fragment = hash < 0 ? "" : text.Substring(hash + 1);
 
-        // An identifier wins over a location: that is what it is for (JSON Schema 2020-12 8.2.1).
-        if (file.Length > 0 && Identifiers(RootOf(at)).Find(file, at) is { } identified)
-            return Within(identified, fragment, text, at, site, diagnostics);
+        var root = RootOf(at);
+        var index = Identifiers(root);
+        var resource = index.ResourceOf(at);
+        if (file.Length == 0)
+        {
+            // The specification knows no pointer from a schema with an identifier to the document around it, but documents have them.
+            return (resource == root ? null : Within(resource, fragment, text, at, site, null)) ?? Within(root, fragment, text, at, site, diagnostics);
+        }
 
-        var scope = file.Length == 0 ? RootOf(at) : OtherFile(file, text, at, site, diagnostics);
+        // An identifier wins over a location: that is what it is for (JSON Schema 2020-12 core §8.2.1).
+        var scope = Identified(file, index, resource, root) ?? OtherFile(file, text, at, site, diagnostics);
         return scope is null ? null : Within(scope, fragment, text, at, site, diagnostics);
+    }
+
+    /// <summary>The resource that a reference names by its address (RFC 3986 §5), or null.</summary>
+    private SpecNode? Identified(string reference, IdentifierIndex index, SpecNode resource, SpecNode root)
+    {
+        var around = index.BaseOf(resource);
+        if (!Uri.TryCreate(around, reference, out var address))
+            return null;
+        if (index.Find(address) is { } own)
+            return own;
+        if (address.IsFile)
+            return resource != root && Uri.TryCreate(index.BaseOf(root), reference, out var other) ? index.Find(other) : null;
+        if (Identifiers(Root).Find(address) is { } main)
+            return main;
+        foreach (var path in files.OtherPaths)
+        {
+            if (files.Read(SpecPath.Normalize(path)) is { } tree && Identifiers(tree).Find(address) is { } found)
+                return found;
+        }
+
+        // A document that names itself is next to the others that it names in this way.
+        var self = index.BaseOf(root);
+        return !self.IsFile && SpecPath.RelativeAddress(self, address) is { } relative && SpecPath.Combine(root.File.Path, relative) is var file && files.Contains(file)
+            ? files.Read(file)
+            : null;
     }
 
     private SpecNode? OtherFile(string file, string text, SpecNode at, SpecNode site, DiagnosticBag? diagnostics)
@@ -93,9 +137,10 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         {
             var name = SpecPath.Decode(fragment);
             var index = Identifiers(RootOf(scope));
-            if (index.FindAnchor(name, scope) is { } anchored)
+            if (index.FindAnchor(name, index.ResourceOf(scope), ReferenceEquals(at.File, scope.File) ? at : null) is { } anchored)
                 return anchored;
-            NotFound(text, NearNameOf(name, index.AnchorNames) is { } nearAnchor ? "#" + nearAnchor : null, at, site, diagnostics);
+            if (diagnostics is not null)
+                NotFound(text, NearNameOf(name, index.AnchorNames) is { } nearAnchor ? "#" + nearAnchor : null, at, site, diagnostics);
             return null;
         }
 
@@ -115,7 +160,8 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
 
             if (next is null)
             {
-                NotFound(text, Suggest(text, i, segment, node), at, site, diagnostics);
+                if (diagnostics is not null)
+                    NotFound(text, Suggest(text, i, segment, node), at, site, diagnostics);
                 return null;
             }
 
@@ -135,7 +181,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         _detours++;
         try
         {
-            return Follow(reference, new DiagnosticBag());
+            return Follow(reference, null);
         }
         finally
         {

@@ -28,9 +28,9 @@ internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion
 
     /// <summary>
     /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does
-    /// not exist or lies outside the project.
+    /// not exist or lies outside the project. Where <paramref name="diagnostics"/> is null nothing is reported.
     /// </summary>
-    public abstract SpecNode? Follow(SpecNode node, DiagnosticBag diagnostics);
+    public abstract SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics);
 
     /// <summary>
     /// The target of a reference that stands as the value of <paramref name="at"/>, such as one of a discriminator's mapping.

@@ -197,6 +197,24 @@ internal sealed class SpecNode
         _children![Count++] = item;
     }
 
+    /// <summary>True for the root of a copy (<see cref="Copy"/>).</summary>
+    public bool IsCopy { get; private set; }
+
+    /// <summary>
+    /// A copy that is located where this node is, without being one of its parent's children.
+    /// </summary>
+    /// <param name="copied">Receives each node and its copy.</param>
+    public SpecNode Copy(Action<SpecNode, SpecNode> copied)
+    {
+        var copy = CopyBelow(copied);
+        copy.Parent = Parent;
+        copy.IndexInParent = IndexInParent;
+        copy.NameLine = NameLine;
+        copy.NameColumn = NameColumn;
+        copy.IsCopy = true;
+        return copy;
+    }
+
     /// <summary>Makes room for members or items, where their number is known.</summary>
     public void Reserve(int count)
     {
@@ -209,6 +227,23 @@ internal sealed class SpecNode
 
     /// <summary>JSON pointer from the root of the file, as a URI fragment: <c>#/components/schemas/Pet</c>.</summary>
     public string Pointer => JsonPointer.To(this);
+
+    private SpecNode CopyBelow(Action<SpecNode, SpecNode> copied)
+    {
+        var copy = new SpecNode(File, Kind, Text, Line, Column, Length);
+        copied(this, copy);
+        copy.Reserve(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            var child = _children![i].CopyBelow(copied);
+            if (IsObject)
+                copy.Add(_names![i], child, _children[i].NameLine, _children[i].NameColumn);
+            else
+                copy.Add(child);
+        }
+
+        return copy;
+    }
 
     private void Adopt(SpecNode child)
     {

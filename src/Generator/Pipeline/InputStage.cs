@@ -36,15 +36,16 @@ internal static class InputStage
 
     /// <summary>
     /// True for a plain additional file that another specification refers to: it is a part of that one, with any content at
-    /// its top. Of two that refer to each other, the first is the whole.
+    /// its top. Of two that refer to each other, the first is the whole. A file that an item names, such as one with a wildcard, is a part if it is not a
+    /// document by itself.
     /// </summary>
     private static bool IsPart(SpecFile main, ImmutableArray<SpecFile> all, Dictionary<string, SpecFile> byPath)
     {
-        if (main.Item is { IsExplicit: true })
+        if (main.Item is { IsExplicit: true } && main.LooksLikeOpenApi)
             return false;
         foreach (var file in all)
         {
-            if (!file.IsClient || file.References.IsEmpty || ReferenceEquals(file, main) || !Reach(file, byPath).Found.ContainsKey(main.Path))
+            if (!file.IsClient || (main.Item is { IsExplicit: true } && !file.LooksLikeOpenApi) || file.References.IsEmpty || ReferenceEquals(file, main) || !Reach(file, byPath).Found.ContainsKey(main.Path))
                 continue;
             if (!Reach(main, byPath).Found.ContainsKey(file.Path)
                 || file.Item is { IsExplicit: true }

@@ -49,6 +49,13 @@ internal static class SpecPath
         return text.Append(string.Join("/", wanted.Skip(common))).ToString();
     }
 
+    /// <summary>How <paramref name="target"/> is written in a reference in a document at <paramref name="from"/>; null where it is of another origin.</summary>
+    public static string? RelativeAddress(Uri from, Uri target)
+    {
+        var relative = from.MakeRelativeUri(target);
+        return relative.IsAbsoluteUri || relative.OriginalString.Length == 0 ? null : relative.OriginalString;
+    }
+
     /// <summary>The last segment.</summary>
     public static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 

@@ -15,12 +15,12 @@ public static partial class JsonRead
 
     /// <summary>
     /// Moves <paramref name="reader"/>, a copy of the one in use that stands at the start of an object, to the value of a member of that object.
-    /// False if there is no such member or its value is not a string.
+    /// False if there is no such member or its value is not a string, number or boolean.
     /// </summary>
     public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (UnionScope.Indexed is { } scope)
-            return scope.Find(ref reader, name) && reader.TokenType == JsonTokenType.String;
+            return scope.Find(ref reader, name) && IsTag(reader.TokenType);
         var members = 0;
         long skipped = 0;
         var found = false;
@@ -41,8 +41,11 @@ public static partial class JsonRead
 
         if (skipped > 0)
             UnionScope.Skipped(skipped);
-        return found && reader.TokenType == JsonTokenType.String;
+        return found && IsTag(reader.TokenType);
     }
+
+    /// <summary>OAS 3.1 §4.8.25: the keys of a mapping are strings; other values are compared by their text.</summary>
+    private static bool IsTag(JsonTokenType token) => token is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False;
 
     /// <summary>True if the scalar at the current token equals one of the JSON texts.</summary>
     public static bool IsOneOf(ref Utf8JsonReader reader, params string[] jsonTexts)

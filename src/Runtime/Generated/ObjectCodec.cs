@@ -57,7 +57,9 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     {
     }
 
-    /// <summary>Reads the derived type that a value of the discriminator stands for; null for an unknown value, with the reader where it was.</summary>
+    /// <summary>Reads the derived type that a value of the discriminator stands for; null for this type itself, with the reader where it was.</summary>
+    /// <param name="tag">The text of the value; empty if there is none.</param>
+    /// <param name="reader">Positioned at the start of the object.</param>
     protected virtual T? ReadDerived(scoped ReadOnlySpan<byte> tag, ref Utf8JsonReader reader) => null;
 
     /// <summary>Writes a value of a derived type as such; false for another value.</summary>
@@ -106,7 +108,8 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     {
         JsonRead.StartObject(ref reader, _members.Type);
         var probe = reader;
-        return JsonRead.Find(ref probe, _discriminator) && ReadDerived(JsonRead.Utf8(ref probe), ref reader) is { } derived ? derived : ReadObject(ref reader);
+        var tag = JsonRead.Find(ref probe, _discriminator) ? JsonRead.Utf8(ref probe) : default;
+        return ReadDerived(tag, ref reader) ?? ReadObject(ref reader);
     }
 
     private T ReadObject(ref Utf8JsonReader reader)

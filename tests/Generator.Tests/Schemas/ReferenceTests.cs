@@ -93,6 +93,113 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void References_are_relative_to_the_identifier_of_the_schema_around_them()
+    {
+        // JSON Schema 2020-12 core §8.2.1, §8.2.2.
+        var types = SchemaTypes.Of("""
+            Order:
+              $id: https://example.com/schemas/order
+              type: object
+              properties: { line: { $ref: '#/$defs/Line' }, price: { $ref: '#price' }, other: { $ref: customer }, whole: { $ref: '#' }, outer: { $ref: '#/components/schemas/Part' }, deep: { $ref: 'customer#price' }, inner: { $ref: 'parts/inner#/$defs/Line' } }
+              $defs:
+                Line: { type: object, properties: { sku: { type: string } } }
+                Price: { $anchor: price, type: object, properties: { amount: { type: number } } }
+                Inner: { $id: parts/inner, type: object, properties: { line: { $ref: '#/$defs/Line' } }, $defs: { Line: { type: object, properties: { n: { type: integer } } } } }
+            Customer:
+              $id: https://example.com/schemas/customer
+              type: object
+              properties: { home: { $ref: '#/$defs/Line' }, price: { $ref: '#price' } }
+              $defs:
+                Line: { type: object, properties: { street: { type: string } } }
+                Price: { $anchor: price, type: object, properties: { words: { type: string } } }
+            Absolute: { $ref: 'https://example.com/schemas/order#/properties/line' }
+            Relative: { $id: 'https://example.com/other/', type: object, properties: { c: { $ref: ../schemas/order } } }
+            Part: { type: object, properties: { p: { type: string } } }
+            """);
+        Assert.DoesNotContain(types.Messages, static message => message.Contains("WAPPFY001", StringComparison.Ordinal));
+        types.Keeps("Order", """{"line":{"sku":"a"},"price":{"amount":1},"whole":{"line":{"sku":"b"}},"outer":{"p":"q"},"inner":{"n":1}}""");
+        Assert.Equal("Order?", types.MemberType("Order", "Whole"));
+        Assert.Equal("Part?", types.MemberType("Order", "Outer"));
+        Assert.Equal("Order?", types.MemberType("Relative", "C"));
+        string[] lines = [types.MemberType("Order", "Line"), types.MemberType("Customer", "Home"), types.MemberType("Order", "Inner")];
+        Assert.Equal(3, lines.Distinct().Count());
+        Assert.NotEqual(types.MemberType("Order", "Price"), types.MemberType("Customer", "Price"));
+        Assert.Equal(types.MemberType("Order", "Deep"), types.MemberType("Customer", "Price"));
+    }
+
+    [Fact]
+    public void A_document_that_names_itself_is_the_base_of_its_references()
+    {
+        // OAS 3.2 §4.1.2 and RFC 3986 §5.
+        const string head = "openapi: 3.2.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
+        var types = SchemaTypes.OfFiles(
+            ("specs/main-v3.yaml", head + """
+                $self: https://example.com/api/openapi.yaml
+                components:
+                  schemas:
+                    Part: { type: object, properties: { p: { type: string } } }
+                    Thing:
+                      type: object
+                      properties:
+                        a: { $ref: 'https://example.com/api/openapi.yaml#/components/schemas/Part' }
+                        b: { $ref: 'openapi.yaml#/components/schemas/Part' }
+                        c: { $ref: '/api/openapi.yaml#/components/schemas/Part' }
+                        d: { $ref: '#/components/schemas/Part' }
+                        e: { $ref: 'https://example.com/api/shared/common.yaml#/components/schemas/Other' }
+                        f: { $ref: 'shared/common.yaml#/components/schemas/Other' }
+                """),
+            ("specs/shared/common.yaml", head + """
+                $self: https://example.com/api/shared/common.yaml
+                components: { schemas: { Other: { type: object, properties: { part: { $ref: '../openapi.yaml#/components/schemas/Part' } } } } }
+                """));
+        Assert.DoesNotContain(types.Messages, static message => message.Contains("WAPPFY001", StringComparison.Ordinal));
+        Assert.All("ABCD", member => Assert.Equal("Part?", types.MemberType("Thing", member.ToString())));
+        Assert.All("EF", member => Assert.Equal("Other?", types.MemberType("Thing", member.ToString())));
+        Assert.Equal("Part?", types.MemberType("Other", "Part"));
+    }
+
+    [Fact]
+    public void A_dynamic_reference_leads_to_the_outermost_schema_with_its_anchor()
+    {
+        // JSON Schema 2020-12 core §8.2.3.2, and "Generic (Template) Data Structures" of OAS 3.1.1.
+        var types = SchemaTypes.Of("""
+            Page:
+              $id: https://example.com/page
+              type: object
+              required: [items]
+              properties: { items: { type: array, items: { $dynamicRef: '#item' } }, first: { $dynamicRef: '#item' }, links: { $ref: '#/$defs/links' } }
+              $defs: { item: { $dynamicAnchor: item, not: {} }, links: { type: object, properties: { next: { $dynamicRef: '#item' } } } }
+            User: { type: object, required: [name], properties: { name: { type: string } } }
+            Group: { type: object, required: [size], properties: { size: { type: integer } } }
+            UserPage: { $id: https://example.com/userpage, $ref: page, $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/User' } } }
+            GroupPage: { $ref: '#/components/schemas/Page', $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/Group' } } }
+            CountedPage: { allOf: [{ $ref: '#/components/schemas/Page' }], properties: { count: { type: integer } }, $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/User' } } }
+            Report: { type: object, properties: { users: { $ref: '#/components/schemas/UserPage' }, inline: { $ref: '#/components/schemas/Page', $defs: { item: { $dynamicAnchor: item, type: integer } } } } }
+            Numbers: { $ref: '#/components/schemas/ListOf', $defs: { n: { $dynamicAnchor: of, type: number } } }
+            ListOf: { type: array, items: { $dynamicRef: '#of' }, $defs: { any: { $dynamicAnchor: of } } }
+            Sums: { type: object, properties: { all: { $ref: '#/components/schemas/Numbers' } } }
+            Category: { $dynamicAnchor: node, type: object, properties: { name: { type: string }, children: { type: array, items: { $dynamicRef: '#node' } } } }
+            Localized: { $dynamicAnchor: node, allOf: [{ $ref: '#/components/schemas/Category' }], properties: { locale: { type: string } } }
+            Forest: { $dynamicAnchor: node, type: object, properties: { tree: { $ref: '#/components/schemas/Category' } } }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal("required IReadOnlyList<User>", types.MemberType("UserPage", "Items"));
+        Assert.Equal("User?", types.MemberType("UserPage", "First"));
+        Assert.Equal("required IReadOnlyList<Group>", types.MemberType("GroupPage", "Items"));
+        Assert.Equal("required IReadOnlyList<User>", types.MemberType("CountedPage", "Items"));
+        Assert.Equal("required IReadOnlyList<JsonElement>", types.MemberType("Page", "Items"));
+        Assert.Equal("UserPage?", types.MemberType("Report", "Users"));
+        Assert.Equal("required IReadOnlyList<long>", types.MemberType("ReportInline", "Items"));
+        Assert.Equal("IReadOnlyList<double>?", types.MemberType("Sums", "All"));
+        Assert.Equal("IReadOnlyList<Category>?", types.MemberType("Category", "Children"));
+        Assert.Equal("IReadOnlyList<Localized>?", types.MemberType("Localized", "Children"));
+        Assert.Equal("Category?", types.MemberType("Forest", "Tree"));
+        types.Keeps("UserPage", """{"items":[{"name":"a"}],"links":{"next":{"name":"b"}}}""");
+        types.Keeps("GroupPage", """{"items":[{"size":1}],"links":{"next":{"size":2}}}""");
+        Assert.StartsWith("$.items[0]", types.Fails("GroupPage", """{"items":[{"name":"a"}]}""").Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pointer_may_lead_into_properties_items_and_paths()
     {
         var types = SchemaTypes.OfDocument("""

@@ -49,6 +49,15 @@ public sealed class SchemaTypes
     public static SchemaTypes OfDocument(string document, string code = "")
         => Compiled.GetOrAdd(document + "\0" + code, _ => new Lazy<SchemaTypes>(() => Compile(document, code))).Value;
 
+    /// <summary>A document in several files, the first of which is the specification.</summary>
+    public static SchemaTypes OfFiles(params (string Path, string Text)[] files)
+    {
+        var project = GeneratorHarness.For(files[0].Path, files[0].Text, ("Namespace", "S"), ("ClientName", "SClient"));
+        foreach (var (path, text) in files[1..])
+            project.File(path, text);
+        return new SchemaTypes(project.Run().Compiles());
+    }
+
     public Type Type(string name) => Assembly.GetType("S." + name) ?? throw new InvalidOperationException(
         $"There is no type {name}; there are {string.Join(", ", TypeNames)}.");
 

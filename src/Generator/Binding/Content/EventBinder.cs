@@ -145,17 +145,14 @@ internal sealed class EventBinder(BindingContext context)
         if (types is not null || choice?.Discriminator?.String("propertyName") != "event")
             return types ?? [];
         types = [];
-        if (choice.Discriminator["mapping"] is { IsObject: true } mapping)
+        foreach (var (entry, target) in context.Schemas.Discriminators.Mapping(choice.Discriminator))
         {
-            for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)
-            {
-                if (mapping.Children[i].IsString && context.Schemas.Resolve(choice.Branch) is { } target && DiscriminatorTarget.Names(mapping.Children[i].Text, target))
-                    types.Add(mapping.NameAt(i));
-            }
+            if (target is not null && context.Schemas.Discriminators.IndexOf([choice.Branch], target) >= 0)
+                types.Add(entry.Name!);
         }
 
         // OAS 3.2 §4.25.3: without a mapping the name of the schema is the value.
-        if (types.Count == 0 && BindingContext.ComponentName(choice.Branch) is { } component)
+        if (types.Count == 0 && context.Schemas.Discriminators.ImplicitValue(choice.Branch) is { } component)
             types.Add(component);
         return types;
     }

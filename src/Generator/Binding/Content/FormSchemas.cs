@@ -95,9 +95,9 @@ internal sealed class FormSchemas
             return;
         foreach (var path in paths.Children)
         {
-            if (!path.IsObject)
+            if (_merger.Resolve(path) is not { IsObject: true } item)
                 continue;
-            foreach (var operation in path.Children)
+            foreach (var operation in item.Children)
             {
                 if (operation.IsObject && operation["requestBody"] is { IsObject: true } body)
                     AddBody(body);
@@ -111,7 +111,7 @@ internal sealed class FormSchemas
             return;
         for (var i = 0; i < content.Count; i++)
         {
-            if (IsMultipart(content.NameAt(i)) && content.Children[i] is { IsObject: true } media && media["schema"] is { IsObject: true } schema)
+            if (IsMultipart(content.NameAt(i)) && _merger.Resolve(content.Children[i]) is { IsObject: true } media && media["schema"] is { IsObject: true } schema)
                 Add(schema, media["encoding"], 0);
         }
     }

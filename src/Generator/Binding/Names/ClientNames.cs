@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
@@ -78,7 +79,7 @@ internal sealed class ClientNames
     public IReadOnlyList<GroupNames> Groups => _groups;
 
     /// <summary>Claims all names that the document asks for.</summary>
-    public static ClientNames Claim(SpecDocument document, SpecOptions options, NameScope types)
+    public static ClientNames Claim(SpecDocument document, SpecOptions options, NameScope types, DiagnosticBag diagnostics)
     {
         var names = new ClientNames(options, types);
         if (document.Root["tags"] is { IsArray: true } tags)
@@ -94,7 +95,9 @@ internal sealed class ClientNames
         {
             foreach (var item in paths.Children)
             {
-                foreach (var operation in item.Children)
+                if (document.Dereference(item, diagnostics) is not { } operations)
+                    continue;
+                foreach (var operation in operations.Children)
                 {
                     if (TagOf(operation) is { } tag)
                         names.Add(tag, null, types);

@@ -76,7 +76,10 @@ internal sealed class NameScope(StringComparer comparer)
     /// Like <see cref="Claim"/>, for a type: a name that a type of every C# file has (<see cref="CommonTypeNames"/>), or that its own members need, gets the
     /// suffix Model.
     /// </summary>
-    public string ClaimType(string preferred) => Claim(CommonTypeNames.Contains(preferred) || s_ownMembers.Contains(preferred) ? preferred + "Model" : preferred);
+    public string ClaimType(string preferred) => Claim(Preferred(preferred));
+
+    /// <summary>The name that <see cref="ClaimType"/> gives if it is free.</summary>
+    public string Preferred(string type) => CommonTypeNames.Contains(type) || s_ownMembers.Contains(type) ? type + "Model" : type;
 
     /// <summary>Like <see cref="ClaimType"/>, for a type of the client itself, which has another name in reserve.</summary>
     public string ClaimOwn(string preferred, string otherwise) => Claim(CommonTypeNames.Contains(preferred) ? otherwise : preferred);

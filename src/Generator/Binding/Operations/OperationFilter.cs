@@ -40,8 +40,7 @@ internal sealed class OperationFilter(BindingContext context, ClientNames names)
         Report("ExcludeOperations", options.ExcludeOperations, _operations);
         Report("OperationNames", options.OperationNames, _operations.Contains, _operations);
         Report("Pagination", options.Pagination, _operations.Contains, _operations);
-        var schemas = context.Document.Root["components"]?["schemas"];
-        var types = Enumerable.Range(0, schemas is { IsObject: true } ? schemas.Count : 0).Select(i => schemas!.NameAt(i)).ToList();
+        var types = context.Schemas.Keys.ToList();
         Report("TypeNames", options.TypeNames, name => types.Contains(name) || IsPlace(name), types);
     }
 

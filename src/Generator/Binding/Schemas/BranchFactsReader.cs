@@ -1,12 +1,11 @@
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model.Schemas;
-using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes <see cref="BranchFacts"/>, those of each schema once: unions refer to each other, and some to themselves.</summary>
-internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hierarchy, BindingBudget budget)
+internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hierarchy, DiscriminatorNames names, BindingBudget budget)
 {
     /// <summary>Unions of unions deeper than this are of any kind: each level multiplies the work.</summary>
     private const int DeepestMember = 3;
@@ -111,7 +110,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
         AddMembers(result, merged);
         if (hierarchy.DiscriminatorOf(merged.Node) is { } discriminator)
-            result.Fixed[discriminator] = hierarchy.ValuesBelow(merged.Node).Select(static v => v.Value).Append(hierarchy.ValueOf(merged.Node)).Distinct().Select(JsonString.Quote).ToList();
+            result.Fixed[discriminator] = hierarchy.ValuesBelow(merged.Node).Select(static v => v.Value).Append(hierarchy.ValueOf(merged.Node)).Distinct().Select(v => names.Json(merged, discriminator, v)).ToList();
         if ((types & (JsonTypes.Array | JsonTypes.Object)) == 0)
         {
             if (merged.Const is { } constant)

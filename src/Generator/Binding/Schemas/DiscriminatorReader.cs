@@ -6,14 +6,16 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Finds the member that distinguishes the objects of a union: the declared one, or one that has other values in each branch.</summary>
-internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger merger, DiagnosticBag diagnostics)
+internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBag diagnostics)
 {
     /// <summary>The member that distinguishes the object branches, and its values.</summary>
     public UnionDiscriminator Read(List<UnionPart> parts, SpecNode? discriminator)
     {
         var objects = Objects(parts);
         var (name, values) = Find(parts, objects, discriminator);
-        return new UnionDiscriminator(name, values, name is not null && IsDecisive(parts, objects, name, values));
+        if (name is not null && discriminator is not null && DefaultOf(parts, objects, discriminator) is { } fallback)
+            return new UnionDiscriminator(name, values, IsDecisive: true, fallback);
+        return new UnionDiscriminator(name, values, name is not null && IsDecisive(parts, objects, name, values), null);
     }
 
     private static List<int> Objects(List<UnionPart> parts)
@@ -66,29 +68,24 @@ internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger me
         var result = new List<DiscriminatorValue>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var mapped = new HashSet<int>();
-        if (discriminator["mapping"] is { IsObject: true } mapping)
+        if (discriminator["mapping"] is { IsObject: true, Count: > BindingLimits.Tags } mapping)
         {
-            if (mapping.Count > BindingLimits.Tags)
+            diagnostics.Report(
+                Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the others are ignored");
+        }
+
+        foreach (var (entry, target) in names.Mapping(discriminator))
+        {
+            var index = IndexOf(parts, objects, target);
+            if (index < 0)
             {
-                diagnostics.Report(
-                    Descriptors.SchemaLimitExceeded, mapping, mapping.Pointer, BindingLimits.Text(mapping.Count) + " values", BindingLimits.Text(BindingLimits.Tags), "the others are ignored");
+                ReportUnknown(parts, objects, entry, entry.Name!);
+                continue;
             }
 
-            for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)
-            {
-                var target = mapping.Children[i];
-                var index = target.IsString ? objects.FindIndex(o => Leads(parts[o].Branch, target.Text)) : -1;
-                if (index < 0)
-                {
-                    diagnostics.Report(
-                        Descriptors.UnknownDiscriminatorTarget, target, mapping.NameAt(i), target.Text, string.Join(", ", objects.Take(5).Select(o => parts[o].Type.Name)) + (objects.Count > 5 ? ", …" : ""));
-                    continue;
-                }
-
-                mapped.Add(objects[index]);
-                if (seen.Add(mapping.NameAt(i)))
-                    result.Add(new DiscriminatorValue(mapping.NameAt(i), objects[index]));
-            }
+            mapped.Add(index);
+            if (seen.Add(entry.Name!))
+                result.Add(new DiscriminatorValue(entry.Name!, index));
         }
 
         var shared = SharedValues(parts, objects, propertyName);
@@ -99,13 +96,13 @@ internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger me
             {
                 foreach (var value in values)
                 {
-                    if (value.StartsWith("\"", StringComparison.Ordinal) && !shared.Contains(value) && seen.Add(JsonString.Unquote(value)))
-                        result.Add(new DiscriminatorValue(JsonString.Unquote(value), index));
+                    if (value != "null" && !shared.Contains(value) && seen.Add(TextOf(value)))
+                        result.Add(new DiscriminatorValue(TextOf(value), index));
                 }
             }
 
             // OAS 3.1 §4.8.25.3: without a mapping the name of the schema is the value.
-            if (!mapped.Contains(index) && merger.Resolve(parts[index].Branch) is { Name: { } implicitName } target && target.Parent?.Name == "schemas" && seen.Add(implicitName))
+            if (!mapped.Contains(index) && names.ImplicitValue(parts[index].Branch) is { } implicitName && seen.Add(implicitName))
                 result.Add(new DiscriminatorValue(implicitName, index));
         }
 
@@ -133,27 +130,37 @@ internal sealed class DiscriminatorReader(SpecDocument document, SchemaMerger me
 
     /// <summary>True where another value stands for none of the branches, however the object looks.</summary>
     private static bool IsDecisive(List<UnionPart> parts, List<int> objects, string name, List<DiscriminatorValue> values)
-        => objects.TrueForAll(o => values.Exists(v => v.Case == o)) && SharedValues(parts, objects, name).All(shared => values.Exists(v => v.Value == JsonString.Unquote(shared)));
+        => objects.TrueForAll(o => values.Exists(v => v.Case == o)) && SharedValues(parts, objects, name).All(shared => values.Exists(v => v.Value == TextOf(shared)));
 
-    private bool Leads(SpecNode branch, string target)
+    /// <summary>The text that is compared with the values of a mapping.</summary>
+    private static string TextOf(string json) => json[0] == '"' ? JsonString.Unquote(json) : json;
+
+    /// <summary>The branch that an absent or unknown value selects (OAS 3.2 §4.25.2), or null.</summary>
+    private int? DefaultOf(List<UnionPart> parts, List<int> objects, SpecNode discriminator)
     {
-        var current = branch;
-        for (var i = 0; i < 8 && current is not null; i++)
-        {
-            if (DiscriminatorTarget.Names(target, current))
-                return true;
-            var next = current.IsObject && current["$ref"] is not null ? document.Follow(current, diagnostics) : null;
-            if (next is null || next == current)
-                return false;
-            current = next;
-        }
-
-        return false;
+        if (names.DefaultEntry(discriminator) is not { } entry)
+            return null;
+        var index = IndexOf(parts, objects, names.Default(discriminator));
+        if (index >= 0)
+            return index;
+        ReportUnknown(parts, objects, entry, "defaultMapping");
+        return null;
     }
+
+    private int IndexOf(List<UnionPart> parts, List<int> objects, SpecNode? target)
+    {
+        var index = target is null ? -1 : names.IndexOf(objects.ConvertAll(o => parts[o].Branch), target);
+        return index < 0 ? -1 : objects[index];
+    }
+
+    private void ReportUnknown(List<UnionPart> parts, List<int> objects, SpecNode entry, string value)
+        => diagnostics.Report(
+            Descriptors.UnknownDiscriminatorTarget, entry, value, entry.Text, string.Join(", ", objects.Take(5).Select(o => names.ImplicitValue(parts[o].Branch) ?? parts[o].Type.Name)) + (objects.Count > 5 ? ", …" : ""));
 }
 
 /// <summary>What distinguishes the objects of a union.</summary>
 /// <param name="Name">The member, or null where there is none.</param>
 /// <param name="Values">Its values, and the branch that each selects.</param>
 /// <param name="IsDecisive">True where an object with another value is none of the branches.</param>
-internal sealed record UnionDiscriminator(string? Name, List<DiscriminatorValue> Values, bool IsDecisive);
+/// <param name="Default">The branch of an object without a value, or with an unknown one; null where there is none.</param>
+internal sealed record UnionDiscriminator(string? Name, List<DiscriminatorValue> Values, bool IsDecisive, int? Default);

@@ -4,7 +4,7 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>
-/// The component schemas that form inheritance: a base that carries a discriminator and no list of alternatives, and
+/// The named schemas that form inheritance: a base that carries a discriminator and no list of alternatives, and
 /// the schemas that name it in their allOf (OAS 3.1 §4.8.25).
 /// </summary>
 internal sealed class Hierarchy
@@ -16,11 +16,16 @@ internal sealed class Hierarchy
     private readonly Dictionary<SpecNode, int> _depth = [];
     private readonly Dictionary<SpecNode, Dictionary<string, SpecNode>> _selected = [];
     private readonly SchemaMerger _merger;
+    private readonly DiscriminatorNames _names;
+    private readonly HashSet<SpecNode> _named;
+    private readonly Dictionary<SpecNode, ILookup<SpecNode, string>> _mapped = [];
 
-    public Hierarchy(IEnumerable<SpecNode> components, SchemaMerger mergedSchemas)
+    public Hierarchy(IEnumerable<SpecNode> components, SchemaMerger mergedSchemas, DiscriminatorNames names)
     {
         _merger = mergedSchemas;
+        _names = names;
         var all = components.Where(static c => c.IsObject).ToList();
+        _named = [.. all];
         foreach (var component in all)
         {
             if (IsRoot(component))
@@ -51,6 +56,12 @@ internal sealed class Hierarchy
     /// <summary>Name of the member that tells the types of this schema's hierarchy apart, or null.</summary>
     public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? root["discriminator"]!.String("propertyName") : null;
 
+    /// <summary>The type below this one that an absent or unknown value selects, or null.</summary>
+    public SpecNode? DefaultOf(SpecNode schema)
+        => _root.TryGetValue(schema, out var root) && _names.Default(root["discriminator"]!) is { } target && target != schema && _root.TryGetValue(target, out var other) && other == root && IsBelow(target, schema)
+            ? target
+            : null;
+
     /// <summary>The value with which this type announces itself.</summary>
     public string ValueOf(SpecNode schema) => _values[schema][0];
 
@@ -63,7 +74,7 @@ internal sealed class Hierarchy
         if (!_selected.TryGetValue(schema, out var selected))
         {
             selected = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
-            foreach (var below in Below(schema, static types => types.OrderBy(static t => t.Name, StringComparer.Ordinal)))
+            foreach (var below in Below(schema, types => types.OrderBy(t => _names.ImplicitValue(t), StringComparer.Ordinal)))
             {
                 foreach (var value in _values[below])
                 {
@@ -160,7 +171,7 @@ internal sealed class Hierarchy
     /// <summary>Makes one schema derive from another that belongs to a hierarchy.</summary>
     private bool Link(SpecNode schema, SpecNode target)
     {
-        if (!_root.TryGetValue(target, out var root) || target.Parent?.Name != "schemas" || IsBelow(target, schema))
+        if (!_root.TryGetValue(target, out var root) || !_named.Contains(target) || IsBelow(target, schema))
             return false;
         _depth.TryGetValue(target, out var depth);
         if (++depth > BindingLimits.Inheritance)
@@ -187,31 +198,23 @@ internal sealed class Hierarchy
 
     private List<string> Values(SpecNode schema, SpecNode root)
     {
-        var values = new List<string>();
-        if (root["discriminator"]!["mapping"] is { IsObject: true } mapping)
-        {
-            for (var i = 0; i < mapping.Count; i++)
-            {
-                if (mapping.Children[i] is { IsString: true } target && DiscriminatorTarget.Names(target.Text, schema))
-                    values.Add(mapping.NameAt(i));
-            }
-        }
-
-        var property = root["discriminator"]!.String("propertyName")!;
+        var discriminator = root["discriminator"]!;
+        if (!_mapped.TryGetValue(discriminator, out var mapped))
+            _mapped[discriminator] = mapped = _names.Mapping(discriminator).Where(static m => m.Target is not null).ToLookup(static m => m.Target!, static m => m.Entry.Name!);
+        var values = mapped[schema].ToList();
+        var property = discriminator.String("propertyName")!;
         if (values.Count == 0 && _merger.Of(schema).Property(property) is { } member)
         {
             var merged = _merger.Of(member.Schema);
-            if (merged.Const is { IsString: true } constant)
+            if ((merged.Const ?? (merged.Enum is { Count: 1 } single ? single.Children[0] : null)) is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } constant)
                 values.Add(constant.Text);
-            else if (merged.Enum is { Count: 1 } single && single.Children[0].IsString)
-                values.Add(single.Children[0].Text);
         }
 
         // A widespread extension, above all of OpenAPI 2.0, which has no mapping.
         if (values.Count == 0 && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
             values.Add(extension);
         if (values.Count == 0)
-            values.Add(schema.Name ?? "");
+            values.Add(_names.ImplicitValue(schema) ?? "");
         return values;
     }
 
@@ -226,21 +229,5 @@ internal sealed class Hierarchy
 
         /// <summary>True while the schema behind the present part is looked at.</summary>
         public bool IsBelow { get; set; }
-    }
-}
-
-/// <summary>The target of a discriminator's mapping, which is a reference or a bare schema name.</summary>
-internal static class DiscriminatorTarget
-{
-    public static bool Names(string target, SpecNode schema)
-    {
-        if (schema.Name is not { } name || schema.Parent?.Name != "schemas")
-            return false;
-        if (string.Equals(target, name, StringComparison.Ordinal))
-            return true;
-        var slash = target.LastIndexOf('/');
-        if (slash < 0)
-            return target.EndsWith(".json", StringComparison.Ordinal) && target == name + ".json";
-        return string.Equals(JsonPointer.LastName(target), name, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes records and maps of objects.</summary>
-internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, DiscriminatorNames discriminators, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
 {
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -93,8 +93,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Pa
         {
             // A derived record begins with its own value of the member that its base declares.
             var index = properties.FindIndex(p => p.JsonName == discriminator);
-            if (index >= 0 && properties[index].IsPreset)
-                properties[index] = properties[index] with { Constant = JsonString.Quote(hierarchy.ValueOf(node)) };
+            if (index >= 0 && DiscriminatorPreset.Json(properties[index].Type, hierarchy.ValueOf(node)) is { } preset && properties[index].Form is MemberForm.Optional or MemberForm.Preset or MemberForm.OptionalPreset)
+                properties[index] = properties[index] with { Form = properties[index].Form == MemberForm.Preset ? MemberForm.Preset : MemberForm.OptionalPreset, Constant = preset };
         }
 
         ReportUnknownRequired(merged, byName);
@@ -132,6 +132,9 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Pa
             IsBase = isBase,
             Discriminator = isBase ? discriminator : null,
             Cases = cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
+            DefaultCase = isBase && hierarchy.DefaultOf(node) is { } other
+                ? new DiscriminatorCase(discriminators.Json(merged, discriminator!, hierarchy.ValueOf(node)), schemas.Bind(other, "Derived").CSharp)
+                : null,
             NamesObsolete = (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete),
         };
     }
@@ -143,7 +146,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Pa
     private static Dictionary<string, string> ClaimNames(MergedSchema merged, NameScope scope, HashSet<string> inherited)
     {
         var names = new Dictionary<string, string>(merged.Properties.Count, StringComparer.Ordinal);
-        foreach (var property in merged.Properties.OrderBy(static p => p.Name, StringComparer.Ordinal))
+        foreach (var property in merged.Properties.OrderBy(static p => p.Name, NameOrder.Instance))
         {
             if (!inherited.Contains(property.Name))
                 names.Add(property.Name, scope.Claim(Naming.Pascal(property.Name)));

@@ -40,10 +40,15 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             _ => MemberForm.Optional,
         };
         string? fixedJson = null;
-        if (discriminatorValue is not null && !type.Nullable && type.Kind is TypeKind.String or TypeKind.Enum)
+        if (discriminatorValue is not null && DiscriminatorPreset.Json(type, discriminatorValue) is { } preset)
         {
             form = isRequired ? MemberForm.Preset : MemberForm.OptionalPreset;
-            fixedJson = JsonString.Quote(discriminatorValue);
+            fixedJson = preset;
+        }
+        else if (discriminatorValue is not null && DiscriminatorPreset.IsPossible(type))
+        {
+            // No value stands for the base itself; those of derived records begin with theirs.
+            form = MemberForm.Optional;
         }
         else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required)
         {

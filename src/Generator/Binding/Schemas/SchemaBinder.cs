@@ -29,13 +29,13 @@ internal sealed class SchemaBinder
     private readonly ArrayBinder _arrays;
     private readonly DiagnosticBag _diagnostics;
     private readonly NameScope _typeNames;
+    private readonly NamedSchemas _named;
     private readonly InlineNames _inlineNames;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
     private readonly CancellationToken _cancellationToken;
 
-    private readonly Dictionary<SpecNode, string> _componentNames = [];
     private readonly Dictionary<SpecNode, TypeRef> _bound = [];
     private readonly HashSet<SpecNode> _binding = [];
     private readonly Queue<int> _toFill = new();
@@ -45,6 +45,7 @@ internal sealed class SchemaBinder
 
     public SchemaBinder(
         SpecDocument document,
+        ReachedSchemas reached,
         SpecOptions options,
         TargetInfo target,
         NameScope typeNames,
@@ -60,19 +61,20 @@ internal sealed class SchemaBinder
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
-        ClaimComponentNames();
+        _named = new NamedSchemas(document, reached, _merger, options, typeNames);
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
-        _hierarchy = new Hierarchy(_componentNames.Keys, _merger);
-        var facts = new BranchFactsReader(_merger, _hierarchy, Budget);
-        var planner = new UnionPlanner(_merger, new DiscriminatorReader(document, _merger, diagnostics), diagnostics, Budget);
+        Discriminators = new DiscriminatorNames(document, _merger, _named);
+        _hierarchy = new Hierarchy(_named.All, _merger, Discriminators);
+        var facts = new BranchFactsReader(_merger, _hierarchy, Discriminators, Budget);
+        var planner = new UnionPlanner(_merger, new DiscriminatorReader(Discriminators, diagnostics), diagnostics, Budget);
         _scalars = new ScalarTypes(target);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
         var uses = new SchemaUses(document);
         _forms = new FormSchemas(document, _merger, uses);
         _patches = new PatchSchemas(document, _merger, uses);
-        _objects = new ObjectBinder(this, _hierarchy, _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
+        _objects = new ObjectBinder(this, _hierarchy, Discriminators, _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -89,30 +91,24 @@ internal sealed class SchemaBinder
     public SpecNode? Resolve(SpecNode schema) => _merger.Resolve(schema);
 
     /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
-    public SpecNode? Target(SpecNode schema)
-    {
-        for (var i = 0; i < MaxAliasDepth; i++)
-        {
-            if (!_merger.IsPlainReference(schema))
-                return schema;
-            if (_document.Follow(schema, _diagnostics) is not { } target)
-                return null;
-            schema = target;
-        }
+    public SpecNode? Target(SpecNode schema) => _merger.Target(schema);
 
-        return null;
-    }
+    /// <summary>The names by which the document knows its schemas.</summary>
+    public IEnumerable<string> Keys => _named.Keys;
+
+    /// <summary>Which schemas the values of discriminators select.</summary>
+    public DiscriminatorNames Discriminators { get; }
 
     /// <summary>The schemas that a discriminator tells apart below this one.</summary>
     public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
 
-    /// <summary>Binds all schemas of the document's components.</summary>
+    /// <summary>Binds all schemas that have names.</summary>
     public void BindComponents()
     {
-        foreach (var component in _componentNames.Keys.ToList())
+        foreach (var component in _named.All)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            Bind(component, _componentNames[component]);
+            Bind(component, _named.TypeNameOf(component)!);
             Fill();
         }
     }
@@ -121,7 +117,10 @@ internal sealed class SchemaBinder
     /// The C# type of a schema. A type that has to be made for an inline schema is called
     /// <paramref name="suggestedName"/>, or the next free name like it.
     /// </summary>
-    public TypeRef Bind(SpecNode schema, string suggestedName)
+    public TypeRef Bind(SpecNode schema, string suggestedName) => Bind(schema, new TypeName(suggestedName, IsClaimed: false));
+
+    /// <summary>Like <see cref="Bind(SpecNode, string)"/>; a claimed name is that of a component which is nothing but this schema.</summary>
+    public TypeRef Bind(SpecNode schema, TypeName suggestedName)
     {
         if (_bound.TryGetValue(schema, out var known))
             return known;
@@ -150,7 +149,7 @@ internal sealed class SchemaBinder
     {
         if (_patches.CopyOf(schema, out var original) is not { } copy)
             return Bind(schema, suggestedName);
-        var type = Bind(copy, _componentNames.TryGetValue(original!, out var component) ? component + "Patch" : suggestedName);
+        var type = Bind(copy, _named.TypeNameOf(original!) is { } named ? named + "Patch" : suggestedName);
         return _merger.Of(schema).Nullable ? WithNull(type) : type;
     }
 
@@ -195,41 +194,12 @@ internal sealed class SchemaBinder
         return _models[index];
     }
 
-    private void ClaimComponentNames()
+    private TypeName NameFor(SpecNode schema, TypeName suggested)
     {
-        if (_document.Root["components"]?["schemas"] is not { IsObject: true } schemas)
-            return;
-
-        // Where two names are the same in C#, the order in which they are declared does not decide which of them gets a number.
-        var sorted = Enumerable.Range(0, schemas.Count).OrderBy(schemas.NameAt, StringComparer.Ordinal).ToList();
-        var names = new string?[schemas.Count];
-
-        // Names that the user gives come before those that follow from the document.
-        foreach (var i in sorted)
-        {
-            if (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schemas.NameAt(i), schemas.Children[i].Pointer) is { } given)
-                names[i] = _typeNames.ClaimType(given);
-        }
-
-        foreach (var i in sorted)
-            names[i] ??= _typeNames.ClaimType(Naming.Pascal(LastPart(schemas.NameAt(i))));
-        for (var i = 0; i < names.Length; i++)
-            _componentNames[schemas.Children[i]] = names[i]!;
-    }
-
-    /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
-    private static string LastPart(string key)
-    {
-        var dot = key.LastIndexOf('.');
-        return dot > 0 && dot < key.Length - 1 && key.IndexOf('.') != dot && char.IsUpper(key[dot + 1]) ? key.Substring(dot + 1) : key;
-    }
-
-    private TypeName NameFor(SpecNode schema, string suggested)
-    {
-        if (_componentNames.TryGetValue(schema, out var claimed))
+        if (_named.TypeNameOf(schema) is { } claimed)
             return new TypeName(claimed, IsClaimed: true);
         var chosen = _options.TypeNames.IsEmpty || _patches.IsCopy(schema) ? null : SpecOptions.Override(_options.TypeNames, schema.Pointer);
-        return new TypeName(chosen ?? suggested, IsClaimed: false);
+        return chosen is null ? suggested : new TypeName(chosen, IsClaimed: false);
     }
 
     private TypeRef BindNew(SpecNode schema, TypeName name)
@@ -246,20 +216,20 @@ internal sealed class SchemaBinder
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
                 return TypeRef.Json;
-            var referenced = Bind(target, name.IsClaimed ? name.Text : NameOfTarget(target, name.Text));
+            var referenced = Bind(target, name.IsClaimed || _named.ContainedName(target) is not { } contained ? name : new TypeName(contained, IsClaimed: false));
             return Nullability.SaysNullable(schema) ? WithNull(referenced) : referenced;
         }
 
         if (SchemaKeywords.SoleWrapped(schema) is { } wrapped && !_hierarchy.Contains(schema) && (IsBase(wrapped) || !_merger.RequiresMore(schema, wrapped)))
         {
-            var inner = Bind(wrapped, name.Text);
+            var inner = Bind(wrapped, name);
             return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
         var merged = _merger.Of(schema);
         if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
         {
-            var inner = Bind(narrowest, name.Text);
+            var inner = Bind(narrowest, name);
             return merged.Nullable ? WithNull(inner) : inner.AsNotNull();
         }
 
@@ -293,14 +263,6 @@ internal sealed class SchemaBinder
             return true;
         var kinds = _merger.Of(schema).Types;
         return merged.EffectiveTypes != JsonTypes.None && SchemaTypes.Both(kinds, merged.EffectiveTypes) == merged.EffectiveTypes;
-    }
-
-    /// <summary>A schema that is reached by a pointer into another place is named after that place.</summary>
-    private static string NameOfTarget(SpecNode target, string fallback)
-    {
-        if (target.Name is { } key && target.Parent?.Name is "$defs" or "definitions")
-            return Naming.Pascal(target.Name!);
-        return fallback;
     }
 
     /// <summary>The C# type of a merged schema; that of <paramref name="key"/>, where it is what one schema says.</summary>
@@ -340,7 +302,7 @@ internal sealed class SchemaBinder
     /// <summary>True for a named list or map that contains itself with nothing but lists and maps in between.</summary>
     private bool IsOwnContent(MergedSchema merged, SpecNode? key)
     {
-        if (key is null || !(_componentNames.ContainsKey(key) || key.Parent?.Name is "$defs" or "definitions"))
+        if (key is null || !(_named.TypeNameOf(key) is not null || key.Parent?.Name is "$defs" or "definitions"))
             return false;
         for (var i = 0; i < MaxAliasDepth; i++)
         {
@@ -400,14 +362,15 @@ internal sealed class SchemaBinder
     /// <summary>Names and registers a new type; its model is made by <paramref name="fill"/> later.</summary>
     public TypeRef Declare(TypeKind kind, MergedSchema merged, TypeName name, SpecNode? key, Func<TypeHead, TypeModel?> fill, EnumStorage? storage = null)
     {
-        var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, (key ?? merged.Node).Pointer);
         var node = (key ?? merged.Node).Written;
+        var pointer = _named.PointerOf(node);
+        var claimed = name.IsClaimed ? name.Text : _inlineNames.Claim(_typeNames, name.Text, pointer);
         var obsolete = Docs.Obsolete(node);
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
         var head = new TypeHead(
-            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, node.Pointer, Docs.Of(node, "The schema " + node.Pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
+            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, pointer, Docs.Of(node, "The schema " + pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);

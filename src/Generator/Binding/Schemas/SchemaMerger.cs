@@ -101,6 +101,21 @@ internal sealed class SchemaMerger
         return (inner.EffectiveTypes & JsonTypes.Object) != 0;
     }
 
+    /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
+    public SpecNode? Target(SpecNode schema)
+    {
+        for (var i = 0; i < MaxReferenceChain; i++)
+        {
+            if (!schema.IsObject || !IsPlainReference(schema))
+                return schema;
+            if (_document.Follow(schema, _diagnostics) is not { } target)
+                return null;
+            schema = target;
+        }
+
+        return null;
+    }
+
     /// <summary>The schema behind a chain of references; the schema itself where there is none; null where the chain breaks.</summary>
     public SpecNode? Resolve(SpecNode schema)
     {

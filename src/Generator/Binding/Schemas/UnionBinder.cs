@@ -34,7 +34,7 @@ internal sealed class UnionBinder(
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
         var hasBase = HasBase(merged) && !branches.TrueForAll(b => BuildsOn(b, merged));
         if (branches.Count == 1)
-            return hasBase && AddsTo(merger.Of(branches[0]), merged) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name.Text).AsNotNull();
+            return hasBase && AddsTo(merger.Of(branches[0]), merged) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name).AsNotNull();
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))

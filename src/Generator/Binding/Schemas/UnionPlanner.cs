@@ -40,6 +40,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             Discriminator = values.Name,
             DiscriminatorValues = values.Values.ToEquatableArray(),
             IsDecisive = values.IsDecisive,
+            Default = values.Default,
             IsCombined = isCombined,
         };
     }

@@ -155,7 +155,11 @@ internal static partial class ObjectEmitter
         writer.Open($"protected override {type.Name}? ReadDerived(scoped global::System.ReadOnlySpan<byte> tag, ref {JsonCode.Reader} reader)");
         var cases = type.Cases;
         JsonCode.ByteSwitch(writer, "tag", cases.Select(static c => c.Value).ToList(), index => $"return {cases[index].CSharp}.Codec.Instance.ReadValue(ref reader);");
-        writer.Line("return null;");
+
+        // What is neither of a derived type nor of this one is of the default.
+        writer.Line(type.DefaultCase is { } other
+            ? $"return tag.SequenceEqual({JsonCode.Utf8Literal(other.Value[0] == '"' ? JsonString.Unquote(other.Value) : other.Value)}) ? null : {other.CSharp}.Codec.Instance.ReadValue(ref reader);"
+            : "return null;");
         writer.Close();
         writer.Line();
         writer.Open($"protected override bool WriteDerived({JsonCode.Writer} writer, {type.Name} value)");

@@ -98,14 +98,20 @@ internal static partial class ObjectEmitter
     };
 
     private static string Preset(PropertyModel property)
-        => property.Type.Kind == TypeKind.Enum ? $"new {property.Type.CSharp}({ConstantLiteral(property)})" : ConstantLiteral(property);
+        => property.Type.Kind switch
+        {
+            TypeKind.Enum => $"new {property.Type.CSharp}({ConstantLiteral(property)})",
+            TypeKind.Uri => $"new {property.Type.CSharp}({ConstantLiteral(property)}, global::System.UriKind.RelativeOrAbsolute)",
+            _ => ConstantLiteral(property),
+        };
 
     private static string ConstantLiteral(PropertyModel property)
     {
         var json = property.Constant!;
         return property.Type.Kind switch
         {
-            TypeKind.String or TypeKind.Enum => SourceWriter.Literal(JsonString.Unquote(json)),
+            TypeKind.Enum when property.Type.Storage != EnumStorage.String => json,
+            TypeKind.String or TypeKind.Enum or TypeKind.Uri => SourceWriter.Literal(JsonString.Unquote(json)),
             TypeKind.Int64 => json + "L",
             TypeKind.Double => json + "D",
             _ => json,

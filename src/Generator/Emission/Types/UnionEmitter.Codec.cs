@@ -13,7 +13,7 @@ internal static partial class UnionEmitter
     private static void Codec(SourceWriter writer, UnionModel type)
     {
         TypeFile.OpenCodec(writer, type);
-        if (!type.ObjectAttempts.IsEmpty)
+        if (!type.ObjectAttempts.IsEmpty && type.Default is null)
             Matcher(writer, type);
         if (type.LooksAhead)
             TypeFile.BeginReadOfUnion(writer, type);
@@ -106,10 +106,16 @@ internal static partial class UnionEmitter
                 index => $"return {Make(type, values[index].Case, JsonCode.ReadExpression(type.Cases[values[index].Case].Type))};");
 
             // A value that the specification does not know stands for none of the cases, however it looks.
-            if (type.IsDecisive)
+            if (type.IsDecisive && type.Default is null)
                 writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
             writer.Close();
             writer.Line();
+        }
+
+        if (type.Default is { } other)
+        {
+            writer.Line($"return {Make(type, other, JsonCode.ReadExpression(type.Cases[other].Type))};");
+            return;
         }
 
         if (type.IsCombined)

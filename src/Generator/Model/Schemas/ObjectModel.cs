@@ -111,6 +111,12 @@ internal sealed record ObjectModel : TypeModel
     /// <summary>Derived types by discriminator value, the most derived included.</summary>
     public required EquatableArray<DiscriminatorCase> Cases { get; init; }
 
+    /// <summary>
+    /// The derived type of an object without a discriminator value, or with an unknown one, and the JSON of the value of this type itself; null where the
+    /// document names no default.
+    /// </summary>
+    public DiscriminatorCase? DefaultCase { get; init; }
+
     /// <summary>True where the base or a derived type is marked obsolete.</summary>
     public bool NamesObsolete { get; init; }
 }

@@ -77,11 +77,14 @@ internal sealed record UnionModel : TypeModel
     /// <summary>How a value is read: by its kind, and the cases in the order in which they are tried. Other kinds fit no case.</summary>
     public required EquatableArray<UnionAttempts> Attempts { get; init; }
 
-    /// <summary>The member whose string value selects among the object branches, or null.</summary>
+    /// <summary>The member whose scalar value selects among the object branches, or null.</summary>
     public required string? Discriminator { get; init; }
 
     /// <summary>Values of that member.</summary>
     public required EquatableArray<DiscriminatorValue> DiscriminatorValues { get; init; }
+
+    /// <summary>The case of an object without a discriminator value, or with an unknown one; null where the document names none.</summary>
+    public required int? Default { get; init; }
 
     /// <summary>True where an object with another discriminator value is none of the cases.</summary>
     public required bool IsDecisive { get; init; }

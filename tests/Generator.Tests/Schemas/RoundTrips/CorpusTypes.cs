@@ -51,7 +51,7 @@ internal sealed class CorpusTypes
             MissingTypes = default,
         };
         var names = NameScope.ForTypes();
-        var binder = new SchemaBinder(document, options, target, names, new HintNames("S"), diagnostics, CancellationToken.None);
+        var binder = new SchemaBinder(document, new ReachedSchemas(document, CancellationToken.None), options, target, names, new HintNames("S"), diagnostics, CancellationToken.None);
         binder.BindComponents();
 
         var roots = new List<(SpecNode Schema, TypeRef Type)>();

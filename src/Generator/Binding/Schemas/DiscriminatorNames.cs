@@ -1,0 +1,70 @@
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>Which schemas the values of discriminators select (OAS 3.1 §4.8.25). Schemas are compared, not the spelling of references to them.</summary>
+internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger merger, NamedSchemas named)
+{
+    private readonly Dictionary<SpecNode, List<(SpecNode Entry, SpecNode? Target)>> _mappings = [];
+
+    /// <summary>The entries of a mapping, up to the limit, and the schema that each names.</summary>
+    public IReadOnlyList<(SpecNode Entry, SpecNode? Target)> Mapping(SpecNode discriminator)
+    {
+        if (discriminator["mapping"] is not { IsObject: true } mapping)
+            return [];
+        if (!_mappings.TryGetValue(mapping, out var entries))
+        {
+            _mappings[mapping] = entries = new List<(SpecNode, SpecNode?)>(mapping.Count);
+            for (var i = 0; i < mapping.Count && i < BindingLimits.Tags; i++)
+                entries.Add((mapping.Children[i], Find(mapping.Children[i])));
+        }
+
+        return entries;
+    }
+
+    /// <summary>The entry that names the schema of an absent or unknown value (OAS 3.2 §4.25.2), or null.</summary>
+    public SpecNode? DefaultEntry(SpecNode discriminator) => document.Version >= SpecVersion.V32 && discriminator["defaultMapping"] is { IsString: true } entry ? entry : null;
+
+    /// <summary>The schema that an absent or unknown value selects, or null.</summary>
+    public SpecNode? Default(SpecNode discriminator) => DefaultEntry(discriminator) is { } entry ? Find(entry) : null;
+
+    /// <summary>The value that selects a schema without a mapping, or null: its name.</summary>
+    public string? ImplicitValue(SpecNode schema) => merger.Resolve(schema) is { } target ? named.KeyOf(target) : null;
+
+    /// <summary>The first of the schemas that a mapping's target is, or -1.</summary>
+    public int IndexOf(IReadOnlyList<SpecNode> schemas, SpecNode target)
+    {
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            if (merger.Target(schemas[i]) == target)
+                return i;
+        }
+
+        // A branch with keywords beside its reference.
+        var resolved = merger.Resolve(target);
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            if (merger.Resolve(schemas[i]) == resolved)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The JSON of a value that a document gives as a string: of another kind where the member says so (OAS 3.1 §4.8.25.3: values may be converted to strings
+    /// for the comparison).
+    /// </summary>
+    public string Json(MergedSchema owner, string member, string value)
+    {
+        var types = owner.Property(member) is { } property ? merger.Of(property.Schema).EffectiveTypes : JsonTypes.None;
+        var isNumber = (types & (JsonTypes.Integer | JsonTypes.Number)) != 0 && NumberText.Double(value) is not null;
+        var isBoolean = (types & JsonTypes.Boolean) != 0 && value is "true" or "false";
+        return (types & JsonTypes.String) == 0 && (isNumber || isBoolean) ? value : JsonString.Quote(value);
+    }
+
+    private SpecNode? Find(SpecNode entry) => DiscriminatorTarget.Find(document, entry) is { IsObject: true } schema ? merger.Target(schema) : null;
+}

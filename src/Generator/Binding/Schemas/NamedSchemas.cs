@@ -1,0 +1,199 @@
+using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Binding.Schemas;
+
+/// <summary>
+/// The schemas that have names of their own, and the names of their types: components, and what references lead to elsewhere. Which schema refers to another
+/// first does not matter, nor does the order of declaration.
+/// </summary>
+internal sealed class NamedSchemas
+{
+    private readonly SchemaMerger _merger;
+    private readonly SpecOptions _options;
+    private readonly NameScope _types;
+    private readonly Dictionary<SpecNode, string> _typeNames = [];
+    private readonly Dictionary<SpecNode, string> _keys = [];
+    private readonly Dictionary<SpecNode, SpecNode> _aliases = [];
+    private readonly List<SpecNode> _all = [];
+    private readonly SpecFileRef _main;
+
+    public NamedSchemas(SpecDocument document, ReachedSchemas reached, SchemaMerger merger, SpecOptions options, NameScope types)
+    {
+        _merger = merger;
+        _options = options;
+        _types = types;
+        _main = document.Root.File;
+        var components = document.Root["components"]?["schemas"] is { IsObject: true } schemas ? schemas.Children.ToList() : [];
+        _all.AddRange(components);
+        ClaimComponents(components);
+
+        // An alias is the type of its target.
+        var others = reached.All.Where(schema => !_typeNames.ContainsKey(schema) && merger.Target(schema) == schema).ToList();
+        others.Sort(Compare);
+        foreach (var schema in others.Where(static s => !IsDefinition(s)))
+            Claim(schema);
+        foreach (var schema in others.Where(static s => IsDefinition(s)))
+            Claim(schema);
+    }
+
+    /// <summary>The components in the order of the document, and then the others.</summary>
+    public IReadOnlyList<SpecNode> All => _all;
+
+    /// <summary>The names by which the document knows the schemas.</summary>
+    public IEnumerable<string> Keys => _all.Select(KeyOf).OfType<string>();
+
+    /// <summary>The name of the schema's type, which is claimed already; null for a schema without a name of its own.</summary>
+    public string? TypeNameOf(SpecNode schema) => _typeNames.TryGetValue(schema, out var name) ? name : null;
+
+    /// <summary>The name that the document gives a schema: the key of its component or definition, or the name of its file.</summary>
+    public string? KeyOf(SpecNode schema)
+    {
+        if (_keys.TryGetValue(schema, out var key))
+            return key;
+        return ReachedSchemas.KeyOf(schema) ?? (schema.Parent is null ? FileKey(schema) : null);
+    }
+
+    /// <summary>Where a schema is declared: the component that it is, even if that only refers to a file, or the place in its file.</summary>
+    public string PointerOf(SpecNode schema)
+    {
+        if (_aliases.TryGetValue(schema, out var component))
+            return component.Pointer;
+        return schema.File == _main ? schema.Pointer : SpecPath.Relative(_main.Path, SpecPath.Normalize(schema.File.Path)) + schema.Pointer;
+    }
+
+    /// <summary>The name of a type for a schema without a name of its own that another one contains, as if it had been met there; null where none contains it.</summary>
+    public string? ContainedName(SpecNode schema)
+    {
+        var words = "";
+        var current = schema;
+        while (current.Parent is { } parent)
+        {
+            if (_typeNames.TryGetValue(current, out var container))
+                return words.Length == 0 ? null : container + words;
+            if (parent.Name == "properties" && parent.Parent is { } owner)
+            {
+                words = Naming.Pascal(current.Name!) + words;
+                current = owner;
+            }
+            else if (parent is { IsArray: true, Name: "allOf", Parent: { } whole })
+            {
+                current = whole;
+            }
+            else if (current.Name is "items" or "additionalProperties")
+            {
+                words = (current.Name == "items" ? "Item" : "Value") + words;
+                current = parent;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return _typeNames.TryGetValue(current, out var file) && words.Length > 0 ? file + words : null;
+    }
+
+    private static bool IsDefinition(SpecNode schema) => schema.Parent?.Name is "$defs" or "definitions" && schema.Parent.Parent?.Parent is not null;
+
+    /// <summary>A file of one schema is named by itself; <c>pets/index.yaml</c> by its folder.</summary>
+    private static string FileKey(SpecNode root)
+    {
+        var stem = SpecPath.Stem(root.File.Path);
+        if (stem is not ("index" or "_index" or "schema"))
+            return stem;
+        if (root.String("title") is { Length: > 0 and < 60 } title)
+            return title;
+        return FolderOf(root) is { Length: > 0 } folder ? folder : stem;
+    }
+
+    private static string FolderOf(SpecNode schema)
+    {
+        var path = SpecPath.Normalize(schema.File.Path);
+        var end = path.LastIndexOf('/');
+        return end <= 0 ? "" : path.Substring(path.LastIndexOf('/', end - 1) + 1, end - path.LastIndexOf('/', end - 1) - 1);
+    }
+
+    /// <summary>Names such as <c>Acme.Shop.Order</c> carry a namespace, which C# names do not need.</summary>
+    private static string LastPart(string key)
+    {
+        var dot = key.LastIndexOf('.');
+        return dot > 0 && dot < key.Length - 1 && key.IndexOf('.') != dot && char.IsUpper(key[dot + 1]) ? key.Substring(dot + 1) : key;
+    }
+
+    private static string TypeNameFor(string key) => Naming.Pascal(LastPart(key));
+
+    private string? Given(string? key, SpecNode schema) => _options.TypeNames.IsEmpty ? null : SpecOptions.Override(_options.TypeNames, key, schema.Pointer);
+
+    private void ClaimComponents(List<SpecNode> components)
+    {
+        // Where two names are the same in C#, the order in which they are declared does not decide which of them gets a number.
+        var sorted = components.OrderBy(static c => c.Name!, NameOrder.Instance).ToList();
+        var names = new Dictionary<SpecNode, string>();
+
+        // Names that the user gives come before those that follow from the document.
+        foreach (var component in sorted)
+        {
+            if (Given(component.Name, component) is { } given)
+                names.Add(component, _types.ClaimType(given));
+        }
+
+        var isGiven = new HashSet<SpecNode>(names.Keys);
+        foreach (var component in sorted)
+        {
+            if (!isGiven.Contains(component))
+                names.Add(component, _types.ClaimType(TypeNameFor(component.Name!)));
+            _typeNames[component] = names[component];
+        }
+
+        // What a component refers to has its name, unless it has another of its own: the file Pet.yaml is the component Pet.
+        foreach (var component in sorted.OrderBy(c => isGiven.Contains(c) ? 0 : 1).ThenBy(c => _merger.Target(c) is { } t && KeyOf(t) == c.Name ? 0 : 1))
+        {
+            if (_merger.Target(component) is not { IsObject: true } target || _typeNames.ContainsKey(target))
+                continue;
+            var own = ReachedSchemas.KeyOf(target);
+            if (own is not null && !isGiven.Contains(component) && _types.Preferred(TypeNameFor(own)) != names[component])
+                continue;
+            _typeNames.Add(target, names[component]);
+            _aliases.Add(target, component);
+            if (own is null)
+                _keys.Add(target, component.Name!);
+            _all.Add(target);
+        }
+    }
+
+    private void Claim(SpecNode schema)
+    {
+        if (KeyOf(schema) is not { } key)
+            return;
+        var name = Given(key, schema) ?? TypeNameFor(key);
+        if (_types.IsTaken(_types.Preferred(name)))
+            name = Container(schema) + name;
+        _typeNames.Add(schema, _types.ClaimType(name));
+        _all.Add(schema);
+    }
+
+    /// <summary>What distinguishes a schema from another with its name: the schema or the file that contains it. A number would depend on the others.</summary>
+    private string Container(SpecNode schema)
+    {
+        if (schema.Parent is null)
+            return FolderOf(schema) is { Length: > 0 } folder ? Naming.Pascal(folder) : "";
+        for (var holder = schema.Parent; holder is not null; holder = holder.Parent)
+        {
+            if (_typeNames.TryGetValue(holder, out var name))
+                return name;
+        }
+
+        return Naming.Pascal(SpecPath.Stem(schema.File.Path));
+    }
+
+    private int Compare(SpecNode one, SpecNode other)
+    {
+        var result = NameOrder.Instance.Compare(KeyOf(one) ?? "", KeyOf(other) ?? "");
+        if (result == 0)
+            result = string.CompareOrdinal(SpecPath.Normalize(one.File.Path), SpecPath.Normalize(other.File.Path));
+        return result == 0 ? string.CompareOrdinal(one.Pointer, other.Pointer) : result;
+    }
+}

@@ -1,0 +1,107 @@
+namespace Wappfy.Generator.Tests.Schemas;
+
+/// <summary>What a discriminator selects by values of any kind, by references, and without a value (OAS 3.1 §4.8.25, OAS 3.2 §4.25.2).</summary>
+public sealed class DiscriminatorTests
+{
+    [Theory]
+    [InlineData("integer", "1", "2", "3")]
+    [InlineData("number", "1.5", "2", "3")]
+    [InlineData("boolean", "true", "false", null)]
+    [InlineData("string", "\"one\"", "\"2\"", "\"3\"")]
+    public void A_value_of_any_kind_selects_the_branch_whose_mapping_has_its_text(string type, string one, string two, string? other)
+    {
+        var types = SchemaTypes.Of($$"""
+            A: { type: object, required: [v], properties: { v: { type: {{type}} }, x: { type: string } } }
+            B: { type: object, required: [v], properties: { v: { type: {{type}} }, x: { type: string } } }
+            U:
+              oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }]
+              discriminator: { propertyName: v, mapping: { '{{one.Trim('"')}}': '#/components/schemas/A', '{{two.Trim('"')}}': B } }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", $$"""{"v":{{one}},"x":"x"}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", $$"""{"x":"x","v":{{two}}}""")));
+        if (other is not null)
+            Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", $$"""{"v":{{other}}}""")));
+    }
+
+    [Theory]
+    [InlineData("{ type: integer }", "1", "2")]
+    [InlineData("{ type: integer, format: int32 }", "1", "2")]
+    [InlineData("{ type: integer, enum: [1, 2] }", "1", "2")]
+    [InlineData("{ type: boolean }", "true", "false")]
+    [InlineData("{ type: string, format: uri }", "\"urn:x:a\"", "\"urn:x:b\"")]
+    [InlineData("{ type: string, enum: [a, b] }", "\"a\"", "\"b\"")]
+    public void A_derived_record_is_selected_by_its_value_and_begins_with_it(string schema, string one, string two)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base:
+              type: object
+              required: [kind]
+              properties: { kind: {{schema}} }
+              discriminator: { propertyName: kind, mapping: { '{{one.Trim('"')}}': '#/components/schemas/One', '{{two.Trim('"')}}': '#/components/schemas/Two' } }
+            One: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }
+            Two: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { y: { type: string } } }] }
+            Three: { allOf: [{ $ref: '#/components/schemas/Two' }, { type: object, properties: { z: { type: string } } }] }
+            Box: { type: object, properties: { item: { $ref: '#/components/schemas/Base' } } }
+            """);
+        Assert.Equal("One", types.Keeps("Base", $$"""{"kind":{{one}},"x":"q"}""").GetType().Name);
+        Assert.Equal("Two", types.Keeps("Base", $$"""{"y":"q","kind":{{two}}}""").GetType().Name);
+        Assert.Equal("Two", SchemaTypes.Get(types.Keeps("Box", $$"""{"item":{"kind":{{two}} } }"""), "Item")!.GetType().Name);
+        JsonAssert.Same($$"""{"kind":{{one}}}""", types.Write(Activator.CreateInstance(types.Type("One"))!));
+        JsonAssert.Same($$"""{"kind":{{two}}}""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
+    }
+
+    [Fact]
+    public void An_absent_or_unknown_value_selects_the_default_of_a_union()
+    {
+        var types = SchemaTypes.Of(
+            """
+            Pet:
+              oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Other' }]
+              discriminator: { propertyName: petType, mapping: { cat: '#/components/schemas/Cat', dog: Dog }, defaultMapping: Other }
+            Cat: { type: object, required: [petType], properties: { petType: { type: string }, lives: { type: integer } } }
+            Dog: { type: object, required: [petType], properties: { petType: { type: string }, bark: { type: string } } }
+            Other: { type: object, properties: { petType: { type: string }, name: { type: string } } }
+            Boxed: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Other' }], discriminator: { propertyName: petType, defaultMapping: '#/components/schemas/Other' } }
+            """,
+            version: "3.2.0");
+        Assert.Empty(types.Messages);
+        Assert.Equal(["Cat"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"cat","lives":1}""")));
+        Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"fish","lives":1}""")));
+        Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"lives":1}""")));
+        Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"Other"}""")));
+        Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Boxed", """{"petType":"x"}""")));
+        Assert.Equal(["String"], SchemaTypes.Cases(types.Keeps("Boxed", "\"text\"")));
+    }
+
+    [Fact]
+    public void An_absent_or_unknown_value_selects_the_default_of_a_hierarchy()
+    {
+        var types = SchemaTypes.Of(
+            """
+            Shape: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, defaultMapping: Blob } }
+            Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { type: object, properties: { r: { type: number } } }] }
+            Blob: { allOf: [{ $ref: '#/components/schemas/Shape' }, { type: object, properties: { points: { type: array, items: { type: number } } } }] }
+            """,
+            version: "3.2.0");
+        Assert.Equal("Blob", types.Keeps("Shape", """{"points":[1]}""").GetType().Name);
+        Assert.Equal("Blob", types.Keeps("Shape", """{"kind":"cloud"}""").GetType().Name);
+        Assert.Equal("Blob", types.Keeps("Shape", """{"kind":"Blob","points":[]}""").GetType().Name);
+        Assert.Equal("Circle", types.Keeps("Shape", """{"kind":"Circle","r":1}""").GetType().Name);
+        Assert.Equal("Shape", types.Keeps("Shape", """{"kind":"Shape"}""").GetType().Name);
+    }
+
+    [Fact]
+    public void A_default_that_is_no_branch_is_reported()
+    {
+        var types = SchemaTypes.Of(
+            """
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t, defaultMapping: C } }
+            A: { type: object, required: [t], properties: { t: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string } } }
+            """,
+            version: "3.2.0");
+        Assert.Contains("WAPPFY0037: The discriminator maps 'defaultMapping' to 'C'", Assert.Single(types.Messages), StringComparison.Ordinal);
+        Assert.Contains("A, B", types.Messages[0], StringComparison.Ordinal);
+    }
+}
