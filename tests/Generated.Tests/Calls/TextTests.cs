@@ -74,7 +74,7 @@ public sealed class TextTests
         await using var server = await Answer("many", "text/plain");
         using var client = new TextsClient(server.Address);
 
-        var error = await Assert.ThrowsAsync<ApiException>(() => client.PutCountAsync(7));
+        var error = await Assert.ThrowsAsync<InvalidResponseException>(() => client.PutCountAsync(7));
 
         Assert.Contains("PUT /count", error.Message, StringComparison.Ordinal);
     }
@@ -156,7 +156,7 @@ public sealed class TextTests
         await using var server = await Answer("", "", 404);
         using var client = new TextsClient(server.Address);
 
-        Assert.Equal(404, (await Assert.ThrowsAsync<ApiException>(() => client.CheckAsync())).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<InvalidResponseException>(() => client.CheckAsync())).Status);
     }
 
     private static Task<TestServer> Answer(string body, string contentType, int status = 200) => TestServer.StartAsync(context =>

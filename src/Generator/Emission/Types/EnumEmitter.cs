@@ -54,10 +54,8 @@ internal static class EnumEmitter
         writer.Line();
         writer.Line("/// <summary>The values as constants, for <c>switch</c>.</summary>");
         writer.Open($"public static class {type.ValuesName}");
-        writer.Line("#pragma warning disable CS1591 // documented at the members of the same names");
         foreach (var member in type.Members)
             writer.Line($"public const {raw} {member.Name} = {Literal(type, member)};");
-        writer.Line("#pragma warning restore CS1591");
         writer.Close();
         writer.Line();
         writer.Line("/// <summary>True for a value that the specification lists.</summary>");
