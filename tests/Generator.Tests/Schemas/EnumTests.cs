@@ -156,4 +156,13 @@ public sealed class EnumTests
         Assert.Equal("{}", types.Write(types.Call("Made")!));
         Assert.Contains("Default: 7", types.Run.Source(".Thing.g.cs"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_constant_that_no_value_of_the_type_is_compiles()
+    {
+        var types = SchemaTypes.Of("""
+            Thing: { type: object, required: [n], properties: { n: { type: integer, const: {} } } }
+            """);
+        types.Keeps("Thing", """{"n":1}""");
+    }
 }

@@ -10,9 +10,9 @@ internal static class FormSchemas
     public static HashSet<SpecNode> Find(SpecDocument document, SchemaMerger mergedSchemas)
     {
         var found = new HashSet<SpecNode>();
-        AddPaths(document.Root["paths"], mergedSchemas, found);
+        AddPaths(document.Paths, mergedSchemas, found);
         AddPaths(document.Root["webhooks"], mergedSchemas, found);
-        if (document.Root["components"]?["requestBodies"] is { IsObject: true } bodies)
+        if (document.Components("requestBodies") is { } bodies)
         {
             foreach (var body in bodies.Children)
                 AddBody(body, mergedSchemas, found);

@@ -26,7 +26,7 @@ internal sealed class NamedSchemas
         _options = options;
         _types = types;
         _main = document.Root.File;
-        var components = document.Root["components"]?["schemas"] is { IsObject: true } schemas ? schemas.Children.ToList() : [];
+        var components = document.Components("schemas") is { } schemas ? schemas.Children.ToList() : [];
         _all.AddRange(components);
         ClaimComponents(components);
 
