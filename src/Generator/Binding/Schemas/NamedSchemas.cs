@@ -53,7 +53,7 @@ internal sealed class NamedSchemas
     {
         if (_keys.TryGetValue(schema, out var key))
             return key;
-        return ReachedSchemas.KeyOf(schema) ?? (schema.Parent is null ? FileKey(schema) : null);
+        return ReachedSchemas.KeyOf(schema) ?? (schema is { Parent: null, IsCopy: false } ? FileKey(schema) : null);
     }
 
     /// <summary>Where a schema is declared: the component that it is, even if that only refers to a file, or the place in its file.</summary>
