@@ -72,7 +72,7 @@ internal sealed class SpecLocations(AnalyzerOptions options)
 
     private static SpecNode? Parameter(SpecDocument document, GeneratedMethod method, string name)
     {
-        if (document.Root["paths"]?[method.Path] is not { } declared || document.Dereference(declared, new DiagnosticBag()) is not { } item)
+        if (document.Paths?[method.Path] is not { } declared || document.Dereference(declared, new DiagnosticBag()) is not { } item)
             return null;
         var operation = item[method.Verb.ToLowerInvariant()] ?? item["additionalOperations"]?[method.Verb];
         if (operation is null || operation.String("operationId") is { } id && id != method.OperationId)

@@ -105,7 +105,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         if (!files.Contains(path))
         {
             // A bare name is a common slip for a reference to a component.
-            var component = fragmentless(text) && Root["components"]?["schemas"]?[file] is not null ? "#/components/schemas/" + file : null;
+            var component = fragmentless(text) && Components("schemas")?[file] is not null ? "#/components/schemas/" + file : null;
             if (component is not null || Looks(file))
             {
                 NotFound(text, component, at, site, diagnostics);

@@ -26,6 +26,12 @@ internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion
     /// <summary>The dialect of the text.</summary>
     public SpecVersion Version { get; } = version;
 
+    /// <summary>The paths, which documents in several files may have in another one.</summary>
+    public SpecNode? Paths => Map(Root["paths"]);
+
+    /// <summary>The components of one kind, such as <c>schemas</c>.</summary>
+    public SpecNode? Components(string kind) => Map(Map(Root["components"])?[kind]);
+
     /// <summary>
     /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does
     /// not exist or lies outside the project. Where <paramref name="diagnostics"/> is null nothing is reported.
@@ -61,6 +67,13 @@ internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion
             (node["$ref"] ?? node["$dynamicRef"])?.Text ?? "",
             ReferenceConsequence.Of(node));
         return null;
+    }
+
+    /// <summary>The specification knows no reference in place of a map, but it can mean one thing only.</summary>
+    private SpecNode? Map(SpecNode? node)
+    {
+        var map = node is not null && IsReference(node) ? Follow(node, null) : node;
+        return map is { IsObject: true } ? map : null;
     }
 
     /// <summary>True for an object with a <c>$ref</c> or <c>$dynamicRef</c> text.</summary>

@@ -66,7 +66,7 @@ internal static class ReferenceScanner
         if (end < text.Length && text[end] is not ('#' or '"' or '\'' or ',' or '}' or '\r' or '\n' or ' '))
             return null;
         var start = end;
-        while (start > 0 && end - start <= LongestPath && text[start - 1] is not ('"' or '\'' or '{' or ',' or '\r' or '\n' or ' '))
+        while (start > 0 && end - start <= LongestPath && text[start - 1] is not ('#' or '"' or '\'' or '{' or '}' or ',' or '\r' or '\n' or ' '))
             start--;
         var before = start - 1;
         while (before >= 0 && text[before] is '"' or '\'' or ' ' or '\t')

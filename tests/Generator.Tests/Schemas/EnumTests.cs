@@ -274,4 +274,12 @@ public sealed class EnumTests
 
     private static string Members(SchemaTypes types, string type)
         => string.Join(",", types.Type(type).GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public).Select(static p => p.Name).Order(StringComparer.Ordinal));
+    [Fact]
+    public void A_constant_that_no_value_of_the_type_is_compiles()
+    {
+        var types = SchemaTypes.Of("""
+            Thing: { type: object, required: [n], properties: { n: { type: integer, const: {} } } }
+            """);
+        types.Keeps("Thing", """{"n":1}""");
+    }
 }

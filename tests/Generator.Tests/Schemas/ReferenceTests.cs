@@ -200,6 +200,29 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_dynamic_reference_of_another_file_leads_to_the_anchor_of_the_schema_that_uses_it()
+    {
+        var types = SchemaTypes.OfFiles(
+            ("main.yaml", """
+                openapi: 3.1.0
+                info: { title: T, version: '1' }
+                paths: {}
+                components:
+                  schemas:
+                    Users: { $ref: x/page.yaml, $defs: { i: { $dynamicAnchor: item, $ref: x/user.yaml } } }
+                    Box: { type: object, properties: { any: { $ref: x/page.yaml }, sizes: { $ref: x/page.yaml, $defs: { i: { $dynamicAnchor: item, type: integer } } } } }
+                """),
+            ("x/page.yaml", "{ type: object, properties: { items: { type: array, items: { $dynamicRef: '#item' } }, meta: { $ref: meta.yaml } }, $defs: { d: { $dynamicAnchor: item } } }"),
+            ("x/meta.yaml", "{ type: object, properties: { last: { $dynamicRef: '#item' } }, $defs: { d: { $dynamicAnchor: item } } }"),
+            ("x/user.yaml", "{ type: object, properties: { name: { type: string } } }"));
+        Assert.Equal("IReadOnlyList<User>?", types.MemberType("Users", "Items"));
+        Assert.Equal("User?", types.MemberType("UsersMeta", "Last"));
+        Assert.Equal("IReadOnlyList<JsonElement>?", types.MemberType("Page", "Items"));
+        Assert.Equal("Page?", types.MemberType("Box", "Any"));
+        Assert.Equal("IReadOnlyList<long>?", types.MemberType("BoxSizes", "Items"));
+    }
+
+    [Fact]
     public void A_pointer_may_lead_into_properties_items_and_paths()
     {
         var types = SchemaTypes.OfDocument("""

@@ -223,6 +223,28 @@ public sealed partial class SplitDocumentTests
         AssertSame(bundled, split);
     }
 
+    [Fact]
+    public void Maps_of_paths_and_schemas_may_be_files()
+    {
+        var split = Run(
+            ("openapi.yaml", Head + "paths: { $ref: paths/index.yaml }\ncomponents: { schemas: { $ref: schemas/index.yaml } }\n"),
+            ("paths/index.yaml", "/pets: { $ref: pets.yaml }"),
+            ("paths/pets.yaml", "get: { operationId: listPets, tags: [Pets], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '../openapi.yaml#/components/schemas/Pet' } } } } } }"),
+            ("schemas/index.yaml", "Pet: { $ref: pet.yaml }\nVisit: { type: object, properties: { pet: { $ref: '#/Pet' } } }\n"),
+            ("schemas/pet.yaml", "{ type: object, properties: { visit: { $ref: 'index.yaml#/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }"));
+        var bundled = Run(("openapi.yaml", Head + """
+            paths:
+              /pets:
+                get: { operationId: listPets, tags: [Pets], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } }
+            components:
+              schemas:
+                Pet: { type: object, properties: { visit: { $ref: '#/components/schemas/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }
+                Visit: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            """));
+        Assert.Equal(bundled.Sources.Keys.Order(StringComparer.Ordinal), split.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.All(bundled.Sources, file => Assert.Equal(WithoutPlaces(file.Value), WithoutPlaces(split.Sources[file.Key])));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("    Aardvark: { type: object, properties: { pet: { $ref: 'models.yaml#/components/schemas/Pet' }, home: { $ref: address.yaml }, line: { $ref: 'models.yaml#/components/schemas/Pet/properties/vet' } } }\n")]

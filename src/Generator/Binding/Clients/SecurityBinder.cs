@@ -89,7 +89,7 @@ internal sealed class SecurityBinder
 
     private void BindSchemes()
     {
-        if (_context.Document.Root["components"]?["securitySchemes"] is not { IsObject: true } schemes)
+        if (_context.Document.Components("securitySchemes") is not { } schemes)
             return;
         for (var i = 0; i < schemes.Count; i++)
         {
@@ -208,7 +208,7 @@ internal sealed class SecurityBinder
             }
 
             // A scheme that is declared but cannot be used was reported at its declaration.
-            if (_context.Document.Root["components"]?["securitySchemes"]?[node.NameAt(i)] is null)
+            if (_context.Document.Components("securitySchemes")?[node.NameAt(i)] is null)
                 _context.Diagnostics.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
             return null;
         }

@@ -39,7 +39,7 @@ internal sealed class EventBinder(BindingContext context)
 
     private (TypeRef Type, EventsModel Events) BindItem(SpecNode item, string eventName, string name)
     {
-        var component = context.Resolve(item) is { Name: { } key } target && target.Parent?.Name == "schemas" ? target : null;
+        var component = context.Schemas.Discriminators.ImplicitValue(item) is not null ? context.Resolve(item) : null;
         if (component is not null && _shared.TryGetValue(component, out var known))
             return (known.Type, known.Events with { IsDeclared = false });
 

@@ -21,9 +21,9 @@ internal sealed class FormSchemas
     {
         _merger = merger;
         _uses = uses;
-        AddPaths(document.Root["paths"]);
+        AddPaths(document.Paths);
         AddPaths(document.Root["webhooks"]);
-        if (document.Root["components"]?["requestBodies"] is { IsObject: true } bodies)
+        if (document.Components("requestBodies") is { } bodies)
         {
             foreach (var body in bodies.Children)
                 AddBody(body);

@@ -22,8 +22,8 @@ internal sealed class PatchSchemas
     {
         _merger = merger;
         _uses = uses;
-        AddPaths(document.Root["paths"]);
-        if (document.Root["components"]?["requestBodies"] is { IsObject: true } bodies)
+        AddPaths(document.Paths);
+        if (document.Components("requestBodies") is { } bodies)
         {
             foreach (var body in bodies.Children)
                 AddBody(body);

@@ -91,7 +91,7 @@ internal sealed class ClientNames
             }
         }
 
-        if (document.Root["paths"] is { IsObject: true } paths)
+        if (document.Paths is { } paths)
         {
             foreach (var item in paths.Children)
             {

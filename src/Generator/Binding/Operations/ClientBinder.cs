@@ -212,7 +212,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private List<OperationDraft> Drafts()
     {
         var drafts = new List<OperationDraft>();
-        if (context.Document.Root["paths"] is not { IsObject: true } paths)
+        if (context.Document.Paths is not { } paths)
             return drafts;
         for (var i = 0; i < paths.Count; i++)
         {

@@ -26,7 +26,7 @@ internal sealed class NamedSchemas
         _options = options;
         _types = types;
         _main = document.Root.File;
-        var components = document.Root["components"]?["schemas"] is { IsObject: true } schemas ? schemas.Children.ToList() : [];
+        var components = document.Components("schemas") is { } schemas ? schemas.Children.ToList() : [];
         _all.AddRange(components);
         ClaimComponents(components);
 
@@ -53,7 +53,7 @@ internal sealed class NamedSchemas
     {
         if (_keys.TryGetValue(schema, out var key))
             return key;
-        return ReachedSchemas.KeyOf(schema) ?? (schema.Parent is null ? FileKey(schema) : null);
+        return ReachedSchemas.KeyOf(schema) ?? (schema is { Parent: null, IsCopy: false } ? FileKey(schema) : null);
     }
 
     /// <summary>Where a schema is declared: the component that it is, even if that only refers to a file, or the place in its file.</summary>

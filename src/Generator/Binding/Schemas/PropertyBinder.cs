@@ -50,10 +50,10 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             // No value stands for the base itself; those of derived records begin with theirs.
             form = MemberForm.Optional;
         }
-        else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required)
+        else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
         {
             form = MemberForm.Constant;
-            fixedJson = type.Kind == TypeKind.String ? JsonString.Quote(constant!.Text) : JsonText.Of(constant!);
+            fixedJson = type.Kind == TypeKind.String ? JsonString.Quote(constant.Text) : JsonText.Of(constant);
         }
         else if (constant is not null && form == MemberForm.Optional)
         {

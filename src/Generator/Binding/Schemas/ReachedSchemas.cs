@@ -140,7 +140,7 @@ internal sealed class ReachedSchemas
     /// </summary>
     private void AddDerived(SpecNode schema)
     {
-        if (schema["discriminator"]?.String("propertyName") is null || KeyOf(schema) is null || schema.Parent is not { } map || map == _document.Root["components"]?["schemas"])
+        if (schema["discriminator"]?.String("propertyName") is null || KeyOf(schema) is null || schema.Parent is not { } map || map == _document.Components("schemas"))
             return;
         var derived = DerivedIn(map);
         var pending = new Queue<SpecNode>([schema]);

@@ -129,7 +129,7 @@ internal sealed class XmlBinder(BindingContext context)
             _fields = NameScope.ForMembers(_type);
         }
 
-        var field = _fields.Claim(Naming.Pascal(target.Parent?.Name is "schemas" && target.Name is { } component ? component : name));
+        var field = _fields.Claim(Naming.Pascal(context.Schemas.Discriminators.ImplicitValue(target) ?? name));
         var result = new XmlShapeModel(XmlKind.Object, context.FullName(_type) + "." + field);
         _objects.Add(target, result);
         var index = _models.Count;
