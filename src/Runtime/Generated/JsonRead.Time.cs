@@ -71,6 +71,24 @@ public static partial class JsonRead
     }
 #endif
 
+    /// <summary>Reads a duration of ISO 8601, such as P1M or PT1H30M, and keeps it as it is written.</summary>
+    public static IsoDuration IsoDuration(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A duration");
+        return Runtime.IsoDuration.TryParse(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but the string has another form");
+    }
+
+    /// <summary>Reads a time of RFC 3339 §5.6, with or without an offset, and keeps it as it is written.</summary>
+    public static OffsetTime OffsetTime(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time");
+        return Runtime.OffsetTime.TryParse(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
+    }
+
     /// <summary>Reads a duration of ISO 8601, such as PT1H30M; a year counts 365 days and a month 30.</summary>
     public static TimeSpan Duration(ref Utf8JsonReader reader)
     {

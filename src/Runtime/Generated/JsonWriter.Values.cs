@@ -241,6 +241,12 @@ public sealed partial class JsonWriter
         => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 
+    /// <summary>Writes a duration of ISO 8601 as it was written.</summary>
+    public void IsoDuration(IsoDuration value) => String(value.ToString());
+
+    /// <summary>Writes a time of RFC 3339 §5.6 as it was written.</summary>
+    public void OffsetTime(OffsetTime value) => String(value.ToString());
+
     /// <summary>Writes a duration of ISO 8601.</summary>
     public void Duration(TimeSpan value) => String(XmlConvert.ToString(value));
 

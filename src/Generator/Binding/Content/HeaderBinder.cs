@@ -73,7 +73,7 @@ internal sealed class HeaderBinder(BindingContext context)
     private static HeaderForm FormOf(TypeRef type) => type.Kind switch
     {
         TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => HeaderForm.Number,
-        TypeKind.DateTime or TypeKind.Date or TypeKind.TimeOfDay or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes or TypeKind.Enum => HeaderForm.Text,
+        TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes or TypeKind.Enum => HeaderForm.Text,
         TypeKind.List when type.Item is { Nullable: false, Kind: TypeKind.String } => HeaderForm.Text,
         TypeKind.List when type.Item is { Nullable: false, Kind: not TypeKind.List } item => FormOf(item),
         _ => HeaderForm.Plain,

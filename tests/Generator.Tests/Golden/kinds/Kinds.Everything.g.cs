@@ -41,10 +41,10 @@ public sealed partial record Everything
     public global::System.DateOnly? Day { get; init; }
 
     /// <summary>The member "at".</summary>
-    public global::System.TimeOnly? At { get; init; }
+    public global::Wappfy.Runtime.OffsetTime? At { get; init; }
 
     /// <summary>The member "took".</summary>
-    public global::System.TimeSpan? Took { get; init; }
+    public global::Wappfy.Runtime.IsoDuration? Took { get; init; }
 
     /// <summary>The member "ref".</summary>
     public global::System.Guid? Ref { get; init; }
@@ -144,8 +144,8 @@ public sealed partial record Everything
             string? secret = default;
             global::System.DateTimeOffset? created = default;
             global::System.DateOnly? day = default;
-            global::System.TimeOnly? at = default;
-            global::System.TimeSpan? took = default;
+            global::Wappfy.Runtime.OffsetTime? at = default;
+            global::Wappfy.Runtime.IsoDuration? took = default;
             global::System.Guid? @ref = default;
             global::System.Uri? link = default;
             byte[]? data = default;
@@ -170,7 +170,7 @@ public sealed partial record Everything
                         switch (name[0])
                         {
                             case 105: if (name.SequenceEqual("id"u8)) { reader.Read(); id = JsonRead.IsNull(ref reader) ? default(int?) : JsonRead.Int32(ref reader); continue; } break;
-                            case 97: if (name.SequenceEqual("at"u8)) { reader.Read(); at = JsonRead.IsNull(ref reader) ? default(global::System.TimeOnly?) : JsonRead.TimeOnly(ref reader); continue; } break;
+                            case 97: if (name.SequenceEqual("at"u8)) { reader.Read(); at = JsonRead.IsNull(ref reader) ? default(global::Wappfy.Runtime.OffsetTime?) : JsonRead.OffsetTime(ref reader); continue; } break;
                             case 111: if (name.SequenceEqual("on"u8)) { reader.Read(); @on = JsonRead.IsNull(ref reader) ? default(bool?) : JsonRead.Boolean(ref reader); continue; } break;
                         }
                         break;
@@ -186,7 +186,7 @@ public sealed partial record Everything
                     case 4:
                         if (name.SequenceEqual("kind"u8)) { reader.Read(); JsonRead.Constant(ref reader, "everything"); seen |= 0x1UL; continue; }
                         if (name.SequenceEqual("note"u8)) { reader.Read(); note = new global::Wappfy.Runtime.Optional<string?>(JsonRead.IsNull(ref reader) ? null : JsonRead.String(ref reader)); continue; }
-                        if (name.SequenceEqual("took"u8)) { reader.Read(); took = JsonRead.IsNull(ref reader) ? default(global::System.TimeSpan?) : JsonRead.Duration(ref reader); continue; }
+                        if (name.SequenceEqual("took"u8)) { reader.Read(); took = JsonRead.IsNull(ref reader) ? default(global::Wappfy.Runtime.IsoDuration?) : JsonRead.IsoDuration(ref reader); continue; }
                         if (name.SequenceEqual("link"u8)) { reader.Read(); link = JsonRead.IsNull(ref reader) ? null : JsonRead.Uri(ref reader); continue; }
                         if (name.SequenceEqual("data"u8)) { reader.Read(); data = JsonRead.IsNull(ref reader) ? null : JsonRead.Bytes(ref reader); continue; }
                         if (name.SequenceEqual("tags"u8)) { reader.Read(); tags = JsonRead.IsNull(ref reader) ? null : JsonRead.List<string>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => JsonRead.String(ref r)); continue; }
@@ -264,8 +264,8 @@ public sealed partial record Everything
             if (value.Secret is not null) writer.Name("\"secret\":"u8).String(value.Secret);
             if (value.Created is not null) writer.Name("\"created\":"u8).DateTime(value.Created.Value);
             if (value.Day is not null) writer.Name("\"day\":"u8).DateOnly(value.Day.Value);
-            if (value.At is not null) writer.Name("\"at\":"u8).TimeOnly(value.At.Value);
-            if (value.Took is not null) writer.Name("\"took\":"u8).Duration(value.Took.Value);
+            if (value.At is not null) writer.Name("\"at\":"u8).OffsetTime(value.At.Value);
+            if (value.Took is not null) writer.Name("\"took\":"u8).IsoDuration(value.Took.Value);
             if (value.Ref is not null) writer.Name("\"ref\":"u8).Guid(value.Ref.Value);
             if (value.Link is not null) writer.Name("\"link\":"u8).Uri(value.Link);
             if (value.Data is not null) writer.Name("\"data\":"u8).Bytes(value.Data);
