@@ -18,15 +18,12 @@ internal enum TypeKind : byte
     /// <summary>RFC 3339 full-date as a DateTime at midnight, for frameworks without DateOnly.</summary>
     Date,
 
-    /// <summary>RFC 3339 partial-time as a TimeSpan since midnight, for frameworks without TimeOnly.</summary>
-    TimeOfDay,
-
     /// <summary>RFC 3339 full-date.</summary>
     DateOnly,
 
-    /// <summary>RFC 3339 partial-time.</summary>
-    TimeOnly,
-    Duration,
+    /// <summary>RFC 3339 full-time, perhaps without an offset.</summary>
+    OffsetTime,
+    IsoDuration,
     Guid,
     Uri,
 

@@ -15,10 +15,9 @@ internal sealed record TypeRef
     public static readonly TypeRef Decimal = Keyword(TypeKind.Decimal, "decimal", isValueType: true);
     public static readonly TypeRef DateTime = new(TypeKind.DateTime, "System", "DateTimeOffset", isValueType: true);
     public static readonly TypeRef Date = new(TypeKind.Date, "System", "DateTime", isValueType: true);
-    public static readonly TypeRef TimeOfDay = new(TypeKind.TimeOfDay, "System", "TimeSpan", isValueType: true);
     public static readonly TypeRef DateOnly = new(TypeKind.DateOnly, "System", "DateOnly", isValueType: true);
-    public static readonly TypeRef TimeOnly = new(TypeKind.TimeOnly, "System", "TimeOnly", isValueType: true);
-    public static readonly TypeRef Duration = new(TypeKind.Duration, "System", "TimeSpan", isValueType: true);
+    public static readonly TypeRef OffsetTime = new(TypeKind.OffsetTime, "Wappfy.Runtime", "OffsetTime", isValueType: true);
+    public static readonly TypeRef IsoDuration = new(TypeKind.IsoDuration, "Wappfy.Runtime", "IsoDuration", isValueType: true);
     public static readonly TypeRef Guid = new(TypeKind.Guid, "System", "Guid", isValueType: true);
     public static readonly TypeRef Uri = new(TypeKind.Uri, "System", "Uri");
     public static readonly TypeRef Bytes = Keyword(TypeKind.Bytes, "byte[]");
@@ -88,7 +87,7 @@ internal sealed record TypeRef
 
     /// <summary>True if a value has one text, which parameters and fields of forms are made of.</summary>
     public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
-        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.TimeOfDay or TypeKind.TimeOnly or TypeKind.Duration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
+        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
         || Storage == EnumStorage.String;
 
     /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>

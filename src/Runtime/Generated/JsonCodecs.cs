@@ -37,19 +37,16 @@ public static class JsonCodecs
     /// <summary>A date of RFC 3339, at midnight, for code that is compiled for frameworks without DateOnly.</summary>
     public static JsonCodec<DateTime> Date { get; } = new Simple<DateTime>(JsonRead.Date, static (writer, value) => writer.Date(value));
 
-    /// <summary>A time of RFC 3339, since midnight, for code that is compiled for frameworks without TimeOnly.</summary>
-    public static JsonCodec<TimeSpan> TimeOfDay { get; } = new Simple<TimeSpan>(JsonRead.TimeOfDay, static (writer, value) => writer.TimeOfDay(value));
-
 #if NET8_0_OR_GREATER
     /// <summary>A date of RFC 3339.</summary>
     public static JsonCodec<DateOnly> DateOnly { get; } = new Simple<DateOnly>(JsonRead.DateOnly, static (writer, value) => writer.DateOnly(value));
-
-    /// <summary>A time of RFC 3339.</summary>
-    public static JsonCodec<TimeOnly> TimeOnly { get; } = new Simple<TimeOnly>(JsonRead.TimeOnly, static (writer, value) => writer.TimeOnly(value));
 #endif
 
+    /// <summary>A time of RFC 3339.</summary>
+    public static JsonCodec<OffsetTime> OffsetTime { get; } = new Simple<OffsetTime>(JsonRead.OffsetTime, static (writer, value) => writer.OffsetTime(value));
+
     /// <summary>A duration of ISO 8601.</summary>
-    public static JsonCodec<TimeSpan> Duration { get; } = new Simple<TimeSpan>(JsonRead.Duration, static (writer, value) => writer.Duration(value));
+    public static JsonCodec<IsoDuration> IsoDuration { get; } = new Simple<IsoDuration>(JsonRead.IsoDuration, static (writer, value) => writer.IsoDuration(value));
 
     /// <summary>A uuid.</summary>
     public static JsonCodec<Guid> Guid { get; } = new Simple<Guid>(JsonRead.Guid, static (writer, value) => writer.Guid(value));
@@ -74,6 +71,11 @@ public static class JsonCodecs
 
     /// <summary>An object as a map.</summary>
     public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyDictionary<string, T>>)(item.InMap ??= new MapCodec<T>(item));
+
+    /// <summary>A number that may come as a string; it is written as a number.</summary>
+    public static JsonCodec<T> OrText<T>(JsonCodec<T> number)
+        where T : struct
+        => (JsonCodec<T>)(number.OrText ??= new OrTextCodec<T>(number));
 
     /// <summary>A value type or null.</summary>
     public static JsonCodec<T?> NullableValue<T>(JsonCodec<T> value)
@@ -104,6 +106,16 @@ public static class JsonCodecs
         protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, item);
 
         protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, item);
+    }
+
+    private sealed class OrTextCodec<T>(JsonCodec<T> number) : JsonCodec<T>
+        where T : struct
+    {
+        private readonly JsonRead.Reader<T> _read = number.ReadCore;
+
+        protected internal override T ReadCore(ref Utf8JsonReader reader) => JsonRead.OrText(ref reader, _read);
+
+        protected internal override void WriteCore(JsonWriter writer, T value) => number.WriteCore(writer, value);
     }
 
     private sealed class NullableValueCodec<T>(JsonCodec<T> value) : JsonCodec<T?>

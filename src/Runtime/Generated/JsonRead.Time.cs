@@ -37,18 +37,6 @@ public static partial class JsonRead
             : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
     }
 
-    /// <summary>
-    /// Reads a partial-time of RFC 3339 §5.6 as the time since midnight, for code that is compiled for frameworks without TimeOnly; an offset of zero is
-    /// accepted.
-    /// </summary>
-    public static TimeSpan TimeOfDay(ref Utf8JsonReader reader)
-    {
-        ExpectString(ref reader, "A time");
-        return TimeSpan.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.Zero && value < TimeSpan.FromDays(1)
-            ? value
-            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
-    }
-
 #if NET8_0_OR_GREATER
     /// <summary>Reads a full-date of RFC 3339 §5.6; of a date-time only the date is taken.</summary>
     public static DateOnly DateOnly(ref Utf8JsonReader reader)
@@ -60,33 +48,24 @@ public static partial class JsonRead
             ? value
             : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
     }
-
-    /// <summary>Reads a partial-time of RFC 3339 §5.6; an offset of zero is accepted.</summary>
-    public static TimeOnly TimeOnly(ref Utf8JsonReader reader)
-    {
-        ExpectString(ref reader, "A time");
-        return System.TimeOnly.TryParse(WithoutZeroOffset(reader.GetString()!), CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            ? value
-            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
-    }
 #endif
 
-    /// <summary>Reads a duration of ISO 8601, such as PT1H30M; a year counts 365 days and a month 30.</summary>
-    public static TimeSpan Duration(ref Utf8JsonReader reader)
+    /// <summary>Reads a duration of ISO 8601, such as P1M or PT1H30M, and keeps it as it is written.</summary>
+    public static IsoDuration IsoDuration(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "A duration");
-        var text = reader.GetString()!;
-        try
-        {
-            // RFC 3339 appendix A: weeks stand alone; XML Schema, whose reader this is, has none.
-            if (text.Length > 2 && text[text.Length - 1] == 'W' && text[0] == 'P' && int.TryParse(text.Substring(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var weeks))
-                return TimeSpan.FromDays(7.0 * weeks);
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but the string has another form", exception);
-        }
+        return Runtime.IsoDuration.TryParse(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException("A duration (ISO 8601, such as PT1H30M) was expected, but the string has another form");
+    }
+
+    /// <summary>Reads a time of RFC 3339 §5.6, with or without an offset, and keeps it as it is written.</summary>
+    public static OffsetTime OffsetTime(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time");
+        return Runtime.OffsetTime.TryParse(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
     }
 
     private static bool TryParse(string text, out DateTimeOffset value)
@@ -112,11 +91,4 @@ public static partial class JsonRead
     /// <summary>True if the text ends in Z or in an offset such as +01:00.</summary>
     private static bool HasOffset(ReadOnlySpan<byte> text)
         => text.Length > 19 && (text[text.Length - 1] is (byte)'Z' or (byte)'z' || text[text.Length - 6] is (byte)'+' or (byte)'-');
-
-    private static string WithoutZeroOffset(string text)
-    {
-        if (text.Length > 0 && text[text.Length - 1] is 'Z' or 'z')
-            return text.Substring(0, text.Length - 1);
-        return text.EndsWith("+00:00", StringComparison.Ordinal) ? text.Substring(0, text.Length - 6) : text;
-    }
 }

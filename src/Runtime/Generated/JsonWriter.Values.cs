@@ -231,10 +231,6 @@ public sealed partial class JsonWriter
     /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
     public void Date(DateTime value) => String(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>Writes the time since midnight as a partial-time of RFC 3339 §5.6.</summary>
-    public void TimeOfDay(TimeSpan value)
-        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "hh\\:mm\\:ss" : "hh\\:mm\\:ss\\.FFFFFFF", CultureInfo.InvariantCulture));
-
 #if NET8_0_OR_GREATER
     /// <summary>Writes a full-date of RFC 3339 §5.6.</summary>
     public void DateOnly(DateOnly value)
@@ -245,14 +241,13 @@ public sealed partial class JsonWriter
         span[count + 1] = (byte)'"';
         Close(count + 2);
     }
-
-    /// <summary>Writes a partial-time of RFC 3339 §5.6.</summary>
-    public void TimeOnly(TimeOnly value)
-        => String(value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 
-    /// <summary>Writes a duration of ISO 8601.</summary>
-    public void Duration(TimeSpan value) => String(XmlConvert.ToString(value));
+    /// <summary>Writes a duration of ISO 8601 as it was written.</summary>
+    public void IsoDuration(IsoDuration value) => String(value.ToString());
+
+    /// <summary>Writes a time of RFC 3339 §5.6 as it was written.</summary>
+    public void OffsetTime(OffsetTime value) => String(value.ToString());
 
     /// <summary>Writes an array.</summary>
     public void List<T>(IReadOnlyList<T>? value, JsonCodec<T> item)

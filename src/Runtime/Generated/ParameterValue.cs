@@ -67,6 +67,12 @@ public readonly struct ParameterValue
     /// <summary>ISO 8601 duration: <c>PT1H30M</c>.</summary>
     public static implicit operator ParameterValue(TimeSpan value) => new(XmlConvert.ToString(value));
 
+    /// <summary>ISO 8601 duration, as it was written.</summary>
+    public static implicit operator ParameterValue(IsoDuration value) => new(value.ToString());
+
+    /// <summary>RFC 3339 time, as it was written.</summary>
+    public static implicit operator ParameterValue(OffsetTime value) => new(value.ToString());
+
     /// <summary>The URI as it was given.</summary>
     public static implicit operator ParameterValue(Uri? value) => new(value?.OriginalString);
 

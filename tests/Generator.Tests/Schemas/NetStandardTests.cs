@@ -47,8 +47,8 @@ public sealed class NetStandardTests
     [Theory]
     [InlineData("from", "required DateTime")]
     [InlineData("until", "Optional<DateTime?>")]
-    [InlineData("at", "required TimeSpan")]
-    [InlineData("closes", "TimeSpan?")]
+    [InlineData("at", "required OffsetTime")]
+    [InlineData("closes", "OffsetTime?")]
     [InlineData("days", "IReadOnlyList<DateTime>?")]
     public void Dates_and_times_are_of_types_that_every_framework_has(string member, string expected)
         => Assert.Equal(expected, Types.Value.MemberType("Stay", char.ToUpperInvariant(member[0]) + member[1..]));

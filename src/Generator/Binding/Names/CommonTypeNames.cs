@@ -38,7 +38,7 @@ internal static class CommonTypeNames
         IHttpClientFactory IHttpMessageHandlerFactory IOCompletionCallback IOException IOrderedQueryable IQueryProvider IQueryable IServiceProvider
         ISpanFormattable IThreadPoolWorkItem ITimer IUtf8SpanFormattable ImmutableArrayExtensions Index IndexOutOfRangeException
         InsufficientExecutionStackException InsufficientMemoryException Int128 Int16 Int32 Int64 IntPtr Interlocked InternalBufferOverflowException
-        InvalidCastException InvalidDataException InvalidOperationException InvalidProgramException InvalidTimeZoneException JsonRead JsonWriter
+        InvalidCastException InvalidDataException InvalidOperationException InvalidProgramException InvalidTimeZoneException IsoDuration JsonRead JsonWriter
         KeyNotFoundException KeyValuePair Lazy LazyInitializer LazyThreadSafetyMode LdapStyleUriParser LinkHeader List LoaderOptimization
         LoaderOptimizationAttribute LocalDataStoreSlot Lock LockCookie LockRecursionException LockRecursionPolicy MTAThreadAttribute
         ManualResetEvent ManualResetEventSlim MarshalByRefObject MatchCasing MatchType Math MathF MemberAccessException MemoryExtensions
@@ -46,7 +46,7 @@ internal static class CommonTypeNames
         MissingMemberException MissingMethodException ModuleHandle Monitor MulticastDelegate MulticastNotSupportedException MultipartContent
         MultipartFormDataContent Mutex MutexAcl NamedWaitHandleOptions NativeOverlapped NetPipeStyleUriParser NetTcpStyleUriParser
         NewsStyleUriParser NonRandomizedStringEqualityComparer NonSerializedAttribute NotFiniteNumberException NotImplementedException
-        NotSupportedException NotifyFilters NullReferenceException Nullable OAuth2ClientCredential Object ObjectDisposedException ObsoleteAttribute
+        NotSupportedException NotifyFilters NullReferenceException Nullable OAuth2ClientCredential Object ObjectDisposedException ObsoleteAttribute OffsetTime
         OpenApiConstraintAttribute OpenApiDeprecatedAttribute OpenApiOperationAttribute OpenApiPathValueAttribute OpenApiSchemaAttribute
         OperatingSystem OperationCanceledException Optional OptionalNull OrdinalComparer OutOfMemoryException OverflowException Overlapped Parallel
         ParallelEnumerable ParallelExecutionMode ParallelLoopResult ParallelLoopState ParallelMergeOptions ParallelOptions ParallelQuery

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>A format that decides a C# type.</summary>
 /// <param name="Kind">The kind of JSON that it applies to.</param>
 /// <param name="Type">The type.</param>
-/// <param name="Older">The type for frameworks without DateOnly and TimeOnly, if it is another one.</param>
+/// <param name="Older">The type for frameworks without DateOnly, if it is another one.</param>
 internal sealed record Format(JsonTypes Kind, TypeRef Type, TypeRef? Older = null);
 
 /// <summary>
@@ -37,8 +37,8 @@ internal static class Formats
         ["decimal128"] = new(JsonTypes.Number, TypeRef.Decimal),
         ["date-time"] = new(JsonTypes.String, TypeRef.DateTime),
         ["date"] = new(JsonTypes.String, TypeRef.DateOnly, TypeRef.Date),
-        ["time"] = new(JsonTypes.String, TypeRef.TimeOnly, TypeRef.TimeOfDay),
-        ["duration"] = new(JsonTypes.String, TypeRef.Duration),
+        ["time"] = new(JsonTypes.String, TypeRef.OffsetTime),
+        ["duration"] = new(JsonTypes.String, TypeRef.IsoDuration),
         ["uuid"] = new(JsonTypes.String, TypeRef.Guid),
         ["uri"] = new(JsonTypes.String, TypeRef.Uri),
         ["url"] = new(JsonTypes.String, TypeRef.Uri),

@@ -17,7 +17,8 @@ internal static class UnionNames
 
         // The same name for every framework.
         TypeKind.DateOnly => "Date",
-        TypeKind.TimeOnly or TypeKind.TimeOfDay => "Time",
+        TypeKind.OffsetTime => "Time",
+        TypeKind.IsoDuration => "Duration",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => Short(type.Name, unionName),
         _ => type.Kind.ToString(),
     };

@@ -7,7 +7,6 @@ internal static class CodecExpression
 {
     private const string Codecs = "global::Wappfy.Runtime.Generated.JsonCodecs";
 
-    private const string Numbers = "global::Wappfy.Runtime.Generated.JsonNumbers";
 
     /// <summary>The codec for values of <see cref="TypeRef.CSharpWithNull"/>.</summary>
     public static string Of(TypeRef type)
@@ -24,7 +23,7 @@ internal static class CodecExpression
         TypeKind.List => $"{Codecs}.List<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Map => $"{Codecs}.Map<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => type.CSharp + ".Codec.Instance",
-        _ when type.IsOrText => $"{Numbers}.OrText<{type.CSharp}>({Codecs}.{type.Kind})",
+        _ when type.IsOrText => $"{Codecs}.OrText<{type.CSharp}>({Codecs}.{type.Kind})",
         _ => $"{Codecs}.{type.Kind}",
     };
 }

@@ -77,7 +77,7 @@ internal static class RequestEmitter
     /// <summary>The expression that converts a value with one text to the runtime's ParameterValue.</summary>
     public static string Text(TypeRef type, string value) => type.Kind switch
     {
-        TypeKind.Date or TypeKind.TimeOfDay => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
+        TypeKind.Date => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Enum => value + ".Value",
         _ => value,
     };
