@@ -252,6 +252,37 @@ public sealed class CallDiagnosticsTests
         run.Compiles();
     }
 
+    [Theory]
+    [InlineData("post", "next:next", "'next'")]
+    [InlineData("post", "page:pag", "no parameter 'pag'")]
+    [InlineData("post", "wrong", "expected none, link")]
+    [InlineData("get", "next:next,items:others", "no list 'others'")]
+    [InlineData("get", "next:next,list:items", "expected items:MEMBER")]
+    [InlineData("delete", "link", "no response that is a single value")]
+    [InlineData("put", "link", "several")]
+    public void A_pagination_that_does_not_fit_is_reported_for_every_operation(string method, string value, string reason)
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            """
+            openapi: 3.1.0
+            info: { title: App, version: '1' }
+            servers: [{ url: 'https://a.example.org' }]
+            paths:
+              /a:
+                get: { operationId: get, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string } } } } } } } }
+                post: { operationId: post, responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+                put: { operationId: put, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { a: { type: array }, b: { type: array } } } } } } } }
+                delete: { operationId: delete, responses: { '204': { description: x } } }
+            """,
+            ("ClientName", "AppClient"), ("Pagination", method + "=" + value)).Run();
+
+        var message = Assert.Single(run.Messages, static m => m.Contains("WAPPFY0082", StringComparison.Ordinal));
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.StartsWith("app.yaml(" + (method switch { "get" => 6, "post" => 7, "put" => 8, _ => 9 }), message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
     private static GeneratorRun Run(string document) => GeneratorHarness.For(
         "app.yaml", "openapi: 3.1.0\ninfo: { title: App, version: '1' }\n" + document + "\nservers: [{ url: 'https://app.example.org' }]\n", ("ClientName", "AppClient")).Run();
 }

@@ -12,8 +12,9 @@ internal static class PagingEmitter
     {
         var paging = method.Paging!;
         var paged = $"{CallFile.Contract}ApiPaging.";
-        var types = $"<{paging.Page.CSharp}, {paging.Item.CSharpWithNull}>";
-        var items = $"static {paging.PageLocal} => {Way(paging.PageLocal, paging.Items)}";
+        var isByHeader = paging.NextHeader is not null;
+        var types = $"<{(isByHeader ? $"{CallFile.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
+        var items = $"static {paging.PageLocal} => {Way(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
         switch (paging.Kind)
         {
             case PagingKind.PageNumber or PagingKind.Offset:
@@ -25,7 +26,7 @@ internal static class PagingEmitter
                 break;
             case PagingKind.LinkMember:
                 writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, Fetch, {items}, static {paging.PageLocal} => {Next(paging)}, cancellationToken);").Line();
-                WriteFetch(writer, operation, method, withResponse: false);
+                WriteFetch(writer, operation, method, withResponse: isByHeader);
                 break;
             default:
                 writer.Line($"return {paged}ByLink{types}({operation.Name}Operation, Fetch, {items}, cancellationToken);").Line();
@@ -37,6 +38,8 @@ internal static class PagingEmitter
     /// <summary>The expression of the next cursor or address.</summary>
     private static string Next(PagingModel paging)
     {
+        if (paging.NextHeader is { } header)
+            return $"{paging.PageLocal}.Headers[{SourceWriter.Literal(header)}]";
         var next = Way(paging.PageLocal, paging.Next);
         return paging.HasMore is { } more ? $"{Way(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
     }
@@ -85,7 +88,8 @@ internal static class PagingEmitter
             arguments.Add(argument.Name + ": " + value);
         }
 
-        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {paging.Single}Async({string.Join(", ", arguments)})";
+        var call = $"{paging.Single}Async({string.Join(", ", arguments)})";
+        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(paging.NextHeader is null ? call : $"{CallFile.Runtime}ApiTaskExtensions.WithResponse({call})")}";
     }
 
     private static string Size(OperationModel operation, PagingModel paging)
