@@ -253,6 +253,32 @@ public sealed class CallDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("{ operationId: nothing }", "warning WAPPFY0091", "no operation 'nothing'")]
+    [InlineData("{ operationRef: 'https://example.org/api.yaml#/paths/~1a/get' }", "warning WAPPFY0091", "there is no operation")]
+    [InlineData("{ description: none }", "warning WAPPFY0091", "it names no operation")]
+    [InlineData("{ operationId: read, parameters: { key: $response.body#/id } }", "info WAPPFY0092", "no such parameter")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/none } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/name } }", "info WAPPFY0092", "'$response.body#/name' is string, and long is needed")]
+    [InlineData("{ operationId: read, parameters: { id: $statusCode } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: 'x{$response.body#/id}' } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: many } }", "info WAPPFY0092", "constant")]
+    public void A_link_that_cannot_be_followed_is_reported_on_its_line(string link, string expected, string reason)
+    {
+        var run = Run($$"""
+            paths:
+              /a:
+                post: { operationId: make, responses: { '200': { description: Done, content: { application/json: { schema: { type: object, properties: { id: { type: integer }, name: { type: string } } } } }, links: {
+                  read: {{link}} } } } }
+                get: { operationId: read, parameters: [{ name: id, in: query, required: true, schema: { type: integer } }], responses: { '204': { description: Done } } }
+            """);
+
+        var message = Assert.Single(run.Messages, m => m.Contains(expected, StringComparison.Ordinal));
+        Assert.StartsWith("app.yaml(6,", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
+    [Theory]
     [InlineData("post", "next:next", "'next'")]
     [InlineData("post", "page:pag", "no parameter 'pag'")]
     [InlineData("post", "wrong", "expected none, link")]

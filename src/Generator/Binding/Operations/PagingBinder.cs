@@ -324,7 +324,8 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         }
     }
 
-    private static MemberStep Step(PropertyModel property)
+    /// <summary>The step to a member.</summary>
+    public static MemberStep Step(PropertyModel property)
         => new(property.Name, property.Form == MemberForm.OptionalNullable, property.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset));
 
     private static int Find(IReadOnlyList<ParameterModel> parameters, string[] names, Func<ParameterModel, bool> fits)

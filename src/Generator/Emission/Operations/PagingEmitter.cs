@@ -14,7 +14,7 @@ internal static class PagingEmitter
         var paged = $"{CallFile.Contract}ApiPaging.";
         var isByHeader = paging.NextHeader is not null;
         var types = $"<{(isByHeader ? $"{CallFile.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
-        var items = $"static {paging.PageLocal} => {Way(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
+        var items = $"static {paging.PageLocal} => {MemberPath.Of(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
         switch (paging.Kind)
         {
             case PagingKind.PageNumber or PagingKind.Offset:
@@ -40,22 +40,8 @@ internal static class PagingEmitter
     {
         if (paging.NextHeader is { } header)
             return $"{paging.PageLocal}.Headers[{SourceWriter.Literal(header)}]";
-        var next = Way(paging.PageLocal, paging.Next);
-        return paging.HasMore is { } more ? $"{Way(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
-    }
-
-    /// <summary>The expression that leads from a local over members.</summary>
-    private static string Way(string local, EquatableArray<MemberStep> steps)
-    {
-        var text = local;
-        var mayBeNull = false;
-        foreach (var step in steps)
-        {
-            text += (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : "");
-            mayBeNull |= step.MayBeNull;
-        }
-
-        return text;
+        var next = MemberPath.Of(paging.PageLocal, paging.Next);
+        return paging.HasMore is { } more ? $"{MemberPath.Of(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
     }
 
     /// <summary>A local function that gets the page at a link, or the first one.</summary>
