@@ -105,6 +105,16 @@ internal static partial class Descriptors
         "The media type '{0}' is passed as XML text because its schema does not define how a value is represented in XML",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor LinkUnusable = Make(
+        "WAPPFY0091", "A link cannot be followed",
+        "No method follows the link '{0}': {1}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor LinkValueIgnored = Make(
+        "WAPPFY0092", "A value of a link is not taken from the response",
+        "The value '{0}' of the link '{1}' is not applied: {2}; the caller gives it as an argument",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor TextUntyped = Make(
         "WAPPFY0096", "A schema is not applied to text",
         "The schema of '{0}' describes an object or a list: nothing says how it is written as text, and the body is a string. Declare JSON if it is JSON.",

@@ -1,8 +1,10 @@
 using Wappfy.Generator.Emission.Clients;
 using Wappfy.Generator.Emission.Json;
+using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Operations;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission;
@@ -26,6 +28,7 @@ internal static class Emitter
         PolyfillsModel polyfills => PolyfillEmitter.Emit(polyfills),
         RootModel root => RootEmitter.Emit(root),
         GroupModel group => GroupEmitter.Emit(group),
+        LinksModel links => LinksEmitter.Emit(links),
         BoundRootModel bound => BoundEmitter.Emit(bound),
         BoundGroupModel bound => BoundEmitter.Emit(bound),
         WebhooksModel webhooks => WebhookEmitter.Emit(webhooks),

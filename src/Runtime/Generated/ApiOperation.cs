@@ -8,6 +8,8 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiOperation
 {
+    private ApiOperation? _forLinks;
+
     /// <summary>Describes an operation.</summary>
     /// <param name="method">The HTTP method, in upper case.</param>
     /// <param name="path">The path template as the document spells it.</param>
@@ -41,6 +43,9 @@ public sealed class ApiOperation
 
     /// <summary>Whether redirects are followed unless the call says otherwise; false if a redirect is the declared answer.</summary>
     public bool FollowsRedirects { get; init; } = true;
+
+    /// <summary>The operation that follows a link which this one gave.</summary>
+    internal ApiOperation ForLinks => _forLinks ??= new ApiOperation("GET", Path, OperationId) { Security = Security, Server = Server, FollowsRedirects = FollowsRedirects };
 
     /// <summary><c>GET /api/{session}/chats</c>.</summary>
     internal string DisplayName { get; }

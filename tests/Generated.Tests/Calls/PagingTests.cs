@@ -68,6 +68,91 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task A_list_within_members_is_read()
+    {
+        await using var server = await Serve(static request => request.QueryString.HasValue
+            ? """{"nestedItems":{"pets":[{"id":2}]},"nestedNext":{}}"""
+            : """{"nestedItems":{"pets":[{"id":1}]},"nestedNext":{"next":"/nested?p=2"}}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListNestedAllAsync()));
+        Assert.Equal(["/nested", "/nested?p=2"], server.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task Of_several_lists_the_setting_names_one()
+    {
+        await using var server = await Serve(static request => request.Query["page"] == "1" ? """{"pets":[{"id":1}],"errors":["a","b"]}""" : """{"pets":[],"errors":["a"]}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1], await Ids(client.ListOneOfTwoAllAsync()));
+    }
+
+    [Fact]
+    public async Task A_cursor_may_be_in_a_header()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            var isFirst = context.Request.Query["token"].Count == 0 && context.Request.Headers["position"].Count == 0;
+            if (isFirst)
+                context.Response.Headers[context.Request.Path == "/token-in-header" ? "Next-Token" : "X-Position"] = "t2";
+            context.Response.ContentType = "application/json";
+            var items = isFirst ? """[{"id":1}]""" : """[{"id":2}]""";
+            return context.Response.WriteAsync(context.Request.Path == "/token-in-header" ? items : "{\"items\":" + items + "}");
+        });
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByTokenHeaderAllAsync()));
+        Assert.Equal(["/token-in-header", "/token-in-header?token=t2"], server.Requests.Select(r => r.Target));
+
+        Assert.Equal([1, 2], await Ids(client.ListByOtherHeaderAllAsync()));
+        Assert.Equal("t2", server.Last.Header("position"));
+    }
+
+    [Fact]
+    public async Task The_first_page_of_a_POST_is_followed_by_its_links()
+    {
+        await using var server = await Serve(static request => request.Method == "POST" ? """{"items":[{"id":1}],"next":"/search/next?p=2"}""" : """{"items":[{"id":2}]}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.SearchAllAsync(new() { Filter = "f" }, limit: 5)));
+        Assert.Equal(
+            [("POST", "/search?limit=5", """{"filter":"f"}""", "application/json"), ("GET", "/search/next?p=2", "", null)],
+            server.Requests.Select(r => (r.Method, r.Target, r.Text, r.Header("Content-Type"))));
+    }
+
+    [Fact]
+    public async Task Counted_pages_of_a_POST_repeat_its_body()
+    {
+        await using var server = await Serve(static request => request.Query["page"] == "1" ? """[{"id":1}]""" : "[]");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1], await Ids(client.SearchByPageAllAsync(new() { Filter = "f" })));
+        Assert.All(server.Requests, static r => Assert.Equal(("POST", """{"filter":"f"}"""), (r.Method, r.Text)));
+    }
+
+    [Fact]
+    public async Task A_next_that_no_parameter_takes_is_an_address()
+    {
+        await using var server = await Serve(static request => request.QueryString.HasValue ? """{"items":[{"id":2}],"next":""}""" : """{"items":[{"id":1}],"next":"?p=2"}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListByPlainNextAllAsync()));
+        Assert.Equal("/plain-next?p=2", server.Last.Target);
+    }
+
+    [Fact]
+    public async Task Links_and_lists_of_HAL_are_read()
+    {
+        await using var server = await Serve(static request => request.QueryString.HasValue
+            ? """{"_embedded":{"pets":[{"id":2}]},"_links":{}}"""
+            : """{"_embedded":{"pets":[{"id":1}]},"_links":{"next":{"href":"/hal?p=2"}}}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1, 2], await Ids(client.ListHalAllAsync()));
+    }
+
+    [Fact]
     public async Task Offsets_move_by_the_items_that_came()
     {
         await using var server = await Serve(static request => request.Query["offset"] == "0" ? """{"items":[{"id":1},{"id":2}]}""" : """{"items":[]}""");

@@ -252,6 +252,63 @@ public sealed class CallDiagnosticsTests
         run.Compiles();
     }
 
+    [Theory]
+    [InlineData("{ operationId: nothing }", "warning WAPPFY0091", "no operation 'nothing'")]
+    [InlineData("{ operationRef: 'https://example.org/api.yaml#/paths/~1a/get' }", "warning WAPPFY0091", "there is no operation")]
+    [InlineData("{ description: none }", "warning WAPPFY0091", "it names no operation")]
+    [InlineData("{ operationId: read, parameters: { key: $response.body#/id } }", "info WAPPFY0092", "no such parameter")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/none } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/name } }", "info WAPPFY0092", "'$response.body#/name' is string, and long is needed")]
+    [InlineData("{ operationId: read, parameters: { id: $statusCode } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: 'x{$response.body#/id}' } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: many } }", "info WAPPFY0092", "constant")]
+    public void A_link_that_cannot_be_followed_is_reported_on_its_line(string link, string expected, string reason)
+    {
+        var run = Run($$"""
+            paths:
+              /a:
+                post: { operationId: make, responses: { '200': { description: Done, content: { application/json: { schema: { type: object, properties: { id: { type: integer }, name: { type: string } } } } }, links: {
+                  read: {{link}} } } } }
+                get: { operationId: read, parameters: [{ name: id, in: query, required: true, schema: { type: integer } }], responses: { '204': { description: Done } } }
+            """);
+
+        var message = Assert.Single(run.Messages, m => m.Contains(expected, StringComparison.Ordinal));
+        Assert.StartsWith("app.yaml(6,", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
+    [Theory]
+    [InlineData("post", "next:next", "'next'")]
+    [InlineData("post", "page:pag", "no parameter 'pag'")]
+    [InlineData("post", "wrong", "expected none, link")]
+    [InlineData("get", "next:next,items:others", "no list 'others'")]
+    [InlineData("get", "next:next,list:items", "expected items:MEMBER")]
+    [InlineData("delete", "link", "no response that is a single value")]
+    [InlineData("put", "link", "several")]
+    public void A_pagination_that_does_not_fit_is_reported_for_every_operation(string method, string value, string reason)
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            """
+            openapi: 3.1.0
+            info: { title: App, version: '1' }
+            servers: [{ url: 'https://a.example.org' }]
+            paths:
+              /a:
+                get: { operationId: get, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string } } } } } } } }
+                post: { operationId: post, responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+                put: { operationId: put, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { a: { type: array }, b: { type: array } } } } } } } }
+                delete: { operationId: delete, responses: { '204': { description: x } } }
+            """,
+            ("ClientName", "AppClient"), ("Pagination", method + "=" + value)).Run();
+
+        var message = Assert.Single(run.Messages, static m => m.Contains("WAPPFY0082", StringComparison.Ordinal));
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.StartsWith("app.yaml(" + (method switch { "get" => 6, "post" => 7, "put" => 8, _ => 9 }), message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
     private static GeneratorRun Run(string document) => GeneratorHarness.For(
         "app.yaml", "openapi: 3.1.0\ninfo: { title: App, version: '1' }\n" + document + "\nservers: [{ url: 'https://app.example.org' }]\n", ("ClientName", "AppClient")).Run();
 }

@@ -32,6 +32,27 @@ public sealed class EventTests
         Assert.Contains($"IAsyncEnumerable<{Text}> WatchAsync(", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_request_body_of_events_is_text()
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            """
+            openapi: 3.2.0
+            info: { title: App, version: '1' }
+            servers: [{ url: 'https://app.example.org' }]
+            paths:
+              /events:
+                post:
+                  operationId: send
+                  requestBody: { content: { text/event-stream: { itemSchema: { type: object, properties: { event: { const: a }, data: { type: string } } } } } }
+                  responses: { '204': { description: Done } }
+            """,
+            ("ClientName", "AppClient")).Run();
+
+        Assert.Contains("SendAsync(string? body = null,", run.Compiles().IsQuiet().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{ contentMediaType: application/xml, contentSchema: { type: object } }", "its media type 'application/xml' is not JSON")]
     [InlineData("{ oneOf: [{ contentSchema: { type: object } }, { contentSchema: { type: array } }] }", "it is described by several content schemas")]

@@ -87,7 +87,7 @@ internal sealed class BodyBinder(BindingContext context)
                     type = TypeRef.ListOf(type);
             }
 
-            if (kind is MediaKind.Binary || type is { Kind: TypeKind.String } && kind is MediaKind.Text)
+            if (kind is MediaKind.Binary or MediaKind.Events || type is { Kind: TypeKind.String } && kind is MediaKind.Text)
                 type = null;
             else if (kind is not MediaKind.Text)
                 type ??= kind == MediaKind.Xml ? null : TypeRef.Json;

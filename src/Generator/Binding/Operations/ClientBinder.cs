@@ -52,11 +52,14 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     {
         var finisher = new OperationFinisher(context, types, new Replacements(_operations));
         var byGroup = new Dictionary<string, List<OperationModel>>(StringComparer.Ordinal);
+        var finished = new List<(OperationDraft Draft, OperationModel Model)>();
         foreach (var draft in _operations)
         {
             if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
                 byGroup.Add(draft.GroupProperty, list = []);
-            list.Add(finisher.Finish(draft, MethodsOf(draft.GroupProperty)));
+            var operation = finisher.Finish(draft, MethodsOf(draft.GroupProperty));
+            list.Add(operation);
+            finished.Add((draft, operation));
         }
 
         var files = new List<FileModel>();
@@ -143,6 +146,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
                 Interface = names.Interface,
                 OptionsType = names.Options,
             });
+        if (new LinkBinder(context, types, finished).Bind(names) is { } links)
+            files.Add(links);
         if (context.Xml.File() is { } mergedSchemas)
             files.Add(mergedSchemas);
         return files;

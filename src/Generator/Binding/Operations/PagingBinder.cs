@@ -16,7 +16,13 @@ namespace Wappfy.Generator.Binding.Operations;
 /// </summary>
 internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 {
+    private const string ItemsKey = "items:";
+
+    /// <summary>Objects within objects in which a configured list is looked for.</summary>
+    private const int MostLevels = 4;
+
     private static readonly string[] s_itemNames = ["items", "data", "results", "entries", "values", "records", "list"];
+    private static readonly string[] s_resultNames = [.. s_itemNames, "result", "response", "payload", "embedded", "content", "body"];
     private static readonly string[] s_pageNames = ["page", "pagenumber", "pageno", "pagenum", "pageindex"];
     private static readonly string[] s_offsetNames = ["offset", "skip", "startindex", "startat"];
     private static readonly string[] s_sizeNames = ["perpage", "pagesize", "limit", "size", "maxresults", "top", "take", "count", "rows"];
@@ -27,22 +33,22 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     /// <summary>The method that returns the items of all pages, or null.</summary>
     public MethodModel? Bind(OperationDraft draft, IReadOnlyList<MethodModel> made, NameScope methods)
     {
-        if (draft.Method != "GET" || made.FirstOrDefault(m => m.Body is null && m.Response.Kind == ResponseKind.Value) is not { } single)
-            return null;
         var configured = SpecOptions.Override(context.Options.Pagination, draft.OperationId, draft.Key);
-        if (configured == "none")
+        if (configured == "none" || (configured is null && draft.Method != "GET"))
             return null;
-        var page = single.Response.Type!;
-        if (page.Nullable || ItemsOf(page) is not { } items)
+        var single = made.FirstOrDefault(m => m.Response.Kind == ResponseKind.Value && (m.Body is null || configured is not null));
+        var page = single?.Response.Type;
+        var found = page is null || page.Nullable ? null : configured is null ? Detect(draft, page) : Configured(draft, page, configured);
+        if (single is null || page is null || page.Nullable)
         {
             if (configured is not null)
-                Refuse(draft, configured, "the response contains no list");
+                Refuse(draft, configured, page is null ? "the operation has no response that is a single value" : "the operation also has responses without a page");
             return null;
         }
 
-        var found = configured is null ? Detect(draft, page) : Configured(draft, page, configured);
         if (found is null)
             return null;
+        var items = found.Items!;
         var size = found.Kind is PagingKind.PageNumber or PagingKind.Offset ? Find(draft.Parameters, s_sizeNames, IsCount) : -1;
         var scope = draft.Locals(single.Body);
         var pageLocal = scope.Claim("page");
@@ -51,9 +57,10 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             Kind = found.Kind,
             Single = single.Name,
             Page = page,
-            Item = items.Item,
-            Items = items.Property is { } list ? new EquatableArray<MemberStep>([Step(list)]) : default,
+            Item = (items.Count == 0 ? page : items[items.Count - 1].Type).Item!,
+            Items = items.Select(Step).ToEquatableArray(),
             Next = (found.Next ?? []).ToEquatableArray(),
+            NextHeader = found.Header,
             HasMore = found.HasMore,
             Moving = found.Moving,
             Size = size,
@@ -68,11 +75,14 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             Name = methods.Claim(draft.Name + "All"),
             Paging = paging,
             Arguments = ArgumentBinder.Bind(draft.Parameters, draft.Bag, single.Body, paging.Moving),
-            NamesObsolete = types.HasObsoleteMembersBelow(page),
+            NamesObsolete = types.HasObsoleteMembersBelow(page) || items.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete)
+                || (single.Body is not null && single.NamesObsolete),
         };
     }
 
-    private Found? Detect(OperationDraft draft, TypeRef page)
+    private Found? Detect(OperationDraft draft, TypeRef page) => ItemsOf(page, mostLevels: 2, s_resultNames) is { } items && Way(draft, page) is { } found ? found with { Items = items } : null;
+
+    private Found? Way(OperationDraft draft, TypeRef page)
     {
         if (HasLinkHeader(draft))
             return new Found(PagingKind.LinkHeader);
@@ -87,21 +97,51 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             }
         }
 
+        for (var i = 0; i < draft.Parameters.Count; i++)
+        {
+            if (draft.Parameters[i] is { Location: ParameterLocation.Query, Type.Kind: TypeKind.String, Required: false } parameter && CursorHeader(draft, OperationNames.Letters(parameter.WireName)) is { } header)
+                return new Found(PagingKind.Cursor, i, Header: header);
+        }
+
         if (Find(draft.Parameters, s_pageNames, IsCount) is >= 0 and var number)
             return new Found(PagingKind.PageNumber, number, First: FirstPage(draft, draft.Parameters[number]));
-        return Find(draft.Parameters, s_offsetNames, IsCount) is >= 0 and var offset && Find(draft.Parameters, s_sizeNames, IsCount) >= 0
-            ? new Found(PagingKind.Offset, offset, First: FirstOffset(draft, draft.Parameters[offset]))
+        if (Find(draft.Parameters, s_offsetNames, IsCount) is >= 0 and var offset && Find(draft.Parameters, s_sizeNames, IsCount) >= 0)
+            return new Found(PagingKind.Offset, offset, First: FirstOffset(draft, draft.Parameters[offset]));
+
+        // A string that no parameter takes is an address.
+        return types.Object(page) is { } last && Named(last, "next") is { Type.Kind: TypeKind.String } address && !draft.Parameters.Exists(IsCursor)
+            ? new Found(PagingKind.LinkMember, Next: Text(address))
             : null;
     }
 
-    /// <summary><c>link</c>, <c>next:MEMBER</c>, <c>page:PARAMETER</c>, <c>offset:PARAMETER</c>, <c>cursor:PARAMETER:MEMBER</c>; members by dotted paths.</summary>
+    private static bool IsCursor(ParameterModel parameter)
+        => parameter.Location == ParameterLocation.Query && OperationNames.Letters(parameter.WireName) is var name
+            && (s_cursorNames.Contains(name) || s_pageNames.Contains(name) || s_offsetNames.Contains(name) || name is "after" or "before" or "from" or "since" || name.StartsWith("next", StringComparison.Ordinal) || name.StartsWith("start", StringComparison.Ordinal));
+
+    /// <summary>A way, and the member with the list behind a comma where it is not found: <c>next:paging.next,items:result.pets</c>.</summary>
     private Found? Configured(OperationDraft draft, TypeRef page, string value)
     {
-        var parts = value.Split(':');
+        var comma = value.IndexOf(',');
+        if (comma >= 0 && !value.Substring(comma + 1).TrimStart().StartsWith(ItemsKey, StringComparison.Ordinal))
+            return Refuse(draft, value, $"'{value.Substring(comma + 1)}' does not name the list: expected {ItemsKey}MEMBER");
+        var path = comma < 0 ? null : value.Substring(comma + 1).TrimStart().Substring(ItemsKey.Length);
+        var items = path is null ? ItemsOf(page, MostLevels, null) : Path(page, path) is { } members && members[members.Count - 1].Type.Kind == TypeKind.List ? members : null;
+        if (items is null)
+            return Refuse(draft, value, path is null ? "the response contains no list, or several: name it, as in 'next:MEMBER,items:MEMBER'" : $"the response has no list '{path}'");
+        return ConfiguredWay(draft, page, comma < 0 ? value : value.Substring(0, comma), value) is { } found ? found with { Items = items } : null;
+    }
+
+    /// <summary>
+    /// <c>link</c>, <c>next:MEMBER</c>, <c>page:PARAMETER</c>, <c>offset:PARAMETER</c>, <c>cursor:PARAMETER:MEMBER</c>; members by dotted paths, or the name of a
+    /// declared response header.
+    /// </summary>
+    private Found? ConfiguredWay(OperationDraft draft, TypeRef page, string way, string value)
+    {
+        var parts = way.Split(':');
         if (parts[0] == "link" && parts.Length == 1)
             return new Found(PagingKind.LinkHeader);
         if (parts[0] == "next" && parts.Length == 2)
-            return Path(page, parts[1]) is { } link ? new Found(PagingKind.LinkMember, Next: link) : Refuse(draft, value, $"the response has no string '{parts[1]}'");
+            return Next(draft, page, parts[1]) is { } link ? link with { Kind = PagingKind.LinkMember } : Refuse(draft, value, $"the response has no string and no header '{parts[1]}'");
         var moving = parts.Length > 1 ? draft.Parameters.FindIndex(p => p.WireName == parts[1] && p.Location != ParameterLocation.Path) : -1;
         if (parts.Length > 1 && moving < 0)
             return Refuse(draft, value, $"the operation has no parameter '{parts[1]}'");
@@ -112,7 +152,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             case "offset" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
                 return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, draft.Parameters[moving]));
             case "cursor" when parts.Length == 3 && draft.Parameters[moving].Type.Kind == TypeKind.String:
-                return Path(page, parts[2]) is { } next ? new Found(PagingKind.Cursor, moving, next) : Refuse(draft, value, $"the response has no string '{parts[2]}'");
+                return Next(draft, page, parts[2]) is { } next ? next with { Moving = moving } : Refuse(draft, value, $"the response has no string and no header '{parts[2]}'");
             default:
                 return Refuse(draft, value, "expected none, link, next:MEMBER, page:PARAMETER, offset:PARAMETER or cursor:PARAMETER:MEMBER, with a parameter of a suitable type");
         }
@@ -124,15 +164,55 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return null;
     }
 
-    private (PropertyModel? Property, TypeRef Item)? ItemsOf(TypeRef page)
+    /// <summary>The members from a page to the list of its items; none where the page is the list, null where it has none or several.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="mostLevels">Objects on the way.</param>
+    /// <param name="names">Names of the members that may lead to the list; null for any.</param>
+    private List<PropertyModel>? ItemsOf(TypeRef page, int mostLevels, string[]? names)
     {
-        if (page is { Kind: TypeKind.List, Item: { } own })
-            return (null, own);
-        if (types.Object(page) is not { } record)
+        if (page.Kind == TypeKind.List)
+            return [];
+        if (mostLevels == 0 || types.Object(page) is not { } record)
             return null;
         var lists = record.Properties.Where(p => p.Type.Kind == TypeKind.List).ToList();
         var named = s_itemNames.Select(name => lists.Find(p => OperationNames.Letters(p.JsonName) == name)).FirstOrDefault(p => p is not null);
-        return (named ?? (lists.Count == 1 ? lists[0] : null)) is { } property ? (property, property.Type.Item!) : null;
+        if (lists.Count > 0)
+            return (named ?? (lists.Count == 1 ? lists[0] : null)) is { } property ? [property] : null;
+
+        // A list within a member, if no other member has one.
+        List<PropertyModel>? only = null;
+        foreach (var member in record.Properties)
+        {
+            if (member.Type.Kind != TypeKind.Object || names?.Contains(OperationNames.Letters(member.JsonName)) == false || ItemsOf(member.Type, mostLevels - 1, names) is not { } below)
+                continue;
+            if (only is not null)
+                return null;
+            only = [member, .. below];
+        }
+
+        return only;
+    }
+
+    /// <summary>The next cursor or address: a string member by its dotted path, or a declared response header.</summary>
+    private Found? Next(OperationDraft draft, TypeRef page, string path)
+    {
+        if (Path(page, path) is { } members && Text([.. members]) is { } steps)
+            return new Found(PagingKind.Cursor, Next: steps);
+        return draft.Headers?.Headers.FirstOrDefault(h => h.WireName.Equals(path, StringComparison.OrdinalIgnoreCase)) is { } header ? new Found(PagingKind.Cursor, Header: header.WireName) : null;
+    }
+
+    /// <summary>A declared response header such as <c>X-Next-Cursor</c> for the parameter <c>cursor</c>, or <c>next-token</c> for <c>token</c>.</summary>
+    private static string? CursorHeader(OperationDraft draft, string parameter)
+    {
+        foreach (var header in draft.Headers?.Headers ?? default)
+        {
+            var name = OperationNames.Letters(header.WireName);
+            name = name.StartsWith("x", StringComparison.Ordinal) ? name.Substring(1) : name;
+            if (name == "next" + parameter && s_cursorNames.Contains(parameter))
+                return header.WireName;
+        }
+
+        return null;
     }
 
     private bool HasLinkHeader(OperationDraft draft)
@@ -157,8 +237,14 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             var name = OperationNames.Letters(property.JsonName);
             if (s_linkNames.Contains(name) || (name == "next" && SaysUrl(property)))
                 return Text(property);
-            if (name == "links" && types.Object(property.Type)?.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == "next") is { } next && Text(property, next) is { } text)
+            if (name != "links" || types.Object(property.Type) is not { } links || Named(links, "next") is not { } next)
+                continue;
+            if (Text(property, next) is { } text)
                 return text;
+
+            // HAL and JSON:API: an object with the address.
+            if (types.Object(next.Type) is { } link && Named(link, "href") is { } href && Text(property, next, href) is { } address)
+                return address;
         }
 
         return null;
@@ -207,7 +293,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     private static PropertyModel? Named(ObjectModel record, string name) => record.Properties.FirstOrDefault(p => OperationNames.Letters(p.JsonName) == name);
 
     /// <summary>The members along a dotted path of JSON names.</summary>
-    private IReadOnlyList<MemberStep>? Path(TypeRef page, string path)
+    private List<PropertyModel>? Path(TypeRef page, string path)
     {
         var members = new List<PropertyModel>();
         var type = page;
@@ -219,7 +305,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
             type = property.Type;
         }
 
-        return Text([.. members]);
+        return members;
     }
 
     /// <summary>The steps from a page over members to a text; null if the last one is not a text.</summary>
@@ -238,7 +324,8 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         }
     }
 
-    private static MemberStep Step(PropertyModel property)
+    /// <summary>The step to a member.</summary>
+    public static MemberStep Step(PropertyModel property)
         => new(property.Name, property.Form == MemberForm.OptionalNullable, property.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset));
 
     private static int Find(IReadOnlyList<ParameterModel> parameters, string[] names, Func<ParameterModel, bool> fits)
@@ -279,5 +366,10 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     }
 
     /// <param name="Next">The path to the next cursor or address.</param>
-    private sealed record Found(PagingKind Kind, int Moving = -1, IReadOnlyList<MemberStep>? Next = null, long First = 0, MemberStep? HasMore = null);
+    /// <param name="Header">The response header with the next cursor or address.</param>
+    private sealed record Found(PagingKind Kind, int Moving = -1, IReadOnlyList<MemberStep>? Next = null, long First = 0, MemberStep? HasMore = null, string? Header = null)
+    {
+        /// <summary>The members from a page to the list of its items.</summary>
+        public List<PropertyModel>? Items { get; init; }
+    }
 }

@@ -12,8 +12,9 @@ internal static class PagingEmitter
     {
         var paging = method.Paging!;
         var paged = $"{CallFile.Contract}ApiPaging.";
-        var types = $"<{paging.Page.CSharp}, {paging.Item.CSharpWithNull}>";
-        var items = $"static {paging.PageLocal} => {Way(paging.PageLocal, paging.Items)}";
+        var isByHeader = paging.NextHeader is not null;
+        var types = $"<{(isByHeader ? $"{CallFile.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
+        var items = $"static {paging.PageLocal} => {MemberPath.Of(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
         switch (paging.Kind)
         {
             case PagingKind.PageNumber or PagingKind.Offset:
@@ -25,7 +26,7 @@ internal static class PagingEmitter
                 break;
             case PagingKind.LinkMember:
                 writer.Line($"return {paged}ByCursor{types}({operation.Name}Operation, null, Fetch, {items}, static {paging.PageLocal} => {Next(paging)}, cancellationToken);").Line();
-                WriteFetch(writer, operation, method, withResponse: false);
+                WriteFetch(writer, operation, method, withResponse: isByHeader);
                 break;
             default:
                 writer.Line($"return {paged}ByLink{types}({operation.Name}Operation, Fetch, {items}, cancellationToken);").Line();
@@ -37,22 +38,10 @@ internal static class PagingEmitter
     /// <summary>The expression of the next cursor or address.</summary>
     private static string Next(PagingModel paging)
     {
-        var next = Way(paging.PageLocal, paging.Next);
-        return paging.HasMore is { } more ? $"{Way(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
-    }
-
-    /// <summary>The expression that leads from a local over members.</summary>
-    private static string Way(string local, EquatableArray<MemberStep> steps)
-    {
-        var text = local;
-        var mayBeNull = false;
-        foreach (var step in steps)
-        {
-            text += (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : "");
-            mayBeNull |= step.MayBeNull;
-        }
-
-        return text;
+        if (paging.NextHeader is { } header)
+            return $"{paging.PageLocal}.Headers[{SourceWriter.Literal(header)}]";
+        var next = MemberPath.Of(paging.PageLocal, paging.Next);
+        return paging.HasMore is { } more ? $"{MemberPath.Of(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
     }
 
     /// <summary>A local function that gets the page at a link, or the first one.</summary>
@@ -85,7 +74,8 @@ internal static class PagingEmitter
             arguments.Add(argument.Name + ": " + value);
         }
 
-        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {paging.Single}Async({string.Join(", ", arguments)})";
+        var call = $"{paging.Single}Async({string.Join(", ", arguments)})";
+        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(paging.NextHeader is null ? call : $"{CallFile.Runtime}ApiTaskExtensions.WithResponse({call})")}";
     }
 
     private static string Size(OperationModel operation, PagingModel paging)

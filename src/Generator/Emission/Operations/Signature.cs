@@ -9,7 +9,7 @@ namespace Wappfy.Generator.Emission.Operations;
 internal static class Signature
 {
     /// <summary>The C# of an argument: type, name and default.</summary>
-    private static string Declaration(OperationModel operation, ArgumentModel argument) => argument.Kind switch
+    public static string Declaration(OperationModel operation, ArgumentModel argument) => argument.Kind switch
     {
         ArgumentKind.Bag => $"{operation.Bag!.TypeName}? {argument.Name} = null",
         ArgumentKind.ContentType when argument.Default is { } contentType => $"string {argument.Name} = {SourceWriter.Literal(contentType)}",

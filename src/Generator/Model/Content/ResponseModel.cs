@@ -119,6 +119,9 @@ internal sealed record PagingModel
     /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>
     public required EquatableArray<MemberStep> Next { get; init; }
 
+    /// <summary>The response header with the next cursor or address; null if a member has it.</summary>
+    public string? NextHeader { get; init; }
+
     /// <summary>The boolean member without which there is no next page; null if <see cref="Next"/> alone says it.</summary>
     public MemberStep? HasMore { get; init; }
 
