@@ -73,7 +73,7 @@ public sealed class RequestBuilderTests
     [InlineData(ParameterStyle.TabDelimited, false, Colors, "?color=blue%09black%09brown")]
     [InlineData(ParameterStyle.DeepObject, true, Color, "?color=blue")]
     [InlineData(ParameterStyle.DeepObject, true, Rgb, "?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150")]
-    [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b"]]""", "?color=a&color%5B1%5D%5Bx%5D=1&color%5B2%5D=b")]
+    [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b"]]""", "?color%5B%5D=a&color%5B1%5D%5Bx%5D=1&color%5B2%5D%5B%5D=b")]
     [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":null,"c":"&"},"d":null}""", "?color%5Ba%5D%5Bc%5D=%26")]
     [InlineData(ParameterStyle.Form, true, "[]", "")]
     [InlineData(ParameterStyle.Form, false, "[]", "")]
@@ -252,7 +252,7 @@ public sealed class RequestBuilderTests
     [InlineData(ParameterStyle.DeepObject, true, Color, "p=blue")]
     [InlineData(ParameterStyle.DeepObject, true, "null", "")]
     [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":"x","n":null}}""", "p[a][b]=x")]
-    [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b","c"]]""", "p=a p[1][x]=1 p[2]=b p[2]=c")]
+    [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b","c"]]""", "p[]=a p[1][x]=1 p[2][]=b p[2][]=c")]
     public void Values_of_multipart_bodies_follow_their_style_without_encoding(ParameterStyle style, bool explode, string json, string expected) => Assert.Equal(
         expected,
         string.Join(' ', StyleWriter.Pairs("p", ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance), style, explode).Select(p => p.Name + "=" + p.Value)));

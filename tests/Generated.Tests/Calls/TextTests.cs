@@ -156,7 +156,7 @@ public sealed class TextTests
         await using var server = await Answer("", "", 404);
         using var client = new TextsClient(server.Address);
 
-        Assert.Equal(404, (await Assert.ThrowsAsync<InvalidResponseException>(() => client.CheckAsync())).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<ApiException>(() => client.CheckAsync())).Status);
     }
 
     private static Task<TestServer> Answer(string body, string contentType, int status = 200) => TestServer.StartAsync(context =>
