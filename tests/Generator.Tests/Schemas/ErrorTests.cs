@@ -111,7 +111,7 @@ public sealed class ErrorTests
     public void The_serializer_reports_the_whole_path_where_a_generated_type_is_part_of_another_value()
     {
         var list = typeof(List<>).MakeGenericType(Types.Type("Leaf"));
-        var error = Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize("""[{"n":1},{"n":"x"}]""", list));
+        var error = Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize("""[{"n":1},{"n":"x"}]""", list, new JsonSerializerOptions { Converters = { new Wappfy.Runtime.StrictJson() } }));
         Assert.Contains("A 64-bit integer was expected", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(".n", error.Path, StringComparison.Ordinal);
     }

@@ -124,7 +124,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             Doc = head.Doc,
             Obsolete = head.Obsolete,
             IsStrict = head.IsStrict,
-            Properties = WithLocals(properties),
+            Properties = WithFields(properties),
             Additional = kind,
             AdditionalType = additionalType,
             AdditionalName = additionalName ?? scope.Claim("AdditionalProperties"),
@@ -155,13 +155,19 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         return names;
     }
 
-    /// <summary>Names the fields of the members, which are also the names of variables.</summary>
-    private static EquatableArray<PropertyModel> WithLocals(List<PropertyModel> properties)
+    /// <summary>Names the fields of the members. Inherited members are in the fields of the base.</summary>
+    private static EquatableArray<PropertyModel> WithFields(List<PropertyModel> properties)
     {
         var scope = new NameScope(StringComparer.Ordinal);
         scope.Reserve("additional", "drift");
-        foreach (var i in Enumerable.Range(0, properties.Count).OrderBy(i => properties[i].Name, StringComparer.Ordinal))
-            properties[i] = properties[i] with { Local = scope.Claim(Naming.Camel(properties[i].Name)) };
+        foreach (var property in properties)
+        {
+            if (property.Inherited)
+                scope.Reserve(property.Field.Substring(1));
+        }
+
+        foreach (var i in Enumerable.Range(0, properties.Count).Where(i => !properties[i].Inherited).OrderBy(i => properties[i].Name, StringComparer.Ordinal))
+            properties[i] = properties[i] with { Field = "_" + scope.Claim(Naming.Camel(properties[i].Name).TrimStart('@')) };
         return properties.ToEquatableArray();
     }
 

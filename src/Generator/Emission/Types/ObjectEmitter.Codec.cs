@@ -102,7 +102,7 @@ internal static partial class ObjectEmitter
         var value = property.Form == MemberForm.OptionalNullable
             ? $"new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)})"
             : property.Type.Kind == TypeKind.Union && property.Type.Nullable ? JsonCode.ReadExpression(property.Type) : JsonCode.ReadNotNull(property.Type);
-        return $"{check}value.{Field(property)} = {value}; ";
+        return $"{check}value.{property.Field} = {value}; ";
     }
 
     private static void Write(SourceWriter writer, ObjectModel type)
@@ -116,7 +116,7 @@ internal static partial class ObjectEmitter
 
     private static void WriteMember(SourceWriter writer, PropertyModel property)
     {
-        var access = property.Form == MemberForm.Constant ? ConstantLiteral(property) : "value." + Field(property);
+        var access = property.Form == MemberForm.Constant ? ConstantLiteral(property) : "value." + property.Field;
         var name = $"writer.Name({JsonCode.NameLiteral(property.JsonName)})";
         switch (property.Form)
         {

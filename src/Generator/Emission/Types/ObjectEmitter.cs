@@ -80,13 +80,11 @@ internal static partial class ObjectEmitter
             return;
         }
 
-        var field = Field(property);
+        var field = property.Field;
         writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {field}; }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
         var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType ? " = null!" : "";
         writer.Line($"{FieldAccess(type)} {MemberType(property)} {field}{initial};").Line();
     }
-
-    private static string Field(PropertyModel property) => "_" + property.Local.TrimStart('@');
 
     /// <summary>The C# type of the member itself.</summary>
     internal static string MemberType(PropertyModel property) => property.Form switch
@@ -135,7 +133,7 @@ internal static partial class ObjectEmitter
         foreach (var property in own)
         {
             writer.Line();
-            writer.Write($"    && {Equality}.{(IsStructured(property.Type) ? "Deep" : "Same")}({Field(property)}, other.{Field(property)})");
+            writer.Write($"    && {Equality}.{(IsStructured(property.Type) ? "Deep" : "Same")}({property.Field}, other.{property.Field})");
         }
 
         if (DeclaresAdditional(type))
@@ -148,7 +146,7 @@ internal static partial class ObjectEmitter
         writer.Line();
         var hash = type.Base is null ? own.Count.ToString(CultureInfo.InvariantCulture) : "base.GetHashCode()";
         foreach (var property in own.Where(static p => !IsStructured(p.Type)).Take(HashedMembers))
-            hash = $"{Equality}.Hash({hash}, {Field(property)})";
+            hash = $"{Equality}.Hash({hash}, {property.Field})";
         writer.Line($"public override int GetHashCode() => {hash};").Line();
     }
 

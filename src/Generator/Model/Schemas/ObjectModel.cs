@@ -61,8 +61,8 @@ internal sealed record PropertyModel
     /// <summary>True where requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>Name of the local variable that holds it while the object is read.</summary>
-    public string Local { get; init; } = "";
+    /// <summary>Name of its field.</summary>
+    public string Field { get; init; } = "";
 
     /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
     public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;
