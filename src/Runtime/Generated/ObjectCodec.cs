@@ -149,7 +149,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
             {
                 ReadMember(value, member, ref reader);
             }
-            catch (JsonException e) when (e.Path is null && ReadMode.IsTolerant)
+            catch (JsonException e) when (ReadMode.Accepts(e))
             {
                 var fault = isContainer ? ReadMode.Note(reader, isWithin: false) : null;
                 if (isContainer)

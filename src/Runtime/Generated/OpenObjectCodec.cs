@@ -79,7 +79,7 @@ public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
         {
             read = Others.ReadCore(ref reader);
         }
-        catch (JsonException e) when (e.Path is null && ReadMode.IsTolerant)
+        catch (JsonException e) when (ReadMode.Accepts(e))
         {
             var fault = ReadMode.Note(reader, isWithin: false);
             reader = start;

@@ -16,6 +16,9 @@ internal static class ReadMode
     /// </summary>
     public static bool IsTolerant => t_isStrict != true && !UnionScope.HasAlternatives;
 
+    /// <summary>Whether a value that cannot be read may be recorded, and the next one read. What is not JSON at all ends the read: the reader's own exception derives from this one.</summary>
+    public static bool Accepts(JsonException error) => error.Path is null && error.GetType() == typeof(JsonException) && IsTolerant;
+
     /// <summary>Begins to read a text.</summary>
     /// <param name="isStrict">Whether members that break their schema are errors; whoever reads what is around this text has decided it already.</param>
     public static State Enter(bool isStrict)

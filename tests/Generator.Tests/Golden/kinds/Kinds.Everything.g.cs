@@ -51,12 +51,12 @@ public sealed partial record Everything
     private global::System.DateOnly? _day;
 
     /// <summary>The member "at".</summary>
-    public global::System.TimeOnly? At { get { _drift.Use("at"); return _at; } init { _drift.Set("at"); _at = value; } }
-    private global::System.TimeOnly? _at;
+    public global::Wappfy.Runtime.OffsetTime? At { get { _drift.Use("at"); return _at; } init { _drift.Set("at"); _at = value; } }
+    private global::Wappfy.Runtime.OffsetTime? _at;
 
     /// <summary>The member "took".</summary>
-    public global::System.TimeSpan? Took { get { _drift.Use("took"); return _took; } init { _drift.Set("took"); _took = value; } }
-    private global::System.TimeSpan? _took;
+    public global::Wappfy.Runtime.IsoDuration? Took { get { _drift.Use("took"); return _took; } init { _drift.Set("took"); _took = value; } }
+    private global::Wappfy.Runtime.IsoDuration? _took;
 
     /// <summary>The member "ref".</summary>
     public global::System.Guid? Ref { get { _drift.Use("ref"); return _ref; } init { _drift.Set("ref"); _ref = value; } }
@@ -169,8 +169,8 @@ public sealed partial record Everything
                 case 5: value._secret = JsonRead.String(ref reader); break;
                 case 6: value._created = JsonRead.DateTime(ref reader); break;
                 case 7: value._day = JsonRead.DateOnly(ref reader); break;
-                case 8: value._at = JsonRead.TimeOnly(ref reader); break;
-                case 9: value._took = JsonRead.Duration(ref reader); break;
+                case 8: value._at = JsonRead.OffsetTime(ref reader); break;
+                case 9: value._took = JsonRead.IsoDuration(ref reader); break;
                 case 10: value._ref = JsonRead.Guid(ref reader); break;
                 case 11: value._link = JsonRead.Uri(ref reader); break;
                 case 12: value._data = JsonRead.Bytes(ref reader); break;
@@ -202,8 +202,8 @@ public sealed partial record Everything
             if (value._secret is not null) writer.Name("\"secret\":"u8).String(value._secret);
             if (value._created is not null) writer.Name("\"created\":"u8).DateTime(value._created.Value);
             if (value._day is not null) writer.Name("\"day\":"u8).DateOnly(value._day.Value);
-            if (value._at is not null) writer.Name("\"at\":"u8).TimeOnly(value._at.Value);
-            if (value._took is not null) writer.Name("\"took\":"u8).Duration(value._took.Value);
+            if (value._at is not null) writer.Name("\"at\":"u8).OffsetTime(value._at.Value);
+            if (value._took is not null) writer.Name("\"took\":"u8).IsoDuration(value._took.Value);
             if (value._ref is not null) writer.Name("\"ref\":"u8).Guid(value._ref.Value);
             if (value._link is not null) writer.Name("\"link\":"u8).Uri(value._link);
             if (value._data is not null) writer.Name("\"data\":"u8).Bytes(value._data);
