@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Emission;
 
 /// <summary>
 /// Writes C# with indentation. The only way for text of a specification into the output is one of
-/// <see cref="Literal"/>, <see cref="XmlText"/> and an identifier that the name allocator has made.
+/// <see cref="Literal"/>, <see cref="Number"/>, <see cref="XmlText"/> and an identifier that the name allocator has made.
 /// </summary>
 internal sealed class SourceWriter
 {
@@ -111,6 +111,20 @@ internal sealed class SourceWriter
 
     /// <summary>Any text as a C# string literal on one line.</summary>
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplayLiteral(value);
+
+    /// <summary>A number of a specification as a literal, in the spelling of JSON, which is part of C#'s.</summary>
+    /// <param name="json">The number; the binder admits only what C# can hold.</param>
+    /// <param name="suffix">The suffix of its type.</param>
+    public static string Number(string json, string suffix)
+    {
+        foreach (var c in json)
+        {
+            if (c is not (>= '0' and <= '9' or '-' or '+' or '.' or 'e' or 'E'))
+                throw new ArgumentException("'" + json + "' is not a number.", nameof(json));
+        }
+
+        return json + suffix;
+    }
 
     /// <summary>
     /// Any text as XML documentation content on one line: markup escaped, line ends and control characters folded to blanks

@@ -124,8 +124,8 @@ internal static class EnumEmitter
 
     private static string Literal(EnumModel type, EnumMember member) => type.Storage switch
     {
-        EnumStorage.Int64 => member.Value + "L",
-        EnumStorage.Double => member.Value + "D",
+        EnumStorage.Int64 => SourceWriter.Number(member.Value, "L"),
+        EnumStorage.Double => SourceWriter.Number(member.Value, "D"),
         _ => SourceWriter.Literal(member.Value),
     };
 }

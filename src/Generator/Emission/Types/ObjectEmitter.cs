@@ -108,11 +108,13 @@ internal static partial class ObjectEmitter
         var json = property.Constant!;
         return property.Type.Kind switch
         {
-            TypeKind.Enum when property.Type.Storage != EnumStorage.String => json,
+            TypeKind.Enum when property.Type.Storage == EnumStorage.Json => SourceWriter.Literal(json),
+            TypeKind.Enum when property.Type.Storage != EnumStorage.String => SourceWriter.Number(json, ""),
             TypeKind.String or TypeKind.Enum or TypeKind.Uri => SourceWriter.Literal(JsonString.Unquote(json)),
-            TypeKind.Int64 => json + "L",
-            TypeKind.Double => json + "D",
-            _ => json,
+            TypeKind.Int64 => SourceWriter.Number(json, "L"),
+            TypeKind.Double => SourceWriter.Number(json, "D"),
+            TypeKind.Boolean => json == "true" ? "true" : "false",
+            _ => SourceWriter.Number(json, ""),
         };
     }
 
