@@ -220,8 +220,11 @@ public sealed class UnionMatcher
             if (excluded[i] || required[i] < _branches[i].Required.Length)
                 continue;
 
-            // A branch that forbids what was received is the last resort; then those come first that know most, in the order of the specification.
+            // A branch that forbids what was received is the last resort, and none if it knows nothing of it: it would keep nothing. Then those come first that know most,
+            // in the order of the specification.
             var isViolated = _branches[i].IsClosed && (hasOthers || known[i] < count);
+            if (isViolated && known[i] == 0)
+                continue;
             var at = fits++;
             for (; at > 0; at--)
             {

@@ -38,7 +38,7 @@ public sealed class DeclarationOrderTests
 
         Assert.Equal(["Q"], SchemaTypes.Cases(types.Keeps("U", """{"kind":"q1"}""")));
         Assert.Equal(["Q2"], SchemaTypes.Cases(types.Keeps("ByReference", """{"kind":"q2"}""")));
-        Assert.Equal(["RingB"], SchemaTypes.Cases(types.Keeps("RingA", """{"b":"x"}""")));
+        Assert.Equal(["LeafB"], SchemaTypes.Cases(types.Keeps("RingA", """{"b":"x"}""")));
         Assert.Equal(["RingC"], SchemaTypes.Cases(types.Keeps("UsesRings", """{"a":"x"}""")));
         Assert.Equal(["EitherOr"], [types.Keeps("EitherOr", """{"a":"x"}""").GetType().Name]);
         Assert.Equal(["LeafB"], SchemaTypes.Cases(types.Keeps("Mapped", """{"mode":"z","b":"x"}""")));

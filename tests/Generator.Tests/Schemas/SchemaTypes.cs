@@ -167,6 +167,9 @@ public sealed class SchemaTypes
 /// <summary>A codec whose type argument is known only at run time.</summary>
 internal abstract class CodecAccess
 {
+    /// <summary>The type of the values.</summary>
+    public abstract Type ValueType { get; }
+
     public abstract object? Read(byte[] json);
 
     public abstract string Write(object? value);
@@ -184,6 +187,8 @@ internal abstract class CodecAccess
 
     private sealed class Typed<T>(JsonCodec<T> codec) : CodecAccess
     {
+        public override Type ValueType => typeof(T);
+
         public override object? Read(byte[] json) => codec.Deserialize(json);
 
         public override string Write(object? value)

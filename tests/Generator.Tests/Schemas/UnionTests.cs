@@ -39,6 +39,22 @@ public sealed class UnionTests
     }
 
     [Theory]
+    [InlineData("A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }", "B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }")]
+    [InlineData("A: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: string }, { type: 'null' }] }", "B: { anyOf: [{ oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }, { type: integer }] }")]
+    [InlineData("A: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string }, { $ref: '#/components/schemas/B' }] }", "B: { oneOf: [{ type: integer }, { $ref: '#/components/schemas/B' }, { type: boolean }] }")]
+    public void Unions_that_are_branches_of_each_other_have_all_branches_and_an_end(string first, string second)
+    {
+        // JSON Schema 2020-12 core §9.4.1: the recursion allows no further value.
+        var types = SchemaTypes.Of(first + "\n" + second + "\nHolder: { type: object, properties: { a: { $ref: '#/components/schemas/A' }, b: { $ref: '#/components/schemas/B' } } }");
+        Assert.Equal(["String"], SchemaTypes.Cases(types.Keeps("A", "\"x\"")));
+        Assert.NotEqual(["RawJson"], SchemaTypes.Cases(types.Keeps("A", "1")));
+        foreach (var json in new[] { "[]", "{}", "[[{\"a\":1}]]" })
+            types.Keeps("A", json);
+        types.Keeps("Holder", "{\"a\":\"x\",\"b\":1}");
+        types.Keeps("Holder", "{\"a\":{\"x\":[]},\"b\":[1]}");
+    }
+
+    [Theory]
     [InlineData("{ type: string, const: a }", "{ type: string, const: b }")]
     [InlineData("{ type: string, enum: [a] }", "{ type: string, enum: [b, c] }")]
     [InlineData("{ const: 1 }", "{ const: 2 }", "1", "2")]
@@ -70,6 +86,17 @@ public sealed class UnionTests
         Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"v":"x"}""")));
         Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"v":1}""")));
         Assert.Equal(["C"], SchemaTypes.Cases(types.Keeps("U", """{"v":["x"]}""")));
+    }
+
+    [Fact]
+    public void A_closed_branch_that_knows_no_member_of_an_object_is_not_chosen_for_it()
+    {
+        // JSON Schema 2020-12 core §10.3.2.3: the branch allows none of these members, and would keep none.
+        var types = SchemaTypes.Of(Files + "\nLabel: { type: object, additionalProperties: false, properties: { label: { type: string } } }\nU: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Label' }] }");
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"other":1}""")));
+        Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", "{}")));
+        Assert.Equal(["Label"], SchemaTypes.Cases(types.Read("U", """{"label":"l","other":1}""")));
     }
 
     [Fact]

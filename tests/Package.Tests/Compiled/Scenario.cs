@@ -56,7 +56,7 @@ namespace Stays
             Check(all.Count == 3 && all.All(stay.Equals), "pages");
 
             // Forms and files.
-            await client.SendFormAsync(new SendFormRequest { From = Day, Hours = new[] { new Time(8, 0, 0), new Time(9, 30, 0).Add(TimeSpan.FromMilliseconds(500)) } });
+            await client.SendFormAsync(new SendFormRequest { From = Day, Hours = new OffsetTime[] { new Time(8, 0, 0), new Time(9, 30, 0).Add(TimeSpan.FromMilliseconds(500)) } });
             var file = FilePart.FromBytes(Encoding.UTF8.GetBytes("abc"), "a.txt", "text/plain");
             await client.SendFileAsync(new SendFileRequest { From = Day, File = file, Fault = new Fault { Code = 7, Since = Day } });
 

@@ -19,6 +19,8 @@ internal sealed class UnionBinder(
     UnionPlanner planner,
     DiagnosticBag diagnostics)
 {
+    private readonly UnionCircles _circles = new(merger);
+
     private static readonly JsonTypes[] s_kinds = [JsonTypes.String, JsonTypes.Integer, JsonTypes.Number, JsonTypes.Boolean, JsonTypes.Array, JsonTypes.Object];
 
     /// <summary>The type of a schema with alternatives.</summary>
@@ -27,9 +29,15 @@ internal sealed class UnionBinder(
         if (merged.Alternatives.Count > 1)
             return BindManyLists(merged, name, key);
         var alternatives = merged.Alternatives[0];
-        var branches = merger.Branches(alternatives);
+        var listed = merger.Branches(alternatives);
+        var branches = HasBase(merged) ? listed : _circles.Expand(merged.Node, listed);
         if (branches.Count == 0)
+        {
+            if (listed.Count > 0)
+                diagnostics.Report(Descriptors.RecursiveAlias, merged.Node, merged.Node.Pointer);
             return TypeRef.Json;
+        }
+
         if (branches.Count > BindingLimits.Branches)
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
         var hasBase = HasBase(merged) && !branches.TrueForAll(b => BuildsOn(b, merged));
@@ -105,7 +113,7 @@ internal sealed class UnionBinder(
     }
 
     /// <summary>True where a schema says more of the objects among its alternatives than that they are objects.</summary>
-    private static bool HasBase(MergedSchema merged)
+    internal static bool HasBase(MergedSchema merged)
         => merged.Properties.Count > 0 || merged.Required.Any() || merged.AdditionalProperties is { IsObject: true, Count: > 0 } || merged.PatternProperties is not null;
 
     /// <summary>True where the schema around a branch says what the branch does not say itself.</summary>

@@ -19,27 +19,35 @@ using Wappfy.Generator.Tests.Harness;
 namespace Wappfy.Generator.Tests.Schemas.RoundTrips;
 
 /// <summary>
-/// The types of all schemas of one published specification, without its client. Compiled without nullable analysis: that
+/// The types of all schemas of one specification, without its client. Compiled without nullable analysis: that
 /// they compile without warnings is what the corpus program shows.
 /// </summary>
 internal sealed class CorpusTypes
 {
-    private CorpusTypes(SpecDocument document, IReadOnlyList<(SpecNode Schema, CodecAccess Codec)> roots)
+    private readonly Dictionary<SpecNode, SchemaRoot> _bySchema;
+
+    private CorpusTypes(SpecDocument document, IReadOnlyList<SchemaRoot> roots)
     {
         Document = document;
         Roots = roots;
+        _bySchema = roots.ToDictionary(static root => root.Schema);
     }
 
     public SpecDocument Document { get; }
 
-    /// <summary>Schemas and the codec of what each became.</summary>
-    public IReadOnlyList<(SpecNode Schema, CodecAccess Codec)> Roots { get; }
+    /// <summary>The schemas: components, those of bodies and parameters, and the enums, unions and branches of unions within them.</summary>
+    public IReadOnlyList<SchemaRoot> Roots { get; }
 
-    public static CorpusTypes Load(string path)
+    public SchemaRoot? this[SpecNode schema] => _bySchema.GetValueOrDefault(schema);
+
+    public static CorpusTypes Load(string path) => Load(path, File.ReadAllText(path));
+
+    /// <summary>The types of a document; throws <see cref="InvalidDataException"/> for one that cannot be read.</summary>
+    public static CorpusTypes Load(string path, string text)
     {
         var diagnostics = new DiagnosticBag();
-        var file = new SpecFile(path, SourceText.From(File.ReadAllText(path), Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
-        var document = SpecLoader.Load(new SpecInput(file, default, default), diagnostics, CancellationToken.None) ?? throw new InvalidOperationException(path);
+        var file = new SpecFile(path, SourceText.From(text, Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
+        var document = SpecLoader.Load(new SpecInput(file, default, default), diagnostics, CancellationToken.None) ?? throw new InvalidDataException(path);
         var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
         var target = new TargetInfo
         {
@@ -56,7 +64,9 @@ internal sealed class CorpusTypes
 
         var roots = new List<(SpecNode Schema, TypeRef Type)>();
         var forms = new FormSchemas(document, new SchemaMerger(document, diagnostics, new BindingBudget()), new SchemaUses(document));
-        foreach (var schema in Schemas(document.Root, []).Where(s => !forms.Contains(s)))
+        var seen = new HashSet<SpecNode>();
+        var whole = Schemas(document.Root, []).Where(s => !forms.Contains(s)).ToList();
+        foreach (var schema in whole.Concat(whole.SelectMany(static s => Within(s, isPlain: false))).Where(seen.Add))
             roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
         var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();
         // The list of roots is the test's own code; it names deprecated types too.
@@ -65,7 +75,7 @@ internal sealed class CorpusTypes
             code.Append($"    public static object Root{i} => {CodecExpression.Of(roots[i].Type)};\n");
         sources.Add(code.Append('}').ToString());
         var type = Compile(sources).GetType("S.Roots")!;
-        return new CorpusTypes(document, [.. roots.Select((root, i) => (root.Schema, CodecAccess.Of(type.GetProperty("Root" + i)!.GetValue(null)!)))]);
+        return new CorpusTypes(document, [.. roots.Select((root, i) => new SchemaRoot(root.Schema, root.Type.Kind, CodecAccess.Of(type.GetProperty("Root" + i)!.GetValue(null)!)))]);
     }
 
     /// <summary>Components, and the schemas of bodies, parameters and headers that stand elsewhere; files and forms are no JSON.</summary>
@@ -97,6 +107,37 @@ internal sealed class CorpusTypes
         }
     }
 
+    /// <summary>The enums, the unions and their branches within a schema.</summary>
+    private static IEnumerable<SpecNode> Within(SpecNode schema, bool isPlain)
+    {
+        if (!schema.IsObject || SpecDocument.IsReference(schema))
+            yield break;
+        if (isPlain && (schema["oneOf"] ?? schema["anyOf"] ?? schema["enum"]) is not null)
+            yield return schema;
+        for (var i = 0; i < schema.Count; i++)
+        {
+            var child = schema.Children[i];
+            switch (schema.NameAt(i))
+            {
+                case "oneOf" or "anyOf" when child.IsArray:
+                    foreach (var branch in child.Children.Where(static b => b.IsObject))
+                        yield return branch;
+                    foreach (var found in child.Children.SelectMany(static b => Within(b, isPlain: true)))
+                        yield return found;
+                    break;
+                case "properties" or "patternProperties" when child.IsObject:
+                case "allOf" or "prefixItems" when child.IsArray:
+                    foreach (var found in child.Children.SelectMany(static c => Within(c, isPlain: true)))
+                        yield return found;
+                    break;
+                case "items" or "additionalProperties":
+                    foreach (var found in Within(child, isPlain: true))
+                        yield return found;
+                    break;
+            }
+        }
+    }
+
     private static Assembly Compile(IEnumerable<string> sources)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None).WithFeatures([new("run-nullable-analysis", "never")]);
@@ -112,3 +153,9 @@ internal sealed class CorpusTypes
         return new AssemblyLoadContext("corpus", isCollectible: true).LoadFromStream(image);
     }
 }
+
+/// <summary>A schema, and what it became.</summary>
+/// <param name="Schema">The schema.</param>
+/// <param name="Kind">The kind of its type.</param>
+/// <param name="Codec">How its values are read and written.</param>
+internal sealed record SchemaRoot(SpecNode Schema, Model.TypeKind Kind, CodecAccess Codec);

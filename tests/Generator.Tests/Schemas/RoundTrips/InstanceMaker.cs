@@ -15,6 +15,7 @@ internal sealed class InstanceMaker(SpecDocument document)
     private const int MaxDepth = 24;
 
     private readonly DiagnosticBag _ignored = new();
+    private KeyValuePair<string, string>? _announced;
     private Random _random = new(0);
     private Mode _mode;
 
@@ -29,14 +30,19 @@ internal sealed class InstanceMaker(SpecDocument document)
     public int Count(SpecNode schema)
     {
         var branches = 0;
-        foreach (var part in Parts(schema, []))
+        foreach (var part in PartsOrNone(schema))
             branches = Math.Max(branches, Math.Max(part["oneOf"]?.Count ?? 0, part["anyOf"]?.Count ?? 0));
         return Math.Min(4 + (branches * 2), 24);
     }
 
     /// <summary>The instance with this number; null where the schema cannot be satisfied that way.</summary>
-    public JsonNode? Make(SpecNode schema, int number, out bool isPossible)
+    /// <param name="schema">The schema.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="isPossible">False where the schema cannot be satisfied that way.</param>
+    /// <param name="announced">A discriminator of the instance itself, and its value.</param>
+    public JsonNode? Make(SpecNode schema, int number, out bool isPossible, KeyValuePair<string, string>? announced = null)
     {
+        _announced = announced;
         _mode = number switch { 0 => Mode.Least, 1 => Mode.Most, _ => Mode.Mixed };
         _random = new Random(number * 7919);
         try
@@ -51,6 +57,28 @@ internal sealed class InstanceMaker(SpecDocument document)
         }
     }
 
+    /// <summary>True where a schema builds on another by its allOf.</summary>
+    public bool IsPart(SpecNode part, SpecNode schema) => schema.IsObject && !SpecDocument.IsReference(schema) && PartsOrNone(schema).Contains(part);
+
+    /// <summary>The sole scalar value that a member can have, as text.</summary>
+    public string? Sole(SpecNode schema, string property)
+    {
+        var members = PartsOrNone(schema).Select(p => p["properties"]?[property]).Where(static p => p is not null).SelectMany(p => PartsOrNone(p!)).ToList();
+        return Fixed(members, ["any"]) is [{ Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } sole] ? sole.Text : null;
+    }
+
+    private List<SpecNode> PartsOrNone(SpecNode schema)
+    {
+        try
+        {
+            return Parts(schema, []);
+        }
+        catch (ContradictionException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>A value for which all schemas hold.</summary>
     private JsonNode? Value(IReadOnlyList<SpecNode> schemas, int depth, int choice)
     {
@@ -60,6 +88,8 @@ internal sealed class InstanceMaker(SpecDocument document)
         foreach (var schema in schemas)
             parts.AddRange(Parts(schema, [.. parts]));
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (depth == 0 && _announced is { } announced)
+            tags[announced.Key] = announced.Value;
         ChooseBranches(parts, tags, depth, choice);
 
         var kinds = Kinds(parts);
@@ -73,6 +103,9 @@ internal sealed class InstanceMaker(SpecDocument document)
         if (kinds.Contains("null") && (kinds.Count == 1 || (_mode == Mode.Mixed && _random.Next(3) == 0)))
             return null;
         kinds.Remove("null");
+        kinds.IntersectWith(["any", "object", "array", "string", "integer", "number", "boolean"]);
+        if (IsNumberOrText(parts, kinds))
+            kinds.Remove("string");
         if (kinds.Count == 0)
             throw new ContradictionException();
         var kind = kinds.Order(StringComparer.Ordinal).ElementAt(Pick(kinds.Count, choice));
@@ -87,6 +120,11 @@ internal sealed class InstanceMaker(SpecDocument document)
             _ => Anything(depth),
         };
     }
+
+    /// <summary>A number that may come as a string is written as a number, so that only numbers come back as they were.</summary>
+    private static bool IsNumberOrText(List<SpecNode> parts, HashSet<string> kinds)
+        => kinds.Count > 1 && kinds.Contains("string") && kinds.IsSubsetOf(["string", "integer", "number"])
+            && parts.Exists(static p => p["pattern"] is not null || p.String("format") is "int8" or "int16" or "int32" or "int64" or "uint8" or "uint16" or "uint32" or "uint64" or "float" or "double" or "decimal");
 
     private int Pick(int count, int choice) => _mode == Mode.Mixed ? choice >= 2 ? (choice - 2) % count : _random.Next(count) : _mode == Mode.Most ? count - 1 : 0;
 
@@ -197,13 +235,14 @@ internal sealed class InstanceMaker(SpecDocument document)
 
         if (kinds is not null)
             return kinds;
-        if (parts.Exists(static p => p["properties"] is not null || p["additionalProperties"] is not null || p["required"] is not null))
+        if (parts.Exists(static p => p["properties"] is not null || p["additionalProperties"] is not null || p["patternProperties"] is not null || p["propertyNames"] is not null || p["required"] is not null))
             return ["object"];
         if (parts.Exists(static p => p["items"] is not null || p["prefixItems"] is not null))
             return ["array"];
         return parts.Select(static p => p.String("format")).FirstOrDefault(static f => f is not null) switch
         {
-            "int32" or "int64" => ["integer"],
+            "int8" or "int16" or "int32" or "int64" or "uint8" or "uint16" or "uint32" or "uint64" => ["integer"],
+            "float" or "double" or "decimal" => ["number"],
             "date-time" or "date" or "time" or "uuid" or "uri" or "byte" or "duration" or "uri-reference" or "iri" or "url" => ["string"],
             _ => ["any"],
         };
