@@ -25,6 +25,8 @@ public sealed class ProfileWithPicture
 
     public required IFormFile Picture { get; set; }
 
+    public IFormFile? Small { get; set; }
+
     public IFormFileCollection? Others { get; set; }
 }
 
@@ -41,7 +43,7 @@ internal static class FileEndpoints
         files.MapPost("/described", (IFormFile file, [FromForm] string description, [FromForm] int count) => Read(file) with { Text = description + count }).WithName("UploadDescribed");
         files.MapPost("/form", ([FromForm] Profile profile) => profile).WithName("SubmitForm");
         files.MapPost("/fields", ([FromForm] string name, [FromForm] int[] numbers) => name + string.Join(',', numbers)).WithName("SubmitFields");
-        files.MapPost("/picture", ([FromForm] ProfileWithPicture profile) => Read(profile.Picture) with { Text = profile.Name + (profile.Others?.Count ?? 0) }).WithName("SubmitPicture");
+        files.MapPost("/picture", ([FromForm] ProfileWithPicture profile) => Read(profile.Picture) with { Text = $"{profile.Name} {profile.Small?.FileName} {profile.Others?.Count ?? 0}" }).WithName("SubmitPicture");
         files.MapGet("/file", () => TypedResults.File(Encoding.UTF8.GetBytes("file"), "application/pdf", "a.pdf")).WithName("GetFile");
         files.MapGet("/declared", () => TypedResults.File(Encoding.UTF8.GetBytes("declared"), "application/pdf", "a.pdf"))
             .Produces<byte[]>(200, "application/pdf").WithName("GetDeclaredFile");

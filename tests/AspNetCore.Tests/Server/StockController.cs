@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,6 +8,7 @@ public sealed class StockItem
 {
     public int Id { get; set; }
 
+    [StringLength(8)]
     public required string Name { get; set; }
 
     public decimal Price { get; set; }
