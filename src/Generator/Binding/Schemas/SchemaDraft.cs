@@ -110,6 +110,7 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
             IsNumberOrText = number != JsonTypes.None,
             Nullable = nullable || Nullability.ByValues(_const, _enum) || (number != JsonTypes.None && (listed & JsonTypes.Null) != 0),
             Format = IsDecimal() ? "decimal" : _format,
+            Pattern = _pattern,
             Enum = _enum,
             Const = _const,
             Items = _items,
