@@ -179,7 +179,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         });
         Assert.Equal(
             "/q?b=true&i=-5&l=9007199254740993&d=0.1&e=1E%2B21&m=1.50&g=0f8fad5b-d9cb-469f-a165-70867728950e&t=2026-01-02T03%3A04%3A05Z"
-            + "&o=2026-01-02T03%3A04%3A05.12-03%3A00&day=2026-01-02&time=03%3A04%3A05&span=PT1H30M&u=https%3A%2F%2Fx.example%2Fa%20b%3Fc",
+            + "&o=2026-01-02T03%3A04%3A05.12-03%3A00&day=2026-01-02&time=03%3A04%3A05&span=01%3A30%3A00&u=https%3A%2F%2Fx.example%2Fa%20b%3Fc",
             _server.Last.Target);
     }
 

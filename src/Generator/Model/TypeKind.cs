@@ -24,6 +24,12 @@ internal enum TypeKind : byte
     /// <summary>RFC 3339 full-time, perhaps without an offset.</summary>
     OffsetTime,
     IsoDuration,
+
+    /// <summary>A time span in .NET's constant format.</summary>
+    TimeSpan,
+
+    /// <summary>A version of .NET.</summary>
+    Version,
     Guid,
     Uri,
 

@@ -18,6 +18,8 @@ internal sealed record TypeRef
     public static readonly TypeRef DateOnly = new(TypeKind.DateOnly, "System", "DateOnly", isValueType: true);
     public static readonly TypeRef OffsetTime = new(TypeKind.OffsetTime, "Wappfy.Runtime", "OffsetTime", isValueType: true);
     public static readonly TypeRef IsoDuration = new(TypeKind.IsoDuration, "Wappfy.Runtime", "IsoDuration", isValueType: true);
+    public static readonly TypeRef TimeSpan = new(TypeKind.TimeSpan, "System", "TimeSpan", isValueType: true);
+    public static readonly TypeRef Version = new(TypeKind.Version, "System", "Version");
     public static readonly TypeRef Guid = new(TypeKind.Guid, "System", "Guid", isValueType: true);
     public static readonly TypeRef Uri = new(TypeKind.Uri, "System", "Uri");
     public static readonly TypeRef Bytes = Keyword(TypeKind.Bytes, "byte[]");
@@ -87,7 +89,7 @@ internal sealed record TypeRef
 
     /// <summary>True if a value has one text, which parameters and fields of forms are made of.</summary>
     public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
-        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
+        or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.TimeSpan or TypeKind.Version or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
         || Storage == EnumStorage.String;
 
     /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>

@@ -48,6 +48,12 @@ public static class JsonCodecs
     /// <summary>A duration of ISO 8601.</summary>
     public static JsonCodec<IsoDuration> IsoDuration { get; } = new Simple<IsoDuration>(JsonRead.IsoDuration, static (writer, value) => writer.IsoDuration(value));
 
+    /// <summary>A time span in .NET's constant format.</summary>
+    public static JsonCodec<TimeSpan> TimeSpan { get; } = new Simple<TimeSpan>(JsonRead.TimeSpan, static (writer, value) => writer.TimeSpan(value));
+
+    /// <summary>A version of .NET.</summary>
+    public static JsonCodec<Version> Version { get; } = new Simple<Version>(JsonRead.Version, static (writer, value) => writer.Version(value));
+
     /// <summary>A uuid.</summary>
     public static JsonCodec<Guid> Guid { get; } = new Simple<Guid>(JsonRead.Guid, static (writer, value) => writer.Guid(value));
 

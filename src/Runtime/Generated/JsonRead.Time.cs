@@ -68,6 +68,28 @@ public static partial class JsonRead
             : throw new JsonException("A time (HH:mm:ss) was expected, but the string has another form");
     }
 
+    /// <summary>Reads a time span in .NET's constant format, such as 1.02:03:04.5.</summary>
+    public static TimeSpan TimeSpan(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A time span");
+        var text = reader.GetString()!;
+
+        // The format allows days alone, which a JSON serializer of .NET neither writes nor reads.
+        return text.IndexOf(':') >= 0 && System.TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new JsonException("A time span (d.hh:mm:ss) was expected, but the string has another form");
+    }
+
+    /// <summary>Reads a version of two to four numbers. A spelling that a version does not keep, such as 1.02, is another form.</summary>
+    public static Version Version(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A version");
+        var text = reader.GetString()!;
+        return System.Version.TryParse(text, out var value) && value.ToString() == text
+            ? value
+            : throw new JsonException("A version (such as 1.2.3) was expected, but the string has another form");
+    }
+
     private static bool TryParse(string text, out DateTimeOffset value)
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
 

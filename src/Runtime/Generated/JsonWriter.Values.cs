@@ -207,14 +207,14 @@ public sealed partial class JsonWriter
         // 2026-11-23T10:20:30.1234567+01:00
         Utf8Formatter.TryFormat(value, text, out _, 'O');
         var end = BytesToFraction;
-        if (value.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (value.Ticks % System.TimeSpan.TicksPerSecond != 0)
         {
             end += 1 + DigitsOfTick;
             while (text[end - 1] == (byte)'0')
                 end--;
         }
 
-        if (value.Offset == TimeSpan.Zero)
+        if (value.Offset == System.TimeSpan.Zero)
         {
             text[end++] = (byte)'Z';
         }
@@ -248,6 +248,12 @@ public sealed partial class JsonWriter
 
     /// <summary>Writes a time of RFC 3339 §5.6 as it was written.</summary>
     public void OffsetTime(OffsetTime value) => String(value.ToString());
+
+    /// <summary>Writes a time span in .NET's constant format: 1.02:03:04.5000000.</summary>
+    public void TimeSpan(TimeSpan value) => String(value.ToString("c", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes a version.</summary>
+    public void Version(Version value) => String(value.ToString());
 
     /// <summary>Writes an array.</summary>
     public void List<T>(IReadOnlyList<T>? value, JsonCodec<T> item)

@@ -64,8 +64,11 @@ public readonly struct ParameterValue
     public static implicit operator ParameterValue(DateTime value) =>
         value.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(value, TimeSpan.Zero) : new DateTimeOffset(value);
 
-    /// <summary>ISO 8601 duration: <c>PT1H30M</c>.</summary>
-    public static implicit operator ParameterValue(TimeSpan value) => new(XmlConvert.ToString(value));
+    /// <summary>.NET's constant format: <c>1.02:03:04.5000000</c>.</summary>
+    public static implicit operator ParameterValue(TimeSpan value) => new(value.ToString("c", CultureInfo.InvariantCulture));
+
+    /// <summary>The numbers of the version.</summary>
+    public static implicit operator ParameterValue(Version? value) => new(value?.ToString());
 
     /// <summary>ISO 8601 duration, as it was written.</summary>
     public static implicit operator ParameterValue(IsoDuration value) => new(value.ToString());

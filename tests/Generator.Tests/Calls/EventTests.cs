@@ -81,6 +81,18 @@ public sealed class EventTests
         Assert.Contains($"IAsyncEnumerable<{item}> WatchAsync(", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    // ASP.NET Core describes the events of TypedResults.ServerSentEvents by .NET's own type.
+    [Theory]
+    [InlineData("{ properties: { data: { type: object, properties: { x: { type: string } } }, eventType: { type: string }, eventId: { type: string }, reconnectionInterval: { type: string } } }", "global::System.Net.ServerSentEvents.SseItem<global::App.WatchStreamEvent>")]
+    [InlineData("{ properties: { Data: { type: integer, format: int32 }, EventType: { type: string }, EventId: { type: string }, ReconnectionInterval: { type: string } } }", "global::System.Net.ServerSentEvents.SseItem<int>")]
+    [InlineData("{ properties: { data: { type: string }, eventType: { type: string }, eventId: { type: string }, reconnectionInterval: { type: string } } }", Text)]
+    [InlineData("{ properties: { data: { type: string }, eventType: { type: string }, eventId: { type: string }, name: { type: string } } }", "global::App.WatchStreamEvent")]
+    public void The_members_of_SseItem_are_fields_of_the_event(string schema, string item)
+    {
+        var document = Document("3.1.0", schema).Replace("itemSchema:", "schema:", StringComparison.Ordinal);
+        Assert.Contains($"IAsyncEnumerable<{item}> WatchAsync(", GeneratorHarness.For("app.yaml", document, ("Namespace", "App")).Run().Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_hierarchy_of_events_compiles_for_old_frameworks()
     {

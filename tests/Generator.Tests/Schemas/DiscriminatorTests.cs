@@ -3,6 +3,51 @@ namespace Wappfy.Generator.Tests.Schemas;
 /// <summary>What a discriminator selects by values of any kind, by references, and without a value (OAS 3.1 §4.8.25, OAS 3.2 §4.25.2).</summary>
 public sealed class DiscriminatorTests
 {
+    // ASP.NET Core requires the discriminator beside the list, and each branch lists its value.
+    [Theory]
+    [InlineData("anyOf", "type: string, enum: [circle]", "string?", "\"circle\"")]
+    [InlineData("oneOf", "type: string, const: circle", "string?", "\"circle\"")]
+    [InlineData("anyOf", "type: integer, enum: [2]", "CircleKind?", "2")]
+    [InlineData("anyOf", "type: integer, const: 2", "long?", "2")]
+    [InlineData("oneOf", "type: boolean, enum: [true]", "bool?", "true")]
+    public void A_branch_begins_with_the_only_value_of_its_discriminator(string keyword, string kind, string type, string json)
+    {
+        var types = SchemaTypes.Of($$"""
+            Shape:
+              type: object
+              required: [kind]
+              {{keyword}}: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }]
+              discriminator: { propertyName: kind, mapping: { '{{json.Trim('"')}}': '#/components/schemas/Circle', other: '#/components/schemas/Square' } }
+            Circle: { properties: { kind: { {{kind}} }, size: { type: integer } } }
+            Square: { properties: { kind: { type: string, enum: [other] }, size: { type: integer } } }
+            """);
+        Assert.Equal(type, types.MemberType("Circle", "Kind"));
+        Assert.Equal("Circle?", types.MemberType("Shape", "Circle"));
+        Assert.DoesNotContain("ShapeCircle", types.TypeNames);
+        JsonAssert.Same($$"""{"kind":{{json}}}""", types.Write(Activator.CreateInstance(types.Type("Circle"))!));
+        Assert.Equal(["Circle"], SchemaTypes.Cases(types.Keeps("Shape", $$"""{"kind":{{json}},"size":1}""")));
+        Assert.Equal(["Square"], SchemaTypes.Cases(types.Keeps("Shape", """{"kind":"other","size":1}""")));
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("kind: { type: string }")]
+    [InlineData("kind: { type: string, enum: [circle, ring] }")]
+    [InlineData("size: { type: integer }")]
+    public void A_required_discriminator_without_one_value_is_required_in_a_type_of_its_own(string member)
+    {
+        var types = SchemaTypes.Of($$"""
+            Figure:
+              required: [kind]
+              oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }]
+              discriminator: { propertyName: kind }
+            Circle: { type: object, properties: { {{member}} } }
+            Square: { type: object, required: [kind], properties: { kind: { type: string, enum: [square] } } }
+            """);
+        JsonAssert.Same("{}", types.Write(Activator.CreateInstance(types.Type("Circle"))!));
+        Assert.Equal("FigureCircle?", types.MemberType("Figure", "Circle"));
+    }
+
     [Theory]
     [InlineData("integer", "1", "2", "3")]
     [InlineData("number", "1.5", "2", "3")]

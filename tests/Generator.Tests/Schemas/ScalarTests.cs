@@ -55,6 +55,34 @@ public sealed class ScalarTests
         Assert.Empty(types.Messages);
     }
 
+    // The patterns with which System.Text.Json describes TimeSpan and Version, and the names that other tools have for the same form of TimeSpan.
+    [Theory]
+    [InlineData(@"type: string, pattern: '^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$'", "TimeSpan?", "\"01:02:03\"")]
+    [InlineData(@"type: string, pattern: '^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$'", "TimeSpan?", "\"-10675199.02:48:05.4775808\"")]
+    [InlineData("type: string, format: date-span", "TimeSpan?", "\"1.00:00:00.0000001\"")]
+    [InlineData("type: string, format: time-span", "TimeSpan?", "\"00:00:00\"")]
+    [InlineData(@"type: string, pattern: '^\d+(\.\d+){1,3}$'", "Version?", "\"1.0\"")]
+    [InlineData(@"type: ['null', string], pattern: '^\d+(\.\d+){1,3}$'", "Optional<Version?>", "\"1.2.3.2147483647\"")]
+    [InlineData(@"type: string, pattern: '^\d+(\.\d+)*$'", "string?", "\"1.02\"")]
+    [InlineData(@"type: string, format: uuid, pattern: '^\d+(\.\d+){1,3}$'", "Guid?", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"")]
+    public void A_pattern_of_the_serializer_of_NET_is_its_type(string schema, string type, string json)
+    {
+        var types = One(schema);
+        Assert.Equal(type, types.MemberType("Thing", "X"));
+        types.Keeps("Thing", "{\"x\":" + json + "}");
+        Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData(@"pattern: '^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$'", "\"1\"")]
+    [InlineData(@"pattern: '^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$'", "\"24:00:00\"")]
+    [InlineData(@"pattern: '^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$'", "\"PT1H\"")]
+    [InlineData(@"pattern: '^\d+(\.\d+){1,3}$'", "\"1.02\"")]
+    [InlineData(@"pattern: '^\d+(\.\d+){1,3}$'", "\"1.2147483648\"")]
+    [InlineData(@"pattern: '^\d+(\.\d+){1,3}$'", "1.5")]
+    public void A_string_that_such_a_type_does_not_keep_is_an_error_at_its_path(string pattern, string json)
+        => Assert.Equal("$.x", One("type: string, " + pattern).Fails("Thing", "{\"x\":" + json + "}").Path);
+
     [Theory]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123Z\"")]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05+02:00\"")]

@@ -74,6 +74,9 @@ internal sealed class BodyBinder(BindingContext context)
                 type = files;
             else if (schema is not null && (kind is MediaKind.Xml or MediaKind.Json or MediaKind.Form or MediaKind.Multipart or MediaKind.JsonLines || !MediaTypes.SaysItself(contentType)))
             {
+                // Tools repeat a schema for each media type: the caller fills in one type.
+                if (entries.Find(e => e.Kind is MediaKind.Json or MediaKind.Form or MediaKind.Multipart && e.Media["schema"] is { } other && other.IsSameAs(schema)) is { } same && !PatchSchemas.IsPatch(media) && !PatchSchemas.IsPatch(same.Media))
+                    schema = same.Media["schema"]!;
                 var name = InlineName(typeBase, component, entries.Count == 0 ? null : contentType);
                 type = (PatchSchemas.IsPatch(media) ? context.Schemas.BindPatch(schema, name) : context.Schemas.Bind(schema, name)).AsNotNull();
                 kind = MediaTypes.KindOf(contentType, type);

@@ -18,6 +18,9 @@ internal sealed class EventBinder(BindingContext context)
     /// <summary>Alternatives within alternatives.</summary>
     private const int MostLevels = 8;
 
+    /// <summary>The members of <c>SseItem&lt;T&gt;</c>, with any naming policy for upper and lower case.</summary>
+    private static readonly HashSet<string> s_sseItem = new(StringComparer.OrdinalIgnoreCase) { "data", "eventType", "eventId", "reconnectionInterval" };
+
     private static readonly EventsModel s_text = new(EventForm.Text, default);
 
     /// <summary>Hierarchies by the component that describes their events.</summary>
@@ -31,11 +34,20 @@ internal sealed class EventBinder(BindingContext context)
     {
         if (media["itemSchema"] is { } item)
             return BindItem(item, eventName, name);
-        return media["schema"] is { } schema ? Plain(context.Schemas.Bind(schema, name)) : (TypeRef.String, s_text);
+        if (media["schema"] is not { } schema)
+            return (TypeRef.String, s_text);
+        return DataOfSseItem(schema) is { } data ? Plain(context.Schemas.Bind(data, name).AsNotNull(), EventForm.Item) : Plain(context.Schemas.Bind(schema, name));
     }
 
-    private static (TypeRef Type, EventsModel Events) Plain(TypeRef data)
-        => data.Kind == TypeKind.String ? (data, s_text) : (data, new EventsModel(EventForm.Data, default));
+    /// <summary>
+    /// The data in a description of .NET's <c>SseItem&lt;T&gt;</c>, which ASP.NET Core writes for events: its members are the fields of the event, not members of
+    /// its data. Null for another schema.
+    /// </summary>
+    private SpecNode? DataOfSseItem(SpecNode schema)
+        => context.Schemas.MergedOf(schema) is { Alternatives.Count: 0, Properties: { Count: 4 } members } && members.All(static m => s_sseItem.Contains(m.Name)) ? members.First(static m => s_sseItem.Comparer.Equals(m.Name, "data")).Schema : null;
+
+    private static (TypeRef Type, EventsModel Events) Plain(TypeRef data, EventForm form = EventForm.Data)
+        => data.Kind == TypeKind.String ? (data, s_text) : (data, new EventsModel(form, default));
 
     private (TypeRef Type, EventsModel Events) BindItem(SpecNode item, string eventName, string name)
     {

@@ -55,9 +55,18 @@ internal sealed class FormSchemas
     private bool? FileType(MergedSchema merged, SpecNode? encoding, SpecNode form)
     {
         var types = encoding?.String("contentType") is { } listed ? listed.Split(',') : [];
+        merged = Sole(merged);
         if (IsFile(merged, types, form))
             return false;
-        return merged.EffectiveTypes == JsonTypes.Array && merged.Items is { } items && IsFile(_merger.Of(items), types, form) ? true : null;
+        return merged.EffectiveTypes == JsonTypes.Array && merged.Items is { } items && IsFile(Sole(_merger.Of(items)), types, form) ? true : null;
+    }
+
+    /// <summary>The one schema beside null, where a member is nothing but that: a file that may be absent.</summary>
+    private MergedSchema Sole(MergedSchema merged)
+    {
+        for (var i = 0; i < MostLevels && merged is { Types: JsonTypes.None, Properties.Count: 0, Alternatives: [var alternatives] } && _merger.Branches(alternatives) is [var sole]; i++)
+            merged = _merger.Of(sole);
+        return merged;
     }
 
     /// <summary>OAS 3.0 §4.7.12: format binary; OAS 3.1 §4.8.14: a content media type without an encoding, or no type at all, since bytes have none in JSON Schema.</summary>

@@ -39,6 +39,10 @@ internal static class Formats
         ["date"] = new(JsonTypes.String, TypeRef.DateOnly, TypeRef.Date),
         ["time"] = new(JsonTypes.String, TypeRef.OffsetTime),
         ["duration"] = new(JsonTypes.String, TypeRef.IsoDuration),
+
+        // Swashbuckle and NJsonSchema name the constant format of .NET's TimeSpan so.
+        ["date-span"] = new(JsonTypes.String, TypeRef.TimeSpan),
+        ["time-span"] = new(JsonTypes.String, TypeRef.TimeSpan),
         ["uuid"] = new(JsonTypes.String, TypeRef.Guid),
         ["uri"] = new(JsonTypes.String, TypeRef.Uri),
         ["url"] = new(JsonTypes.String, TypeRef.Uri),
@@ -52,6 +56,16 @@ internal static class Formats
 
     /// <summary>The format, or null for one that decides no type.</summary>
     public static Format? Find(string? format) => format is not null && s_all.TryGetValue(format, out var found) ? found : null;
+
+    /// <summary>
+    /// The type of strings without a format that System.Text.Json describes by a pattern (JsonSchemaExporter, which ASP.NET Core uses); null for another pattern.
+    /// </summary>
+    public static TypeRef? OfPattern(string? pattern) => pattern switch
+    {
+        @"^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$" => TypeRef.TimeSpan,
+        @"^\d+(\.\d+){1,3}$" => TypeRef.Version,
+        _ => null,
+    };
 
     /// <summary>The kind of JSON that a format is for; none for a format that decides no type.</summary>
     public static JsonTypes KindOf(string? format) => Find(format)?.Kind ?? JsonTypes.None;

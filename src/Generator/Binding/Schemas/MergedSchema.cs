@@ -37,6 +37,8 @@ internal sealed record MergedSchema
 
     public string? Format { get; init; }
 
+    public string? Pattern { get; init; }
+
     public SpecNode? Enum { get; init; }
 
     public SpecNode? Const { get; init; }

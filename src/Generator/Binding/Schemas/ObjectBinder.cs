@@ -11,7 +11,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Makes records and maps of objects.</summary>
-internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, DiscriminatorNames discriminators, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
+internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, DiscriminatorNames discriminators, BranchDiscriminators branches, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
 {
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
@@ -71,7 +71,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
                 continue;
             }
 
-            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : null));
+            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, property)));
         }
 
         if (discriminator is not null && byName.Add(discriminator))

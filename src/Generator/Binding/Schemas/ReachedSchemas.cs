@@ -12,6 +12,7 @@ internal sealed class ReachedSchemas
     private readonly HashSet<SpecNode> _found = [];
     private readonly HashSet<SpecNode> _walked = [];
     private readonly Stack<SpecNode> _pending = new();
+    private readonly List<SpecNode> _unions = [];
 
     /// <summary>By a map of schemas, those in it that build on each schema.</summary>
     private readonly Dictionary<SpecNode, Dictionary<SpecNode, List<SpecNode>>> _derived = [];
@@ -29,6 +30,9 @@ internal sealed class ReachedSchemas
 
     /// <summary>The schemas, in no order.</summary>
     public IReadOnlyCollection<SpecNode> All => _found;
+
+    /// <summary>The schemas with alternatives and a discriminator.</summary>
+    public IReadOnlyList<SpecNode> Unions => _unions;
 
     /// <summary>
     /// The name that the specification gives a schema: that of its component or definition; null where it is the whole of a file, or where another schema,
@@ -84,6 +88,8 @@ internal sealed class ReachedSchemas
             Reach(target, IsSchema(node) || _found.Contains(node));
         if (node["discriminator"] is not { IsObject: true } discriminator)
             return;
+        if (node["oneOf"] is { IsArray: true } || node["anyOf"] is { IsArray: true })
+            _unions.Add(node);
         if (discriminator["mapping"] is { IsObject: true } mapping)
         {
             foreach (var value in mapping.Children)

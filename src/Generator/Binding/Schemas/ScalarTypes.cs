@@ -40,7 +40,7 @@ internal sealed class ScalarTypes(TargetInfo target)
                 return TypeRef.BytesUrl;
         }
 
-        return StringOf(merged.Format) ?? TypeRef.String;
+        return StringOf(merged.Format) ?? (merged.Format is null ? Formats.OfPattern(merged.Pattern) : null) ?? TypeRef.String;
     }
 
     /// <summary>The type of strings of a format, or null for a format that has none of its own.</summary>

@@ -74,7 +74,7 @@ internal sealed class SchemaBinder
         var uses = new SchemaUses(document);
         _forms = new FormSchemas(document, _merger, uses);
         _patches = new PatchSchemas(document, _merger, uses);
-        _objects = new ObjectBinder(this, _hierarchy, Discriminators, _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
+        _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
     }
 

@@ -99,51 +99,97 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
 
     public void AddAlternatives(MergedAlternatives alternatives) => (_alternatives ??= []).Add(alternatives);
 
-    public MergedSchema Build(bool nullable) => new()
+    public MergedSchema Build(bool nullable)
     {
-        Node = Node,
-        Types = IsTextEnum() ? JsonTypes.String : NumberOrText() is var number and not JsonTypes.None ? number : _types,
-        IsNumberOrText = NumberOrText() != JsonTypes.None,
-        Nullable = nullable || Nullability.ByValues(_const, _enum),
-        Format = _format,
-        Enum = _enum,
-        Const = _const,
-        Items = _items,
-        PrefixItems = _prefixItems,
-        AdditionalProperties = _additionalProperties,
-        PatternProperties = _patternProperties,
-        PropertyNames = _propertyNames,
-        Discriminator = _discriminator,
-        ContentEncoding = _contentEncoding,
-        Not = _not,
-        Properties = _properties?.Build(Node, combined) ?? MergedProperties.None,
-        Required = _required ?? SmallSet<string>.Empty,
-        Alternatives = (IReadOnlyList<MergedAlternatives>?)_alternatives ?? [],
-        Parts = _parts,
-    };
+        var listed = ListedTypes();
+        var number = NumberOrText(listed & ~JsonTypes.Null);
+        return new MergedSchema
+        {
+            Node = Node,
+            Types = IsTextEnum() ? JsonTypes.String : number != JsonTypes.None ? number : _types,
+            IsNumberOrText = number != JsonTypes.None,
+            Nullable = nullable || Nullability.ByValues(_const, _enum) || (number != JsonTypes.None && (listed & JsonTypes.Null) != 0),
+            Format = IsDecimal() ? "decimal" : _format,
+            Pattern = _pattern,
+            Enum = _enum,
+            Const = _const,
+            Items = _items,
+            PrefixItems = _prefixItems,
+            AdditionalProperties = _additionalProperties,
+            PatternProperties = _patternProperties,
+            PropertyNames = _propertyNames,
+            Discriminator = _discriminator,
+            ContentEncoding = _contentEncoding,
+            Not = _not,
+            Properties = _properties?.Build(Node, combined) ?? MergedProperties.None,
+            Required = _required ?? SmallSet<string>.Empty,
+            Alternatives = number == JsonTypes.None && _alternatives is not null ? _alternatives : [],
+            Parts = _parts,
+        };
+    }
+
+    /// <summary>
+    /// The types that are listed. In OpenAPI 3.0, where <c>type</c> is no list, ASP.NET Core lists them as alternatives that are nothing but a type:
+    /// <c>anyOf: [{ type: integer }, { type: string }]</c>.
+    /// </summary>
+    private JsonTypes ListedTypes()
+    {
+        if (_types != JsonTypes.None || _alternatives is not [{ List: var list }])
+            return _types;
+        var types = JsonTypes.None;
+        foreach (var branch in list.Children)
+        {
+            if (TypeAlone(branch) is not { } type)
+                return JsonTypes.None;
+            types |= type;
+        }
+
+        return types;
+    }
+
+    /// <summary>The type of a schema that says nothing else; null for another schema.</summary>
+    private JsonTypes? TypeAlone(SpecNode schema)
+    {
+        if (!schema.IsObject)
+            return null;
+        if (schema["enum"] is { IsArray: true, Count: 1 } only && only.Children[0].Kind == SpecNodeKind.Null)
+            return JsonTypes.Null;
+        for (var i = 0; i < schema.Count; i++)
+        {
+            if (schema.NameAt(i) is not ("type" or "title" or "description"))
+                return null;
+        }
+
+        return SchemaTypes.Of(schema, diagnostics) is var type && type != JsonTypes.None ? type : null;
+    }
 
     /// <summary>
     /// The kind of numbers that may come as strings: both kinds are listed, or none, and a format or a pattern says that the strings are numbers. None for other
     /// values.
     /// </summary>
-    private JsonTypes NumberOrText()
+    private JsonTypes NumberOrText(JsonTypes types)
     {
         const JsonTypes numbers = JsonTypes.Integer | JsonTypes.Number;
-        if (_enum is not null || _const is not null || _alternatives is not null)
+        if (_enum is not null || _const is not null)
             return JsonTypes.None;
-        if (_types == JsonTypes.None)
+        if (types == JsonTypes.None)
         {
-            return _properties is null && _items is null && _prefixItems is null && _additionalProperties is null && _patternProperties is null && Formats.IsNumeric(_format)
+            return _alternatives is null && _properties is null && _items is null && _prefixItems is null && _additionalProperties is null && _patternProperties is null && Formats.IsNumeric(_format)
                 ? Formats.KindOf(_format)
                 : JsonTypes.None;
         }
 
-        if ((_types & JsonTypes.String) == 0 || (_types & numbers) == 0 || (_types & ~(numbers | JsonTypes.String)) != 0)
+        if ((types & JsonTypes.String) == 0 || (types & numbers) == 0 || (types & ~(numbers | JsonTypes.String)) != 0 || (_types != JsonTypes.None && _alternatives is not null))
             return JsonTypes.None;
         if (!Formats.IsNumeric(_format) && (_format is not null || _pattern is null || !NumeralPattern.Fits(_pattern)))
             return JsonTypes.None;
-        return (_types & JsonTypes.Number) != 0 ? JsonTypes.Number : JsonTypes.Integer;
+        return (types & JsonTypes.Number) != 0 ? JsonTypes.Number : JsonTypes.Integer;
     }
+
+    /// <summary>
+    /// Whether the values are decimals: ASP.NET Core describes <c>decimal</c> with the format of <c>double</c>, but its pattern has no exponent.
+    /// </summary>
+    private bool IsDecimal() => _format == "double" && _pattern is not null && NumeralPattern.FitsDecimals(_pattern);
 
     /// <summary>Whether the type is object and the values are strings: a widespread way of tools to write enums.</summary>
     private bool IsTextEnum() => _types == JsonTypes.Object && _properties is null && _enum is not null

@@ -42,7 +42,7 @@ internal sealed class UnionBinder(
             return schemas.ReportLimit(merged, BindingLimits.Text(branches.Count) + " branches", BindingLimits.Branches, "it is typed as JsonElement");
         var hasBase = HasBase(merged) && !branches.TrueForAll(b => BuildsOn(b, merged));
         if (branches.Count == 1)
-            return hasBase && AddsTo(merger.Of(branches[0]), merged) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name).AsNotNull();
+            return hasBase && AddsTo(merger.Of(branches[0]), merged, DiscriminatorOf(merged, alternatives)) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name).AsNotNull();
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
@@ -97,7 +97,7 @@ internal sealed class UnionBinder(
         var known = branches.ConvertAll(branch =>
         {
             var own = merger.Of(branch);
-            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None && AddsTo(own, merged);
+            var takesBase = hasBase && own.EffectiveTypes is JsonTypes.Object or JsonTypes.None && AddsTo(own, merged, DiscriminatorOf(merged, alternatives));
             var whole = takesBase ? merger.WithBase(merged, branch) : own;
             return new UnionBranch(branch, whole, takesBase, facts.Of(whole));
         });
@@ -116,10 +116,15 @@ internal sealed class UnionBinder(
     internal static bool HasBase(MergedSchema merged)
         => merged.Properties.Count > 0 || merged.Required.Any() || merged.AdditionalProperties is { IsObject: true, Count: > 0 } || merged.PatternProperties is not null;
 
-    /// <summary>True where the schema around a branch says what the branch does not say itself.</summary>
-    private static bool AddsTo(MergedSchema branch, MergedSchema surrounding)
+    private static string? DiscriminatorOf(MergedSchema merged, MergedAlternatives alternatives) => (alternatives.Discriminator ?? merged.Discriminator)?.String("propertyName");
+
+    /// <summary>
+    /// True where the schema around a branch says what the branch does not say itself. A required discriminator, of which the branch lists one value, adds nothing:
+    /// the branch begins with it.
+    /// </summary>
+    private bool AddsTo(MergedSchema branch, MergedSchema surrounding, string? discriminator)
         => surrounding.Properties.Count > 0 || (surrounding.AdditionalProperties is { IsObject: true, Count: > 0 } && branch.AdditionalProperties is not { Kind: SpecNodeKind.Boolean, Text: "false" })
-            || surrounding.PatternProperties is not null || surrounding.Required.Any(name => !branch.Required.Contains(name));
+            || surrounding.PatternProperties is not null || surrounding.Required.Any(name => !branch.Required.Contains(name) && !(name == discriminator && BranchDiscriminators.Announces(branch, name, merger)));
 
     private bool BuildsOn(SpecNode branch, MergedSchema merged) => merger.Of(branch).Parts.Contains(merged.Node);
 

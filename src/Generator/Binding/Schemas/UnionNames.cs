@@ -30,9 +30,9 @@ internal static class UnionNames
         _ => type.CSharp,
     };
 
-    /// <summary>A type that was named after its union is a case without that prefix.</summary>
+    /// <summary>A type that was named after its union is a case without that prefix, unless the name of the union itself remains.</summary>
     private static string Short(string name, string unionName)
-        => name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length])
+        => name.Length > unionName.Length && name.StartsWith(unionName, StringComparison.Ordinal) && char.IsUpper(name[unionName.Length]) && name != unionName + unionName
             ? name.Substring(unionName.Length)
             : name;
 }
