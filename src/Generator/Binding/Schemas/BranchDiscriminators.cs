@@ -26,9 +26,14 @@ internal sealed class BranchDiscriminators
         }
     }
 
-    /// <summary>The value with which a member of a branch begins; null for another member.</summary>
-    public string? ValueOf(SpecNode schema, MergedProperty property)
-        => _members.Count > 0 && _merger.Resolve(schema) is { } branch && _members.TryGetValue(branch, out var members) && members.Contains(property.Name) ? SoleValue(_merger.Of(property.Schema)) : null;
+    /// <summary>The value with which a member of a branch begins; null for another member, and for a required constant, which cannot have another value.</summary>
+    public string? ValueOf(SpecNode schema, MergedSchema merged, MergedProperty property)
+    {
+        if (_members.Count == 0 || _merger.Resolve(schema) is not { } branch || !_members.TryGetValue(branch, out var members) || !members.Contains(property.Name))
+            return null;
+        var member = _merger.Of(property.Schema);
+        return member.Const is not null && merged.Required.Contains(property.Name) ? null : SoleValue(member);
+    }
 
     /// <summary>True if the branch lists one value of the member, so that each of its objects has it without being required to.</summary>
     public static bool Announces(MergedSchema branch, string member, SchemaMerger merger)

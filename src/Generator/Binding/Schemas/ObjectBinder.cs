@@ -71,7 +71,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
                 continue;
             }
 
-            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, property)));
+            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, merged, property)));
         }
 
         if (discriminator is not null && byName.Add(discriminator))

@@ -40,12 +40,6 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             _ => MemberForm.Optional,
         };
         string? fixedJson = null;
-        if (constant is not null && form == MemberForm.Required)
-        {
-            // A constant cannot have another value, whether it is a discriminator or not.
-            discriminatorValue = null;
-        }
-
         if (discriminatorValue is not null && DiscriminatorPreset.Json(type, discriminatorValue) is { } preset)
         {
             form = isRequired ? MemberForm.Preset : MemberForm.OptionalPreset;
