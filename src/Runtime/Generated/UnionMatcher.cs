@@ -203,6 +203,8 @@ public sealed class UnionMatcher
         var hasOthers = UnionScope.Indexed is { } scope
             ? LookUp(scope, present, ref count, seen, excluded, evidence)
             : Scan(ref reader, present, ref count, seen, excluded, evidence);
+        var members = count;
+        bool IsViolated(int branch, int knownMembers) => _branches[branch].IsClosed && (hasOthers || knownMembers < members);
         present = present.Slice(0, count);
         foreach (var name in present)
         {
@@ -214,25 +216,31 @@ public sealed class UnionMatcher
             }
         }
 
+        // The fewest members that a branch must know which forbids what was received: as many as a branch that the object breaks in another way, since it would lose the
+        // rest. If a branch allows the object, none that forbids it is tried.
+        var least = 1;
+        for (var i = 0; i < _branches.Length; i++)
+        {
+            excluded[i] |= required[i] < _branches[i].Required.Length;
+            if (excluded[i])
+                least = Math.Max(least, known[i]);
+            else if (!IsViolated(i, known[i]))
+                least = int.MaxValue;
+        }
+
         var fits = 0;
         for (var i = 0; i < _branches.Length; i++)
         {
-            if (excluded[i] || required[i] < _branches[i].Required.Length)
+            if (excluded[i] || (known[i] < least && IsViolated(i, known[i])))
                 continue;
 
-            // A branch that forbids what was received is the last resort, and none if it knows nothing of it: it would keep nothing. Then those come first that know most,
-            // in the order of the specification.
-            var isViolated = _branches[i].IsClosed && (hasOthers || known[i] < count);
-            if (isViolated && known[i] == 0)
-                continue;
+            // Those come first that know most, in the order of the specification.
             var at = fits++;
             for (; at > 0; at--)
             {
-                var other = fitting[at - 1];
-                var isOtherViolated = _branches[other].IsClosed && (hasOthers || known[other] < count);
-                if (isViolated == isOtherViolated ? known[i] <= known[other] : isViolated)
+                if (known[i] <= known[fitting[at - 1]])
                     break;
-                fitting[at] = other;
+                fitting[at] = fitting[at - 1];
             }
 
             fitting[at] = i;

@@ -89,13 +89,14 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void A_closed_branch_that_knows_no_member_of_an_object_is_not_chosen_for_it()
+    public void A_closed_branch_is_not_chosen_for_an_object_of_which_it_knows_less_than_a_branch_that_the_object_breaks()
     {
-        // JSON Schema 2020-12 core §10.3.2.3: the branch allows none of these members, and would keep none.
-        var types = SchemaTypes.Of(Files + "\nLabel: { type: object, additionalProperties: false, properties: { label: { type: string } } }\nU: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Label' }] }");
-        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m"}""")));
+        // JSON Schema 2020-12 core §10.3.2.3: the branch does not allow the other members, and would not keep them.
+        var types = SchemaTypes.Of(Files + "\nLabel: { type: object, additionalProperties: false, properties: { label: { type: string }, mimetype: { type: string } } }\nU: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }, { $ref: '#/components/schemas/Label' }] }");
         Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"other":1}""")));
+        Assert.Equal(["Remote"], SchemaTypes.Cases(types.Keeps("U", """{"url":1,"mimetype":"m"}""")));
         Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", "{}")));
+        Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m"}""")));
         Assert.Equal(["Label"], SchemaTypes.Cases(types.Read("U", """{"label":"l","other":1}""")));
     }
 

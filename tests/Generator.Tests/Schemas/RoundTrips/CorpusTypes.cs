@@ -26,8 +26,11 @@ internal sealed class CorpusTypes
 {
     private readonly Dictionary<SpecNode, SchemaRoot> _bySchema;
 
-    private CorpusTypes(SpecDocument document, IReadOnlyList<SchemaRoot> roots)
+    private readonly HashSet<string> _overlapping;
+
+    private CorpusTypes(SpecDocument document, IReadOnlyList<SchemaRoot> roots, DiagnosticBag diagnostics)
     {
+        _overlapping = [.. diagnostics.Items.Where(static item => item.Descriptor == Descriptors.OverlappingBranches).Select(static item => item.Arguments[1])];
         Document = document;
         Roots = roots;
         _bySchema = roots.ToDictionary(static root => root.Schema);
@@ -37,6 +40,9 @@ internal sealed class CorpusTypes
 
     /// <summary>The schemas: components, those of bodies and parameters, and the enums, unions and branches of unions within them.</summary>
     public IReadOnlyList<SchemaRoot> Roots { get; }
+
+    /// <summary>True for a union whose branches cannot be distinguished, as the generator reports.</summary>
+    public bool IsOverlapping(SpecNode union) => _overlapping.Contains(union.Pointer);
 
     public SchemaRoot? this[SpecNode schema] => _bySchema.GetValueOrDefault(schema);
 
@@ -75,7 +81,7 @@ internal sealed class CorpusTypes
             code.Append($"    public static object Root{i} => {CodecExpression.Of(roots[i].Type)};\n");
         sources.Add(code.Append('}').ToString());
         var type = Compile(sources).GetType("S.Roots")!;
-        return new CorpusTypes(document, [.. roots.Select((root, i) => new SchemaRoot(root.Schema, root.Type.Kind, CodecAccess.Of(type.GetProperty("Root" + i)!.GetValue(null)!)))]);
+        return new CorpusTypes(document, [.. roots.Select((root, i) => new SchemaRoot(root.Schema, root.Type.Kind, CodecAccess.Of(type.GetProperty("Root" + i)!.GetValue(null)!)))], diagnostics);
     }
 
     /// <summary>Components, and the schemas of bodies, parameters and headers that stand elsewhere; files and forms are no JSON.</summary>

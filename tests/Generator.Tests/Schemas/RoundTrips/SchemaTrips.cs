@@ -113,7 +113,7 @@ internal sealed class SchemaTrips
     /// <summary>Whether a union was read as a branch that the instance matches.</summary>
     private string? Branch(SchemaRoot root, string json, object value)
     {
-        if (root.Kind != TypeKind.Union || (root.Schema["oneOf"] ?? root.Schema["anyOf"]) is not { IsArray: true } list)
+        if (root.Kind != TypeKind.Union || (root.Schema["oneOf"] ?? root.Schema["anyOf"]) is not { IsArray: true } list || _types.IsOverlapping(root.Schema))
             return null;
         var branches = list.Children.Select(branch => (Schema: branch, Type: _types[branch]?.Codec.ValueType)).Where(static b => b.Type is not null).ToList();
         var matching = branches.Where(b => Objection(_branches, b.Schema, json) is null).Select(static b => b.Type!).ToList();
