@@ -82,7 +82,7 @@ public sealed class BodyDictionary(ApiClient client)
 
     public async Task Spans_travel_both_ways()
     {
-        var values = Map<TimeSpan>(new(123, 22, 14, 12, 11), new(5, 1, 0, 0));
+        var values = Map<IsoDuration>(new TimeSpan(123, 22, 14, 12, 11), new TimeSpan(5, 1, 0, 0));
         Assert.Equal(values, await Maps.DictionaryGetDurationValidAsync());
         await Maps.DictionaryPutDurationValidAsync(values);
     }

@@ -98,7 +98,7 @@ internal sealed class BodyBinder(BindingContext context)
         }
 
         var jsons = entries.FindAll(static e => e.Kind == MediaKind.Json).ConvertAll(static e => e.Media);
-        entries.RemoveAll(e => e.Kind is MediaKind.Text or MediaKind.Binary && TextContent.RepeatsJson(context, e.Media, jsons));
+        entries.RemoveAll(e => e.Kind == MediaKind.Text && TextContent.RepeatsJson(context, e.Media, jsons));
         foreach (var entry in entries.Where(static e => e.Kind == MediaKind.Text))
             TextContent.ReportUntyped(context, entry.Media, entry.Media, entry.ContentType);
         // Of several media types of one type, the first is sent: null is defined in a merge patch only.

@@ -157,7 +157,7 @@ internal sealed class ResponseBinder(BindingContext context)
         foreach (var entry in contents)
         {
             var (contentType, media, at) = entry;
-            if (MediaTypes.KindOf(contentType, null) is MediaKind.Text or MediaKind.Binary && TextContent.RepeatsJson(context, media, jsons))
+            if (MediaTypes.KindOf(contentType, null) == MediaKind.Text && TextContent.RepeatsJson(context, media, jsons))
                 continue;
             var status = secondary ? StatusCodes.Word(declared.Status) : "";
             var name = declared.InlineName(typeBase, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");
