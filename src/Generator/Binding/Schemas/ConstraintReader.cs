@@ -142,7 +142,7 @@ internal static class ConstraintReader
             ? (int)value
             : null;
 
-    /// <summary>The text of a number that a decimal holds; others are no limits that anybody meets.</summary>
+    /// <summary>The text of a number that a decimal holds; others are limits that nobody meets.</summary>
     private static string? Numeral(SpecNode schema, string name)
         => schema[name] is { Kind: SpecNodeKind.Number } number && decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? number.Text : null;
 

@@ -19,7 +19,7 @@ internal static class NumberText
     {
         foreach (var c in text)
         {
-            // What the parser takes beyond JSON (blanks, words such as NaN) is no literal.
+            // What the parser takes beyond JSON (blanks, words such as NaN) is not a literal.
             if (c is not (>= '0' and <= '9' or '-' or '+' or '.' or 'e' or 'E'))
                 return null;
         }

@@ -129,7 +129,7 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
     }
 
     /// <summary>
-    /// The types that are listed. In OpenAPI 3.0, where <c>type</c> is no list, ASP.NET Core lists them as alternatives that are nothing but a type:
+    /// The types that are listed. In OpenAPI 3.0, where <c>type</c> is not a list, ASP.NET Core lists them as alternatives that are nothing but a type:
     /// <c>anyOf: [{ type: integer }, { type: string }]</c>.
     /// </summary>
     private JsonTypes ListedTypes()
