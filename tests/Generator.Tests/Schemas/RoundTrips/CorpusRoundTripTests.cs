@@ -45,8 +45,13 @@ public sealed class CorpusRoundTripTests
     [SkippableFact]
     public void Instances_of_every_schema_come_back_as_they_were() => RunCorpus(static trips => trips.Run(), minimum: 10_000, static trips => trips.Instances);
 
+    /// <summary>Hundreds of thousands of values take minutes, so that this runs on request; the specifications of the repository are always tried.</summary>
     [SkippableFact]
-    public void Instances_of_every_schema_with_a_broken_member_are_read_and_written_as_they_came() => RunCorpus(static trips => trips.RunBroken(), minimum: 10_000, static trips => trips.Broken);
+    public void Instances_of_every_schema_with_a_broken_member_are_read_and_written_as_they_came()
+    {
+        Skip.If(Environment.GetEnvironmentVariable("WAPPFY_CORPUS") is null, "Set WAPPFY_CORPUS to a folder of specifications to break instances of their schemas.");
+        RunCorpus(static trips => trips.RunBroken(), minimum: 10_000, static trips => trips.Broken);
+    }
 
     /// <summary>
     /// Faults that are known: a branch is tried with lists of a union of its own, which takes any item as raw JSON, so that it is chosen although only a later branch allows the
