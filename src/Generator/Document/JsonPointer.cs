@@ -26,7 +26,7 @@ internal readonly struct JsonPointer
     /// <summary>RFC 6901 4: ~1 first, then ~0.</summary>
     public static string Unescape(string segment) => segment.IndexOf('~') < 0 ? segment : segment.Replace("~1", "/").Replace("~0", "~");
 
-    /// <summary>What a reference names last, without escapes: <c>Pet</c> of <c>pets.yaml#/components/schemas/Pet</c>; null where there is no segment.</summary>
+    /// <summary>What a reference names last, without escapes: <c>Pet</c> of <c>pets.yaml#/components/schemas/Pet</c>; null for a reference without a segment.</summary>
     public static string? LastName(string reference)
     {
         var slash = reference.LastIndexOf('/');

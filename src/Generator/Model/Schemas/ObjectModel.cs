@@ -71,7 +71,7 @@ internal sealed record PropertyModel
 /// <summary>What an object keeps of members that the schema does not name.</summary>
 internal enum AdditionalKind : byte
 {
-    /// <summary>The schema forbids them: passed over.</summary>
+    /// <summary>The schema forbids them: skipped.</summary>
     None,
 
     /// <summary>Kept as JSON.</summary>
