@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Input;
 
@@ -19,6 +20,9 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
 
     /// <summary>Relative references to other files, as written in the text; derived from the text.</summary>
     public EquatableArray<string> References { get; } = references;
+
+    /// <summary>Whether this may be a documentation page that contains documents, rather than a document.</summary>
+    public bool MayBePage { get; } = SpecPath.Extension(path) is "md" or "mdx" or "markdown" or "txt";
 
     /// <summary>Whether a client is generated from this file.</summary>
     public bool IsClient => Item is { IsExplicit: true } || LooksLikeOpenApi;
@@ -57,8 +61,12 @@ internal sealed record SpecItem(bool IsExplicit, string RootNamespace, Equatable
     }
 }
 
-/// <summary>A specification and the files that it refers to, directly or through others.</summary>
-/// <param name="Main">The specification.</param>
-/// <param name="Others">The files it refers to, in the order of their paths.</param>
+/// <summary>The documents of one client and the files that they refer to, directly or through others.</summary>
+/// <param name="Documents">The documents, at least one, in the order of their paths.</param>
+/// <param name="Others">The files they refer to, in the order of their paths.</param>
 /// <param name="Absent">References to files that the project does not have, each with the most similar name, if any.</param>
-internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent);
+internal sealed record SpecInput(EquatableArray<SpecFile> Documents, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent)
+{
+    /// <summary>The document that stands for all where one file has to be named.</summary>
+    public SpecFile Main => Documents[0];
+}

@@ -33,7 +33,7 @@ internal sealed class Load
                 SpecSniffer.LooksLikeOpenApi(file.Text),
                 ReferenceScanner.Scan(file.Text)))
             .ToList();
-        var input = InputStage.Close(all[0], [.. all])!;
+        var input = InputStage.Inputs([.. all]).First(input => input.Main.Path == files[0].Path);
         var diagnostics = new DiagnosticBag();
         return new Load(SpecLoader.Load(input, diagnostics, CancellationToken.None), diagnostics);
     }
