@@ -62,6 +62,10 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void A_one_file_app_has_no_root_namespace()
+        => GeneratorHarness.For("a.yaml", Tiny).Property("RootNamespace", "app.cs").Property("FileBasedProgram", "true").Run().Compiles().IsQuiet().Source("Tiny.TinyClient.g.cs");
+
+    [Fact]
     public void Namespace_client_name_and_visibility_can_be_set()
     {
         var run = GeneratorHarness.For("a.yaml", Tiny.Replace("{ type: object }", "{ type: object, properties: { a: {} } }", StringComparison.Ordinal), ("Namespace", "Some.Where"), ("ClientName", "Other"), ("Visibility", "Internal")).Run().Compiles().IsQuiet();

@@ -51,7 +51,9 @@ internal static class FileStage
             }
         }
 
-        global.TryGetValue("build_property.RootNamespace", out var rootNamespace);
-        return new SpecItem(isExplicit, rootNamespace ?? "", values.ToEquatableArray());
+        // The root namespace of a one-file app is its file name.
+        var isOneFile = global.TryGetValue("build_property.FileBasedProgram", out var mark) && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
+        var rootNamespace = !isOneFile && global.TryGetValue("build_property.RootNamespace", out var space) ? space : "";
+        return new SpecItem(isExplicit, rootNamespace, values.ToEquatableArray());
     }
 }
