@@ -183,6 +183,20 @@ public sealed class SiteTests
     }
 
     [Fact]
+    public async Task A_server_of_HTTP_1_0_closes_each_connection()
+    {
+        // RFC 9112 §9.3: without keep-alive, a connection of HTTP/1.0 does not persist.
+        await using var server = new LoopbackServer();
+        using var project = new RefreshedProject();
+        server.Sends("/llms.txt", string.Concat(Enumerable.Range(0, 400).Select(static i => "- [p](/p" + i + ".md)\n")));
+        var page = Encoding.UTF8.GetBytes(Documents.Page("/a"));
+        for (var i = 0; i < 400; i++)
+            server.Raw("/p" + i + ".md", _ => [.. Encoding.ASCII.GetBytes("HTTP/1.0 200 OK\r\nContent-Length: " + page.Length + "\r\n\r\n"), .. page]);
+        project.Item("docs/x.md", server.Url("/llms.txt")).Succeeds();
+        Assert.Equal(400, project.Files("docs").Count());
+    }
+
+    [Fact]
     public async Task Credentials_are_sent_for_the_pages_of_the_source_itself_only()
     {
         await using var server = new LoopbackServer();

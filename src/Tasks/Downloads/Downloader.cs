@@ -14,18 +14,18 @@ internal sealed class Downloader : IDisposable
     private readonly DownloadLimits _limits;
     private readonly HttpClient _client;
 
+    /// <summary>
+    /// True once a server has responded in HTTP/1.0. .NET keeps such a connection for the next request, although it ends with its
+    /// response (RFC 9112 §9.3), and fails if the server closes it in that moment. So each request then has connections of its own.
+    /// </summary>
+    private volatile bool _connectsAnew;
+
     /// <param name="limits">The limits of a download.</param>
     /// <param name="handler">Sends the requests; null for the network, with the proxy that .NET uses.</param>
     public Downloader(DownloadLimits limits, HttpMessageHandler? handler = null)
     {
         _limits = limits;
-
-        // Redirects and compression are handled here, where their limits are.
-        handler ??= new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, MaxConnectionsPerServer = 4 };
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Wappfy.Generator");
-        _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "*/*");
-        _client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        _client = Client(handler ?? Network());
     }
 
     public void Dispose() => _client.Dispose();
@@ -66,8 +66,11 @@ internal sealed class Downloader : IDisposable
             using var message = Message(request, address, mayAuthorize);
             var isConditional = message.Headers.Contains("If-None-Match") || message.Headers.Contains("If-Modified-Since");
             headers.CancelAfter(_limits.Headers);
-            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token).ConfigureAwait(false);
+            using var own = _connectsAnew ? Client(Network()) : null;
+            using var response = await (own ?? _client).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token).ConfigureAwait(false);
             headers.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (response.Version < HttpVersion.Version11)
+                _connectsAnew = true;
             if (Redirect(response) is { } location)
             {
                 if (redirects == MostRedirects)
@@ -89,6 +92,19 @@ internal sealed class Downloader : IDisposable
                 LastModified = Header(response, "Last-Modified"),
             };
         }
+    }
+
+    /// <summary>Redirects and compression are handled here, where their limits are.</summary>
+    private static HttpClientHandler Network()
+        => new() { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, MaxConnectionsPerServer = 4 };
+
+    private static HttpClient Client(HttpMessageHandler handler)
+    {
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Wappfy.Generator");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "*/*");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        return client;
     }
 
     private static HttpRequestMessage Message(DownloadRequest request, Uri address, bool mayAuthorize)
