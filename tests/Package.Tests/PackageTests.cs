@@ -15,7 +15,7 @@ public sealed class PackageTests(PackedFeed packed)
     public void The_generator_lies_in_one_slot_with_all_that_it_needs()
     {
         using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
-        var assemblies = package.Entries.Where(static entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        var assemblies = Assemblies(package);
         Assert.All(assemblies, static entry => Assert.Equal("analyzers/dotnet/cs/" + entry.Name, entry.FullName));
         Assert.Equal(
             [
@@ -39,7 +39,7 @@ public sealed class PackageTests(PackedFeed packed)
     public void Every_assembly_that_the_generator_refers_to_is_there_or_the_compilers_own()
     {
         using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
-        var assemblies = package.Entries.Where(static entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+        var assemblies = Assemblies(package);
         var present = assemblies.Select(static entry => Path.GetFileNameWithoutExtension(entry.Name)).ToHashSet(StringComparer.Ordinal);
         foreach (var assembly in assemblies)
         {
@@ -56,6 +56,15 @@ public sealed class PackageTests(PackedFeed packed)
     }
 
     [Fact]
+    public void The_task_is_apart_from_the_generator_and_needs_only_what_every_MSBuild_has()
+    {
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
+        var assemblies = package.Entries.Where(static entry => entry.FullName.StartsWith("tasks/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["tasks/netstandard2.0/SharpYaml.dll", "tasks/netstandard2.0/Wappfy.Tasks.dll"], assemblies.Select(static entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "SharpYaml", "netstandard"], assemblies.SelectMany(References).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_generator_brings_the_runtime_of_its_own_version_and_its_build_files()
     {
         using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
@@ -66,6 +75,8 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.Equal("MIT", nuspec.Descendants().Single(static element => element.Name.LocalName == "license").Value);
         Assert.NotNull(package.GetEntry("build/Wappfy.Generator.props"));
         Assert.NotNull(package.GetEntry("build/Wappfy.Generator.targets"));
+        Assert.NotNull(package.GetEntry("build/Wappfy.Generator.Refresh.targets"));
+        Assert.NotNull(package.GetEntry("buildMultiTargeting/Wappfy.Generator.targets"));
         Assert.NotNull(package.GetEntry("README.md"));
     }
 
@@ -170,6 +181,10 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.StartsWith("GET /api/my-session/chats/12312312310%40c.us/picture?refresh=true HTTP/1.1\r\n", request.Replace("12312312310@c.us", "12312312310%40c.us", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("apikey: the-key\r\n", request, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>The assemblies that a compiler loads.</summary>
+    private static List<ZipArchiveEntry> Assemblies(ZipArchive package)
+        => [.. package.Entries.Where(static entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal) && !entry.FullName.StartsWith("tasks/", StringComparison.Ordinal))];
 
     private IEnumerable<string> Dependencies(string id)
     {

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Wappfy.Generator.Diagnostics;
-
 namespace Wappfy.Generator.Document;
 
 /// <summary>
@@ -23,13 +20,14 @@ internal static class SpecLimits
 }
 
 /// <summary>Ends the reading of a file at the fault that makes the rest unreadable; never leaves the reader.</summary>
-internal sealed class SpecReadException(DiagnosticDescriptor descriptor, int offset, string message) : Exception(message)
+internal sealed class SpecReadException(bool isLimit, int offset, string message) : Exception(message)
 {
-    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+    /// <summary>True if the text exceeds one of <see cref="SpecLimits"/>, false if it is malformed.</summary>
+    public bool IsLimit { get; } = isLimit;
 
     public int Offset { get; } = offset;
 
-    public static SpecReadException Syntax(int offset, string message) => new(Descriptors.SyntaxFault, offset, message);
+    public static SpecReadException Syntax(int offset, string message) => new(isLimit: false, offset, message);
 
-    public static SpecReadException Limit(int offset, string message) => new(Descriptors.LimitExceeded, offset, message);
+    public static SpecReadException Limit(int offset, string message) => new(isLimit: true, offset, message);
 }

@@ -52,7 +52,7 @@ internal static class SpecReader
         catch (SpecReadException fault)
         {
             var (line, column) = lines.Locate(fault.Offset);
-            diagnostics.Report(fault.Descriptor, file.Path, line, column, 1, fault.Message);
+            diagnostics.Report(fault.IsLimit ? Descriptors.LimitExceeded : Descriptors.SyntaxFault, file.Path, line, column, 1, fault.Message);
             return null;
         }
     }

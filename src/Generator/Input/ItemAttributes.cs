@@ -16,6 +16,12 @@ internal static class ItemAttributes
         "Link", "LinkBase", "Visible", "CopyToOutputDirectory", "CopyToPublishDirectory", "Pack", "PackagePath", "DependentUpon", "SubType", "InProject", "IsOpenApiClient",
     };
 
+    /// <summary>What the target RefreshOpenApi reads.</summary>
+    private static readonly string[] s_refreshed = ["Source", "AllowHttp", "SourceAuthorization"];
+
+    /// <summary>The attributes that are documented: those of the generator, and those of the target that downloads specifications.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. OptionsReader.Names, .. s_refreshed];
+
     /// <summary>Reports attributes, and elements within items, whose names nothing reads.</summary>
     /// <param name="items">The path of the project file and the items as they are written in it, each percent-encoded by the targets, with a bar between.</param>
     public static EquatableArray<DiagnosticInfo> Check(string items)
@@ -30,9 +36,9 @@ internal static class ItemAttributes
             var names = item.Attributes().Select(static a => a.Name.LocalName).Concat(item.Elements().Select(static e => e.Name.LocalName));
             foreach (var name in names)
             {
-                if (s_common.Contains(name) || OptionsReader.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                if (s_common.Contains(name) || Names.Contains(name, StringComparer.OrdinalIgnoreCase))
                     continue;
-                var near = NearName.Find(name, OptionsReader.Names);
+                var near = NearName.Find(name, Names);
                 var identity = (string?)item.Attribute("Include") ?? (string?)item.Attribute("Update") ?? "";
                 diagnostics.Report(
                     Descriptors.UnknownAttribute, project, 0, 0, 1, identity, name, near is null ? "The README lists the attributes that there are." : "Did you mean '" + near + "'?");

@@ -29,7 +29,7 @@ public sealed partial class ReadmeTests
             .Select(static attribute => attribute.Name.LocalName)
             .Distinct()
             .Except(["Include"]);
-        Assert.Empty(shown.Except(OptionsReader.Names));
+        Assert.Empty(shown.Except(ItemAttributes.Names));
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed partial class ReadmeTests
     {
         var table = Markdown.Read(Readme).Split("## Options of an item")[1].Split("\n## ")[0];
         var named = OptionRow().Matches(table).SelectMany(static row => Quoted().Matches(row.Value)).Select(static name => name.Groups[1].Value).ToList();
-        Assert.Empty(named.Except(OptionsReader.Names));
-        Assert.Empty(OptionsReader.Names.Except(named));
+        Assert.Empty(named.Except(ItemAttributes.Names));
+        Assert.Empty(ItemAttributes.Names.Except(named));
     }
 
     [Fact]

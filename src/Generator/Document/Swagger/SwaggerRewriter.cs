@@ -45,7 +45,7 @@ internal sealed class SwaggerRewriter
         }
         catch (SpecReadException fault)
         {
-            diagnostics.Report(fault.Descriptor, root, fault.Message);
+            diagnostics.Report(fault.IsLimit ? Descriptors.LimitExceeded : Descriptors.SyntaxFault, root, fault.Message);
             return null;
         }
     }
@@ -61,7 +61,7 @@ internal sealed class SwaggerRewriter
         }
         catch (SpecReadException fault)
         {
-            diagnostics.Report(fault.Descriptor, root, fault.Message);
+            diagnostics.Report(fault.IsLimit ? Descriptors.LimitExceeded : Descriptors.SyntaxFault, root, fault.Message);
             return null;
         }
     }

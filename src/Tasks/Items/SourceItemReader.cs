@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.Build.Framework;
+using Wappfy.Tasks.Downloads;
+using Wappfy.Tasks.Sites;
+
+namespace Wappfy.Tasks.Items;
+
+/// <summary>Validates the attributes of an item that are for this target.</summary>
+internal sealed class SourceItemReader(string projectFolder)
+{
+    /// <summary>The metadata that the targets set to the part of the path that <c>**</c> matched.</summary>
+    private const string RecursiveFolder = "SourceRecursiveFolder";
+
+    private static readonly Regex VariableName = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant);
+
+    /// <summary>The item, or null if it has no source.</summary>
+    public SourceItem? Read(ITaskItem item)
+    {
+        var path = Full(item.ItemSpec);
+        var folder = Path.GetDirectoryName(path)!;
+        var below = Slashed(item.GetMetadata(RecursiveFolder)).Trim(Path.DirectorySeparatorChar);
+        if (below.Length > 0 && folder.EndsWith(Path.DirectorySeparatorChar + below, StringComparison.Ordinal))
+            folder = folder.Substring(0, folder.Length - below.Length - 1);
+        return Read(item.ItemSpec, path, folder, name => Metadata(item, name));
+    }
+
+    /// <summary>The item of a pattern that does not match any file yet, or null if it has no source.</summary>
+    public SourceItem? Read(PatternItem pattern)
+    {
+        // A file that the pattern could match decides whether it is one of pages; wildcards are not valid in paths everywhere.
+        var example = Full(pattern.Include.Replace("*", "_").Replace('?', '_'));
+        return Read(pattern.Include, example, Full(pattern.Folder).TrimEnd(Path.DirectorySeparatorChar), pattern.Attribute);
+    }
+
+    private SourceItem? Read(string identity, string path, string folder, Func<string, string> attribute)
+    {
+        var source = attribute("Source");
+        var allowHttp = attribute("AllowHttp");
+        var variable = attribute("SourceAuthorization");
+        if (source.Length == 0)
+        {
+            return allowHttp.Length == 0 && variable.Length == 0
+                ? null
+                : throw Invalid(identity, "'" + (variable.Length > 0 ? "SourceAuthorization" : "AllowHttp") + "' has no effect without 'Source'; add the address of the document");
+        }
+
+        var allowsHttp = string.Equals(allowHttp, "true", StringComparison.OrdinalIgnoreCase);
+        if (!allowsHttp && allowHttp.Length > 0 && !string.Equals(allowHttp, "false", StringComparison.OrdinalIgnoreCase))
+            throw Invalid(identity, "'AllowHttp' is 'true' or 'false'");
+        if (!Uri.TryCreate(source, UriKind.Absolute, out var address))
+            throw Invalid(identity, "'Source' is not an absolute URL");
+        if (AddressRules.Objection(address, allowsHttp) is { } objection)
+            throw Invalid(identity, "'Source' cannot be used: " + objection);
+
+        // A name that is not one may be the secret itself, so it is not shown.
+        if (variable.Length > 0 && !VariableName.IsMatch(variable))
+            throw Invalid(identity, "'SourceAuthorization' is not the name of an environment variable; set the variable to the value of the header, and give its name here");
+        var takesPages = IsSiteIndex(address) && MarkdownPage.IsPage(path);
+        var target = takesPages ? folder : path;
+        return new SourceItem
+        {
+            Identity = identity,
+            FullPath = target,
+            Key = ProjectPath.Relative(projectFolder, target),
+            Source = address,
+            AllowsHttp = allowsHttp,
+            AuthorizationVariable = variable.Length > 0 ? variable : null,
+            TakesPages = takesPages,
+        };
+    }
+
+    /// <summary>True for an address that lists the pages of a documentation site (llmstxt.org).</summary>
+    public static bool IsSiteIndex(Uri address) => address.AbsolutePath.EndsWith("/llms.txt", StringComparison.OrdinalIgnoreCase);
+
+    private string Full(string path) => Path.GetFullPath(Path.Combine(projectFolder, Slashed(path)));
+
+    /// <summary>Metadata as the project writes it: MSBuild would decode the percent-encoding of a URL.</summary>
+    private static string Metadata(ITaskItem item, string name)
+        => (item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name)).Trim();
+
+    private static string Slashed(string path) => path.Replace('\\', Path.DirectorySeparatorChar).Replace('/', Path.DirectorySeparatorChar);
+
+    private static RefreshException Invalid(string identity, string reason)
+        => new(RefreshCodes.Item, "The OpenApiClient item '" + identity + "' cannot be refreshed: " + reason + ".");
+}
