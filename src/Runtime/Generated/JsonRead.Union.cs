@@ -80,6 +80,24 @@ public static partial class JsonRead
         return false;
     }
 
+    /// <summary>Reads a value that is none of the branches of its union.</summary>
+    public static JsonElement Raw(ref Utf8JsonReader reader)
+    {
+        UnionScope.Doubt();
+        return Json(ref reader);
+    }
+
+    /// <summary>
+    /// How often the branches at the start of an array are tried: the first pass accepts one that reads the array as its schema says, the second one the first branch that
+    /// reads it at all.
+    /// </summary>
+    /// <param name="branches">The number of branches.</param>
+    public static int Passes(int branches)
+    {
+        UnionScope.Found(new UnionTrial(branches, null, true));
+        return 2;
+    }
+
     internal static bool IsContainer(JsonTokenType token) => token is JsonTokenType.StartObject or JsonTokenType.StartArray;
 
     internal static bool EqualsJson(ref Utf8JsonReader reader, string json)

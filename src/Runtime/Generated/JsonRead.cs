@@ -54,6 +54,14 @@ public static partial class JsonRead
             reader.Skip();
     }
 
+    /// <summary>Skips an item of an array that the schema forbids; while the branches of a union are tried, the array is not of this branch.</summary>
+    public static void SkipItem(ref Utf8JsonReader reader)
+    {
+        if (UnionScope.HasAlternatives)
+            throw new JsonException("The array has more items than its schema allows");
+        reader.Skip();
+    }
+
     /// <summary>Throws for missing required members.</summary>
     /// <param name="type">Name of the C# type.</param>
     /// <param name="seen">One bit for each required member that was read.</param>
@@ -95,11 +103,23 @@ public static partial class JsonRead
         return Text(ref reader);
     }
 
+    /// <summary>Reads a string for which the specification lists one value.</summary>
+    /// <param name="reader">Positioned at the string.</param>
+    /// <param name="usual">The value.</param>
+    public static string String(ref Utf8JsonReader reader, string usual)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(usual))
+            return usual;
+        UnionScope.Doubt();
+        return String(ref reader);
+    }
+
     /// <summary>Reads an enum value that the specification does not list.</summary>
     public static string UnknownEnum(ref Utf8JsonReader reader, string type)
     {
         var value = reader.GetString()!;
         ApiDrift.EnumValue(type, value);
+        UnionScope.Doubt();
         return value;
     }
 

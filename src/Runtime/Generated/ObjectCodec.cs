@@ -44,10 +44,25 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     /// <param name="reader">Positioned at the value.</param>
     protected abstract void ReadMember(T value, int member, ref Utf8JsonReader reader);
 
-    /// <summary>Reads a member that the schema does not name; skips it where the schema forbids it.</summary>
+    /// <summary>
+    /// Reads a member that the schema does not name. One that the schema forbids is skipped; within a union it is kept, since it may be a member of the branch that is meant.
+    /// </summary>
     /// <param name="value">The object.</param>
     /// <param name="reader">Positioned at the member's name.</param>
-    private protected virtual void ReadOther(T value, ref Utf8JsonReader reader) => JsonRead.Skip(ref reader, _members.Type);
+    private protected virtual void ReadOther(T value, ref Utf8JsonReader reader)
+    {
+        if (UnionScope.Current is null)
+        {
+            JsonRead.Skip(ref reader, _members.Type);
+            return;
+        }
+
+        var name = reader.GetString()!;
+        ApiDrift.Member(_members.Type, name);
+        UnionScope.Doubt();
+        reader.Read();
+        DriftOf(value).AddOther(name, ref reader);
+    }
 
     /// <summary>Writes the members that the schema names.</summary>
     protected abstract void WriteMembers(JsonWriter writer, T value);
@@ -138,6 +153,8 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
             {
                 if (!members.AllowsNull(member))
                     DriftOf(value).AddNull(members, member, ref reader);
+                else if (!members.IsRequired(member))
+                    UnionScope.Doubt();
                 continue;
             }
 

@@ -11,10 +11,10 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectDrift : IEquatable<ObjectDrift>
 {
-    private Entry? _first;
+    private Received? _received;
 
     /// <summary>True if every member came as promised.</summary>
-    internal readonly bool IsEmpty => _first is null;
+    internal readonly bool IsEmpty => _received is null;
 
     /// <summary>Compares what was received.</summary>
     public static bool operator ==(ObjectDrift left, ObjectDrift right) => left.Equals(right);
@@ -27,7 +27,7 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Use(string member)
     {
-        if (_first is not null)
+        if (_received is not null)
             Find(member)?.Throw();
     }
 
@@ -35,23 +35,25 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(string member)
     {
-        if (_first is not null)
-            _first = Without(_first, member);
+        if (_received is not null)
+            SetFirst(Without(_received.First, member));
     }
 
     /// <inheritdoc/>
     public readonly bool Equals(ObjectDrift other)
     {
+        if (ReferenceEquals(_received, other._received))
+            return true;
         var count = 0;
-        for (var entry = _first; entry is not null; entry = entry.Next, count++)
+        for (var entry = _received?.First; entry is not null; entry = entry.Next, count++)
         {
             if (other.Find(entry.Member) is not { } same || !entry.HasValueOf(same))
                 return false;
         }
 
-        for (var entry = other._first; entry is not null; entry = entry.Next)
+        for (var entry = other._received?.First; entry is not null; entry = entry.Next)
             count--;
-        return count == 0;
+        return count == 0 && ValueEquality.Deep(_received?.Others, other._received?.Others);
     }
 
     /// <inheritdoc/>
@@ -61,7 +63,7 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
     public override readonly int GetHashCode()
     {
         var hash = 0;
-        for (var entry = _first; entry is not null; entry = entry.Next)
+        for (var entry = _received?.First; entry is not null; entry = entry.Next)
             hash ^= StringComparer.Ordinal.GetHashCode(entry.Member);
         return hash;
     }
@@ -88,6 +90,20 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
         Add(type, member, ReadMode.Note(reader, isWithin: false), error.Message.TrimEnd('.'), JsonRead.Json(ref reader), DriftKind.Value, fault: fault);
     }
 
+    /// <summary>Keeps a member that the schema does not name, and whose value it does not allow; the last of equal names is used.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="reader">Positioned at the member's value.</param>
+    internal void AddOther(string name, ref Utf8JsonReader reader)
+    {
+        ReadScope.Check();
+        if (_received?.Others is null)
+            _received = new Received(_received?.First, new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+        _received.Others![name] = JsonRead.Json(ref reader);
+    }
+
+    /// <summary>Removes such a member: the same name came again, with a value that the schema allows.</summary>
+    internal readonly void RemoveOther(string name) => _received?.Others?.Remove(name);
+
     /// <summary>Records required members that did not come.</summary>
     /// <param name="members">The members.</param>
     /// <param name="first">The number of the member that the lowest bit stands for.</param>
@@ -108,11 +124,16 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
     /// <summary>Writes the values that could not be read, as they were received.</summary>
     internal readonly void WriteTo(JsonWriter writer)
     {
-        for (var entry = _first; entry is not null; entry = entry.Next)
+        for (var entry = _received?.First; entry is not null; entry = entry.Next)
         {
             if (entry.Value is { } value)
                 writer.Name(entry.Member).Json(value);
         }
+
+        if (_received?.Others is not { } others)
+            return;
+        foreach (var member in others)
+            writer.Name(member.Key).Json(member.Value);
     }
 
     private static List<string> MissingNames(ObjectMembers members, int first, ulong missing)
@@ -141,16 +162,27 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
     {
         Set(member);
         ApiDrift.Promise(kind, type, member);
-        _first = new Entry(type, member, place, reason, value, ApiDrift.Operation) { IsUsable = isUsable, Fault = fault, Next = _first };
+        SetFirst(new Entry(type, member, place, reason, value, ApiDrift.Operation) { IsUsable = isUsable, Fault = fault, Next = _received?.First });
+    }
+
+    private void SetFirst(Entry? first)
+    {
+        if (!ReferenceEquals(first, _received?.First))
+            _received = first is null && _received?.Others is null ? null : new Received(first, _received?.Others);
     }
 
     private readonly Entry? Find(string member)
     {
-        var entry = _first;
+        var entry = _received?.First;
         while (entry is not null && entry.Member != member)
             entry = entry.Next;
         return entry;
     }
+
+    /// <summary>What was received; shared by copies of the object.</summary>
+    /// <param name="First">The first of the members that the schema names.</param>
+    /// <param name="Others">The values of other members by name, or null; not changed after the object was read.</param>
+    private sealed record Received(Entry? First, Dictionary<string, JsonElement>? Others);
 
     /// <summary>One member.</summary>
     /// <param name="Type">Name of the C# type.</param>

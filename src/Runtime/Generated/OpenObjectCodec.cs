@@ -81,13 +81,16 @@ public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
         }
         catch (JsonException e) when (ReadMode.Accepts(e))
         {
-            var fault = ReadMode.Note(reader, isWithin: false);
             reader = start;
             UnionScope.ReturnTo(origin);
-            DriftOf(value).AddUnread(_type, name, ref reader, e, fault);
+            ApiDrift.Promise(DriftKind.Value, _type, name);
+            (Additional(value) as Dictionary<string, TValue>)?.Remove(name);
+            DriftOf(value).AddOther(name, ref reader);
             return;
         }
 
+        if (!DriftOf(value).IsEmpty)
+            DriftOf(value).RemoveOther(name);
         ref var additional = ref Additional(value);
         ((Dictionary<string, TValue>)(additional ??= new Dictionary<string, TValue>(StringComparer.Ordinal)))[name] = read;
     }

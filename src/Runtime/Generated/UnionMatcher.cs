@@ -110,29 +110,34 @@ public sealed class UnionMatcher
     /// <summary>
     /// Numbers of the branches that the object at <paramref name="reader"/> can be, the likeliest first: all required members
     /// are present, no limited one has another value or kind, and as many members as possible are known. A name that occurs several
-    /// times is counted once; each of its values must match, since each is read before the last one is used.
+    /// times is counted once; each of its values must match, since each is read before the last one is used. All numbers follow once more if some branches know as much as others.
     /// </summary>
     public int[] Candidates(Utf8JsonReader reader)
     {
         Span<int> present = _roles.Length <= MostOnStack ? stackalloc int[_roles.Length] : new int[_roles.Length];
         Span<int> fitting = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
-        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, out _));
-        var result = new int[fitting.Length];
+        Span<int> known = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, known, out _));
+        var count = fitting.Length;
+        var trial = Trial(fitting, known);
+        var result = new int[trial.HasSecondPass ? count * 2 : count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = _branches[fitting[i]].Index;
-        UnionScope.Found(result.Length);
+            result[i] = _branches[fitting[i % count]].Index;
+        UnionScope.Found(trial);
         return result;
     }
 
     /// <summary>
     /// Numbers of the branches that the object at <paramref name="reader"/> is at the same time: the likeliest, and each
-    /// further one that knows a member which those before do not; then <see cref="Rest"/> and the others.
+    /// further one that knows a member which those before do not; then <see cref="Rest"/> and the others. These, and the likeliest if it alone knows all members, follow
+    /// once more after another <see cref="Rest"/> if some know as much as others.
     /// </summary>
     public int[] Covering(Utf8JsonReader reader)
     {
         Span<int> present = _roles.Length <= MostOnStack ? stackalloc int[_roles.Length] : new int[_roles.Length];
         Span<int> fitting = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
-        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, out var count));
+        Span<int> known = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
+        fitting = fitting.Slice(0, Fitting(ref reader, present, fitting, known, out var count));
         present = present.Slice(0, count);
         var result = new int[fitting.Length + 1];
         var parts = 0;
@@ -156,8 +161,29 @@ public sealed class UnionMatcher
 
         result[parts] = Rest;
         Array.Reverse(result, rest, result.Length - rest);
-        UnionScope.Found(fitting.Length);
+        var trial = Trial(fitting, known);
+
+        // Of an object that is several branches at once, each is needed, whatever it reads.
+        if (trial.HasSecondPass && parts == 1)
+            result = [.. result, Rest, .. result];
+        else
+            trial = new UnionTrial(fitting.Length, null, false);
+        UnionScope.Found(trial);
         return result;
+    }
+
+    /// <summary>How the branches are tried: twice if some know as much of the object as others.</summary>
+    private static UnionTrial Trial(scoped ReadOnlySpan<int> fitting, scoped ReadOnlySpan<int> known)
+    {
+        var hasEqual = false;
+        for (var i = 1; i < fitting.Length; i++)
+            hasEqual |= known[fitting[i]] == known[fitting[i - 1]];
+        if (!hasEqual)
+            return new UnionTrial(fitting.Length, null, false);
+        var ranks = new int[fitting.Length];
+        for (var i = 0; i < ranks.Length; i++)
+            ranks[i] = known[fitting[i]];
+        return new UnionTrial(ranks.Length, ranks, true);
     }
 
     /// <summary>True if the branch with this number names the member.</summary>
@@ -187,22 +213,21 @@ public sealed class UnionMatcher
     }
 
     /// <summary>Finds the names in the object, and the positions of the matching branches in order.</summary>
-    private int Fitting(ref Utf8JsonReader reader, scoped Span<int> present, scoped Span<int> fitting, out int count)
+    private int Fitting(ref Utf8JsonReader reader, scoped Span<int> present, scoped Span<int> fitting, scoped Span<int> known, out int count)
     {
         Span<bool> seen = _roles.Length <= MostOnStack ? stackalloc bool[_roles.Length] : new bool[_roles.Length];
-        Span<int> known = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
         Span<int> required = _branches.Length <= MostOnStack ? stackalloc int[_branches.Length] : new int[_branches.Length];
-        Span<bool> excluded = _branches.Length <= MostOnStack ? stackalloc bool[_branches.Length] : new bool[_branches.Length];
+        Span<Misfit> misfits = _branches.Length <= MostOnStack ? stackalloc Misfit[_branches.Length] : new Misfit[_branches.Length];
         Span<Evidence> evidence = _branches.Length <= MostOnStack ? stackalloc Evidence[_branches.Length] : new Evidence[_branches.Length];
         evidence.Clear();
         seen.Clear();
         known.Clear();
         required.Clear();
-        excluded.Clear();
+        misfits.Clear();
         count = 0;
         var hasOthers = UnionScope.Indexed is { } scope
-            ? LookUp(scope, present, ref count, seen, excluded, evidence)
-            : Scan(ref reader, present, ref count, seen, excluded, evidence);
+            ? LookUp(scope, present, ref count, seen, misfits, evidence)
+            : Scan(ref reader, present, ref count, seen, misfits, evidence);
         var members = count;
         bool IsViolated(int branch, int knownMembers) => _branches[branch].IsClosed && (hasOthers || knownMembers < members);
         present = present.Slice(0, count);
@@ -216,22 +241,24 @@ public sealed class UnionMatcher
             }
         }
 
-        // The fewest members that a branch must know which forbids what was received: as many as a branch that the object breaks in another way, since it would lose the
-        // rest. If a branch allows the object, none that forbids it is tried.
-        var least = 1;
+        // The fewest members that a branch must know which forbids members that were received, or a null: as many as a branch that the object breaks in another way, since
+        // that one is meant more likely. If a branch allows the object, none that forbids members of it is tried.
+        var broken = 0;
+        var isAllowed = false;
         for (var i = 0; i < _branches.Length; i++)
         {
-            excluded[i] |= required[i] < _branches[i].Required.Length;
-            if (excluded[i])
-                least = Math.Max(least, known[i]);
-            else if (!IsViolated(i, known[i]))
-                least = int.MaxValue;
+            if (required[i] < _branches[i].Required.Length)
+                misfits[i] = Misfit.Member;
+            if (misfits[i] == Misfit.Member)
+                broken = Math.Max(broken, known[i]);
+            else
+                isAllowed |= !IsViolated(i, known[i]);
         }
 
         var fits = 0;
         for (var i = 0; i < _branches.Length; i++)
         {
-            if (excluded[i] || (known[i] < least && IsViolated(i, known[i])))
+            if (misfits[i] == Misfit.Member || (misfits[i] == Misfit.Null && known[i] < broken) || (IsViolated(i, known[i]) && (isAllowed || known[i] < Math.Max(broken, 1))))
                 continue;
 
             // Those come first that know most, in the order of the specification.
@@ -273,7 +300,7 @@ public sealed class UnionMatcher
     }
 
     /// <summary>Reads ahead to the end of the object. True if there was a member that no branch knows.</summary>
-    private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
+    private bool Scan(ref Utf8JsonReader reader, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<Misfit> misfits, scoped Span<Evidence> evidence)
     {
         var hasOthers = false;
         var members = 0;
@@ -285,7 +312,7 @@ public sealed class UnionMatcher
             var name = _names.Find(JsonRead.Utf8(ref reader));
             reader.Read();
             if (name >= 0)
-                Note(name, ref reader, present, ref count, seen, excluded, evidence);
+                Note(name, ref reader, present, ref count, seen, misfits, evidence);
             else
                 hasOthers = true;
             if (!JsonRead.IsContainer(reader.TokenType))
@@ -301,7 +328,7 @@ public sealed class UnionMatcher
     }
 
     /// <summary>Does the same by the index of the text.</summary>
-    private bool LookUp(UnionScope scope, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
+    private bool LookUp(UnionScope scope, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<Misfit> misfits, scoped Span<Evidence> evidence)
     {
         var hasOthers = false;
         var members = 0;
@@ -318,13 +345,13 @@ public sealed class UnionMatcher
             }
 
             var value = index.MemberValue(member);
-            Note(name, ref value, present, ref count, seen, excluded, evidence);
+            Note(name, ref value, present, ref count, seen, misfits, evidence);
         }
 
         return hasOthers;
     }
 
-    private void Note(int name, ref Utf8JsonReader value, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<bool> excluded, scoped Span<Evidence> evidence)
+    private void Note(int name, ref Utf8JsonReader value, scoped Span<int> present, ref int count, scoped Span<bool> seen, scoped Span<Misfit> misfits, scoped Span<Evidence> evidence)
     {
         if (!seen[name])
         {
@@ -334,21 +361,21 @@ public sealed class UnionMatcher
 
         foreach (var role in _roles[name])
         {
-            var fits = Fits(role, ref value);
-            excluded[role.Branch] |= !fits;
+            var misfit = MisfitOf(role, ref value);
+            if (misfit > misfits[role.Branch])
+                misfits[role.Branch] = misfit;
             if (role.Values.Length > 0 && value.TokenType != JsonTokenType.Null && evidence[role.Branch] != Evidence.Against)
-                evidence[role.Branch] = fits ? Evidence.For : Evidence.Against;
+                evidence[role.Branch] = misfit == Misfit.None ? Evidence.For : Evidence.Against;
         }
     }
 
-    private static bool Fits(Role role, ref Utf8JsonReader reader)
+    private static Misfit MisfitOf(Role role, ref Utf8JsonReader reader)
     {
-        // Null for a member that may be absent reads as absent.
         if (reader.TokenType == JsonTokenType.Null && !role.IsRequired)
-            return true;
+            return role.Kinds == UnionKinds.Any || (role.Kinds & UnionKinds.Null) != 0 ? Misfit.None : Misfit.Null;
         if (role.Kinds != UnionKinds.Any && (role.Kinds & KindOf(reader.TokenType)) == 0)
-            return false;
-        return role.Values.Length == 0 || JsonRead.IsOneOf(ref reader, role.Values);
+            return Misfit.Member;
+        return role.Values.Length == 0 || JsonRead.IsOneOf(ref reader, role.Values) ? Misfit.None : Misfit.Member;
     }
 
     private static UnionKinds KindOf(JsonTokenType token) => token switch
@@ -379,6 +406,18 @@ public sealed class UnionMatcher
         None,
         For,
         Against,
+    }
+
+    /// <summary>How an object does not fit a branch.</summary>
+    private enum Misfit : byte
+    {
+        None,
+
+        /// <summary>A member is null that must not be, but may be absent: it is read as if it were.</summary>
+        Null,
+
+        /// <summary>A member is missing, or has another value or kind.</summary>
+        Member,
     }
 
     /// <summary>What a name is to a branch.</summary>

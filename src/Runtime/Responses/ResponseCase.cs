@@ -56,7 +56,22 @@ internal class JsonCase<T>(string status, string mediaType, JsonCodec<T>? codec)
 
     public override string? RefuseEmpty() => codec is { AllowsNull: true } ? null : base.RefuseEmpty();
 
-    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) => codec!.Deserialize(Utf8(request, body));
+    public override T Read(ApiRequest request, ReadOnlyMemory<byte> body) =>
+        IsPlainText(request, body.Span) && TextDecoding.Decode(body.Span, request.ContentType) is T text ? text : codec!.Deserialize(Utf8(request, body));
+
+    /// <summary>True for a declared JSON string that comes as text, as ASP.NET Core sends strings, whatever the document says (RFC 8259 §7: JSON strings begin with a quotation mark).</summary>
+    private static bool IsPlainText(ApiRequest request, ReadOnlySpan<byte> body)
+    {
+        if (typeof(T) != typeof(string) || body.IsEmpty || !MediaTypes.Essence(request.ContentType).Equals("text/plain".AsSpan(), StringComparison.OrdinalIgnoreCase))
+            return false;
+        foreach (var value in body)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+                return value != (byte)'"' && !body.SequenceEqual("null"u8);
+        }
+
+        return true;
+    }
 
     private protected static ReadOnlySpan<byte> Utf8(ApiRequest request, ReadOnlyMemory<byte> body)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.OpenApi;
@@ -47,6 +48,9 @@ public sealed class EchoHost : IAsyncLifetime
         app.MapValues();
         app.MapParameters();
         app.MapStreams();
+
+        // Described by the documents of other generators only.
+        app.MapHierarchies().WithMetadata(new ExcludeFromDescriptionAttribute());
         return app;
     }
 

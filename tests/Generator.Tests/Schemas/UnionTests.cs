@@ -97,7 +97,120 @@ public sealed class UnionTests
         Assert.Equal(["Remote"], SchemaTypes.Cases(types.Keeps("U", """{"url":1,"mimetype":"m"}""")));
         Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", "{}")));
         Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", """{"mimetype":"m"}""")));
-        Assert.Equal(["Label"], SchemaTypes.Cases(types.Read("U", """{"label":"l","other":1}""")));
+        Assert.Equal(["Label"], SchemaTypes.Cases(types.Keeps("U", """{"label":"l","other":1}""")));
+    }
+
+    [Theory]
+    [InlineData("{ type: string }")]
+    [InlineData("{ type: array, items: { type: string } }")]
+    [InlineData("{ type: object, required: [url], properties: { url: { type: string } } }")]
+    public void A_closed_branch_keeps_the_members_that_it_forbids(string other)
+    {
+        // JSON Schema 2020-12 core §10.3.2.3: the object is of no branch; the one that is nearest keeps all of it.
+        var types = SchemaTypes.Of($$"""
+            Filter: { type: object, additionalProperties: false, properties: { always: { $ref: '#/components/schemas/Names' }, never: { type: string } } }
+            Names: { type: object, additionalProperties: false, properties: { names: { type: array, items: { type: string } } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/Filter' }, {{other}}] }
+            Holder: { type: object, additionalProperties: false, properties: { u: { $ref: '#/components/schemas/U' } } }
+            """);
+        var value = types.Keeps("Holder", """{"u":{"never":"x","later":[1,{"a":null}]}}""");
+        Assert.Equal(["Filter"], SchemaTypes.Cases(SchemaTypes.Get(value, "U")!));
+        Assert.Equal("x", SchemaTypes.Get(SchemaTypes.Get(SchemaTypes.Get(value, "U")!, "Filter")!, "Never"));
+        types.Keeps("Holder", """{"u":{"always":{"names":["a"],"tags":{}}}}""");
+        types.Keeps("Holder", """{"u":{"0":"a"}}""");
+        types.Keeps("U", """{"never":"x","other":1}""");
+        Assert.NotEqual(types.Read("U", """{"never":"x","other":1}"""), types.Read("U", """{"never":"x","other":2}"""));
+        Assert.Equal(types.Read("U", """{"never":"x","other":1}"""), types.Read("U", """{"other":1,"never":"x"}"""));
+    }
+
+    [Theory]
+    [InlineData("oneOf")]
+    [InlineData("anyOf")]
+    public void A_branch_that_would_read_a_null_as_absent_gives_way_to_a_broken_one_that_knows_more(string keyword)
+    {
+        var types = SchemaTypes.Of($$"""
+            Commented: { type: object, properties: { node: { type: string }, commit: { type: string }, comments: { type: array, items: { type: string } } } }
+            Changed: { type: object, required: [id, node, commit, url], properties: { id: { type: integer }, node: { type: string }, commit: { type: [string, 'null'] }, url: { type: string } } }
+            U: { {{keyword}}: [{ $ref: '#/components/schemas/Commented' }, { $ref: '#/components/schemas/Changed' }] }
+            """);
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"node":"n","commit":null,"url":"u"}""")));
+        Assert.Equal(["Changed"], SchemaTypes.Cases(types.Keeps("U", """{"id":1,"node":"n","commit":null,"url":"u"}""")));
+        Assert.Equal(["Commented"], SchemaTypes.Cases(types.Read("U", """{"node":"n","comments":[],"commit":null}""")));
+    }
+
+    [Theory]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }", "{ oneOf: [{ $ref: '#/components/schemas/C' }, { $ref: '#/components/schemas/D' }] }", """{"c":1}""", """{"a":1}""")]
+    [InlineData("{ type: object, additionalProperties: false, properties: { x: { type: string } } }", "{ type: object, additionalProperties: false, properties: { x: { type: string }, y: { type: string } } }", """{"x":"1","y":"2"}""", """{"x":"1"}""")]
+    [InlineData("{ type: object, properties: { k: { type: string, enum: [a, b] } } }", "{ type: object, properties: { k: { type: string, enum: [c, d] } } }", """{"k":"d"}""", """{"k":"b"}""")]
+    [InlineData("{ type: object, properties: { k: { type: string } } }", "{ type: object, properties: { k: { type: [string, 'null'] } } }", """{"k":null}""", """{"k":"b"}""")]
+    [InlineData("{ type: array, prefixItems: [{ type: string }], items: false }", "{ type: array, prefixItems: [{ type: string }, { type: string }], items: false }", """["a","b"]""", """["a"]""")]
+    public void Branches_are_distinguished_by_values_within_their_members(string first, string second, string ofSecond, string ofFirst)
+    {
+        // JSON Schema 2020-12 core §10.2.1: a value of a union is valid against a branch, at every depth.
+        foreach (var keyword in new[] { "oneOf", "anyOf" })
+        {
+            var types = SchemaTypes.Of($$"""
+                A: { type: object, required: [a], properties: { a: { type: integer } } }
+                B: { type: object, required: [b], properties: { b: { type: integer } } }
+                C: { type: object, required: [c], properties: { c: { type: integer } } }
+                D: { type: object, required: [d], properties: { d: { type: integer } } }
+                First: { type: object, required: [v], properties: { v: {{first}}, w: { type: string } } }
+                Second: { type: object, required: [v], properties: { v: {{second}}, w: { type: string } } }
+                Firsts: { type: object, required: [v], properties: { v: { type: array, items: {{first}} }, w: { type: string } } }
+                Seconds: { type: object, required: [v], properties: { v: { type: array, items: {{second}} }, w: { type: string } } }
+                U: { {{keyword}}: [{ $ref: '#/components/schemas/First' }, { $ref: '#/components/schemas/Second' }] }
+                Us: { {{keyword}}: [{ $ref: '#/components/schemas/Firsts' }, { $ref: '#/components/schemas/Seconds' }] }
+                Lists: { {{keyword}}: [{ type: array, items: {{first}} }, { type: array, items: {{second}} }] }
+                Outer: { {{keyword}}: [{ type: object, required: [u], properties: { u: { $ref: '#/components/schemas/U' } } }, { type: object, required: [us], properties: { us: { $ref: '#/components/schemas/Us' } } }] }
+                """);
+            Assert.Equal(["Second"], SchemaTypes.Cases(types.Keeps("U", "{\"v\":" + ofSecond + "}")));
+            Assert.Equal(["First"], SchemaTypes.Cases(types.Keeps("U", "{\"w\":\"x\",\"v\":" + ofFirst + "}")));
+            Assert.Equal(["Seconds"], SchemaTypes.Cases(types.Keeps("Us", $$"""{"v":[{{ofSecond}}]}""")));
+            Assert.Equal(["Firsts"], SchemaTypes.Cases(types.Keeps("Us", $$"""{"v":[{{ofFirst}}]}""")));
+            Assert.NotEqual(SchemaTypes.Cases(types.Keeps("Lists", $$"""[{{ofSecond}}]""")), SchemaTypes.Cases(types.Keeps("Lists", $$"""[{{ofFirst}}]""")));
+            types.Keeps("Outer", "{\"u\":{\"v\":" + ofSecond + "}}");
+            types.Keeps("Outer", $"{{\"us\":{{\"v\":[{ofFirst},{ofFirst}]}}}}");
+        }
+    }
+
+    [Fact]
+    public void Forbidden_and_unreadable_members_of_any_number_are_read_in_time_proportional_to_them()
+    {
+        var types = SchemaTypes.Of("""
+            Filter: { type: object, additionalProperties: false, properties: { a: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/Filter' }, { type: string }] }
+            Typed: { type: object, properties: { a: { type: string } }, additionalProperties: { type: integer } }
+            """);
+        var members = string.Join(',', Enumerable.Range(0, 200_000).Select(static i => $"\"m{i}\":\"x\""));
+        types.Keeps("U", "{\"a\":\"x\"," + members + "}");
+        types.Keeps("Typed", "{\"a\":\"x\"," + members + ",\"n\":1}");
+        Assert.Equal("""{"a":"x","m":1}""", types.RoundTrip("Typed", """{"m":"x","a":"x","m":1}"""));
+        Assert.Equal("""{"a":"x","m":"x"}""", types.RoundTrip("Typed", """{"m":1,"a":"x","m":"x"}"""));
+    }
+
+    [Fact]
+    public void A_branch_that_knows_more_of_the_object_is_kept_whatever_its_members_hold()
+    {
+        var types = SchemaTypes.Of("""
+            Full: { type: object, required: [id], properties: { id: { type: string }, name: { type: string }, state: { type: string, enum: [on, off] } } }
+            Brief: { type: object, required: [id], properties: { id: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/Full' }, { $ref: '#/components/schemas/Brief' }] }
+            """);
+        Assert.Equal(["Full"], SchemaTypes.Cases(types.Keeps("U", """{"id":"1","name":"n","state":"new"}""")));
+        Assert.Equal(["Full"], SchemaTypes.Cases(types.Read("U", """{"id":"1","name":null,"state":"on"}""")));
+    }
+
+    [Fact]
+    public void An_object_that_no_branch_reads_without_doubt_is_read_as_the_first_that_reads_it()
+    {
+        var types = SchemaTypes.Of("""
+            A: { type: object, required: [v], properties: { v: { type: object, required: [k], properties: { k: { type: string, enum: [a] } } } } }
+            B: { type: object, required: [v], properties: { v: { type: object, required: [k], properties: { k: { type: string, enum: [b] } } } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+            """);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"v":{"k":"c"}}""")));
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", """{"v":{"k":"b"}}""")));
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"v":{"k":"c","more":{"x":[1]}},"w":[[]]}""")));
     }
 
     [Fact]

@@ -44,6 +44,9 @@ internal static class Formats
         ["date-span"] = new(JsonTypes.String, TypeRef.TimeSpan),
         ["time-span"] = new(JsonTypes.String, TypeRef.TimeSpan),
         ["uuid"] = new(JsonTypes.String, TypeRef.Guid),
+
+        // NJsonSchema names it so.
+        ["guid"] = new(JsonTypes.String, TypeRef.Guid),
         ["uri"] = new(JsonTypes.String, TypeRef.Uri),
         ["url"] = new(JsonTypes.String, TypeRef.Uri),
         ["uri-reference"] = new(JsonTypes.String, TypeRef.Uri),

@@ -71,13 +71,20 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
                 continue;
             }
 
-            properties.Add(propertyBinder.Make(head, merged, property, names[property.Name], isPatch, property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, merged, property)));
+            var value = property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, merged, property);
+            var made = propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value);
+
+            // System.Text.Json reads a discriminator only at the start of an object (JsonSerializerOptions.AllowOutOfOrderMetadataProperties).
+            if (value is null)
+                properties.Add(made);
+            else
+                properties.Insert(0, made);
         }
 
         if (discriminator is not null && byName.Add(discriminator))
         {
             var name = scope.Claim(Naming.Pascal(discriminator));
-            properties.Add(new PropertyModel
+            properties.Insert(0, new PropertyModel
             {
                 JsonName = discriminator,
                 Name = name,

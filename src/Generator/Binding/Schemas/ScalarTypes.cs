@@ -5,8 +5,11 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>The C# types of strings, numbers and constants.</summary>
-internal sealed class ScalarTypes(TargetInfo target)
+internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
 {
+    /// <summary>NSwag says duration of a TimeSpan, which the serializers of .NET write in its constant format.</summary>
+    private readonly bool _isNSwag = document.Source.String("x-generator")?.StartsWith("NSwag", StringComparison.Ordinal) ?? false;
+
     /// <summary>The type of integers of a format.</summary>
     public static TypeRef Integer(string? format) => Formats.Find(format) is { Kind: JsonTypes.Integer } known ? known.Type : TypeRef.Int64;
 
@@ -45,7 +48,8 @@ internal sealed class ScalarTypes(TargetInfo target)
 
     /// <summary>The type of strings of a format, or null for a format that has none of its own.</summary>
     public TypeRef? StringOf(string? format)
-        => Formats.Find(format) is { Kind: JsonTypes.String } known ? target.HasModernTypes ? known.Type : known.Older ?? known.Type : null;
+        => format == "duration" && _isNSwag ? TypeRef.TimeSpan
+            : Formats.Find(format) is { Kind: JsonTypes.String } known ? target.HasModernTypes ? known.Type : known.Older ?? known.Type : null;
 
     /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>
     private static TypeRef ConstantNumber(MergedSchema merged, string number)

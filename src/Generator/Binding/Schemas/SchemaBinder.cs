@@ -68,7 +68,7 @@ internal sealed class SchemaBinder
         _hierarchy = new Hierarchy(_named.All, _merger, Discriminators);
         var facts = new BranchFactsReader(_merger, _hierarchy, Discriminators, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(Discriminators, diagnostics), diagnostics, Budget);
-        _scalars = new ScalarTypes(target);
+        _scalars = new ScalarTypes(document, target);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
         var uses = new SchemaUses(document);

@@ -104,7 +104,7 @@ internal static class TupleEmitter
         }
 
         writer.Line("default:").Indent();
-        writer.Line(type.Rest is null ? "reader.Skip();" : $"(rest ??= new global::System.Collections.Generic.List<{type.Rest.CSharpWithNull}>()).Add({JsonCode.ReadExpression(type.Rest)});");
+        writer.Line(type.Rest is null ? $"{JsonCode.Read}.SkipItem(ref reader);" : $"(rest ??= new global::System.Collections.Generic.List<{type.Rest.CSharpWithNull}>()).Add({JsonCode.ReadExpression(type.Rest)});");
         writer.Line("break;").Outdent();
         writer.Close();
         writer.Close();

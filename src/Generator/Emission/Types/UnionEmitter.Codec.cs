@@ -21,7 +21,7 @@ internal static partial class UnionEmitter
             TypeFile.BeginRead(writer, type);
         if (!type.Cases.IsEmpty)
             ReadCases(writer, type);
-        writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+        writer.Line($"return FromRawJson({JsonCode.Read}.Raw(ref reader));");
         writer.Close();
         Write(writer, type);
         writer.Close();
@@ -37,7 +37,7 @@ internal static partial class UnionEmitter
             if (kind == JsonTypes.Object && !type.ObjectAttempts.IsEmpty)
                 ReadObject(writer, type);
             else
-                ReadOthers(writer, type, attempts);
+                ReadOthers(writer, type, kind, attempts);
             writer.Close();
             writer.Line();
         }
@@ -57,13 +57,18 @@ internal static partial class UnionEmitter
     private static string Make(UnionModel type, int index, string value)
         => type.Cases[index].Type.Kind == TypeKind.Json ? $"new {type.Name}({value}, {Number(index)})" : $"new {type.Name}({value})";
 
-    private static void ReadOthers(SourceWriter writer, UnionModel type, EquatableArray<UnionAttempt> attempts)
+    private static void ReadOthers(SourceWriter writer, UnionModel type, JsonTypes kind, EquatableArray<UnionAttempt> attempts)
     {
+        var lists = kind == JsonTypes.Array ? attempts.Where(static a => a.Test != UnionTest.Values).ToList() : [];
         foreach (var (index, test) in attempts)
         {
             var @case = type.Cases[index];
+            if (lists.Count > 1 && index == lists[0].Case)
+                TryReadLists(writer, type, lists);
             switch (test)
             {
+                case UnionTest.Read when lists.Count > 1:
+                    break;
                 case UnionTest.None:
                     writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
                     return;
@@ -77,6 +82,16 @@ internal static partial class UnionEmitter
         }
 
         writer.Line("break;");
+    }
+
+    /// <summary>A list of another union takes any item, as raw JSON: a list whose items are of its own cases goes first.</summary>
+    private static void TryReadLists(SourceWriter writer, UnionModel type, List<UnionAttempt> lists)
+    {
+        writer.Open($"for (var pass = {JsonCode.Read}.Passes({lists.Count.ToString(CultureInfo.InvariantCulture)}); pass > 0; pass--)");
+        foreach (var (index, _) in lists)
+            TryRead(writer, type, index);
+        writer.Close();
+        writer.Line();
     }
 
     private static void TryRead(SourceWriter writer, UnionModel type, int index)
@@ -107,7 +122,7 @@ internal static partial class UnionEmitter
 
             // A value that the specification does not know stands for none of the cases, however it looks.
             if (type.IsDecisive && type.Default is null)
-                writer.Line($"return FromRawJson({JsonCode.Read}.Json(ref reader));");
+                writer.Line($"return FromRawJson({JsonCode.Read}.Raw(ref reader));");
             writer.Close();
             writer.Line();
         }

@@ -95,8 +95,9 @@ internal sealed record UnionModel : TypeModel
     /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
     public EquatableArray<UnionAttempt> ObjectAttempts => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
 
-    /// <summary>True where a value is looked at more than once until its case is known.</summary>
-    public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1;
+    /// <summary>True where a value is looked at more than once until its case is known, or where the only case of objects must keep what it forbids.</summary>
+    public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1
+        || (AttemptsAt(JsonTypes.Object) is { Count: 1 } sole && Cases[sole[0].Case].IsClosed);
 
     private EquatableArray<UnionAttempt> AttemptsAt(JsonTypes kind)
     {

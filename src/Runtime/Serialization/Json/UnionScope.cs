@@ -41,6 +41,12 @@ internal sealed class UnionScope
     /// <summary>True if the union that is being read has found a single branch to try.</summary>
     private bool _isSole;
 
+    /// <summary>The branches of the union that is being read, as far as they were tried.</summary>
+    private UnionTrial _trial;
+
+    /// <summary>How often a value was read otherwise than its schema says, within the value that is being read.</summary>
+    private int _doubts;
+
     /// <summary>Where the index begins within the text that is read as a whole.</summary>
     private long _base;
     private long _skipped;
@@ -96,11 +102,20 @@ internal sealed class UnionScope
             scope._skipped += bytes;
     }
 
-    /// <summary>Records how many branches the current union is going to try.</summary>
-    public static void Found(int branches)
+    /// <summary>Records which branches the current union is going to try.</summary>
+    public static void Found(UnionTrial trial)
+    {
+        if (t_current is not { } scope)
+            return;
+        scope._isSole = trial.Count <= 1;
+        scope._trial = trial;
+    }
+
+    /// <summary>Records that a value was read that its schema does not allow: another branch may be meant, if it knows as much of the object.</summary>
+    public static void Doubt()
     {
         if (t_current is { } scope)
-            scope._isSole = branches <= 1;
+            scope._doubts++;
     }
 
     /// <summary>Reads a union at an object or array.</summary>
@@ -115,14 +130,37 @@ internal sealed class UnionScope
         if (scope._alternatives > 0 || scope._skipped > PlainBytes)
             return scope.BeginIndex(ref reader, read);
         scope._isSole = false;
+        scope._trial = default;
         return read(ref reader);
     }
 
-    /// <summary>Reads a branch of the current union; if the value has another type or is null, the reader is not moved.</summary>
+    /// <summary>
+    /// Reads a branch of the current union; if the value has another type or is null, the reader is not moved. A value that gives rise to doubt is used only in the second
+    /// pass, if no branch of the same rank has read it without.
+    /// </summary>
     public bool TryRead<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read, [NotNullWhen(true)] out T? value)
     {
+        value = default;
+        var attempt = _trial.Attempt++;
+        if (_trial.IsSecondPass(attempt))
+        {
+            if (!_trial.IsSecondChoice(attempt))
+                return false;
+            value = (T)_trial.Value!;
+            _doubts++;
+            if (_isIndexed)
+                Jump(ref reader, _row);
+            else
+                reader.Skip();
+            return true;
+        }
+
+        if (!_trial.IsWanted(attempt))
+            return false;
         var start = reader;
         var isSole = _isSole;
+        var trial = _trial;
+        var doubts = _doubts;
         // The branch before may have left its own reader further on.
         var origin = _isIndexed ? _index.Start(_row) - (int)reader.TokenStartIndex : 0;
         _origin = origin;
@@ -132,7 +170,15 @@ internal sealed class UnionScope
         {
             value = read(ref reader);
             if (value is not null)
-                return true;
+            {
+                if (_doubts == doubts || !trial.HasSecondPass)
+                {
+                    trial.Accept();
+                    return true;
+                }
+
+                trial.Keep(attempt, value);
+            }
         }
         catch (Exception exception) when (JsonErrors.IsOfRead(exception))
         {
@@ -142,10 +188,12 @@ internal sealed class UnionScope
             if (!isSole)
                 _alternatives--;
             _isSole = isSole;
+            _trial = trial;
         }
 
         reader = start;
         _origin = origin;
+        _doubts = doubts;
         value = default;
         return false;
     }
@@ -199,6 +247,8 @@ internal sealed class UnionScope
         {
             scope._alternatives = 0;
             scope._skipped = 0;
+            scope._doubts = 0;
+            scope._trial = default;
             t_current = null;
             t_free = scope;
         }
@@ -251,17 +301,19 @@ internal sealed class UnionScope
             return known!;
         _row = row;
         _isSole = false;
+        _trial = default;
+        var doubts = _doubts;
         try
         {
             var value = read(ref reader);
             _origin = _index.End(row) - (int)reader.BytesConsumed;
             if (_alternatives > 0)
-                Remember(row, typeof(T), value, null, 0);
+                Remember(row, new Memo(typeof(T), value, _doubts > doubts));
             return value;
         }
         catch (Exception exception) when (_alternatives > 0 && JsonErrors.IsOfRead(exception))
         {
-            Remember(row, typeof(T), null, exception, Position(reader));
+            Remember(row, new Memo(typeof(T), null, false) { Error = exception, Place = Position(reader) });
             throw;
         }
         finally
@@ -286,6 +338,8 @@ internal sealed class UnionScope
             }
 
             value = (T)memo.Value!;
+            if (memo.IsDoubtful)
+                _doubts++;
             Jump(ref reader, row);
             return true;
         }
@@ -294,10 +348,10 @@ internal sealed class UnionScope
         return false;
     }
 
-    private void Remember(int row, Type type, object? value, Exception? error, int place)
+    private void Remember(int row, Memo memo)
     {
         ref var first = ref _index.Note(row);
-        _memos.Add(new Memo(type, value, error, place, first));
+        _memos.Add(memo with { Next = first });
         first = _memos.Count;
     }
 
@@ -313,5 +367,13 @@ internal sealed class UnionScope
     private int Position(in Utf8JsonReader reader) => _origin + (int)reader.TokenStartIndex;
 
     /// <summary>The result of reading a value as a type.</summary>
-    private sealed record Memo(Type Type, object? Value, Exception? Error, int Place, int Next);
+    private readonly record struct Memo(Type Type, object? Value, bool IsDoubtful)
+    {
+        public Exception? Error { get; init; }
+
+        public int Place { get; init; }
+
+        /// <summary>The number of the next memo of the same value, or 0.</summary>
+        public int Next { get; init; }
+    }
 }
