@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document.Overlays;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Input;
 
@@ -13,7 +14,9 @@ internal static class SpecLoader
     {
         var main = input.Main;
         var root = SpecReader.Read(main.Path, main.Text.ToString(), diagnostics, cancellationToken);
-        if (root is null)
+        foreach (var wrong in input.WrongOverlays)
+            diagnostics.Report(Descriptors.InvalidOption, main.Path, 0, 0, 1, "Overlays", wrong.From, wrong.To);
+        if (root is null || !OverlayLoader.Apply(root, input.Overlays, diagnostics, cancellationToken))
             return null;
         if (VersionNode(root) is not { } mark)
         {

@@ -14,6 +14,7 @@ internal static class OptionsReader
     /// <summary>The metadata that the generator knows; the props file makes the same visible.</summary>
     public static readonly string[] Names =
     [
+        "Overlays",
         "Namespace",
         "ClientName",
         "Visibility",
@@ -57,6 +58,10 @@ internal static class OptionsReader
             TreatSpecWarningsAsErrors = reader.Choice("TreatSpecWarningsAsErrors", "true", "false", presetIsFirst: false),
         };
     }
+
+    /// <summary>The entries of a list.</summary>
+    public static IEnumerable<string> Split(string value)
+        => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
 
     /// <summary>True for a name that C# takes as it is: a keyword needs a mark that would follow it everywhere.</summary>
     public static bool IsIdentifier(string name)
@@ -131,9 +136,6 @@ internal static class OptionsReader
 
             return pairs.ToEquatableArray();
         }
-
-        private static IEnumerable<string> Split(string value)
-            => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
 
         private void Refuse(string name, string value, string reason)
             => diagnostics.Report(Descriptors.InvalidOption, path, 0, 0, 1, name, value, reason);

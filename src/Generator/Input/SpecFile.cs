@@ -20,8 +20,14 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     /// <summary>Relative references to other files, as written in the text; derived from the text.</summary>
     public EquatableArray<string> References { get; } = references;
 
+    /// <summary>What an overlay says of itself; null for other files. Derived from the text.</summary>
+    public OverlayHeader? Overlay { get; init; }
+
+    /// <summary>The address that the file gives itself with <c>$self</c>; null if there is none. Derived from the text.</summary>
+    public string? Self { get; init; }
+
     /// <summary>Whether a client is generated from this file.</summary>
-    public bool IsClient => Item is { IsExplicit: true } || LooksLikeOpenApi;
+    public bool IsClient => Overlay is null && (Item is { IsExplicit: true } || LooksLikeOpenApi);
 
     public bool Equals(SpecFile? other)
         => other is not null
@@ -61,4 +67,11 @@ internal sealed record SpecItem(bool IsExplicit, string RootNamespace, Equatable
 /// <param name="Main">The specification.</param>
 /// <param name="Others">The files it refers to, in the order of their paths.</param>
 /// <param name="Absent">References to files that the project does not have, each with the most similar name, if any.</param>
-internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent);
+internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent)
+{
+    /// <summary>The overlays of the specification, in the order in which they are applied.</summary>
+    public EquatableArray<SpecFile> Overlays { get; init; }
+
+    /// <summary>Names in the attribute <c>Overlays</c> that are not overlays of the project, each with the reason.</summary>
+    public EquatableArray<NameOverride> WrongOverlays { get; init; }
+}

@@ -27,11 +27,16 @@ internal static class InputStage
         if (!ReferenceEquals(byPath[SpecPath.Normalize(main.Path)], main) || IsPart(main, all, byPath))
             return null;
 
-        var (closure, absent) = Reach(main, byPath);
+        var (overlays, wrong) = OverlayStage.Of(main, byPath);
+        var (closure, absent) = Reach(main, byPath, overlays);
         return new SpecInput(
             main,
             closure.Values.ToEquatableArray(),
-            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray());
+            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray())
+        {
+            Overlays = overlays,
+            WrongOverlays = wrong,
+        };
     }
 
     /// <summary>
@@ -57,7 +62,7 @@ internal static class InputStage
     }
 
     /// <summary>The files that one refers to, directly or through others, and the references without a target.</summary>
-    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(SpecFile main, Dictionary<string, SpecFile> byPath)
+    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(SpecFile main, Dictionary<string, SpecFile> byPath, EquatableArray<SpecFile> overlays = default)
     {
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
         var absent = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -65,28 +70,35 @@ internal static class InputStage
         var budget = new NearNameBudget();
         var seen = new HashSet<string>(StringComparer.Ordinal) { main.Path };
         pending.Enqueue(main);
+
+        // What an overlay brings belongs to the document, and refers to other files from there.
+        foreach (var reference in overlays.SelectMany(static overlay => overlay.References))
+            Add(main, reference);
         while (pending.Count > 0)
         {
             var file = pending.Dequeue();
             foreach (var reference in file.References)
-            {
-                var path = SpecPath.Combine(file.Path, reference);
-                if (byPath.TryGetValue(path, out var found))
-                {
-                    if (seen.Add(found.Path))
-                    {
-                        closure[found.Path] = found;
-                        pending.Enqueue(found);
-                    }
-                }
-                else if (!absent.ContainsKey(path))
-                {
-                    absent[path] = Suggest(path, file.Path, byPath, budget);
-                }
-            }
+                Add(file, reference);
         }
 
         return (closure, absent);
+
+        void Add(SpecFile file, string reference)
+        {
+            var path = SpecPath.Combine(file.Path, reference);
+            if (byPath.TryGetValue(path, out var found))
+            {
+                if (seen.Add(found.Path))
+                {
+                    closure[found.Path] = found;
+                    pending.Enqueue(found);
+                }
+            }
+            else if (!absent.ContainsKey(path))
+            {
+                absent[path] = Suggest(path, file.Path, byPath, budget);
+            }
+        }
     }
 
     /// <summary>The file with the most similar name, as it would be written in <paramref name="from"/>; empty if none is near.</summary>
