@@ -19,11 +19,8 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Files);
 
         var inputs = files
-            .Where(static file => file.IsClient)
-            .Combine(files.Collect())
-            .Select(static (pair, _) => InputStage.Close(pair.Left, pair.Right))
-            .Where(static input => input is not null)
-            .Select(static (input, _) => input!)
+            .Collect()
+            .SelectMany(static (all, _) => InputStage.Inputs(all))
             .WithTrackingName(TrackingNames.Inputs);
 
         var unusedOverlays = files.Collect()

@@ -112,7 +112,7 @@ public sealed class OptionsTests
         {
             var run = GeneratorHarness.For("a.yaml", Tiny, [("IsOpenApiClient", mark), .. metadata]).Run();
             var input = (SpecInput)run.Result.TrackedSteps[TrackingNames.Inputs].Single().Outputs.Single().Value;
-            return OptionsReader.Read(input.Main, new());
+            return OptionsReader.Read(input.Documents, new());
         }
     }
 

@@ -185,12 +185,50 @@ public sealed class PipelineTests
         var first = project.Run().Compiles();
 
         var second = project.File("specs/parts/unrelated.yaml", "type: string\n").Run();
-        Assert.Equal([IncrementalStepRunReason.Cached], second.Reasons(TrackingNames.Inputs));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], second.Reasons(TrackingNames.Inputs));
         Assert.Equal([IncrementalStepRunReason.Cached], second.Reasons(TrackingNames.Bind));
 
         var third = project.File("specs/parts/c.yaml", "type: object\nproperties: { d: { type: integer } }\n").Run().Compiles();
         Assert.Equal([IncrementalStepRunReason.Modified], third.Reasons(TrackingNames.Bind));
         Assert.NotEqual(first.Sources.Values, third.Sources.Values);
+    }
+
+    [Fact]
+    public void An_edit_of_one_page_binds_its_client_alone_and_prints_what_changed()
+    {
+        var project = GeneratorHarness.For("pets.yaml", Pets, ("Namespace", "Pets"), ("ClientName", "PetsClient"));
+        for (var i = 0; i < 20; i++)
+            project.Client($"docs/{i}.md", Page(i, "string"), ("Namespace", "Pages"), ("ClientName", "PagesClient"));
+        var first = project.Run().Compiles();
+        Assert.Equal(2, first.Reasons(TrackingNames.Bind).Count);
+
+        var second = project.Client("docs/7.md", Page(7, "integer"), ("Namespace", "Pages"), ("ClientName", "PagesClient")).Run().Compiles();
+        Assert.Single(second.Reasons(TrackingNames.Bind), static reason => reason == IncrementalStepRunReason.Cached);
+        var changed = second.Sources.Where(pair => first.Sources[pair.Key] != pair.Value).Select(static pair => pair.Key);
+        Assert.Equal(["Pages.Thing7.g.cs"], changed);
+        Assert.Single(second.Reasons(TrackingNames.Sources), static reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+
+        // The lines below the edit move, and nothing else.
+        var third = project.Client("docs/7.md", "More text.\n\n" + Page(7, "integer"), ("Namespace", "Pages"), ("ClientName", "PagesClient")).Run();
+        Assert.All(third.Reasons(TrackingNames.Sources), static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+
+        static string Page(int i, string type) => $$"""
+            # Thing {{i}}
+
+            ````yaml openapi.yaml get /things/{{i}}
+            openapi: 3.1.0
+            info: { title: Things, version: '1' }
+            servers: [{ url: 'https://things.example' }]
+            paths:
+              /things/{{i}}:
+                get:
+                  operationId: thing{{i}}
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Thing{{i}}' } } } } }
+            components:
+              schemas:
+                Thing{{i}}: { type: object, properties: { x: { type: {{type}} } } }
+            ````
+            """;
     }
 
     [Fact]

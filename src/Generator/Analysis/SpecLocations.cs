@@ -65,7 +65,7 @@ internal sealed class SpecLocations(AnalyzerOptions options)
             .Where(static file => file is not null)
             .Select(static file => file!)
             .ToImmutableArray();
-        var inputs = files.Where(static file => file.IsClient).Select(file => InputStage.Close(file, files)).Where(static input => input is not null).Select(static input => input!).ToImmutableArray();
+        var inputs = InputStage.Inputs(files).ToImmutableArray();
         ImmutableInterlocked.InterlockedInitialize(ref _inputs, inputs);
         return _inputs;
     }

@@ -4,7 +4,7 @@ namespace Wappfy.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of the generator. Each is also listed in AnalyzerReleases.*.md and in docs/diagnostics.md. This part
-/// contains those of reading, configuration and references (WAPPFY0001 to WAPPFY0029).
+/// contains those of reading, configuration and references (WAPPFY0001 to WAPPFY0029), and of pages and several documents (WAPPFY0120 to WAPPFY0129).
 /// </summary>
 internal static partial class Descriptors
 {
@@ -68,6 +68,51 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ConvertedWithLoss = Make(
         "WAPPFY0009", "A part of an OpenAPI 2.0 document has no counterpart in OpenAPI 3",
         "{0}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PageWithoutDocument = Make(
+        "WAPPFY0120", "A page contains no OpenAPI document",
+        "The page adds nothing to the client: none of its fenced code blocks is an OpenAPI document, which has a top-level 'openapi' or 'swagger' member.{0}",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor OlderPage = Make(
+        "WAPPFY0121", "A page has an older format",
+        "The page adds nothing to the client: it describes an operation in an older page format that is not OpenAPI. Download the page again.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor AsyncApiPage = Make(
+        "WAPPFY0122", "A page describes an AsyncAPI channel",
+        "The page adds nothing to the client: it describes messages in AsyncAPI, not operations in OpenAPI",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor WebhookWithoutBody = Make(
+        "WAPPFY0123", "A page describes a webhook without its body",
+        "No type is generated for the webhook '{0}': its page does not contain the schema of its body. Add the whole document, or declare the webhook in a document of your own.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor WholeDocument = Make(
+        "WAPPFY0124", "The whole document is probably published",
+        "The page contains a part of a document that is probably published as a whole at {0}",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor ComponentsDiffer = Make(
+        "WAPPFY0125", "A component differs between documents of one API",
+        "The component '{0}' differs from that in {1}, which is used in its place: it is {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ComponentRenamed = Make(
+        "WAPPFY0126", "Two APIs have components with the same name",
+        "The component '{0}' differs from that in {1}, which belongs to another API, '{2}'. Both are generated, this one as the component '{3}'.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor OperationRepeated = Make(
+        "WAPPFY0127", "An operation occurs in two documents",
+        "'{0}' is generated once: it is the same in {1}",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor OperationsDiffer = Make(
+        "WAPPFY0128", "An operation differs between two documents",
+        "'{0}' differs from that in {1}, which is generated in its place: it is {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ReferenceOutsideProject = Make(

@@ -6,12 +6,12 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Document;
 
 /// <summary>The files that one specification consists of, each read when it is first asked for.</summary>
-internal sealed class FileSet(SpecInput input, SpecVersion version, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+internal sealed class FileSet(SpecInput input, bool isSwagger, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, SpecNode?> _raw = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SpecNode?> _trees = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Paths of all files but the specification itself.</summary>
+    /// <summary>Paths of all files but the documents themselves.</summary>
     public IEnumerable<string> OtherPaths => input.Others.Select(static file => file.Path);
 
     public void AddMain(string path, SpecNode tree) => _trees[SpecPath.Normalize(path)] = tree;
@@ -40,8 +40,8 @@ internal sealed class FileSet(SpecInput input, SpecVersion version, DiagnosticBa
         var root = ReadRaw(path);
 
         // A part of a 2.0 document is written in 2.0 as well, whether or not it says so.
-        var isSwagger = root is not null && (root["swagger"] is not null || (version == SpecVersion.V20 && root["openapi"] is null));
-        var tree = isSwagger ? SwaggerRewriter.RewritePart(root!, ReadRaw, diagnostics, cancellationToken) : root;
+        var isPart = root is not null && (root["swagger"] is not null || (isSwagger && root["openapi"] is null));
+        var tree = isPart ? SwaggerRewriter.RewritePart(root!, ReadRaw, diagnostics, cancellationToken) : root;
         _trees[path] = tree;
         return tree;
     }
@@ -59,9 +59,7 @@ internal sealed class FileSet(SpecInput input, SpecVersion version, DiagnosticBa
 
     private SpecFile? Find(string path)
     {
-        if (string.Equals(SpecPath.Normalize(input.Main.Path), path, StringComparison.OrdinalIgnoreCase))
-            return input.Main;
-        foreach (var file in input.Others)
+        foreach (var file in input.Documents.Concat(input.Others))
         {
             if (string.Equals(SpecPath.Normalize(file.Path), path, StringComparison.OrdinalIgnoreCase))
                 return file;

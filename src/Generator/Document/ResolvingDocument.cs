@@ -1,11 +1,12 @@
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document.Merging;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document;
 
 /// <summary>A document whose references resolve within the files of the project, and nowhere else.</summary>
-internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVersion version, FileSet files) : SpecDocument(root, source, version)
+internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocument> sources, ComponentNames names, FileSet files) : SpecDocument(root, sources)
 {
     /// <summary>References that may be passed on the way along one pointer.</summary>
     private const int MostDetours = 16;
@@ -21,6 +22,10 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
     private int _detoursLeft;
 
     private DynamicScopes Scopes => _scopes ??= new DynamicScopes(node => FollowWithoutScope(node, null), node => Identifiers(RootOf(node)));
+
+    public override SpecNode? Component(string kind, string name, SpecNode at) => Components(kind)?[names.Of(at.File, kind, name)];
+
+    public override string OwnName(SpecNode component) => names.OwnName(component);
 
     public override SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics)
     {
@@ -55,12 +60,13 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         if (file.Length == 0)
         {
             // The specification knows no pointer from a schema with an identifier to the document around it, but documents have them.
-            return (resource == root ? null : Within(resource, fragment, text, at, site, null)) ?? Within(root, fragment, text, at, site, diagnostics);
+            return (resource == root ? null : Within(resource, fragment, text, at, site, null)) ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
         }
 
         // An identifier wins over a location: that is what it is for (JSON Schema 2020-12 core §8.2.1).
-        var scope = Identified(file, index, resource, root) ?? OtherFile(file, text, at, site, diagnostics);
-        return scope is null ? null : Within(scope, fragment, text, at, site, diagnostics);
+        if (Identified(file, index, resource, root) is { } identified)
+            return Within(identified, fragment, text, at, site, diagnostics);
+        return OtherFile(file, text, at, site, diagnostics) is { } scope ? Within(scope, names.InFragment(SpecPath.Combine(at.File.Path, file), fragment), text, at, site, diagnostics) : null;
     }
 
     /// <summary>The resource that a reference names by its address (RFC 3986 §5), or null.</summary>
@@ -216,7 +222,7 @@ internal sealed class ResolvingDocument(SpecNode root, SpecNode source, SpecVers
         => diagnostics?.Report(
             Descriptors.ReferenceNotFound,
             at,
-            Version == SpecVersion.V20 ? SwaggerReferences.Original(text) : text,
+            VersionOf(at) == SpecVersion.V20 ? SwaggerReferences.Original(text) : text,
             ReferenceConsequence.Of(site),
             suggestion is null ? "" : ". Did you mean '" + suggestion + "'?");
 

@@ -5,10 +5,17 @@ internal sealed class SourceLines
 {
     private readonly List<int> _starts = [0];
     private readonly int _length;
+    private readonly int _firstLine;
+    private readonly int _indentation;
     private int _last;
 
-    public SourceLines(string text)
+    /// <param name="text">The text, or a part of a file's text.</param>
+    /// <param name="firstLine">The line of the file that the text begins with.</param>
+    /// <param name="indentation">The characters that are missing at the beginning of each line.</param>
+    public SourceLines(string text, int firstLine = 0, int indentation = 0)
     {
+        _firstLine = firstLine;
+        _indentation = indentation;
         _length = text.Length;
         for (var i = text.IndexOfAny(Ends); i >= 0; i = text.IndexOfAny(Ends, i))
         {
@@ -22,7 +29,7 @@ internal sealed class SourceLines
 
     private static readonly char[] Ends = ['\r', '\n'];
 
-    /// <summary>Zero-based line and column of an offset.</summary>
+    /// <summary>Zero-based line and column in the file of an offset.</summary>
     public (int Line, int Column) Locate(int offset)
     {
         offset = Math.Max(0, Math.Min(offset, _length));
@@ -41,6 +48,6 @@ internal sealed class SourceLines
         }
 
         _last = line;
-        return (line, offset - _starts[line]);
+        return (line + _firstLine, offset - _starts[line] + _indentation);
     }
 }

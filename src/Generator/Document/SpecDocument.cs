@@ -11,26 +11,43 @@ internal enum SpecVersion : byte
     V32,
 }
 
-/// <summary>A specification as later stages see it: an OpenAPI 3.x tree (2.0 has been rewritten) and its references.</summary>
-internal abstract class SpecDocument(SpecNode root, SpecNode source, SpecVersion version)
+/// <summary>
+/// A specification as later stages see it: an OpenAPI 3.x tree (2.0 has been rewritten) and its references. The tree of a client with several documents
+/// contains what is in all of them.
+/// </summary>
+internal abstract class SpecDocument(SpecNode root, IReadOnlyList<SourceDocument> sources)
 {
     /// <summary>More steps than any sane chain of references has.</summary>
     private const int LongestChain = 64;
 
+    private readonly Dictionary<SpecFileRef, SpecVersion>? _versions = sources.Count == 1 ? null : sources.ToDictionary(static source => source.Root.File, static source => source.Version);
+
     /// <summary>The document object, in the shape of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
     public SpecNode Root { get; } = root;
 
-    /// <summary>The document object as it is written; apart from <see cref="Root"/> in OpenAPI 2.0.</summary>
-    public SpecNode Source { get; } = source;
+    /// <summary>The documents that the tree was made of.</summary>
+    public IReadOnlyList<SourceDocument> Sources { get; } = sources;
 
-    /// <summary>The dialect of the text.</summary>
-    public SpecVersion Version { get; } = version;
+    /// <summary>The dialect of the document, or of the first one.</summary>
+    public SpecVersion Version { get; } = sources[0].Version;
+
+    /// <summary>The dialect that a node is written in.</summary>
+    public SpecVersion VersionOf(SpecNode node) => _versions is not null && _versions.TryGetValue(node.File, out var version) ? version : Version;
+
+    /// <summary>True for a node of one of the documents, false for one of the other files that they refer to.</summary>
+    public bool Contains(SpecNode node) => ReferenceEquals(node.File, Root.File) || (_versions is not null && _versions.ContainsKey(node.File));
 
     /// <summary>The paths, which documents in several files may have in another one.</summary>
     public SpecNode? Paths => Map(Root["paths"]);
 
     /// <summary>The components of one kind, such as <c>schemas</c>.</summary>
     public SpecNode? Components(string kind) => Map(Map(Root["components"])?[kind]);
+
+    /// <summary>The component that a name means in the document of <paramref name="at"/>.</summary>
+    public abstract SpecNode? Component(string kind, string name, SpecNode at);
+
+    /// <summary>The name of a component in its own document. Among the documents of several APIs, it may not be the only one with this name.</summary>
+    public abstract string OwnName(SpecNode component);
 
     /// <summary>
     /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does

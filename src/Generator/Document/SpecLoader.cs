@@ -1,6 +1,9 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document.Merging;
 using Wappfy.Generator.Document.Overlays;
+using Wappfy.Generator.Document.Pages;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Input;
 
@@ -9,37 +12,96 @@ namespace Wappfy.Generator.Document;
 /// <summary>Makes a document of a specification's text and of the files that it refers to.</summary>
 internal static class SpecLoader
 {
-    /// <summary>The document, or null where its text cannot be read; the reason has been reported then.</summary>
+    /// <summary>The document, or null where no text can be read; the reason has been reported then.</summary>
     public static SpecDocument? Load(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var main = input.Main;
-        var root = SpecReader.Read(main.Path, main.Text.ToString(), diagnostics, cancellationToken);
-        foreach (var wrong in input.WrongOverlays)
-            diagnostics.Report(Descriptors.InvalidOption, main.Path, 0, 0, 1, "Overlays", wrong.From, wrong.To);
-        if (root is null || !OverlayLoader.Apply(root, input.Overlays, diagnostics, cancellationToken))
+        if (Read(input, diagnostics, cancellationToken) is not { } roots)
             return null;
-        if (VersionNode(root) is not { } mark)
+        var files = new FileSet(input, roots.Count > 0 && roots.TrueForAll(static root => root.Version == SpecVersion.V20), diagnostics, cancellationToken);
+        var sources = new List<SourceDocument>(roots.Count);
+        foreach (var (root, version) in roots)
         {
-            // A glance at a plain additional file may err; only an OpenApiClient item says that it must be a document.
-            if (main.Item is { IsExplicit: true })
-            {
-                diagnostics.Report(
-                    Descriptors.NoOpenApiDocument,
-                    root,
-                    "it has no top-level 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member. Correct the file, or remove the OpenApiClient item.");
-            }
-
-            return null;
+            var tree = version == SpecVersion.V20 ? SwaggerRewriter.Rewrite(root, files.ReadRaw, diagnostics, cancellationToken) : root;
+            if (tree is not null)
+                sources.Add(new SourceDocument(tree, root, version));
         }
 
-        if (VersionOf(mark, diagnostics) is not { } version)
-            return null;
-        var files = new FileSet(input, version, diagnostics, cancellationToken);
-        var tree = version == SpecVersion.V20 ? SwaggerRewriter.Rewrite(root, files.ReadRaw, diagnostics, cancellationToken) : root;
-        if (tree is null)
-            return null;
-        files.AddMain(main.Path, tree);
-        return new ResolvingDocument(tree, root, version, files);
+        foreach (var source in sources)
+            files.AddMain(source.Root.File.Path, source.Root);
+        if (sources.Count <= 1)
+            return sources.Count == 0 ? null : new ResolvingDocument(sources[0].Root, sources, new ComponentNames(), files);
+        var merged = DocumentMerger.Merge(sources, source => new ResolvingDocument(source.Root, [source], new ComponentNames(), files), diagnostics, cancellationToken);
+        foreach (var source in sources)
+            files.AddMain(source.Root.File.Path, merged.Root);
+        return new ResolvingDocument(merged.Root, merged.Sources, merged.Names, files);
+    }
+
+    /// <summary>The roots of all documents, as they are written and with their overlays; null if these exceed a limit, which has been reported.</summary>
+    private static List<(SpecNode Root, SpecVersion Version)>? Read(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var roots = new List<(SpecNode, SpecVersion)>();
+        var pages = new PageReader(diagnostics, cancellationToken);
+        var overlays = new OverlayLoader(input.Overlays, diagnostics, cancellationToken);
+        var areAllPages = true;
+        var count = 0;
+        foreach (var file in input.Documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            count++;
+            var text = file.Text.ToString();
+            if (file.MayBePage && pages.Read(file.Path, text) is { } found)
+            {
+                foreach (var root in found)
+                {
+                    if (!overlays.Apply(root))
+                        return null;
+                    Add(root);
+                }
+
+                continue;
+            }
+
+            areAllPages = false;
+            if (SpecReader.Read(file.Path, text, diagnostics, cancellationToken) is not { } whole)
+                continue;
+            if (!overlays.Apply(whole))
+                return null;
+            if (VersionNode(whole) is null)
+            {
+                // A glance at a plain additional file may err; only an OpenApiClient item says that it must be a document.
+                if (file.Item is { IsExplicit: true })
+                {
+                    diagnostics.Report(
+                        Descriptors.NoOpenApiDocument,
+                        whole,
+                        "it has no top-level 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member. Correct the file, or remove the OpenApiClient item.");
+                }
+
+                continue;
+            }
+
+            Add(whole);
+        }
+
+        if (areAllPages && roots.Count == 0 && !diagnostics.Items.Any(static item => item.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
+        {
+            diagnostics.Report(
+                Descriptors.NoOpenApiDocument,
+                input.Main.Path,
+                0,
+                0,
+                1,
+                count == 1 ? "no fenced code block of the page contains one" : "none of the " + count.ToString(CultureInfo.InvariantCulture) + " pages of this client contains one in a fenced code block");
+        }
+
+        overlays.ReportUnmatched();
+        return roots;
+
+        void Add(SpecNode root)
+        {
+            if (VersionNode(root) is { } mark && VersionOf(mark, diagnostics) is { } version)
+                roots.Add((root, version));
+        }
     }
 
     /// <summary>The member that makes a file an OpenAPI document.</summary>

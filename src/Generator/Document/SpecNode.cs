@@ -178,6 +178,18 @@ internal sealed class SpecNode
         Adopt(value);
     }
 
+    /// <summary>Adds a member that becomes a part of this tree and keeps the position of its name.</summary>
+    public void Move(string name, SpecNode value) => Add(name, value, value.NameLine, value.NameColumn);
+
+    /// <summary>Adds a member: as a part of this tree if it comes from the file of <paramref name="root"/>, else as what it is, a part of another file.</summary>
+    public void Take(string name, SpecNode value, SpecNode root)
+    {
+        if (ReferenceEquals(value.File, root.File))
+            Move(name, value);
+        else
+            AddShared(name, value);
+    }
+
     /// <summary>Adds an item to an array.</summary>
     public void Add(SpecNode item)
     {

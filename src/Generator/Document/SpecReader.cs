@@ -1,6 +1,7 @@
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Document.Yaml;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document;
 
@@ -9,9 +10,16 @@ internal static class SpecReader
 {
     /// <summary>The root of the file, or null where it cannot be read; the fault has been reported then.</summary>
     public static SpecNode? Read(string path, string text, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-        => Read(new SpecFileRef(path), text, diagnostics, cancellationToken);
+        => Read(new SpecFileRef(path), text, new SourceLines(text), SpecPath.Extension(path) == "json", diagnostics, cancellationToken);
 
-    public static SpecNode? Read(SpecFileRef file, string text, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    /// <summary>The root of a file or of a part of it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="lines">Where the text is in the file.</param>
+    /// <param name="isNamedJson">Whether the text is said to be JSON.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static SpecNode? Read(SpecFileRef file, string text, SourceLines lines, bool isNamedJson, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         if (text.Length > SpecLimits.Characters)
         {
@@ -19,26 +27,24 @@ internal static class SpecReader
             return null;
         }
 
-        var isNamedJson = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         if (FirstCharacter(text) is var first && (first is '{' or '[' || (first == '/' && isNamedJson)))
         {
             // YAML's flow style looks like JSON at first; only a file that calls itself JSON is held to it.
             if (isNamedJson)
-                return Attempt(file, text, diagnostics, JsonTreeReader.Read, cancellationToken);
+                return Attempt(file, text, lines, diagnostics, JsonTreeReader.Read, cancellationToken);
             var trial = new DiagnosticBag();
-            if (Attempt(file, text, trial, JsonTreeReader.Read, cancellationToken) is { } root)
+            if (Attempt(file, text, lines, trial, JsonTreeReader.Read, cancellationToken) is { } root)
             {
                 trial.CopyTo(diagnostics);
                 return root;
             }
         }
 
-        return Attempt(file, text, diagnostics, YamlTreeReader.Read, cancellationToken);
+        return Attempt(file, text, lines, diagnostics, YamlTreeReader.Read, cancellationToken);
     }
 
-    private static SpecNode? Attempt(SpecFileRef file, string text, DiagnosticBag diagnostics, TreeReader reader, CancellationToken cancellationToken)
+    private static SpecNode? Attempt(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, TreeReader reader, CancellationToken cancellationToken)
     {
-        var lines = new SourceLines(text);
         try
         {
             return reader(file, text, lines, diagnostics, cancellationToken);

@@ -33,11 +33,14 @@ internal static class OptionsReader
         "TreatSpecWarningsAsErrors",
     ];
 
-    public static SpecOptions Read(SpecFile file, DiagnosticBag diagnostics)
+    /// <summary>The options of a client.</summary>
+    /// <param name="documents">Its documents. What the items of several do not all say holds for all; where they contradict each other, the first counts.</param>
+    /// <param name="diagnostics">Receives what is not valid.</param>
+    public static SpecOptions Read(EquatableArray<SpecFile> documents, DiagnosticBag diagnostics)
     {
-        if (file.Item is not { } item)
+        if (Combine(documents, diagnostics) is not { } item)
             return new SpecOptions();
-        var reader = new ItemReader(item, file.Path, diagnostics);
+        var reader = new ItemReader(item, documents[0].Path, diagnostics);
         return new SpecOptions
         {
             Namespace = reader.Namespace(),
@@ -62,6 +65,35 @@ internal static class OptionsReader
     /// <summary>The entries of a list.</summary>
     public static IEnumerable<string> Split(string value)
         => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
+
+    private static SpecItem? Combine(EquatableArray<SpecFile> documents, DiagnosticBag diagnostics)
+    {
+        var item = documents[0].Item;
+        var reported = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 1; i < documents.Count; i++)
+        {
+            if (documents[i].Item is not { } other || other.Equals(item))
+                continue;
+            if (item is null)
+            {
+                item = other;
+                continue;
+            }
+
+            foreach (var value in other.Values)
+            {
+                // Each document has its own overlays.
+                if (value.From == "Overlays")
+                    continue;
+                if (item[value.From] is not { } present)
+                    item = item with { Values = item.Values.Append(value).ToEquatableArray() };
+                else if (present != value.To && reported.Add(value.From))
+                    diagnostics.Report(Descriptors.InvalidOption, documents[i].Path, 0, 0, 1, value.From, value.To, "another item of the same client says '" + present + "', which is used for all of its documents");
+            }
+        }
+
+        return item;
+    }
 
     /// <summary>True for a name that C# takes as it is: a keyword needs a mark that would follow it everywhere.</summary>
     public static bool IsIdentifier(string name)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Input;
 
@@ -25,6 +26,9 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
 
     /// <summary>The address that the file gives itself with <c>$self</c>; null if there is none. Derived from the text.</summary>
     public string? Self { get; init; }
+
+    /// <summary>Whether this may be a documentation page that contains documents, rather than a document.</summary>
+    public bool MayBePage { get; } = SpecPath.Extension(path) is "md" or "mdx" or "markdown" or "txt";
 
     /// <summary>Whether a client is generated from this file.</summary>
     public bool IsClient => Overlay is null && (Item is { IsExplicit: true } || LooksLikeOpenApi);
@@ -63,15 +67,21 @@ internal sealed record SpecItem(bool IsExplicit, string RootNamespace, Equatable
     }
 }
 
-/// <summary>A specification and the files that it refers to, directly or through others.</summary>
-/// <param name="Main">The specification.</param>
-/// <param name="Others">The files it refers to, in the order of their paths.</param>
+/// <summary>The documents of one client and the files that they refer to, directly or through others.</summary>
+/// <param name="Documents">The documents, at least one, in the order of their paths.</param>
+/// <param name="Others">The files they refer to, in the order of their paths.</param>
 /// <param name="Absent">References to files that the project does not have, each with the most similar name, if any.</param>
-internal sealed record SpecInput(SpecFile Main, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent)
+internal sealed record SpecInput(EquatableArray<SpecFile> Documents, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent)
 {
-    /// <summary>The overlays of the specification, in the order in which they are applied.</summary>
-    public EquatableArray<SpecFile> Overlays { get; init; }
+    /// <summary>The document that stands for all where one file has to be named.</summary>
+    public SpecFile Main => Documents[0];
 
-    /// <summary>Names in the attribute <c>Overlays</c> that are not overlays of the project, each with the reason.</summary>
-    public EquatableArray<NameOverride> WrongOverlays { get; init; }
+    /// <summary>The overlays of the documents that have any.</summary>
+    public EquatableArray<OverlaidFile> Overlays { get; init; }
 }
+
+/// <summary>The overlays of one document.</summary>
+/// <param name="Path">The path of the document.</param>
+/// <param name="Overlays">The overlays, in the order in which they are applied.</param>
+/// <param name="Wrong">Names in the attribute <c>Overlays</c> that are not overlays of the project, each with the reason.</param>
+internal sealed record OverlaidFile(string Path, EquatableArray<SpecFile> Overlays, EquatableArray<NameOverride> Wrong);

@@ -20,6 +20,28 @@ internal static class SpecSniffer
         return text[start] == '{' ? HasJsonMember(text, start, name, other) : HasYamlMember(text, name, other);
     }
 
+    /// <summary>True if a text that could be a documentation page is a document itself: a member with a version is in it before <paramref name="end"/>.</summary>
+    public static bool IsDocument(string text, int end)
+    {
+        var start = 0;
+        while (start < end && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
+            start++;
+        if (start < end && text[start] == '{')
+            return true;
+        for (var line = start; line < end; line = text.IndexOf('\n', line) is >= 0 and var next ? next + 1 : end)
+        {
+            var i = text[line] is '"' or '\'' ? line + 1 : line;
+            if (!IsMark(text, i, i + 7, "openapi", "swagger") || !NextIsColon(text, i > line ? i + 8 : i + 7))
+                continue;
+            i = text.IndexOf(':', i) + 1;
+            while (i < end && text[i] is ' ' or '\t' or '"' or '\'')
+                i++;
+            return i < end && text[i] is >= '0' and <= '9';
+        }
+
+        return false;
+    }
+
     /// <summary>Looks for the member at depth one. Text that is not JSON is scanned as well; the parser validates it later.</summary>
     private static bool HasJsonMember(string text, int start, string name, string other)
     {

@@ -18,7 +18,7 @@ internal static class BindStage
             return new BindResult(path, ApiModel.Nothing, default);
 
         var diagnostics = new DiagnosticBag();
-        var options = OptionsReader.Read(input.Main, diagnostics);
+        var options = OptionsReader.Read(input.Documents, diagnostics);
         var model = ApiModel.Nothing;
         try
         {

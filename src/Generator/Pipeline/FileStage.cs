@@ -31,7 +31,7 @@ internal static class FileStage
             ReferenceScanner.Scan(content))
         {
             Self = ReferenceScanner.SelfReference(content),
-            Overlay = SpecSniffer.LooksLikeOverlay(content) ? OverlayLoader.ReadHeader(file.Path, content, cancellationToken) : null,
+            Overlay = HasSpecExtension(file.Path) && SpecSniffer.LooksLikeOverlay(content) ? OverlayLoader.ReadHeader(file.Path, content, cancellationToken) : null,
         };
     }
 

@@ -6,14 +6,15 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Pipeline;
 
 /// <summary>
-/// Second stage: adds to each specification the files that it refers to, so that it depends on those alone and an edit
-/// of one specification leaves the others untouched.
+/// Second stage: puts together the documents of each client and the files that they refer to, so that a client depends on those alone and an edit
+/// of one leaves the others untouched.
 /// </summary>
 internal static class InputStage
 {
     private const int LongestPath = 400;
 
-    public static SpecInput? Close(SpecFile main, ImmutableArray<SpecFile> all)
+    /// <summary>The clients of a project. Items with the same namespace and the same client name are one client.</summary>
+    public static IEnumerable<SpecInput> Inputs(ImmutableArray<SpecFile> all)
     {
         var byPath = new Dictionary<string, SpecFile>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in all)
@@ -23,19 +24,48 @@ internal static class InputStage
                 byPath[path] = file;
         }
 
-        // A file that is listed twice is used once.
-        if (!ReferenceEquals(byPath[SpecPath.Normalize(main.Path)], main) || IsPart(main, all, byPath))
-            return null;
+        var clients = new Dictionary<string, List<SpecFile>>(StringComparer.Ordinal);
+        var order = new List<List<SpecFile>>();
+        var referring = all.Where(static file => file.IsClient && !file.References.IsEmpty).ToList();
+        foreach (var file in all)
+        {
+            // A file that is listed twice is used once.
+            if (!file.IsClient || !ReferenceEquals(byPath[SpecPath.Normalize(file.Path)], file) || IsPart(file, referring, byPath))
+                continue;
+            var key = ClientOf(file);
+            if (!clients.TryGetValue(key, out var documents))
+            {
+                clients.Add(key, documents = []);
+                order.Add(documents);
+            }
 
-        var (overlays, wrong) = OverlayStage.Of(main, byPath);
-        var (closure, absent) = Reach(main, byPath, overlays);
+            documents.Add(file);
+        }
+
+        return order.Select(documents => Close(documents, byPath));
+    }
+
+    /// <summary>What the files of one client have in common. Pages need no name for it: an item with a wildcard names all pages of a documentation.</summary>
+    private static string ClientOf(SpecFile file)
+    {
+        var space = file.Item?["Namespace"];
+        var name = file.Item?["ClientName"];
+        if (file.Item is not { IsExplicit: true } || (!file.MayBePage && (space is null || name is null)))
+            return "file\n" + file.Path;
+        return (space is null || name is null ? "pages\n" : "client\n") + space + "\n" + name;
+    }
+
+    private static SpecInput Close(List<SpecFile> documents, Dictionary<string, SpecFile> byPath)
+    {
+        documents.Sort(static (a, b) => string.CompareOrdinal(SpecPath.Normalize(a.Path), SpecPath.Normalize(b.Path)));
+        var overlays = OverlayStage.Of(documents, byPath);
+        var (closure, absent) = Reach(documents, byPath, overlays);
         return new SpecInput(
-            main,
+            documents.ToEquatableArray(),
             closure.Values.ToEquatableArray(),
             absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray())
         {
-            Overlays = overlays,
-            WrongOverlays = wrong,
+            Overlays = overlays.ToEquatableArray(),
         };
     }
 
@@ -44,15 +74,15 @@ internal static class InputStage
     /// its top. Of two that refer to each other, the first is the whole. A file that an item names, such as one with a wildcard, is a part if it is not a
     /// document by itself.
     /// </summary>
-    private static bool IsPart(SpecFile main, ImmutableArray<SpecFile> all, Dictionary<string, SpecFile> byPath)
+    private static bool IsPart(SpecFile main, List<SpecFile> referring, Dictionary<string, SpecFile> byPath)
     {
         if (main.Item is { IsExplicit: true } && main.LooksLikeOpenApi)
             return false;
-        foreach (var file in all)
+        foreach (var file in referring)
         {
-            if (!file.IsClient || (main.Item is { IsExplicit: true } && !file.LooksLikeOpenApi) || file.References.IsEmpty || ReferenceEquals(file, main) || !Reach(file, byPath).Found.ContainsKey(main.Path))
+            if ((main.Item is { IsExplicit: true } && !file.LooksLikeOpenApi) || ReferenceEquals(file, main) || !Reach([file], byPath).Found.ContainsKey(main.Path))
                 continue;
-            if (!Reach(main, byPath).Found.ContainsKey(file.Path)
+            if (!Reach([main], byPath).Found.ContainsKey(file.Path)
                 || file.Item is { IsExplicit: true }
                 || string.CompareOrdinal(file.Path, main.Path) < 0)
                 return true;
@@ -61,31 +91,39 @@ internal static class InputStage
         return false;
     }
 
-    /// <summary>The files that one refers to, directly or through others, and the references without a target.</summary>
-    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(SpecFile main, Dictionary<string, SpecFile> byPath, EquatableArray<SpecFile> overlays = default)
+    /// <summary>The files that documents refer to, directly or through others, and the references without a target.</summary>
+    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(List<SpecFile> documents, Dictionary<string, SpecFile> byPath, List<OverlaidFile>? overlays = null)
     {
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
         var absent = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var pending = new Queue<SpecFile>();
         var budget = new NearNameBudget();
-        var seen = new HashSet<string>(StringComparer.Ordinal) { main.Path };
-        pending.Enqueue(main);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            seen.Add(document.Path);
+            pending.Enqueue(document);
+        }
 
         // What an overlay brings belongs to the document, and refers to other files from there.
-        foreach (var reference in overlays.SelectMany(static overlay => overlay.References))
-            Add(main, reference);
+        foreach (var overlaid in overlays ?? [])
+        {
+            foreach (var reference in overlaid.Overlays.SelectMany(static overlay => overlay.References))
+                Add(overlaid.Path, reference);
+        }
+
         while (pending.Count > 0)
         {
             var file = pending.Dequeue();
             foreach (var reference in file.References)
-                Add(file, reference);
+                Add(file.Path, reference);
         }
 
         return (closure, absent);
 
-        void Add(SpecFile file, string reference)
+        void Add(string from, string reference)
         {
-            var path = SpecPath.Combine(file.Path, reference);
+            var path = SpecPath.Combine(from, reference);
             if (byPath.TryGetValue(path, out var found))
             {
                 if (seen.Add(found.Path))
@@ -96,7 +134,7 @@ internal static class InputStage
             }
             else if (!absent.ContainsKey(path))
             {
-                absent[path] = Suggest(path, file.Path, byPath, budget);
+                absent[path] = Suggest(path, from, byPath, budget);
             }
         }
     }

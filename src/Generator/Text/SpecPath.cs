@@ -67,6 +67,14 @@ internal static class SpecPath
         return dot > 0 ? name.Substring(0, dot) : name;
     }
 
+    /// <summary>What follows the last dot of the last segment, in lower case; empty where there is none.</summary>
+    public static string Extension(string path)
+    {
+        var name = FileName(path);
+        var dot = name.LastIndexOf('.');
+        return dot < 0 ? "" : name.Substring(dot + 1).ToLowerInvariant();
+    }
+
     /// <summary>True for a reference with a scheme, such as <c>https:</c> (RFC 3986 3.1), or a network path.</summary>
     public static bool IsAbsolute(string reference)
     {

@@ -212,6 +212,39 @@ public sealed class OverlaidClientTests
     }
 
     [Fact]
+    public void Each_document_of_a_client_has_its_own_overlays()
+    {
+        (string, string)[] client = [("Namespace", "App.Shop"), ("ClientName", "ShopClient")];
+        var shops = Pets.Replace("listPets", "listShops", StringComparison.Ordinal).Replace("/pets", "/shops", StringComparison.Ordinal);
+        var run = GeneratorHarness.For("specs/pets.yaml", Pets, [.. client, ("Overlays", "specs/a.yaml")])
+            .Client("specs/shops.yaml", shops, [.. client, ("Overlays", "specs/b.yaml;specs/a.yaml")])
+            .File("specs/a.yaml", Fix("  - { target: $.paths.*.get.operationId, update: getFirst }\n  - { target: \"$.paths['/pets'].get\", update: { deprecated: true } }\n  - { target: $.none, remove: true }\n"))
+            .File("specs/b.yaml", Fix("  - { target: \"$.paths['/shops'].get\", update: { operationId: getSecond } }\n  - { target: $.none, remove: true }\n"))
+            .Run().Compiles();
+        Assert.Equal(
+            [
+                "specs/a.yaml(6,15): warning WAPPFY0113: '$.none' selects nothing in any of 2 documents; the action is not applied",
+                "specs/b.yaml(5,15): warning WAPPFY0113: '$.none' selects nothing in 'specs/shops.yaml'; the action is not applied",
+            ],
+            run.Messages.Where(static message => message.Contains("WAPPFY0113", StringComparison.Ordinal)));
+        Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY0013", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_overlay_of_pages_is_applied_to_each_of_them()
+    {
+        (string, string)[] item = [("Namespace", "App.Shop"), ("Overlays", "fix.yaml")];
+        var run = GeneratorHarness.For("docs/pets.md", Page(Pets), item)
+            .Client("docs/shops.md", Page(Pets.Replace("listPets", "listShops", StringComparison.Ordinal).Replace("/pets", "/shops", StringComparison.Ordinal)), item)
+            .File("fix.yaml", Fix("  - { target: \"$.paths['/pets'].get\", update: { operationId: renamed } }\n  - { target: \"$.paths['/shops'].get\", update: { operationId: alsoRenamed } }\n"))
+            .Run().Compiles().IsQuiet();
+        Assert.Contains(run.Sources.Values, static text => text.Contains(" RenamedAsync(", StringComparison.Ordinal));
+        Assert.Contains(run.Sources.Values, static text => text.Contains(" AlsoRenamedAsync(", StringComparison.Ordinal));
+
+        static string Page(string document) => "# List\n\n```yaml\n" + document + "```\n";
+    }
+
+    [Fact]
     public void An_edit_of_an_overlay_binds_its_client_alone()
     {
         var project = GeneratorHarness.For("specs/pets.yaml", Pets)

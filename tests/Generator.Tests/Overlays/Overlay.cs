@@ -13,11 +13,12 @@ internal static class Overlay
     public static Overlaid Apply(string document, string overlay)
     {
         var diagnostics = new DiagnosticBag();
-        var file = new SpecFileRef("api.yaml");
-        var root = SpecReader.Read(file, document, diagnostics, CancellationToken.None)!;
-        var written = SpecReader.Read(new SpecFileRef("fix.yaml", file), overlay, diagnostics, CancellationToken.None)!;
+        var root = SpecReader.Read("api.yaml", document, diagnostics, CancellationToken.None)!;
+        var written = SpecReader.Read(new SpecFileRef("fix.yaml", root.File), overlay, new SourceLines(overlay), false, diagnostics, CancellationToken.None)!;
+        var targets = new OverlayTargets();
         var read = OverlayReader.Read(written, diagnostics);
-        var isComplete = read is not null && OverlayApplier.Apply(root, read, new OverlayBudget(CancellationToken.None), diagnostics);
+        var isComplete = read is not null && OverlayApplier.Apply(root, read, new OverlayBudget(CancellationToken.None), targets, diagnostics);
+        targets.Report(diagnostics);
         return new Overlaid(root, isComplete, [.. diagnostics.Items.Zip(Read.Messages(diagnostics), static (item, message) => item.Path + " " + message)]);
     }
 

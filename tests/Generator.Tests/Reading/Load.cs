@@ -38,7 +38,7 @@ internal sealed class Load
                 Overlay = SpecSniffer.LooksLikeOverlay(file.Text) ? OverlayLoader.ReadHeader(file.Path, file.Text, CancellationToken.None) : null,
             })
             .ToList();
-        var input = InputStage.Close(all[0], [.. all])!;
+        var input = InputStage.Inputs([.. all]).First(input => input.Main.Path == files[0].Path);
         var diagnostics = new DiagnosticBag();
         return new Load(SpecLoader.Load(input, diagnostics, CancellationToken.None), diagnostics);
     }

@@ -55,7 +55,7 @@ internal static partial class DeclarationOrder
     public static SortedDictionary<string, string> Describe(string json)
     {
         var file = new SpecFile("spec.json", SourceText.From(json, Encoding.UTF8), new SpecItem(IsExplicit: true, "App", default), looksLikeOpenApi: true, default);
-        var result = BindStage.Run(InputStage.Close(file, [file])!, s_target, CancellationToken.None);
+        var result = BindStage.Run(InputStage.Inputs([file]).Single(), s_target, CancellationToken.None);
         var shared = SharedComponents(JsonNode.Parse(json)!);
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in result.Model.Files.OfType<TypeModel>().Where(type => shared.Exists(s => type.Pointer.StartsWith(s, StringComparison.Ordinal))))

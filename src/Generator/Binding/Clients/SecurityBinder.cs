@@ -200,7 +200,8 @@ internal sealed class SecurityBinder
         var scopes = new List<string>();
         for (var i = 0; i < node.Count && node.IsObject; i++)
         {
-            if (_byName.TryGetValue(node.NameAt(i), out var index))
+            var scheme = _context.Document.Component("securitySchemes", node.NameAt(i), node);
+            if (scheme?.Name is { } name && _byName.TryGetValue(name, out var index))
             {
                 uses.Add(index);
                 AddScopes(_schemes[index].Kind, node.Children[i], scopes);
@@ -208,7 +209,7 @@ internal sealed class SecurityBinder
             }
 
             // A scheme that is declared but cannot be used was reported at its declaration.
-            if (_context.Document.Components("securitySchemes")?[node.NameAt(i)] is null)
+            if (scheme is null)
                 _context.Diagnostics.ReportAtName(Descriptors.SchemeUnknown, node.Children[i], node.NameAt(i));
             return null;
         }

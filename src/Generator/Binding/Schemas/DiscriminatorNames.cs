@@ -26,13 +26,13 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
     }
 
     /// <summary>The entry that names the schema of an absent or unknown value (OAS 3.2 §4.25.2), or null.</summary>
-    public SpecNode? DefaultEntry(SpecNode discriminator) => document.Version >= SpecVersion.V32 && discriminator["defaultMapping"] is { IsString: true } entry ? entry : null;
+    public SpecNode? DefaultEntry(SpecNode discriminator) => document.VersionOf(discriminator) >= SpecVersion.V32 && discriminator["defaultMapping"] is { IsString: true } entry ? entry : null;
 
     /// <summary>The schema that an absent or unknown value selects, or null.</summary>
     public SpecNode? Default(SpecNode discriminator) => DefaultEntry(discriminator) is { } entry ? Find(entry) : null;
 
     /// <summary>The value that selects a schema without a mapping, or null: its name.</summary>
-    public string? ImplicitValue(SpecNode schema) => merger.Resolve(schema) is { } target ? named.KeyOf(target) : null;
+    public string? ImplicitValue(SpecNode schema) => merger.Resolve(schema) is { } target && named.KeyOf(target) is { } key ? (target.Name == key ? document.OwnName(target) : key) : null;
 
     /// <summary>The first of the schemas that a mapping's target is, or -1.</summary>
     public int IndexOf(IReadOnlyList<SpecNode> schemas, SpecNode target)

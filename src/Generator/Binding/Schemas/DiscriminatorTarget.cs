@@ -21,7 +21,7 @@ internal static class DiscriminatorTarget
             ?? document.Resolve(text, value, null)
 
             // Not what the specification says, but it can mean one thing only: #/definitions/Cat in OpenAPI 3, Cat.json of a file that is merged already.
-            ?? document.Components("schemas")?[isName ? SpecPath.Stem(text) : JsonPointer.LastName(text) ?? ""];
+            ?? document.Component("schemas", isName ? SpecPath.Stem(text) : JsonPointer.LastName(text) ?? "", value);
     }
 
     private static SpecNode? Named(SpecDocument document, SpecNode value, string name)
@@ -29,7 +29,7 @@ internal static class DiscriminatorTarget
         var file = value;
         while (file.Parent is { } parent)
             file = parent;
-        if ((file["components"]?["schemas"]?[name] ?? document.Components("schemas")?[name]) is { } component)
+        if (((file == document.Root ? null : file["components"]?["schemas"]?[name]) ?? document.Component("schemas", name, value)) is { } component)
             return component;
 
         // A file may be a map of schemas without components around it.

@@ -11,6 +11,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// </summary>
 internal sealed class NamedSchemas
 {
+    private readonly SpecDocument _document;
     private readonly SchemaMerger _merger;
     private readonly SpecOptions _options;
     private readonly NameScope _types;
@@ -18,14 +19,13 @@ internal sealed class NamedSchemas
     private readonly Dictionary<SpecNode, string> _keys = [];
     private readonly Dictionary<SpecNode, SpecNode> _aliases = [];
     private readonly List<SpecNode> _all = [];
-    private readonly SpecFileRef _main;
 
     public NamedSchemas(SpecDocument document, ReachedSchemas reached, SchemaMerger merger, SpecOptions options, NameScope types)
     {
+        _document = document;
         _merger = merger;
         _options = options;
         _types = types;
-        _main = document.Root.File;
         var components = document.Components("schemas") is { } schemas ? schemas.Children.ToList() : [];
         _all.AddRange(components);
         ClaimComponents(components);
@@ -61,7 +61,7 @@ internal sealed class NamedSchemas
     {
         if (_aliases.TryGetValue(schema, out var component))
             return component.Pointer;
-        return schema.File == _main ? schema.Pointer : SpecPath.Relative(_main.Path, SpecPath.Normalize(schema.File.Path)) + schema.Pointer;
+        return _document.Contains(schema) ? schema.Pointer : SpecPath.Relative(_document.Root.File.Path, SpecPath.Normalize(schema.File.Path)) + schema.Pointer;
     }
 
     /// <summary>The name of a type for a schema without a name of its own that another one contains, as if it had been met there; null where none contains it.</summary>
@@ -192,7 +192,7 @@ internal sealed class NamedSchemas
     private int Compare(SpecNode one, SpecNode other)
     {
         var result = NameOrder.Instance.Compare(KeyOf(one) ?? "", KeyOf(other) ?? "");
-        if (result == 0)
+        if (result == 0 && !(_document.Contains(one) && _document.Contains(other)))
             result = string.CompareOrdinal(SpecPath.Normalize(one.File.Path), SpecPath.Normalize(other.File.Path));
         return result == 0 ? string.CompareOrdinal(one.Pointer, other.Pointer) : result;
     }

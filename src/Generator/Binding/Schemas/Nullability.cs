@@ -98,7 +98,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
         {
             if (document.Follow(schema, diagnostics) is { } target)
                 result = AllowsNull(target, visiting);
-            if (document.Version <= SpecVersion.V30)
+            if (document.VersionOf(schema) <= SpecVersion.V30)
                 return result;
         }
 

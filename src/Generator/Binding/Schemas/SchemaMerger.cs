@@ -84,7 +84,7 @@ internal sealed class SchemaMerger
             return false;
 
         // OAS 3.0 §4.7.23: members beside $ref are ignored; from 3.1 on they count (JSON Schema 2020-12 §8.2.3.1).
-        return _document.Version <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, "required") && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
+        return _document.VersionOf(schema) <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, "required") && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
     }
 
     /// <summary>True where a schema requires members that the one in it, or every branch of that one, does not require already.</summary>
@@ -228,7 +228,7 @@ internal sealed class SchemaMerger
     {
         if (!schema.IsObject || schema["$ref"] is not { IsString: true })
             return null;
-        for (var i = 0; i < schema.Count && _document.Version > SpecVersion.V30; i++)
+        for (var i = 0; i < schema.Count && _document.VersionOf(schema) > SpecVersion.V30; i++)
         {
             if (!SchemaKeywords.IsAnnotation(schema.NameAt(i)))
                 return null;
@@ -253,7 +253,7 @@ internal sealed class SchemaMerger
         {
             if (_document.Follow(schema, _diagnostics) is { } target)
                 Merge(draft, target, depth + 1);
-            if (_document.Version <= SpecVersion.V30)
+            if (_document.VersionOf(schema) <= SpecVersion.V30)
                 return;
         }
 

@@ -9,25 +9,25 @@ namespace Wappfy.Generator.Document.Overlays;
 /// </summary>
 internal sealed class OverlayApplier
 {
-    private readonly SpecNode _root;
     private readonly OverlayVersion _version;
     private readonly OverlayBudget _budget;
+    private readonly OverlayTargets _noted;
     private readonly DiagnosticBag _diagnostics;
     private readonly JsonPathEvaluator _queries;
 
-    private OverlayApplier(SpecNode root, OverlayVersion version, OverlayBudget budget, DiagnosticBag diagnostics)
+    private OverlayApplier(SpecNode root, OverlayVersion version, OverlayBudget budget, OverlayTargets noted, DiagnosticBag diagnostics)
     {
-        _root = root;
         _version = version;
         _budget = budget;
+        _noted = noted;
         _diagnostics = diagnostics;
         _queries = new JsonPathEvaluator(root, budget);
     }
 
     /// <summary>Applies an overlay; false if it exceeds a limit, which has been reported, and the tree is not to be used.</summary>
-    public static bool Apply(SpecNode root, OverlayDocument overlay, OverlayBudget budget, DiagnosticBag diagnostics)
+    public static bool Apply(SpecNode root, OverlayDocument overlay, OverlayBudget budget, OverlayTargets noted, DiagnosticBag diagnostics)
     {
-        var applier = new OverlayApplier(root, overlay.Version, budget, diagnostics);
+        var applier = new OverlayApplier(root, overlay.Version, budget, noted, diagnostics);
         foreach (var action in overlay.Actions)
         {
             try
@@ -48,9 +48,10 @@ internal sealed class OverlayApplier
     {
         _budget.Step();
         var targets = Distinct(_queries.Select(action.TargetPath));
+        _noted.Note(action.Target, targets.Count > 0);
         if (targets.Count == 0)
-            _diagnostics.Report(Descriptors.NothingSelected, action.Target, action.Target.Text, _root.File.Path);
-        else if (action.Removes)
+            return;
+        if (action.Removes)
             Remove(action, targets);
         else if (action.Update is { } update)
             Update(action, targets, update);

@@ -1,12 +1,16 @@
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document.Overlays;
 
-/// <summary>Reads the overlays of a specification, and applies them to its document.</summary>
-internal static class OverlayLoader
+/// <summary>Reads the overlays of a client's documents, and applies them.</summary>
+internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
+    private readonly OverlayBudget _budget = new(cancellationToken);
+    private readonly OverlayTargets _targets = new();
+
     /// <summary>What an overlay says about its document, and why it cannot be read if it cannot.</summary>
     public static OverlayHeader ReadHeader(string path, string text, CancellationToken cancellationToken)
     {
@@ -24,20 +28,31 @@ internal static class OverlayLoader
         };
     }
 
-    /// <summary>Applies the overlays in their order; false if a limit is exceeded, which has been reported, and the tree is not to be used.</summary>
-    public static bool Apply(SpecNode root, EquatableArray<SpecFile> overlays, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    /// <summary>Applies the overlays of a document in their order; false if a limit is exceeded, which has been reported, and the tree is not to be used.</summary>
+    public bool Apply(SpecNode root)
     {
-        var budget = new OverlayBudget(cancellationToken);
-        foreach (var file in overlays)
+        foreach (var overlaid in overlays)
         {
-            if (SpecReader.Read(new SpecFileRef(file.Path, root.File), file.Text.ToString(), diagnostics, cancellationToken) is { } overlay
-                && OverlayReader.Read(overlay, diagnostics) is { } read
-                && !OverlayApplier.Apply(root, read, budget, diagnostics))
+            if (overlaid.Path != root.File.Path)
+                continue;
+            foreach (var wrong in overlaid.Wrong)
+                diagnostics.Report(Descriptors.InvalidOption, overlaid.Path, 0, 0, 1, "Overlays", wrong.From, wrong.To);
+            foreach (var file in overlaid.Overlays)
             {
-                return false;
+                var written = new SpecFileRef(file.Path, root.File);
+                var text = file.Text.ToString();
+                if (SpecReader.Read(written, text, new SourceLines(text), SpecPath.Extension(file.Path) == "json", diagnostics, cancellationToken) is { } overlay
+                    && OverlayReader.Read(overlay, diagnostics) is { } read
+                    && !OverlayApplier.Apply(root, read, _budget, _targets, diagnostics))
+                {
+                    return false;
+                }
             }
         }
 
         return true;
     }
+
+    /// <summary>Reports the actions that have selected nothing.</summary>
+    public void ReportUnmatched() => _targets.Report(diagnostics);
 }

@@ -26,21 +26,28 @@ internal static class DocumentValidator
 
     private static readonly Uri Location = new("file:///openapi.json");
 
+    /// <summary>Validates each of the documents as it is written.</summary>
     public static void Validate(SpecDocument document, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
+        foreach (var source in document.Sources)
+            Validate(source, diagnostics, cancellationToken);
+    }
+
+    private static void Validate(SourceDocument source, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        var root = document.Source;
-        var json = new FormReader(document.Version, diagnostics, cancellationToken).Read(root);
+        var root = source.Written;
+        var json = new FormReader(source, diagnostics, cancellationToken).Read(root);
         var mark = SpecLoader.VersionNode(root)!;
 
         // The library refuses versions that it does not know; binding reads them as the nearest.
-        var version = SpecLoader.Display(document.Version);
-        json[mark.Name!] = document.Version == SpecVersion.V20 ? version : version + ".0";
+        var version = SpecLoader.Display(source.Version);
+        json[mark.Name!] = source.Version == SpecVersion.V20 ? version : version + ".0";
         foreach (var (pointer, message) in Judge(json, root, diagnostics))
         {
             // References are followed by binding, which says what comes of wrong ones.
             if (message.Length > 0 && !pointer.EndsWith("/$ref", StringComparison.Ordinal) && LibrarySentences.Explain(message) is { } sentence)
-                Report(root, root["swagger"] is null ? pointer : SwaggerReferences.Original(pointer + "/").TrimEnd('/'), message, sentence, document.Version, diagnostics);
+                Report(root, root["swagger"] is null ? pointer : SwaggerReferences.Original(pointer + "/").TrimEnd('/'), message, sentence, source.Version, diagnostics);
         }
     }
 

@@ -9,8 +9,10 @@ namespace Wappfy.Generator.Document.Validation;
 /// its line, and makes what Microsoft.OpenApi is given of the rest. That library throws on the first scalar that it does not
 /// expect, and would lose all of its advice. Nesting has been bounded by the reader, so recursion is safe.
 /// </summary>
-internal sealed class FormReader(SpecVersion version, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
+    private readonly SpecVersion _version = source.Version;
+
     private const int LongestName = 10_000;
 
     private const int LongestValue = 40;
@@ -32,8 +34,8 @@ internal sealed class FormReader(SpecVersion version, DiagnosticBag diagnostics,
     /// <param name="isItem">Whether it is an item or a member.</param>
     private JsonNode? Value(SpecNode node, ValueForm form, bool isWanted, string keyword, bool isItem)
     {
-        // A member without a value is an absent one to every reader; what is data is judged by nobody.
-        if (node.Kind == SpecNodeKind.Null || form.Kinds == Forms.Any)
+        // A member without a value is an absent one to every reader; what is data, or not used, is judged by nobody.
+        if (node.Kind == SpecNodeKind.Null || form.Kinds == Forms.Any || source.IsLeftOut(node))
             return null;
         switch (node.Kind)
         {
@@ -74,15 +76,15 @@ internal sealed class FormReader(SpecVersion version, DiagnosticBag diagnostics,
 
         var result = isWanted && type is not ("Docs" or "Xml") ? new JsonObject() : null;
         var wanted = result is not null && !IsOutline(type);
-        var isOpen = isSchema && (version >= SpecVersion.V31 || reference is not null);
-        var keywords = ObjectForms.Of(version, type);
+        var isOpen = isSchema && (_version >= SpecVersion.V31 || reference is not null);
+        var keywords = ObjectForms.Of(_version, type);
         for (var i = 0; i < node.Count; i++)
         {
             var name = node.NameAt(i);
             if (name.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             var child = node.Children[i];
-            if (!keywords.TryGetValue(name, out var keyword) || keyword.Since > version)
+            if (!keywords.TryGetValue(name, out var keyword) || keyword.Since > _version)
             {
                 if (!isOpen)
                     Undefined(child, name, keyword);

@@ -53,7 +53,7 @@ internal sealed class CorpusTypes
     {
         var diagnostics = new DiagnosticBag();
         var file = new SpecFile(path, SourceText.From(text, Encoding.UTF8), new SpecItem(true, "Corpus", default), true, default);
-        var document = SpecLoader.Load(new SpecInput(file, default, default), diagnostics, CancellationToken.None) ?? throw new InvalidDataException(path);
+        var document = SpecLoader.Load(new SpecInput(new([file]), default, default), diagnostics, CancellationToken.None) ?? throw new InvalidDataException(path);
         var options = new SpecOptions { Namespace = "S", ClientName = "SClient" };
         var target = new TargetInfo
         {

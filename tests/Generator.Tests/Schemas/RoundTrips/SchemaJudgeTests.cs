@@ -37,7 +37,7 @@ public sealed class SchemaJudgeTests
                 Judged: {{schema}}
             """;
         var file = new SpecFile("judge.yaml", SourceText.From(text, Encoding.UTF8), new SpecItem(true, "Judge", default), true, default);
-        var document = SpecLoader.Load(new SpecInput(file, default, default), new DiagnosticBag(), CancellationToken.None)!;
+        var document = SpecLoader.Load(new SpecInput(new([file]), default, default), new DiagnosticBag(), CancellationToken.None)!;
         var judged = document.Root["components"]!["schemas"]!["Judged"]!;
         var judge = new SchemaJudge(document, [judged]);
 

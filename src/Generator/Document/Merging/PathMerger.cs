@@ -1,0 +1,224 @@
+using Wappfy.Generator.Diagnostics;
+
+namespace Wappfy.Generator.Document.Merging;
+
+/// <summary>
+/// Puts the paths and webhooks of documents together. What a document says for all of its operations, or a path for its own, is said by each operation where
+/// that is not the same for all.
+/// </summary>
+internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
+{
+    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
+
+    private readonly PathMap _paths = new("paths");
+    private readonly PathMap _webhooks = new("webhooks");
+    private readonly List<(SpecNode Item, SpecNode Operation, SourceDocument Source)> _operations = [];
+    private readonly Dictionary<SpecNode, SourceDocument> _sources = [];
+    private SpecNode? _noSecurity;
+
+    public void Add(SourceDocument source, SpecDocument document)
+    {
+        Add(_paths, document.Paths, source);
+        Add(_webhooks, source.Root["webhooks"] is { IsObject: true } webhooks ? webhooks : null, source);
+    }
+
+    /// <summary>Adds the maps to the root of the tree.</summary>
+    public void Finish(SpecNode root)
+    {
+        // Only now: operations are compared as they are written.
+        foreach (var (item, operation, source) in _operations)
+            Give(operation, item, source);
+        foreach (var map in new[] { _paths, _webhooks })
+        {
+            if (map.Written is not { } written)
+                continue;
+            var made = SpecNode.InPlaceOf(written, SpecNodeKind.Object);
+            foreach (var entry in map.Entries)
+                made.Take(entry.Name, entry.Item, entry.Source.Root);
+            root.Move(map.Name, made);
+        }
+    }
+
+    private void Add(PathMap map, SpecNode? paths, SourceDocument source)
+    {
+        if (paths is null)
+            return;
+        map.Written ??= paths;
+        for (var i = 0; i < paths.Count; i++)
+        {
+            var name = paths.NameAt(i);
+            var item = paths.Children[i];
+            if (!map.TryGet(name, out var present))
+            {
+                map.Add(new PathEntry(name, item, source));
+                if (map == _paths && source != lead)
+                    _operations.AddRange(Operations(item).Select(operation => (item, operation, source)));
+            }
+            else if (!name.StartsWith("x-", StringComparison.Ordinal))
+                map.Replace(present, Merge(present, item, source));
+        }
+    }
+
+    /// <summary>The security and the servers of a document belong to its operations.</summary>
+    private void Give(SpecNode operation, SpecNode item, SourceDocument source)
+    {
+        if (source.Root["security"] is var security && !SameOrAbsent(security, lead.Root["security"]))
+            Give(operation, "security", security ?? (_noSecurity ??= SpecNode.InPlaceOf(lead.Root["security"]!, SpecNodeKind.Array)));
+        if (item["servers"] is null && source.Root["servers"] is { IsArray: true, Count: > 0 } servers && !SameOrAbsent(servers, lead.Root["servers"]))
+            Give(operation, "servers", servers);
+    }
+
+    private PathEntry Merge(PathEntry present, SpecNode item, SourceDocument source)
+    {
+        var target = present.Item;
+        if (!target.IsObject || !item.IsObject || target["$ref"] is not null || item["$ref"] is not null)
+        {
+            ReportTwice(item, target, present.Name, source, present.Source);
+            return present;
+        }
+
+        // The list of a path is for the operations of one document only.
+        if (!SameOrAbsent(target["parameters"], item["parameters"]))
+        {
+            GiveParameters(target);
+            GiveParameters(item);
+            target = Without(target, "parameters");
+        }
+
+        for (var i = 0; i < item.Count; i++)
+        {
+            var name = item.NameAt(i);
+            if (s_methods.Contains(name))
+                AddOperation(target, name, item.Children[i], item, present, source);
+            if (name == "additionalOperations" && target[name] is not { IsObject: true } && item.Children[i].IsObject)
+                target.Move(name, SpecNode.InPlaceOf(item.Children[i], SpecNodeKind.Object));
+            if (name == "additionalOperations" && item.Children[i].IsObject)
+                AddOperations(target[name]!, item.Children[i], item, present, source);
+        }
+
+        return present with { Item = target };
+    }
+
+    private void AddOperations(SpecNode target, SpecNode operations, SpecNode item, PathEntry present, SourceDocument source)
+    {
+        for (var i = 0; i < operations.Count; i++)
+            AddOperation(target, operations.NameAt(i), operations.Children[i], item, present, source);
+    }
+
+    private void AddOperation(SpecNode target, string method, SpecNode operation, SpecNode item, PathEntry present, SourceDocument source)
+    {
+        if (target[method] is { } there)
+        {
+            ReportTwice(operation, there, method.ToUpperInvariant() + " " + present.Name, source, _sources.TryGetValue(there, out var used) ? used : present.Source);
+            return;
+        }
+
+        target.Move(method, operation);
+        _sources[operation] = source;
+        if (!SameOrAbsent(item["servers"], present.Item["servers"]) && (item["servers"] ?? source.Root["servers"] ?? lead.Root["servers"]) is { } servers)
+            Give(operation, "servers", servers);
+        if (source != lead)
+            _operations.Add((item, operation, source));
+    }
+
+    private void ReportTwice(SpecNode left, SpecNode used, string name, SourceDocument source, SourceDocument usedSource)
+    {
+        source.LeaveOut(left);
+        if (SameMeaning.Of(left, used))
+            diagnostics.ReportAtName(Descriptors.OperationRepeated, left, name, DocumentMerger.Place(left, used));
+        else if (string.Equals(source.Title, usedSource.Title, StringComparison.OrdinalIgnoreCase) || source.Title.Length == 0)
+            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), DocumentMerger.Reason(source, usedSource));
+        else
+            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), "of '" + usedSource.Title + "'; give the documents different client names to have both");
+    }
+
+    private static IEnumerable<SpecNode> Operations(SpecNode item)
+    {
+        for (var i = 0; i < item.Count; i++)
+        {
+            if (!item.IsObject || !item.Children[i].IsObject)
+                continue;
+            if (s_methods.Contains(item.NameAt(i)))
+            {
+                yield return item.Children[i];
+            }
+            else if (item.NameAt(i) == "additionalOperations")
+            {
+                foreach (var operation in item.Children[i].Children)
+                    yield return operation;
+            }
+        }
+    }
+
+    /// <summary>Moves the parameters of a path to its operations, which keep what they say themselves.</summary>
+    private static void GiveParameters(SpecNode item)
+    {
+        if (item["parameters"] is not { IsArray: true } shared)
+            return;
+        foreach (var operation in Operations(item))
+        {
+            if (operation["parameters"] is not { IsArray: true } own)
+            {
+                Give(operation, "parameters", shared);
+                continue;
+            }
+
+            foreach (var parameter in shared.Children)
+            {
+                if (!own.Children.Any(o => o.String("name") is { } name && name == parameter.String("name") && o.String("in") == parameter.String("in")))
+                    own.Add(parameter.Copy());
+            }
+        }
+    }
+
+    private static void Give(SpecNode operation, string name, SpecNode value)
+    {
+        if (operation.IsObject && operation[name] is null)
+            operation.Add(name, value.Copy(), value.NameLine, value.NameColumn);
+    }
+
+    private static SpecNode Without(SpecNode item, string name)
+    {
+        var made = SpecNode.InPlaceOf(item, SpecNodeKind.Object);
+        for (var i = 0; i < item.Count; i++)
+        {
+            if (item.NameAt(i) != name)
+                made.Move(item.NameAt(i), item.Children[i]);
+        }
+
+        return made;
+    }
+
+    private static bool SameOrAbsent(SpecNode? one, SpecNode? other) => one is null || other is null ? one == other : SameMeaning.Of(one, other);
+
+    /// <summary>A path or webhook with the document that it is from.</summary>
+    private sealed record PathEntry(string Name, SpecNode Item, SourceDocument Source);
+
+    /// <summary>Path items by name, in the order in which they came.</summary>
+    private sealed class PathMap(string name)
+    {
+        private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+
+        public List<PathEntry> Entries { get; } = [];
+
+        public string Name { get; } = name;
+
+        /// <summary>The map of the first document that has one.</summary>
+        public SpecNode? Written { get; set; }
+
+        public bool TryGet(string name, out PathEntry entry)
+        {
+            var found = _index.TryGetValue(name, out var index);
+            entry = found ? Entries[index] : null!;
+            return found;
+        }
+
+        public void Add(PathEntry entry)
+        {
+            _index.Add(entry.Name, Entries.Count);
+            Entries.Add(entry);
+        }
+
+        public void Replace(PathEntry entry, PathEntry other) => Entries[_index[entry.Name]] = other;
+    }
+}

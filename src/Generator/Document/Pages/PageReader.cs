@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Text;
+
+namespace Wappfy.Generator.Document.Pages;
+
+/// <summary>Reads the OpenAPI documents in the fenced code blocks of documentation pages, and says of a page without one what it is.</summary>
+internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken cancellationToken)
+{
+    /// <summary>A page that takes longer to search is not one.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+
+    private static readonly Regex s_index = new(@"https?://[^\s""'<>()\]]{1,300}?/(?=llms\.txt\b)", RegexOptions.CultureInvariant, s_longest);
+
+    private static readonly Regex s_address = new(@"^(?:#\s*)?(?:source|url):\s*[""']?(https?://[^\s/""']{1,300})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, s_longest);
+
+    private static readonly Regex s_frontMatter = new(@"^openapi:[ \t]*[""']?([^\r\n""']{1,300})", RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longest);
+
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
+
+    /// <summary>The roots of a page's documents; null for a text that is a document itself.</summary>
+    public IReadOnlyList<SpecNode>? Read(string path, string text)
+    {
+        var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
+        var first = fences.FirstOrDefault(static fence => SpecSniffer.LooksLikeOpenApi(fence.Content));
+        if (SpecSniffer.IsDocument(text, first?.Offset ?? text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt"))
+            return null;
+        var roots = new List<SpecNode>();
+        foreach (var fence in fences)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!SpecSniffer.LooksLikeOpenApi(fence.Content))
+                continue;
+            var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Indentation);
+            var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
+            if (SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, diagnostics, cancellationToken) is not { } root)
+                continue;
+            MentionWhole(path, text, fence);
+            if (IsWebhookWithoutBody(root, fence))
+                Report(Descriptors.WebhookWithoutBody, path, fence, fence.Words[fence.Words.Count - 1]);
+            else
+                roots.Add(root);
+        }
+
+        if (first is null)
+            Explain(path, text, fences);
+        return roots;
+    }
+
+    /// <summary>One diagnostic for a page without a document.</summary>
+    private void Explain(string path, string text, IReadOnlyList<Fence> fences)
+    {
+        if (fences.FirstOrDefault(static fence => IsOlderFormat(fence)) is { } older)
+            Report(Descriptors.OlderPage, path, older);
+        else if (fences.FirstOrDefault(static fence => IsAsyncApi(fence)) is { } asynchronous)
+            Report(Descriptors.AsyncApiPage, path, asynchronous);
+        else if (s_frontMatter.Match(text) is { Success: true } match)
+            diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, " It is generated from '" + match.Groups[1].Value.Trim() + "': add the document that contains this operation.");
+        else
+            diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, "");
+    }
+
+    /// <summary>Pages of 2025 contain a digest of one operation: <c>paths</c> with the members <c>path</c> and <c>method</c>.</summary>
+    private static bool IsOlderFormat(Fence fence)
+    {
+        var content = fence.Content.TrimStart();
+        if (!content.StartsWith("paths:", StringComparison.Ordinal))
+            return false;
+        var rest = content.Substring("paths:".Length).TrimStart();
+        return rest.StartsWith("path:", StringComparison.Ordinal) || rest.StartsWith("method:", StringComparison.Ordinal);
+    }
+
+    private static bool IsAsyncApi(Fence fence)
+        => fence.Content.TrimStart().TrimStart('{', '"', ' ', '\r', '\n').StartsWith("asyncapi", StringComparison.Ordinal)
+        || (fence.Words.Count > 1 && fence.Words[1].IndexOf("asyncapi", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static bool IsWebhookWithoutBody(SpecNode root, Fence fence)
+        => fence.Words.Contains("webhook", StringComparer.OrdinalIgnoreCase) && (root["paths"]?.Count ?? 0) == 0 && (root["webhooks"]?.Count ?? 0) == 0;
+
+    /// <summary>A page has a part of a document: where page and fence say where the whole is, the user is told once.</summary>
+    private void MentionWhole(string path, string text, Fence fence)
+    {
+        // yaml FILE METHOD /path
+        if (fence.Words.Count < 4 || AddressOf(fence.Words[1], text) is not { } address || !_addresses.Add(address))
+            return;
+        Report(Descriptors.WholeDocument, path, fence, address);
+    }
+
+    private static string? AddressOf(string file, string text)
+    {
+        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            return file;
+        if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+            return null;
+        try
+        {
+            var site = s_index.Match(text) is { Success: true } index ? index.Value : s_address.Match(text) is { Success: true } address ? address.Groups[1].Value + "/" : null;
+            return site is null ? null : site + file.TrimStart('/');
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, string path, Fence fence, params string[] arguments)
+        => diagnostics.Report(descriptor, path, fence.Line, fence.Indentation, 3, arguments);
+}

@@ -1,0 +1,30 @@
+namespace Wappfy.Generator.Document;
+
+/// <summary>One of the documents that a client is made of.</summary>
+internal sealed class SourceDocument(SpecNode root, SpecNode written, SpecVersion version)
+{
+    /// <summary>The document object in the shape of OpenAPI 3.x.</summary>
+    public SpecNode Root { get; } = root;
+
+    /// <summary>The document object as it is written; apart from <see cref="Root"/> in OpenAPI 2.0.</summary>
+    public SpecNode Written { get; } = written;
+
+    /// <summary>The dialect of the text.</summary>
+    public SpecVersion Version { get; } = version;
+
+    private HashSet<SpecNode>? _leftOut;
+
+    /// <summary>Notes a part that another document has as well and that is not used.</summary>
+    public void LeaveOut(SpecNode part) => (_leftOut ??= []).Add(part);
+
+    /// <summary>True for a part that is not used, because another document has it.</summary>
+    public bool IsLeftOut(SpecNode part) => _leftOut is not null && _leftOut.Contains(part);
+
+    /// <summary>The name of the API: documents with the same title describe the same one.</summary>
+    public string Title => Text("title");
+
+    /// <summary>The version of the API.</summary>
+    public string ApiVersion => Text("version");
+
+    private string Text(string name) => Root["info"]?[name] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } node ? node.Text.Trim() : "";
+}

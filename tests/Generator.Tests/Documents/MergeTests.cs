@@ -1,0 +1,206 @@
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Documents;
+
+/// <summary>Several documents of one client: items with the same namespace and the same client name.</summary>
+public sealed class MergeTests
+{
+    private const string Pet = "Pet: { type: object, properties: { name: { type: string } } }";
+
+    [Fact]
+    public void Equal_components_are_one_type()
+    {
+        var run = Run(Document("Pets", "1", "/pets: { get: " + Returns("Pet", "listPets") + " }", Pet), Document("Pets", "1", "/pets: { post: " + Returns("Pet", "addPet") + " }", "Pet: { properties: { name: { type: string, description: Any. } }, type: object }"));
+        run.Compiles().IsQuiet();
+        Assert.Single(run.Sources.Keys, static name => name.Contains("Pet.g.cs", StringComparison.Ordinal));
+        Assert.Contains("Task<global::App.Pet> ListPetsAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.Pet> AddPetAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.9.0", "1.10.0")]
+    [InlineData("1.0.0-beta", "1.0.0")]
+    [InlineData("2023-11-01", "2024-02-01")]
+    [InlineData("v1", "v2")]
+    [InlineData("1.0", "1.0.1")]
+    public void The_newest_version_of_an_API_counts(string older, string newer)
+    {
+        var oldDocument = Document("Pets", older, "/pets: { get: " + Returns("Pet", "listPets") + " }", Pet);
+        var newDocument = Document("Pets", newer, "/pets/{id}: { get: " + Returns("Pet", "getPet", "id") + " }", "Pet: { type: object, properties: { name: { type: integer } } }");
+        foreach (var (first, second, path, other) in new[] { (oldDocument, newDocument, "a.yaml", "b.yaml"), (newDocument, oldDocument, "b.yaml", "a.yaml") })
+        {
+            var run = Run(first, second).Compiles();
+            Assert.Equal([$"{path}(14,5): warning WAPPFY0125: The component 'Pet' differs from that in '{other}', line 14, which is used in its place: it is of the newer version '{newer}'"], run.Messages);
+            Assert.Contains("long? Name", run.Source("Pet.g.cs"), StringComparison.Ordinal);
+            Assert.Contains(" ListPetsAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_same_older_form_in_several_documents_is_one_conflict()
+    {
+        var newest = Document("Pets", "2", "/a: { get: " + Returns("Pet", "a") + " }", "Pet: { type: object, properties: { name: { type: integer } } }");
+        var run = Run(newest, Document("Pets", "1", "/b: { get: " + Returns("Pet", "b") + " }", Pet), Document("Pets", "1", "/c: { get: " + Returns("Pet", "c") + " }", Pet));
+        Assert.StartsWith("b.yaml(14,5): warning WAPPFY0125", Assert.Single(run.Compiles().Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documents_of_different_APIs_keep_their_types()
+    {
+        // Cage is the same text in both, but what it refers to is not.
+        const string Cage = "Cage: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }";
+        const string Same = "Color: { type: string, enum: [red, green] }";
+        var run = Run(
+            Document("Pets", "1", "/pets: { get: " + Returns("Cage", "listPets") + " }", Pet, Cage, Same),
+            Document("Toy Store", "7", "/toys: { get: " + Returns("Cage", "listToys") + " }", "Pet: { type: object, properties: { color: { $ref: '#/components/schemas/Color' } } }", Cage, Same));
+        Assert.Equal(
+            [
+                "b.yaml(14,5): info WAPPFY0126: The component 'Pet' differs from that in 'a.yaml', line 14, which belongs to another API, 'Pets'. Both are generated, this one as the component 'ToyStorePet'.",
+                "b.yaml(15,5): info WAPPFY0126: The component 'Cage' differs from that in 'a.yaml', line 15, which belongs to another API, 'Pets'. Both are generated, this one as the component 'ToyStoreCage'.",
+            ],
+            run.Compiles().Messages);
+        Assert.Contains("Task<global::App.Cage> ListPetsAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToyStoreCage> ListToysAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("global::App.ToyStorePet? Pet", run.Source("ToyStoreCage.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("global::App.Color? Color", run.Source("ToyStorePet.g.cs"), StringComparison.Ordinal);
+        Assert.Single(run.Sources.Keys, static name => name.Contains("Color.g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_values_of_a_discriminator_are_the_names_in_its_own_document()
+    {
+        const string Base = "Animal: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }";
+        const string Dog = "Dog: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { bark: { type: string } } }] }";
+        var run = Run(
+            Document("Pets", "1", "/pets: { get: " + Returns("Dog", "getDog") + " }", "Dog: { type: object, properties: { age: { type: integer } } }"),
+            Document("Toys", "1", "/toys: { get: " + Returns("Animal", "getToy") + " }", Base, Dog));
+        Assert.Contains("record ToysDog", run.Compiles().Source("ToysDog.g.cs"), StringComparison.Ordinal);
+        var animal = run.Source("Animal.g.cs");
+        Assert.DoesNotContain("\"ToysDog\"", animal, StringComparison.Ordinal);
+        Assert.Contains("\"Dog\"", animal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Security_servers_and_tags_of_a_document_apply_to_its_own_operations()
+    {
+        var first = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\nservers: [{ url: 'https://a.example' }]\nsecurity: [{ key: [] }]\ntags: [{ name: one, description: The first. }]\npaths: { /a: { get: { operationId: getA, tags: [one], responses: { '204': { description: x } } } } }\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: X-A } } }\n";
+        var second = "openapi: 3.1.0\ninfo: { title: B, version: '1' }\nservers: [{ url: 'https://b.example' }]\nsecurity: [{ key: [] }]\ntags: [{ name: two, description: The second. }]\npaths: { /b: { get: { operationId: getB, tags: [two], responses: { '204': { description: x } } } } }\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: X-B } } }\n";
+        var third = "openapi: 3.1.0\ninfo: { title: C, version: '1' }\npaths: { /c: { get: { operationId: getC, tags: [two], responses: { '204': { description: x } } } } }\n";
+        var run = Run(first, second, third).Compiles();
+        Assert.All(run.Messages, static message => Assert.Contains("WAPPFY0126", message, StringComparison.Ordinal));
+        var code = string.Concat(run.Sources.Values);
+        Assert.Contains("X-A", code, StringComparison.Ordinal);
+        Assert.Contains("X-B", code, StringComparison.Ordinal);
+        Assert.Contains("The second.", code, StringComparison.Ordinal);
+        var one = run.Source("OneClient.g.cs");
+        var two = run.Source("TwoClient.g.cs");
+        Assert.DoesNotContain("b.example", one, StringComparison.Ordinal);
+        Assert.Contains("https://b.example", two, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_operation_twice_is_generated_once_and_reported()
+    {
+        var first = Document("Pets", "1", "/pets: { get: " + Returns("Pet", "listPets") + " }", Pet);
+        Assert.StartsWith("b.yaml(6,", Assert.Single(Run(first, first).Compiles().Messages), StringComparison.Ordinal);
+        Assert.Contains("info WAPPFY0127: 'GET /pets' is generated once: it is the same in 'a.yaml', line 6", Run(first, first).Messages[0], StringComparison.Ordinal);
+        var other = Document("Pets", "2", "/pets: { get: " + Returns("Pet", "allPets") + " }", Pet);
+        var run = Run(first, other).Compiles();
+        Assert.Contains("warning WAPPFY0128: 'GET /pets' differs from that in 'b.yaml', line 6, which is generated in its place: it is of the newer version '2'", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains(" AllPetsAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameters_of_a_path_stay_with_the_operations_of_their_document()
+    {
+        var first = Document("Pets", "1", "/pets/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], get: " + Returns("Pet", "getPet") + " }", Pet);
+        var second = Document("Pets", "1", "/pets/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }, { name: dry, in: query, required: true, schema: { type: boolean } }], delete: " + Returns("Pet", "deletePet") + " }", Pet);
+        var source = Run(first, second).Compiles().IsQuiet().Source("AppClient.g.cs");
+        Assert.Contains("GetPetAsync(string id, global::", source, StringComparison.Ordinal);
+        Assert.Contains("DeletePetAsync(string id, bool dry, global::", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_document_is_read_by_its_own_version()
+    {
+        var first = Document("Pets", "1", "/a: { get: " + Returns("A", "getA") + " }", "A: { type: object, required: [x], properties: { x: { type: string, nullable: true } } }").Replace("3.1.0", "3.0.3", StringComparison.Ordinal);
+        var second = Document("Pets", "1", "/b: { get: " + Returns("B", "getB") + " }", "B: { type: object, required: [x], properties: { x: { type: [string, 'null'] } } }");
+        var third = "swagger: '2.0'\ninfo: { title: Pets, version: '1' }\nhost: pets.example\nschemes: [https]\npaths: { /c: { get: { operationId: getC, responses: { 200: { description: x, schema: { $ref: '#/definitions/C' } } } } } }\ndefinitions: { C: { type: object, required: [x], properties: { x: { type: string, x-nullable: true } } } }\n";
+        var run = Run(first, second, third).Compiles().IsQuiet();
+        foreach (var name in new[] { "A", "B", "C" })
+            Assert.Contains("required string? X", run.Source("." + name + ".g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void References_to_other_files_are_resolved_from_each_document()
+    {
+        var harness = new GeneratorHarness();
+        Add(harness, "a/one.yaml", Document("Pets", "1", "/a: { get: " + Returns("A", "getA") + " }", "A: { type: object, properties: { b: { $ref: 'shared.yaml#/B' } } }"));
+        Add(harness, "b/two.yaml", Document("Pets", "1", "/b: { get: " + Returns("C", "getC") + " }", "C: { type: object, properties: { b: { $ref: '../a/shared.yaml#/B' }, a: { $ref: '../a/one.yaml#/components/schemas/A' } } }"));
+        harness.File("a/shared.yaml", "B: { type: object, properties: { x: { type: string } } }");
+        var run = harness.Run().Compiles().IsQuiet();
+        Assert.Single(run.Sources.Keys, static name => name.EndsWith(".B.g.cs", StringComparison.Ordinal));
+        Assert.Single(run.Sources.Keys, static name => name.EndsWith(".A.g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Any_order_of_the_documents_gives_the_same_client()
+    {
+        string[] documents =
+        [
+            Document("Pets", "1", "/a: { get: " + Returns("Pet", "a") + " }", Pet, "Only: { type: string, enum: [x] }"),
+            Document("Pets", "2", "/b: { get: " + Returns("Pet", "b") + " }", "Pet: { type: object, properties: { name: { type: integer } } }"),
+            Document("Toys", "1", "/c: { get: " + Returns("Pet", "c") + " }", "Pet: { type: object, properties: { toy: { type: integer } } }"),
+            Document("Pets", "1.5", "/a: { get: " + Returns("Pet", "aa") + " }", "Pet: { type: array, items: { type: string } }"),
+        ];
+        var random = new Random(29);
+        IReadOnlyDictionary<string, string>? expected = null;
+        IReadOnlyList<string>? messages = null;
+        for (var i = 0; i < 8; i++)
+        {
+            var harness = new GeneratorHarness();
+            foreach (var index in Enumerable.Range(0, documents.Length).OrderBy(_ => random.Next()))
+                Add(harness, (char)('a' + index) + ".yaml", documents[index]);
+            var run = harness.Run().Compiles();
+            Assert.Equal(expected ??= run.Sources, run.Sources);
+            Assert.Equal(messages ??= run.Messages, run.Messages);
+        }
+    }
+
+    [Fact]
+    public void Options_that_contradict_each_other_are_reported()
+    {
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", Document("Pets", "1", "/a: { get: " + Returns("Pet", "a") + " }", Pet), ("Visibility", "internal"));
+        Add(harness, "b.yaml", Document("Pets", "1", "/b: { get: " + Returns("Pet", "b") + " }", Pet), ("Visibility", "public"), ("TypeNames", "Pet=Animal"));
+        var run = harness.Run().Compiles();
+        Assert.Equal(["b.yaml(1,1): error WAPPFY0013: Visibility=\"public\" is not valid: another item of the same client says 'internal', which is used for all of its documents"], run.Messages);
+        Assert.Contains("internal sealed partial record Animal", run.Source("Animal.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documents_with_another_client_name_are_another_client()
+    {
+        var document = Document("Pets", "1", "/a: { get: " + Returns("Pet", "a") + " }", Pet);
+        var run = GeneratorHarness.For("a.yaml", document, ("Namespace", "App.One"), ("ClientName", "AppClient")).Client("b.yaml", document, ("Namespace", "App.Two"), ("ClientName", "AppClient")).Run().Compiles().IsQuiet();
+        Assert.Equal(2, run.Sources.Keys.Count(static name => name.EndsWith(".AppClient.g.cs", StringComparison.Ordinal)));
+    }
+
+    private static GeneratorRun Run(params string[] documents)
+    {
+        var harness = new GeneratorHarness();
+        for (var i = 0; i < documents.Length; i++)
+            Add(harness, (char)('a' + i) + ".yaml", documents[i]);
+        return harness.Run();
+    }
+
+    private static void Add(GeneratorHarness harness, string path, string text, params (string, string)[] metadata)
+        => harness.Client(path, text, [("Namespace", "App"), ("ClientName", "AppClient"), .. metadata]);
+
+    private static string Document(string title, string version, string path, params string[] schemas)
+        => "openapi: 3.1.0\ninfo:\n  title: " + title + "\n  version: '" + version + "'\npaths:\n  " + path + "\nservers:\n  - url: https://pets.example\n# Components\n#\n#\ncomponents:\n  schemas:\n    " + string.Join("\n    ", schemas) + "\n";
+
+    private static string Returns(string schema, string id, string? parameter = null)
+        => "{ operationId: " + id + (parameter is null ? "" : ", parameters: [{ name: " + parameter + ", in: path, required: true, schema: { type: string } }]")
+            + ", responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/" + schema + "' } } } } } }";
+}

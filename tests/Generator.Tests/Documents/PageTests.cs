@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Documents;
+
+/// <summary>OpenAPI documents in the fenced code blocks of Markdown pages (CommonMark 4.5).</summary>
+public sealed partial class PageTests
+{
+    private const string Document = """
+        openapi: 3.1.0
+        info: { title: Pets, version: '1' }
+        servers: [{ url: 'https://pets.example' }]
+        paths:
+          /pets:
+            get:
+              operationId: listPets
+              responses:
+                '204':
+                  description: none
+        """;
+
+    private static readonly string s_page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Specs.ViewerPath)!, "get-chat-picture.md"));
+
+    [Fact]
+    public void A_page_as_it_is_served_gives_the_client_of_its_document()
+    {
+        var page = GeneratorHarness.For("specs/get-chat-picture.md", s_page, ("ClientName", "WappfyClient"), ("Namespace", "Wappfy")).Run().Compiles();
+        var document = GeneratorHarness.For("specs/viewer-en.yaml", Specs.Viewer, ("ClientName", "WappfyClient"), ("Namespace", "Wappfy")).Run().Compiles();
+        Assert.Equal(document.Sources, page.Sources);
+        Assert.Equal(
+            ["specs/get-chat-picture.md(13,1): info WAPPFY0124: The page contains a part of a document that is probably published as a whole at https://docs.wappfy.com.br/viewer-en.json"],
+            page.Messages);
+    }
+
+    [Theory]
+    [InlineData("docs/a.md")]
+    [InlineData("docs/a.mdx")]
+    [InlineData("docs/a.markdown")]
+    [InlineData("docs/a.txt")]
+    public void The_extension_of_a_page_is_one_of_Markdown_or_text(string path)
+        => Run(path, "# Pets\n\n```yaml\n" + Document + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs");
+
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("a.md")]
+    public void A_text_that_is_a_document_is_read_as_one(string path)
+    {
+        Run(path, "# Written by hand\n" + Document.Replace("description: none", "description: |\n            ```yaml\n            openapi: 3.0.0\n            ```", StringComparison.Ordinal)).Compiles().IsQuiet();
+        Run(path, """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://x.example" }], "paths": {} }""").Compiles();
+    }
+
+    [Theory]
+    [InlineData("````yaml pets.json get /pets\n", "\n````")]
+    [InlineData("~~~\n", "\n~~~~~   ")]
+    [InlineData("```YML title=\"a b\"\n", "\n```\n\nafter")]
+    [InlineData("<Tabs>\n<Tab>\n\n```\n", "\n   ```\n</Tab>\n</Tabs>")]
+    [InlineData("```sh\ncurl https://pets.example\n```\n\n```yaml\n", "\n```")]
+    [InlineData("`` ` ``\n```yaml\n\n\n", "\n")]
+    public void A_fence_closes_on_one_that_is_as_long(string before, string after)
+        => Run("a.md", "# Pets\n\n" + before + Document.Replace("none", "'``` ~~~'", StringComparison.Ordinal) + after).Compiles().IsQuiet();
+
+    [Fact]
+    public void Fences_within_a_longer_fence_are_text_of_the_document()
+    {
+        var text = Document.Replace("description: none", "description: |\n            ```json\n            {}\n            ```\n            more", StringComparison.Ordinal);
+        Run("a.md", "````yaml\n" + text + "\n````\n").Compiles().IsQuiet();
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Diagnostics_are_at_the_lines_and_columns_of_the_page(string end)
+    {
+        var text = "---\ntitle: Pets\n---\n# Pets\n\n- item\n\n  ```yaml\n" + Indent(Document.Replace("listPets", "[1]", StringComparison.Ordinal)) + "\n  ```\n";
+        var message = Assert.Single(Run("docs/pets.md", text.Replace("\n", end, StringComparison.Ordinal)).Messages);
+        Assert.StartsWith("docs/pets.md(15,22): warning WAPPFY0020: 'operationId'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_that_cannot_be_read_is_an_error_at_its_line()
+    {
+        var run = Run("docs/pets.md", "# Pets\n\n```json\n{ \"openapi\": \"3.1.0\", \n  \"info\": }\n```\n");
+        Assert.StartsWith("docs/pets.md(5,11): error WAPPFY0002:", Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_documents_of_one_page_are_one_client()
+    {
+        var run = Run("gitbook.md", """
+            ## List pets
+
+            ```json
+            {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"servers":[{"url":"https://pets.example"}],"paths":{"/pets":{"get":{"operationId":"listPets","responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Pet"}}}}}}}}}}
+            ```
+
+            ## Add a pet
+
+            ```json
+            {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"servers":[{"url":"https://pets.example"}],"paths":{"/pets":{"post":{"operationId":"addPet","requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Pet"}}}},"responses":{"204":{"description":"ok"}}}}}}
+            ```
+
+            ## The Pet object
+
+            ```json
+            {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},"components":{"schemas":{"Pet":{"type":"object","properties":{"name":{"type":"string"}}}}}}
+            ```
+            """).Compiles();
+        Assert.Empty(run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(" AddPetAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("record Pet", run.Source("Pet.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_a_document_says_so_and_the_client_comes_from_the_others()
+    {
+        var harness = GeneratorHarness.For("a.md", "# Pets\n\n```yaml\n" + Document + "\n```\n")
+            .Client("b.md", "# Welcome\n\n```sh\ncurl x\n```\n")
+            .Client("c.mdx", "---\ntitle: Get a pet\nopenapi: 'pets.yaml GET /pets'\n---\n\nText.\n");
+        var run = harness.Run().Compiles();
+        Assert.Equal(
+            [
+                "b.md(1,1): info WAPPFY0120: The page adds nothing to the client: none of its fenced code blocks is an OpenAPI document, which has a top-level 'openapi' or 'swagger' member.",
+                "c.mdx(1,1): info WAPPFY0120: The page adds nothing to the client: none of its fenced code blocks is an OpenAPI document, which has a top-level 'openapi' or 'swagger' member. It is generated from 'pets.yaml GET /pets': add the document that contains this operation.",
+            ],
+            run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_without_any_document_are_an_error()
+    {
+        var run = GeneratorHarness.For("a.md", "# A").Client("b.md", "# B").Run();
+        Assert.Contains("a.md(1,1): error WAPPFY0003: The file is not an OpenAPI document: none of the 2 pages of this client contains one in a fenced code block", run.Messages);
+    }
+
+    [Theory]
+    [InlineData("## OpenAPI\n\n````yaml openapi.yaml get /a\npaths:\n  path: /a\n  method: get\n  request: {}\n````\n", "a.md(3,1): warning WAPPFY0121: ")]
+    [InlineData("## AsyncAPI\n\n````yaml asyncapi.yaml ticker\nid: ticker\ntitle: Ticker\n````\n", "a.md(3,1): info WAPPFY0122: ")]
+    [InlineData("```json\n{ \"asyncapi\": \"3.0.0\" }\n```\n", "a.md(1,1): info WAPPFY0122: ")]
+    [InlineData("````yaml openapi.yaml webhook petAdded\nopenapi: 3.1.0\ninfo: { title: Pets, version: '1' }\npaths: {}\n````\n", "a.md(1,1): info WAPPFY0123: No type is generated for the webhook 'petAdded'")]
+    public void Other_forms_of_pages_get_one_diagnostic(string page, string expected)
+    {
+        var run = GeneratorHarness.For("a.md", page).Client("b.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.StartsWith(expected, Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://docs.pets.example/v1/llms.txt", "/openapi.json", "https://docs.pets.example/v1/openapi.json")]
+    [InlineData("# Source: https://docs.pets.example/reference/list", "api/openapi.yaml", "https://docs.pets.example/api/openapi.yaml")]
+    [InlineData("", "https://pets.example/openapi.json", "https://pets.example/openapi.json")]
+    [InlineData("https://docs.pets.example/llms.txt", "pets-api", null)]
+    [InlineData("", "openapi.json", null)]
+    public void The_probable_address_of_the_whole_document_is_mentioned_once(string head, string file, string? address)
+    {
+        var page = head + "\n\n````yaml " + file + " GET /pets\n" + Document + "\n````\n";
+        var run = GeneratorHarness.For("a.md", page).Client("b.md", page.Replace("/pets:", "/more:", StringComparison.Ordinal).Replace("listPets", "more", StringComparison.Ordinal)).Run().Compiles();
+        if (address is null)
+            run.IsQuiet();
+        else
+            Assert.EndsWith(": info WAPPFY0124: The page contains a part of a document that is probably published as a whole at " + address, Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("```")]
+    [InlineData("~")]
+    [InlineData("````yaml\n```\n")]
+    [InlineData("```yaml\nopenapi: 3.1.0\n")]
+    public void A_page_of_ten_megabytes_of_fences_is_read_in_one_pass(string unit)
+    {
+        var page = new StringBuilder();
+        while (page.Length < 10_000_000)
+            page.Append(unit).Append('\n');
+        var run = Run("a.md", page.ToString());
+        Assert.Null(run.Result.Exception);
+        Assert.NotEmpty(run.Messages);
+    }
+
+    [Fact]
+    public void Ten_thousand_pages_are_one_client()
+    {
+        var harness = new GeneratorHarness();
+        for (var i = 0; i < 10_000; i++)
+            harness.Client(string.Create(CultureInfo.InvariantCulture, $"docs/{i:0000}.md"), "# Page\n\n```yaml\nopenapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths: {}\n```\n");
+        var run = harness.File("x.cs", "").Run();
+        Assert.Empty(run.Diagnostics.Where(static d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
+        Assert.NotEmpty(run.Sources);
+    }
+
+    [Fact]
+    public void The_pages_of_an_exchange_are_one_client()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Corpus.Require())!, "pages", "kalshi");
+        var harness = new GeneratorHarness();
+        foreach (var path in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
+            harness.Client("docs/" + Path.GetFileName(path), File.ReadAllText(path), ("Namespace", "Perps"), ("ClientName", "PerpsClient"));
+        var run = harness.Run().Compiles();
+        var ids = run.Diagnostics.GroupBy(static d => d.Id).ToDictionary(static d => d.Key, static d => d.Count());
+        Assert.Equal(3, ids["WAPPFY0121"]);
+        Assert.Equal(3, ids["WAPPFY0122"]);
+        Assert.DoesNotContain(run.Diagnostics, static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+
+        // 49 pages, of which two have the same operation.
+        Assert.Equal(1, ids["WAPPFY0127"]);
+        Assert.Equal(48, run.Sources.Values.SelectMany(static text => OperationMark().Matches(text)).Select(static match => match.Value).Distinct().Count());
+    }
+
+    [GeneratedRegex(@"\[global::Wappfy\.Runtime\.OpenApiOperation\([^\n]*")]
+    private static partial Regex OperationMark();
+
+    private static string Indent(string text) => string.Join("\n", text.Split('\n').Select(static line => "  " + line));
+
+    private static GeneratorRun Run(string path, string text) => GeneratorHarness.For(path, text).Run();
+}
