@@ -21,7 +21,7 @@ if (args.Contains("--help"))
     Console.WriteLine("""
         ratios [GROUP] [--baseline PATH] [--folder PATH]
 
-        GROUP       the beginning of a group's name: json, unions, calls, generator, reading; all where absent
+        GROUP       the beginning of a group's name: json, unions, calls, generator, pages, reading; all where absent
         --baseline  a recorded build of Wappfy.Generator.dll, with its dependencies beside it; the group 'reading' is measured against it and left out
                     without it. To record one: git worktree add --detach ../baseline COMMIT, then dotnet build -c Release ../baseline/src/Generator
         --folder    the specifications that the group 'reading' reads; else those of shared/corpus beside the repository, else those of specs/
@@ -39,6 +39,7 @@ foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
     ("unions", UnionRatios.Run),
     ("calls", CallRatios.Run),
     ("generator", GeneratorRatios.Run),
+    ("pages", PageRatios.Run),
     ("reading", () => ReadingRatios.Run(baseline, folder)),
 })
 {

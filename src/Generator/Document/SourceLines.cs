@@ -27,6 +27,9 @@ internal sealed class SourceLines
         }
     }
 
+    /// <summary>The length of the text.</summary>
+    public int Length => _length;
+
     private static readonly char[] Ends = ['\r', '\n'];
 
     /// <summary>Zero-based line and column in the file of an offset.</summary>

@@ -6,9 +6,19 @@ namespace Wappfy.Generator.Document;
 internal sealed class TextPool
 {
     private const int Longest = 32;
-    private const int Slots = 2048;
+    private const int MostSlots = 2048;
+    private const int LeastSlots = 64;
 
-    private readonly string?[] _texts = new string?[Slots];
+    private readonly string?[] _texts;
+
+    /// <param name="length">The length of the text that is read: a page needs less than a large document.</param>
+    public TextPool(int length)
+    {
+        var slots = LeastSlots;
+        while (slots < MostSlots && slots < length / 32)
+            slots *= 2;
+        _texts = new string?[slots];
+    }
 
     /// <summary>The string for a part of a text.</summary>
     public string Get(string text, int start, int length)
@@ -35,11 +45,11 @@ internal sealed class TextPool
     }
 
     /// <summary>FNV-1a over the UTF-16 units.</summary>
-    private static int Slot(string text, int start, int length)
+    private int Slot(string text, int start, int length)
     {
         var hash = 2166136261;
         for (var i = start; i < start + length; i++)
             hash = (hash ^ text[i]) * 16777619;
-        return (int)((hash ^ (hash >> 15)) % Slots);
+        return (int)((hash ^ (hash >> 15)) % (uint)_texts.Length);
     }
 }

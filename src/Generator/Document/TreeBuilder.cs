@@ -23,7 +23,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
     public bool IsInObject => Depth > 0 && Innermost.Node.IsObject;
 
     /// <summary>Short texts by their content. A document says <c>type</c>, <c>string</c> and <c>description</c> thousands of times.</summary>
-    public TextPool Texts { get; } = new();
+    public TextPool Texts { get; } = new(lines.Length);
 
     private Frame Innermost => _frames[Depth - 1];
 

@@ -6,13 +6,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Wappfy.Benchmarks.Generation;
 
-/// <summary>Runs the generator over one specification within a compilation of the running framework.</summary>
-internal sealed class GeneratorRun(string name, string text)
+/// <summary>Runs the generator over the documents of one client within a compilation of the running framework.</summary>
+internal sealed class GeneratorRun(params IEnumerable<(string Name, string Text)> documents)
 {
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
     private static readonly MetadataReference[] s_references = References();
 
-    private readonly SpecText _spec = new(name, text);
+    private readonly SpecText[] _documents = [.. documents.Select(static d => new SpecText(d.Name, d.Text))];
+
+    public GeneratorRun(string name, string text)
+        : this((name, text))
+    {
+    }
 
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
         "Generated",
@@ -23,7 +28,7 @@ internal sealed class GeneratorRun(string name, string text)
     /// <summary>A first run of a new driver, and the processor time that it took.</summary>
     public (GeneratorDriver Driver, TimeSpan Time) Generate()
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new Generator.WappfyGenerator().AsSourceGenerator()], [_spec], s_parse, new ItemOptions());
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new Generator.WappfyGenerator().AsSourceGenerator()], _documents, s_parse, new ItemOptions());
         var start = Environment.CpuUsage.TotalTime;
         driver = driver.RunGenerators(Compilation);
         return (driver, Environment.CpuUsage.TotalTime - start);
@@ -36,6 +41,17 @@ internal sealed class GeneratorRun(string name, string text)
             Compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText($"class Typing {{ int _value = {number}; }}", s_parse));
         var start = Environment.CpuUsage.TotalTime;
         driver = driver.RunGenerators(edited);
+        return Environment.CpuUsage.TotalTime - start;
+    }
+
+    /// <summary>A run of the same driver after an edit of one document.</summary>
+    public TimeSpan EditDocument(ref GeneratorDriver driver, int index, string text)
+    {
+        var edited = new SpecText(_documents[index].Path, text);
+        driver = driver.ReplaceAdditionalText(_documents[index], edited);
+        _documents[index] = edited;
+        var start = Environment.CpuUsage.TotalTime;
+        driver = driver.RunGenerators(Compilation);
         return Environment.CpuUsage.TotalTime - start;
     }
 
@@ -76,7 +92,7 @@ internal sealed class GeneratorRun(string name, string text)
 
     private sealed class ItemOptions : AnalyzerConfigOptionsProvider
     {
-        private static readonly Options s_item = new(new() { ["build_metadata.OpenApiClient.IsOpenApiClient"] = "true", ["build_metadata.OpenApiClient.Namespace"] = "Generated" });
+        private static readonly Options s_item = new(new() { ["build_metadata.OpenApiClient.IsOpenApiClient"] = "true", ["build_metadata.OpenApiClient.Namespace"] = "Generated", ["build_metadata.OpenApiClient.ClientName"] = "GeneratedClient" });
 
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
 

@@ -8,7 +8,9 @@ internal static class SyntheticSpec
 {
     private const int OperationsPerTag = 20;
 
-    public static string Make(int operations)
+    /// <param name="operations">The number of operations, and of schemas.</param>
+    /// <param name="isChain">Whether each schema refers to the next, else to itself.</param>
+    public static string Make(int operations, bool isChain = true)
     {
         var text = new StringBuilder("openapi: 3.0.3\ninfo: { title: Synthetic, version: '1' }\npaths:\n");
         for (var i = 0; i < operations; i++)
@@ -49,7 +51,7 @@ internal static class SyntheticSpec
                         kind: { type: string, enum: [small, large, other] }
                         size: { type: number }
                         tags: { type: array, items: { type: string } }
-                        next: { $ref: '#/components/schemas/Thing{{(i + 1) % operations}}' }
+                        next: { $ref: '#/components/schemas/Thing{{(isChain ? (i + 1) % operations : i)}}' }
 
                 """);
         }

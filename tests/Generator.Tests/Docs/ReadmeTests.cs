@@ -51,6 +51,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData("dotnet run --project samples/Quickstart", "samples/Quickstart/Quickstart.csproj")]
+    [InlineData("dotnet run --project samples/DocsPages", "samples/DocsPages/DocsPages.csproj")]
     [InlineData("dotnet run --project samples/WebhookReceiver -- --self-test", "samples/WebhookReceiver/WebhookReceiver.csproj")]
     [InlineData("dotnet test Wappfy.Generator.sln", "Wappfy.Generator.sln")]
     [InlineData("dotnet pack src/Runtime", "src/Runtime/Wappfy.Runtime.csproj")]

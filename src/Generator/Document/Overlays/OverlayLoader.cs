@@ -15,7 +15,17 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
     public static OverlayHeader ReadHeader(string path, string text, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
-        var root = SpecReader.Read(path, text, diagnostics, cancellationToken);
+        SpecNode? root = null;
+        try
+        {
+            root = SpecReader.Read(path, text, diagnostics, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An error of the generator must be reported as a diagnostic: an exception here would stop every client of the project.
+            diagnostics.Report(Descriptors.InternalFailure, path, 0, 0, 1, exception.GetType().Name, exception.Message);
+        }
+
         var extends = root?["extends"] is { IsString: true } node ? node : null;
         return new OverlayHeader
         {

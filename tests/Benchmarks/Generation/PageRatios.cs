@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis.Text;
+using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Document;
+using Wappfy.Generator.Input;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Tests.Documents;
+
+namespace Wappfy.Benchmarks.Generation;
+
+/// <summary>What it costs that a client comes from many pages rather than from one document.</summary>
+internal static class PageRatios
+{
+    private const int Pages = 100;
+    private const int Edits = 15;
+
+    public static IEnumerable<(string Name, double Value)> Run()
+    {
+        var root = SpecReader.Read("synthetic.yaml", SyntheticSpec.Make(Pages, isChain: false), new DiagnosticBag(), CancellationToken.None)!;
+        var whole = Input([("whole.json", PageSplitter.Whole(root, out _))]);
+        var pages = PageSplitter.Split(root).ToList();
+        var parts = Input(pages);
+        var (subject, baseline) = Ratio.Compare(() => Load(parts), () => Load(whole));
+        yield return ("merge-100-over-one", subject.Nanoseconds / baseline.Nanoseconds);
+        yield return ("merge-100-over-one-alloc", subject.Bytes / baseline.Bytes);
+
+        var run = new GeneratorRun(pages);
+        run.Generate();
+        var (driver, full) = run.Generate();
+        for (var i = 0; i < 3; i++)
+        {
+            var (next, time) = run.Generate();
+            if (time < full)
+                (driver, full) = (next, time);
+        }
+
+        var edits = new double[Edits];
+        for (var i = 0; i < Edits; i++)
+            edits[i] = run.EditDocument(ref driver, 7, pages[7].Text.Replace("Makes thing 7", "Makes the thing " + i, StringComparison.Ordinal)).TotalMilliseconds;
+        Array.Sort(edits);
+        yield return ("page-edit-over-full", edits[Edits / 2] / full.TotalMilliseconds);
+    }
+
+    private static SpecInput Input(IEnumerable<(string Path, string Text)> files)
+        => new(files.Select(static f => new SpecFile(f.Path, SourceText.From(f.Text), new SpecItem(IsExplicit: true, "App", default), looksLikeOpenApi: true, default)).ToEquatableArray(), default, default);
+
+    private static void Load(SpecInput input)
+    {
+        if (SpecLoader.Load(input, new DiagnosticBag(), CancellationToken.None) is null)
+            throw new InvalidOperationException("The documents cannot be read.");
+    }
+}
