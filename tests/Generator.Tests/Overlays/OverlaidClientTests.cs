@@ -118,6 +118,36 @@ public sealed class OverlaidClientTests
     }
 
     [Fact]
+    public void The_mistakes_of_a_publisher_are_corrected_by_an_overlay_in_JSON()
+    {
+        const string Mistaken = """
+            openapi: 3.0.3
+            info: { title: Shop, version: '1' }
+            servers: [{ url: https://example.org }]
+            paths:
+              /a/{id}:
+                get:
+                  operationId: getA
+                  parameters: [{ name: id, in: query, required: true, schema: { type: strin } }]
+                  responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pte' } } } } }
+            components:
+              schemas:
+                Pet: { type: object, required: [name], properties: { name: { type: string }, age: { type: interger } } }
+            """;
+        const string Corrections = """
+            {"overlay":"1.0.0","info":{"title":"t","version":"1"},"extends":"./api.yaml","actions":[
+              {"target":"$..[?@['$ref'] == '#/components/schemas/Pte']","update":{"$ref":"#/components/schemas/Pet"}},
+              {"target":"$.paths..parameters[?@.name=='id']","update":{"in":"path","schema":{"type":"string"}}},
+              {"target":"$..properties[?@.type=='interger']","update":{"type":"integer"}}
+            ]}
+            """;
+        Assert.Equal(4, GeneratorHarness.For("specs/api.yaml", Mistaken).Run().Messages.Count);
+        var run = GeneratorHarness.For("specs/api.yaml", Mistaken).File("specs/fix.overlay.json", Corrections).Run().Compiles().IsQuiet();
+        Assert.Contains("long? Age", run.Source("Pet.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(run.Sources.Values, static text => text.Contains("Pet> GetAAsync(string id,", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void References_of_an_overlay_start_from_the_document()
     {
         var run = GeneratorHarness.For("specs/pets.yaml", Pets, ("Overlays", "fixes/fix.yaml"))
