@@ -11,6 +11,9 @@ internal static class TrackingNames
     /// <summary>Each specification with the files that it refers to.</summary>
     public const string Inputs = nameof(Inputs);
 
+    /// <summary>Diagnostics of overlays that no specification uses.</summary>
+    public const string UnusedOverlays = nameof(UnusedOverlays);
+
     /// <summary>What the compilation offers.</summary>
     public const string Target = nameof(Target);
 

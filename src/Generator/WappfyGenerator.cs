@@ -23,6 +23,11 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) => InputStage.Inputs(all))
             .WithTrackingName(TrackingNames.Inputs);
 
+        var unusedOverlays = files.Collect()
+            .Combine(inputs.Collect())
+            .Select(static (pair, _) => OverlayStage.Unused(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.UnusedOverlays);
+
         var target = context.CompilationProvider
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, cancellationToken) => TargetStage.Inspect(pair.Left, pair.Right, cancellationToken))
@@ -78,6 +83,7 @@ public sealed class WappfyGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(sources, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(polyfills, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(diagnostics, static (output, found) => OutputStage.Report(output, found));
+        context.RegisterSourceOutput(unusedOverlays, static (output, found) => OutputStage.Report(output, found));
         context.RegisterSourceOutput(targetFault, static (output, found) => OutputStage.Report(output, found));
     }
 }

@@ -61,6 +61,36 @@ public sealed class ReportedDiagnosticsTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task The_overlays_of_an_item_are_applied_and_a_missing_one_is_reported()
+    {
+        var item = """
+            <OpenApiClient Include="specs/*.yaml" Namespace="Wappfy" ClientName="WappfyClient" Overlays="specs/name.overlay.yaml;
+                           specs/note.overlay.json;specs/nmae.overlay.json" />
+            """;
+        const string Name = """
+            overlay: 1.1.0
+            info: { title: Name, version: 1.0.0 }
+            actions:
+            - target: $.paths['/api/{session}/chats/{chatId}/picture'].get.operationId
+              update: getOverlaid#1
+            """;
+        const string Note = """{"overlay":"1.1.0","info":{"title":"Note","version":"1.0.0"},"actions":[{"target":"$..[?@ == 'getOverlaid#1']","update":"getPortrait"},{"target":"$.none","remove":true}]}""";
+        var (exitCode, output) = await packed.BuildLibraryAsync(
+            "Overlaid",
+            Sound,
+            item,
+            isHosted: false,
+            ("specs/name.overlay.yaml", Name),
+            ("specs/note.overlay.json", Note),
+            ("Unit.cs", "public static class Unit { public static Task Get(Wappfy.WappfyClient client) => client.Chats.GetPortraitAsync(\"s\", \"c\"); }"));
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("WAPPFY0112", output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("specs", "note.overlay.json") + "(1,146): warning WAPPFY0113: '$.none' selects nothing in ", output, StringComparison.Ordinal);
+        Assert.Matches("""viewer-en.yaml\(1,1\): error WAPPFY0013: Overlays="[^"]*specs/nmae.overlay.json" is not valid: the project has no such file""", output);
+    }
+
+    [Fact]
     public async Task A_missing_file_is_reported_with_its_item()
     {
         var item = PackedFeed.Item.Replace("viewer-en", "viewer-de", StringComparison.Ordinal);

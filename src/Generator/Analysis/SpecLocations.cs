@@ -129,8 +129,8 @@ internal sealed class SpecLocations(AnalyzerOptions options)
         var line = node.NameLine >= 0 ? node.NameLine : node.Line;
         var column = node.NameLine >= 0 ? node.NameColumn : node.Column;
         var position = new LinePosition(line, column);
-        var location = Location.Create(node.File.Path, new TextSpan(0, 0), new LinePositionSpan(position, position));
-        return new SpecLocation(Relative(node.File.Path) + ":" + (line + 1).ToString(CultureInfo.InvariantCulture), location);
+        var location = Location.Create(node.WrittenIn.Path, new TextSpan(0, 0), new LinePositionSpan(position, position));
+        return new SpecLocation(Relative(node.WrittenIn.Path) + ":" + (line + 1).ToString(CultureInfo.InvariantCulture), location);
     }
 
     /// <summary>The path within the project, else the file's name.</summary>

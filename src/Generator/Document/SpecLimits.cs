@@ -15,6 +15,12 @@ internal static class SpecLimits
     /// <summary>Values that aliases repeat.</summary>
     public const int AliasNodes = 250_000;
 
+    /// <summary>Steps of the queries in the overlays of a document.</summary>
+    public const int OverlaySteps = 50_000_000;
+
+    /// <summary>Values that the overlays of a document add to it.</summary>
+    public const int OverlayNodes = 1_000_000;
+
     /// <summary>UTF-16 units in one file.</summary>
     public const int Characters = 64 * 1024 * 1024;
 }

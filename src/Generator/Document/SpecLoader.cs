@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Merging;
+using Wappfy.Generator.Document.Overlays;
 using Wappfy.Generator.Document.Pages;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Input;
@@ -14,7 +15,8 @@ internal static class SpecLoader
     /// <summary>The document, or null where no text can be read; the reason has been reported then.</summary>
     public static SpecDocument? Load(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var roots = Read(input, diagnostics, cancellationToken);
+        if (Read(input, diagnostics, cancellationToken) is not { } roots)
+            return null;
         var files = new FileSet(input, roots.Count > 0 && roots.TrueForAll(static root => root.Version == SpecVersion.V20), diagnostics, cancellationToken);
         var sources = new List<SourceDocument>(roots.Count);
         foreach (var (root, version) in roots)
@@ -34,11 +36,12 @@ internal static class SpecLoader
         return new ResolvingDocument(merged.Root, merged.Sources, merged.Names, files);
     }
 
-    /// <summary>The roots of all documents, as they are written.</summary>
-    private static List<(SpecNode Root, SpecVersion Version)> Read(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    /// <summary>The roots of all documents, as they are written and with their overlays; null if these exceed a limit, which has been reported.</summary>
+    private static List<(SpecNode Root, SpecVersion Version)>? Read(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         var roots = new List<(SpecNode, SpecVersion)>();
         var pages = new PageReader(diagnostics, cancellationToken);
+        var overlays = new OverlayLoader(input.Overlays, diagnostics, cancellationToken);
         var areAllPages = true;
         var count = 0;
         foreach (var file in input.Documents)
@@ -49,13 +52,20 @@ internal static class SpecLoader
             if (file.MayBePage && pages.Read(file.Path, text) is { } found)
             {
                 foreach (var root in found)
+                {
+                    if (!overlays.Apply(root))
+                        return null;
                     Add(root);
+                }
+
                 continue;
             }
 
             areAllPages = false;
             if (SpecReader.Read(file.Path, text, diagnostics, cancellationToken) is not { } whole)
                 continue;
+            if (!overlays.Apply(whole))
+                return null;
             if (VersionNode(whole) is null)
             {
                 // A glance at a plain additional file may err; only an OpenApiClient item says that it must be a document.
@@ -84,6 +94,7 @@ internal static class SpecLoader
                 count == 1 ? "no fenced code block of the page contains one" : "none of the " + count.ToString(CultureInfo.InvariantCulture) + " pages of this client contains one in a fenced code block");
         }
 
+        overlays.ReportUnmatched();
         return roots;
 
         void Add(SpecNode root)

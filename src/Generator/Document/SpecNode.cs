@@ -25,7 +25,7 @@ internal sealed class SpecNode
 
     public SpecNode(SpecFileRef file, SpecNodeKind kind, string text, int line, int column, int length)
     {
-        File = file;
+        WrittenIn = file;
         Kind = kind;
         Text = text;
         Line = line;
@@ -34,7 +34,7 @@ internal sealed class SpecNode
     }
 
     /// <summary>An object or array that is not in the document: it has the position of <paramref name="at"/> and holds nodes of other positions.</summary>
-    public static SpecNode InPlaceOf(SpecNode at, SpecNodeKind kind) => new(at.File, kind, "", at.Line, at.Column, at.Length)
+    public static SpecNode InPlaceOf(SpecNode at, SpecNodeKind kind) => new(at.WrittenIn, kind, "", at.Line, at.Column, at.Length)
     {
         Parent = at.Parent,
         IndexInParent = at.IndexInParent,
@@ -50,8 +50,11 @@ internal sealed class SpecNode
         private init;
     }
 
-    /// <summary>The file this node stands in.</summary>
-    public SpecFileRef File { get; }
+    /// <summary>The file that contains the text of this node: the document, or an overlay of it.</summary>
+    public SpecFileRef WrittenIn { get; }
+
+    /// <summary>The document that this node belongs to, from which its references start.</summary>
+    public SpecFileRef File => WrittenIn.Document;
 
     public SpecNodeKind Kind { get; }
 
@@ -134,7 +137,7 @@ internal sealed class SpecNode
     /// <summary>A copy of the node and of all below it, at the same location in the document, whose tree does not contain it.</summary>
     public SpecNode Copy()
     {
-        var copy = new SpecNode(File, Kind, Text, Line, Column, Length) { Parent = Parent, IndexInParent = IndexInParent, NameLine = NameLine, NameColumn = NameColumn };
+        var copy = new SpecNode(WrittenIn, Kind, Text, Line, Column, Length) { Parent = Parent, IndexInParent = IndexInParent, NameLine = NameLine, NameColumn = NameColumn };
         for (var i = 0; i < Count; i++)
         {
             var child = _children![i];
@@ -170,7 +173,8 @@ internal sealed class SpecNode
         (_names ??= new string[_children!.Length])[Count] = name;
         value.NameLine = nameLine;
         value.NameColumn = nameColumn;
-        _index = null;
+        if (_index is not null)
+            _index[name] = Count;
         Adopt(value);
     }
 
@@ -190,7 +194,40 @@ internal sealed class SpecNode
     public void Add(SpecNode item)
     {
         Grow();
+        item.NameLine = -1;
         Adopt(item);
+    }
+
+    /// <summary>Puts another value in the place of a member or item. The member keeps its name, which is now written elsewhere.</summary>
+    public void Replace(SpecNode child, SpecNode value, int nameLine, int nameColumn)
+    {
+        var index = child.IndexInParent;
+        value.NameLine = nameLine;
+        value.NameColumn = nameColumn;
+        value.Parent = this;
+        value.IndexInParent = index;
+        _children![index] = value;
+    }
+
+    /// <summary>Removes members or items. Those that remain keep their order.</summary>
+    public void Remove(ICollection<SpecNode> gone)
+    {
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var child = _children![i];
+            if (gone.Contains(child))
+                continue;
+            if (_names is not null)
+                _names[kept] = _names[i];
+            child.IndexInParent = kept;
+            _children[kept++] = child;
+        }
+
+        for (var i = kept; i < Count; i++)
+            _children![i] = null!;
+        Count = kept;
+        _index = null;
     }
 
     /// <summary>Adds a member that keeps its own position and parent.</summary>
@@ -242,7 +279,7 @@ internal sealed class SpecNode
 
     private SpecNode CopyBelow(Action<SpecNode, SpecNode> copied)
     {
-        var copy = new SpecNode(File, Kind, Text, Line, Column, Length);
+        var copy = new SpecNode(WrittenIn, Kind, Text, Line, Column, Length);
         copied(this, copy);
         copy.Reserve(Count);
         for (var i = 0; i < Count; i++)
@@ -299,7 +336,12 @@ internal readonly struct SpecNodes(SpecNode[]? nodes, int count) : IReadOnlyList
 }
 
 /// <summary>A specification file by its path as the compiler knows it.</summary>
-internal sealed class SpecFileRef(string path)
+/// <param name="path">The path.</param>
+/// <param name="document">The document that an overlay changes; null for other files.</param>
+internal sealed class SpecFileRef(string path, SpecFileRef? document = null)
 {
     public string Path { get; } = path;
+
+    /// <summary>The document that the values of this file belong to: this one, unless it is an overlay.</summary>
+    public SpecFileRef Document => document ?? this;
 }

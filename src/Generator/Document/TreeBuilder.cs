@@ -121,7 +121,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
         return copy;
     }
 
-    private static SpecNode Copy(SpecNode node) => new(node.File, node.Kind, node.Text, node.Line, node.Column, node.Length);
+    private static SpecNode Copy(SpecNode node) => new(node.WrittenIn, node.Kind, node.Text, node.Line, node.Column, node.Length);
 
     private SpecNode Make(SpecNodeKind kind, string text, int offset, int length)
     {

@@ -14,6 +14,7 @@ internal static class OptionsReader
     /// <summary>The metadata that the generator knows; the props file makes the same visible.</summary>
     public static readonly string[] Names =
     [
+        "Overlays",
         "Namespace",
         "ClientName",
         "Visibility",
@@ -61,6 +62,10 @@ internal static class OptionsReader
         };
     }
 
+    /// <summary>The entries of a list.</summary>
+    public static IEnumerable<string> Split(string value)
+        => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
+
     private static SpecItem? Combine(EquatableArray<SpecFile> documents, DiagnosticBag diagnostics)
     {
         var item = documents[0].Item;
@@ -77,6 +82,9 @@ internal static class OptionsReader
 
             foreach (var value in other.Values)
             {
+                // Each document has its own overlays.
+                if (value.From == "Overlays")
+                    continue;
                 if (item[value.From] is not { } present)
                     item = item with { Values = item.Values.Append(value).ToEquatableArray() };
                 else if (present != value.To && reported.Add(value.From))
@@ -160,9 +168,6 @@ internal static class OptionsReader
 
             return pairs.ToEquatableArray();
         }
-
-        private static IEnumerable<string> Split(string value)
-            => value.Split(Separators).Select(static part => part.Trim()).Where(static part => part.Length > 0);
 
         private void Refuse(string name, string value, string reason)
             => diagnostics.Report(Descriptors.InvalidOption, path, 0, 0, 1, name, value, reason);

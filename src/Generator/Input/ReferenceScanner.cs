@@ -48,8 +48,14 @@ internal static class ReferenceScanner
     /// <summary>The address that a document gives itself (OAS 3.2 §4.1.2); files next to it may be named by their addresses.</summary>
     private static Uri? SelfOf(string text)
     {
+        return SelfReference(text) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var self) && !self.IsFile ? self : null;
+    }
+
+    /// <summary>The value of <c>$self</c>, without a fragment; null if the text has none.</summary>
+    public static string? SelfReference(string text)
+    {
         var at = text.IndexOf(Self, StringComparison.Ordinal);
-        return at >= 0 && FilePart(text, at + Self.Length) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var self) && !self.IsFile ? self : null;
+        return at < 0 ? null : FilePart(text, at + Self.Length);
     }
 
     private static void Add(ref SortedSet<string>? found, string? file, Uri? self)

@@ -21,11 +21,17 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     /// <summary>Relative references to other files, as written in the text; derived from the text.</summary>
     public EquatableArray<string> References { get; } = references;
 
+    /// <summary>What an overlay says of itself; null for other files. Derived from the text.</summary>
+    public OverlayHeader? Overlay { get; init; }
+
+    /// <summary>The address that the file gives itself with <c>$self</c>; null if there is none. Derived from the text.</summary>
+    public string? Self { get; init; }
+
     /// <summary>Whether this may be a documentation page that contains documents, rather than a document.</summary>
     public bool MayBePage { get; } = SpecPath.Extension(path) is "md" or "mdx" or "markdown" or "txt";
 
     /// <summary>Whether a client is generated from this file.</summary>
-    public bool IsClient => Item is { IsExplicit: true } || LooksLikeOpenApi;
+    public bool IsClient => Overlay is null && (Item is { IsExplicit: true } || LooksLikeOpenApi);
 
     public bool Equals(SpecFile? other)
         => other is not null
@@ -69,4 +75,13 @@ internal sealed record SpecInput(EquatableArray<SpecFile> Documents, EquatableAr
 {
     /// <summary>The document that stands for all where one file has to be named.</summary>
     public SpecFile Main => Documents[0];
+
+    /// <summary>The overlays of the documents that have any.</summary>
+    public EquatableArray<OverlaidFile> Overlays { get; init; }
 }
+
+/// <summary>The overlays of one document.</summary>
+/// <param name="Path">The path of the document.</param>
+/// <param name="Overlays">The overlays, in the order in which they are applied.</param>
+/// <param name="Wrong">Names in the attribute <c>Overlays</c> that are not overlays of the project, each with the reason.</param>
+internal sealed record OverlaidFile(string Path, EquatableArray<SpecFile> Overlays, EquatableArray<NameOverride> Wrong);

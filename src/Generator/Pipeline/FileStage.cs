@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Wappfy.Generator.Document.Overlays;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 
@@ -27,7 +28,11 @@ internal static class FileStage
             text,
             ReadItem(metadata, options.GlobalOptions, isExplicit, isEncoded),
             SpecSniffer.LooksLikeOpenApi(content),
-            ReferenceScanner.Scan(content));
+            ReferenceScanner.Scan(content))
+        {
+            Self = ReferenceScanner.SelfReference(content),
+            Overlay = HasSpecExtension(file.Path) && SpecSniffer.LooksLikeOverlay(content) ? OverlayLoader.ReadHeader(file.Path, content, cancellationToken) : null,
+        };
     }
 
     private static bool HasSpecExtension(string path)
@@ -43,7 +48,8 @@ internal static class FileStage
             if (metadata.TryGetValue(ItemPrefix + name, out var value) && value.Trim().Length > 0)
             {
                 // The targets encode characters that an .editorconfig cannot contain.
-                values.Add(new NameOverride(name, (isEncoded ? Uri.UnescapeDataString(value) : value).Trim()));
+                var text = (isEncoded ? Uri.UnescapeDataString(value) : value).Trim();
+                values.Add(new NameOverride(name, name == "Overlays" ? InProject(text, global) : text));
             }
             else if (global.TryGetValue("build_property.Wappfy" + name, out value) && value.Trim().Length > 0)
             {
@@ -55,5 +61,13 @@ internal static class FileStage
         var isOneFile = global.TryGetValue("build_property.FileBasedProgram", out var mark) && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
         var rootNamespace = !isOneFile && global.TryGetValue("build_property.RootNamespace", out var space) ? space : "";
         return new SpecItem(isExplicit, rootNamespace, values.ToEquatableArray());
+    }
+
+    /// <summary>The paths of an attribute are relative to the project, as in MSBuild; those of the compiler are not.</summary>
+    private static string InProject(string paths, AnalyzerConfigOptions global)
+    {
+        if (!global.TryGetValue("build_property.ProjectDir", out var folder) || folder.Length == 0)
+            return paths;
+        return string.Join(";", OptionsReader.Split(paths).Select(path => path.StartsWith("/", StringComparison.Ordinal) || path.IndexOf(':') == 1 ? path : folder.TrimEnd('/', '\\') + "/" + path));
     }
 }

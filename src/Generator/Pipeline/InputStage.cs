@@ -58,11 +58,15 @@ internal static class InputStage
     private static SpecInput Close(List<SpecFile> documents, Dictionary<string, SpecFile> byPath)
     {
         documents.Sort(static (a, b) => string.CompareOrdinal(SpecPath.Normalize(a.Path), SpecPath.Normalize(b.Path)));
-        var (closure, absent) = Reach(documents, byPath);
+        var overlays = OverlayStage.Of(documents, byPath);
+        var (closure, absent) = Reach(documents, byPath, overlays);
         return new SpecInput(
             documents.ToEquatableArray(),
             closure.Values.ToEquatableArray(),
-            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray());
+            absent.Select(static pair => new NameOverride(pair.Key, pair.Value)).ToEquatableArray())
+        {
+            Overlays = overlays.ToEquatableArray(),
+        };
     }
 
     /// <summary>
@@ -88,7 +92,7 @@ internal static class InputStage
     }
 
     /// <summary>The files that documents refer to, directly or through others, and the references without a target.</summary>
-    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(List<SpecFile> documents, Dictionary<string, SpecFile> byPath)
+    private static (SortedDictionary<string, SpecFile> Found, SortedDictionary<string, string> Absent) Reach(List<SpecFile> documents, Dictionary<string, SpecFile> byPath, List<OverlaidFile>? overlays = null)
     {
         var closure = new SortedDictionary<string, SpecFile>(StringComparer.Ordinal);
         var absent = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -101,28 +105,38 @@ internal static class InputStage
             pending.Enqueue(document);
         }
 
+        // What an overlay brings belongs to the document, and refers to other files from there.
+        foreach (var overlaid in overlays ?? [])
+        {
+            foreach (var reference in overlaid.Overlays.SelectMany(static overlay => overlay.References))
+                Add(overlaid.Path, reference);
+        }
+
         while (pending.Count > 0)
         {
             var file = pending.Dequeue();
             foreach (var reference in file.References)
-            {
-                var path = SpecPath.Combine(file.Path, reference);
-                if (byPath.TryGetValue(path, out var found))
-                {
-                    if (seen.Add(found.Path))
-                    {
-                        closure[found.Path] = found;
-                        pending.Enqueue(found);
-                    }
-                }
-                else if (!absent.ContainsKey(path))
-                {
-                    absent[path] = Suggest(path, file.Path, byPath, budget);
-                }
-            }
+                Add(file.Path, reference);
         }
 
         return (closure, absent);
+
+        void Add(string from, string reference)
+        {
+            var path = SpecPath.Combine(from, reference);
+            if (byPath.TryGetValue(path, out var found))
+            {
+                if (seen.Add(found.Path))
+                {
+                    closure[found.Path] = found;
+                    pending.Enqueue(found);
+                }
+            }
+            else if (!absent.ContainsKey(path))
+            {
+                absent[path] = Suggest(path, from, byPath, budget);
+            }
+        }
     }
 
     /// <summary>The file with the most similar name, as it would be written in <paramref name="from"/>; empty if none is near.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Overlays;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Pipeline;
 
@@ -31,7 +32,11 @@ internal sealed class Load
                 SourceText.From(file.Text),
                 new SpecItem(index == 0, "App", default),
                 SpecSniffer.LooksLikeOpenApi(file.Text),
-                ReferenceScanner.Scan(file.Text)))
+                ReferenceScanner.Scan(file.Text))
+            {
+                Self = ReferenceScanner.SelfReference(file.Text),
+                Overlay = SpecSniffer.LooksLikeOverlay(file.Text) ? OverlayLoader.ReadHeader(file.Path, file.Text, CancellationToken.None) : null,
+            })
             .ToList();
         var input = InputStage.Inputs([.. all]).First(input => input.Main.Path == files[0].Path);
         var diagnostics = new DiagnosticBag();

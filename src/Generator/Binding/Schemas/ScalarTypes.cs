@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
 {
     /// <summary>NSwag says duration of a TimeSpan, which the serializers of .NET write in its constant format.</summary>
-    private readonly bool _isNSwag = document.Source.String("x-generator")?.StartsWith("NSwag", StringComparison.Ordinal) ?? false;
+    private readonly bool _isNSwag = document.Sources.Any(static source => source.Written.String("x-generator")?.StartsWith("NSwag", StringComparison.Ordinal) ?? false);
 
     /// <summary>The type of integers of a format.</summary>
     public static TypeRef Integer(string? format) => Formats.Find(format) is { Kind: JsonTypes.Integer } known ? known.Type : TypeRef.Int64;

@@ -118,7 +118,7 @@ internal sealed class DocumentMerger
     internal static string Place(SpecNode from, SpecNode to)
     {
         var line = (Math.Max(to.NameLine, 0) + (to.NameLine < 0 ? to.Line : 0) + 1).ToString(CultureInfo.InvariantCulture);
-        return from.File.Path == to.File.Path ? "line " + line : "'" + SpecPath.Relative(from.File.Path, SpecPath.Normalize(to.File.Path)) + "', line " + line;
+        return from.WrittenIn.Path == to.WrittenIn.Path ? "line " + line : "'" + SpecPath.Relative(from.WrittenIn.Path, SpecPath.Normalize(to.WrittenIn.Path)) + "', line " + line;
     }
 
     /// <summary>Why one of two parts is used.</summary>

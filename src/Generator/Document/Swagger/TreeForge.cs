@@ -79,6 +79,6 @@ internal sealed class TreeForge(CancellationToken cancellationToken)
 
         if ((_made & 0xFFF) == 0)
             cancellationToken.ThrowIfCancellationRequested();
-        return new SpecNode(at.File, kind, text, at.Line, at.Column, at.Length);
+        return new SpecNode(at.WrittenIn, kind, text, at.Line, at.Column, at.Length);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial record Point
                         item3 = new global::Wappfy.Runtime.Optional<string?>(JsonRead.IsNull(ref reader) ? null : JsonRead.String(ref reader));
                         break;
                     default:
-                        reader.Skip();
+                        JsonRead.SkipItem(ref reader);
                         break;
                 }
             }

@@ -149,7 +149,7 @@ public sealed partial record Attachment
                 }
 
             }
-            return FromRawJson(JsonRead.Json(ref reader));
+            return FromRawJson(JsonRead.Raw(ref reader));
         }
 
         protected override void WriteCore(JsonWriter writer, Attachment value)

@@ -146,7 +146,7 @@ public sealed partial record Both
                 }
 
             }
-            return FromRawJson(JsonRead.Json(ref reader));
+            return FromRawJson(JsonRead.Raw(ref reader));
         }
 
         protected override void WriteCore(JsonWriter writer, Both value)

@@ -104,7 +104,7 @@ public sealed partial record Event
                                 if (tag.SequenceEqual("deleted"u8)) { return new Event(global::Unions.Deleted.Codec.Instance.ReadValue(ref reader)); }
                                 break;
                         }
-                        return FromRawJson(JsonRead.Json(ref reader));
+                        return FromRawJson(JsonRead.Raw(ref reader));
                     }
 
                     foreach (var candidate in s_matcher.Candidates(reader))
@@ -126,7 +126,7 @@ public sealed partial record Event
                 }
 
             }
-            return FromRawJson(JsonRead.Json(ref reader));
+            return FromRawJson(JsonRead.Raw(ref reader));
         }
 
         protected override void WriteCore(JsonWriter writer, Event value)
