@@ -195,6 +195,25 @@ public sealed class EnumTests
         Assert.Contains("The first.", types.Run.Source(".E.g.cs"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_name_of_x_ms_enum_is_that_of_an_inline_enum()
+    {
+        var types = SchemaTypes.Of("""
+            Kept: { type: string, enum: [x, y], x-ms-enum: { name: Ignored } }
+            Thing:
+              type: object
+              properties:
+                tier: { type: string, enum: [free, paid], x-ms-enum: { name: SkuTier, modelAsString: true } }
+                next: { type: array, items: { type: string, enum: [paid, free], x-ms-enum: { name: SkuTier } } }
+                worse: { type: string, enum: [a, b], x-ms-enum: { name: SkuTier } }
+            """);
+        Assert.Equal("Free,Paid", Members(types, "SkuTier"));
+        Assert.Equal("A,B", Members(types, "SkuTier2"));
+        Assert.Equal("X,Y", Members(types, "Kept"));
+        Assert.Equal("SkuTier", types.Type("Thing").GetProperty("Next")!.PropertyType.GenericTypeArguments[0].Name);
+        types.Keeps("Thing", """{"tier":"free","next":["paid","new"],"worse":"b"}""");
+    }
+
     [Theory]
     [InlineData("[created, -created, '+created', name]", "Created=created,MinusCreated=-created,Name=name,PlusCreated=+created")]
     [InlineData("[name, '+created', -created, created]", "Created=created,MinusCreated=-created,Name=name,PlusCreated=+created")]

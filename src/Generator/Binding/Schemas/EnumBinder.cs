@@ -10,6 +10,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Makes open enums of lists of values.</summary>
 internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics)
 {
+    private readonly Dictionary<string, TypeRef> _named = new(StringComparer.Ordinal);
     private MergedSchema? _ofTypeObject;
 
     /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
@@ -54,7 +55,16 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         };
         if (storage == EnumStorage.String && values.Count == 1)
             return TypeRef.String;
-        return schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, storage, values), storage);
+        if (name.IsClaimed || EnumNames.OfType(merged) is not { } given)
+            return Declare(name);
+
+        // Several places give one enum the same name.
+        var same = given + "\n" + string.Join("\n", values.Select(static value => value.Node.Text).OrderBy(static text => text, StringComparer.Ordinal));
+        if (!_named.TryGetValue(same, out var type))
+            _named.Add(same, type = Declare(new TypeName(Naming.Pascal(given), IsClaimed: false)));
+        return type;
+
+        TypeRef Declare(TypeName name) => schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, storage, values), storage);
     }
 
     /// <summary>Reports enums of strings whose type is object, with one diagnostic for all of a document: they have one cause, the tool that wrote it.</summary>

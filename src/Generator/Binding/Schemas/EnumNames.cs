@@ -26,6 +26,10 @@ internal static class EnumNames
         return new EnumValue(value, name, Find(schema, s_docs, value, name) ?? Doc(described?["description"]));
     }
 
+    /// <summary>The name that an extension gives to the type of an enum without a name of its own, or null.</summary>
+    public static string? OfType(MergedSchema merged)
+        => merged.Enum?.Parent?["x-ms-enum"]?["name"] is { } name && NotBlank(name) is { } text && char.IsLetter(text[0]) ? text : null;
+
     /// <summary>The value of a branch that allows only this one, with its title and description (OAS 3.1.1 §4.8.24.4).</summary>
     public static EnumValue OfBranch(SpecNode value, SpecNode branch, SpecNode? target)
         => new(value, NotBlank(branch["title"]) ?? NotBlank(target?["title"]), Doc(branch["description"]) ?? Doc(target?["description"]) ?? Doc(branch["title"]));
