@@ -49,8 +49,12 @@ internal sealed class AttemptSender(
             MessageFraming.Check(response);
             request.Response = response;
             request.ContentType = ContentTypeOf(response);
-            if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);
-            else if (ContentCoding.Of(response.Content) is { } codings) CheckCodings(request, codings);
+            var isBuffered = responses.IsBuffered((int)response.StatusCode, request.ContentType);
+            // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
+            var content = isBuffered && request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
+            var codings = ContentCoding.Of(content);
+            if (codings is not null) CheckCodings(request, codings);
+            if (isBuffered) request.Buffer = await BodyReader.ReadAsync(content, codings, LimitOf(request), token).ConfigureAwait(false) ?? throw TooLarge(request);
             clock.Dispose();
             return response;
         }
@@ -154,21 +158,10 @@ internal sealed class AttemptSender(
         return BrowserFetch.SendAsync(transport, request.Operation.DisplayName, message, refusal, cancellationToken);
     }
 
-    private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var limit = request.Options.MaxResponseBytes ?? maxResponseBytes;
-        // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
-        var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
-        var codings = ContentCoding.Of(content);
-        if (codings is not null) CheckCodings(request, codings);
-        var buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);
-        if (buffer is null)
-        {
-            throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
-        }
+    private long LimitOf(ApiRequest request) => request.Options.MaxResponseBytes ?? maxResponseBytes;
 
-        request.Buffer = buffer;
-    }
+    private ApiException TooLarge(ApiRequest request) =>
+        faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {LimitOf(request).ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");
 
     private void CheckCodings(ApiRequest request, string[] codings)
     {
