@@ -95,6 +95,12 @@ public static partial class JsonRead
         return Text(ref reader);
     }
 
+    /// <summary>Reads a string that mostly has the same value, for which no new string is made.</summary>
+    /// <param name="reader">Positioned at the value.</param>
+    /// <param name="usual">The value.</param>
+    public static string String(ref Utf8JsonReader reader, string usual)
+        => reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(usual) ? usual : String(ref reader);
+
     /// <summary>Reads an enum value that the specification does not list.</summary>
     public static string UnknownEnum(ref Utf8JsonReader reader, string type)
     {

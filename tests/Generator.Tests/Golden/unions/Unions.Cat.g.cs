@@ -38,7 +38,7 @@ public sealed partial record Cat : global::Unions.Pet
         {
             switch (member)
             {
-                case 0: value._kind = JsonRead.String(ref reader); break;
+                case 0: value._kind = JsonRead.String(ref reader, "cat"); break;
                 case 1: value._name = JsonRead.String(ref reader); break;
                 case 2: value._lives = JsonRead.Int64(ref reader); break;
             }

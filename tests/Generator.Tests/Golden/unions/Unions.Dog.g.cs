@@ -38,7 +38,7 @@ public sealed partial record Dog : global::Unions.Pet
         {
             switch (member)
             {
-                case 0: value._kind = JsonRead.String(ref reader); break;
+                case 0: value._kind = JsonRead.String(ref reader, "dog"); break;
                 case 1: value._name = JsonRead.String(ref reader); break;
                 case 2: value._bark = JsonRead.String(ref reader); break;
             }

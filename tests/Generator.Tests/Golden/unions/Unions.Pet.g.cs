@@ -54,7 +54,7 @@ public partial record Pet
         {
             switch (member)
             {
-                case 0: value._kind = JsonRead.String(ref reader); break;
+                case 0: value._kind = JsonRead.String(ref reader, "Pet"); break;
                 case 1: value._name = JsonRead.String(ref reader); break;
             }
         }
