@@ -2,35 +2,38 @@ using System.Diagnostics;
 
 namespace Wappfy.Benchmarks;
 
-/// <summary>What one side of a comparison costs.</summary>
-/// <param name="Nanoseconds">Median processor time of one call, of all threads of the process.</param>
+/// <summary>What a subject costs, as a fraction of its baseline.</summary>
+/// <param name="Time">Processor time of one call, of all threads of the process.</param>
 /// <param name="Bytes">Managed bytes that one call allocates.</param>
-internal readonly record struct Cost(double Nanoseconds, double Bytes);
+internal readonly record struct Cost(double Time, double Bytes);
 
 /// <summary>
 /// Compares two ways of doing the same within one process, by the processor time that they use: other processes of a busy
-/// machine do not count. Their rounds alternate, so that a slower moment strikes both, and the median of the rounds counts.
+/// machine do not count. Each round runs both, one directly after the other, so that a slower moment affects both; the
+/// median of the rounds' ratios counts.
 /// </summary>
 internal static class Ratio
 {
-    private const int Rounds = 21;
+    private const int Rounds = 101;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(25);
 
-    public static (Cost Subject, Cost Baseline) Compare(Action subject, Action baseline)
+    public static Cost Compare(Action subject, Action baseline)
     {
         var subjectCalls = WarmUp(subject);
         var baselineCalls = WarmUp(baseline);
         subjectCalls = Math.Max(subjectCalls, WarmUp(subject));
-        var subjectTimes = new double[Rounds];
-        var baselineTimes = new double[Rounds];
+        var times = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {
-            subjectTimes[round] = Time(subject, subjectCalls);
-            baselineTimes[round] = Time(baseline, baselineCalls);
+            // What runs second finds caches and threads as the first has left them: they take turns.
+            var before = round % 2 == 0 ? 0 : Time(baseline, baselineCalls);
+            var time = Time(subject, subjectCalls);
+            times[round] = time / (round % 2 == 0 ? Time(baseline, baselineCalls) : before);
         }
 
-        return (new Cost(Median(subjectTimes), Allocation(subject)), new Cost(Median(baselineTimes), Allocation(baseline)));
+        Array.Sort(times);
+        return new Cost(times[Rounds / 2], Allocation(subject) / Allocation(baseline));
     }
 
     private static int WarmUp(Action action)
@@ -62,11 +65,5 @@ internal static class Ratio
         for (var i = 0; i < calls; i++)
             action();
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)calls;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

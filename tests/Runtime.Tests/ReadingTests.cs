@@ -182,6 +182,27 @@ public sealed class ReadingTests
     public void Second_60_is_refused_where_no_leap_second_can_be(string text)
         => Assert.Throws<JsonException>(() => JsonCodecs.DateTime.Deserialize(Encoding.UTF8.GetBytes('"' + text + '"')));
 
+    [Theory]
+    [InlineData(1), InlineData(64), InlineData(65), InlineData(256), InlineData(257), InlineData(1000)]
+    public void An_object_may_have_any_number_of_members(int count)
+    {
+        var codec = new WideCodec(count);
+        var members = Enumerable.Range(0, count).Select(static i => $"\"m{i}\":{i}").ToList();
+
+        var whole = codec.Deserialize(Encoding.UTF8.GetBytes("{" + string.Join(',', members) + "}"));
+        var reversed = codec.Deserialize(Encoding.UTF8.GetBytes("{" + string.Join(',', members.AsEnumerable().Reverse()) + "}"));
+        members[^1] = $"\"m{count - 1}\":[]";
+        var broken = codec.Deserialize(Encoding.UTF8.GetBytes("{" + string.Join(',', members) + "}"));
+        var missing = codec.Deserialize(Encoding.UTF8.GetBytes("{" + string.Join(',', members.Take(count - 1)) + "}"));
+
+        Assert.Equal(Enumerable.Range(0, count), whole.Values);
+        Assert.Equal(Enumerable.Range(0, count), reversed.Values);
+        Assert.True(whole.Drift.IsEmpty && reversed.Drift.IsEmpty);
+        Assert.Contains("A 32-bit integer was expected", Assert.Throws<ApiMemberException>(() => broken.Drift.Use($"m{count - 1}")).Message, StringComparison.Ordinal);
+        Assert.Contains("it is missing", Assert.Throws<ApiMemberException>(() => missing.Drift.Use($"m{count - 1}")).Message, StringComparison.Ordinal);
+        missing.Drift.Use($"m{count - 2}");
+    }
+
     private static int[] Candidates(byte[] json)
     {
         var reader = new Utf8JsonReader(json);
@@ -253,6 +274,25 @@ public sealed class ReadingTests
         protected override void WriteMembers(JsonWriter writer, Extras value)
         {
         }
+    }
+
+    private sealed class Wide(int count)
+    {
+        public ObjectDrift Drift;
+
+        public int[] Values { get; } = new int[count];
+    }
+
+    /// <summary>An object with that many required integers.</summary>
+    private sealed class WideCodec(int count) : ObjectCodec<Wide>(new ObjectMembers("Wide", new string('r', count), [.. Enumerable.Range(0, count).Select(static i => $"m{i}")]))
+    {
+        protected override Wide Create() => new(count);
+
+        protected override ref ObjectDrift DriftOf(Wide value) => ref value.Drift;
+
+        protected override void ReadMember(Wide value, int member, ref Utf8JsonReader reader) => value.Values[member] = JsonRead.Int32(ref reader);
+
+        protected override void WriteMembers(JsonWriter writer, Wide value) => throw new NotSupportedException();
     }
 
     /// <summary>Tries the same branch again where it did not read.</summary>

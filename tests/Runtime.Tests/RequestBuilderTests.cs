@@ -75,6 +75,7 @@ public sealed class RequestBuilderTests
     [InlineData(ParameterStyle.DeepObject, true, Rgb, "?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150")]
     [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b"]]""", "?color%5B%5D=a&color%5B1%5D%5Bx%5D=1&color%5B2%5D%5B%5D=b")]
     [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":null,"c":"&"},"d":null}""", "?color%5Ba%5D%5Bc%5D=%26")]
+    [InlineData(ParameterStyle.DeepObject, true, """{"a":["x","y"],"b":{"c":["z"]},"d":[{"e":[1]}]}""", "?color%5Ba%5D=x&color%5Ba%5D=y&color%5Bb%5D%5Bc%5D=z&color%5Bd%5D%5B0%5D%5Be%5D=1")]
     [InlineData(ParameterStyle.Form, true, "[]", "")]
     [InlineData(ParameterStyle.Form, false, "[]", "")]
     [InlineData(ParameterStyle.Form, false, "{}", "")]
@@ -165,6 +166,7 @@ public sealed class RequestBuilderTests
         Assert.Equal("c=a:b[]#%2C%3B", Build((ref ApiRequestBuilder request) => request.CookieParameter("c", "a:b[]#,;", ParameterStyle.Form, allowReserved: true)).Cookies);
         Assert.Equal("c=a%3Ab", Build((ref ApiRequestBuilder request) => request.CookieParameter("c", "a:b", ParameterStyle.Form, allowReserved: false)).Cookies);
         Assert.Equal("c=a:b", Build((ref ApiRequestBuilder request) => request.CookieParameter("c", "a:b", ParameterStyle.Cookie, allowReserved: false)).Cookies);
+        Assert.Equal("c=a%3Ab", Build((ref ApiRequestBuilder request) => request.CookieParameter("c", "a:b")).Cookies);
         Assert.Equal("c=1; c=2", Build((ref ApiRequestBuilder request) => request.CookieParameter("c", [1, 2], static v => v)).Cookies);
     }
 
@@ -216,10 +218,11 @@ public sealed class RequestBuilderTests
             request.QueryParameter("no", ElementCodec.Parse("""{"c":1,"d":"x"}"""), ElementCodec.Instance);
             request.QueryParameter("e", ElementCodec.Parse("[]"), ElementCodec.Instance);
         }));
-        Assert.Equal("/x?a=%3A&a=%2F", Target((ref ApiRequestBuilder request) =>
+        Assert.Equal("/x?a=%3A&a=%2F&b=%2F", Target((ref ApiRequestBuilder request) =>
         {
             request.Path("/x");
             request.QueryParameter("a", ElementCodec.Parse("""[":","/"]"""), ElementCodec.Instance);
+            request.QueryParameter("b", ["/"], static v => v);
         }));
     }
 
@@ -611,6 +614,7 @@ public sealed class RequestBuilderTests
     [Theory]
     [InlineData("a b", "a%20b", "a%20b", "a%20b", "a%20b", "a+b", "a b")]
     [InlineData(":@!$&'()*+=", "%3A%40%21%24%26%27%28%29%2A%2B%3D", ":@!$&'()*+=", ":@!$&'()*+=", ":@!$&'()*+=", "%3A%40%21%24%26%27%28%29%2A%2B%3D", ":@!$&'()*+=")]
+    [InlineData("%AZaz09-._~", "%25AZaz09-._~", "%25AZaz09-._~", "%25AZaz09-._~", "%25AZaz09-._~", "%25AZaz09-._~", "%AZaz09-._~")]
     [InlineData(",;", "%2C%3B", ",;", ",;", "%2C%3B", "%2C%3B", ",;")]
     [InlineData("/?", "%2F%3F", "/?", "%2F%3F", "/?", "%2F%3F", "/?")]
     [InlineData("#[]", "%23%5B%5D", "%23%5B%5D", "%23%5B%5D", "#[]", "%23%5B%5D", "#[]")]

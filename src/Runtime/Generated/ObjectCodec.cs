@@ -14,6 +14,8 @@ namespace Wappfy.Runtime.Generated;
 public abstract class ObjectCodec<T> : JsonCodec<T>
     where T : class
 {
+    private const int UsualWords = 4;
+
     private readonly ObjectMembers _members;
     private readonly byte[]? _discriminator;
     private readonly JsonRead.Reader<T>? _readCases;
@@ -132,10 +134,47 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
         var members = _members;
         JsonRead.StartObject(ref reader, members.Type);
         var value = Create();
-        Span<ulong> seen = stackalloc ulong[members.Required.Length];
-        seen.Clear();
-        Utf8JsonReader start = default;
-        var expected = 0;
+        // A fixed number of words costs less than one that depends on the type; few types have more members.
+        var words = members.Required.Length;
+        Span<ulong> seen = words <= UsualWords ? stackalloc ulong[UsualWords] : new ulong[words];
+        var position = new MemberPosition();
+        var isRead = false;
+        while (!isRead)
+        {
+            try
+            {
+                ReadMembers(value, ref reader, seen, ref position);
+                isRead = true;
+            }
+            catch (JsonException e) when (position.Member >= 0 && ReadMode.Accepts(e))
+            {
+                var fault = position.IsContainer ? ReadMode.Note(reader, isWithin: false) : null;
+                if (position.IsContainer)
+                {
+                    reader = position.Start;
+                    UnionScope.ReturnTo(position.Origin);
+                }
+
+                DriftOf(value).AddUnread(members.Type, members.Names[position.Member], ref reader, e, fault);
+                position.IsDrifted = true;
+            }
+        }
+
+        for (var word = 0; word < words; word++)
+        {
+            if ((members.Required[word] & ~seen[word]) != 0)
+                DriftOf(value).AddMissing(members, word * 64, members.Required[word] & ~seen[word], ref reader);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads up to the end of the object, or to a member that cannot be read. Without a handler of its own, since that slows a loop down.</summary>
+    private void ReadMembers(T value, ref Utf8JsonReader reader, scoped Span<ulong> seen, ref MemberPosition position)
+    {
+        var members = _members;
+        var expected = position.Member + 1;
+        position.Member = -1;
         while (JsonRead.NextMember(ref reader))
         {
             var member = members.Find(ref reader, expected);
@@ -152,44 +191,32 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
             if (token == JsonTokenType.Null && !members.ReadsNull(member))
             {
                 if (!members.AllowsNull(member))
-                    DriftOf(value).AddNull(members, member, ref reader);
-                else if (!members.IsRequired(member))
-                    UnionScope.Doubt();
-                continue;
-            }
-
-            var isContainer = JsonRead.IsContainer(token);
-            if (isContainer)
-                start = reader;
-            var origin = isContainer ? UnionScope.Origin : 0;
-            try
-            {
-                ReadMember(value, member, ref reader);
-            }
-            catch (JsonException e) when (ReadMode.Accepts(e))
-            {
-                var fault = isContainer ? ReadMode.Note(reader, isWithin: false) : null;
-                if (isContainer)
                 {
-                    reader = start;
-                    UnionScope.ReturnTo(origin);
+                    DriftOf(value).AddNull(members, member, ref reader);
+                    position.IsDrifted = true;
+                }
+                else if (!members.IsRequired(member))
+                {
+                    UnionScope.Doubt();
                 }
 
-                DriftOf(value).AddUnread(members.Type, members.Names[member], ref reader, e, fault);
                 continue;
             }
 
-            if (!DriftOf(value).IsEmpty)
+            position.IsContainer = JsonRead.IsContainer(token);
+            if (position.IsContainer)
+            {
+                position.Start = reader;
+                position.Origin = UnionScope.Origin;
+            }
+
+            position.Member = member;
+            ReadMember(value, member, ref reader);
+            position.Member = -1;
+            // The last of equal names counts, as elsewhere.
+            if (position.IsDrifted)
                 DriftOf(value).Set(members.Names[member]);
         }
-
-        for (var word = 0; word < seen.Length; word++)
-        {
-            if ((members.Required[word] & ~seen[word]) != 0)
-                DriftOf(value).AddMissing(members, word * 64, members.Required[word] & ~seen[word], ref reader);
-        }
-
-        return value;
     }
 
     private void WriteObject(JsonWriter writer, T value)
@@ -239,5 +266,28 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
         }
 
         drift.WriteTo(writer);
+    }
+}
+
+/// <summary>The member of an object that is being read.</summary>
+internal ref struct MemberPosition
+{
+    /// <summary>Its number; -1 for none.</summary>
+    public int Member = -1;
+
+    /// <summary>True if its value is an object or array.</summary>
+    public bool IsContainer;
+
+    /// <summary>True if the object has a member that did not come as promised.</summary>
+    public bool IsDrifted;
+
+    /// <summary>The reader at the start of an object or array, which is left in the middle if it cannot be read.</summary>
+    public Utf8JsonReader Start;
+
+    /// <summary>What belongs to <see cref="Start"/>; see <see cref="UnionScope.Origin"/>.</summary>
+    public int Origin;
+
+    public MemberPosition()
+    {
     }
 }

@@ -18,13 +18,34 @@ internal sealed class AttemptSender(
 {
     private readonly ApiMiddleware[] _middleware = [.. middleware];
 
-    /// <summary>Creates the try.</summary>
+    /// <summary>Executes one attempt.</summary>
     /// <exception cref="ApiTimeoutException">The attempt took longer than its own timeout.</exception>
-    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, ApiResponses responses, CancellationToken callToken)
+    public Task<HttpResponseMessage> SendAsync(ApiRequest request, ApiResponses responses, CancellationToken callToken) =>
+        timeout is { } limit ? SendWithinAsync(limit, request, responses, callToken) : SendAsync(request, responses, callToken, callToken);
+
+    private async Task<HttpResponseMessage> SendWithinAsync(TimeSpan limit, ApiRequest request, ApiResponses responses, CancellationToken callToken)
+    {
+        using var clock = CallClock.Start(time, limit, callToken);
+        try
+        {
+            return await SendAsync(request, responses, clock.Token, callToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (IsTimeUp(e, clock.Token, callToken))
+        {
+            throw new ApiTimeoutException(
+                request.Operation.DisplayName,
+                $"{request.Operation.DisplayName}: an attempt took longer than its timeout of {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
+                e);
+        }
+    }
+
+    /// <param name="request">The call.</param>
+    /// <param name="responses">The possible responses.</param>
+    /// <param name="token">Ends the attempt.</param>
+    /// <param name="callToken">Ends the call; the same if the attempt has no timeout of its own.</param>
+    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, ApiResponses responses, CancellationToken token, CancellationToken callToken)
     {
         request.BeginAttempt();
-        var clock = timeout is { } limit ? CallClock.Start(time, limit, callToken) : default;
-        var token = timeout is null ? callToken : clock.Token;
         HttpResponseMessage? response = null;
         try
         {
@@ -33,7 +54,7 @@ internal sealed class AttemptSender(
             {
                 // The common case without a state machine per layer.
                 var pending = credentials.ApplyAsync(request, message, token);
-                if (!pending.IsCompletedSuccessfully) await pending.ConfigureAwait(false);
+                if (!pending.IsCompletedSuccessfully) await pending.AsTask().ConfigureAwait(false);
                 var address = message.RequestUri!;
                 response = await TransmitAsync(request, message, token).ConfigureAwait(false);
                 if (!ReferenceEquals(message.RequestUri, address)) transport.CheckOrigin(request.Operation.DisplayName, message, address, response);
@@ -51,27 +72,19 @@ internal sealed class AttemptSender(
             request.ContentType = ContentTypeOf(response);
             if (responses.IsBuffered((int)response.StatusCode, request.ContentType)) await ReadBodyAsync(request, response, token).ConfigureAwait(false);
             else if (ContentCoding.Of(response.Content) is { } codings) CheckCodings(request, codings);
-            clock.Dispose();
             return response;
         }
         catch (Exception e)
         {
             response?.Dispose();
-            var attemptTimedOut = e is OperationCanceledException && !callToken.IsCancellationRequested && clock.Token.IsCancellationRequested;
-            clock.Dispose();
-            if (attemptTimedOut)
-            {
-                throw new ApiTimeoutException(
-                    request.Operation.DisplayName,
-                    $"{request.Operation.DisplayName}: an attempt took longer than its timeout of {timeout!.Value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} seconds.",
-                    e);
-            }
-
-            if (request.SourceFault is { } source && !callToken.IsCancellationRequested) throw new SourceFaultException(source);
+            if (request.SourceFault is { } source && !callToken.IsCancellationRequested && !IsTimeUp(e, token, callToken)) throw new SourceFaultException(source);
             if (ApiTransport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
             throw;
         }
     }
+
+    private static bool IsTimeUp(Exception e, CancellationToken token, CancellationToken callToken) =>
+        e is OperationCanceledException && !callToken.IsCancellationRequested && token.IsCancellationRequested;
 
     private static bool NeedsFollowUp(HttpResponseMessage response) => RedirectPolicy.IsRedirect((int)response.StatusCode) || (int)response.StatusCode == 401;
 

@@ -18,7 +18,7 @@ internal static class ReadingRatios
         var texts = Files(folder).Select(static file => (Path: file, Text: File.ReadAllText(file))).ToList();
         var subject = new Reader(typeof(Generator.WappfyGenerator).Assembly);
         var recorded = new Reader(new Beside(Path.GetFullPath(baseline)).Load());
-        List<Cost> own = [], other = [];
+        List<Usage> own = [], other = [];
         for (var round = -2; round < Rounds; round++)
         {
             var (first, second) = round % 2 == 0 ? (subject, recorded) : (recorded, subject);
@@ -37,7 +37,7 @@ internal static class ReadingRatios
         yield return ("read-validate-garbage", cost.Bytes / reference.Bytes);
     }
 
-    private static Cost Measure(Reader reader, List<(string Path, string Text)> texts)
+    private static Usage Measure(Reader reader, List<(string Path, string Text)> texts)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -45,14 +45,14 @@ internal static class ReadingRatios
         var start = Environment.CpuUsage.TotalTime;
         foreach (var (path, text) in texts)
             reader.Read(path, text);
-        return new Cost((Environment.CpuUsage.TotalTime - start).TotalNanoseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+        return new Usage((Environment.CpuUsage.TotalTime - start).TotalNanoseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
-    private static Cost Median(List<Cost> costs)
+    private static Usage Median(List<Usage> costs)
     {
         var times = costs.Select(static cost => cost.Nanoseconds).Order().ToList();
         var bytes = costs.Select(static cost => cost.Bytes).Order().ToList();
-        return new Cost(times[times.Count / 2], bytes[bytes.Count / 2]);
+        return new Usage(times[times.Count / 2], bytes[bytes.Count / 2]);
     }
 
     /// <summary>The documents of a folder; without one, of the corpus that may lie beside the repository, or the repository's own.</summary>
@@ -68,6 +68,9 @@ internal static class ReadingRatios
             .Where(static file => Path.GetExtension(file) is ".yaml" or ".yml" or ".json")
             .Order(StringComparer.Ordinal);
     }
+
+    /// <summary>What one run over all documents uses.</summary>
+    private readonly record struct Usage(double Nanoseconds, double Bytes);
 
     /// <summary>Reading and validation of either build, by the names that both have.</summary>
     private sealed class Reader

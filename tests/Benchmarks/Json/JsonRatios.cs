@@ -11,16 +11,13 @@ internal static class JsonRatios
             var read = Ratio.Compare(shape.ReadGenerated, shape.ReadBaseline);
             var scan = Ratio.Compare(shape.ReadGenerated, shape.Scan);
             var write = Ratio.Compare(shape.WriteGenerated, shape.WriteBaseline);
-            var time = read.Subject.Nanoseconds / read.Baseline.Nanoseconds;
-            var bytes = read.Subject.Bytes / read.Baseline.Bytes;
-            var written = write.Subject.Nanoseconds / write.Baseline.Nanoseconds;
-            yield return ($"json-read-time-{shape.Name}", time);
-            yield return ($"json-read-alloc-{shape.Name}", bytes);
-            yield return ($"json-read-over-scan-{shape.Name}", scan.Subject.Nanoseconds / scan.Baseline.Nanoseconds);
-            yield return ($"json-write-time-{shape.Name}", written);
-            readTime = Math.Max(readTime, time);
-            readBytes = Math.Max(readBytes, bytes);
-            writeTime = Math.Max(writeTime, written);
+            yield return ($"json-read-time-{shape.Name}", read.Time);
+            yield return ($"json-read-alloc-{shape.Name}", read.Bytes);
+            yield return ($"json-read-over-scan-{shape.Name}", scan.Time);
+            yield return ($"json-write-time-{shape.Name}", write.Time);
+            readTime = Math.Max(readTime, read.Time);
+            readBytes = Math.Max(readBytes, read.Bytes);
+            writeTime = Math.Max(writeTime, write.Time);
         }
 
         yield return ("json-read-time", readTime);

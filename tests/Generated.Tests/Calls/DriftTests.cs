@@ -119,6 +119,22 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void Each_of_several_broken_members_is_recorded_and_those_between_them_are_read()
+    {
+        var message = Read("""{"tags":[[]],"id":"m1","media":{"size":{},"url":[{}]},"ack":5,"from":"me","labels":{"a":{}},"count":"x","count":3,"kind":"text","timestamp":[7],"reply":null}""");
+
+        Assert.Equal(("m1", "me", 3L, "text"), (message.Id, message.From, message.Count!.Value, message.Kind));
+        foreach (var (use, path) in new (Action, string)[]
+        {
+            (() => _ = message.Tags, "$.tags"), (() => _ = message.Media.Size, "$.media.size"), (() => _ = message.Media.Url, "$.media.url"), (() => _ = message.Ack, "$.ack"),
+            (() => _ = message.Labels, "$.labels"), (() => _ = message.Timestamp, "$.timestamp"), (() => _ = message.Participant, "$.participant"),
+        })
+        {
+            Assert.Equal(path, Assert.Throws<ApiMemberException>(use).Path);
+        }
+    }
+
+    [Fact]
     public async Task Items_and_members_deep_in_a_body_are_named_by_their_path()
     {
         await using var server = await TestServer.StartJsonAsync($"[{Whole},{Whole.Replace("\"size\":1", "\"size\":\"big\"")},{Whole.Replace("\"url\":\"u\",", "")}]");
@@ -211,6 +227,18 @@ public sealed class DriftTests
         Assert.Equal("cat", new Cat { Name = "Tom", Lives = 9 }.PetType);
         Assert.Throws<ApiMemberException>(() => animal.PetType);
         Assert.Equal("""{"name":"Tom"}""", JsonSerializer.Serialize(animal));
+    }
+
+    [Fact]
+    public void A_discriminator_value_is_not_allocated_for_each_object_and_another_value_is_kept()
+    {
+        Assert.Same(new Cat { Name = "Tom", Lives = 9 }.PetType, PetType("\"cat\""));
+        Assert.Same(new Cat { Name = "Tom", Lives = 9 }.PetType, PetType("\"c\\u0061t\""));
+        Assert.Equal("tiger", PetType("\"tiger\""));
+        Assert.Equal("", PetType("\"\""));
+        Assert.Contains("A string was expected, but a number was found", Assert.Throws<ApiMemberException>(() => PetType("1")).Message, StringComparison.Ordinal);
+
+        static string PetType(string json) => JsonSerializer.Deserialize<Cat>($$"""{"petType":{{json}},"name":"Tom","lives":9}""")!.PetType;
     }
 
     [Fact]

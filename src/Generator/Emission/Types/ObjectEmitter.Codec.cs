@@ -99,10 +99,9 @@ internal static partial class ObjectEmitter
                 : $"{JsonCode.Read}.ConstantJson(ref reader, {SourceWriter.Literal(property.Constant)}); ";
         if (property.Form == MemberForm.Constant)
             return check;
-        var value = property.Form == MemberForm.OptionalNullable
+        var value = property is { IsPreset: true, Type.Kind: TypeKind.String } ? $"{JsonCode.Read}.String(ref reader, {Preset(property)})"
+            : property.Form == MemberForm.OptionalNullable
             ? $"new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)})"
-            : property.IsPreset && property.Type.Kind == TypeKind.String
-                ? $"{JsonCode.Read}.String(ref reader, {SourceWriter.Literal(JsonString.Unquote(property.Constant!))})"
             : property.Type.Kind == TypeKind.Union && property.Type.Nullable ? JsonCode.ReadExpression(property.Type) : JsonCode.ReadNotNull(property.Type);
         return $"{check}value.{property.Field} = {value}; ";
     }

@@ -29,6 +29,9 @@ internal enum Escaping : byte
 internal struct UrlWriter
 {
     private const string Hex = "0123456789ABCDEF";
+#if NET8_0_OR_GREATER
+    private static readonly SearchValues<char> s_unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+#endif
     private char[]? _buffer;
     private int _length;
 
@@ -42,10 +45,12 @@ internal struct UrlWriter
         _buffer![_length++] = value;
     }
 
-    public void Append(string value)
+    public void Append(string value) => Append(value.AsSpan());
+
+    public void Append(ReadOnlySpan<char> value)
     {
         if (_buffer is null || _buffer.Length - _length < value.Length) Grow(value.Length);
-        value.CopyTo(0, _buffer!, _length, value.Length);
+        value.CopyTo(_buffer.AsSpan(_length));
         _length += value.Length;
     }
 
@@ -59,7 +64,10 @@ internal struct UrlWriter
             return;
         }
 
-        for (var i = 0; i < value.Length; i++)
+        // Most values have nothing to encode.
+        var plain = UnreservedLength(value);
+        Append(value.AsSpan(0, plain));
+        for (var i = plain; i < value.Length; i++)
         {
             var c = value[i];
             if (Stays(value, i, escaping))
@@ -99,6 +107,19 @@ internal struct UrlWriter
 
     public static bool IsUnreserved(char c) =>
         c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
+
+    /// <summary>The number of unreserved characters at the start.</summary>
+    private static int UnreservedLength(string value)
+    {
+#if NET8_0_OR_GREATER
+        var length = value.AsSpan().IndexOfAnyExcept(s_unreserved);
+        return length < 0 ? value.Length : length;
+#else
+        var length = 0;
+        while (length < value.Length && IsUnreserved(value[length])) length++;
+        return length;
+#endif
+    }
 
     private static bool Stays(string value, int index, Escaping escaping)
     {
