@@ -80,7 +80,7 @@ public sealed class ReadingTests
         var few = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Repeat("\"a\":1,\"b\":1", 100)) + "}");
         var many = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Repeat("\"a\":1,\"b\":1", 10_000)) + "}");
         Assert.Equal([0, 1, UnionMatcher.Rest], Covering(many));
-        Assert.Equal([0, 1], Candidates(many));
+        Assert.Equal([0, 1, 0, 1], Candidates(many));
         Covering(few);
         Assert.Equal(Allocated(() => Covering(few)), Allocated(() => Covering(many)));
     }
@@ -94,10 +94,10 @@ public sealed class ReadingTests
     }
 
     [Theory]
-    [InlineData("""{"a":1,"b":2,"c":3}""", new[] { 0, 1 })]
+    [InlineData("""{"a":1,"b":2,"c":3}""", new[] { 0, 1, 0, 1 })]
     [InlineData("""{"\u0062":2}""", new[] { 1, 0 })]
-    [InlineData("{}", new[] { 0, 1 })]
-    public void Branches_come_in_the_order_of_what_they_know(string json, int[] expected) => Assert.Equal(expected, Candidates(Encoding.UTF8.GetBytes(json)));
+    [InlineData("{}", new[] { 0, 1, 0, 1 })]
+    public void Branches_come_in_the_order_of_what_they_know_and_again_where_they_know_as_much(string json, int[] expected) => Assert.Equal(expected, Candidates(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("<c>", "</c>", 64, true)]
