@@ -131,6 +131,13 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public void A_text_of_all_pages_names_the_document_of_its_operations()
+    {
+        var run = GeneratorHarness.For("llms-full.txt", "# Pets\nSource: https://docs.pets.example/pets\n\nopenapi.json GET /pets\nLists the pets.\n").Client("a.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.EndsWith(" It is generated from 'openapi.json GET /pets': add the document that contains this operation.", Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pages_without_any_document_are_an_error()
     {
         var run = GeneratorHarness.For("a.md", "# A").Client("b.md", "# B").Run();

@@ -17,6 +17,10 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
 
     private static readonly Regex s_frontMatter = new(@"^openapi:[ \t]*[""']?([^\r\n""']{1,300})", RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longest);
 
+    /// <summary>All that some sites print of an operation where they print all pages as one text.</summary>
+    private static readonly Regex s_operation = new(
+        @"^[^\s`]{1,300}\.(?:json|ya?ml)[ \t]+(?:get|put|post|delete|options|head|patch|trace)[ \t]+/[^\r\n]{0,300}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, s_longest);
+
     private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
 
     /// <summary>The roots of a page's documents; null for a text that is a document itself.</summary>
@@ -24,7 +28,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     {
         var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
         var first = fences.FirstOrDefault(static fence => SpecSniffer.LooksLikeOpenApi(fence.Content));
-        if (SpecSniffer.IsDocument(text, first?.Offset ?? text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt"))
+        if (SpecSniffer.IsDocument(text, first?.Offset ?? text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();
         foreach (var fence in fences)
@@ -55,8 +59,8 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             Report(Descriptors.OlderPage, path, older);
         else if (fences.FirstOrDefault(static fence => IsAsyncApi(fence)) is { } asynchronous)
             Report(Descriptors.AsyncApiPage, path, asynchronous);
-        else if (s_frontMatter.Match(text) is { Success: true } match)
-            diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, " It is generated from '" + match.Groups[1].Value.Trim() + "': add the document that contains this operation.");
+        else if ((Find(s_frontMatter, text) ?? Find(s_operation, text)) is { } match)
+            diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, " It is generated from '" + match.Groups[match.Groups.Count - 1].Value.Trim() + "': add the document that contains this operation.");
         else
             diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, "");
     }
@@ -93,10 +97,15 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             return file;
         if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
             return null;
+        var site = Find(s_index, text) is { } index ? index.Value : Find(s_address, text) is { } address ? address.Groups[1].Value + "/" : null;
+        return site is null ? null : site + file.TrimStart('/');
+    }
+
+    private static Match? Find(Regex expression, string text)
+    {
         try
         {
-            var site = s_index.Match(text) is { Success: true } index ? index.Value : s_address.Match(text) is { Success: true } address ? address.Groups[1].Value + "/" : null;
-            return site is null ? null : site + file.TrimStart('/');
+            return expression.Match(text) is { Success: true } match ? match : null;
         }
         catch (RegexMatchTimeoutException)
         {
