@@ -62,6 +62,7 @@ public sealed class BoundBodyTests
     [InlineData("string", "{ type: object, required: [session], properties: { session: { const: a } } }", "app.yaml(16,62): warning WAPPFY0099: A bound client does not set the member 'session' of Body, because its schema fixes its value: set it in the body")]
     [InlineData("string", "{ type: object, required: [session], properties: { session: {} } }", "app.yaml(16,62): warning WAPPFY0099: A bound client does not set the member 'session' of Body, because its type is JsonElement, and a client is bound to a value of type string: set it in the body")]
     [InlineData("string", $"{{ oneOf: [{Member}, {{ type: object, required: [a], properties: {{ a: {{ type: string }} }} }}] }}", "app.yaml(9,77): info WAPPFY0093: A bound client does not set 'session' in this body, because BodyWithA is one of its branches and has no such member: set it in the body")]
+    [InlineData("string", "{ type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { sub: '#/components/schemas/Sub' } } }", "app.yaml(9,77): info WAPPFY0093: A bound client does not set 'session' in this body, because Body is one of its branches and has no such member: set it in the body")]
     [InlineData("string", $"{{ oneOf: [{Member}, {{ type: string }}] }}", "app.yaml(9,77): info WAPPFY0093: A bound client does not set 'session' in this body, because string is one of its branches and has no such member: set it in the body")]
     public void A_member_that_cannot_be_bound_is_reported_where_it_is_declared(string type, string schema, string expected)
     {
@@ -80,6 +81,37 @@ public sealed class BoundBodyTests
 
         run.Compiles();
         Assert.DoesNotContain(run.Diagnostics, static d => d.Id == "WAPPFY0080");
+    }
+
+    [Theory]
+    [InlineData("""
+        openapi: 3.0.3
+        info: { title: App, version: '1' }
+        servers: [{ url: 'https://a.example.org' }]
+        paths:
+          /send: { post: { operationId: send, requestBody: { $ref: '#/components/requestBodies/Sent' }, responses: { '204': { description: Done } } } }
+        components:
+          requestBodies:
+            Sent: { content: { application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Sent' } }, application/json: { schema: { $ref: '#/components/schemas/Sent' } } } }
+          schemas:
+            Sent: { type: object, required: [session], properties: { session: { $ref: '#/components/schemas/Name' } } }
+            Name: { type: string, enum: [a, b] }
+        """)]
+    [InlineData("""
+        swagger: '2.0'
+        info: { title: App, version: '1' }
+        host: a.example.org
+        schemes: [https]
+        paths:
+          /send: { post: { operationId: send, consumes: [multipart/form-data], parameters: [{ name: session, in: formData, type: string, required: true }, { name: file, in: formData, type: file }], responses: { '204': { description: Done } } } }
+          /{session}: { post: { operationId: put, parameters: [{ name: session, in: path, type: string, required: true }, { name: body, in: body, schema: { type: object, properties: { session: { type: string } } } }], responses: { '204': { description: Done } } } }
+        """)]
+    public void A_body_is_bound_wherever_it_is_declared(string spec)
+    {
+        var run = GeneratorHarness.For("app.yaml", spec, ("ClientName", "AppClient"), ("Bind", "session")).Run().Compiles();
+
+        Assert.Contains("BoundMember.Value(body._session, _sessionValue", BoundCall(run, "SendAsync"), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Diagnostics, static d => d.Id is "WAPPFY0080" or "WAPPFY0099");
     }
 
     [SkippableFact]
@@ -153,5 +185,6 @@ public sealed class BoundBodyTests
             Base: { type: object, required: [kind, session], properties: { kind: { type: string }, session: { type: string } }, discriminator: { propertyName: kind, mapping: { derived: '#/components/schemas/Derived' } } }
             Derived: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, required: [who], properties: { who: { type: string } } }] }
             Body: {{schema}}
+            Sub: { allOf: [{ $ref: '#/components/schemas/Body' }, { type: object, properties: { session: { type: string } } }] }
         """;
 }

@@ -112,8 +112,14 @@ internal sealed class BoundBodyBinder(BindingContext context, IReadOnlyList<Type
         return new BoundBodyModel
         {
             Type = type,
-            Members = members.Select(static p => new BoundMemberModel(
-                p.JsonName, p.Name, p.Field, p.Form == MemberForm.OptionalNullable, p.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly)).ToEquatableArray(),
+            Members = members.Select(static p => new BoundMemberModel
+            {
+                WireName = p.JsonName,
+                Name = p.Name,
+                Field = p.Field,
+                IsOptional = p.Form == MemberForm.OptionalNullable,
+                IsRequired = p.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly,
+            }).ToEquatableArray(),
             Cases = default,
             NamesObsolete = members.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete),
         };

@@ -20,12 +20,23 @@ internal sealed record BoundBodyModel
 }
 
 /// <summary>A member that a bound client sets.</summary>
-/// <param name="WireName">The name on the wire, which is that of the bound parameter.</param>
-/// <param name="Name">The C# name.</param>
-/// <param name="Field">Name of the record's field.</param>
-/// <param name="IsOptional">Whether it is an <c>Optional</c>.</param>
-/// <param name="IsRequired">Whether the schema requires it.</param>
-internal sealed record BoundMemberModel(string WireName, string Name, string Field, bool IsOptional, bool IsRequired);
+internal sealed record BoundMemberModel
+{
+    /// <summary>The name on the wire, which is that of the bound parameter.</summary>
+    public required string WireName { get; init; }
+
+    /// <summary>The C# name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name of the record's field.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>Whether it is an <c>Optional</c>.</summary>
+    public required bool IsOptional { get; init; }
+
+    /// <summary>Whether the schema requires it.</summary>
+    public required bool IsRequired { get; init; }
+}
 
 /// <summary>A case of a union whose members a bound client sets.</summary>
 /// <param name="Name">Name of the union's property.</param>
