@@ -83,6 +83,16 @@ public sealed class BoundBodyTests
         Assert.DoesNotContain(run.Diagnostics, static d => d.Id == "WAPPFY0080");
     }
 
+    [Fact]
+    public void A_name_that_no_body_can_bind_makes_no_bound_client()
+    {
+        var body = "{ oneOf: [{ type: object, required: [a], properties: { a: {}, room: { type: string } } }, { type: object, required: [b], properties: { b: {}, room: { type: integer } } }] }";
+        var run = GeneratorHarness.For("app.yaml", Spec("string", body), ("ClientName", "AppClient"), ("Bind", "room")).Run().Compiles();
+
+        Assert.Equal(["WAPPFY0080", "WAPPFY0099"], run.Diagnostics.Select(static d => d.Id).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(run.Sources.Values, static source => source.Contains("WithRoom", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""
         openapi: 3.0.3

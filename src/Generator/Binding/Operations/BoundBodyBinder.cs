@@ -73,12 +73,11 @@ internal sealed class BoundBodyBinder(BindingContext context, IReadOnlyList<Type
             return false;
         }
 
+        var type = context.Bound.TryGetValue(name, out var known) ? known.Type : members[0]!.Type.AsNotNull();
         for (var i = 0; i < members.Count; i++)
         {
-            var member = members[i]!;
-            var type = member.Type.AsNotNull();
-            var reason = member.Constant is not null ? "its schema fixes its value"
-                : context.BoundAs(name, type, member.Doc.Summary).Type is var known && !known.IsSameAs(type) ? $"its type is {type.DisplayName}, and a client is bound to a value of type {known.DisplayName}"
+            var reason = members[i]!.Constant is not null ? "its schema fixes its value"
+                : !type.IsSameAs(members[i]!.Type) ? $"its type is {members[i]!.Type.DisplayName}, and a client is bound to a value of type {type.DisplayName}"
                 : null;
             if (reason is null)
                 continue;
@@ -86,6 +85,7 @@ internal sealed class BoundBodyBinder(BindingContext context, IReadOnlyList<Type
             return false;
         }
 
+        context.BoundAs(name, type, members[0]!.Doc.Summary);
         return true;
     }
 
