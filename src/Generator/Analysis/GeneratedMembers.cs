@@ -35,9 +35,15 @@ internal sealed class GeneratedMembers(KnownTypes known)
         if (KnownTypes.Attribute(method, Known.Operation) is not { ConstructorArguments: [{ Value: string verb }, { Value: string path }, var id, ..] })
             return null;
         var limits = ImmutableArray.CreateBuilder<ValueLimits?>(method.Parameters.Length);
+        var unboundBody = -1;
         foreach (var parameter in Declaration(method).Parameters)
+        {
             limits.Add(ValueLimits.Read(parameter, Known));
-        return new GeneratedMethod(verb, path, id.Value as string, limits.MoveToImmutable());
+            if (KnownTypes.Attribute(parameter, Known.BoundMember) is not null)
+                unboundBody = parameter.Ordinal;
+        }
+
+        return new GeneratedMethod(verb, path, id.Value as string, limits.MoveToImmutable(), unboundBody);
     }
 
     /// <summary>The interface's method, whose parameters carry the attributes, for a method of the class.</summary>
@@ -63,7 +69,8 @@ internal sealed class GeneratedMembers(KnownTypes known)
 /// <param name="Path">The path template.</param>
 /// <param name="OperationId">The operationId, or null.</param>
 /// <param name="Limits">The limits of each parameter, by ordinal.</param>
-internal sealed record GeneratedMethod(string Verb, string Path, string? OperationId, ImmutableArray<ValueLimits?> Limits)
+/// <param name="UnboundBody">The ordinal of a body with members that only a bound client sets, of a client that is not bound; -1 for none.</param>
+internal sealed record GeneratedMethod(string Verb, string Path, string? OperationId, ImmutableArray<ValueLimits?> Limits, int UnboundBody)
 {
     /// <summary>How messages name the operation.</summary>
     public string Display => Verb + " " + Path;

@@ -16,6 +16,7 @@ internal sealed class KnownTypes
         Constraint = compilation.GetTypeByMetadataName(Runtime + "OpenApiConstraintAttribute");
         Deprecated = compilation.GetTypeByMetadataName(Runtime + "OpenApiDeprecatedAttribute");
         PathValue = compilation.GetTypeByMetadataName(Runtime + "OpenApiPathValueAttribute");
+        BoundMember = compilation.GetTypeByMetadataName(Runtime + "OpenApiBoundMemberAttribute");
         CredentialRequired = compilation.GetTypeByMetadataName(Runtime + "CredentialRequiredAttribute");
         Credential = compilation.GetTypeByMetadataName(Runtime + "Credential");
         BinaryResponse = compilation.GetTypeByMetadataName(Runtime + "BinaryResponse");
@@ -35,6 +36,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? Deprecated { get; }
 
     public INamedTypeSymbol? PathValue { get; }
+
+    public INamedTypeSymbol? BoundMember { get; }
 
     public INamedTypeSymbol? CredentialRequired { get; }
 

@@ -58,7 +58,7 @@ internal static class Binder
         calls.Bind();
 
         // What is sent and received is known by its members only when every type has been made.
-        var types = schemas.Complete();
+        var types = calls.BindBodies(schemas.Complete());
         var files = calls.Finish(new TypeCatalog(types));
         files.AddRange(types);
         return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray());

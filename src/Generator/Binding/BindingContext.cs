@@ -35,7 +35,7 @@ internal sealed class BindingContext(
 
     public HintNames Files { get; } = files;
 
-    /// <summary>The parameters that a client can be bound to, as they were first met.</summary>
+    /// <summary>The parameters and members of bodies that a client can be bound to, as they were first met.</summary>
     public Dictionary<string, BoundParameterModel> Bound { get; } = new(StringComparer.Ordinal);
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
@@ -49,6 +49,14 @@ internal sealed class BindingContext(
 
     /// <summary>Full name of a type of the client's namespace.</summary>
     public string FullName(string typeName) => "global::" + Options.Namespace + "." + typeName;
+
+    /// <summary>What a client is bound to by a name: as it was first met, or from now on of this type.</summary>
+    public BoundParameterModel BoundAs(string name, TypeRef type, string description)
+    {
+        if (!Bound.TryGetValue(name, out var known))
+            Bound.Add(name, known = new BoundParameterModel { WireName = name, Argument = Naming.Camel(name), Type = type, Description = description });
+        return known;
+    }
 
     /// <summary>Follows references to the object itself; null if there is none, which has then been reported.</summary>
     public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Diagnostics);

@@ -82,6 +82,11 @@ internal static partial class Descriptors
         "Every operation of '{0}' requires a credential, but these options contain none; set {1}",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor BoundMemberMissing = MakeForCall(
+        "WAPPFY1016", "A required member of a body is not set",
+        "'{0}' requires the member '{1}' of {2}, which only a bound client sets; set it, or call '{0}' of a bound client",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor MakeForCall(string id, string title, string message, DiagnosticSeverity severity)
         => new(id, title, message, CallCategory, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 

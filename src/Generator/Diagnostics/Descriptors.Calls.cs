@@ -136,8 +136,18 @@ internal static partial class Descriptors
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor BoundParameterUnknown = Make(
-        "WAPPFY0080", "A parameter to bind does not exist",
-        "Bind names the parameter '{0}', which no operation has; the entry is ignored. Correct the name in the OpenApiClient item.",
+        "WAPPFY0080", "A name to bind does not exist",
+        "Bind names '{0}', which is neither a parameter of an operation nor a member of a request body; the entry is ignored. Correct the name in the OpenApiClient item.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BoundMemberOfSomeBranches = Make(
+        "WAPPFY0093", "A member to bind is not in every branch of a body",
+        "A bound client does not set '{0}' in this body, because {1} is one of its branches and has no such member: set it in the body",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor BoundMemberDiffers = Make(
+        "WAPPFY0099", "A member of a body cannot be bound",
+        "A bound client does not set the member '{0}' of {1}, because {2}: set it in the body",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor WebhooksAlike = Make(

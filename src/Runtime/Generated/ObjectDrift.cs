@@ -31,6 +31,40 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
             Find(member)?.Throw();
     }
 
+    /// <summary>The value of a required member that C# does not require, since bound clients set it.</summary>
+    /// <param name="value">The value; null if there is none.</param>
+    /// <param name="type">Name of the record.</param>
+    /// <param name="member">The member's name.</param>
+    /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
+    /// <exception cref="InvalidOperationException">It was not set.</exception>
+    public readonly T Value<T>(T? value, string type, string member)
+        where T : class
+    {
+        Use(member);
+        return value ?? throw new InvalidOperationException(BoundMember.Unset(type, member));
+    }
+
+    /// <summary>The value of a required member that C# does not require, since bound clients set it.</summary>
+    /// <param name="value">The value; null if there is none.</param>
+    /// <param name="type">Name of the record.</param>
+    /// <param name="member">The member's name.</param>
+    /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
+    /// <exception cref="InvalidOperationException">It was not set.</exception>
+    public readonly T Value<T>(T? value, string type, string member)
+        where T : struct
+    {
+        Use(member);
+        return value ?? throw new InvalidOperationException(BoundMember.Unset(type, member));
+    }
+
+    /// <summary>A required member without a value is written. Only what a server did not send may be missing in a request.</summary>
+    /// <exception cref="ArgumentException">The member must be set.</exception>
+    public readonly void WriteUnset(JsonWriter writer, string type, string member)
+    {
+        if (writer.IsRequest && !Contains(member))
+            throw BoundMember.Missing(type, member);
+    }
+
     /// <summary>A member gets a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(string member)

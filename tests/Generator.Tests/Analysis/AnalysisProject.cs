@@ -60,7 +60,7 @@ internal sealed partial class AnalysisProject : CSharpAnalyzerTest<ValueAnalyzer
 
     /// <inheritdoc/>
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers()
-        => [new ValueAnalyzer(), new EnumValueAnalyzer(), new ResponseUseAnalyzer(), new CredentialAnalyzer()];
+        => [new ValueAnalyzer(), new EnumValueAnalyzer(), new ResponseUseAnalyzer(), new CredentialAnalyzer(), new BoundMemberAnalyzer()];
 
     /// <inheritdoc/>
     protected override IEnumerable<Type> GetSourceGenerators() => [typeof(WappfyGenerator)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,7 +15,7 @@ internal static class PageSplitter
 {
     private static readonly string[] s_methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The pages, by their paths.</summary>
     public static IEnumerable<(string Path, string Text)> Split(SpecNode root)
@@ -27,7 +28,7 @@ internal static class PageSplitter
                 if (!s_methods.Contains(method))
                     continue;
                 var page = string.Create(CultureInfo.InvariantCulture, $"docs/{number++:0000}.md");
-                yield return (page, $"# {path}\n\n## OpenAPI\n\n````yaml {method} {path}\n{Document(root, path, item, method).ToJsonString(s_plain)}\n````\n");
+                yield return (page, $"# {path}\n\n## OpenAPI\n\n````yaml {method} {path}\n{Yaml(Document(root, path, item, method))}\n````\n");
             }
         }
     }
@@ -65,7 +66,7 @@ internal static class PageSplitter
         if (reached.Count > 0)
             document["components"] = reached;
         left = lost;
-        return document.ToJsonString(s_plain);
+        return Yaml(document);
     }
 
     private static JsonObject Document(SpecNode root, string path, SpecNode item, string method)
@@ -144,6 +145,39 @@ internal static class PageSplitter
                 components.Add(names[1], kind = new(StringComparer.Ordinal));
             if (kind.TryAdd(names[2], component))
                 pending.Push(component);
+        }
+    }
+
+    private static string Yaml(JsonNode document)
+    {
+        var text = new StringBuilder();
+        Write(text, document, 0);
+        return text.ToString().TrimStart('\n');
+    }
+
+    private static void Write(StringBuilder text, JsonNode? node, int indentation)
+    {
+        switch (node)
+        {
+            case JsonObject { Count: > 0 } members:
+                foreach (var (name, value) in members)
+                {
+                    text.Append('\n').Append(' ', indentation).Append(JsonSerializer.Serialize(name, s_plain)).Append(": ");
+                    Write(text, value, indentation + 2);
+                }
+
+                break;
+            case JsonArray { Count: > 0 } items:
+                foreach (var item in items)
+                {
+                    text.Append('\n').Append(' ', indentation).Append("- ");
+                    Write(text, item, indentation + 2);
+                }
+
+                break;
+            default:
+                text.Append(node?.ToJsonString(s_plain) ?? "null");
+                break;
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class SplitIntoPagesTests(ITestOutputHelper output)
         Skip.If(root is null || root["openapi"] is null, "The document is not one of OpenAPI 3.");
         var pages = PageSplitter.Split(root!).ToList();
         Skip.If(pages.Count == 0, "The document has no operations.");
-        var whole = Run([("whole.json", PageSplitter.Whole(root!, out var left))]);
+        var whole = Run([("whole.yaml", PageSplitter.Whole(root!, out var left))]);
         var parts = Run(pages);
         Assert.DoesNotContain(parts.Diagnostics, static d => d.Id is "WAPPFY0125" or "WAPPFY0126" or "WAPPFY0127" or "WAPPFY0128");
         output.WriteLine("In no page: " + string.Join(", ", left));

@@ -70,7 +70,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         {
             // Members that only the server sets are not sent (OAS 3.1 §4.8.24.3).
             if (!property.ReadOnly)
-                fields.Add(Field(property, choice.Media["encoding"]?[property.JsonName], locals, choice.Model.Media == MediaKind.Multipart));
+                fields.Add(Field(record, property, choice.Media["encoding"]?[property.JsonName], locals, choice.Model.Media == MediaKind.Multipart));
         }
 
         return fields.ToEquatableArray();
@@ -103,7 +103,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private static string? Single(string? contentType)
         => contentType is not null && contentType.IndexOf(',') < 0 && !MediaTypes.IsRange(contentType) && MediaTypes.IsValid(contentType) ? contentType : null;
 
-    private FieldModel Field(PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
+    private FieldModel Field(ObjectModel record, PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
     {
         var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
 
@@ -116,8 +116,10 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             style = ParameterStyleKind.Form;
         var explode = encoding?["explode"] is { Kind: SpecNodeKind.Boolean } given ? given.Text == "true" : style is null or ParameterStyleKind.Form or ParameterStyleKind.DeepObject;
         var contentType = encoding?.String("contentType");
+        var unset = property is { IsBound: true, Form: MemberForm.Required or MemberForm.RequiredWriteOnly } ? new UnsetFieldModel(record.Name, property.Field) : null;
         var presence = property.Form switch
         {
+            _ when unset is not null => FieldPresence.Always,
             MemberForm.OptionalNullable => FieldPresence.Optional,
             MemberForm.Required or MemberForm.Constant or MemberForm.Preset => FieldPresence.Always,
             _ => FieldPresence.NullMeansAbsent,
@@ -130,6 +132,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             Member = property.Name,
             Local = presence == FieldPresence.Always ? "" : locals.Claim(Naming.Camel(property.JsonName)),
             Type = type,
+            Unset = unset,
             Presence = presence,
             ContentType = Single(contentType),
             Style = style,

@@ -36,10 +36,13 @@ internal sealed class TypeCatalog
         return [.. found.OrderByDescending(Level)];
     }
 
+    /// <summary>The record from which a record derives, or null.</summary>
+    public ObjectModel? Base(ObjectModel record) => record.Base is { } name && _types.TryGetValue(name, out var parent) ? parent as ObjectModel : null;
+
     private int Level(ObjectModel record)
     {
         var level = 0;
-        for (var type = record; type.Base is { } name && _types.TryGetValue(name, out var parent) && parent is ObjectModel next && level < MostLevels; type = next)
+        for (var type = record; Base(type) is { } parent && level < MostLevels; type = parent)
             level++;
         return level;
     }

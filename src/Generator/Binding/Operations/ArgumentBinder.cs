@@ -75,6 +75,7 @@ internal static class ArgumentBinder
                 Description = body.Description,
                 Type = body.Type ?? (body.Media == MediaKind.Binary ? TypeRef.Binary : TypeRef.String),
                 IsOptional = isOptional,
+                BoundBody = body.Bound,
             });
         }
 

@@ -7,6 +7,7 @@ using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Operations;
 
@@ -46,6 +47,9 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         if (webhooks.Bind(names.Webhook) is { } union)
             _unions.Add(union);
     }
+
+    /// <summary>The types of schemas, in which the members of bodies that bound clients set are not required.</summary>
+    public IReadOnlyList<TypeModel> BindBodies(IReadOnlyList<TypeModel> types) => context.Options.Bind.IsEmpty ? types : new BoundBodyBinder(context, types).Bind(_operations);
 
     /// <summary>The files of the call side, completed by what the types of schemas turned out to be.</summary>
     public List<FileModel> Finish(TypeCatalog types)
@@ -202,7 +206,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         return parameter;
     }
 
-    private static bool HasBound(OperationModel operation) => operation.Parameters.Any(p => p.Bound);
+    private static bool HasBound(OperationModel operation) => operation.Parameters.Any(static p => p.Bound) || operation.Methods.Any(static m => m.Body?.Bound is not null);
 
     private Doc RootDoc()
     {

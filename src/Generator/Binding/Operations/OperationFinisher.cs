@@ -84,7 +84,8 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Paging = null,
             Arguments = ArgumentBinder.Bind(draft.Parameters, draft.Bag, body),
             Request = draft.Request,
-            NamesObsolete = body is not null && (body.Form is not null || body.StreamMember is not null) && (types.HasObsoleteMembers(body.Type) || NamesObsolete(body.Form)),
+            NamesObsolete = body is { Bound.NamesObsolete: true }
+                || (body is not null && (body.Form is not null || body.StreamMember is not null) && (types.HasObsoleteMembers(body.Type) || NamesObsolete(body.Form))),
         };
     }
 

@@ -245,15 +245,7 @@ internal sealed class ParameterBinder(BindingContext context)
     {
         if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
             return false;
-        if (!context.Bound.TryGetValue(name, out var known))
-            context.Bound.Add(name, known = new BoundParameterModel
-            {
-                WireName = name,
-                Argument = Naming.Camel(name),
-                Type = type,
-                Description = description,
-            });
-        return known.Type == type;
+        return context.BoundAs(name, type, description).Type == type;
     }
 
     private static string ClaimArgument(NameScope arguments, string name, ParameterLocation location)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
+using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Emission.Clients;
@@ -116,9 +118,40 @@ internal static class BoundEmitter
                 writer.Line().Line("/// <inheritdoc/>");
                 OperationDocs.Attributes(writer, operation);
                 Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
-                var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters.First(p => p.WireName == operation.Parameters[a.Parameter].WireName)) : a.Name));
+                var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].WireName) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
             }
         }
+    }
+
+    private static string Field(EquatableArray<BoundParameterModel> parameters, string name) => Field(parameters.First(p => p.WireName == name));
+
+    /// <summary>The caller's body, with the bound members.</summary>
+    private static string Body(ArgumentModel argument, BoundBodyModel body, EquatableArray<BoundParameterModel> parameters)
+    {
+        if (argument.IsOptional)
+            return $"{argument.Name} is null ? null : {With(body, argument.Name, argument.Name, parameters, 0)}";
+        return With(body, $"({argument.Name} ?? throw new global::System.ArgumentNullException(nameof({argument.Name})))", argument.Name, parameters, 0);
+    }
+
+    /// <summary>A value with the bound members.</summary>
+    /// <param name="body">What is set.</param>
+    /// <param name="value">An expression for the value that is evaluated first.</param>
+    /// <param name="name">The same value for what follows.</param>
+    /// <param name="parameters">The bound parameters.</param>
+    /// <param name="level">How many unions are around the value.</param>
+    private static string With(BoundBodyModel body, string value, string name, EquatableArray<BoundParameterModel> parameters, int level)
+    {
+        if (body.Cases.IsEmpty)
+            return $"{value} with {{ {string.Join(", ", body.Members.Select(m => $"{m.Name} = {CallFile.Contract}BoundMember.{(m.IsOptional ? "OptionalValue" : "Value")}({name}.{m.Field}, {Field(parameters, m.WireName)}, {SourceWriter.Literal(m.WireName)})"))} }}";
+        var raw = $"throw {CallFile.Contract}BoundMember.OfRawJson({SourceWriter.Literal(body.Type.Name)})";
+        if (body.Cases.First().IsPart)
+        {
+            var parts = body.Cases.Select(c => $"{c.Name} = {name}.{c.Name} is null ? null : {With(c.Value, $"{name}.{c.Name}", $"{name}.{c.Name}", parameters, level)}");
+            return $"({value}.RawJson is null ? {name} : {raw}) with {{ {string.Join(", ", parts)} }}";
+        }
+
+        var one = "one" + level.ToString(CultureInfo.InvariantCulture);
+        return $"{value}.Match<{body.Type.CSharp}>({string.Join(", ", body.Cases.Select(c => $"{one} => new {body.Type.CSharp}({With(c.Value, one, one, parameters, level + 1)})"))}, _ => {raw})";
     }
 }

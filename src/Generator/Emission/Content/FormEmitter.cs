@@ -42,7 +42,9 @@ internal static class FormEmitter
     {
         foreach (var field in fields)
         {
-            var member = value + "." + field.Member;
+            var member = field.Unset is { } unset
+                ? $"{CallFile.Contract}BoundMember.Required({value}.{unset.Field}, {SourceWriter.Literal(unset.Record)}, {SourceWriter.Literal(field.WireName)})"
+                : value + "." + field.Member;
             var test = field.Presence switch
             {
                 FieldPresence.Always => null,

@@ -56,16 +56,19 @@ internal static class Signature
         {
             if (bound && argument.IsBound)
                 continue;
-            writer.Write(separator).Write(withAttributes ? Attributes(operation, argument) : "").Write(Declaration(operation, argument));
+            writer.Write(separator).Write(withAttributes ? Attributes(operation, argument, bound) : "").Write(Declaration(operation, argument));
             separator = ", ";
         }
 
         return writer.Write(")");
     }
 
-    private static string Attributes(OperationModel operation, ArgumentModel argument) => argument.Parameter < 0
-        ? ""
-        : ConstraintEmitter.Inline(operation.Parameters[argument.Parameter].Constraints, operation.Parameters[argument.Parameter].Deprecated);
+    private static string Attributes(OperationModel operation, ArgumentModel argument, bool bound)
+    {
+        if (argument.Parameter >= 0)
+            return ConstraintEmitter.Inline(operation.Parameters[argument.Parameter].Constraints, operation.Parameters[argument.Parameter].Deprecated);
+        return !bound && argument.BoundBody is { HasRequired: true } ? $"[{CallFile.Runtime}OpenApiBoundMember] " : "";
+    }
 
     private static string Sequence(string item) => "global::System.Collections.Generic.IAsyncEnumerable<" + item + ">";
 }

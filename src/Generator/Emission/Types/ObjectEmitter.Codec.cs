@@ -57,6 +57,8 @@ internal static partial class ObjectEmitter
         var members = new List<string>();
         foreach (var property in type.Properties)
         {
+            if (property.IsBound)
+                continue;
             if (property.Form is MemberForm.Required or MemberForm.Preset)
                 members.Add($"{property.Name} = {(property.Type.IsValueType ? "default" : "null!")}");
             else if (property.Form is MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly or MemberForm.OptionalPreset)
@@ -111,16 +113,20 @@ internal static partial class ObjectEmitter
         writer.Line();
         writer.Open($"protected override void WriteMembers({JsonCode.Writer} writer, {type.Name} value)");
         foreach (var property in type.Properties)
-            WriteMember(writer, property);
+            WriteMember(writer, type, property);
         writer.Close();
     }
 
-    private static void WriteMember(SourceWriter writer, PropertyModel property)
+    private static void WriteMember(SourceWriter writer, ObjectModel type, PropertyModel property)
     {
         var access = property.Form == MemberForm.Constant ? ConstantLiteral(property) : "value." + property.Field;
         var name = $"writer.Name({JsonCode.NameLiteral(property.JsonName)})";
         switch (property.Form)
         {
+            case MemberForm.Required or MemberForm.RequiredWriteOnly when property.IsBound:
+                writer.Line($"if ({access} is null) value.{Drift}.WriteUnset(writer, {SourceWriter.Literal(type.Name)}, {SourceWriter.Literal(property.JsonName)});");
+                writer.Line($"else {JsonCode.WriteStatement(property.Type, NotNull(property.Type, access), name)};");
+                break;
             case MemberForm.Required or MemberForm.Preset or MemberForm.Constant:
                 writer.Line(JsonCode.WriteStatement(property.Type, access, name) + ";");
                 break;

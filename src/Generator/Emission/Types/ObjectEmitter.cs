@@ -71,6 +71,9 @@ internal static partial class ObjectEmitter
         var isRequired = property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly;
         if (!isRequired)
             TypeFile.Obsolete(writer, property.Obsolete);
+        if (isRequired && property.IsBound)
+            writer.Line("[global::Wappfy.Runtime.OpenApiBoundMember]");
+        isRequired &= !property.IsBound;
         ConstraintEmitter.WriteLines(writer, property.Constraints);
         var name = SourceWriter.Literal(property.JsonName);
         var head = $"public {(isRequired ? "required " : "")}{MemberType(property)} {property.Name}";
@@ -81,10 +84,14 @@ internal static partial class ObjectEmitter
         }
 
         var field = property.Field;
-        writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {field}; }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
-        var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType ? " = null!" : "";
-        writer.Line($"{FieldAccess(type)} {MemberType(property)} {field}{initial};").Line();
+        var get = MayBeUnset(property) ? $"return {Drift}.Value({field}, {SourceWriter.Literal(type.Name)}, {name});" : $"{Drift}.Use({name}); return {field};";
+        writer.Line($"{head} {{ get {{ {get} }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
+        var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType && !property.IsBound ? " = null!" : "";
+        writer.Line($"{(property.IsBound ? "internal" : FieldAccess(type))} {MemberType(property)}{(MayBeUnset(property) ? "?" : "")} {field}{initial};").Line();
     }
+
+    /// <summary>Whether the member has no value until a bound client sets it, although its type has no null.</summary>
+    private static bool MayBeUnset(PropertyModel property) => property is { IsBound: true, Form: MemberForm.Required };
 
     /// <summary>The C# type of the member itself.</summary>
     internal static string MemberType(PropertyModel property) => property.Form switch

@@ -53,6 +53,9 @@ internal sealed record BodyModel
     /// <summary>C# name of the boolean member that requests a stream, which the method sets; null for none.</summary>
     public string? StreamMember { get; init; }
 
+    /// <summary>How a bound client sets members of the value; null if it sets none.</summary>
+    public BoundBodyModel? Bound { get; init; }
+
     /// <summary>How a typed XML body is written; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
 
@@ -122,6 +125,9 @@ internal sealed record FieldModel
     /// <summary>Type of the member's value.</summary>
     public required TypeRef Type { get; init; }
 
+    /// <summary>The member's field, if the member is required but C# does not require it, since bound clients set it; null for others.</summary>
+    public UnsetFieldModel? Unset { get; init; }
+
     /// <summary>How the member says that it has no value.</summary>
     public required FieldPresence Presence { get; init; }
 
@@ -144,6 +150,11 @@ internal sealed record FieldModel
     /// <summary>Headers of the part, as the encoding object declares them.</summary>
     public EquatableArray<PartHeaderModel> Headers { get; init; }
 }
+
+/// <summary>The field of a required member that may have no value.</summary>
+/// <param name="Record">Name of the record.</param>
+/// <param name="Field">Name of the field.</param>
+internal sealed record UnsetFieldModel(string Record, string Field);
 
 /// <summary>A header of a part in a multipart body.</summary>
 /// <param name="Name">The name on the wire.</param>

@@ -1,3 +1,5 @@
+using Wappfy.Generator.Model.Content;
+
 namespace Wappfy.Generator.Model.Operations;
 
 /// <summary>The meaning of a method's argument.</summary>
@@ -42,6 +44,9 @@ internal sealed record ArgumentModel
 
     /// <summary>Index of the parameter in <see cref="OperationModel.Parameters"/>; -1 for other arguments.</summary>
     public int Parameter { get; init; } = -1;
+
+    /// <summary>How a bound client sets members of the value; null for other arguments, and if it sets none.</summary>
+    public BoundBodyModel? BoundBody { get; init; }
 
     /// <summary>Whether a client can be bound to its value.</summary>
     public bool IsBound { get; init; }

@@ -61,6 +61,9 @@ internal sealed record PropertyModel
     /// <summary>True where requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>True where bound clients set it in bodies: C# does not require it, and the code of clients reads its field.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>Name of its field.</summary>
     public string Field { get; init; } = "";
 
