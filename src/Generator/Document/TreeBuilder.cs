@@ -6,8 +6,14 @@ namespace Wappfy.Generator.Document;
 /// <summary>Puts together the tree from the events of either parser: without recursion, within <see cref="SpecLimits"/>.</summary>
 internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
+    /// <summary>Above this number of values, the levels have become too large to be kept for another tree.</summary>
+    private const int MostKept = 10_000;
+
+    /// <summary>The levels of a tree that is finished, for the next one: pages are small and many.</summary>
+    private static List<Frame>? s_spare;
+
     /// <summary>One for each level that has been reached; those beyond <see cref="Depth"/> wait for their next use.</summary>
-    private readonly List<Frame> _frames = [];
+    private List<Frame> _frames = Interlocked.Exchange(ref s_spare, null) ?? [];
     private int _nodes;
     private int _aliasNodes;
 
@@ -49,6 +55,12 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
         Depth--;
         var node = frame.Close();
         Place(node);
+        if (Depth == 0 && _nodes < MostKept)
+        {
+            s_spare = _frames;
+            _frames = [];
+        }
+
         return node;
     }
 
@@ -230,6 +242,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
             }
 
             var node = Node;
+            Node = null!;
             _members.Clear();
             _merged = null;
             _index = null;

@@ -27,15 +27,13 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     public IReadOnlyList<SpecNode>? Read(string path, string text)
     {
         var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
-        var first = fences.FirstOrDefault(static fence => SpecSniffer.LooksLikeOpenApi(fence.Content));
-        if (SpecSniffer.IsDocument(text, first?.Offset ?? text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
+        var documents = fences.Where(static fence => SpecSniffer.LooksLikeOpenApi(fence.Content)).ToList();
+        if (SpecSniffer.IsDocument(text, documents.Count > 0 ? documents[0].Offset : text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();
-        foreach (var fence in fences)
+        foreach (var fence in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!SpecSniffer.LooksLikeOpenApi(fence.Content))
-                continue;
             var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Indentation);
             var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
             if (SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, diagnostics, cancellationToken) is not { } root)
@@ -47,7 +45,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
                 roots.Add(root);
         }
 
-        if (first is null)
+        if (documents.Count == 0)
             Explain(path, text, fences);
         return roots;
     }
