@@ -31,7 +31,7 @@ internal sealed class Downloader : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <summary>Requests an address and follows its redirects.</summary>
-    /// <exception cref="RefreshException">There is no complete response within the limits, or it is not a success.</exception>
+    /// <exception cref="RefreshException">The response is not complete within the limits, or is not a success.</exception>
     public async Task<Download> GetAsync(DownloadRequest request, CancellationToken cancellationToken)
     {
         using var total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -321,7 +321,7 @@ internal sealed class JsonPathParser(string text)
             "match" => JsonPathFunctionKind.Match,
             "search" => JsonPathFunctionKind.Search,
             "value" => JsonPathFunctionKind.Value,
-            _ => throw Fault("there is no function '" + word + "'", start),
+            _ => throw Fault("the function '" + word + "' does not exist", start),
         };
         _at++;
         Enter();

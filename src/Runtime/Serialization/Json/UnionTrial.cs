@@ -37,6 +37,6 @@ internal struct UnionTrial(int count, int[]? ranks, bool hasSecondPass)
         _second = attempt;
     }
 
-    /// <summary>A branch has been accepted; there is no second choice any more.</summary>
+    /// <summary>A branch has been accepted; the second choice is dropped.</summary>
     public void Accept() => Value = null;
 }
