@@ -53,7 +53,7 @@ internal sealed record TypeRef
     public string Name { get; }
 
     /// <summary>The type without its nullable mark, with <c>global::</c>.</summary>
-    public string CSharp { get; }
+    public string CSharp { get; private init; }
 
     /// <summary>True if <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</summary>
     public bool IsValueType { get; }
@@ -69,6 +69,12 @@ internal sealed record TypeRef
 
     /// <summary>What a generated enum wraps; null for other types.</summary>
     public EnumStorage? Storage { get; private init; }
+
+    /// <summary>The C# expression of the codec of a type of the project; null for other types.</summary>
+    public string? Codec { get; private init; }
+
+    /// <summary>The kinds of JSON that the schema of a type of the project allows; none for other types.</summary>
+    public JsonTypes Wire { get; private init; }
 
     /// <summary>True if the named type is marked obsolete.</summary>
     public bool IsObsolete { get; private init; }
@@ -90,7 +96,11 @@ internal sealed record TypeRef
     /// <summary>True if a value has one text, which parameters and fields of forms are made of.</summary>
     public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
         or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.TimeSpan or TypeKind.Version or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
-        || Storage == EnumStorage.String;
+        || Storage == EnumStorage.String
+        || (Kind == TypeKind.Own && Wire != JsonTypes.None && (Wire & (JsonTypes.Object | JsonTypes.Array)) == 0);
+
+    /// <summary>True if the JSON of a value is an object.</summary>
+    public bool IsObject => Kind is TypeKind.Object or TypeKind.Map || (Kind == TypeKind.Own && (Wire & JsonTypes.Object) != 0);
 
     /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>
     public bool IsTextEnum => Storage == EnumStorage.String || (Kind == TypeKind.List && Item!.Storage == EnumStorage.String);
@@ -109,6 +119,13 @@ internal sealed record TypeRef
     /// <param name="isObsolete">Whether the specification deprecates it.</param>
     public static TypeRef Generated(TypeKind kind, string @namespace, string name, EnumStorage? storage = null, bool isObsolete = false)
         => new(kind, @namespace, name, isValueType: kind == TypeKind.Enum) { Storage = storage, IsObsolete = isObsolete };
+
+    /// <summary>A type of the project.</summary>
+    /// <param name="facts">What the compilation says of it.</param>
+    /// <param name="codec">The C# expression of its codec.</param>
+    /// <param name="wire">The kinds of JSON that its schema allows.</param>
+    public static TypeRef Own(TypeFacts facts, string codec, JsonTypes wire)
+        => new(TypeKind.Own, facts.Namespace, facts.Name, facts.IsValueType) { CSharp = facts.CSharp, Codec = codec, Wire = wire };
 
     /// <summary>Whether both are one C# type, apart from null.</summary>
     public bool IsSameAs(TypeRef? other) => other is not null && string.Equals(CSharp, other.CSharp, StringComparison.Ordinal);

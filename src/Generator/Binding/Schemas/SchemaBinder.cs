@@ -65,10 +65,11 @@ internal sealed class SchemaBinder
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
         Discriminators = new DiscriminatorNames(document, _merger, _named);
-        _hierarchy = new Hierarchy(_named.All, _merger, Discriminators);
+        Own = new OwnSchemas(document, options, target.Types, _merger, _named, typeNames);
+        _hierarchy = new Hierarchy(_named.All.Where(schema => !Own.IsReplaced(schema)), _merger, Discriminators);
         var facts = new BranchFactsReader(_merger, _hierarchy, Discriminators, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(Discriminators, diagnostics), diagnostics, Budget);
-        _scalars = new ScalarTypes(target);
+        _scalars = new ScalarTypes(target, Own);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
         var uses = new SchemaUses(document);
@@ -96,6 +97,9 @@ internal sealed class SchemaBinder
     /// <summary>The names by which the document knows its schemas.</summary>
     public IEnumerable<string> Keys => _named.Keys;
 
+    /// <summary>The schemas and formats for which types of the project stand.</summary>
+    public OwnSchemas Own { get; }
+
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
 
@@ -108,6 +112,8 @@ internal sealed class SchemaBinder
         foreach (var component in _named.All)
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            if (Own.IsBelow(component))
+                continue;
             Bind(component, _named.TypeNameOf(component)!);
             Fill();
         }
@@ -212,6 +218,9 @@ internal sealed class SchemaBinder
             return TypeRef.Json;
         }
 
+        if (Own.OfSchema(schema) is { } own)
+            return own;
+
         if (_merger.IsPlainReference(schema) || IsReferenceToBase(schema))
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
@@ -288,8 +297,8 @@ internal sealed class SchemaBinder
         return types switch
         {
             JsonTypes.String => _scalars.String(merged),
-            JsonTypes.Integer => ScalarTypes.Number(merged, types),
-            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged, types),
+            JsonTypes.Integer => _scalars.Number(merged, types),
+            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => _scalars.Number(merged, types),
             JsonTypes.Boolean => TypeRef.Boolean,
             JsonTypes.Array => _arrays.Bind(merged, name, key, IsOwnContent(merged, key)),
             JsonTypes.Object when merged.Properties.Count == 0 && IsOwnContent(merged, key) => _objects.BindRecursiveMap(merged, name, key!),

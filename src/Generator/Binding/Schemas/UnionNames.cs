@@ -19,6 +19,7 @@ internal static class UnionNames
         TypeKind.DateOnly => "Date",
         TypeKind.OffsetTime => "Time",
         TypeKind.IsoDuration => "Duration",
+        TypeKind.Own => type.Name,
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => Short(type.Name, unionName),
         _ => type.Kind.ToString(),
     };

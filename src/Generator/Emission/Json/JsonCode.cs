@@ -36,6 +36,8 @@ internal static class JsonCode
                 return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(type.Item)})";
             case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
                 return $"{type.CSharp}.Codec.Instance.WriteValue({writer}, {value})";
+            case TypeKind.Own:
+                return $"{type.Codec}.WriteValue({writer}, {value})";
             default:
                 return $"{writer}.{type.Kind}({value})";
         }
@@ -155,6 +157,7 @@ internal static class JsonCode
     {
         TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.Instance.ReadValue(ref {reader})",
+        TypeKind.Own => $"{type.Codec}.ReadValue(ref {reader})",
         _ when type.IsOrText => $"{Read}.OrText<{type.CSharp}>(ref {reader}, {Read}.{type.Kind})",
         _ => $"{Read}.{type.Kind}(ref {reader})",
     };
