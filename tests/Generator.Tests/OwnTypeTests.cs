@@ -213,6 +213,80 @@ public sealed class OwnTypeTests
     }
 
     [Fact]
+    public void Derived_types_that_only_a_replaced_base_maps_are_not_generated()
+    {
+        var run = GeneratorHarness.For("shop.yaml", """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog' } } }
+                Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { bark: { type: string } } }] }
+            """).Source(Code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|MyApp.Money/Pet").Run().Compiles();
+        Assert.Null(run.Compilation.GetTypeByMetadataName("App.Shop.Dog"));
+    }
+
+    [Theory]
+    [InlineData("{ const: abc }", "int")]
+    [InlineData("{ const: 3000000000 }", "int")]
+    [InlineData("{ type: integer, const: 3000000000 }", "int")]
+    [InlineData("{ const: 1.5 }", "long")]
+    [InlineData("{ enum: [1, 2] }", "bool")]
+    [InlineData("{ type: boolean, const: true }", "bool")]
+    [InlineData("{ type: integer, const: 1 }", "decimal")]
+    [InlineData("{ type: integer, const: 1 }", "double")]
+    [InlineData("{ type: string, const: abc }", "MyApp.OldCode")]
+    [InlineData("{ type: string, enum: [abc] }", "string")]
+    [InlineData("{ type: string, enum: [abc], default: abc }", "MyApp.Code")]
+    [InlineData("{ type: [string, 'null'], enum: [abc, null] }", "MyApp.Code")]
+    [InlineData("{ type: [string, integer] }", "MyApp.Level")]
+    [InlineData("true", "MyApp.Level")]
+    [InlineData("{}", "MyApp.Level")]
+    [InlineData("{ type: array, items: { type: string } }", "MyApp.Level")]
+    [InlineData("{ type: object, additionalProperties: { $ref: '#/components/schemas/X' } }", "MyApp.Level")]
+    [InlineData("{ $ref: '#/components/schemas/Y' }", "MyApp.Code")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Y' }] }", "MyApp.Code")]
+    [InlineData("{ type: string }", "MyApp.Aged")]
+    public void Any_schema_can_be_replaced(string schema, string type)
+    {
+        var code = Code + "\nnamespace MyApp { [System.Obsolete(\"old\")] public sealed class Aged { public static Aged Parse(string text) => new(); public override string ToString() => string.Empty; } }";
+        var document = """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            servers: [{ url: https://example.org }]
+            paths:
+              /things/{x}:
+                post:
+                  operationId: postThing
+                  parameters:
+                    - { name: x, in: path, required: true, schema: { $ref: '#/components/schemas/X' } }
+                    - { name: y, in: query, required: true, schema: { $ref: '#/components/schemas/X' } }
+                    - { name: z, in: header, schema: { type: array, items: { $ref: '#/components/schemas/X' } } }
+                  requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } } } }
+                  responses:
+                    '200': { description: Yes, headers: { X: { schema: { $ref: '#/components/schemas/X' } } }, content: { application/json: { schema: { $ref: '#/components/schemas/X' } } } }
+                    '201': { description: Yes, content: { application/xml: { schema: { $ref: '#/components/schemas/Thing' } } } }
+                    '400': { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/X' } } } }
+                    '401': { description: No, content: { text/plain: { schema: { $ref: '#/components/schemas/X' } } } }
+              /lines: { get: { operationId: lines, responses: { '200': { description: Lines, content: { application/jsonl: { itemSchema: { $ref: '#/components/schemas/X' } } } } } } }
+              /events: { get: { operationId: events, responses: { '200': { description: Events, content: { text/event-stream: { schema: { $ref: '#/components/schemas/X' } } } } } } }
+              /raw: { put: { operationId: raw, requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/X' } } } }, responses: { '204': { description: Done } } } }
+              /form: { put: { operationId: form, requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/X' } } } }, responses: { '204': { description: Done } } } }
+            components:
+              schemas:
+                X: SCHEMA
+                Y: { type: string, enum: [abc, def] }
+                Thing: { type: object, required: [x, r], properties: { x: { $ref: '#/components/schemas/X' }, r: { readOnly: true, allOf: [{ $ref: '#/components/schemas/X' }] }, o: { $ref: '#/components/schemas/X' }, l: { type: array, items: { $ref: '#/components/schemas/X' } }, n: { anyOf: [{ $ref: '#/components/schemas/X' }, { type: 'null' }] } }, additionalProperties: { $ref: '#/components/schemas/X' } }
+                Union: { anyOf: [{ $ref: '#/components/schemas/X' }, { type: boolean }, { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/X' } } }] }
+                Pair: { type: array, prefixItems: [{ $ref: '#/components/schemas/X' }, { type: integer }] }
+                Map: { type: object, additionalProperties: { $ref: '#/components/schemas/X' }, propertyNames: { $ref: '#/components/schemas/X' } }
+            """.Replace("SCHEMA", schema, StringComparison.Ordinal);
+        foreach (var bind in new[] { "", "x" })
+            new GeneratorHarness().Client("shop.yaml", document, bind.Length == 0 ? [] : [("Bind", bind)]).Source(code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|" + type + "/X").Run().Compiles();
+    }
+
+    [Fact]
     public void Derived_types_of_a_replaced_base_have_its_members()
     {
         var run = GeneratorHarness.For("shop.yaml", """

@@ -56,6 +56,8 @@ internal sealed record TypeFacts
     /// <summary>Whether a public member may have this type.</summary>
     public bool IsPublic { get; init; }
 
+    public bool IsObsolete { get; init; }
+
     /// <summary>True if the compilation has no such type.</summary>
     public bool IsUndefined { get; init; }
 
@@ -127,4 +129,7 @@ internal sealed record OwnCodecsModel : FileModel
 /// <param name="CSharp">The type.</param>
 /// <param name="Converter">Its converter; null for a type that is converted from and to text.</param>
 /// <param name="Text">How it is converted from and to text; null for a type with a converter.</param>
-internal sealed record OwnCodecModel(string Field, string CSharp, string? Converter, TextForm? Text);
+internal sealed record OwnCodecModel(string Field, string CSharp, string? Converter, TextForm? Text)
+{
+    public bool IsObsolete { get; init; }
+}

@@ -27,17 +27,18 @@ internal sealed record TypeRef
     public static readonly TypeRef Json = new(TypeKind.Json, "System.Text.Json", "JsonElement", isValueType: true);
     public static readonly TypeRef Binary = new(TypeKind.Binary, "Wappfy.Runtime", "FilePart");
 
-    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null)
+    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null, TypeRef? key = null)
     {
         Kind = kind;
         Namespace = @namespace;
         Name = name;
         IsValueType = isValueType;
         Item = item;
+        Key = key;
         var arguments = kind switch
         {
             TypeKind.List => "<" + item!.CSharpWithNull + ">",
-            TypeKind.Map => "<string, " + item!.CSharpWithNull + ">",
+            TypeKind.Map => "<" + (key?.CSharp ?? "string") + ", " + item!.CSharpWithNull + ">",
             _ => "",
         };
         CSharp = @namespace.Length == 0 ? name : "global::" + @namespace + "." + name + arguments;
@@ -60,6 +61,9 @@ internal sealed record TypeRef
 
     /// <summary>The item of a list, the value of a map.</summary>
     public TypeRef? Item { get; }
+
+    /// <summary>What the names of a map stand for; null if they are strings.</summary>
+    public TypeRef? Key { get; }
 
     /// <summary>True if the wire allows JSON null.</summary>
     public bool Nullable { get; private init; }
@@ -86,7 +90,7 @@ internal sealed record TypeRef
     public string DisplayName => Kind switch
     {
         TypeKind.List => $"{Name}<{Item!.DisplayNameWithNull}>",
-        TypeKind.Map => $"{Name}<string, {Item!.DisplayNameWithNull}>",
+        TypeKind.Map => $"{Name}<{Key?.DisplayName ?? "string"}, {Item!.DisplayNameWithNull}>",
         _ => Name,
     };
 
@@ -109,7 +113,8 @@ internal sealed record TypeRef
 
     public static TypeRef ListOf(TypeRef item) => new(TypeKind.List, "System.Collections.Generic", "IReadOnlyList", item: item) { IsObsolete = item.IsObsolete };
 
-    public static TypeRef MapOf(TypeRef value) => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value) { IsObsolete = value.IsObsolete };
+    public static TypeRef MapOf(TypeRef value, TypeRef? key = null)
+        => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value, key: key) { IsObsolete = value.IsObsolete || key is { IsObsolete: true } };
 
     /// <summary>A type that the generator makes.</summary>
     /// <param name="kind">What it is.</param>
@@ -125,7 +130,7 @@ internal sealed record TypeRef
     /// <param name="codec">The C# expression of its codec.</param>
     /// <param name="wire">The kinds of JSON that its schema allows.</param>
     public static TypeRef Own(TypeFacts facts, string codec, JsonTypes wire)
-        => new(TypeKind.Own, facts.Namespace, facts.Name, facts.IsValueType) { CSharp = facts.CSharp, Codec = codec, Wire = wire };
+        => new(TypeKind.Own, facts.Namespace, facts.Name, facts.IsValueType) { CSharp = facts.CSharp, Codec = codec, Wire = wire, IsObsolete = facts.IsObsolete };
 
     /// <summary>Whether both are one C# type, apart from null.</summary>
     public bool IsSameAs(TypeRef? other) => other is not null && string.Equals(CSharp, other.CSharp, StringComparison.Ordinal);

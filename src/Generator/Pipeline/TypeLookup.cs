@@ -64,6 +64,7 @@ internal sealed class TypeLookup(Compilation compilation)
             Name = found.Name,
             IsValueType = found.IsValueType,
             IsPublic = IsPublic(found),
+            IsObsolete = IsObsolete(found) || (converter is not null && IsObsolete(converter)),
             MayBeGenerated = converter is null && text is null && IsPartOfGenerated(found),
             Converter = converter?.ToDisplayString(s_withoutNulls),
             Text = text,
@@ -215,6 +216,9 @@ internal sealed class TypeLookup(Compilation compilation)
 
         return true;
     }
+
+    private static bool IsObsolete(INamedTypeSymbol type)
+        => type.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     /// <summary>Whether a declaration in the project may only be a part of a generated record.</summary>
     private static bool IsPartOfGenerated(INamedTypeSymbol type)

@@ -82,6 +82,11 @@ public static class JsonCodecs
     /// <summary>An object as a map.</summary>
     public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyDictionary<string, T>>)(item.InMap ??= new MapCodec<T>(item));
 
+    /// <summary>An object as a map whose names stand for other values.</summary>
+    public static JsonCodec<IReadOnlyDictionary<TKey, T>> Map<TKey, T>(JsonCodec<TKey> key, JsonCodec<T> item)
+        where TKey : notnull
+        => new KeyedMapCodec<TKey, T>(key, item);
+
     /// <summary>A number that may come as a string; it is written as a number.</summary>
     public static JsonCodec<T> OrText<T>(JsonCodec<T> number)
         where T : struct
@@ -143,6 +148,14 @@ public static class JsonCodecs
         protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, item);
 
         protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, item);
+    }
+
+    private sealed class KeyedMapCodec<TKey, T>(JsonCodec<TKey> key, JsonCodec<T> item) : JsonCodec<IReadOnlyDictionary<TKey, T>>
+        where TKey : notnull
+    {
+        protected internal override IReadOnlyDictionary<TKey, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, key, item);
+
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<TKey, T> value) => writer.Map(value, key, item);
     }
 
     private sealed class OrTextCodec<T>(JsonCodec<T> number) : JsonCodec<T>

@@ -171,6 +171,26 @@ public sealed class OwnTypeTests
     }
 
     [Fact]
+    public void The_names_of_a_map_have_the_type_of_propertyNames()
+    {
+        // JSON Schema 2020-12, core §10.3.2.4.
+        var json = Json.Replace("\"price\"", "\"perDay\":{\"2024-02-29\":1,\"2024-03-01\":2},\"perRoom\":{\"1a\":\"2024-03-01\",\"2b\":null},\"price\"", StringComparison.Ordinal).Replace("PT36H", "P1DT12H", StringComparison.Ordinal);
+        var stay = JsonSerializer.Deserialize<Stay>(json)!;
+
+        Assert.Equal(new Money(1, "points"), stay.PerDay![s_day]);
+        Assert.Equal((new CalendarDate(2024, 3, 1), null), (stay.PerRoom![new RoomNumber(1, 'a')], stay.PerRoom[new RoomNumber(2, 'b')]));
+        Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(json), JsonSerializer.SerializeToElement(stay)));
+        Assert.Equal(stay, JsonSerializer.Deserialize<Stay>(json));
+        Assert.NotEqual(stay, stay with { PerDay = new Dictionary<CalendarDate, Money> { [s_day] = new Money(1, "points") } });
+
+        var broken = JsonSerializer.Deserialize<Stay>(json.Replace("\"2024-03-01\":2", "\"later\":2", StringComparison.Ordinal))!;
+        var error = Assert.Throws<ApiMemberException>(() => broken.PerDay);
+        Assert.Contains("CalendarDateConverter cannot read the value as CalendarDate", error.Message, StringComparison.Ordinal);
+        Assert.Contains("$.perDay.later", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Ann", broken.Guest!.Name);
+    }
+
+    [Fact]
     public async Task A_strict_read_names_the_path()
     {
         await using var server = await TestServer.StartJsonAsync(Json.Replace("2024-03-02", "x", StringComparison.Ordinal));

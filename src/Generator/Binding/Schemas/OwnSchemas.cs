@@ -82,6 +82,17 @@ internal sealed class OwnSchemas
         return TypeOf(item, wire, format, isNumberOrText, "the format " + format);
     }
 
+    /// <summary>The type that stands for the names of a map (JSON Schema 2020-12, core §10.3.2.4: propertyNames); null if they are strings.</summary>
+    public TypeRef? OfNames(MergedSchema map)
+    {
+        if ((_schemas.Count == 0 && _formats.Count == 0) || map.PropertyNames is not { } names || _merger.Resolve(names) is not { } schema)
+            return null;
+        var type = _schemas.TryGetValue(schema, out var item)
+            ? TypeOf(item, JsonTypes.String, _merger.Of(schema).Format, isNumberOrText: false, "the schema " + _named.PointerOf(schema))
+            : OfFormat(_merger.Of(schema).Format, JsonTypes.String);
+        return type is { IsText: true, Kind: not (TypeKind.String or TypeKind.Bytes) } ? type : null;
+    }
+
     /// <summary>What became of the items that are for this client.</summary>
     public EquatableArray<OwnTypeUse> Uses()
     {
@@ -142,11 +153,23 @@ internal sealed class OwnSchemas
                     pending.Push(child);
             }
 
-            if (SpecDocument.IsReference(node) && _document.Follow(node, null) is { } target && !IsReplaced(target) && _below.Add(target))
+            if (SpecDocument.IsReference(node))
+                Reach(_document.Follow(node, null));
+            if (node["discriminator"]?["mapping"] is { IsObject: true } mapping)
+            {
+                foreach (var value in mapping.Children)
+                    Reach(DiscriminatorTarget.Find(_document, value));
+            }
+        }
+
+        void Reach(SpecNode? target)
+        {
+            if (target is not null && !IsReplaced(target) && _below.Add(target))
                 pending.Push(target);
         }
     }
 
+    /// <summary>The kinds of JSON that a schema allows, as far as it says.</summary>
     private JsonTypes WireOf(MergedSchema merged)
     {
         var wire = merged.EffectiveTypes;
@@ -154,8 +177,22 @@ internal sealed class OwnSchemas
             return wire;
         foreach (var branch in merged.Alternatives.SelectMany(_merger.Branches))
             wire |= _merger.Of(branch).EffectiveTypes;
-        return wire;
+        if (wire == JsonTypes.None && merged.Const is { } constant)
+            wire = KindOf(constant);
+        foreach (var value in wire == JsonTypes.None && merged.Enum is { } values ? values.Children : default)
+            wire |= KindOf(value);
+        return wire == JsonTypes.None ? Formats.KindOf(merged.Format) : wire;
     }
+
+    private static JsonTypes KindOf(SpecNode value) => value.Kind switch
+    {
+        SpecNodeKind.String => JsonTypes.String,
+        SpecNodeKind.Number => ScalarTypes.IsInteger(value.Text) ? JsonTypes.Integer : JsonTypes.Number,
+        SpecNodeKind.Boolean => JsonTypes.Boolean,
+        SpecNodeKind.Array => JsonTypes.Array,
+        SpecNodeKind.Object => JsonTypes.Object,
+        _ => JsonTypes.None,
+    };
 
     private TypeRef? TypeOf(OwnType item, JsonTypes wire, string? format, bool isNumberOrText, string where)
     {
@@ -215,7 +252,7 @@ internal sealed class OwnSchemas
 
         var known = _codecs.Find(codec => codec.CSharp == facts.CSharp && codec.Converter == facts.Converter);
         if (known is null)
-            _codecs.Add(known = new OwnCodecModel(_fields.Claim(Naming.Pascal(facts.Name)), facts.CSharp, facts.Converter, facts.Converter is null ? facts.Text : null));
+            _codecs.Add(known = new OwnCodecModel(_fields.Claim(Naming.Pascal(facts.Name)), facts.CSharp, facts.Converter, facts.Converter is null ? facts.Text : null) { IsObsolete = facts.IsObsolete });
         return "global::" + _options.Namespace + "." + _type + "." + known.Field;
     }
 

@@ -20,6 +20,7 @@ internal static class CodecExpression
     private static string OfNotNull(TypeRef type) => type.Kind switch
     {
         TypeKind.List => $"{Codecs}.List<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
+        TypeKind.Map when type.Key is { } key => $"{Codecs}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>({Of(key)}, {Of(type.Item)})",
         TypeKind.Map => $"{Codecs}.Map<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => type.CSharp + ".Codec.Instance",
         TypeKind.Own => type.Codec!,

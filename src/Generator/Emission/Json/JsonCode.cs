@@ -32,6 +32,8 @@ internal static class JsonCode
     {
         switch (type.Kind)
         {
+            case TypeKind.Map when type.Key is { } key:
+                return $"{writer}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(key)}, {CodecExpression.Of(type.Item)})";
             case TypeKind.List or TypeKind.Map:
                 return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(type.Item)})";
             case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
@@ -155,6 +157,7 @@ internal static class JsonCode
     /// <summary>An expression that reads a value that is not null.</summary>
     public static string ReadNotNull(TypeRef type, string reader = "reader") => type.Kind switch
     {
+        TypeKind.Map when type.Key is { } key => $"{Read}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(key)}, {CodecExpression.Of(type.Item)})",
         TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.Instance.ReadValue(ref {reader})",
         TypeKind.Own => $"{type.Codec}.ReadValue(ref {reader})",

@@ -10,7 +10,7 @@ internal static class OwnCodecsEmitter
 
     public static string Emit(OwnCodecsModel model)
     {
-        var writer = CallFile.Begin(model.Context);
+        var writer = CallFile.Begin(model.Context, model.Codecs.Any(static codec => codec.IsObsolete));
         writer.Line("/// <summary>How the types of the project that stand for schemas and formats are read and written.</summary>");
         writer.Mark().Open($"internal static class {model.Type}");
         foreach (var codec in model.Codecs)
