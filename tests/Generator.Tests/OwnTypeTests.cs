@@ -286,6 +286,59 @@ public sealed class OwnTypeTests
             new GeneratorHarness().Client("shop.yaml", document, bind.Length == 0 ? [] : [("Bind", bind)]).Source(code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|" + type + "/X").Run().Compiles();
     }
 
+    [Theory]
+    [InlineData("{ $ref: '#/components/schemas/Money' }")]
+    [InlineData("{ $ref: '#/components/schemas/Money', description: How much., minimum: 3 }")]
+    [InlineData("{ $ref: '#/components/schemas/Money', type: number }")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Money' }], default: 3 }")]
+    [InlineData("{ type: number, allOf: [{ $ref: '#/components/schemas/Money' }] }")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Money' }, { description: How much. }, { type: number, maximum: 3 }] }")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Alias' }] }")]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/Money' }] }")]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/Money' }, { type: 'null' }] }")]
+    [InlineData("{ type: [number, 'null'], allOf: [{ $ref: '#/components/schemas/Money' }] }")]
+    public void A_schema_that_says_no_more_than_a_replaced_one_has_its_type(string schema)
+    {
+        var run = GeneratorHarness.For("shop.yaml", """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Money: { type: number }
+                Alias: { $ref: '#/components/schemas/Money' }
+                Order: { type: object, properties: { price: SCHEMA } }
+            """.Replace("SCHEMA", schema, StringComparison.Ordinal)).Source(Code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|MyApp.Money/Money").Run().Compiles();
+        Assert.Contains("MyApp.Money?", ((IPropertySymbol)run.Compilation.GetTypeByMetadataName("App.Shop.Order")!.GetMembers("Price").Single()).Type.ToDisplayString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MyApp.Money/Order", "MyApp.Money", null)]
+    [InlineData("MyApp.Day/#%2Fcomponents%2Fschemas%2FOrder%2Fproperties%2Fday/MyApp.DayConverter", "OrderPatch", "Day")]
+    [InlineData("MyApp.Day//date/MyApp.DayConverter", "OrderPatch", "Day")]
+    public void A_merge_patch_has_the_types_of_its_schema(string items, string body, string? member)
+    {
+        // RFC 7396: the members of a patch are those of the schema.
+        var run = GeneratorHarness.For("shop.yaml", """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            servers: [{ url: https://example.org }]
+            paths:
+              /order:
+                patch:
+                  operationId: patchOrder
+                  requestBody: { required: true, content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Order' } } } }
+                  responses: { '200': { description: Order, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+            components:
+              schemas:
+                Order: { type: object, required: [day], properties: { day: { type: string, format: date } } }
+            """).Source(Code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|" + items.Replace("/MyApp.DayConverter", items.Contains("//", StringComparison.Ordinal) ? "/MyApp.DayConverter" : "//MyApp.DayConverter", StringComparison.Ordinal)).Run().Compiles();
+        var method = run.Compilation.GetTypeByMetadataName("App.Shop.ShopClient")!.GetMembers("PatchOrderAsync").OfType<IMethodSymbol>().First();
+        Assert.EndsWith(body, method.Parameters[0].Type.ToDisplayString(), StringComparison.Ordinal);
+        if (member is not null)
+            Assert.Contains("MyApp.Day", ((IPropertySymbol)method.Parameters[0].Type.GetMembers(member).Single()).Type.ToDisplayString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Derived_types_of_a_replaced_base_have_its_members()
     {
@@ -324,6 +377,19 @@ public sealed class OwnTypeTests
         Assert.NotNull(run.Compilation.GetTypeByMetadataName("Admin.Owner"));
         Assert.Null(run.Compilation.GetTypeByMetadataName("Shop.Owner"));
         Assert.Null(run.Compilation.GetTypeByMetadataName("Admin.Pet"));
+    }
+
+    [Fact]
+    public void A_shared_type_is_generated_anew_once_the_other_client_no_longer_has_it()
+    {
+        var project = Clients("Pet: { type: string, enum: [cat, dog] }", "Shop.Pet/Pet").Source("class User;");
+        var first = project.Run().Compiles();
+        var second = project.Source("class User { public int Field; }").Run();
+        Assert.All(second.OutputReasons, static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        var third = project.File("shop.yaml", Document).Run().Compiles();
+        Assert.NotNull(third.Compilation.GetTypeByMetadataName("Admin.Pet"));
+        Assert.Null(first.Compilation.GetTypeByMetadataName("Admin.Pet"));
     }
 
     [Fact]

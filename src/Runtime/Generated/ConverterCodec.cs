@@ -29,7 +29,8 @@ internal sealed class ConverterCodec<T>(JsonConverter<T> converter) : JsonCodec<
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new JsonException($"{converter.GetType().Name} cannot read the value as {typeof(T).Name}: {Reason(e)}", e);
+            // What it quotes may be what the server sent.
+            throw new JsonException($"{converter.GetType().Name} cannot read the value as {typeof(T).Name}: {Redaction.WithoutQuoted(e.Message).TrimEnd('.')}", e);
         }
 
         if (inner.TokenType != end.TokenType || inner.BytesConsumed != end.BytesConsumed)
@@ -50,7 +51,7 @@ internal sealed class ConverterCodec<T>(JsonConverter<T> converter) : JsonCodec<
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new ArgumentException($"{converter.GetType().Name} cannot write a {typeof(T).Name}: {Reason(e)}.", e);
+            throw new ArgumentException($"{converter.GetType().Name} cannot write a {typeof(T).Name}: {e.Message.TrimEnd('.')}.", e);
         }
 
         JsonDocument document;
@@ -66,7 +67,4 @@ internal sealed class ConverterCodec<T>(JsonConverter<T> converter) : JsonCodec<
         using (document)
             writer.Json(document.RootElement);
     }
-
-    /// <summary>The message as part of a sentence.</summary>
-    private static string Reason(Exception error) => error.Message.TrimEnd('.');
 }

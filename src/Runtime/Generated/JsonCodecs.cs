@@ -125,7 +125,7 @@ public static class JsonCodecs
         }
         catch (Exception e) when (e is InvalidOperationException or OverflowException or FormatException)
         {
-            throw new JsonException($"The duration is not a {nameof(TimeSpan)}: {e.Message.TrimEnd('.')}", e);
+            throw new JsonException("A duration without years and months that a TimeSpan can represent was expected", e);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class TextCodec<T>(Func<string, T> parse, Func<T, string?> forma
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
-            throw new JsonException($"The string is not a valid {typeof(T).Name}: {e.Message.TrimEnd('.')}", e);
+            throw new JsonException($"The string is not a valid {typeof(T).Name}: {Redaction.WithoutQuoted(e.Message).TrimEnd('.')}", e);
         }
     }
 

@@ -111,16 +111,55 @@ public sealed class OwnTypeTests
         await using var server = await TestServer.StartAsync(static context =>
         {
             context.Response.ContentType = context.Request.Path == "/xml" ? "application/xml" : "text/plain";
-            return context.Response.WriteAsync(context.Request.Path == "/xml" ? "<Visit day=\"2024-02-29\"><until>2024-03-01</until><points>5</points></Visit>" : "2024-02-29");
+            return context.Response.WriteAsync(context.Request.Path == "/xml" ? "<Visit day=\"2024-02-29\"><until>2024-03-01</until><points>5</points><price><amount>2.5</amount><currency>EUR</currency></price></Visit>" : "2024-02-29");
         });
         using var client = new OwnClient(server.Address);
 
-        var visit = await client.ExchangeXmlAsync(new Visit { Day = s_day, Until = s_day, Points = new Money(6, "points") });
-        Assert.Equal((s_day, new CalendarDate(2024, 3, 1), new Money(5, "points")), (visit.Day, visit.Until, visit.Points));
-        Assert.EndsWith("<Visit day=\"2024-02-29\"><until>2024-02-29</until><points>6</points></Visit>", server.Last.Text, StringComparison.Ordinal);
+        var visit = await client.ExchangeXmlAsync(new Visit { Day = s_day, Until = s_day, Points = new Money(6, "points"), Price = new Money(1.5m, "USD") });
+        Assert.Equal((s_day, new CalendarDate(2024, 3, 1), new Money(5, "points"), new Money(2.5m, "EUR")), (visit.Day, visit.Until, visit.Points, visit.Price));
+        Assert.EndsWith("<Visit day=\"2024-02-29\"><until>2024-02-29</until><points>6</points><price><amount>1.5</amount><currency>USD</currency></price></Visit>", server.Last.Text, StringComparison.Ordinal);
 
         Assert.Equal(s_day, await client.PutDayAsync(new CalendarDate(2024, 3, 1)));
         Assert.Equal("2024-03-01", server.Last.Text);
+    }
+
+    [Fact]
+    public async Task Whole_bodies_errors_and_streams_have_the_type()
+    {
+        await using var server = await TestServer.StartAsync(static context =>
+        {
+            var (type, status, body) = context.Request.Path.Value switch
+            {
+                "/days" => ("application/jsonl", 200, "\"2024-02-29\"\n\"2024-03-01\"\n"),
+                "/events" => ("text/event-stream", 200, "data: {\"amount\":1,\"currency\":\"EUR\"}\n\n"),
+                _ => context.Request.Headers["x-case"].ToString() switch
+                {
+                    "error" => ("application/json", 400, """{"amount":5,"currency":"EUR"}"""),
+                    "broken" => ("application/json", 200, """{"amount":5}"""),
+                    "cut" => ("application/json", 200, """{"amount":5,"""),
+                    _ => ("application/json", 200, """{"amount":4,"currency":"EUR"}"""),
+                },
+            };
+            context.Response.ContentType = type;
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(body);
+        });
+        using var client = new OwnClient(server.Address);
+
+        Assert.Equal(new Money(4, "EUR"), await client.GetPriceAsync());
+        Assert.Equal(new Money(5, "EUR"), (await Assert.ThrowsAsync<ApiException<Money>>(async () => await client.GetPriceAsync(options: Case("error")))).Error);
+        var broken = await Assert.ThrowsAsync<InvalidResponseException>(async () => await client.GetPriceAsync(options: Case("broken")));
+        Assert.Contains("no currency", broken.ToString(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidResponseException>(async () => await client.GetPriceAsync(options: Case("cut")));
+
+        var days = new List<CalendarDate>();
+        await foreach (var day in client.ListDaysAsync())
+            days.Add(day);
+        Assert.Equal([s_day, new CalendarDate(2024, 3, 1)], days);
+        await foreach (var price in client.ListEventsAsync())
+            Assert.Equal(new Money(1, "EUR"), price);
+
+        static RequestOptions Case(string name) => new() { Headers = { ["x-case"] = name } };
     }
 
     [Theory]
@@ -134,7 +173,7 @@ public sealed class OwnTypeTests
     [InlineData("room", "\"12b\"", "\"\"", "$.room", "The string is not a valid RoomNumber")]
     [InlineData("room", "\"12b\"", "12", "$.room", "A string was expected")]
     [InlineData("board", "\"Full\"", "\"All\"", "$.board", "cannot read the value as Board")]
-    [InlineData("length", "\"PT36H\"", "\"P1M\"", "$.length", "has years or months")]
+    [InlineData("length", "\"PT36H\"", "\"P1M\"", "$.length", "A duration without years and months")]
     public async Task A_value_that_a_converter_cannot_read_is_an_error_of_its_member_alone(string member, string valid, string broken, string path, string reason)
     {
         var body = Json.Replace($"\"{member}\":{valid}", $"\"{member}\":{broken}", StringComparison.Ordinal).Replace("\"days\":[\"2024-03-01\"]", member == "days" ? "\"days\":[" + broken + "]" : "\"days\":[\"2024-03-01\"]", StringComparison.Ordinal);
@@ -157,6 +196,7 @@ public sealed class OwnTypeTests
         Assert.Equal(member, error.Member);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("soon", error.Message, StringComparison.Ordinal);
         Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(body.Replace("PT36H", "P1DT12H", StringComparison.Ordinal)), JsonSerializer.SerializeToElement(stay)));
     }
 

@@ -17,6 +17,9 @@ internal sealed class OwnSchemas
     private readonly NamedSchemas _named;
     private readonly NameScope _typeNames;
     private readonly Dictionary<SpecNode, OwnType> _schemas = [];
+
+    /// <summary>Schemas without a name, by pointer: the copy of one in a merge patch is the same schema.</summary>
+    private readonly Dictionary<string, OwnType> _inline = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OwnType> _formats = new(StringComparer.Ordinal);
     private readonly HashSet<SpecNode> _below = [];
     private readonly HashSet<OwnTypeUse> _uses = [];
@@ -53,7 +56,9 @@ internal sealed class OwnSchemas
     /// <summary>Whether a type was used of which only the name is known.</summary>
     public bool HasAssumed { get; private set; }
 
-    public bool IsReplaced(SpecNode schema) => _schemas.ContainsKey(schema);
+    public bool IsEmpty => _schemas.Count == 0 && _formats.Count == 0;
+
+    public bool IsReplaced(SpecNode schema) => ItemOf(schema) is not null;
 
     /// <summary>Whether a schema is needed only if something else than a replaced schema refers to it.</summary>
     public bool IsBelow(SpecNode schema) => _below.Contains(schema);
@@ -61,7 +66,7 @@ internal sealed class OwnSchemas
     /// <summary>The type that stands for a schema, null allowed as the schema says; null for another schema.</summary>
     public TypeRef? OfSchema(SpecNode schema)
     {
-        if (!_schemas.TryGetValue(schema, out var item))
+        if (ItemOf(schema) is not { } item)
             return null;
         var merged = _merger.Of(schema);
         return TypeOf(item, WireOf(merged), merged.Format, merged.IsNumberOrText, "the schema " + _named.PointerOf(schema)) is { } type ? merged.Nullable && type.Kind != TypeKind.Json ? type.AsNullable() : type : null;
@@ -85,9 +90,9 @@ internal sealed class OwnSchemas
     /// <summary>The type that stands for the names of a map (JSON Schema 2020-12, core §10.3.2.4: propertyNames); null if they are strings.</summary>
     public TypeRef? OfNames(MergedSchema map)
     {
-        if ((_schemas.Count == 0 && _formats.Count == 0) || map.PropertyNames is not { } names || _merger.Resolve(names) is not { } schema)
+        if (IsEmpty || map.PropertyNames is not { } names || _merger.Resolve(names) is not { } schema)
             return null;
-        var type = _schemas.TryGetValue(schema, out var item)
+        var type = ItemOf(schema) is { } item
             ? TypeOf(item, JsonTypes.String, _merger.Of(schema).Format, isNumberOrText: false, "the schema " + _named.PointerOf(schema))
             : OfFormat(_merger.Of(schema).Format, JsonTypes.String);
         return type is { IsText: true, Kind: not (TypeKind.String or TypeKind.Bytes) } ? type : null;
@@ -120,11 +125,18 @@ internal sealed class OwnSchemas
             Codecs = _codecs.ToEquatableArray(),
         };
 
+    private OwnType? ItemOf(SpecNode schema)
+        => _schemas.TryGetValue(schema, out var item) || (_inline.Count > 0 && ReferenceEquals(schema.File, _document.Root.File) && _inline.TryGetValue(schema.Pointer, out item)) ? item : null;
+
     private void AddSchema(OwnType item, string schema)
     {
         var found = _named.All.Where(named => _named.KeyOf(named) == schema || named.Pointer == schema).ToList();
         if (found.Count == 0 && schema[0] == '#' && JsonPointer.ParseFragment(schema).Follow(_document.Root) is { IsObject: true } inline)
+        {
             found.Add(inline);
+            if (!_inline.ContainsKey(inline.Pointer))
+                _inline.Add(inline.Pointer, item);
+        }
 
         // What a component refers to is the same schema, if it has no name of its own.
         found.AddRange(found.Select(_merger.Target).OfType<SpecNode>().Where(target => found.Exists(f => f != target && _named.TypeNameOf(f) is { } name && name == _named.TypeNameOf(target))).ToList());

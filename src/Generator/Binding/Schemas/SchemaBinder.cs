@@ -153,7 +153,7 @@ internal sealed class SchemaBinder
     /// <summary>The type of a merge patch: that of the schema, or of its copy where the schema is also used elsewhere.</summary>
     public TypeRef BindPatch(SpecNode schema, string suggestedName)
     {
-        if (_patches.CopyOf(schema, out var original) is not { } copy)
+        if (_patches.CopyOf(schema, out var original) is not { } copy || Own.IsReplaced(original!))
             return Bind(schema, suggestedName);
         var type = Bind(copy, _named.TypeNameOf(original!) is { } named ? named + "Patch" : suggestedName);
         return _merger.Of(schema).Nullable ? WithNull(type) : type;
@@ -235,6 +235,9 @@ internal sealed class SchemaBinder
             return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
+        if (ReplacedPart(schema) is { } part)
+            return Nullability.SaysNullable(schema) ? WithNull(Bind(part, name)) : Bind(part, name);
+
         var merged = _merger.Of(schema);
         if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
         {
@@ -243,6 +246,18 @@ internal sealed class SchemaBinder
         }
 
         return BindMerged(merged, name, schema);
+    }
+
+    /// <summary>The part for which a type of the project stands, where nothing else says more than a kind; null where there is none.</summary>
+    private SpecNode? ReplacedPart(SpecNode schema)
+    {
+        if (Own.IsEmpty || (schema["allOf"] is null && !SchemaKeywords.IsReference(schema)) || !SchemaKeywords.OnlyAnnotations(schema, "allOf", "type"))
+            return null;
+        var parts = schema["allOf"] is { IsArray: true } all ? all.Children.ToList() : [];
+        if (SchemaKeywords.IsReference(schema) && _document.Follow(schema, null) is { } target)
+            parts.Add(target);
+        var replaced = parts.FindAll(part => _merger.Target(part) is { } one && Own.IsReplaced(one));
+        return replaced.Count == 1 && parts.TrueForAll(part => part == replaced[0] || (part.IsObject && !SchemaKeywords.IsReference(part) && SchemaKeywords.OnlyAnnotations(part, "type"))) ? replaced[0] : null;
     }
 
     /// <summary>A base stays one where more is required of it: a record of its own would not be read as its derived types.</summary>
