@@ -339,6 +339,28 @@ public sealed class OwnTypeTests
             Assert.Contains("MyApp.Day", ((IPropertySymbol)method.Parameters[0].Type.GetMembers(member).Single()).Type.ToDisplayString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ type: [string, integer], format: day }")]
+    [InlineData("{ type: [string, integer, boolean, 'null'], format: day }")]
+    [InlineData("{ oneOf: [{ type: string, format: day }, { type: integer, format: day }] }")]
+    [InlineData("{ oneOf: [{ type: string, format: day }, { $ref: '#/components/schemas/Day' }, { type: boolean }] }")]
+    [InlineData("{ anyOf: [{ type: string, format: day }, { type: string }] }")]
+    [InlineData("{ anyOf: [{ type: array, items: { type: string, format: day } }, { type: array, items: { $ref: '#/components/schemas/Day' } }] }")]
+    [InlineData("{ anyOf: [{ type: integer, format: day }, { type: number, format: day }] }")]
+    [InlineData("{ anyOf: [{ type: integer, format: day }, { type: number }] }")]
+    [InlineData("{ format: day }")]
+    public void A_union_may_have_several_branches_of_the_type(string schema)
+        => GeneratorHarness.For("shop.yaml", """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Day: { type: integer }
+                When: SCHEMA
+                Order: { type: object, required: [when], properties: { when: { $ref: '#/components/schemas/When' }, day: { type: string, format: day } } }
+            """.Replace("SCHEMA", schema, StringComparison.Ordinal)).Source(Code).Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|MyApp.Day//day/MyApp.DayConverter,MyApp.Day/Day//MyApp.DayConverter").Run().Compiles();
+
     [Fact]
     public void Derived_types_of_a_replaced_base_have_its_members()
     {
@@ -384,7 +406,7 @@ public sealed class OwnTypeTests
     {
         var project = Clients("Pet: { type: string, enum: [cat, dog] }", "Shop.Pet/Pet").Source("class User;");
         var first = project.Run().Compiles();
-        var second = project.Source("class User { public int Field; }").Run();
+        var second = project.Source("class User { public int Member => 1; }").Run();
         Assert.All(second.OutputReasons, static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
 
         var third = project.File("shop.yaml", Document).Run().Compiles();
