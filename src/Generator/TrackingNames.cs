@@ -17,6 +17,12 @@ internal static class TrackingNames
     /// <summary>What the compilation offers.</summary>
     public const string Target = nameof(Target);
 
+    /// <summary>The types of OpenApiType items, as the compilation has them.</summary>
+    public const string Types = nameof(Types);
+
+    /// <summary>Diagnostics of OpenApiType items.</summary>
+    public const string TypeReports = nameof(TypeReports);
+
     /// <summary>Reading, judging and binding of one specification.</summary>
     public const string Bind = nameof(Bind);
 

@@ -28,15 +28,35 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (pair, _) => OverlayStage.Unused(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.UnusedOverlays);
 
+        var typeItems = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.WappfyTypes", out var value) ? value : "")
+            .Select(static (value, _) => TypeItems.Read(value));
+
+        var types = context.CompilationProvider
+            .Combine(typeItems)
+            .Select(static (pair, cancellationToken) => TypeStage.Resolve(pair.Right, pair.Left, cancellationToken))
+            .WithTrackingName(TrackingNames.Types);
+
         var target = context.CompilationProvider
             .Combine(context.ParseOptionsProvider)
-            .Select(static (pair, cancellationToken) => TargetStage.Inspect(pair.Left, pair.Right, cancellationToken))
+            .Combine(types)
+            .Select(static (pair, cancellationToken) => TargetStage.Inspect(pair.Left.Left, pair.Left.Right, pair.Right.Types, cancellationToken))
             .WithTrackingName(TrackingNames.Target);
 
-        var bound = inputs
+        var first = inputs
             .Combine(target)
             .Select(static (pair, cancellationToken) => BindStage.Run(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.Bind);
+
+        var generated = first
+            .Collect()
+            .Combine(types)
+            .Select(static (pair, _) => TypeStage.Generated(pair.Left, pair.Right.Types));
+
+        var bound = first
+            .Combine(target)
+            .Combine(generated)
+            .Select(static (pair, cancellationToken) => BindStage.Settle(pair.Left.Left, pair.Left.Right, pair.Right, cancellationToken));
 
         var clashes = bound
             .Select(static (result, _) => ClashStage.Identify(result))
@@ -61,6 +81,13 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (model, _) => EmitStage.Run(model))
             .WithTrackingName(TrackingNames.Sources);
 
+        var typeReports = typeItems
+            .Combine(types)
+            .Combine(generated)
+            .Combine(clients.Collect())
+            .Select(static (pair, _) => TypeStage.Report(pair.Left.Left.Left, pair.Left.Left.Right, pair.Left.Right, pair.Right))
+            .WithTrackingName(TrackingNames.TypeReports);
+
         var wantsPolyfills = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => TargetStage.WantsPolyfills(options.GlobalOptions));
 
@@ -79,6 +106,7 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (value, _) => ItemAttributes.Check(value))
             .WithTrackingName(TrackingNames.Items);
 
+        context.RegisterSourceOutput(typeReports, static (output, found) => OutputStage.Report(output, found));
         context.RegisterSourceOutput(items, static (output, found) => OutputStage.Report(output, found));
         context.RegisterSourceOutput(sources, static (output, source) => OutputStage.AddSource(output, source));
         context.RegisterSourceOutput(polyfills, static (output, source) => OutputStage.AddSource(output, source));

@@ -267,5 +267,9 @@ public sealed class OptionsTests
         var targets = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.targets"));
         var encoded = targets.Descendants("OpenApiClient").SelectMany(static item => item.Elements()).Select(static item => item.Name.LocalName).Where(static name => name != "IsOpenApiClient");
         Assert.Equal(OptionsReader.Names, encoded);
+
+        var fields = targets.Descendants("WappfyFields").Single().Value;
+        Assert.Equal(["Identity", .. TypeItems.Names], System.Text.RegularExpressions.Regex.Matches(fields, @"%\(OpenApiType\.(\w+)\)").Select(static match => match.Groups[1].Value));
+        Assert.Contains(props.Descendants("CompilerVisibleProperty"), static item => item.Attribute("Include")!.Value == "WappfyTypes");
     }
 }

@@ -61,6 +61,10 @@ internal static class Binder
         var types = calls.BindBodies(schemas.Complete());
         var files = calls.Finish(new TypeCatalog(types));
         files.AddRange(types);
-        return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray());
+        return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray())
+        {
+            TypeUses = schemas.Own.Uses(),
+            AssumesTypes = schemas.Own.HasAssumed,
+        };
     }
 }

@@ -166,8 +166,8 @@ internal static partial class Descriptors
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor UnknownAttribute = Make(
-        "WAPPFY0022", "An OpenApiClient item has an unknown attribute",
-        "The OpenApiClient item '{0}' has the attribute '{1}', which has no effect. {2}",
+        "WAPPFY0022", "An item has an unknown attribute",
+        "The {0} item '{1}' has the attribute '{2}', which has no effect. {3}",
         DiagnosticSeverity.Warning);
 
     /// <summary>Reported by the targets of the package, before the compiler runs.</summary>

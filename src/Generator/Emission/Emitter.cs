@@ -35,6 +35,7 @@ internal static class Emitter
         ServersModel servers => ServerEmitter.Emit(servers),
         OptionsModel options => OptionsEmitter.Emit(options),
         XmlShapesModel shapes => XmlEmitter.Emit(shapes),
+        OwnCodecsModel codecs => OwnCodecsEmitter.Emit(codecs),
         ServicesModel services => ServicesEmitter.Emit(services),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };

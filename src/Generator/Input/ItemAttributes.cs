@@ -6,7 +6,7 @@ using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Input;
 
-/// <summary>Finds attributes of OpenApiClient items that have no effect: MSBuild accepts any name.</summary>
+/// <summary>Finds attributes of OpenApiClient and OpenApiType items that have no effect: MSBuild accepts any name.</summary>
 internal static class ItemAttributes
 {
     /// <summary>What MSBuild and the SDK know of any item.</summary>
@@ -33,15 +33,16 @@ internal static class ItemAttributes
         var diagnostics = new DiagnosticBag();
         foreach (var item in Parse(items.Substring(bar + 1)))
         {
+            var known = item.Name.LocalName == "OpenApiType" ? TypeItems.Names : Names;
             var names = item.Attributes().Select(static a => a.Name.LocalName).Concat(item.Elements().Select(static e => e.Name.LocalName));
             foreach (var name in names)
             {
-                if (s_common.Contains(name) || Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                if (s_common.Contains(name) || known.Contains(name, StringComparer.OrdinalIgnoreCase))
                     continue;
-                var near = NearName.Find(name, Names);
+                var near = NearName.Find(name, known);
                 var identity = (string?)item.Attribute("Include") ?? (string?)item.Attribute("Update") ?? "";
                 diagnostics.Report(
-                    Descriptors.UnknownAttribute, project, 0, 0, 1, identity, name, near is null ? "The README lists the attributes that there are." : "Did you mean '" + near + "'?");
+                    Descriptors.UnknownAttribute, project, 0, 0, 1, item.Name.LocalName, identity, name, near is null ? "The README lists the attributes that there are." : "Did you mean '" + near + "'?");
             }
         }
 

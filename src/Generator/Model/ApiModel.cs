@@ -5,4 +5,10 @@ internal sealed record ApiModel(string Namespace, string ClientName, EquatableAr
 {
     /// <summary>The model of a specification from which nothing can be generated.</summary>
     public static ApiModel Nothing { get; } = new("", "", default);
+
+    /// <summary>What became of the OpenApiType items that are for this client.</summary>
+    public EquatableArray<OwnTypeUse> TypeUses { get; init; }
+
+    /// <summary>Whether a type was used of which only the name is known: another client of the project may generate it.</summary>
+    public bool AssumesTypes { get; init; }
 }

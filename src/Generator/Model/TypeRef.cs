@@ -27,17 +27,18 @@ internal sealed record TypeRef
     public static readonly TypeRef Json = new(TypeKind.Json, "System.Text.Json", "JsonElement", isValueType: true);
     public static readonly TypeRef Binary = new(TypeKind.Binary, "Wappfy.Runtime", "FilePart");
 
-    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null)
+    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null, TypeRef? key = null)
     {
         Kind = kind;
         Namespace = @namespace;
         Name = name;
         IsValueType = isValueType;
         Item = item;
+        Key = key;
         var arguments = kind switch
         {
             TypeKind.List => "<" + item!.CSharpWithNull + ">",
-            TypeKind.Map => "<string, " + item!.CSharpWithNull + ">",
+            TypeKind.Map => "<" + (key?.CSharp ?? "string") + ", " + item!.CSharpWithNull + ">",
             _ => "",
         };
         CSharp = @namespace.Length == 0 ? name : "global::" + @namespace + "." + name + arguments;
@@ -53,13 +54,16 @@ internal sealed record TypeRef
     public string Name { get; }
 
     /// <summary>The type without its nullable mark, with <c>global::</c>.</summary>
-    public string CSharp { get; }
+    public string CSharp { get; private init; }
 
     /// <summary>True if <c>T?</c> is <c>Nullable&lt;T&gt;</c>.</summary>
     public bool IsValueType { get; }
 
     /// <summary>The item of a list, the value of a map.</summary>
     public TypeRef? Item { get; }
+
+    /// <summary>What the names of a map stand for; null if they are strings.</summary>
+    public TypeRef? Key { get; }
 
     /// <summary>True if the wire allows JSON null.</summary>
     public bool Nullable { get; private init; }
@@ -69,6 +73,12 @@ internal sealed record TypeRef
 
     /// <summary>What a generated enum wraps; null for other types.</summary>
     public EnumStorage? Storage { get; private init; }
+
+    /// <summary>The C# expression of the codec of a type of the project; null for other types.</summary>
+    public string? Codec { get; private init; }
+
+    /// <summary>The kinds of JSON that the schema of a type of the project allows; none for other types.</summary>
+    public JsonTypes Wire { get; private init; }
 
     /// <summary>True if the named type is marked obsolete.</summary>
     public bool IsObsolete { get; private init; }
@@ -80,7 +90,7 @@ internal sealed record TypeRef
     public string DisplayName => Kind switch
     {
         TypeKind.List => $"{Name}<{Item!.DisplayNameWithNull}>",
-        TypeKind.Map => $"{Name}<string, {Item!.DisplayNameWithNull}>",
+        TypeKind.Map => $"{Name}<{Key?.DisplayName ?? "string"}, {Item!.DisplayNameWithNull}>",
         _ => Name,
     };
 
@@ -90,7 +100,11 @@ internal sealed record TypeRef
     /// <summary>True if a value has one text, which parameters and fields of forms are made of.</summary>
     public bool IsText => Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal
         or TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.TimeSpan or TypeKind.Version or TypeKind.Guid or TypeKind.Uri or TypeKind.Bytes
-        || Storage == EnumStorage.String;
+        || Storage == EnumStorage.String
+        || (Kind == TypeKind.Own && Wire != JsonTypes.None && (Wire & (JsonTypes.Object | JsonTypes.Array)) == 0);
+
+    /// <summary>True if the JSON of a value is an object.</summary>
+    public bool IsObject => Kind is TypeKind.Object or TypeKind.Map || (Kind == TypeKind.Own && (Wire & JsonTypes.Object) != 0);
 
     /// <summary>True for a generated enum that wraps a string, and for a list of such enums: their wire form is the text.</summary>
     public bool IsTextEnum => Storage == EnumStorage.String || (Kind == TypeKind.List && Item!.Storage == EnumStorage.String);
@@ -99,7 +113,8 @@ internal sealed record TypeRef
 
     public static TypeRef ListOf(TypeRef item) => new(TypeKind.List, "System.Collections.Generic", "IReadOnlyList", item: item) { IsObsolete = item.IsObsolete };
 
-    public static TypeRef MapOf(TypeRef value) => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value) { IsObsolete = value.IsObsolete };
+    public static TypeRef MapOf(TypeRef value, TypeRef? key = null)
+        => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value, key: key) { IsObsolete = value.IsObsolete || key is { IsObsolete: true } };
 
     /// <summary>A type that the generator makes.</summary>
     /// <param name="kind">What it is.</param>
@@ -109,6 +124,13 @@ internal sealed record TypeRef
     /// <param name="isObsolete">Whether the specification deprecates it.</param>
     public static TypeRef Generated(TypeKind kind, string @namespace, string name, EnumStorage? storage = null, bool isObsolete = false)
         => new(kind, @namespace, name, isValueType: kind == TypeKind.Enum) { Storage = storage, IsObsolete = isObsolete };
+
+    /// <summary>A type of the project.</summary>
+    /// <param name="facts">What the compilation says of it.</param>
+    /// <param name="codec">The C# expression of its codec.</param>
+    /// <param name="wire">The kinds of JSON that its schema allows.</param>
+    public static TypeRef Own(TypeFacts facts, string codec, JsonTypes wire)
+        => new(TypeKind.Own, facts.Namespace, facts.Name, facts.IsValueType) { CSharp = facts.CSharp, Codec = codec, Wire = wire, IsObsolete = facts.IsObsolete };
 
     /// <summary>Whether both are one C# type, apart from null.</summary>
     public bool IsSameAs(TypeRef? other) => other is not null && string.Equals(CSharp, other.CSharp, StringComparison.Ordinal);

@@ -43,6 +43,16 @@ internal static class BindStage
             diagnostics.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
         }
 
-        return new BindResult(path, model, Failure.Raise(diagnostics, options.TreatSpecWarningsAsErrors));
+        return new BindResult(path, model, Failure.Raise(diagnostics, options.TreatSpecWarningsAsErrors)) { Pending = model.AssumesTypes ? input : null };
+    }
+
+    /// <summary>The same result, or that of another run if the types that it assumed of other clients turned out to be different.</summary>
+    public static BindResult Settle(BindResult result, TargetInfo target, EquatableArray<GeneratedType> generated, CancellationToken cancellationToken)
+    {
+        if (result.Pending is not { } input)
+            return result;
+        return target.Types.AreRecords(generated)
+            ? result with { Pending = null }
+            : Run(input, target with { Types = target.Types.With(generated) }, cancellationToken);
     }
 }

@@ -20,7 +20,7 @@ internal static class TargetStage
     internal const string HostingMark = "Wappfy.Runtime.Generated.ApiClientServices";
     internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
-    public static TargetInfo Inspect(Compilation compilation, ParseOptions options, CancellationToken cancellationToken)
+    public static TargetInfo Inspect(Compilation compilation, ParseOptions options, OwnTypes types, CancellationToken cancellationToken)
     {
         var offered = OfferedTypes.Of(compilation, cancellationToken);
         var missing = new List<string>();
@@ -38,6 +38,7 @@ internal static class TargetStage
             HasHosting = offered.Contains(HostingMark),
             HasDataAnnotations = offered.Contains(AnnotationsMark),
             MissingTypes = missing.ToEquatableArray(),
+            Types = types,
         };
     }
 

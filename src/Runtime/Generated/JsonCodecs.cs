@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Wappfy.Runtime.Generated;
 
@@ -48,6 +49,9 @@ public static class JsonCodecs
     /// <summary>A duration of ISO 8601.</summary>
     public static JsonCodec<IsoDuration> IsoDuration { get; } = new Simple<IsoDuration>(JsonRead.IsoDuration, static (writer, value) => writer.IsoDuration(value));
 
+    /// <summary>A duration of ISO 8601 as a time span; one with years or months is an error.</summary>
+    public static JsonCodec<TimeSpan> Duration { get; } = new Simple<TimeSpan>(ReadDuration, static (writer, value) => writer.IsoDuration(value));
+
     /// <summary>A time span in .NET's constant format.</summary>
     public static JsonCodec<TimeSpan> TimeSpan { get; } = new Simple<TimeSpan>(JsonRead.TimeSpan, static (writer, value) => writer.TimeSpan(value));
 
@@ -78,6 +82,11 @@ public static class JsonCodecs
     /// <summary>An object as a map.</summary>
     public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyDictionary<string, T>>)(item.InMap ??= new MapCodec<T>(item));
 
+    /// <summary>An object as a map whose names stand for other values.</summary>
+    public static JsonCodec<IReadOnlyDictionary<TKey, T>> Map<TKey, T>(JsonCodec<TKey> key, JsonCodec<T> item)
+        where TKey : notnull
+        => new KeyedMapCodec<TKey, T>(key, item);
+
     /// <summary>A number that may come as a string; it is written as a number.</summary>
     public static JsonCodec<T> OrText<T>(JsonCodec<T> number)
         where T : struct
@@ -92,6 +101,33 @@ public static class JsonCodecs
     public static JsonCodec<T?> NullableReference<T>(JsonCodec<T> value)
         where T : class
         => (JsonCodec<T?>)(value.OrNull ??= new NullableReferenceCodec<T>(value));
+
+    /// <summary>A type of the project, read and written by its converter.</summary>
+    /// <param name="converter">A <see cref="JsonConverter{T}"/> of the type, or a factory that makes one.</param>
+    public static JsonCodec<T> Converted<T>(JsonConverter converter)
+    {
+        var made = converter is JsonConverterFactory factory ? factory.CreateConverter(typeof(T), OwnTypeOptions.Shared) : converter;
+        return made as JsonCodec<T>
+            ?? new ConverterCodec<T>(made as JsonConverter<T> ?? throw new InvalidOperationException($"{converter.GetType().Name} does not make a JsonConverter<{typeof(T).Name}>."));
+    }
+
+    /// <summary>A type of the project without a converter, in the form of a string.</summary>
+    /// <param name="parse">Makes a value of its text; any exception means that the text is not valid.</param>
+    /// <param name="format">Makes the text.</param>
+    public static JsonCodec<T> Text<T>(Func<string, T> parse, Func<T, string?> format) => new TextCodec<T>(parse, format);
+
+    private static TimeSpan ReadDuration(ref Utf8JsonReader reader)
+    {
+        var duration = JsonRead.IsoDuration(ref reader);
+        try
+        {
+            return duration.ToTimeSpan();
+        }
+        catch (Exception e) when (e is InvalidOperationException or OverflowException or FormatException)
+        {
+            throw new JsonException("A duration without years and months that a TimeSpan can represent was expected", e);
+        }
+    }
 
     private sealed class Simple<T>(JsonRead.Reader<T> read, Action<JsonWriter, T> write) : JsonCodec<T>
     {
@@ -112,6 +148,14 @@ public static class JsonCodecs
         protected internal override IReadOnlyDictionary<string, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, item);
 
         protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<string, T> value) => writer.Map(value, item);
+    }
+
+    private sealed class KeyedMapCodec<TKey, T>(JsonCodec<TKey> key, JsonCodec<T> item) : JsonCodec<IReadOnlyDictionary<TKey, T>>
+        where TKey : notnull
+    {
+        protected internal override IReadOnlyDictionary<TKey, T> ReadCore(ref Utf8JsonReader reader) => JsonRead.Map(ref reader, key, item);
+
+        protected internal override void WriteCore(JsonWriter writer, IReadOnlyDictionary<TKey, T> value) => writer.Map(value, key, item);
     }
 
     private sealed class OrTextCodec<T>(JsonCodec<T> number) : JsonCodec<T>

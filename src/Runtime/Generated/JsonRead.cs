@@ -287,6 +287,43 @@ public static partial class JsonRead
         return result;
     }
 
+    /// <summary>Reads an object as a map whose names stand for other values; the last of equal names is used.</summary>
+    public static IReadOnlyDictionary<TKey, T> Map<TKey, T>(ref Utf8JsonReader reader, JsonCodec<TKey> key, JsonCodec<T> item)
+        where TKey : notnull
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            ThrowExpected("An object", reader.TokenType);
+        var result = new Dictionary<TKey, T>();
+        var count = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if ((count++ & ReadScope.Interval) == 0)
+                ReadScope.Check();
+            var name = reader.GetString()!;
+            reader.Read();
+            var read = Name(name, key);
+            result[read] = item.ReadCore(ref reader);
+        }
+
+        return result;
+    }
+
+    /// <summary>The value that a name stands for: that of the JSON string with the same content.</summary>
+    private static T Name<T>(string name, JsonCodec<T> codec)
+    {
+        var scope = UnionScope.Suspend();
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes('"' + JsonEncodedText.Encode(name).ToString() + '"'));
+            reader.Read();
+            return codec.ReadCore(ref reader);
+        }
+        finally
+        {
+            UnionScope.Resume(scope);
+        }
+    }
+
     [DoesNotReturn]
     internal static void ThrowExpected(string what, JsonTokenType found) => throw JsonErrors.Expected(what, found);
 

@@ -301,6 +301,23 @@ public sealed partial class JsonWriter
         EndObject();
     }
 
+    /// <summary>Writes a map whose names stand for other values as an object.</summary>
+    /// <exception cref="ArgumentException">The codec writes no string for a name.</exception>
+    public void Map<TKey, T>(IReadOnlyDictionary<TKey, T>? value, JsonCodec<TKey> key, JsonCodec<T> item)
+        where TKey : notnull
+    {
+        if (value is null || IsTakenBack)
+        {
+            Null();
+            return;
+        }
+
+        StartObject();
+        foreach (var member in value)
+            item.WriteValue(Name(ParameterValue.Of(member.Key, key).Text), member.Value);
+        EndObject();
+    }
+
     private static ArgumentException NotFinite() => new("JSON does not support NaN and infinity: use a finite number, or omit the member.");
 
     private static bool IsUtf8(ReadOnlySpan<byte> text)

@@ -96,6 +96,18 @@ public readonly struct ParameterValue
     /// <summary>RFC 3339 partial-time of the time since midnight, which represents a time if TimeOnly is not available.</summary>
     public static ParameterValue TimeOfDay(TimeSpan value) => new(default(DateTime).Add(value).ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 
+    /// <summary>A value of a type of the project: the content of the JSON string that its codec writes, or the number or boolean.</summary>
+    /// <exception cref="ArgumentException">The codec writes an object or a list.</exception>
+    public static ParameterValue Of<T>(T value, JsonCodec<T> codec)
+    {
+        if (value is null)
+            return default;
+        var node = ParameterNode.From(value, codec);
+        return node.IsPrimitive
+            ? new(node.Text)
+            : throw new ArgumentException($"A {typeof(T).Name} is written as JSON {(node.Items is null ? "object" : "array")}, and a single value is needed here.", nameof(value));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

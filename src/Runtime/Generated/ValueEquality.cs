@@ -59,8 +59,9 @@ public static class ValueEquality
         return true;
     }
 
-    /// <summary>True if both hold equal values under the same names.</summary>
-    public static bool Deep<T>(IReadOnlyDictionary<string, T>? left, IReadOnlyDictionary<string, T>? right)
+    /// <summary>True if both hold equal values under the same keys.</summary>
+    public static bool Deep<TKey, T>(IReadOnlyDictionary<TKey, T>? left, IReadOnlyDictionary<TKey, T>? right)
+        where TKey : notnull
     {
         if (ReferenceEquals(left, right))
             return true;
@@ -74,6 +75,9 @@ public static class ValueEquality
 
         return true;
     }
+
+    /// <summary>True if both hold equal values under the same names.</summary>
+    public static bool Deep<T>(IReadOnlyDictionary<string, T>? left, IReadOnlyDictionary<string, T>? right) => Deep<string, T>(left, right);
 
     /// <summary>True if both are absent, both null, or both hold equal values.</summary>
     public static bool Deep<T>(Optional<T> left, Optional<T> right)

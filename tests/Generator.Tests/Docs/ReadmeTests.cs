@@ -30,6 +30,12 @@ public sealed partial class ReadmeTests
             .Distinct()
             .Except(["Include"]);
         Assert.Empty(shown.Except(ItemAttributes.Names));
+        Assert.Equal(TypeItems.Names, Markdown.Blocks(Readme, "xml")
+            .SelectMany(static block => XElement.Parse($"<Project>{block}</Project>").Descendants("OpenApiType"))
+            .SelectMany(static item => item.Attributes())
+            .Select(static attribute => attribute.Name.LocalName)
+            .Distinct()
+            .Except(["Include"]));
     }
 
     [Fact]

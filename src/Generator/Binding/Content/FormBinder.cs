@@ -204,7 +204,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 
     private static FieldWriteKind WriteKindOf(TypeRef type, ParameterStyleKind? style, bool isJson, bool isMultipart)
     {
-        var isObject = type.Kind is TypeKind.Object or TypeKind.Map or TypeKind.Tuple;
+        var isObject = type.IsObject || type.Kind == TypeKind.Tuple;
         var isTexts = type is { Kind: TypeKind.List, Item: { Nullable: false, IsText: true } };
         if (isMultipart)
         {
@@ -215,7 +215,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
                 _ when style is not null && !isJson => FieldWriteKind.Styled,
                 { IsText: true } when !isJson => FieldWriteKind.Text,
                 _ when isTexts && !isJson => FieldWriteKind.Texts,
-                { Kind: TypeKind.List, Item.Kind: TypeKind.Object or TypeKind.Map } => FieldWriteKind.JsonItems,
+                { Kind: TypeKind.List, Item.IsObject: true } => FieldWriteKind.JsonItems,
                 _ => isJson || isObject ? FieldWriteKind.Json : FieldWriteKind.Any,
             };
         }

@@ -44,7 +44,7 @@ internal static class MediaTypes
             return MediaKind.Binary;
 
         // A schema with members cannot describe bytes, so an unknown name is read as JSON.
-        return type is { Kind: TypeKind.Object or TypeKind.Union or TypeKind.List or TypeKind.Map or TypeKind.Tuple or TypeKind.Json }
+        return type is { IsObject: true } or { Kind: TypeKind.Union or TypeKind.List or TypeKind.Tuple or TypeKind.Json }
             ? MediaKind.Json
             : MediaKind.Binary;
     }

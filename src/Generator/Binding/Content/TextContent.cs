@@ -32,6 +32,7 @@ internal static class TextContent
         TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => HeaderForm.Number,
         TypeKind.DateTime or TypeKind.Date or TypeKind.DateOnly or TypeKind.OffsetTime or TypeKind.IsoDuration or TypeKind.TimeSpan or TypeKind.Version or TypeKind.Guid or TypeKind.Uri
             or TypeKind.Bytes => HeaderForm.Text,
+        TypeKind.Own when type.IsText => (type.Wire & JsonTypes.String) != 0 ? HeaderForm.Text : HeaderForm.Number,
         TypeKind.Enum => type.IsTextEnum ? HeaderForm.Text : HeaderForm.Number,
         _ => HeaderForm.Plain,
     };

@@ -154,6 +154,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             files.Add(links);
         if (context.Xml.File() is { } mergedSchemas)
             files.Add(mergedSchemas);
+        if (context.Schemas.Own.File(context.Files, context.Client) is { } codecs)
+            files.Add(codecs);
         return files;
     }
 

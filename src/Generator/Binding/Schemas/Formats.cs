@@ -73,5 +73,10 @@ internal static class Formats
     /// <summary>The kind of JSON that a format is for; none for a format that decides no type.</summary>
     public static JsonTypes KindOf(string? format) => Find(format)?.Kind ?? JsonTypes.None;
 
+    public static IEnumerable<string> Names => s_all.Keys;
+
+    public static bool IsNumber(TypeKind kind)
+        => kind is TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal;
+
     public static bool IsNumeric(string? format) => KindOf(format) is JsonTypes.Integer or JsonTypes.Number;
 }

@@ -24,9 +24,9 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
 
         // OAS 3.1 §4.8.24.6: a map. An object of which nothing is said at all stays JSON: servers send other kinds there.
         if (merger.AdditionalSchema(merged) is { } value)
-            return TypeRef.MapOf(schemas.Shallow(BindValue(value, name.Text + "Value", patches.Contains(node)), merged));
+            return TypeRef.MapOf(schemas.Shallow(BindValue(value, name.Text + "Value", patches.Contains(node)), merged), schemas.Own.OfNames(merged));
         return merged.AdditionalProperties is { IsObject: true } or { Kind: SpecNodeKind.Boolean, Text: "true" } || merged.PatternProperties is not null || merged.PropertyNames is not null
-            ? TypeRef.MapOf(TypeRef.Json)
+            ? TypeRef.MapOf(TypeRef.Json, schemas.Own.OfNames(merged))
             : TypeRef.Json;
     }
 

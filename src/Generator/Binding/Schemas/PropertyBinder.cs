@@ -27,7 +27,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         var merged = merger.Of(property.Schema);
         var isReadOnly = HasFlag(property, "readOnly");
         var isWriteOnly = HasFlag(property, "writeOnly");
-        var constant = type.Nullable ? null : merged.Const;
+        var constant = merged.Const is { } given && !type.Nullable && CanBe(type, given) ? given : null;
 
         var form = (isRequired, type.Nullable) switch
         {
@@ -96,6 +96,16 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
 
         return sole;
     }
+
+    /// <summary>Whether a type can hold a constant, which the type of an OpenApiType item may not.</summary>
+    private static bool CanBe(TypeRef type, SpecNode constant) => type.Kind switch
+    {
+        TypeKind.Int32 => constant.Kind == SpecNodeKind.Number && NumberText.Int32(constant.Text) is not null,
+        TypeKind.Int64 => constant.Kind == SpecNodeKind.Number && NumberText.Int64(constant.Text) is not null,
+        TypeKind.Double => constant.Kind == SpecNodeKind.Number && NumberText.Double(constant.Text) is not null,
+        TypeKind.Boolean => constant.Kind == SpecNodeKind.Boolean,
+        _ => true,
+    };
 
     private bool HasFlag(MergedProperty property, string flag)
     {

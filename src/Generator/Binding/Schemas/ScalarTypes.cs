@@ -5,7 +5,7 @@ using Wappfy.Generator.Model.Schemas;
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>The C# types of strings, numbers and constants.</summary>
-internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
+internal sealed class ScalarTypes(SpecDocument document, TargetInfo target, OwnSchemas own)
 {
     /// <summary>NSwag says duration of a TimeSpan, which the serializers of .NET write in its constant format.</summary>
     private readonly bool _isNSwag = document.Sources.Any(static source => source.Written.String("x-generator")?.StartsWith("NSwag", StringComparison.Ordinal) ?? false);
@@ -17,11 +17,16 @@ internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
     public static TypeRef Number(string? format) => Formats.Find(format) is { Kind: JsonTypes.Integer or JsonTypes.Number } known ? known.Type : TypeRef.Double;
 
     /// <summary>The type of a schema of numbers, which may come as strings.</summary>
-    public static TypeRef Number(MergedSchema merged, JsonTypes kind)
+    public TypeRef Number(MergedSchema merged, JsonTypes kind)
     {
+        if (own.OfFormat(merged.Format, kind, merged.IsNumberOrText) is { } given)
+            return given;
         var type = kind == JsonTypes.Integer ? Integer(merged.Format) : Number(merged.Format);
         return merged.IsNumberOrText ? type.OrText() : type;
     }
+
+    /// <summary>The type that the project has for numbers of a format; null for another format.</summary>
+    public TypeRef? OwnNumber(string? format) => own.OfFormat(format, Formats.KindOf(format) == JsonTypes.Integer ? JsonTypes.Integer : JsonTypes.Number);
 
     public static TypeRef Constant(MergedSchema merged, SpecNode constant) => constant.Kind switch
     {
@@ -35,6 +40,8 @@ internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
 
     public TypeRef String(MergedSchema merged)
     {
+        if (own.OfFormat(merged.Format, JsonTypes.String) is { } given)
+            return given;
         if (merged.ContentEncoding is { } encoding)
         {
             if (string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
@@ -48,7 +55,8 @@ internal sealed class ScalarTypes(SpecDocument document, TargetInfo target)
 
     /// <summary>The type of strings of a format, or null for a format that has none of its own.</summary>
     public TypeRef? StringOf(string? format)
-        => format == "duration" && _isNSwag ? TypeRef.TimeSpan
+        => own.OfFormat(format, JsonTypes.String) is { } given ? given
+            : format == "duration" && _isNSwag ? TypeRef.TimeSpan
             : Formats.Find(format) is { Kind: JsonTypes.String } known ? target.HasModernTypes ? known.Type : known.Older ?? known.Type : null;
 
     /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>

@@ -65,10 +65,11 @@ internal sealed class SchemaBinder
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
         Discriminators = new DiscriminatorNames(document, _merger, _named);
-        _hierarchy = new Hierarchy(_named.All, _merger, Discriminators);
+        Own = new OwnSchemas(document, options, target.Types, _merger, _named, typeNames);
+        _hierarchy = new Hierarchy(_named.All.Where(schema => !Own.IsReplaced(schema)), _merger, Discriminators);
         var facts = new BranchFactsReader(_merger, _hierarchy, Discriminators, Budget);
         var planner = new UnionPlanner(_merger, new DiscriminatorReader(Discriminators, diagnostics), diagnostics, Budget);
-        _scalars = new ScalarTypes(document, target);
+        _scalars = new ScalarTypes(document, target, Own);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
         var uses = new SchemaUses(document);
@@ -96,6 +97,9 @@ internal sealed class SchemaBinder
     /// <summary>The names by which the document knows its schemas.</summary>
     public IEnumerable<string> Keys => _named.Keys;
 
+    /// <summary>The schemas and formats for which types of the project stand.</summary>
+    public OwnSchemas Own { get; }
+
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
 
@@ -108,6 +112,8 @@ internal sealed class SchemaBinder
         foreach (var component in _named.All)
         {
             _cancellationToken.ThrowIfCancellationRequested();
+            if (Own.IsBelow(component))
+                continue;
             Bind(component, _named.TypeNameOf(component)!);
             Fill();
         }
@@ -147,7 +153,7 @@ internal sealed class SchemaBinder
     /// <summary>The type of a merge patch: that of the schema, or of its copy where the schema is also used elsewhere.</summary>
     public TypeRef BindPatch(SpecNode schema, string suggestedName)
     {
-        if (_patches.CopyOf(schema, out var original) is not { } copy)
+        if (_patches.CopyOf(schema, out var original) is not { } copy || Own.IsReplaced(original!))
             return Bind(schema, suggestedName);
         var type = Bind(copy, _named.TypeNameOf(original!) is { } named ? named + "Patch" : suggestedName);
         return _merger.Of(schema).Nullable ? WithNull(type) : type;
@@ -212,6 +218,9 @@ internal sealed class SchemaBinder
             return TypeRef.Json;
         }
 
+        if (Own.OfSchema(schema) is { } own)
+            return own;
+
         if (_merger.IsPlainReference(schema) || IsReferenceToBase(schema))
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
@@ -226,6 +235,9 @@ internal sealed class SchemaBinder
             return Nullability.SaysNullable(schema) ? WithNull(inner) : inner;
         }
 
+        if (ReplacedPart(schema) is { } part)
+            return Nullability.SaysNullable(schema) ? WithNull(Bind(part, name)) : Bind(part, name);
+
         var merged = _merger.Of(schema);
         if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
         {
@@ -234,6 +246,18 @@ internal sealed class SchemaBinder
         }
 
         return BindMerged(merged, name, schema);
+    }
+
+    /// <summary>The part for which a type of the project stands, where nothing else says more than a kind; null where there is none.</summary>
+    private SpecNode? ReplacedPart(SpecNode schema)
+    {
+        if (Own.IsEmpty || (schema["allOf"] is null && !SchemaKeywords.IsReference(schema)) || !SchemaKeywords.OnlyAnnotations(schema, "allOf", "type"))
+            return null;
+        var parts = schema["allOf"] is { IsArray: true } all ? all.Children.ToList() : [];
+        if (SchemaKeywords.IsReference(schema) && _document.Follow(schema, null) is { } target)
+            parts.Add(target);
+        var replaced = parts.FindAll(part => _merger.Target(part) is { } one && Own.IsReplaced(one));
+        return replaced.Count == 1 && parts.TrueForAll(part => part == replaced[0] || (part.IsObject && !SchemaKeywords.IsReference(part) && SchemaKeywords.OnlyAnnotations(part, "type"))) ? replaced[0] : null;
     }
 
     /// <summary>A base stays one where more is required of it: a record of its own would not be read as its derived types.</summary>
@@ -288,8 +312,8 @@ internal sealed class SchemaBinder
         return types switch
         {
             JsonTypes.String => _scalars.String(merged),
-            JsonTypes.Integer => ScalarTypes.Number(merged, types),
-            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => ScalarTypes.Number(merged, types),
+            JsonTypes.Integer => _scalars.Number(merged, types),
+            JsonTypes.Number or (JsonTypes.Number | JsonTypes.Integer) => _scalars.Number(merged, types),
             JsonTypes.Boolean => TypeRef.Boolean,
             JsonTypes.Array => _arrays.Bind(merged, name, key, IsOwnContent(merged, key)),
             JsonTypes.Object when merged.Properties.Count == 0 && IsOwnContent(merged, key) => _objects.BindRecursiveMap(merged, name, key!),

@@ -74,7 +74,7 @@ internal sealed class UnionBinder(
     private TypeRef TypeOf(MergedSchema merged, JsonTypes kind, string name) => kind switch
     {
         JsonTypes.String => scalars.String(merged),
-        JsonTypes.Integer or JsonTypes.Number => ScalarTypes.Number(merged, kind),
+        JsonTypes.Integer or JsonTypes.Number => scalars.Number(merged, kind),
         JsonTypes.Boolean => TypeRef.Boolean,
         JsonTypes.Array => arrays.Bind(merged, new TypeName(name, IsClaimed: false), null),
         _ => objects.Bind(merged, new TypeName(name + "Object", IsClaimed: false), null),
@@ -180,6 +180,8 @@ internal sealed class UnionBinder(
     /// <summary>A number that holds the values of all branches without a loss; a union of an integer and a number where there is none.</summary>
     private TypeRef BindNumbers(MergedSchema merged, List<MergedSchema> branches, TypeName name, SpecNode? key)
     {
+        if (branches.TrueForAll(own => own.Format == branches[0].Format) && scalars.OwnNumber(branches[0].Format) is { } given)
+            return given;
         TypeRef? integer = null, number = null;
         foreach (var own in branches)
         {

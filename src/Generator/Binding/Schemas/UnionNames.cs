@@ -19,6 +19,7 @@ internal static class UnionNames
         TypeKind.DateOnly => "Date",
         TypeKind.OffsetTime => "Time",
         TypeKind.IsoDuration => "Duration",
+        TypeKind.Own => type.Name,
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => Short(type.Name, unionName),
         _ => type.Kind.ToString(),
     };
@@ -26,7 +27,7 @@ internal static class UnionNames
     /// <summary>What distinguishes overloads: C# does not count the null marks of reference types.</summary>
     public static string Signature(TypeRef type) => type.Kind switch
     {
-        TypeKind.List or TypeKind.Map => type.Kind + "<" + Signature(type.Item!) + (type.Item!.Nullable && type.Item.IsValueType ? "?>" : ">"),
+        TypeKind.List or TypeKind.Map => type.Kind + "<" + (type.Key is { } key ? Signature(key) + "," : "") + Signature(type.Item!) + (type.Item!.Nullable && type.Item.IsValueType ? "?>" : ">"),
         _ => type.CSharp,
     };
 

@@ -7,7 +7,6 @@ internal static class CodecExpression
 {
     private const string Codecs = "global::Wappfy.Runtime.Generated.JsonCodecs";
 
-
     /// <summary>The codec for values of <see cref="TypeRef.CSharpWithNull"/>.</summary>
     public static string Of(TypeRef type)
     {
@@ -21,8 +20,10 @@ internal static class CodecExpression
     private static string OfNotNull(TypeRef type) => type.Kind switch
     {
         TypeKind.List => $"{Codecs}.List<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
+        TypeKind.Map when type.Key is { } key => $"{Codecs}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>({Of(key)}, {Of(type.Item)})",
         TypeKind.Map => $"{Codecs}.Map<{type.Item!.CSharpWithNull}>({Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => type.CSharp + ".Codec.Instance",
+        TypeKind.Own => type.Codec!,
         _ when type.IsOrText => $"{Codecs}.OrText<{type.CSharp}>({Codecs}.{type.Kind})",
         _ => $"{Codecs}.{type.Kind}",
     };

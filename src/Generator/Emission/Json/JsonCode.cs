@@ -32,10 +32,14 @@ internal static class JsonCode
     {
         switch (type.Kind)
         {
+            case TypeKind.Map when type.Key is { } key:
+                return $"{writer}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(key)}, {CodecExpression.Of(type.Item)})";
             case TypeKind.List or TypeKind.Map:
                 return $"{writer}.{type.Kind}<{type.Item!.CSharpWithNull}>({value}, {CodecExpression.Of(type.Item)})";
             case TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple:
                 return $"{type.CSharp}.Codec.Instance.WriteValue({writer}, {value})";
+            case TypeKind.Own:
+                return $"{type.Codec}.WriteValue({writer}, {value})";
             default:
                 return $"{writer}.{type.Kind}({value})";
         }
@@ -153,8 +157,10 @@ internal static class JsonCode
     /// <summary>An expression that reads a value that is not null.</summary>
     public static string ReadNotNull(TypeRef type, string reader = "reader") => type.Kind switch
     {
+        TypeKind.Map when type.Key is { } key => $"{Read}.Map<{key.CSharp}, {type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(key)}, {CodecExpression.Of(type.Item)})",
         TypeKind.List or TypeKind.Map => $"{Read}.{type.Kind}<{type.Item!.CSharpWithNull}>(ref {reader}, {CodecExpression.Of(type.Item)})",
         TypeKind.Object or TypeKind.Enum or TypeKind.Union or TypeKind.Tuple => $"{type.CSharp}.Codec.Instance.ReadValue(ref {reader})",
+        TypeKind.Own => $"{type.Codec}.ReadValue(ref {reader})",
         _ when type.IsOrText => $"{Read}.OrText<{type.CSharp}>(ref {reader}, {Read}.{type.Kind})",
         _ => $"{Read}.{type.Kind}(ref {reader})",
     };

@@ -79,6 +79,7 @@ internal static class RequestEmitter
     {
         TypeKind.Date => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Enum => value + ".Value",
+        TypeKind.Own => $"{CallFile.Contract}ParameterValue.Of({value}, {type.Codec})",
         _ => value,
     };
 
