@@ -217,12 +217,18 @@ public sealed class ReadingTests
         return Matcher.Covering(reader);
     }
 
+    /// <summary>The least of several runs: a collection in between counts the rest of the thread's memory as allocated.</summary>
     private static long Allocated(Action action)
     {
-        action();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     private static void Canceled(CancellationTokenSource source, Action read)

@@ -56,9 +56,9 @@ public sealed class BodyArray(ApiClient client)
     public async Task Enum_values_travel_both_ways()
     {
         Assert.Equal(
-            [ArrayGetEnumValidResponseItem.Foo1, ArrayGetEnumValidResponseItem.Foo2, ArrayGetEnumValidResponseItem.Foo3],
+            [FooEnum.Foo1, FooEnum.Foo2, FooEnum.Foo3],
             await Arrays.ArrayGetEnumValidAsync());
-        await Arrays.ArrayPutEnumValidAsync([ArrayPutEnumValidRequestItem.Foo1, ArrayPutEnumValidRequestItem.Foo2, ArrayPutEnumValidRequestItem.Foo3]);
+        await Arrays.ArrayPutEnumValidAsync([FooEnum.Foo1, FooEnum.Foo2, FooEnum.Foo3]);
         Assert.Equal(["foo1", "foo2", "foo3"], (await Arrays.ArrayGetStringEnumValidAsync()).Select(item => item.Value));
         await Arrays.ArrayPutStringEnumValidAsync([new("foo1"), new("foo2"), new("foo3")]);
     }

@@ -11,8 +11,8 @@ public sealed class BodyComplex(ApiClient client)
         var basic = await client.BasicGetValidAsync();
         Assert.Equal(2, basic.Id.Value);
         Assert.Equal("abc", basic.Name);
-        Assert.Equal(BasicColor.Yellow, basic.Color);
-        await client.BasicPutValidAsync("2016-02-29", new Basic { Id = 2, Name = "abc", Color = BasicColor.Magenta });
+        Assert.Equal(CMYKColors.Yellow, basic.Color);
+        await client.BasicPutValidAsync("2016-02-29", new Basic { Id = 2, Name = "abc", Color = CMYKColors.Magenta });
     }
 
     public async Task Absent_members_are_not_null_ones()

@@ -6,8 +6,8 @@ public sealed class BodyFormDataUrlEncoded(ApiClient client)
 {
     public async Task Values_of_every_kind_are_sent() => await client.Formsdataurlencoded.FormdataurlencodedUpdatePetWithFormAsync(1, new FormdataurlencodedUpdatePetWithFormRequest
     {
-        PetType = FormdataurlencodedUpdatePetWithFormRequestPetType.Dog,
-        PetFood = FormdataurlencodedUpdatePetWithFormRequestPetFood.Meat,
+        PetType = PetType.Dog,
+        PetFood = PetFood.Meat,
         PetAge = 42,
         Name = "Fido",
     });

@@ -39,8 +39,8 @@ public sealed class BodyString(ApiClient client)
 
     public async Task Enum_values_travel_both_ways()
     {
-        Assert.Equal(EnumGetNotExpandableResponse.RedColor, await Strings.EnumGetNotExpandableAsync());
-        await Strings.EnumPutNotExpandableAsync(EnumPutNotExpandableRequest.RedColor);
+        Assert.Equal(Colors.RedColor, await Strings.EnumGetNotExpandableAsync());
+        await Strings.EnumPutNotExpandableAsync(Colors.RedColor);
         Assert.Equal(RefColors.RedColor, await Strings.EnumGetReferencedAsync());
         await Strings.EnumPutReferencedAsync(RefColors.RedColor);
     }

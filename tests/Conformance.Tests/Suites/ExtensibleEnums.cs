@@ -4,7 +4,7 @@ namespace Wappfy.Conformance.Tests.Suites;
 [Specification("extensible-enums-swagger.json")]
 public sealed class ExtensibleEnums(ApiClient client)
 {
-    public async Task A_known_value() => Assert.Equal(PetDaysOfWeek.Monday, (await client.PetGetByPetIdAsync("tommy")).DaysOfWeek);
+    public async Task A_known_value() => Assert.Equal(DaysOfWeekExtensibleEnum.Monday, (await client.PetGetByPetIdAsync("tommy")).DaysOfWeek);
 
     public async Task A_value_that_is_not_known_is_kept()
     {
@@ -16,7 +16,7 @@ public sealed class ExtensibleEnums(ApiClient client)
 
     public async Task A_value_comes_back_as_it_was_sent()
     {
-        var pet = new Pet { Name = "Retriever", DaysOfWeek = PetDaysOfWeek.Friday, IntEnum = new("3") };
+        var pet = new Pet { Name = "Retriever", DaysOfWeek = DaysOfWeekExtensibleEnum.Friday, IntEnum = new("3") };
         Assert.Equal(pet, await client.PetAddPetAsync(pet));
     }
 }

@@ -44,7 +44,7 @@ public sealed class Header(ApiClient client)
 
     public async Task Headers_hold_enum_values()
     {
-        await Headers.HeaderParamEnumAsync("valid", HeaderParamEnumValue.Grey);
+        await Headers.HeaderParamEnumAsync("valid", GreyscaleColors.Grey);
         await Headers.HeaderParamEnumAsync("null");
     }
 
@@ -98,7 +98,7 @@ public sealed class Header(ApiClient client)
 
     public async Task Enum_values_are_read()
     {
-        Assert.Equal(HeaderResponseEnumValue.Grey, new HeaderResponseEnumHeaders(await Of(Headers.HeaderResponseEnumAsync("valid"))).Value);
+        Assert.Equal(GreyscaleColors.Grey, new HeaderResponseEnumHeaders(await Of(Headers.HeaderResponseEnumAsync("valid"))).Value);
         Assert.Equal("", new HeaderResponseEnumHeaders(await Of(Headers.HeaderResponseEnumAsync("null"))).Value!.Value.Value);
     }
 

@@ -21,6 +21,6 @@ public sealed class ReservedWords(ApiClient client)
     public async Task Parameters()
     {
         await Expect.Unreadable(() => client.OperationWithUrlAsync("foo", "x", ["one", "two"]));
-        await Expect.Unreadable(() => client.ReservedEnumAsync(ReservedEnumEnumParameter.Import));
+        await Expect.Unreadable(() => client.ReservedEnumAsync(MyEnum.Import));
     }
 }

@@ -53,7 +53,7 @@ public sealed class Url(ApiClient client)
         await Paths.PathsDateTimeValidAsync("2012-01-01T01:01:01Z");
     }
 
-    public async Task Paths_hold_enum_values() => await Paths.PathsEnumValidAsync(PathsEnumValidEnumPath.GreenColor);
+    public async Task Paths_hold_enum_values() => await Paths.PathsEnumValidAsync(UriColor.GreenColor);
 
     public async Task Paths_hold_lists() => await Queries.PathsArrayCsvInPathAsync(["ArrayPath1", Reserved, "", ""]);
 
@@ -102,7 +102,7 @@ public sealed class Url(ApiClient client)
 
     public async Task Queries_hold_enum_values()
     {
-        await Queries.QueriesEnumValidAsync(QueriesEnumValidEnumQuery.GreenColor);
+        await Queries.QueriesEnumValidAsync(UriColor.GreenColor);
         await Queries.QueriesEnumNullAsync();
     }
 

@@ -43,7 +43,7 @@ internal static class CommonTypeNames
         MissingMethodException ModuleHandle Monitor MulticastDelegate MulticastNotSupportedException MultipartContent MultipartFormDataContent Mutex MutexAcl
         NamedWaitHandleOptions NativeOverlapped NetPipeStyleUriParser NetTcpStyleUriParser NewsStyleUriParser NonRandomizedStringEqualityComparer
         NonSerializedAttribute NotFiniteNumberException NotImplementedException NotSupportedException NotifyFilters NullReferenceException Nullable
-        OAuth2ClientCredential Object ObjectDisposedException ObsoleteAttribute OffsetTime OpenApiConstraintAttribute OpenApiDeprecatedAttribute
+        OAuth2ClientCredential Object ObjectDisposedException ObsoleteAttribute OffsetTime OpenApiBoundMemberAttribute OpenApiConstraintAttribute OpenApiDeprecatedAttribute
         OpenApiOperationAttribute OpenApiPathValueAttribute OpenApiSchemaAttribute OperatingSystem OperationCanceledException Optional OptionalNull
         OrdinalComparer OutOfMemoryException OverflowException Overlapped Parallel ParallelEnumerable ParallelExecutionMode ParallelLoopResult
         ParallelLoopState ParallelMergeOptions ParallelOptions ParallelQuery ParamArrayAttribute ParameterizedThreadStart Path PathTooLongException
