@@ -27,18 +27,17 @@ internal sealed record TypeRef
     public static readonly TypeRef Json = new(TypeKind.Json, "System.Text.Json", "JsonElement", isValueType: true);
     public static readonly TypeRef Binary = new(TypeKind.Binary, "Wappfy.Runtime", "FilePart");
 
-    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null, TypeRef? key = null)
+    private TypeRef(TypeKind kind, string @namespace, string name, bool isValueType = false, TypeRef? item = null)
     {
         Kind = kind;
         Namespace = @namespace;
         Name = name;
         IsValueType = isValueType;
         Item = item;
-        Key = key;
         var arguments = kind switch
         {
             TypeKind.List => "<" + item!.CSharpWithNull + ">",
-            TypeKind.Map => "<" + (key?.CSharp ?? "string") + ", " + item!.CSharpWithNull + ">",
+            TypeKind.Map => "<string, " + item!.CSharpWithNull + ">",
             _ => "",
         };
         CSharp = @namespace.Length == 0 ? name : "global::" + @namespace + "." + name + arguments;
@@ -63,7 +62,7 @@ internal sealed record TypeRef
     public TypeRef? Item { get; }
 
     /// <summary>What the names of a map stand for; null if they are strings.</summary>
-    public TypeRef? Key { get; }
+    public TypeRef? Key { get; private init; }
 
     /// <summary>True if the wire allows JSON null.</summary>
     public bool Nullable { get; private init; }
@@ -114,7 +113,12 @@ internal sealed record TypeRef
     public static TypeRef ListOf(TypeRef item) => new(TypeKind.List, "System.Collections.Generic", "IReadOnlyList", item: item) { IsObsolete = item.IsObsolete };
 
     public static TypeRef MapOf(TypeRef value, TypeRef? key = null)
-        => new(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value, key: key) { IsObsolete = value.IsObsolete || key is { IsObsolete: true } };
+    {
+        var map = new TypeRef(TypeKind.Map, "System.Collections.Generic", "IReadOnlyDictionary", item: value) { IsObsolete = value.IsObsolete };
+        return key is null
+            ? map
+            : map with { Key = key, CSharp = $"global::{map.Namespace}.{map.Name}<{key.CSharp}, {value.CSharpWithNull}>", IsObsolete = value.IsObsolete || key.IsObsolete };
+    }
 
     /// <summary>A type that the generator makes.</summary>
     /// <param name="kind">What it is.</param>
