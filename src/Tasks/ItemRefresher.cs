@@ -107,7 +107,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
                     removed++;
                 }
 
-                lines.Add(file.IsEdited ? name + " is no longer a page with an OpenAPI document, but was edited; it was kept" : "- " + name);
+                lines.Add(file.IsEdited ? name + " was kept, since it was edited; at its source, it does not contain an OpenAPI document anymore" : "- " + name);
             }
 
             current.Remove(name);

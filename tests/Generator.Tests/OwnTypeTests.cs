@@ -416,7 +416,7 @@ public sealed class OwnTypeTests
 
     [Fact]
     public void A_part_that_the_project_adds_to_a_generated_record_does_not_hide_it()
-        => Clients("Pet: { type: object, properties: { name: { type: string } } }", "Shop.Pet/Pet").Source("#pragma warning disable CS1591\nnamespace Shop { public sealed partial record Pet { public int Legs => 4; } }", "Pet.cs").Run().Compiles();
+        => Clients("Pet: { type: object, properties: { name: { type: string } } }", "Shop.Pet/Pet").Source("#pragma warning disable CS1591 // Documentation is not the subject.\nnamespace Shop { public sealed partial record Pet { public int Legs => 4; } }", "Pet.cs").Run().Compiles();
 
     [Fact]
     public void A_type_that_no_client_generates_is_reported_once()
@@ -447,7 +447,7 @@ public sealed class OwnTypeTests
             Assert.All(second.Reasons(step), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.All(second.OutputReasons, static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
 
-        // A member of the type is no part of what binding knows of it.
+        // Binding does not know the members of the type.
         second = project.Source(Code.Replace("record struct Day(int Number)", "record struct Day(int Number, int Year = 0)", StringComparison.Ordinal)).Run();
         Assert.All(second.Reasons(TrackingNames.Bind), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
 

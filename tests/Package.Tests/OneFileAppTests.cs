@@ -28,6 +28,7 @@ public sealed class OneFileAppTests(PackedFeed packed)
             #:package Wappfy.Generator@{{packed.Version}}
             #:property OpenApiClient=specs/viewer-en.yaml
             #:property NuGetAudit=false
+            // NU1603: a registry that holds a part of all packages gives a newer version where the oldest is absent.
             #:property NoWarn=NU1603
             {{properties}}
             {{import}}

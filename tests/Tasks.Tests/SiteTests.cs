@@ -80,7 +80,7 @@ public sealed class SiteTests
         Assert.Equal(Documents.Page("/b2"), project.Text("docs/b.md"));
         Assert.Equal("edited", project.Text("docs/d.md"));
         Assert.Equal("docs: 1 pages added, 1 changed, 1 removed, 1 unchanged", project.Output.Messages[0]);
-        Assert.Contains("  d.md is no longer a page with an OpenAPI document, but was edited; it was kept", project.Output.Messages);
+        Assert.Contains("  d.md was kept, since it was edited; at its source, it does not contain an OpenAPI document anymore", project.Output.Messages);
         Assert.Equal(["a.md", "b.md", "e.md"], project.Entry("docs").GetProperty("pages").EnumerateObject().Select(static page => page.Name));
     }
 

@@ -7,7 +7,7 @@ internal sealed record LocalFile
 {
     private LockEntry? _entry;
 
-    /// <summary>The contents, or null if there is no file.</summary>
+    /// <summary>The contents, or null if the file does not exist.</summary>
     public required byte[]? Content { get; init; }
 
     /// <summary>True if it is not what was downloaded.</summary>

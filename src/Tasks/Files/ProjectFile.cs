@@ -3,7 +3,7 @@ namespace Wappfy.Tasks.Files;
 /// <summary>Reads and replaces files of the project as wholes.</summary>
 internal static class ProjectFile
 {
-    /// <summary>The contents, or null if there is no file.</summary>
+    /// <summary>The contents, or null if the file does not exist.</summary>
     public static byte[]? Read(string path) => Guard(path, "read", () => File.Exists(path) ? File.ReadAllBytes(path) : null);
 
     /// <summary>Replaces a file, or creates it: at any time, it has either its previous contents or the new ones.</summary>

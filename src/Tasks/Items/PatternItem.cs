@@ -39,7 +39,7 @@ internal sealed class PatternItem
         }
         catch (Exception fault) when (fault is XmlException or IOException or UnauthorizedAccessException)
         {
-            // MSBuild has read the project, so there is no pattern only where it came from somewhere else.
+            // MSBuild has read the project, so a pattern is missing here only if another file declares the item.
             return [];
         }
 

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Diagnostics;
 
-/// <summary>What the readers report into where there is no compiler: the first fault that makes a text unreadable.</summary>
+/// <summary>Takes what the readers report outside the compiler: the first fault that makes a text unreadable.</summary>
 internal sealed class DiagnosticBag
 {
     /// <summary>The fault with its line and column, or null. Warnings are left to the generator.</summary>
