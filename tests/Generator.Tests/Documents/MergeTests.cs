@@ -94,6 +94,9 @@ public sealed class MergeTests
         Assert.Contains("The second.", code, StringComparison.Ordinal);
         var one = run.Source("OneClient.g.cs");
         var two = run.Source("TwoClient.g.cs");
+        Assert.Contains("GetAOperation = new(\"GET\", \"/a\", \"getA\") { Security = AppClient.KeySecurity }", one, StringComparison.Ordinal);
+        Assert.Contains("GetBOperation = new(\"GET\", \"/b\", \"getB\") { Security = AppClient.BkeySecurity,", two, StringComparison.Ordinal);
+        Assert.DoesNotContain("GetCOperation = new(\"GET\", \"/c\", \"getC\") { Security", two, StringComparison.Ordinal);
         Assert.DoesNotContain("b.example", one, StringComparison.Ordinal);
         Assert.Contains("https://b.example", two, StringComparison.Ordinal);
     }

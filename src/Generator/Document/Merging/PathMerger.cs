@@ -62,11 +62,15 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
     /// <summary>The security and the servers of a document belong to its operations.</summary>
     private void Give(SpecNode operation, SpecNode item, SourceDocument source)
     {
-        if (source.Root["security"] is var security && !SameOrAbsent(security, lead.Root["security"]))
+        // The same name may mean another scheme in another API.
+        var security = source.Root["security"];
+        if (!SameOrAbsent(security, lead.Root["security"]) || (security is not null && !IsOfLead(source)))
             Give(operation, "security", security ?? (_noSecurity ??= SpecNode.InPlaceOf(lead.Root["security"]!, SpecNodeKind.Array)));
         if (item["servers"] is null && source.Root["servers"] is { IsArray: true, Count: > 0 } servers && !SameOrAbsent(servers, lead.Root["servers"]))
             Give(operation, "servers", servers);
     }
+
+    private bool IsOfLead(SourceDocument source) => source.Title.Length == 0 || string.Equals(source.Title, lead.Title, StringComparison.OrdinalIgnoreCase);
 
     private PathEntry Merge(PathEntry present, SpecNode item, SourceDocument source)
     {
