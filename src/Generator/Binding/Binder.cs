@@ -5,13 +5,14 @@ using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding;
 
 /// <summary>Decides the C# shape of a specification: every name, type, nullability and wire form.</summary>
 internal static class Binder
 {
-    /// <summary>How often the components are bound until their names no longer depend on their order: once more for each inline schema within another.</summary>
+    /// <summary>How often the document is bound until its names no longer depend on an order: once more for each inline schema within another.</summary>
     private const int MostRounds = 4;
 
     /// <summary>Binds one document.</summary>
@@ -24,6 +25,7 @@ internal static class Binder
     {
         var found = new DiagnosticBag();
         var inlineNames = new InlineNames();
+        var equal = new EqualSchemas(document);
         try
         {
             var reached = new ReachedSchemas(document, cancellationToken);
@@ -35,15 +37,20 @@ internal static class Binder
 
                 // The client's own names come before those of schemas: user code begins with them.
                 var names = ClientNames.Claim(document, options, typeNames, found);
-                var schemas = new SchemaBinder(document, reached, options, target, typeNames, hintNames, found, cancellationToken, inlineNames);
+                var schemas = new SchemaBinder(document, reached, options, target, typeNames, hintNames, found, cancellationToken, inlineNames, equal);
                 schemas.BindComponents();
-                if (inlineNames.Settle() && round < MostRounds)
+                var isSettled = !inlineNames.Settle();
+                isSettled &= !equal.Settle();
+                if (isSettled || round == MostRounds)
                 {
-                    found = new DiagnosticBag();
-                    continue;
+                    var calls = new ClientBinder(new BindingContext(document, options, target, schemas, typeNames, hintNames, found, cancellationToken), names);
+                    calls.Bind();
+                    var types = schemas.Complete();
+                    if (!equal.Settle() || round == MostRounds)
+                        return Finish(options, schemas, calls, types);
                 }
 
-                return Finish(options, names, schemas, new BindingContext(document, options, target, schemas, typeNames, hintNames, found, cancellationToken));
+                found = new DiagnosticBag();
             }
         }
         finally
@@ -52,13 +59,10 @@ internal static class Binder
         }
     }
 
-    private static ApiModel Finish(SpecOptions options, ClientNames names, SchemaBinder schemas, BindingContext context)
+    /// <summary>What is sent and received is known by its members only when every type has been made.</summary>
+    private static ApiModel Finish(SpecOptions options, SchemaBinder schemas, ClientBinder calls, IReadOnlyList<TypeModel> made)
     {
-        var calls = new ClientBinder(context, names);
-        calls.Bind();
-
-        // What is sent and received is known by its members only when every type has been made.
-        var types = calls.BindBodies(schemas.Complete());
+        var types = calls.BindBodies(made);
         var files = calls.Finish(new TypeCatalog(types));
         files.AddRange(types);
         return new ApiModel(options.Namespace, options.ClientName, files.ToEquatableArray())

@@ -154,8 +154,7 @@ public sealed class NarrowingTests
             """, version);
         Assert.Equal("required string", types.MemberType("NewPet", "Name"));
         Assert.Equal("string?", types.MemberType("Pet", "Name"));
-        Assert.Equal("IReadOnlyList<ShopPetsItem>?", types.MemberType("Shop", "Pets"));
-        Assert.Equal("required string", types.MemberType("ShopPetsItem", "Name"));
+        Assert.Equal("IReadOnlyList<NewPet>?", types.MemberType("Shop", "Pets"));
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class SchemaBinder
     private readonly NameScope _typeNames;
     private readonly NamedSchemas _named;
     private readonly InlineNames _inlineNames;
+    private readonly EqualSchemas _equal;
     private readonly HintNames _hintNames;
     private readonly SchemaMerger _merger;
     private readonly Hierarchy _hierarchy;
@@ -52,7 +53,8 @@ internal sealed class SchemaBinder
         HintNames hintNames,
         DiagnosticBag diagnostics,
         CancellationToken cancellationToken,
-        InlineNames? inlineNames = null)
+        InlineNames? inlineNames = null,
+        EqualSchemas? equal = null)
     {
         _document = document;
         _options = options;
@@ -64,6 +66,7 @@ internal sealed class SchemaBinder
         _named = new NamedSchemas(document, reached, _merger, options, typeNames);
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
+        _equal = equal ?? new EqualSchemas(document);
         Discriminators = new DiscriminatorNames(document, _merger, _named);
         Own = new OwnSchemas(document, options, target.Types, _merger, _named, typeNames);
         _hierarchy = new Hierarchy(_named.All.Where(schema => !Own.IsReplaced(schema)), _merger, Discriminators);
@@ -109,7 +112,10 @@ internal sealed class SchemaBinder
     /// <summary>Binds all schemas that have names.</summary>
     public void BindComponents()
     {
-        foreach (var component in _named.All)
+        _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)));
+
+        // In this order the first place of equal inline schemas is mostly met first.
+        foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (Own.IsBelow(component))
@@ -221,7 +227,11 @@ internal sealed class SchemaBinder
         if (Own.OfSchema(schema) is { } own)
             return own;
 
-        if (_merger.IsPlainReference(schema) || IsReferenceToBase(schema))
+        var isReference = _merger.IsPlainReference(schema) || IsReferenceToBase(schema);
+        if (!isReference && EqualOf(schema, name) is { } equal)
+            return _merger.Of(schema).Nullable ? WithNull(equal) : equal.AsNotNull();
+
+        if (isReference)
         {
             if (_document.Follow(schema, _diagnostics) is not { } target)
                 return TypeRef.Json;
@@ -247,6 +257,30 @@ internal sealed class SchemaBinder
 
         return BindMerged(merged, name, schema);
     }
+
+    /// <summary>The type of another schema that means the same as an inline schema; null where there is none, or where this is the one that becomes the type.</summary>
+    private TypeRef? EqualOf(SpecNode schema, TypeName name)
+    {
+        if (name.IsClaimed || !EqualSchemas.IsCandidate(schema) || IsApart(schema) || _named.KeyOf(schema) is not null)
+            return null;
+        if (_equal.ComponentOf(schema) is { } component)
+            return Bind(component, name);
+        var group = _equal.GroupOf(schema, name.Text);
+        if (group.Bound is null)
+        {
+            var (chosen, chosenName) = group.Chosen ?? (schema, name.Text);
+            group.Bound = chosen;
+            return chosen == schema ? null : Bind(chosen, chosenName);
+        }
+
+        return group.Bound == schema || _binding.Contains(group.Bound) ? null : Bind(group.Bound, name);
+    }
+
+    /// <summary>True for a schema whose type depends on more than what it says itself.</summary>
+    private bool IsApart(SpecNode schema)
+        => schema != schema.Written || schema.IsCopy || _patches.IsCopy(schema) || _forms.Contains(schema) || Own.IsReplaced(schema) || _hierarchy.Contains(schema)
+            || (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schema.Pointer) is not null)
+            || (schema.Parent is { IsArray: true, Name: "oneOf" or "anyOf", Parent: { } union } && union["discriminator"] is not null);
 
     /// <summary>The part for which a type of the project stands, where nothing else says more than a kind; null where there is none.</summary>
     private SpecNode? ReplacedPart(SpecNode schema)
