@@ -41,6 +41,16 @@ internal static class SchemaKeywords
     {
         if (schema["allOf"] is not { IsArray: true, Count: 1 } all || IsReference(schema) || !OnlyAnnotations(schema, "allOf", "type", "required"))
             return null;
-        return schema["type"] is null or { IsString: true, Text: "object" } ? all.Children[0] : null;
+        return schema["type"] is null or { IsString: true, Text: "object" } || MakesNullable(schema) ? all.Children[0] : null;
     }
+
+    /// <summary>
+    /// True if the only type beside a reference or a wrapped schema is null. Taken literally, no value would be valid; Swashbuckle writes it in OpenAPI 3.1 for what is
+    /// <c>nullable</c> in 3.0.
+    /// </summary>
+    public static bool MakesNullable(SpecNode schema)
+        => (IsReference(schema) || schema["allOf"] is { IsArray: true, Count: 1 })
+            && (IsNull(schema["type"]) || (schema["type"] is { IsArray: true, Count: 1 } types && IsNull(types.Children[0])));
+
+    private static bool IsNull(SpecNode? type) => type is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null };
 }
