@@ -120,4 +120,19 @@ public sealed class NullabilityTests
         types.Keeps("Owner", """{"pet":null,"mood":null,"size":null,"names":null}""");
         types.Keeps("Owner", """{"pet":{"type":"cat","lives":9},"mood":20,"size":{"width":1},"names":["a"]}""");
     }
+
+    [Theory]
+    [InlineData("type: [object, 'null'], allOf: [{ $ref: '#/components/schemas/Animal' }]")]
+    [InlineData("type: ['null', object], $ref: '#/components/schemas/Animal'")]
+    [InlineData("type: 'null', allOf: [{ $ref: '#/components/schemas/Animal' }]")]
+    public void A_nullable_reference_to_a_base_is_read_as_its_derived_types(string schema)
+    {
+        var types = SchemaTypes.Of($$"""
+            Animal: { type: object, required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { cat: Cat } } }
+            Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { lives: { type: integer } } }] }
+            Owner: { type: object, required: [pets], properties: { pets: { type: array, items: { {{schema}} } } } }
+            """);
+        Assert.Equal("required IReadOnlyList<Animal?>", types.MemberType("Owner", "Pets"));
+        types.Keeps("Owner", """{"pets":[null,{"type":"cat","lives":9}]}""");
+    }
 }

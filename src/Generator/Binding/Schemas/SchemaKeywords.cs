@@ -45,12 +45,12 @@ internal static class SchemaKeywords
     }
 
     /// <summary>
-    /// True if the only type beside a reference or a wrapped schema is null. Taken literally, no value would be valid; Swashbuckle writes it in OpenAPI 3.1 for what is
-    /// <c>nullable</c> in 3.0.
+    /// True if the type beside a reference or a wrapped schema is null, or an object or null. Taken literally, no value would be valid, or null would not be; Swashbuckle writes
+    /// the first in OpenAPI 3.1 for what is <c>nullable</c> in 3.0.
     /// </summary>
     public static bool MakesNullable(SpecNode schema)
         => (IsReference(schema) || schema["allOf"] is { IsArray: true, Count: 1 })
-            && (IsNull(schema["type"]) || (schema["type"] is { IsArray: true, Count: 1 } types && IsNull(types.Children[0])));
+            && (IsNull(schema["type"]) || (schema["type"] is { IsArray: true } types && types.Children.Any(IsNull) && types.Children.All(static type => IsNull(type) || type.Text == "object")));
 
     private static bool IsNull(SpecNode? type) => type is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null };
 }
