@@ -9,7 +9,7 @@ namespace Wappfy.AspNetCore.Tests;
 [Collection("Server")]
 public sealed class DocumentTests(EchoHost server)
 {
-    private const string Update = "WAPPFY_ASPNETCORE=update dotnet test tests/AspNetCore.Tests --filter DocumentTests";
+    internal const string Update = "WAPPFY_ASPNETCORE=update dotnet test tests/AspNetCore.Tests --filter DocumentTests";
 
     [Theory]
     [InlineData("3.0")]

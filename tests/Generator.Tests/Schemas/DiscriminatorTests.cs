@@ -149,4 +149,35 @@ public sealed class DiscriminatorTests
         Assert.Contains("WAPPFY0037: The discriminator maps 'defaultMapping' to 'C'", Assert.Single(types.Messages), StringComparison.Ordinal);
         Assert.Contains("A, B", types.Messages[0], StringComparison.Ordinal);
     }
+
+    // System.Text.Json reads a discriminator only before the other members, unless JsonSerializerOptions.AllowOutOfOrderMetadataProperties is set.
+    [Theory]
+    [InlineData("required: [name, kind], properties: { name: { type: string }, kind: { type: string } }")]
+    [InlineData("required: [name], properties: { name: { type: string }, kind: { type: string } }")]
+    [InlineData("required: [name], properties: { name: { type: string } }")]
+    [InlineData("required: [name, kind], properties: { name: { type: string }, kind: { type: string, enum: [circle, ring] } }")]
+    public void The_discriminator_of_a_derived_record_is_written_first(string members)
+    {
+        var types = SchemaTypes.Of($$"""
+            Shape: { type: object, {{members}}, discriminator: { propertyName: kind, mapping: { circle: Circle, ring: Ring } } }
+            Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { type: object, properties: { a: { type: integer } } }] }
+            Ring: { allOf: [{ $ref: '#/components/schemas/Circle' }, { type: object, properties: { b: { type: integer } } }] }
+            """);
+        Assert.Equal("""{"kind":"ring","name":"n","a":1,"b":2}""", types.Write(types.Read("Shape", """{"name":"n","b":2,"a":1,"kind":"ring"}""")));
+        Assert.Equal("""{"kind":"circle","name":"n"}""", types.Write(types.Read("Circle", """{"name":"n","kind":"circle"}""")));
+    }
+
+    [Theory]
+    [InlineData("kind: { type: string, enum: [circle] }")]
+    [InlineData("kind: { type: string, const: circle }")]
+    public void The_discriminator_of_a_branch_is_written_first(string kind)
+    {
+        var types = SchemaTypes.Of($$"""
+            Shape: { oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }], discriminator: { propertyName: kind } }
+            Circle: { type: object, properties: { size: { type: integer }, {{kind}} } }
+            Square: { type: object, properties: { size: { type: integer }, kind: { type: string, enum: [square] } } }
+            """);
+        Assert.Equal("""{"kind":"circle","size":1}""", types.Write(types.Read("Shape", """{"size":1,"kind":"circle"}""")));
+        Assert.Equal("""{"kind":"square","size":2}""", types.Write(types.Read("Shape", """{"size":2,"kind":"square"}""")));
+    }
 }

@@ -91,4 +91,48 @@ public sealed class NullabilityTests
         Assert.Equal(["P"], SchemaTypes.Cases(types.Keeps("U", """{"kind":"p2"}""")));
         Assert.Equal(["P"], SchemaTypes.Cases(types.Keeps("U", """{"kind":null}""")));
     }
+
+    // No value is both null and what the reference allows (JSON Schema 2020-12, validation §6.1.1): Swashbuckle writes nullable references so in OpenAPI 3.1.
+    [Theory]
+    [InlineData("type: 'null', allOf: [{ $ref: '#/components/schemas/TARGET' }]")]
+    [InlineData("type: ['null'], allOf: [{ $ref: '#/components/schemas/TARGET' }], description: Or none.")]
+    [InlineData("type: 'null', $ref: '#/components/schemas/TARGET'")]
+    [InlineData("allOf: [{ $ref: '#/components/schemas/TARGET' }], nullable: true")]
+    public void A_reference_beside_the_type_null_is_nullable(string schema)
+    {
+        var types = SchemaTypes.Of($$"""
+            Animal: { type: object, required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { cat: Cat } } }
+            Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { lives: { type: integer } } }] }
+            Mood: { type: integer, enum: [0, 20] }
+            Size: { type: object, required: [width], properties: { width: { type: integer } } }
+            Names: { type: array, items: { type: string } }
+            Owner:
+              type: object
+              required: [pet, mood, size, names]
+              properties:
+                pet: { {{schema.Replace("TARGET", "Animal", StringComparison.Ordinal)}} }
+                mood: { {{schema.Replace("TARGET", "Mood", StringComparison.Ordinal)}} }
+                size: { {{schema.Replace("TARGET", "Size", StringComparison.Ordinal)}} }
+                names: { {{schema.Replace("TARGET", "Names", StringComparison.Ordinal)}} }
+            """);
+        Assert.Equal(("required Animal?", "required Mood?"), (types.MemberType("Owner", "Pet"), types.MemberType("Owner", "Mood")));
+        Assert.Equal(("required Size?", "required IReadOnlyList<string>?"), (types.MemberType("Owner", "Size"), types.MemberType("Owner", "Names")));
+        types.Keeps("Owner", """{"pet":null,"mood":null,"size":null,"names":null}""");
+        types.Keeps("Owner", """{"pet":{"type":"cat","lives":9},"mood":20,"size":{"width":1},"names":["a"]}""");
+    }
+
+    [Theory]
+    [InlineData("type: [object, 'null'], allOf: [{ $ref: '#/components/schemas/Animal' }]")]
+    [InlineData("type: ['null', object], $ref: '#/components/schemas/Animal'")]
+    [InlineData("type: 'null', allOf: [{ $ref: '#/components/schemas/Animal' }]")]
+    public void A_nullable_reference_to_a_base_is_read_as_its_derived_types(string schema)
+    {
+        var types = SchemaTypes.Of($$"""
+            Animal: { type: object, required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { cat: Cat } } }
+            Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { lives: { type: integer } } }] }
+            Owner: { type: object, required: [pets], properties: { pets: { type: array, items: { {{schema}} } } } }
+            """);
+        Assert.Equal("required IReadOnlyList<Animal?>", types.MemberType("Owner", "Pets"));
+        types.Keeps("Owner", """{"pets":[null,{"type":"cat","lives":9}]}""");
+    }
 }

@@ -45,6 +45,9 @@ public sealed class ScalarTests
     [InlineData("format: float", "float")]
     [InlineData("format: decimal", "decimal")]
     [InlineData("format: uuid", "Guid")]
+    [InlineData("format: guid", "Guid")]
+    [InlineData("type: string, format: guid", "Guid")]
+    [InlineData("type: integer, format: guid", "long")]
     [InlineData("format: made-up", "JsonElement")]
     [InlineData("type: number, format: made-up", "double")]
     [InlineData("type: boolean", "bool")]
@@ -71,6 +74,33 @@ public sealed class ScalarTests
         Assert.Equal(type, types.MemberType("Thing", "X"));
         types.Keeps("Thing", "{\"x\":" + json + "}");
         Assert.Empty(types.Messages);
+    }
+
+    // NSwag names the format of TimeSpan duration, and its servers send the constant format of .NET; elsewhere it is a duration of RFC 3339, appendix A.
+    [Theory]
+    [InlineData("x-generator: 'NSwag v14.8.0.0 (NJsonSchema v11.5.0.0 (Newtonsoft.Json v13.0.0.0))'", "TimeSpan", "-1.12:00:00")]
+    [InlineData("x-generator: NSwag v13.20.0.0", "TimeSpan", "00:00:00.0000001")]
+    [InlineData("x-generator: Another", "IsoDuration", "P1Y2M")]
+    [InlineData("x-other: NSwag", "IsoDuration", "PT0.5S")]
+    public void A_duration_of_NSwag_is_a_TimeSpan(string generator, string type, string value)
+    {
+        var types = SchemaTypes.OfDocument($$"""
+            {{generator}}
+            openapi: 3.0.0
+            info: { title: Test, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Thing:
+                  type: object
+                  required: [id]
+                  properties:
+                    id: { type: string, format: guid }
+                    x: { type: string, format: duration }
+                    list: { type: array, items: { type: string, format: duration, nullable: true } }
+            """);
+        Assert.Equal(("required Guid", type + "?", $"IReadOnlyList<{type}?>?"), (types.MemberType("Thing", "Id"), types.MemberType("Thing", "X"), types.MemberType("Thing", "List")));
+        types.Keeps("Thing", $$"""{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","x":"{{value}}","list":[null,"{{value}}"]}""");
     }
 
     [Theory]

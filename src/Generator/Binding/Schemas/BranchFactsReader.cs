@@ -109,8 +109,8 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             types |= JsonTypes.String;
         var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
         AddMembers(result, merged);
-        if (hierarchy.DiscriminatorOf(merged.Node) is { } discriminator)
-            result.Fixed[discriminator] = hierarchy.ValuesBelow(merged.Node).Select(static v => v.Value).Append(hierarchy.ValueOf(merged.Node)).Distinct().Select(v => names.Json(merged, discriminator, v)).ToList();
+        if (mergedSchemas.Target(merged.Node) is { } schema && hierarchy.DiscriminatorOf(schema) is { } discriminator)
+            result.Fixed[discriminator] = hierarchy.ValuesBelow(schema).Select(static v => v.Value).Append(hierarchy.ValueOf(schema)).Distinct().Select(v => names.Json(merged, discriminator, v)).ToList();
         if ((types & (JsonTypes.Array | JsonTypes.Object)) == 0)
         {
             if (merged.Const is { } constant)

@@ -13,6 +13,9 @@ internal sealed class Hierarchy
     private readonly Dictionary<SpecNode, List<SpecNode>> _derived = [];
     private readonly Dictionary<SpecNode, SpecNode> _root = [];
     private readonly Dictionary<SpecNode, List<string>> _values = [];
+
+    /// <summary>The types whose value is their name, since the document says no other.</summary>
+    private readonly HashSet<SpecNode> _unannounced = [];
     private readonly Dictionary<SpecNode, int> _depth = [];
     private readonly Dictionary<SpecNode, Dictionary<string, SpecNode>> _selected = [];
     private readonly SchemaMerger _merger;
@@ -54,11 +57,11 @@ internal sealed class Hierarchy
     public SpecNode? BaseOf(SpecNode schema) => _base.TryGetValue(schema, out var found) ? found : null;
 
     /// <summary>Name of the member that tells the types of this schema's hierarchy apart, or null.</summary>
-    public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? root["discriminator"]!.String("propertyName") : null;
+    public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? OwnDiscriminator(root)!.String("propertyName") : null;
 
     /// <summary>The type below this one that an absent or unknown value selects, or null.</summary>
     public SpecNode? DefaultOf(SpecNode schema)
-        => _root.TryGetValue(schema, out var root) && _names.Default(root["discriminator"]!) is { } target && target != schema && _root.TryGetValue(target, out var other) && other == root && IsBelow(target, schema)
+        => _root.TryGetValue(schema, out var root) && _names.Default(OwnDiscriminator(root)!) is { } target && target != schema && _root.TryGetValue(target, out var other) && other == root && IsBelow(target, schema)
             ? target
             : null;
 
@@ -96,6 +99,45 @@ internal sealed class Hierarchy
         }
     }
 
+    /// <summary>
+    /// The type whose values are those of all branches, or null: a branch that the others derive from, or the nearest common base if each type below it is a branch or derives
+    /// from branches only. A discriminator beside the branches must select the same types.
+    /// </summary>
+    public SpecNode? SharedBase(IReadOnlyList<SpecNode> branches, SpecNode? discriminator)
+    {
+        var listed = new HashSet<SpecNode>();
+        foreach (var branch in branches)
+        {
+            if (_merger.Target(branch) is not { } target || !_root.ContainsKey(target))
+                return null;
+            listed.Add(target);
+        }
+
+        SpecNode? shared = branches.Count == 0 ? null : _merger.Target(branches[0]);
+        while (shared is not null && !listed.All(branch => IsBelow(branch, shared)))
+            shared = BaseOf(shared);
+        return shared is not null && IsCovered(shared, listed) && (discriminator is null || SelectsTheSame(shared, listed, discriminator)) ? shared : null;
+    }
+
+    /// <summary>True if each value of the type is one of a listed type. A base that is not listed, and that the document gives no value, has only those of its derived types.</summary>
+    private bool IsCovered(SpecNode schema, HashSet<SpecNode> listed)
+        => listed.Contains(schema) || (_unannounced.Contains(schema) && _derived.TryGetValue(schema, out var types) && types.TrueForAll(type => IsCovered(type, listed)));
+
+    private bool SelectsTheSame(SpecNode shared, HashSet<SpecNode> listed, SpecNode discriminator)
+    {
+        if (discriminator.String("propertyName") != DiscriminatorOf(shared) || _names.DefaultEntry(discriminator) is not null)
+            return false;
+        var mapped = new HashSet<SpecNode>();
+        foreach (var (entry, target) in _names.Mapping(discriminator))
+        {
+            if (target is null || !_values.TryGetValue(target, out var values) || !values.Contains(entry.Name!))
+                return false;
+            mapped.Add(target);
+        }
+
+        return listed.All(type => mapped.Contains(type) || (_names.ImplicitValue(type) is { } name && _values[type].Contains(name)));
+    }
+
     /// <summary>The types below a schema, those first that derive from it directly.</summary>
     private IEnumerable<SpecNode> Below(SpecNode schema, Func<List<SpecNode>, IEnumerable<SpecNode>> order)
     {
@@ -113,7 +155,17 @@ internal sealed class Hierarchy
     }
 
     private bool IsRoot(SpecNode schema)
-        => schema["discriminator"]?.String("propertyName") is not null && schema["oneOf"] is null && schema["anyOf"] is null && IsRecord(schema);
+        => OwnDiscriminator(schema) is not null && schema["oneOf"] is null && schema["anyOf"] is null && IsRecord(schema);
+
+    /// <summary>The discriminator of a schema: its own, or that of a part of its allOf that is not a reference (Swashbuckle writes the members of a derived type there).</summary>
+    private static SpecNode? OwnDiscriminator(SpecNode schema)
+    {
+        if (schema["discriminator"] is { } own && own.String("propertyName") is not null)
+            return own;
+        return schema["allOf"] is { IsArray: true } all && !SchemaKeywords.IsReference(schema)
+            ? all.Children.FirstOrDefault(static part => part.IsObject && !SchemaKeywords.IsReference(part) && part["discriminator"]?.String("propertyName") is not null)?["discriminator"]
+            : null;
+    }
 
     /// <summary>True where the schema becomes a record of its own: what is merged in from elsewhere must not make it another kind of type.</summary>
     private bool IsRecord(SpecNode schema)
@@ -146,7 +198,7 @@ internal sealed class Hierarchy
                 continue;
             }
 
-            if (!search.IsBelow && !_root.ContainsKey(target) && Enter(target, visited, pending))
+            if (!search.IsBelow && !_base.ContainsKey(target) && Enter(target, visited, pending))
             {
                 search.IsBelow = true;
                 continue;
@@ -198,11 +250,17 @@ internal sealed class Hierarchy
 
     private List<string> Values(SpecNode schema, SpecNode root)
     {
-        var discriminator = root["discriminator"]!;
-        if (!_mapped.TryGetValue(discriminator, out var mapped))
-            _mapped[discriminator] = mapped = _names.Mapping(discriminator).Where(static m => m.Target is not null).ToLookup(static m => m.Target!, static m => m.Entry.Name!);
-        var values = mapped[schema].ToList();
+        var discriminator = OwnDiscriminator(root)!;
+        var values = MappedValues(schema, discriminator).ToList();
         var property = discriminator.String("propertyName")!;
+
+        // A derived type may have a discriminator of its own, with the values of the types below it.
+        for (var type = schema; values.Count == 0 && type is not null && type != root; type = BaseOf(type))
+        {
+            if (OwnDiscriminator(type) is { } nearer && nearer.String("propertyName") == property)
+                values.AddRange(MappedValues(schema, nearer));
+        }
+
         if (values.Count == 0 && _merger.Of(schema).Property(property) is { } member)
         {
             var merged = _merger.Of(member.Schema);
@@ -214,8 +272,19 @@ internal sealed class Hierarchy
         if (values.Count == 0 && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
             values.Add(extension);
         if (values.Count == 0)
+        {
+            _unannounced.Add(schema);
             values.Add(_names.ImplicitValue(schema) ?? "");
+        }
+
         return values;
+    }
+
+    private IEnumerable<string> MappedValues(SpecNode schema, SpecNode discriminator)
+    {
+        if (!_mapped.TryGetValue(discriminator, out var mapped))
+            _mapped[discriminator] = mapped = _names.Mapping(discriminator).Where(static m => m.Target is not null).ToLookup(static m => m.Target!, static m => m.Entry.Name!);
+        return mapped[schema];
     }
 
     /// <summary>A schema whose parts are being looked at.</summary>

@@ -16,7 +16,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
 
     /// <summary>True where the schema object itself allows null, in either dialect.</summary>
     public static bool SaysNullable(SpecNode schema)
-        => schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || (schema["type"] is { IsArray: true } types && types.Children.Any(static type => type.Text == "null" || type.Kind == SpecNodeKind.Null));
+        => schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || (schema["type"] is { IsArray: true } types && types.Children.Any(static type => type.Text == "null" || type.Kind == SpecNodeKind.Null)) || SchemaKeywords.MakesNullable(schema);
 
     /// <summary>What all the schemas together say by their keywords, values and branches aside.</summary>
     public bool ByKeywords(IReadOnlyList<SpecNode> schemas) => (schemas.Count == 1 ? AllowsNull(schemas[0], null) : AllAllowNull(schemas, null)) == true;

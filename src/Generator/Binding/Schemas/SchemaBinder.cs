@@ -79,7 +79,7 @@ internal sealed class SchemaBinder
         _forms = new FormSchemas(document, _merger, uses);
         _patches = new PatchSchemas(document, _merger, uses);
         _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
-        _unions = new UnionBinder(this, _objects, _arrays, _merger, facts, _scalars, _enums, planner, diagnostics);
+        _unions = new UnionBinder(this, _objects, _arrays, _merger, _hierarchy, facts, _scalars, _enums, planner, diagnostics);
     }
 
     /// <summary>What the whole specification has used up.</summary>

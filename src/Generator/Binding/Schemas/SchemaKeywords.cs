@@ -41,6 +41,16 @@ internal static class SchemaKeywords
     {
         if (schema["allOf"] is not { IsArray: true, Count: 1 } all || IsReference(schema) || !OnlyAnnotations(schema, "allOf", "type", "required"))
             return null;
-        return schema["type"] is null or { IsString: true, Text: "object" } ? all.Children[0] : null;
+        return schema["type"] is null or { IsString: true, Text: "object" } || MakesNullable(schema) ? all.Children[0] : null;
     }
+
+    /// <summary>
+    /// True if the type beside a reference or a wrapped schema is null, or an object or null. Taken literally, no value would be valid, or null would not be; Swashbuckle writes
+    /// the first in OpenAPI 3.1 for what is <c>nullable</c> in 3.0.
+    /// </summary>
+    public static bool MakesNullable(SpecNode schema)
+        => (IsReference(schema) || schema["allOf"] is { IsArray: true, Count: 1 })
+            && (IsNull(schema["type"]) || (schema["type"] is { IsArray: true } types && types.Children.Any(IsNull) && types.Children.All(static type => IsNull(type) || type.Text == "object")));
+
+    private static bool IsNull(SpecNode? type) => type is { IsString: true, Text: "null" } or { Kind: SpecNodeKind.Null };
 }

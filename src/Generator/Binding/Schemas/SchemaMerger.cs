@@ -84,7 +84,7 @@ internal sealed class SchemaMerger
             return false;
 
         // OAS 3.0 §4.7.23: members beside $ref are ignored; from 3.1 on they count (JSON Schema 2020-12 §8.2.3.1).
-        return _document.VersionOf(schema) <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, "required") && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
+        return _document.VersionOf(schema) <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, SchemaKeywords.MakesNullable(schema) ? ["required", "type"] : ["required"]) && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
     }
 
     /// <summary>True where a schema requires members that the one in it, or every branch of that one, does not require already.</summary>
@@ -214,7 +214,7 @@ internal sealed class SchemaMerger
     {
         if (!branch.IsObject)
             return branch.Kind == SpecNodeKind.Null;
-        if (branch["type"] is { Text: "null" } or { Kind: SpecNodeKind.Null })
+        if (branch["type"] is { Text: "null" } or { Kind: SpecNodeKind.Null } && !SchemaKeywords.MakesNullable(branch))
             return true;
         var merged = BeforeBranches(branch);
         return merged.Const is { Kind: SpecNodeKind.Null } || (merged.Enum is { Count: 1 } sole && sole.Children[0].Kind == SpecNodeKind.Null);

@@ -13,6 +13,7 @@ internal sealed class UnionBinder(
     ObjectBinder objects,
     ArrayBinder arrays,
     SchemaMerger merger,
+    Hierarchy hierarchy,
     BranchFactsReader facts,
     ScalarTypes scalars,
     EnumBinder enums,
@@ -45,6 +46,10 @@ internal sealed class UnionBinder(
             return hasBase && AddsTo(merger.Of(branches[0]), merged, DiscriminatorOf(merged, alternatives)) ? schemas.BindNotNull(merger.WithBase(merged, branches[0]), name, key) : schemas.Bind(branches[0], name).AsNotNull();
         if (BindScalars(merged, branches, name, key) is { } scalar)
             return scalar;
+
+        // An unnamed list of all types of a hierarchy is its base.
+        if (!name.IsClaimed && !HasBase(merged) && hierarchy.SharedBase(branches, alternatives.Discriminator ?? merged.Discriminator) is { } shared)
+            return schemas.Bind(shared, name).AsNotNull();
         if (alternatives.IsAnyOf && alternatives.Discriminator is null && IsCombination(branches))
             return objects.Bind(merger.Flatten(merged, [branches]), name, key);
         return schemas.Declare(TypeKind.Union, merged, name, key, head => FillAlternatives(head, merged, alternatives, branches, hasBase));
