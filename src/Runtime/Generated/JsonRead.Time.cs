@@ -20,7 +20,7 @@ public static partial class JsonRead
         var text = reader.GetString()!;
         return TryParse(text, out value) || TryLeapSecond(text, out value)
             ? value
-            : throw new JsonException("A date-time (RFC 3339) was expected, but the string has another form");
+            : throw new JsonException("A date-time (RFC 3339, years 0001 to 9999) was expected, but the string has another form");
     }
 
     /// <summary>
