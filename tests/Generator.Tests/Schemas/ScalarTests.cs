@@ -196,6 +196,8 @@ public sealed class ScalarTests
         => Assert.Equal(Compact("{\"x\":" + written + "}"), Compact(One(schema).RoundTrip("Thing", "{\"x\":" + json + "}")));
 
     [Theory]
+    [InlineData("type: number, format: decimal", "5E-324", "A decimal number was expected, but the number is out of range")]
+    [InlineData("type: number, format: decimal128", "-1e-40", "A decimal number was expected, but the number is out of range")]
     [InlineData("type: string", "1", "A string was expected, but a number was found")]
     [InlineData("type: string", "{}", "A string was expected, but an object was found")]
     [InlineData("type: integer", "\"1\"", "A 64-bit integer was expected, but a string was found")]
