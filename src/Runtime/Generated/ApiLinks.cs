@@ -17,5 +17,23 @@ public static class ApiLinks
     public static T Value<T>(T? value, string expression)
         where T : struct => value ?? throw Missing(expression);
 
+    /// <summary>An item of a list that a runtime expression leads to; null if there is none.</summary>
+    /// <param name="items">The list.</param>
+    /// <param name="index">The position of the item.</param>
+    public static T? Item<T>(IReadOnlyList<T>? items, int index)
+        where T : class? => items is not null && index < items.Count ? items[index] : null;
+
+    /// <inheritdoc cref="Item{T}(IReadOnlyList{T}, int)"/>
+    public static T? Item<T>(IReadOnlyList<T?>? items, int index)
+        where T : struct => items is not null && index < items.Count ? items[index] : null;
+
+    /// <inheritdoc cref="Item{T}(IReadOnlyList{T}, int)"/>
+    public static T? ValueItem<T>(IReadOnlyList<T>? items, int index)
+        where T : struct => items is not null && index < items.Count ? items[index] : null;
+
+    /// <summary>A string with expressions in it; null if the response has no value for one of them.</summary>
+    /// <param name="parts">The values of the expressions, and the text between them.</param>
+    public static string? Join(params string?[] parts) => Array.IndexOf(parts, null) < 0 ? string.Concat(parts) : null;
+
     private static ArgumentException Missing(string expression) => new($"The link cannot be followed: the response has no value for '{expression}'.", "response");
 }

@@ -18,9 +18,11 @@ public static partial class JsonRead
         if (!reader.HasValueSequence && !reader.ValueIsEscaped && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var value))
             return value;
         var text = reader.GetString()!;
+        if (!HasOffset(text))
+            UnionScope.Doubt();
         return TryParse(text, out value) || TryLeapSecond(text, out value)
             ? value
-            : throw new JsonException("A date-time (RFC 3339) was expected, but the string has another form");
+            : throw new JsonException("A date-time (RFC 3339, years 0001 to 9999) was expected, but the string has another form");
     }
 
     /// <summary>
@@ -31,6 +33,8 @@ public static partial class JsonRead
     {
         ExpectString(ref reader, "A date");
         var text = reader.GetString()!;
+        if (text.Length > 10)
+            UnionScope.Doubt();
         return System.DateTime.TryParseExact(text.Substring(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
@@ -43,6 +47,8 @@ public static partial class JsonRead
     {
         ExpectString(ref reader, "A date");
         var text = reader.GetString()!;
+        if (text.Length > 10)
+            UnionScope.Doubt();
         return System.DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
@@ -113,4 +119,8 @@ public static partial class JsonRead
     /// <summary>True if the text ends in Z or in an offset such as +01:00.</summary>
     private static bool HasOffset(ReadOnlySpan<byte> text)
         => text.Length > 19 && (text[text.Length - 1] is (byte)'Z' or (byte)'z' || text[text.Length - 6] is (byte)'+' or (byte)'-');
+
+    /// <inheritdoc cref="HasOffset(ReadOnlySpan{byte})"/>
+    private static bool HasOffset(string text)
+        => text.Length > 19 && (text[text.Length - 1] is 'Z' or 'z' || text[text.Length - 6] is '+' or '-');
 }

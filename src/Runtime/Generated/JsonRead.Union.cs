@@ -80,6 +80,13 @@ public static partial class JsonRead
         return false;
     }
 
+    /// <summary>
+    /// Reads a string or number that may turn out to be of another type; one that <paramref name="read"/> accepts although it has another form, or does not keep as a whole,
+    /// is of another type.
+    /// </summary>
+    public static bool TryReadExactly<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
+        => UnionScope.TryReadExactly(ref reader, read, out value);
+
     /// <summary>Reads a value that is none of the branches of its union.</summary>
     public static JsonElement Raw(ref Utf8JsonReader reader)
     {

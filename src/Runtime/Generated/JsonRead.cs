@@ -13,6 +13,9 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class JsonRead
 {
+    /// <summary>A double keeps numbers of this length.</summary>
+    private const int MostDigitsOfDouble = 15;
+
     /// <summary>Reads one value.</summary>
     public delegate T Reader<T>(ref Utf8JsonReader reader);
 
@@ -169,21 +172,33 @@ public static partial class JsonRead
     public static float Single(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetSingle(out var value) && !float.IsInfinity(value) ? value : throw new JsonException("A single-precision number was expected, but the number is out of range");
+        if (!reader.TryGetSingle(out var value) || float.IsInfinity(value))
+            throw new JsonException("A single-precision number was expected, but the number is out of range");
+        if (UnionScope.IsComparing && double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) != reader.GetDouble())
+            UnionScope.Doubt();
+        return value;
     }
 
     /// <summary>Reads a double-precision number.</summary>
     public static double Double(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetDouble(out var value) && !double.IsInfinity(value) ? value : throw new JsonException("A double-precision number was expected, but the number is out of range");
+        if (!reader.TryGetDouble(out var value) || double.IsInfinity(value))
+            throw new JsonException("A double-precision number was expected, but the number is out of range");
+        if (reader.ValueSpan.Length > MostDigitsOfDouble && UnionScope.IsComparing && reader.TryGetDecimal(out var exact) && !(decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var kept) && kept == exact))
+            UnionScope.Doubt();
+        return value;
     }
 
-    /// <summary>Reads a decimal number.</summary>
+    /// <summary>Reads a decimal number; one that is too small is not 0.</summary>
     public static decimal Decimal(ref Utf8JsonReader reader)
     {
         ExpectNumber(ref reader, "A number");
-        return reader.TryGetDecimal(out var value) ? value : throw new JsonException("A decimal number was expected, but the number is out of range");
+        if (!reader.TryGetDecimal(out var value) || (value == 0 && !IsZero(ref reader)))
+            throw new JsonException("A decimal number was expected, but the number is out of range");
+        if (UnionScope.IsComparing && reader.TryGetDouble(out var other) && double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) != other)
+            UnionScope.Doubt();
+        return value;
     }
 
     /// <summary>Reads any value.</summary>
@@ -194,7 +209,10 @@ public static partial class JsonRead
     public static Guid Guid(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "A uuid");
-        if (reader.TryGetGuid(out var value) || System.Guid.TryParse(reader.GetString(), out value))
+        if (reader.TryGetGuid(out var value))
+            return value;
+        UnionScope.Doubt();
+        if (System.Guid.TryParse(reader.GetString(), out value))
             return value;
         throw new JsonException("A uuid was expected, but the string has another form");
     }
@@ -214,6 +232,7 @@ public static partial class JsonRead
         ExpectString(ref reader, "Base64 text");
         if (reader.TryGetBytesFromBase64(out var value))
             return value;
+        UnionScope.Doubt();
         return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64 text was expected, but the string has another form");
     }
 
@@ -221,7 +240,10 @@ public static partial class JsonRead
     public static byte[] BytesUrl(ref Utf8JsonReader reader)
     {
         ExpectString(ref reader, "Base64url text");
-        return FromBase64Url(reader.GetString()!) ?? throw new JsonException("Base64url text was expected, but the string has another form");
+        var text = reader.GetString()!;
+        if (text.IndexOfAny(['+', '/']) >= 0)
+            UnionScope.Doubt();
+        return FromBase64Url(text) ?? throw new JsonException("Base64url text was expected, but the string has another form");
     }
 
     /// <summary>Reads a file that came as base64 text.</summary>

@@ -28,7 +28,7 @@ public sealed class DriftTests
         { "tags", Whole.Replace("[\"a\"]", "{}"), "An array was expected, but an object was found" },
         { "count", Whole.Replace("\"reply\":null", "\"reply\":null,\"count\":\"many\""), "A 64-bit integer was expected, but a string was found" },
         { "note", Whole.Replace("\"reply\":null", "\"reply\":null,\"note\":[]"), "A string was expected, but an array was found" },
-        { "at", Whole.Replace("\"reply\":null", "\"reply\":null,\"at\":\"soon\""), "A date-time (RFC 3339) was expected" },
+        { "at", Whole.Replace("\"reply\":null", "\"reply\":null,\"at\":\"soon\""), "A date-time (RFC 3339, years 0001 to 9999) was expected" },
         { "labels", Whole.Replace("\"reply\":null", "\"reply\":null,\"labels\":{\"a\":1,\"b\":\"x\"}"), "A 64-bit integer was expected, but a string was found, at $.labels.b" },
     };
 

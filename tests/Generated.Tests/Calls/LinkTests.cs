@@ -7,6 +7,8 @@ namespace Wappfy.Generated.Tests.Calls;
 /// <summary>Links of responses (OAS 3.1 §4.8.20): methods that call the linked operation with values of the response.</summary>
 public sealed class LinkTests : IAsyncLifetime
 {
+    private const string Team = """{"members":[{"id":1},{"id":2}],"ranks":[5,6],"grid":[[],["g"]],"maybe":[null],"name":"open"}""";
+
     private TestServer _server = null!;
     private LinksClient _client = null!;
 
@@ -18,12 +20,14 @@ public sealed class LinkTests : IAsyncLifetime
             context.Response.Headers["X-Ticket"] = "t/7";
             context.Response.Headers["X-Number"] = "42";
             context.Response.Headers["Retry-After"] = "5";
-            context.Response.StatusCode = (context.Request.Method, path) switch { ("POST", "/users") => 201, ("POST", "/jobs") => 202, ("GET", "/users/1") => 200, _ when path.StartsWith("/owners", StringComparison.Ordinal) || path.StartsWith("/rep", StringComparison.Ordinal) => 200, _ => 204 };
+            context.Response.StatusCode = (context.Request.Method, path) switch { ("POST", "/users" or "/teams") => 201, ("GET", "/teams") => 200, ("POST", "/jobs") => 202, ("GET", "/users/1") => 200, _ when path.StartsWith("/owners", StringComparison.Ordinal) || path.StartsWith("/rep", StringComparison.Ordinal) => 200, _ => 204 };
             if (context.Response.StatusCode == 204)
                 return Task.CompletedTask;
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync(path switch
             {
+                "/teams" when context.Request.Method == "GET" => "[" + Team + "," + Team + "]",
+                "/teams" => Team,
                 "/jobs" => """{"job":"j 1"}""",
                 "/owners/o/repositories" => """[{"slug":"s","owner":{"id":2,"name":"o"}}]""",
                 _ when path.StartsWith("/rep", StringComparison.Ordinal) => """{"slug":"s"}""",
@@ -109,5 +113,45 @@ public sealed class LinkTests : IAsyncLifetime
 
         Assert.Contains("$response.body#/owner/id", missing.Message, StringComparison.Ordinal);
         Assert.Equal(sent, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_index_in_the_pointer_leads_to_an_item()
+    {
+        var team = await _client.CreateTeamAsync();
+        var teams = await _client.ListTeamsAsync();
+
+        await _client.FollowLeaderAsync(team);
+        var leader = _server.Last.Target;
+        await _client.FollowSecondAsync(team);
+        var second = _server.Last.Target;
+        await _client.FollowFirstAsync(teams);
+
+        Assert.Equal("/users/1?expand=x-201-POST", leader);
+        Assert.Equal("/tickets/6?text=g", second);
+        Assert.Equal("/tickets/open?number=1&size=200", _server.Last.Target);
+    }
+
+    [Fact]
+    public async Task A_pointer_beyond_the_end_of_a_list_has_no_value()
+    {
+        var sent = _server.Requests.Count;
+
+        var empty = await Assert.ThrowsAsync<ArgumentException>(() => _client.FollowLeaderAsync(new() { Members = [] }));
+        var absent = await Assert.ThrowsAsync<ArgumentException>(() => _client.FollowLeaderAsync(new()));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.FollowFirstAsync([]));
+
+        Assert.All([empty, absent], error => Assert.Contains("$response.body#/members/0/id", error.Message, StringComparison.Ordinal));
+        Assert.Equal(sent, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Expressions_in_braces_are_part_of_a_string()
+    {
+        var team = await _client.CreateTeamAsync().WithResponse();
+
+        await _client.FollowCallbackAsync(team);
+
+        Assert.Equal("/tickets/https%3A%2F%2Fx%2F1%3Ft%3Dt%2F7?text=US%245&kind=open", _server.Last.Target);
     }
 }

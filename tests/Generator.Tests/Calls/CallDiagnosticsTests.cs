@@ -259,17 +259,24 @@ public sealed class CallDiagnosticsTests
     [InlineData("{ operationId: read, parameters: { key: $response.body#/id } }", "info WAPPFY0092", "no such parameter")]
     [InlineData("{ operationId: read, parameters: { id: $response.body#/none } }", "info WAPPFY0092", "no member")]
     [InlineData("{ operationId: read, parameters: { id: $response.body#/name } }", "info WAPPFY0092", "'$response.body#/name' is string, and long is needed")]
-    [InlineData("{ operationId: read, parameters: { id: $statusCode } }", "info WAPPFY0092", "not supported")]
-    [InlineData("{ operationId: read, parameters: { id: 'x{$response.body#/id}' } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/list/first } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/list/01 } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/list/- } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $response.body#/list/0/0 } }", "info WAPPFY0092", "no member")]
+    [InlineData("{ operationId: read, parameters: { id: $url } }", "info WAPPFY0092", "not supported")]
+    [InlineData("{ operationId: read, parameters: { id: $method } }", "info WAPPFY0092", "constant")]
+    [InlineData("{ operationId: read, parameters: { id: 'x{$response.body#/id}' } }", "info WAPPFY0092", "is string, and long is needed")]
+    [InlineData("{ operationId: read, parameters: { text: 'x{$url}' } }", "info WAPPFY0092", "'$url' is not supported")]
+    [InlineData("{ operationId: read, parameters: { text: 'x{$request.path.id}' } }", "info WAPPFY0092", "'$request.path.id' is not supported")]
     [InlineData("{ operationId: read, parameters: { id: many } }", "info WAPPFY0092", "constant")]
     public void A_link_that_cannot_be_followed_is_reported_on_its_line(string link, string expected, string reason)
     {
         var run = Run($$"""
             paths:
               /a:
-                post: { operationId: make, responses: { '200': { description: Done, content: { application/json: { schema: { type: object, properties: { id: { type: integer }, name: { type: string } } } } }, links: {
+                post: { operationId: make, responses: { '200': { description: Done, content: { application/json: { schema: { type: object, properties: { id: { type: integer }, name: { type: string }, list: { type: array, items: { type: integer } } } } } }, links: {
                   read: {{link}} } } } }
-                get: { operationId: read, parameters: [{ name: id, in: query, required: true, schema: { type: integer } }], responses: { '204': { description: Done } } }
+                get: { operationId: read, parameters: [{ name: id, in: query, required: true, schema: { type: integer } }, { name: text, in: query, schema: { type: string } }], responses: { '204': { description: Done } } }
             """);
 
         var message = Assert.Single(run.Messages, m => m.Contains(expected, StringComparison.Ordinal));

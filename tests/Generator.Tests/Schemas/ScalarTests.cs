@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
+using Wappfy.Runtime;
 
 namespace Wappfy.Generator.Tests.Schemas;
 
@@ -114,6 +116,35 @@ public sealed class ScalarTests
         => Assert.Equal("$.x", One("type: string, " + pattern).Fails("Thing", "{\"x\":" + json + "}").Path);
 
     [Theory]
+    [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z")]
+    [InlineData("2016-12-31t23:59:60z", "2017-01-01T00:00:00Z")]
+    [InlineData("2016-12-31T23:59:60.5Z", "2017-01-01T00:00:00.5Z")]
+    [InlineData("1990-12-31T15:59:60-08:00", "1990-12-31T16:00:00-08:00")]
+    [InlineData("2015-07-01T05:29:60+05:30", "2015-07-01T05:30:00+05:30")]
+    public void A_leap_second_is_the_following_second(string json, string written)
+        => JsonAssert.Same($$"""{"x":"{{written}}"}""", One("type: string, format: date-time").RoundTrip("Thing", $$"""{"x":"{{json}}"}"""));
+
+    [Theory]
+    [InlineData("0000-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:60Z")]
+    [InlineData("0001-01-01T00:00:00+01:00")]
+    [InlineData("9999-12-31T23:59:59-01:00")]
+    [InlineData("2016-12-31T12:59:60Z")]
+    public void A_date_time_that_NET_cannot_hold_is_an_error_with_path_value_and_format(string text)
+    {
+        var types = One("type: string, format: date-time");
+        var json = $$"""{"x":"{{text}}"}""";
+
+        var value = types.Keeps("Thing", json);
+        var used = Assert.IsType<ApiMemberException>(Assert.Throws<TargetInvocationException>(() => SchemaTypes.Get(value, "X")).InnerException);
+        var strict = types.Fails("Thing", json);
+
+        Assert.Equal(("$.x", text), (used.Path, used.Value!.Value.GetString()));
+        Assert.Equal("$.x", strict.Path);
+        Assert.All([used.Message, strict.Message], message => Assert.Contains("date-time (RFC 3339, years 0001 to 9999)", message, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123Z\"")]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05+02:00\"")]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.1234567-11:30\"")]
@@ -195,6 +226,8 @@ public sealed class ScalarTests
         => Assert.Equal(Compact("{\"x\":" + written + "}"), Compact(One(schema).RoundTrip("Thing", "{\"x\":" + json + "}")));
 
     [Theory]
+    [InlineData("type: number, format: decimal", "5E-324", "A decimal number was expected, but the number is out of range")]
+    [InlineData("type: number, format: decimal128", "-1e-40", "A decimal number was expected, but the number is out of range")]
     [InlineData("type: string", "1", "A string was expected, but a number was found")]
     [InlineData("type: string", "{}", "A string was expected, but an object was found")]
     [InlineData("type: integer", "\"1\"", "A 64-bit integer was expected, but a string was found")]
@@ -208,8 +241,8 @@ public sealed class ScalarTests
     [InlineData("type: number", "\"NaN\"", "A number was expected, but a string was found")]
     [InlineData("type: number, format: decimal", "1e30", "range")]
     [InlineData("type: boolean", "\"true\"", "A boolean was expected, but a string was found")]
-    [InlineData("type: string, format: date-time", "\"yesterday\"", "date-time (RFC 3339)")]
-    [InlineData("type: string, format: date-time", "\"\"", "date-time (RFC 3339)")]
+    [InlineData("type: string, format: date-time", "\"yesterday\"", "date-time (RFC 3339, years 0001 to 9999)")]
+    [InlineData("type: string, format: date-time", "\"\"", "date-time (RFC 3339, years 0001 to 9999)")]
     [InlineData("type: string, format: date-time", "1735787045", "A date-time was expected, but a number was found")]
     [InlineData("type: string, format: date", "\"2026-02-30\"", "date (yyyy-MM-dd)")]
     [InlineData("type: string, format: date", "\"2026-01-02xyz\"", "date (yyyy-MM-dd)")]

@@ -457,4 +457,49 @@ public sealed class UnionTests
         types.Keeps("P", "{\"x\":" + json + "}");
         Assert.Empty(types.Messages);
     }
+
+    /// <summary>What a type only accepts (JSON Schema Validation 2020-12 §7.3 says what each format is) is another branch, if that one keeps all of it.</summary>
+    [Theory]
+    [InlineData("[{ type: string, format: date }, { type: string, format: date-time }, { type: integer }]", "\"2026-01-02T03:04:05Z\"", "DateTime")]
+    [InlineData("[{ type: string, format: date }, { type: string, format: date-time }, { type: integer }]", "\"2026-01-02T03:04:05\\u002B02:00\"", "DateTime")]
+    [InlineData("[{ type: string, format: date-time }, { type: string, format: date }, { type: integer }]", "\"2026-01-02\"", "Date")]
+    [InlineData("[{ type: string, format: uuid }, { type: string }, { type: integer }]", "\"5D1F9B1E8E4B4E3E8A2E0F5B6C7D8E9F\"", "String")]
+    [InlineData("[{ type: string, format: date-time }, { type: string }, { type: integer }]", "\"2026-01-02\"", "String")]
+    [InlineData("[{ type: number, format: float }, { type: number, format: double }, { type: boolean }]", "12345678901234.5", "Number2")]
+    [InlineData("[{ type: number, format: float }, { type: number, format: double }, { type: boolean }]", "0.1", "Number")]
+    [InlineData("[{ type: number, format: decimal }, { type: number, format: double }, { type: boolean }]", "5E-324", "Number2")]
+    [InlineData("[{ type: number, format: double }, { type: number, format: decimal }, { type: boolean }]", "0.1234567890123456789", "Number2")]
+    [InlineData("[{ type: array, items: { type: string, format: date } }, { type: array, items: { type: string, format: date-time } }]", "[\"2026-01-02T03:04:05Z\"]", "DateTimeList")]
+    [InlineData("[{ type: array, items: { type: string, format: date-time } }, { type: array, items: { type: string, format: date } }]", "[\"2026-01-02\"]", "DateList")]
+    [InlineData("[{ type: array, items: { type: number, format: float } }, { type: array, items: { type: integer } }]", "[9007199254740993]", "IntegerList")]
+    [InlineData("[{ $ref: '#/components/schemas/Day' }, { $ref: '#/components/schemas/Instant' }]", "{\"at\":\"2026-01-02T03:04:05Z\"}", "Instant")]
+    [InlineData("[{ $ref: '#/components/schemas/Instant' }, { $ref: '#/components/schemas/Day' }]", "{\"at\":\"2026-01-02\"}", "Day")]
+    [InlineData("[{ $ref: '#/components/schemas/Days' }, { $ref: '#/components/schemas/Instants' }]", "{\"at\":[{\"at\":\"2026-01-02T03:04:05Z\"}]}", "Instants")]
+    [InlineData("[{ type: object, additionalProperties: { type: string, format: date } }, { type: object, additionalProperties: { type: string, format: date-time } }]", "{\"a\":\"2026-01-02T03:04:05Z\"}", "Map2")]
+    public void A_branch_that_keeps_the_whole_value_precedes_one_that_only_accepts_it(string branches, string json, string @case)
+    {
+        var types = SchemaTypes.Of($$"""
+            U: { oneOf: {{branches}} }
+            Day: { type: object, required: [at], properties: { at: { type: string, format: date } } }
+            Instant: { type: object, required: [at], properties: { at: { type: string, format: date-time } } }
+            Days: { type: object, required: [at], properties: { at: { type: array, items: { $ref: '#/components/schemas/Day' } } } }
+            Instants: { type: object, required: [at], properties: { at: { type: array, items: { $ref: '#/components/schemas/Instant' } } } }
+            """);
+
+        Assert.Equal([@case], SchemaTypes.Cases(types.Keeps("U", json)));
+    }
+
+    [Theory]
+    [InlineData("[{ type: string, format: date }, { type: string, format: uuid }, { type: integer }]", "\"2026-01-02T00:00:00Z\"", "Date")]
+    [InlineData("[{ type: string, format: date-time }, { type: string, format: uuid }, { type: integer }]", "\"2026-01-02T03:04:05\"", "DateTime")]
+    [InlineData("[{ $ref: '#/components/schemas/Day' }, { type: object, required: [other], properties: { other: { type: string } } }]", "{\"at\":\"2026-01-02T00:00:00Z\"}", "Day")]
+    public void A_value_that_no_branch_keeps_is_of_one_that_accepts_it(string branches, string json, string @case)
+    {
+        var types = SchemaTypes.Of($$"""
+            U: { oneOf: {{branches}} }
+            Day: { type: object, required: [at], properties: { at: { type: string, format: date } } }
+            """);
+
+        Assert.Equal([@case], SchemaTypes.Cases(types.Read("U", json)));
+    }
 }

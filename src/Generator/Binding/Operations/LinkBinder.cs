@@ -16,8 +16,7 @@ namespace Wappfy.Generator.Binding.Operations;
 /// </summary>
 internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IReadOnlyList<(OperationDraft Draft, OperationModel Model)> operations)
 {
-    private const string Body = "$response.body";
-    private const string HeaderPrefix = "$response.header.";
+    private readonly LinkExpressions _expressions = new(types);
 
     /// <summary>The links of all responses; null if there are none.</summary>
     public LinksModel? Bind(ClientNames names)
@@ -107,14 +106,14 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
                 : argument);
         }
 
-        var isWhole = response.Value is null || values.Exists(static v => v.Header is not null);
-        var source = values.TrueForAll(static v => v.IsConstant) ? null : new LinkSourceModel(
+        var isWhole = response.Value is null || values.Exists(static v => v.NeedsHeaders);
+        var source = values.TrueForAll(static v => v.IsFixed) ? null : new LinkSourceModel(
             isWhole ? response.Whole : response.Value!,
             scope.Claim("response"),
             (response.IsItem ? "An item of the response" : "The response") + $" of {declared.Source.Model.Method} {declared.Source.Model.Path}.",
             isWhole || response.Body is not { IsValueType: true });
         if (source is not null && isWhole)
-            values = values.ConvertAll(v => v.IsConstant || v.Header is not null ? v : v with { Path = new EquatableArray<MemberStep>([response.ValueStep, .. v.Path]) });
+            values = values.ConvertAll(v => Whole(v, response));
         var description = SpecDocs.Trimmed(declared.Node.String("description"));
         return new LinkModel
         {
@@ -133,7 +132,7 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
     }
 
     /// <summary>What a link's values are taken from.</summary>
-    private Source Response(Declared declared)
+    private LinkResponse Response(Declared declared)
     {
         var response = declared.Method.Response;
         var outcome = response.Cases.First(c => c.Status == declared.Status);
@@ -141,21 +140,22 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
 
         // The specification's own example leads from an item of a list: '#/owner/username' of a list of repositories.
         if (response.Kind == ResponseKind.Value && body is { Kind: TypeKind.List, Item: { Kind: TypeKind.Object } item } && IsOfItems(declared.Node))
-            return new Source(item.CSharp, item.CSharp, item) { IsItem = true };
+            return new LinkResponse(item.CSharp, item.CSharp, item) { IsItem = true };
         return response.Kind switch
         {
-            ResponseKind.Result => new Source(null, context.FullName(response.ResultType! + "." + outcome.Case), body),
-            ResponseKind.Value => new Source(body?.CSharp, $"global::Wappfy.Runtime.ApiResponse<{response.Type!.CSharpWithNull}>", body) { IsNullable = response.Type.Nullable },
-            ResponseKind.Binary => new Source(null, "global::Wappfy.Runtime.BinaryResponse", null),
-            _ => new Source(null, "global::Wappfy.Runtime.ApiResponse", null),
+            ResponseKind.Result => new LinkResponse(null, context.FullName(response.ResultType! + "." + outcome.Case), body),
+            ResponseKind.Value => new LinkResponse(body?.CSharp, $"global::Wappfy.Runtime.ApiResponse<{response.Type!.CSharpWithNull}>", body) { IsNullable = response.Type.Nullable },
+            ResponseKind.Binary => new LinkResponse(null, "global::Wappfy.Runtime.BinaryResponse", null),
+            _ => new LinkResponse(null, "global::Wappfy.Runtime.ApiResponse", null),
         };
     }
 
     private static bool IsOfItems(SpecNode link)
         => link["parameters"] is { IsObject: true } parameters && parameters.Children.Any(static value => value.IsString
-            && value.Text.StartsWith(Body + "#/", StringComparison.Ordinal) && value.Text.Length > Body.Length + 2 && !char.IsDigit(value.Text[Body.Length + 2]));
+            && value.Text.StartsWith(LinkExpressions.Body + "#/", StringComparison.Ordinal) && value.Text.Length > LinkExpressions.Body.Length + 2
+            && !char.IsDigit(value.Text[LinkExpressions.Body.Length + 2]));
 
-    private List<LinkValueModel> Values(Declared declared, OperationModel operation, MethodModel method, Source response, NameScope scope, out Dictionary<string, string> fromRequest)
+    private List<LinkValueModel> Values(Declared declared, OperationModel operation, MethodModel method, LinkResponse response, NameScope scope, out Dictionary<string, string> fromRequest)
     {
         var values = new List<LinkValueModel>();
         fromRequest = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -206,7 +206,7 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
                 if (!requests.ContainsKey(value.Target))
                     requests.Add(value.Target, node.Text);
             }
-            else if (Read(node, value, response, scope, out var reason) is { } read)
+            else if (_expressions.Read(node, value, declared.Source.Model.Method, declared.Status, response, scope, out var reason) is { } read)
             {
                 if (!values.Exists(v => v.Target == read.Target && v.InBag == read.InBag))
                     values.Add(read);
@@ -218,80 +218,12 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
         }
     }
 
-    /// <summary>A runtime expression (OAS 3.1 §4.8.20.4) or a constant; null if it cannot be converted to the argument.</summary>
-    private LinkValueModel? Read(SpecNode node, LinkValueModel value, Source response, NameScope scope, out string? reason)
+    /// <summary>A value that is taken from the whole response, and not from its body alone.</summary>
+    private static LinkValueModel Whole(LinkValueModel value, LinkResponse response) => value switch
     {
-        reason = null;
-        if (!node.IsString || node.Text.IndexOf('$') < 0)
-        {
-            if (IsConstant(node, value.To))
-                return value with { Expression = node.Text, IsConstant = true };
-            reason = $"the constant cannot be written as {value.To.DisplayName}";
-            return null;
-        }
-
-        value = value with { Expression = node.Text, Local = scope.Claim(Naming.Camel(value.Target + "_value")) };
-        if (node.Text.StartsWith(HeaderPrefix, StringComparison.Ordinal))
-        {
-            var form = TextContent.FormOf(value.To);
-            if (!response.IsItem && (value.To.Kind == TypeKind.String || form != HeaderForm.Plain))
-                return value with { Header = node.Text.Substring(HeaderPrefix.Length), HeaderForm = form, From = value.To };
-            reason = response.IsItem ? "the other values are those of an item, which has no headers" : $"a header cannot be read as {value.To.DisplayName}";
-            return null;
-        }
-
-        if (!node.Text.StartsWith(Body, StringComparison.Ordinal) || (node.Text.Length > Body.Length && node.Text[Body.Length] != '#'))
-        {
-            reason = $"the expression '{node.Text}' is not supported";
-            return null;
-        }
-
-        if (response.Body is not { } body || Follow(body, JsonPointer.Parse(node.Text.Substring(Body.Length)).Names) is not { } path)
-        {
-            reason = $"the response has no member for '{node.Text}'";
-            return null;
-        }
-
-        var from = path.Count == 0 ? body.AsNotNull() : path[path.Count - 1].Type.AsNotNull();
-        if (IsConvertible(from, value.To))
-            return value with { From = from, Path = path.Select(PagingBinder.Step).ToEquatableArray() };
-        reason = $"'{node.Text}' is {from.DisplayName}, and {value.To.DisplayName} is needed";
-        return null;
-    }
-
-    /// <summary>The members along a pointer; null if it leads nowhere.</summary>
-    private List<PropertyModel>? Follow(TypeRef body, IReadOnlyList<string> names)
-    {
-        var path = new List<PropertyModel>();
-        var type = body;
-        foreach (var name in names)
-        {
-            if (types.Object(type)?.Properties.FirstOrDefault(p => p.JsonName == name) is not { } property)
-                return null;
-            path.Add(property);
-            type = property.Type;
-        }
-
-        return path;
-    }
-
-    private static bool IsConvertible(TypeRef from, TypeRef to) => from.IsSameAs(to) || (to.Kind, from.Kind) switch
-    {
-        (TypeKind.String, _) => from.IsText && from.Kind != TypeKind.Bytes,
-        (TypeKind.Int64, TypeKind.Int32) => true,
-        (TypeKind.Double, TypeKind.Int32 or TypeKind.Int64 or TypeKind.Single) => true,
-        (TypeKind.Enum, TypeKind.String) => to.Storage == EnumStorage.String,
-        _ => false,
-    };
-
-    private static bool IsConstant(SpecNode node, TypeRef to) => to.Kind switch
-    {
-        TypeKind.String => node.Kind is SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean,
-        TypeKind.Enum => node.IsString && to.Storage == EnumStorage.String,
-        TypeKind.Boolean => node.Text is "true" or "false",
-        TypeKind.Int32 => int.TryParse(node.Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _),
-        TypeKind.Int64 => long.TryParse(node.Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _),
-        _ => false,
+        { Parts.Count: > 0 } => value with { Parts = value.Parts.Select(part => Whole(part, response)).ToEquatableArray() },
+        { IsConstant: true } or { Header: not null } => value,
+        _ => value with { Path = new EquatableArray<MemberStep>([response.ValueStep, .. value.Path]) },
     };
 
     private static string Location(ParameterLocation location) => location.ToString().ToLowerInvariant();
@@ -299,20 +231,4 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
     /// <summary>A link that can be followed.</summary>
     private sealed record Declared(
         string Name, SpecNode Node, string Status, (OperationDraft Draft, OperationModel Model) Source, MethodModel Method, (OperationDraft Draft, OperationModel Model) Target);
-
-    /// <summary>What a link's values are taken from.</summary>
-    /// <param name="Value">The C# type of the body alone; null if a method does not return it alone.</param>
-    /// <param name="Whole">The C# type with body and headers.</param>
-    /// <param name="Body">Type of the body; null if it has no members.</param>
-    private sealed record Source(string? Value, string Whole, TypeRef? Body)
-    {
-        /// <summary>Whether the body of the whole response may be null.</summary>
-        public bool IsNullable { get; init; }
-
-        /// <summary>Whether values are taken from an item of a list.</summary>
-        public bool IsItem { get; init; }
-
-        /// <summary>The step from the response with headers to the body.</summary>
-        public MemberStep ValueStep => new("Value", IsOptional: false, MayBeNull: IsNullable);
-    }
 }

@@ -108,10 +108,25 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         {
             var candidates = Enumerable.Range(0, parts.Count).Where(i => (parts[i].Facts.Kinds & kind) != 0).OrderBy(i => Rank(parts[i])).ToList();
             if (candidates.Count > 0)
-                result.Add(new UnionAttempts(kind, candidates.Select((c, i) => new UnionAttempt(c, Test(kind, parts[c], candidates.Count, i == candidates.Count - 1))).ToEquatableArray()));
+                result.Add(new UnionAttempts(kind, Exact(parts, candidates.ConvertAll(c => new UnionAttempt(c, Test(kind, parts[c], candidates.Count, c == candidates[candidates.Count - 1])))).ToEquatableArray()));
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// A type that accepts more than it keeps (of a date-time, a date keeps the date) is tried twice if another one follows: first for the values that it keeps, and, if
+    /// no type keeps the value, for those that it accepts.
+    /// </summary>
+    private static IEnumerable<UnionAttempt> Exact(List<UnionPart> parts, List<UnionAttempt> attempts)
+    {
+        if (!attempts.Take(attempts.Count - 1).Any(IsLenient))
+            return attempts;
+        var exact = attempts.Select(a => IsLenient(a) ? a with { Test = UnionTest.ReadExactly } : a);
+        return attempts[attempts.Count - 1].Test == UnionTest.None ? exact : exact.Concat(attempts.Where(IsLenient));
+
+        bool IsLenient(UnionAttempt attempt) => attempt.Test == UnionTest.Read && parts[attempt.Case].Type.Kind
+            is TypeKind.Date or TypeKind.DateOnly or TypeKind.DateTime or TypeKind.Guid or TypeKind.Bytes or TypeKind.BytesUrl or TypeKind.Single or TypeKind.Double or TypeKind.Decimal;
     }
 
     private static UnionTest Test(JsonTypes kind, UnionPart part, int count, bool isLast)

@@ -61,9 +61,14 @@ internal static class LinksEmitter
     {
         if (value.IsConstant)
             return value.To.Kind is TypeKind.String or TypeKind.Enum ? SourceWriter.Literal(value.Expression) : value.Expression;
-        var source = link.Source!.Argument;
-        var mayBeNull = value.Header is not null || value.Path.Any(static step => step.MayBeNull || step.IsOptional);
-        var text = value.Header is { } header ? Header(value, source, header) : MemberPath.Of(source, value.Path);
+        var source = link.Source?.Argument ?? "";
+        var mayBeNull = value.Parts.Count > 0 || value.Header is not null || value.Path.Any(static step => step.MayBeNull || step.IsOptional);
+        var text = value switch
+        {
+            { Parts.Count: > 0 } => $"{CallFile.Contract}ApiLinks.Join({string.Join(", ", value.Parts.Select(part => Value(link, part)))})",
+            { Header: { } header } => Header(value, source, header),
+            _ => MemberPath.Of(source, value.Path),
+        };
         if (!mayBeNull)
             return Convert(value, text);
         if (value.Required)

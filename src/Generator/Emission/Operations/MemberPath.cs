@@ -3,7 +3,7 @@ using Wappfy.Generator.Model.Content;
 
 namespace Wappfy.Generator.Emission.Operations;
 
-/// <summary>Prints the way from a value over its members.</summary>
+/// <summary>Prints the way from a value over its members, and over items of lists.</summary>
 internal static class MemberPath
 {
     /// <summary>The expression that leads from a local over members.</summary>
@@ -13,7 +13,12 @@ internal static class MemberPath
         var mayBeNull = false;
         foreach (var step in steps)
         {
-            text += (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : "");
+            text = step.Item switch
+            {
+                ItemKind.Nullable => $"{CallFile.Contract}ApiLinks.Item({text}, {step.Member})",
+                ItemKind.Value => $"{CallFile.Contract}ApiLinks.ValueItem({text}, {step.Member})",
+                _ => text + (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : ""),
+            };
             mayBeNull |= step.MayBeNull;
         }
 

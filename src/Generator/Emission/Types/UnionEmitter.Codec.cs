@@ -75,6 +75,9 @@ internal static partial class UnionEmitter
                 case UnionTest.Values:
                     writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
                     break;
+                case UnionTest.ReadExactly:
+                    writer.Line($"if ({JsonCode.Read}.TryReadExactly<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}Exact))").Indent().Line($"return {Make(type, index, Local(index) + "Exact")};").Outdent();
+                    break;
                 default:
                     TryRead(writer, type, index);
                     break;

@@ -147,8 +147,25 @@ internal sealed record PagingModel
     public required string TokenLocal { get; init; }
 }
 
-/// <summary>A step from a value to one of its members.</summary>
-/// <param name="Member">The C# member.</param>
+/// <summary>A step from a value to one of its members, or to an item of a list.</summary>
+/// <param name="Member">The C# member, or the index of the item.</param>
 /// <param name="IsOptional">Whether it is an <c>Optional</c>, whose value is taken.</param>
 /// <param name="MayBeNull">Whether what it gives may be null.</param>
-internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull);
+internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull)
+{
+    /// <summary>The kind of item that the step leads to.</summary>
+    public ItemKind Item { get; init; }
+}
+
+/// <summary>How an item of a list is taken.</summary>
+internal enum ItemKind
+{
+    /// <summary>It is no item.</summary>
+    None,
+
+    /// <summary>As a type that has null.</summary>
+    Nullable,
+
+    /// <summary>As a value type without null.</summary>
+    Value,
+}

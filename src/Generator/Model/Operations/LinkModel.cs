@@ -87,6 +87,15 @@ internal sealed record LinkValueModel
     /// <summary>The members that lead from the response to the value.</summary>
     public EquatableArray<MemberStep> Path { get; init; }
 
+    /// <summary>The parts of a string with expressions in it.</summary>
+    public EquatableArray<LinkValueModel> Parts { get; init; }
+
     /// <summary>Name of a local for the value.</summary>
     public required string Local { get; init; }
+
+    /// <summary>Whether the value is taken from the headers of the response.</summary>
+    public bool NeedsHeaders => Header is not null || Parts.Any(static part => part.NeedsHeaders);
+
+    /// <summary>Whether the response is not needed.</summary>
+    public bool IsFixed => IsConstant || (Parts.Count > 0 && Parts.All(static part => part.IsFixed));
 }

@@ -51,6 +51,9 @@ internal enum UnionTest : byte
     /// <summary>By reading it: a case that does not read gives way to the next.</summary>
     Read,
 
+    /// <summary>By reading it, if its type keeps the whole value: a string or number that it only accepts gives way to the next.</summary>
+    ReadExactly,
+
     /// <summary>By the discriminator, where there is one, and then by the members that came.</summary>
     Members,
 }

@@ -25,6 +25,13 @@ internal sealed class UnionScope
     [ThreadStatic]
     private static UnionScope? t_free;
 
+    /// <summary>How often a value was read otherwise than its schema says, or is kept in part only. Only differences count.</summary>
+    [ThreadStatic]
+    private static int t_doubts;
+
+    [ThreadStatic]
+    private static bool t_isExact;
+
     private readonly JsonIndex _index = new();
     private readonly List<Memo> _memos = [];
     private bool _isIndexed;
@@ -43,9 +50,6 @@ internal sealed class UnionScope
 
     /// <summary>The branches of the union that is being read, as far as they were tried.</summary>
     private UnionTrial _trial;
-
-    /// <summary>How often a value was read otherwise than its schema says, within the value that is being read.</summary>
-    private int _doubts;
 
     /// <summary>Where the index begins within the text that is read as a whole.</summary>
     private long _base;
@@ -112,10 +116,32 @@ internal sealed class UnionScope
     }
 
     /// <summary>Records that a value was read that its schema does not allow: another branch may be meant, if it knows as much of the object.</summary>
-    public static void Doubt()
+    public static void Doubt() => t_doubts++;
+
+    /// <summary>True if another type may hold the current value: whether this one holds all of it matters.</summary>
+    public static bool IsComparing => t_isExact || HasAlternatives;
+
+    /// <summary>Reads a scalar; false, with the reader where it was, if it gives rise to doubt.</summary>
+    public static bool TryReadExactly<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read, [NotNullWhen(true)] out T? value)
     {
-        if (t_current is { } scope)
-            scope._doubts++;
+        var start = reader;
+        var doubts = t_doubts;
+        var outer = t_isExact;
+        t_isExact = true;
+        try
+        {
+            if (JsonRead.TryRead(ref reader, read, out value) && t_doubts == doubts)
+                return true;
+        }
+        finally
+        {
+            t_isExact = outer;
+        }
+
+        t_doubts = doubts;
+        reader = start;
+        value = default;
+        return false;
     }
 
     /// <summary>Reads a union at an object or array.</summary>
@@ -147,7 +173,7 @@ internal sealed class UnionScope
             if (!_trial.IsSecondChoice(attempt))
                 return false;
             value = (T)_trial.Value!;
-            _doubts++;
+            t_doubts++;
             if (_isIndexed)
                 Jump(ref reader, _row);
             else
@@ -160,7 +186,7 @@ internal sealed class UnionScope
         var start = reader;
         var isSole = _isSole;
         var trial = _trial;
-        var doubts = _doubts;
+        var doubts = t_doubts;
         // The branch before may have left its own reader further on.
         var origin = _isIndexed ? _index.Start(_row) - (int)reader.TokenStartIndex : 0;
         _origin = origin;
@@ -171,7 +197,7 @@ internal sealed class UnionScope
             value = read(ref reader);
             if (value is not null)
             {
-                if (_doubts == doubts || !trial.HasSecondPass)
+                if (t_doubts == doubts || !trial.HasSecondPass)
                 {
                     trial.Accept();
                     return true;
@@ -193,7 +219,7 @@ internal sealed class UnionScope
 
         reader = start;
         _origin = origin;
-        _doubts = doubts;
+        t_doubts = doubts;
         value = default;
         return false;
     }
@@ -247,7 +273,6 @@ internal sealed class UnionScope
         {
             scope._alternatives = 0;
             scope._skipped = 0;
-            scope._doubts = 0;
             scope._trial = default;
             t_current = null;
             t_free = scope;
@@ -302,13 +327,13 @@ internal sealed class UnionScope
         _row = row;
         _isSole = false;
         _trial = default;
-        var doubts = _doubts;
+        var doubts = t_doubts;
         try
         {
             var value = read(ref reader);
             _origin = _index.End(row) - (int)reader.BytesConsumed;
             if (_alternatives > 0)
-                Remember(row, new Memo(typeof(T), value, _doubts > doubts));
+                Remember(row, new Memo(typeof(T), value, t_doubts != doubts));
             return value;
         }
         catch (Exception exception) when (_alternatives > 0 && JsonErrors.IsOfRead(exception))
@@ -339,7 +364,7 @@ internal sealed class UnionScope
 
             value = (T)memo.Value!;
             if (memo.IsDoubtful)
-                _doubts++;
+                t_doubts++;
             Jump(ref reader, row);
             return true;
         }

@@ -96,7 +96,7 @@ internal static class RoundTrip
             return null;
         foreach (var (name, _, member) in Members(value))
         {
-            if (name == "RawJson" && member is not null)
+            if (name == "RawJson" && member is JsonElement)
                 return path;
             if (Raw(member, path + "." + name, depth + 1) is { } found)
                 return found;
