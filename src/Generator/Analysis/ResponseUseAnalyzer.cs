@@ -11,24 +11,16 @@ namespace Wappfy.Generator.Analysis;
 /// disposed keeps its connection. Reported only where the method itself shows that nobody else can do it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResponseUseAnalyzer : DiagnosticAnalyzer
+public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.StreamIgnored, Descriptors.ResponseNotDisposed);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is not { } known)
-                return;
-            var members = new GeneratedMembers(known);
-            start.RegisterOperationAction(operation => CheckStatement(operation, members), OperationKind.ExpressionStatement);
-            start.RegisterOperationAction(operation => CheckLocal(operation, members), OperationKind.VariableDeclarator);
-        });
+        var members = new GeneratedMembers(known);
+        start.RegisterOperationAction(operation => CheckStatement(operation, members), OperationKind.ExpressionStatement);
+        start.RegisterOperationAction(operation => CheckLocal(operation, members), OperationKind.VariableDeclarator);
     }
 
     private static void CheckStatement(OperationAnalysisContext context, GeneratedMembers members)
