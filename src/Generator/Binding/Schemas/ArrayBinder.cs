@@ -41,13 +41,7 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
             return new TupleModel
             {
                 HintName = head.HintName,
-                Namespace = head.Namespace,
-                Name = head.Name,
-                Accessibility = head.Accessibility,
-                Pointer = head.Pointer,
-                Doc = head.Doc,
-                Obsolete = head.Obsolete,
-                IsStrict = head.IsStrict,
+                Head = head,
                 Items = items.ToEquatableArray(),
                 RequiredCount = required,
                 Rest = rest,

@@ -126,13 +126,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         return new EnumModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Storage = storage,
             Members = distinct.Select((value, i) => new EnumMember(names[i], value.Text, new Doc(value.Value.Doc ?? "The value " + JsonText.Of(value.Value.Node, 200) + "."))).ToEquatableArray(),
             ValuesName = scope.Claim("Values"),

@@ -124,13 +124,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         return new ObjectModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Properties = WithFields(properties),
             Additional = kind,
             AdditionalType = additionalType,

@@ -393,8 +393,17 @@ internal sealed class SchemaBinder
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
-        var head = new TypeHead(
-            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, pointer, Docs.Of(node, "The schema " + pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
+        var head = new TypeHead
+        {
+            HintName = _hintNames.For(claimed),
+            Namespace = _options.Namespace,
+            Name = claimed,
+            Accessibility = _options.Visibility,
+            Pointer = pointer,
+            Doc = Docs.Of(node, "The schema " + pointer + ".", _merger.Resolve(node)),
+            Obsolete = obsolete,
+            IsStrict = _options.IsStrict,
+        };
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);

@@ -28,13 +28,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         return new UnionModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Cases = cases.ToEquatableArray(),
             Attempts = Attempts(parts).ToEquatableArray(),
             Discriminator = values.Name,

@@ -3,26 +3,22 @@ namespace Wappfy.Generator.Model.Schemas;
 /// <summary>A generated C# type.</summary>
 internal abstract record TypeModel : FileModel
 {
-    /// <summary>Namespace without <c>global::</c>.</summary>
-    public required string Namespace { get; init; }
+    /// <summary>What it has in common with the models of other types.</summary>
+    public required TypeHead Head { get; init; }
 
-    /// <summary>Simple name.</summary>
-    public required string Name { get; init; }
+    public string Namespace => Head.Namespace;
 
-    /// <summary>"public" or "internal".</summary>
-    public required string Accessibility { get; init; }
+    public string Name => Head.Name;
 
-    /// <summary>Where the schema stands, for the origin attribute.</summary>
-    public required string Pointer { get; init; }
+    public string Accessibility => Head.Accessibility;
 
-    /// <summary>Documentation.</summary>
-    public required Doc Doc { get; init; }
+    public string Pointer => Head.Pointer;
 
-    /// <summary>Message of the obsolete mark, or null.</summary>
-    public required string? Obsolete { get; init; }
+    public Doc Doc => Head.Doc;
 
-    /// <summary>Whether a member that breaks its schema makes the whole value an error, wherever it is read.</summary>
-    public bool IsStrict { get; init; }
+    public string? Obsolete => Head.Obsolete;
+
+    public bool IsStrict => Head.IsStrict;
 
     public string CSharp => "global::" + Namespace + "." + Name;
 }
