@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Binding.Schemas;

@@ -1,5 +1,6 @@
-using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;

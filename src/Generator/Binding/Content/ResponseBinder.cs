@@ -1,4 +1,7 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -126,7 +129,7 @@ internal sealed class ResponseBinder(BindingContext context)
             var section = SectionWithoutContent(method, status);
             if (section is not null && response["content"] is { IsObject: true, Count: > 0 } content)
                 context.Diagnostics.ReportAtName(Descriptors.ContentNotAllowed, content, method == "HEAD" ? "to HEAD" : "with the status " + status, section);
-            result.Add(new DeclaredResponse(status, response, BindingContext.ComponentName(responses.Children[i]), HasContent: section is null));
+            result.Add(new DeclaredResponse(status, response, ReferenceName.Of(responses.Children[i]), HasContent: section is null));
         }
 
         return result;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;

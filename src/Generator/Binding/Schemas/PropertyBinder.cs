@@ -1,6 +1,4 @@
-using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Documentation;
-using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;

@@ -1,4 +1,4 @@
-namespace Wappfy.Generator.Binding.Names;
+namespace Wappfy.Generator.Binding.Http;
 
 /// <summary>The rules of HTTP for the names of header fields and cookies.</summary>
 internal static class HttpNames
