@@ -46,6 +46,7 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
                 Items = items.ToEquatableArray(),
                 RequiredCount = required,
                 Rest = rest,
+                NamesObsolete = items.Exists(static i => i.IsObsolete) || rest is { IsObsolete: true },
             };
         });
 }

@@ -135,7 +135,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             DefaultCase = isBase && hierarchy.DefaultOf(node) is { } other
                 ? new DiscriminatorCase(discriminators.Json(merged, discriminator!, hierarchy.ValueOf(node)), schemas.Bind(other, "Derived").CSharp)
                 : null,
-            NamesObsolete = (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete),
+            NamesObsolete = baseType is { IsObsolete: true } || cases.Exists(static c => c.Type.IsObsolete) || additionalType is { IsObsolete: true }
+                || properties.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete),
         };
     }
 

@@ -37,6 +37,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             IsDecisive = values.IsDecisive,
             Default = values.Default,
             IsCombined = isCombined,
+            NamesObsolete = cases.Exists(static c => c.Type.IsObsolete),
         };
     }
 

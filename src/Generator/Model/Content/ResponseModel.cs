@@ -36,7 +36,7 @@ internal sealed record ResponseModel
     /// <summary>Name of the closed hierarchy where <see cref="Kind"/> is Result.</summary>
     public required string? ResultType { get; init; }
 
-    /// <summary>The Accept header, or null for none.</summary>
+    /// <summary>The Accept header; null if there is none, or if it lists the media types of the cases.</summary>
     public required string? Accept { get; init; }
 
     /// <summary>One per status and media type.</summary>

@@ -1,4 +1,3 @@
-using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
@@ -82,6 +81,9 @@ internal sealed record OperationModel
 
     /// <summary>The declared headers of its responses, or null.</summary>
     public HeadersModel? Headers { get; init; }
+
+    /// <summary>Whether it or something that its members name is marked obsolete.</summary>
+    public required bool NamesObsolete { get; init; }
 
     /// <summary>False if a redirect is the declared response.</summary>
     public bool FollowsRedirects { get; init; } = true;

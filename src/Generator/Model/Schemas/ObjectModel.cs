@@ -119,7 +119,4 @@ internal sealed record ObjectModel : TypeModel
     /// document names no default.
     /// </summary>
     public DiscriminatorCase? DefaultCase { get; init; }
-
-    /// <summary>True where the base or a derived type is marked obsolete.</summary>
-    public bool NamesObsolete { get; init; }
 }

@@ -6,6 +6,9 @@ internal abstract record TypeModel : FileModel
     /// <summary>What it has in common with the models of other types.</summary>
     public required TypeHead Head { get; init; }
 
+    /// <summary>Whether something that its members name is marked obsolete.</summary>
+    public bool NamesObsolete { get; init; }
+
     public string Namespace => Head.Namespace;
 
     public string Name => Head.Name;
