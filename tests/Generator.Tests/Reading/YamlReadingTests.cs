@@ -149,7 +149,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All("a: 1\nb: 2\na: 3\n");
         Assert.Equal("""{"a":3,"b":2}""", Read.Json(root!));
-        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used"], messages);
+        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used. Remove the other one."], messages);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class DocumentValidator
         nameof(OpenApiParameterRules.ParameterRequiredFields),
         nameof(OpenApiParameterRules.PathParameterShouldBeInThePath),
         nameof(OpenApiParameterRules.RequiredMustBeTrueWhenInIsPath),
+        nameof(OpenApiPathsRules.PathMustBeUnique),
         nameof(OpenApiPathsRules.PathNameMustBeginWithSlash),
         nameof(OpenApiResponsesRules.ResponsesMustBeIdentifiedByDefaultOrStatusCode),
     ];
