@@ -7,7 +7,7 @@ using Wappfy.Generator.Diagnostics;
 namespace Wappfy.Generator.Analysis;
 
 /// <summary>
-/// Finds streamed answers that come to nothing: a sequence that is never read sends no request, and a binary response that is never
+/// Finds streamed responses that are not used: a sequence that is never read sends no request, and a binary response that is never
 /// disposed keeps its connection. Reported only where the method itself shows that nobody else can do it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

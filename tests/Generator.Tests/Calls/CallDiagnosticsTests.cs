@@ -75,7 +75,7 @@ public sealed class CallDiagnosticsTests
     [InlineData("0089", "header", "transfer-encoding")]
     [InlineData("0089", "header", "Host")]
     [InlineData("0089", "header", "Connection")]
-    public void A_parameter_that_HTTP_cannot_carry_is_reported_on_its_line_and_is_no_argument(string id, string place, string name)
+    public void A_parameter_that_HTTP_cannot_carry_is_reported_on_its_line_and_is_not_an_argument(string id, string place, string name)
     {
         var run = Run($$"""
             paths:
@@ -167,7 +167,7 @@ public sealed class CallDiagnosticsTests
     [InlineData("0065", "- { name: a, in: query, style: matrix, schema: { type: string } }")]
     [InlineData("0065", "- { name: a, in: query, style: cookie, schema: { type: string } }")]
     [InlineData("0065", "- { name: a, in: query, style: tabDelimited, schema: { type: string } }")]
-    public void A_parameter_that_cannot_be_sent_as_it_stands_is_reported(string id, string parameters)
+    public void A_parameter_that_cannot_be_sent_as_it_is_is_reported(string id, string parameters)
     {
         var run = Run($"""
             paths:

@@ -97,7 +97,7 @@ public sealed class OverlaidClientTests
     }
 
     [Fact]
-    public void A_diagnostic_stands_where_its_value_is_written()
+    public void A_diagnostic_is_located_where_its_value_is_written()
     {
         var run = GeneratorHarness.For("specs/pets.yaml", Pets.Replace("name: { type: string }", "name: { $ref: '#/none' }", StringComparison.Ordinal))
             .File("specs/fix.yaml", Fix("  - target: $.components.schemas.Pet\n    update:\n      properties:\n        age: { $ref: '#/components/schemas/Aeg' }\n  - target: $.paths['/pets'].get\n    update: { sumary: List }\n", "1.1.0", "extends: pets.yaml\n"))

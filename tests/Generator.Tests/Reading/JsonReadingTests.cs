@@ -43,7 +43,7 @@ public sealed class JsonReadingTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over()
+    public void A_byte_order_mark_is_ignored()
         => Assert.Equal((1, 7), Read.Clean("\uFEFF{\"a\":1}", "a.json").At("/a").Place());
 
     [Theory]

@@ -109,7 +109,7 @@ public sealed class SlipTests
         """;
 
     [Fact]
-    public void Every_slip_in_yaml_is_reported_where_it_stands()
+    public void Every_mistake_in_yaml_is_reported_at_its_position()
     {
         var (yaml, expected) = Split();
         Assert.True(expected.Count >= 29);
@@ -117,7 +117,7 @@ public sealed class SlipTests
     }
 
     [Fact]
-    public void Every_slip_in_json_is_reported_where_it_stands()
+    public void Every_mistake_in_json_is_reported_at_its_position()
     {
         var (yaml, expected) = Split();
         var root = Read.Clean(yaml);

@@ -41,7 +41,7 @@ public sealed class VersionTests
     [InlineData("openapi: {}", "1:1 The file is not an OpenAPI document")]
     [InlineData("[1]", "1:1 The file is not an OpenAPI document")]
     [InlineData("text", "1:1 The file is not an OpenAPI document")]
-    public void What_is_no_document_is_an_error(string yaml, string message)
+    public void What_is_not_a_document_is_an_error(string yaml, string message)
     {
         var load = Load.Text(yaml);
         Assert.Null(load.Document);

@@ -17,7 +17,7 @@ public sealed class CompositionTests
         """;
 
     [Fact]
-    public void Parts_of_allOf_are_merged_with_what_stands_beside()
+    public void Parts_of_allOf_are_merged_with_what_is_next_to_it()
     {
         var types = SchemaTypes.Of("""
             A: { type: object, required: [a], properties: { a: { type: string } } }

@@ -21,6 +21,6 @@ internal static class HttpNames
         return text.Length > 0;
     }
 
-    /// <summary>Whether only the transport can say what the header field holds.</summary>
+    /// <summary>Whether only the transport can say the value of the header field.</summary>
     public static bool IsSetByTransport(string header) => s_setByTransport.Contains(header);
 }

@@ -45,6 +45,6 @@ internal static class BindingLimits
     /// <summary>Methods of all clients together.</summary>
     public const int AllMethods = 100_000;
 
-    /// <summary>A number as it stands in a message.</summary>
+    /// <summary>A number as it is written in a message.</summary>
     public static string Text(int number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
     /// <summary>The message of a deprecated operation of which the document says no more.</summary>
     private const string NoReason = "The API has deprecated this operation.";
 
-    /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
+    /// <summary>Wire name of the member by which a JSON body requests a stream; a convention of the APIs that have both responses.</summary>
     private const string StreamMember = "stream";
 
     /// <summary>

@@ -243,7 +243,7 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => style == ParameterStyleKind.Form && explode && !allowReserved && !allowEmptyValue,
     };
 
-    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
+    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it is declared.</summary>
     private bool IsBound(string name, TypeRef type, string description)
     {
         if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))

@@ -34,7 +34,7 @@ internal sealed class PathTemplate
     }
 
     /// <summary>
-    /// Splits a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
+    /// Splits a path. A fragment is not sent: some documents use one for several operations of one path and method; some use a query for it, which is sent.
     /// </summary>
     /// <param name="path">The path in the specification.</param>
     /// <param name="queryParameters">Names of the operation's query parameters: they override the path's own query.</param>

@@ -45,7 +45,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         }
         else if (discriminatorValue is not null && DiscriminatorPreset.IsPossible(type))
         {
-            // No value stands for the base itself; those of derived records begin with theirs.
+            // No value selects the base itself; those of derived records begin with theirs.
             form = MemberForm.Optional;
         }
         else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
@@ -95,7 +95,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         return sole;
     }
 
-    /// <summary>Whether a type can hold a constant, which the type of an OpenApiType item may not.</summary>
+    /// <summary>Whether a type can have a constant as its value, which the type of an OpenApiType item may not.</summary>
     private static bool CanBe(TypeRef type, SpecNode constant) => type.Kind switch
     {
         TypeKind.Int32 => constant.Kind == SpecNodeKind.Number && NumberText.Int32(constant.Text) is not null,

@@ -97,13 +97,13 @@ internal sealed class SchemaBinder
     /// <summary>The names by which the document knows its schemas.</summary>
     public IEnumerable<string> Keys => _named.Keys;
 
-    /// <summary>The schemas and formats for which types of the project stand.</summary>
+    /// <summary>The schemas and formats that types of the project replace.</summary>
     public OwnSchemas Own { get; }
 
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
 
-    /// <summary>The schemas that a discriminator tells apart below this one.</summary>
+    /// <summary>The schemas that a discriminator distinguishes below this one.</summary>
     public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
 
     /// <summary>Binds all schemas that have names.</summary>
@@ -248,7 +248,7 @@ internal sealed class SchemaBinder
         return BindMerged(merged, name, schema);
     }
 
-    /// <summary>The part for which a type of the project stands, where nothing else says more than a kind; null where there is none.</summary>
+    /// <summary>The part that a type of the project replaces, if nothing else says more than a kind; null where there is none.</summary>
     private SpecNode? ReplacedPart(SpecNode schema)
     {
         if (Own.IsEmpty || (schema["allOf"] is null && !SchemaKeywords.IsReference(schema)) || !SchemaKeywords.OnlyAnnotations(schema, "allOf", "type"))
@@ -265,7 +265,7 @@ internal sealed class SchemaBinder
 
     private bool IsBase(SpecNode schema) => _merger.Resolve(schema) is { } target && _hierarchy.IsBase(target);
 
-    /// <summary>Of schemas that hold for one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
+    /// <summary>Of schemas that apply to one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
     private SpecNode? Narrowest(IReadOnlyList<SpecNode> schemas)
     {
         for (var i = schemas.Count - 1; i >= 0; i--)

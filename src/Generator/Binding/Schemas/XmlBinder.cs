@@ -8,7 +8,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>Decides how the schemas of XML bodies stand in XML (OAS 3.1 §4.8.26).</summary>
+/// <summary>Decides the XML form of the schemas of XML bodies (OAS 3.1 §4.8.26).</summary>
 internal sealed class XmlBinder(
     SchemaBinder schemas, SpecDocument document, ClientContext client, NameScope types, HintNames files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
@@ -40,7 +40,7 @@ internal sealed class XmlBinder(
         return new XmlBodyModel(merged, root, Text(schema, "name") is not null);
     }
 
-    /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
+    /// <summary>The file of all XML forms that bodies use; null where there are none.</summary>
     public XmlShapesModel? File()
         => _models.Count == 0 ? null : new XmlShapesModel
         {
@@ -168,7 +168,7 @@ internal sealed class XmlBinder(
         return new XmlMemberModel(property.Name, nodeType, label, merged, required);
     }
 
-    /// <summary>The members of a schema, and of those derived from it, whose values may stand in its place.</summary>
+    /// <summary>The members of a schema, and of those derived from it, whose values may occur in its place.</summary>
     private IEnumerable<MergedProperty> Properties(SpecNode target, MergedSchema merged)
     {
         foreach (var property in merged.Properties)
@@ -237,7 +237,7 @@ internal sealed class XmlBinder(
         return merged.PatternProperties is null && merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !schemas.DerivedOf(target).Any() ? additional : null;
     }
 
-    /// <summary>The one alternative that is not null, where nothing stands beside it.</summary>
+    /// <summary>The one alternative that is not null, if there is nothing next to it.</summary>
     private SpecNode? Sole(MergedSchema merged)
     {
         if (merged.Alternatives.Count != 1 || merged.Properties.Count > 0)
@@ -271,7 +271,7 @@ internal sealed class XmlBinder(
         return all;
     }
 
-    /// <summary>What the values are; null for kinds that text alone cannot tell apart.</summary>
+    /// <summary>What the values are; null for kinds that text alone does not distinguish.</summary>
     private static XmlKind? Kind(MergedSchema merged)
     {
         var types = merged.EffectiveTypes;
@@ -318,7 +318,7 @@ internal sealed class XmlBinder(
             : new XmlLabelModel(Local(Text(schema, "name") ?? otherwise));
     }
 
-    /// <summary>A name that XML allows; a prefix stands in a field of its own.</summary>
+    /// <summary>A name that XML allows; a prefix has a field of its own.</summary>
     private static string Local(string name) => System.Xml.XmlConvert.EncodeLocalName(name.Substring(name.IndexOf(':') + 1) is { Length: > 0 } local ? local : name);
 
     private static bool IsName(string text) => System.Xml.XmlConvert.EncodeLocalName(text) == text && !text.StartsWith("xml", StringComparison.OrdinalIgnoreCase);

@@ -24,7 +24,7 @@ internal static class LibrarySentences
         // Binding reads types, and says what comes of a wrong one.
         "Invalid schema type identifier",
 
-        // The value is there and is an object: the library has not been given the part of it that another diagnostic stands at.
+        // The value is there and is an object: the library has not been given the part of it that another diagnostic is about.
         "Expected a value while parsing",
     ];
 

@@ -92,10 +92,10 @@ internal enum PagingKind : byte
     /// <summary>The response contains the value that the next call sends.</summary>
     Cursor,
 
-    /// <summary>The response's Link header holds the next page's address (RFC 8288).</summary>
+    /// <summary>The response's Link header contains the next page's address (RFC 8288).</summary>
     LinkHeader,
 
-    /// <summary>A member of the response holds the next page's address.</summary>
+    /// <summary>A member of the response contains the next page's address.</summary>
     LinkMember,
 }
 

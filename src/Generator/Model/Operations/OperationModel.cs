@@ -64,7 +64,7 @@ internal sealed record OperationModel
     /// <summary>The record that contains the optional parameters if there are many, or null.</summary>
     public required ParameterBagModel? Bag { get; init; }
 
-    /// <summary>The member of the root client that holds the requirement, or null if nothing is sent.</summary>
+    /// <summary>The member of the root client with the requirement, or null if nothing is sent.</summary>
     public required string? Security { get; init; }
 
     /// <summary>The servers of this operation where they are not the document's, or null.</summary>
@@ -195,7 +195,7 @@ internal sealed record MethodModel
     /// <summary>The arguments in their order.</summary>
     public required EquatableArray<ArgumentModel> Arguments { get; init; }
 
-    /// <summary>Name of the local that holds the request.</summary>
+    /// <summary>Name of the local for the request.</summary>
     public required string Request { get; init; }
 
     /// <summary>True if it reads or sets members of its body or its pages that are marked obsolete.</summary>
