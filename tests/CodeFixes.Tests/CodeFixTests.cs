@@ -11,7 +11,7 @@ public sealed class CodeFixTests
     [InlineData("_ = new Sort({|WAPPFY1010:\"ascendign\"|});", "_ = Sort.Ascending;")]
     [InlineData("using var p = await client.Items.GetPictureAsync(sort: new({|WAPPFY1010:\"Descending\"|}));", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
     [InlineData("using var p = await client.Items.GetPictureAsync(sort: {|WAPPFY1010:\"Descending\"|});", "using var p = await client.Items.GetPictureAsync(sort: Sort.Descending);")]
-    public Task A_slip_becomes_the_known_member(string before, string after)
+    public Task A_misspelling_becomes_the_known_member(string before, string after)
         => ClientFixTest<EnumValueAnalyzer, EnumMisspellingFix>.Run(before, after);
 
     [Theory]

@@ -8,17 +8,19 @@ internal sealed record CorpusOptions(string Folder, LanguageVersion LanguageVers
     public const string Usage = """
         usage: Wappfy.Corpus FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT] [--write FOLDER] [--details]
                Wappfy.Corpus hashes FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT]
+               Wappfy.Corpus diagnostics FOLDER [--langversion N] [--framework net10.0|netstandard2.0] [--only TEXT] [--details]
                Wappfy.Corpus fuzz FOLDER [options]
 
         Generates and compiles a client for every .json, .yaml and .yml file below FOLDER, in memory.
           --langversion   C# version of the receiving project (default: the newest)
           --framework     framework of the receiving project (default: net10.0)
-          --only          takes only files whose path holds TEXT
+          --only          selects the files whose path contains TEXT
           --write         writes the generated sources below a folder, to be read
-          --details       prints the first errors and warnings of each file
+          --details       prints the first errors and warnings of each file, or all of its diagnostics
 
         'hashes' compiles nothing: it prints a line for each generated file and for the diagnostics of each specification. The output of two
-        commits differs where the generated code does.
+        commits differs where the generated code does. 'diagnostics' prints the diagnostics of each specification by id, and how often each id
+        occurs in all of them.
         """;
 
     public static CorpusOptions? Parse(string[] args)

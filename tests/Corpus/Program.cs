@@ -9,6 +9,9 @@ if (args is ["fuzz", .. var fuzzing])
 if (args is ["hashes", .. var hashing])
     return HashCommand.Run(hashing);
 
+if (args is ["diagnostics", .. var reporting])
+    return DiagnosticsCommand.Run(reporting);
+
 if (CorpusOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(CorpusOptions.Usage);

@@ -8,11 +8,11 @@ public sealed class BrokenSpecTests
 {
     private static readonly (string Sound, string Broken, string Message)[] Faults =
     [
-        ("openapi: 3.1.0", "openapi: 3.8.0", "(1,10): warning WAPPFY0004: OpenAPI version '3.8.0' is unknown; the document is read as 3.2"),
+        ("openapi: 3.1.0", "openapi: 3.8.0", "(1,10): warning WAPPFY0004: OpenAPI version '3.8.0' is unknown; the document is read as 3.2. Correct the version if this is wrong."),
         ("    get:\n", "    gte: {}\n    get:\n", "(54,5): warning WAPPFY0008: 'gte' is not defined here by the OpenAPI specification; it is ignored"),
         ("      summary: Get", "      sumary: Get", "(58,7): warning WAPPFY0008: 'sumary' is not defined here by the OpenAPI specification; it is ignored"),
         ("        - name: chatId\n", "        - name: chatIdd\n", "(69,11): warning WAPPFY0060: "),
-        ("        - name: refresh\n", "        - name: refresh\n          name: refresh\n", "(75,11): warning WAPPFY0006: 'name' occurs twice in the same object, first on line 74; the last value is used"),
+        ("        - name: refresh\n", "        - name: refresh\n          name: refresh\n", "(75,11): warning WAPPFY0006: 'name' occurs twice in the same object, first on line 74; the last value is used. Remove the other one."),
         ("#/components/schemas/ChatPictureResponse", "#/components/schemas/ChatPicture", "(93,23): warning WAPPFY0012: '#/components/schemas/ChatPicture' does not exist; what refers to it is typed as JsonElement. Did you mean 'ChatPictureResponse'?"),
         ("      security:\n        - api_key: []", "      security:\n        - apikey: []", "(95,11): warning WAPPFY0073: "),
         ("          type: string\n      required:", "          type: text\n      required:", "(102,17): warning WAPPFY0039: "),

@@ -158,7 +158,7 @@ public sealed class HostedClientTests
     }
 
     [Fact]
-    public async Task A_server_and_a_different_base_address_are_refused_before_a_key_is_sent()
+    public async Task A_server_and_a_different_base_address_are_rejected_before_a_key_is_sent()
     {
         await using var one = await TestServer.StartAsync(NoContent);
         await using var two = await TestServer.StartAsync(NoContent);

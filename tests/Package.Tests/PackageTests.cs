@@ -12,7 +12,7 @@ public sealed class PackageTests(PackedFeed packed)
         => Assert.DoesNotContain("warning ", packed.PackOutput, StringComparison.Ordinal);
 
     [Fact]
-    public void The_generator_lies_in_one_slot_with_all_that_it_needs()
+    public void The_generator_is_in_one_slot_with_all_that_it_needs()
     {
         using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Generator"));
         var assemblies = Assemblies(package);

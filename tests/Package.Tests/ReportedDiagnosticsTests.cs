@@ -101,7 +101,7 @@ public sealed class ReportedDiagnosticsTests(PackedFeed packed)
     }
 
     [Fact]
-    public async Task A_project_decides_what_a_finding_is()
+    public async Task A_project_sets_the_severity_of_a_diagnostic()
     {
         var text = Sound.Replace("      summary: Get", "      sumary: Get", StringComparison.Ordinal).Replace("          type: string\n      required:", "          type: text\n      required:", StringComparison.Ordinal);
         var (exitCode, output) = await packed.BuildLibraryAsync(
@@ -115,7 +115,7 @@ public sealed class ReportedDiagnosticsTests(PackedFeed packed)
     }
 
     [Fact]
-    public async Task A_section_for_source_files_decides_what_a_finding_about_a_call_is()
+    public async Task A_section_for_source_files_sets_the_severity_of_a_diagnostic_about_a_call()
     {
         var (exitCode, output) = await packed.BuildLibraryAsync(
             "Calls",

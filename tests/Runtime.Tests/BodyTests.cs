@@ -138,7 +138,7 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_part_header_with_a_line_break_is_refused() =>
+    public void A_part_header_with_a_line_break_is_rejected() =>
         Assert.Throws<ArgumentException>(() => new MultipartBody().Add("a", "b", "text/plain\r\nX: 1"));
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class BodyTests : IAsyncLifetime
     [InlineData("image/png/x")]
     [InlineData("image/png; a=\r\nb")]
     [InlineData("")]
-    public void What_is_not_a_media_type_is_refused_which_finds_swapped_arguments(string contentType)
+    public void What_is_not_a_media_type_is_rejected_which_finds_swapped_arguments(string contentType)
     {
         Assert.Equal("contentType", Assert.Throws<ArgumentException>(() => FilePart.FromBytes(new byte[1], "image/png", contentType)).ParamName);
         Assert.Equal("contentType", Assert.Throws<ArgumentException>(() => FilePart.FromStream(new MemoryStream(), "image/png", contentType)).ParamName);
@@ -247,7 +247,7 @@ public sealed class BodyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Xml_with_a_document_type_is_refused()
+    public async Task Xml_with_a_document_type_is_rejected()
     {
         await using var server = await TestServer.StartAsync(async context =>
         {

@@ -22,7 +22,7 @@ public sealed partial class ContractTests
     }
 
     [Fact]
-    public void It_lies_in_one_folder_and_in_one_namespace()
+    public void It_is_in_one_folder_and_in_one_namespace()
     {
         var files = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Runtime"), "*.cs", SearchOption.AllDirectories)
             .Select(static file => file.Replace('\\', '/'))

@@ -22,7 +22,7 @@ public sealed class DurationAndTimeTests
     [InlineData("P1Y")]
     [InlineData("P1Y2M3DT4H")]
     [InlineData("P1MT1M")]
-    public void A_duration_with_months_is_no_time_span(string text)
+    public void A_duration_with_months_is_not_a_time_span(string text)
     {
         var duration = IsoDuration.Parse(text);
         Assert.True(duration.HasMonths);

@@ -205,7 +205,7 @@ public sealed class EventStreamTests
     [Theory]
     [InlineData(100, false)]
     [InlineData(5_000, true)]
-    public async Task The_limit_of_a_call_holds_for_events_and_lines(int size, bool tooLarge)
+    public async Task The_limit_of_a_call_applies_to_events_and_lines(int size, bool tooLarge)
     {
         var value = "{\"url\":\"" + new string('x', size) + "\"}";
         await using var server = await TestServer.StartAsync(context =>
@@ -303,7 +303,7 @@ public sealed class EventStreamTests
     }
 
     [Fact]
-    public async Task A_resumed_request_that_is_refused_ends_the_stream_with_the_servers_answer()
+    public async Task A_resumed_request_that_is_rejected_ends_the_stream_with_the_servers_response()
     {
         await using var server = new RawServer(async c =>
         {
@@ -366,7 +366,7 @@ public sealed class EventStreamTests
     }
 
     [Fact]
-    public async Task Events_of_several_types_are_told_by_their_type()
+    public async Task Events_of_several_types_are_distinguished_by_their_type()
     {
         await using var server = await StartAsync(
             "event: picture\nid: 1\ndata: {\"url\":\"1\"}\n\nevent: ping\ndata: now\n\nevent: ping\ndata:\n\nevent: new\ndata: {}\n\nevent: picture\ndata:\n\ndata: x\n\ndata: [DONE]\n\nevent: ping\ndata: late\n\n");

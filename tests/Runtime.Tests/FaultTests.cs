@@ -56,7 +56,7 @@ public sealed class FaultTests
     [InlineData("")]
     [InlineData("nonsense\r\n\r\n")]
     [InlineData("HTTP/1.1 20")]
-    public async Task An_answer_that_is_no_HTTP_is_an_ApiConnectionException(string answer)
+    public async Task A_response_that_is_not_HTTP_is_an_ApiConnectionException(string answer)
     {
         await using var server = new RawServer(async c =>
         {
@@ -147,7 +147,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Silence_that_ends_as_its_time_does_is_still_told_as_silence()
+    public async Task Silence_that_ends_as_its_time_does_is_still_reported_as_silence()
     {
         using var stream = new ResponseStream("GET /x", new LateStream(), TimeSpan.FromMilliseconds(20), clientEnd: default);
         var buffer = new byte[8];

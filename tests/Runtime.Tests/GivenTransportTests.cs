@@ -17,7 +17,7 @@ public sealed class GivenTransportTests
     }
 
     [Fact]
-    public async Task Handlers_stand_between_the_client_and_the_network()
+    public async Task Handlers_are_between_the_client_and_the_network()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var client = new TestClient(server.Address, o =>

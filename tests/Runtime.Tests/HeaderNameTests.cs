@@ -12,7 +12,7 @@ public sealed class HeaderNameTests
     [InlineData("X-é")]
     [InlineData("")]
     [InlineData("a\nb")]
-    public void A_header_parameter_whose_name_is_not_a_token_is_refused(string name)
+    public void A_header_parameter_whose_name_is_not_a_token_is_rejected(string name)
     {
         var e = Assert.Throws<ArgumentException>(() =>
         {
@@ -25,7 +25,7 @@ public sealed class HeaderNameTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_in_a_header_is_refused()
+    public void Half_a_surrogate_pair_in_a_header_is_rejected()
     {
         var e = Assert.Throws<ArgumentException>(() =>
         {
@@ -39,7 +39,7 @@ public sealed class HeaderNameTests
     [Theory]
     [InlineData("Content-Length", "5")]
     [InlineData("transfer-encoding", "chunked")]
-    public async Task What_frames_the_message_is_refused_as_a_header(string name, string value)
+    public async Task What_frames_the_message_is_rejected_as_a_header(string name, string value)
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var client = new TestClient(server.Address);
@@ -80,7 +80,7 @@ public sealed class HeaderNameTests
     }
 
     [Fact]
-    public async Task A_key_whose_header_HTTP_does_not_allow_is_refused_by_name()
+    public async Task A_key_whose_header_HTTP_does_not_allow_is_rejected_by_name()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var client = new TestClient(server.Address, o => o.Credentials.Add(new ApiKeyCredential("k-SECRET")));

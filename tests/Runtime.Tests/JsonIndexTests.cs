@@ -33,7 +33,7 @@ public sealed class JsonIndexTests
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public void Tokens_stand_where_they_stood(int segment)
+    public void Tokens_keep_their_positions(int segment)
     {
         const string json = "[ 1, // one\n {\"a\":[ ] ,} , /* two */ \"x\" , ]";
         var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

@@ -30,7 +30,7 @@ public sealed class JsonWriterTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_that_may_stand_in_HTML_is_escaped_as_the_options_of_the_writer_say(string text)
+    public void A_text_that_can_be_in_HTML_is_escaped_as_the_options_of_the_writer_say(string text)
     {
         // Halves of surrogate pairs are U+FFFD in both, here as a character and there escaped.
         if (WellFormed(text) != text)

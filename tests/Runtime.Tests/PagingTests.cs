@@ -200,7 +200,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Pages_by_cursor_end_without_one_or_when_it_stands_still()
+    public async Task Pages_by_cursor_end_without_one_or_when_it_does_not_change()
     {
         var asked = new List<string?>();
         Assert.Equal([1, 2, 3, 4, 5], await ListAsync(ApiPaging.ByCursor<(int[] Items, string? Next), int>(
@@ -268,7 +268,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Many_linked_pages_are_no_circle()
+    public async Task Many_linked_pages_are_not_a_cycle()
     {
         var count = 0;
         Assert.Equal(150, (await ListAsync(ApiPaging.ByLink<int[], int>(Operation, (_, _) => Linked([1], ++count < 150 ? $"</{count}>; rel=next" : ""), p => p, default))).Count);
@@ -318,7 +318,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Many_pages_are_no_circle()
+    public async Task Many_pages_are_not_a_cycle()
         => Assert.Equal(30_000, (await ListAsync(Cursors(null, cursor => cursor is null ? Padded(1) : cursor == Padded(29_999) ? null : Padded(int.Parse(cursor, CultureInfo.InvariantCulture) + 1)))).Count);
 
     [Fact]

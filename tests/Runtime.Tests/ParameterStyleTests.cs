@@ -252,7 +252,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("a\nb")]
     [InlineData("a\0b")]
-    public void A_header_value_with_a_line_break_is_refused(string value)
+    public void A_header_value_with_a_line_break_is_rejected(string value)
     {
         var request = new ApiRequestBuilder(new ApiOperation("GET", "/h", null));
         var e = Assert.Throws<ArgumentException>(() => request.HeaderParameter("X-H", value));
@@ -274,7 +274,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
 #endif
 
     [Fact]
-    public void A_null_in_a_list_whose_items_must_not_be_null_is_refused_by_name()
+    public void A_null_in_a_list_whose_items_must_not_be_null_is_rejected_by_name()
     {
         string[] list = ["a", null!, "b"];
         Assert.Equal("q", Refused((ref ApiRequestBuilder request) => request.QueryParameter("q", list, static item => item)).ParamName);
@@ -290,7 +290,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData("[null]")]
     [InlineData("{}")]
     [InlineData("""{"a":null}""")]
-    public void A_required_parameter_with_nothing_to_send_is_refused_by_name(string json)
+    public void A_required_parameter_with_nothing_to_send_is_rejected_by_name(string json)
     {
         var value = ElementCodec.Parse(json);
         foreach (var explode in new[] { true, false })
@@ -332,7 +332,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     });
 
     [Fact]
-    public void Numbers_that_JSON_does_not_have_are_refused()
+    public void Numbers_that_JSON_does_not_have_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => (ParameterValue)double.NaN);
         Assert.Throws<ArgumentException>(() => (ParameterValue)float.PositiveInfinity);

@@ -45,7 +45,7 @@ public sealed class PathTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public void A_path_value_that_would_change_the_path_is_refused_with_name_operation_and_reason(string value)
+    public void A_path_value_that_would_change_the_path_is_rejected_with_name_operation_and_reason(string value)
     {
         var e = Assert.Throws<ArgumentException>(() => Build(value));
         Assert.Equal("id", e.ParamName);
@@ -54,7 +54,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Dots_from_two_parameters_in_one_segment_are_refused()
+    public void Dots_from_two_parameters_in_one_segment_are_rejected()
     {
         Assert.Throws<ArgumentException>(() =>
         {
@@ -115,7 +115,7 @@ public sealed class PathTests
     [InlineData("/a/", ".", ".")]
     [InlineData("/a/", ".", ".?x=1")]
     [InlineData("/a/.", ".", "?x=1")]
-    public void Dots_from_the_template_and_a_value_are_refused(string before, string value, string after)
+    public void Dots_from_the_template_and_a_value_are_rejected(string before, string value, string after)
     {
         var e = Assert.Throws<ArgumentException>(() =>
         {
@@ -129,7 +129,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void Dots_from_lists_and_from_mixed_encodings_are_refused()
+    public void Dots_from_lists_and_from_mixed_encodings_are_rejected()
     {
         Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", (string[])["", ""], static item => item, ParameterStyle.Label, explode: true));
         Refuses((ref ApiRequestBuilder request) => request.PathParameter("id", (string[])["a%2F..%2F", "b"], static item => item, ParameterStyle.Matrix, allowReserved: true));
@@ -154,11 +154,11 @@ public sealed class PathTests
     [InlineData("")]
     [InlineData("..")]
     [InlineData(".")]
-    public void A_bound_value_is_refused_as_a_call_would(string value) =>
+    public void A_bound_value_is_rejected_as_a_call_would(string value) =>
         Assert.Equal("session", Assert.Throws<ArgumentException>(() => ApiRequestBuilder.CheckBound(value, "session", isSegment: true)).ParamName);
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused_in_addresses_and_bound_values()
+    public void Half_a_surrogate_pair_is_rejected_in_addresses_and_bound_values()
     {
         Assert.Throws<ArgumentException>(() => ApiRequestBuilder.CheckBound("a\uD800", "session", isSegment: false));
         Assert.Throws<ArgumentException>(() => new ApiServerTemplate("https://{host}", new ApiServerVariable("host", "h")).With(("host", "a\uDC00")));
@@ -178,7 +178,7 @@ public sealed class PathTests
     [Theory]
     [InlineData(".")]
     [InlineData("..")]
-    public void Dots_at_the_end_of_the_path_are_refused(string value)
+    public void Dots_at_the_end_of_the_path_are_rejected(string value)
     {
         Assert.Throws<ArgumentException>(() =>
         {
@@ -237,7 +237,7 @@ public sealed class PathTests
     private delegate void Step(ref ApiRequestBuilder request);
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused_by_name() =>
+    public void Half_a_surrogate_pair_is_rejected_by_name() =>
         Assert.Contains("'id'", Assert.Throws<ArgumentException>(() => Build("a\uD800")).Message, StringComparison.Ordinal);
 
     [Fact]

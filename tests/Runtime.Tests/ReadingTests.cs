@@ -179,7 +179,7 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("2016-12-31T23:58:60Z"), InlineData("2016-12-31T12:59:60Z"), InlineData("2016-12-31T23:59:61Z"), InlineData("9999-12-31T23:59:60Z")]
-    public void Second_60_is_refused_where_no_leap_second_can_be(string text)
+    public void Second_60_is_rejected_where_no_leap_second_can_be(string text)
         => Assert.Throws<JsonException>(() => JsonCodecs.DateTime.Deserialize(Encoding.UTF8.GetBytes('"' + text + '"')));
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class ResilienceTests
     }
 
     [Fact]
-    public async Task A_Retry_After_beyond_the_calls_time_gives_the_answer_at_once()
+    public async Task A_Retry_After_beyond_the_calls_time_gives_the_response_at_once()
     {
         await using var server = await FailingAsync(1, 429, "3600");
         using var client = Client(server, new ManualTime(passAtOnce: true));
@@ -134,7 +134,7 @@ public sealed class ResilienceTests
     }
 
     [Fact]
-    public async Task A_stream_after_a_failed_try_is_the_new_answers()
+    public async Task A_stream_after_a_failed_try_is_that_of_the_new_response()
     {
         var n = 0;
         await using var server = await TestServer.StartAsync(async context =>
@@ -230,7 +230,7 @@ public sealed class ResilienceTests
     }
 
     [Fact]
-    public async Task Middleware_may_answer_itself()
+    public async Task Middleware_can_return_a_response_of_its_own()
     {
         using var client = new TestClient(new Uri("http://127.0.0.1:1"), o => o.Middleware.Add((_, _) => Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.OK)
         {

@@ -27,7 +27,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task An_error_body_of_another_shape_is_a_plain_ApiException()
+    public async Task An_error_body_of_another_form_is_a_plain_ApiException()
     {
         var e = await Assert.ThrowsAsync<ApiException>(() => AnswerAsync(Typed, 500, """{"statusCode":500,"message":"boom"}"""));
         Assert.Contains("boom", e.Message, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task Content_types_of_one_status_are_told_apart()
+    public async Task Content_types_of_one_status_are_distinguished()
     {
         var responses = new ApiResponses<object>()
             .Json("200", PictureCodec.Instance, static (value, _) => value)
@@ -147,11 +147,11 @@ public sealed class ResponseTests
 
     [Theory]
     [InlineData("utf-7"), InlineData("no-such-charset")]
-    public async Task A_charset_that_is_unknown_or_refused_is_read_as_UTF_8(string charset)
+    public async Task A_charset_that_is_unknown_or_rejected_is_read_as_UTF_8(string charset)
         => Assert.Equal("é", (await AnswerAsync(TestClient.PictureResponses, 200, """{"url":"é"}""", "application/json; charset=" + charset)).Url);
 
     [Fact]
-    public async Task A_body_beyond_the_limit_is_refused_known_length_or_not()
+    public async Task A_body_beyond_the_limit_is_rejected_known_length_or_not()
     {
         foreach (var chunked in new[] { false, true })
         {

@@ -85,7 +85,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task A_missing_credential_is_told_before_anything_is_sent()
+    public async Task A_missing_credential_is_reported_before_anything_is_sent()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var client = new TestClient(server.Address, o => o.Credentials.Add(new BasicCredential("u", "p")));
@@ -101,7 +101,7 @@ public sealed class SecurityTests
     [InlineData("k\r\nX-Evil: 1")]
     [InlineData("k\n")]
     [InlineData("")]
-    public void A_secret_that_would_break_its_header_is_refused_unseen(string secret)
+    public void A_secret_that_would_break_its_header_is_rejected_and_not_shown(string secret)
     {
         foreach (var make in new Func<Credential>[] { () => new ApiKeyCredential(secret), () => new BearerCredential(secret), () => new OAuth2ClientCredential("id", secret) })
             Assert.DoesNotContain("Evil", Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
@@ -169,7 +169,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task OAuth2_renews_once_when_the_server_refuses_the_token()
+    public async Task OAuth2_renews_once_when_the_server_rejects_the_token()
     {
         var n = 0;
         await using var server = await StartOAuthAsync(_ => $$"""{"access_token":"T{{++n}}","expires_in":3600}""", accept: "Bearer T2");
@@ -188,7 +188,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task A_refused_token_request_tells_the_code_and_no_secret()
+    public async Task A_rejected_token_request_reports_the_code_and_no_secret()
     {
         await using var server = await StartOAuthAsync(c =>
         {
@@ -225,7 +225,7 @@ public sealed class SecurityTests
     }
 
     [Fact]
-    public async Task A_token_endpoint_in_the_clear_is_refused()
+    public async Task A_token_endpoint_in_the_clear_is_rejected()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var client = new TestClient(server.Address, o => o.Credentials.Add(new OAuth2ClientCredential("id", "secret") { TokenUrl = new Uri("http://auth.example.org/token") }));

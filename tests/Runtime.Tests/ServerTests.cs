@@ -33,7 +33,7 @@ public sealed class ServerTests
     [InlineData("h x")]
     [InlineData("http://h")]
     [InlineData("")]
-    public void A_value_that_reaches_beyond_its_place_is_refused(string host) => Assert.Throws<ArgumentException>(() => Host.With(("host", host)));
+    public void A_value_that_reaches_beyond_its_place_is_rejected(string host) => Assert.Throws<ArgumentException>(() => Host.With(("host", host)));
 
     [Theory]
     [InlineData("[::1]")]
@@ -96,7 +96,7 @@ public sealed class ServerTests
     [InlineData("a:99999")]
     [InlineData("::1")]
     [InlineData("127.1")]
-    public void A_whole_host_is_read_as_it_is_spelled_or_refused(string host) => Assert.Throws<ArgumentException>(() => Host.With(("host", host)));
+    public void A_whole_host_is_read_as_it_is_spelled_or_rejected(string host) => Assert.Throws<ArgumentException>(() => Host.With(("host", host)));
 
     [Theory]
     [InlineData("protocol", "https://evil.example/?")]
@@ -152,7 +152,7 @@ public sealed class ServerTests
     }
 
     [Fact]
-    public void Dots_that_two_variables_make_together_are_refused()
+    public void Dots_that_two_variables_make_together_are_rejected()
     {
         var template = new ApiServerTemplate("https://h/{a}{b}/.{c}", new ApiServerVariable("a", "x"), new ApiServerVariable("b", "y"), new ApiServerVariable("c", "z"));
         Assert.Throws<ArgumentException>(() => template.With(("a", "."), ("b", ".")));
@@ -229,7 +229,7 @@ public sealed class ServerTests
         Assert.DoesNotContain("SECRET", Assert.Throws<ArgumentException>(() => ApiServer.At(address)).ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_value_outside_its_enum_is_refused() =>
+    public void A_value_outside_its_enum_is_rejected() =>
         Assert.Contains("http, https", Assert.Throws<ArgumentException>(() => Full.With(("protocol", "ftp"))).Message, StringComparison.Ordinal);
 
     [Theory]

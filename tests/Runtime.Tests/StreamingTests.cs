@@ -129,7 +129,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_stream_is_an_error_with_its_excerpt()
+    public async Task A_body_that_is_not_a_stream_is_an_error_with_its_excerpt()
     {
         await using var server = await StartAsync("text/html", "<html>login");
         using var client = new TestClient(server.Address);

@@ -41,7 +41,7 @@ public sealed class ValueEqualityTests
     }
 
     [Fact]
-    public void What_lists_hold_is_compared_by_value_at_any_depth()
+    public void What_lists_contain_is_compared_by_value_at_any_depth()
     {
         static IReadOnlyList<IReadOnlyList<byte[]?>> Bytes(byte last) => [[[1], null], [[2, last]]];
         static IReadOnlyDictionary<string, JsonElement> Json(string json) => new Dictionary<string, JsonElement> { ["a"] = Parse(json) };

@@ -42,14 +42,14 @@ public sealed class WebhookTests
     [InlineData("00", WebhookFault.WrongSignature)]
     [InlineData("not hex!", WebhookFault.WrongSignature)]
     [InlineData("abc", WebhookFault.WrongSignature)]
-    public void A_bad_signature_is_refused(string? header, WebhookFault fault)
+    public void A_bad_signature_is_rejected(string? header, WebhookFault fault)
     {
         var e = Assert.Throws<WebhookSignatureException>(() => WebhookSignature.Waha("s").Verify(Body, n => n == "X-Webhook-Hmac" ? header : null).Length);
         Assert.Equal(fault, e.Fault);
     }
 
     [Fact]
-    public void A_changed_body_another_secret_or_another_hash_is_refused()
+    public void A_changed_body_another_secret_or_another_hash_is_rejected()
     {
         var verifier = WebhookSignature.Waha("s");
         var mac = verifier.Sign(Body);
@@ -72,7 +72,7 @@ public sealed class WebhookTests
     [InlineData("1767225600")]
     [InlineData("1767225600000")]
     [InlineData("2026-01-01T00:00:00Z")]
-    public void Replay_protection_refuses_what_is_too_old(string timestamp)
+    public void Replay_protection_rejects_what_is_too_old(string timestamp)
     {
         var time = new ManualTime();
         var verifier = new WebhookSignature("s") { TimestampHeader = "X-Time", Tolerance = TimeSpan.FromMinutes(5), SignedContent = WebhookSignedContent.TimestampDotBody, TimeProvider = time };
@@ -112,7 +112,7 @@ public sealed class WebhookTests
     [InlineData("-5")]
     [InlineData("99999999999999999999")]
     [InlineData("100000000000000")]
-    public void A_timestamp_that_is_missing_or_holds_no_time_is_refused(string? timestamp)
+    public void A_timestamp_that_is_missing_or_contains_no_time_is_rejected(string? timestamp)
     {
         var verifier = new WebhookSignature("s") { TimestampHeader = "X-Time", Tolerance = TimeSpan.FromDays(365_000) };
         var mac = verifier.Sign(Body);
@@ -186,7 +186,7 @@ public sealed class WebhookTests
     [InlineData("", false)]
     [InlineData("sha512=", false)]
     [InlineData("sha256=sha256=", false)]
-    public void A_prefix_must_stand_before_the_signature(string prefix, bool accepted)
+    public void A_prefix_must_precede_the_signature(string prefix, bool accepted)
     {
         var verifier = new WebhookSignature("s") { Prefix = "sha256=" };
         var mac = verifier.Sign(Body)["sha256=".Length..];
@@ -199,14 +199,14 @@ public sealed class WebhookTests
     [InlineData("%%%%")]
     [InlineData("AAAA")]
     [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    public void Base64_that_is_something_else_is_refused(string header)
+    public void Base64_that_is_something_else_is_rejected(string header)
     {
         var verifier = new WebhookSignature("Jefe") { Encoding = WebhookEncoding.Base64 };
         Assert.Equal(WebhookFault.WrongSignature, Assert.Throws<WebhookSignatureException>(() => verifier.Verify("what do ya want for nothing?"u8.ToArray(), _ => header).Length).Fault);
     }
 
     [Fact]
-    public void A_signature_that_is_cut_or_goes_on_is_refused()
+    public void A_signature_that_is_cut_or_goes_on_is_rejected()
     {
         var verifier = new WebhookSignature("s");
         var mac = verifier.Sign(Body);
@@ -231,7 +231,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public void Headers_without_a_signature_are_refused_whatever_their_kind()
+    public void Headers_without_a_signature_are_rejected_whatever_their_kind()
     {
         var verifier = WebhookSignature.Waha("s");
         Assert.Equal(WebhookFault.MissingSignature, Assert.Throws<WebhookSignatureException>(() => verifier.Verify(Body, new Dictionary<string, string> { ["X-Other"] = "1" }).Length).Fault);

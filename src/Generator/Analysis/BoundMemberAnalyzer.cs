@@ -11,23 +11,17 @@ namespace Wappfy.Generator.Analysis;
 /// how the body is made.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BoundMemberAnalyzer : DiagnosticAnalyzer
+public sealed class BoundMemberAnalyzer : GeneratedCodeAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.BoundMemberMissing);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is not { BoundMember: not null } known)
-                return;
-            var members = new GeneratedMembers(known);
-            start.RegisterOperationAction(operation => CheckCall(operation, members), OperationKind.Invocation);
-        });
+        if (known.BoundMember is null)
+            return;
+        var members = new GeneratedMembers(known);
+        start.RegisterOperationAction(operation => CheckCall(operation, members), OperationKind.Invocation);
     }
 
     private static void CheckCall(OperationAnalysisContext context, GeneratedMembers members)

@@ -11,21 +11,15 @@ namespace Wappfy.Generator.Analysis;
 /// the spot count; an HttpClient, a handler or middleware may bring the credential as well.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CredentialAnalyzer : DiagnosticAnalyzer
+public sealed class CredentialAnalyzer : GeneratedCodeAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.CredentialMissing);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is { CredentialRequired: not null } known)
-                start.RegisterOperationAction(operation => Check(operation, known), OperationKind.ObjectCreation);
-        });
+        if (known.CredentialRequired is not null)
+            start.RegisterOperationAction(operation => Check(operation, known), OperationKind.ObjectCreation);
     }
 
     private static void Check(OperationAnalysisContext context, KnownTypes known)

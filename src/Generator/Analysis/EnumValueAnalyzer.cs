@@ -14,7 +14,7 @@ namespace Wappfy.Generator.Analysis;
 /// a value that is similar to a listed one most likely is.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
+public sealed class EnumValueAnalyzer : GeneratedCodeAnalyzer
 {
     /// <summary>Property of the diagnostic that names the static member which was most likely meant.</summary>
     public const string MemberProperty = "Member";
@@ -24,19 +24,11 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.EnumMisspelled, Descriptors.EnumUnknown);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is not { } known)
-                return;
-            var values = new EnumValues(known);
-            start.RegisterOperationAction(operation => CheckCreation(operation, known, values), OperationKind.ObjectCreation);
-            start.RegisterOperationAction(operation => CheckConversion(operation, known, values), OperationKind.Conversion);
-        });
+        var values = new EnumValues(known);
+        start.RegisterOperationAction(operation => CheckCreation(operation, known, values), OperationKind.ObjectCreation);
+        start.RegisterOperationAction(operation => CheckConversion(operation, known, values), OperationKind.Conversion);
     }
 
     private static void CheckCreation(OperationAnalysisContext context, KnownTypes known, EnumValues values)

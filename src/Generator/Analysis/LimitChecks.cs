@@ -77,7 +77,7 @@ internal static class LimitChecks
         }
         catch (RegexMatchTimeoutException)
         {
-            // Too costly to know: no judgement, here and wherever else the pattern holds.
+            // Too costly to know: no judgement, here and wherever else the pattern is used.
             EcmaPattern.GiveUp(limits.Pattern!);
             return null;
         }

@@ -7,28 +7,20 @@ using Wappfy.Generator.Diagnostics;
 namespace Wappfy.Generator.Analysis;
 
 /// <summary>
-/// Finds streamed answers that come to nothing: a sequence that is never read sends no request, and a binary response that is never
+/// Finds streamed responses that are not used: a sequence that is never read sends no request, and a binary response that is never
 /// disposed keeps its connection. Reported only where the method itself shows that nobody else can do it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResponseUseAnalyzer : DiagnosticAnalyzer
+public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.StreamIgnored, Descriptors.ResponseNotDisposed);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is not { } known)
-                return;
-            var members = new GeneratedMembers(known);
-            start.RegisterOperationAction(operation => CheckStatement(operation, members), OperationKind.ExpressionStatement);
-            start.RegisterOperationAction(operation => CheckLocal(operation, members), OperationKind.VariableDeclarator);
-        });
+        var members = new GeneratedMembers(known);
+        start.RegisterOperationAction(operation => CheckStatement(operation, members), OperationKind.ExpressionStatement);
+        start.RegisterOperationAction(operation => CheckLocal(operation, members), OperationKind.VariableDeclarator);
     }
 
     private static void CheckStatement(OperationAnalysisContext context, GeneratedMembers members)

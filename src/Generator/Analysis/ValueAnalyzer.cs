@@ -11,7 +11,7 @@ namespace Wappfy.Generator.Analysis;
 /// Other values are not checked.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ValueAnalyzer : DiagnosticAnalyzer
+public sealed class ValueAnalyzer : GeneratedCodeAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
@@ -26,20 +26,12 @@ public sealed class ValueAnalyzer : DiagnosticAnalyzer
         Descriptors.ConstMismatch,
         Descriptors.DeprecatedParameter);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Find(start.Compilation) is not { } known)
-                return;
-            var members = new GeneratedMembers(known);
-            var places = new SpecLocations(start.Options);
-            start.RegisterOperationAction(operation => CheckCall(operation, members, places), OperationKind.Invocation);
-            start.RegisterOperationAction(operation => CheckMember(operation, members, places), OperationKind.SimpleAssignment);
-        });
+        var members = new GeneratedMembers(known);
+        var places = new SpecLocations(start.Options);
+        start.RegisterOperationAction(operation => CheckCall(operation, members, places), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => CheckMember(operation, members, places), OperationKind.SimpleAssignment);
     }
 
     private static void CheckCall(OperationAnalysisContext context, GeneratedMembers members, SpecLocations places)

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Binding.Schemas;
@@ -9,14 +10,14 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding;
 
-/// <summary>Decides the C# shape of a specification: every name, type, nullability and wire form.</summary>
+/// <summary>Decides the C# form of a specification: every name, type, nullability and wire form.</summary>
 internal static class Binder
 {
     /// <summary>How often the document is bound until its names no longer depend on an order: once more for each inline schema within another.</summary>
     private const int MostRounds = 4;
 
     /// <summary>Binds one document.</summary>
-    /// <param name="document">The document in the shape of OpenAPI 3.x.</param>
+    /// <param name="document">The document in the form of OpenAPI 3.x.</param>
     /// <param name="options">Options with their namespace and client name settled.</param>
     /// <param name="target">What the receiving compilation offers.</param>
     /// <param name="diagnostics">Receives what is wrong or cannot be expressed.</param>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Wappfy.Generator.Diagnostics;
 
-/// <summary>The diagnostics of operations, parameters, bodies, responses, security, servers and webhooks (WAPPFY0060 to WAPPFY0099).</summary>
+/// <summary>The diagnostics of operations, parameters, bodies, responses, security, servers and webhooks (WAPPFY0060 to WAPPFY0109).</summary>
 internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor PathParameterNotInTemplate = Make(
@@ -27,7 +27,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ParameterTwice = Make(
         "WAPPFY0063", "A parameter is declared twice",
-        "The parameter '{0}' is declared twice in the same location; the last declaration is used",
+        "The parameter '{0}' is declared twice in the same location; the last declaration is used. Remove the other one.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ParameterIncomplete = Make(
@@ -37,7 +37,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor StyleDoesNotFit = Make(
         "WAPPFY0065", "A parameter's style is not defined for its location",
-        "The style '{0}' is not defined for \"in: {1}\"; '{2}' is used instead",
+        "The style '{0}' is not defined for \"in: {1}\"; '{2}' is used instead. Correct the style.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PathParameterOptional = Make(
@@ -52,12 +52,17 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PathWithoutSlash = Make(
         "WAPPFY0068", "A path does not begin with a slash",
-        "The path '{0}' does not begin with a slash; a slash is added",
+        "The path '{0}' does not begin with a slash; a slash is added. Add it to the path.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor PathsAlike = Make(
+        "WAPPFY0100", "Two paths differ only in the names of their variables",
+        "The path '{0}' differs from '{1}' only in the names of its variables, which OpenAPI does not allow; the operations of both are generated. Declare the operations under one path.",
+        DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BodyWithoutContent = Make(
         "WAPPFY0069", "A request body has no usable content",
-        "The request body declares no media type that can be sent; the operation is generated without a body",
+        "The request body declares no media type that can be sent; the operation is generated without a body. Declare a media type under content.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor MediaTypeInvalid = Make(
@@ -72,27 +77,27 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SchemeIncomplete = Make(
         "WAPPFY0072", "A security scheme cannot be used",
-        "The security scheme '{0}' {1}; no credential can be set for it",
+        "The security scheme '{0}' {1}, so no credential can be set for it. Correct the scheme, or send its credential with middleware.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor SchemeUnknown = Make(
         "WAPPFY0073", "A security requirement names an unknown scheme",
-        "The security scheme '{0}' is not declared under components.securitySchemes; this alternative is left out",
+        "The security scheme '{0}' is not declared under components.securitySchemes, so this alternative is left out. Declare the scheme, or correct the name.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor MutualTls = Make(
         "WAPPFY0074", "A client certificate is set on the handler",
-        "The security scheme '{0}' is mutual TLS: pass the client an HttpClient whose handler has the certificate",
+        "No credential is generated for the security scheme '{0}', which is mutual TLS. Pass the client an HttpClient whose handler has the certificate.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor NoServer = Make(
         "WAPPFY0075", "The document declares no server",
-        "The document declares no absolute server address; the client's constructors require one",
+        "The document declares no absolute server address, so the client's constructors require one. Pass the address, or add servers to the document.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ServerInvalid = Make(
         "WAPPFY0076", "A server's URL is not valid",
-        "'{0}' is not a valid http or https address, and the server is left out",
+        "'{0}' is not a valid http or https address, and the server is left out. Correct the address.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ServerVariableWithoutDefault = Make(
@@ -102,7 +107,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor XmlAsText = Make(
         "WAPPFY0078", "XML is passed as text",
-        "The media type '{0}' is passed as XML text because its schema does not define how a value is represented in XML",
+        "The media type '{0}' is passed as XML text because its schema does not define how a value is represented in XML. Read and write the text in your own code.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor LinkUnusable = Make(
@@ -122,12 +127,12 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ContentNotAllowed = Make(
         "WAPPFY0097", "A response cannot have content",
-        "A response {0} has no content (RFC 9110 §{1}): the content that is declared here is ignored",
+        "A response {0} has no content (RFC 9110 §{1}), so the content that is declared here is ignored. Remove it.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor DeepObjectList = Make(
         "WAPPFY0098", "deepObject is not defined for lists",
-        "The style deepObject of '{0}' is defined for objects only, and this is a list: its items are sent as '{0}[]', and lists and objects in it as '{0}[0]'",
+        "'{0}' is a list, for which the style deepObject is not defined; its items are sent as '{0}[]', and lists and objects in it as '{0}[0]'. Use the style form if the server expects another form.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(

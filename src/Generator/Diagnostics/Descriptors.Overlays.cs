@@ -22,7 +22,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NothingSelected = Make(
         "WAPPFY0113", "An action of an overlay selects nothing",
-        "'{0}' selects nothing in {1}; the action is not applied",
+        "'{0}' selects nothing in {1}; the action is not applied. Correct the query, or remove the action.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor InvalidJsonPath = Make(

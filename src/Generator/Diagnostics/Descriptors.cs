@@ -27,7 +27,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownVersion = Make(
         "WAPPFY0004", "The OpenAPI version is unknown",
-        "OpenAPI version '{0}' is unknown; the document is read as {1}",
+        "OpenAPI version '{0}' is unknown; the document is read as {1}. Correct the version if this is wrong.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor LimitExceeded = Make(
@@ -42,7 +42,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor DuplicateName = Make(
         "WAPPFY0006", "A name occurs twice in an object",
-        "'{0}' occurs twice in the same object, first on line {1}; the last value is used",
+        "'{0}' occurs twice in the same object, first on line {1}; the last value is used. Remove the other one.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor LooseSyntax = Make(
@@ -92,7 +92,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor WholeDocument = Make(
         "WAPPFY0124", "The whole document is probably published",
-        "The page contains a part of a document that is probably published as a whole at {0}",
+        "The page contains a part of a document that is probably published as a whole at {0}. Use that document instead of its pages.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ComponentsDiffer = Make(
@@ -107,7 +107,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor OperationRepeated = Make(
         "WAPPFY0127", "An operation occurs in two documents",
-        "'{0}' is generated once: it is the same in {1}",
+        "'{0}' is generated once, because it is the same in {1}",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor OperationsDiffer = Make(

@@ -39,7 +39,7 @@ internal sealed class DynamicScopes(Func<SpecNode, SpecNode?> resolve, Func<Spec
             return inherited;
         var found = new SortedDictionary<string, SpecNode>(StringComparer.Ordinal);
 
-        // Without identifiers of their own, only schemas count that hold for the same value: two trees that contain each other are not each other.
+        // Without identifiers of their own, only schemas count that apply to the same value: two trees that contain each other are not each other.
         var isSameValue = true;
         for (var node = origin; node is not null; node = node.Parent)
         {

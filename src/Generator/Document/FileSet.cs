@@ -31,7 +31,7 @@ internal sealed class FileSet(SpecInput input, bool isSwagger, DiagnosticBag dia
         return null;
     }
 
-    /// <summary>The root of a file in the shape of OpenAPI 3.x; null where it is absent or cannot be read.</summary>
+    /// <summary>The root of a file in the form of OpenAPI 3.x; null where it is absent or cannot be read.</summary>
     /// <param name="path">A normalized path.</param>
     public SpecNode? Read(string path)
     {

@@ -14,7 +14,7 @@ internal readonly struct JsonPointer
     /// <summary>The names and indexes on the way, without escapes.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Reads a pointer as it stands, with or without a <c>#</c> before it.</summary>
+    /// <summary>Reads a pointer as it is written, with or without a <c>#</c> before it.</summary>
     public static JsonPointer Parse(string pointer) => Make(pointer, static segment => Unescape(segment));
 
     /// <summary>Reads a pointer that is the fragment of a reference: percent-decoding comes first (RFC 6901 6).</summary>

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Document;
 
-/// <summary>Says what is generated where a reference has no target, by what stands there.</summary>
+/// <summary>Says what is generated where a reference has no target, by the location of the reference.</summary>
 internal static class ReferenceConsequence
 {
     public static string Of(SpecNode reference)

@@ -110,7 +110,7 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
         var path = SpecPath.Combine(at.File.Path, file);
         if (!files.Contains(path))
         {
-            // A bare name is a common slip for a reference to a component.
+            // A bare name is a common mistake for a reference to a component.
             var component = fragmentless(text) && Components("schemas")?[file] is not null ? "#/components/schemas/" + file : null;
             if (component is not null || Looks(file))
             {

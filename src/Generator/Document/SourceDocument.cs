@@ -3,7 +3,7 @@ namespace Wappfy.Generator.Document;
 /// <summary>One of the documents that a client is made of.</summary>
 internal sealed class SourceDocument(SpecNode root, SpecNode written, SpecVersion version)
 {
-    /// <summary>The document object in the shape of OpenAPI 3.x.</summary>
+    /// <summary>The document object in the form of OpenAPI 3.x.</summary>
     public SpecNode Root { get; } = root;
 
     /// <summary>The document object as it is written; apart from <see cref="Root"/> in OpenAPI 2.0.</summary>

@@ -22,7 +22,7 @@ internal abstract class SpecDocument(SpecNode root, IReadOnlyList<SourceDocument
 
     private readonly Dictionary<SpecFileRef, SpecVersion>? _versions = sources.Count == 1 ? null : sources.ToDictionary(static source => source.Root.File, static source => source.Version);
 
-    /// <summary>The document object, in the shape of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
+    /// <summary>The document object, in the form of OpenAPI 3.x whatever <see cref="Version"/> says.</summary>
     public SpecNode Root { get; } = root;
 
     /// <summary>The documents that the tree was made of.</summary>
@@ -51,12 +51,12 @@ internal abstract class SpecDocument(SpecNode root, IReadOnlyList<SourceDocument
 
     /// <summary>
     /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does
-    /// not exist or lies outside the project. Where <paramref name="diagnostics"/> is null nothing is reported.
+    /// not exist or is located outside the project. Where <paramref name="diagnostics"/> is null nothing is reported.
     /// </summary>
     public abstract SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics);
 
     /// <summary>
-    /// The target of a reference that stands as the value of <paramref name="at"/>, such as one of a discriminator's mapping.
+    /// The target of a reference that is the value of <paramref name="at"/>, such as one of a discriminator's mapping.
     /// Where <paramref name="diagnostics"/> is null nothing is reported.
     /// </summary>
     public abstract SpecNode? Resolve(string reference, SpecNode at, DiagnosticBag? diagnostics);

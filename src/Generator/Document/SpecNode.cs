@@ -33,7 +33,7 @@ internal sealed class SpecNode
         Length = length;
     }
 
-    /// <summary>An object or array that is not in the document: it has the position of <paramref name="at"/> and holds nodes of other positions.</summary>
+    /// <summary>An object or array that is not in the document: it has the position of <paramref name="at"/> and contains nodes of other positions.</summary>
     public static SpecNode InPlaceOf(SpecNode at, SpecNodeKind kind) => new(at.WrittenIn, kind, "", at.Line, at.Column, at.Length)
     {
         Parent = at.Parent,
@@ -70,7 +70,7 @@ internal sealed class SpecNode
     /// <summary>Characters from <see cref="Column"/> that a squiggle should cover; at least 1, on one line.</summary>
     public int Length { get; }
 
-    /// <summary>The object or array that holds this node; null for a file's root.</summary>
+    /// <summary>The object or array that contains this node; null for a file's root.</summary>
     public SpecNode? Parent { get; private set; }
 
     /// <summary>Index of this node among its parent's children.</summary>
@@ -96,10 +96,10 @@ internal sealed class SpecNode
     /// <summary>Name of the member at <paramref name="index"/>; objects only.</summary>
     public string NameAt(int index) => _names![index];
 
-    /// <summary>Name under which the parent object holds this node; null in an array or at the root.</summary>
+    /// <summary>Name of this node in the parent object; null in an array or at the root.</summary>
     public string? Name => Parent is { Kind: SpecNodeKind.Object } parent ? parent._names![IndexInParent] : null;
 
-    /// <summary>The member with this name, or null; null as well where this is no object.</summary>
+    /// <summary>The member with this name, or null; null as well if this is not an object.</summary>
     public SpecNode? this[string name]
     {
         get

@@ -66,7 +66,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
 
     /// <summary>The name of the next member.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="offset">Where it stands.</param>
+    /// <param name="offset">Its position.</param>
     /// <param name="merges">True for YAML's merge key.</param>
     public void Name(string name, int offset, bool merges = false)
     {

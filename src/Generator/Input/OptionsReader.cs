@@ -34,7 +34,7 @@ internal static class OptionsReader
     ];
 
     /// <summary>The options of a client.</summary>
-    /// <param name="documents">Its documents. What the items of several do not all say holds for all; where they contradict each other, the first counts.</param>
+    /// <param name="documents">Its documents. What the items of several do not all say applies to all; where they contradict each other, the first counts.</param>
     /// <param name="diagnostics">Receives what is not valid.</param>
     public static SpecOptions Read(EquatableArray<SpecFile> documents, DiagnosticBag diagnostics)
     {
@@ -152,7 +152,7 @@ internal static class OptionsReader
             var taken = new HashSet<string>(StringComparer.Ordinal);
             foreach (var entry in Split(value))
             {
-                // The last sign counts: a path may hold one, a C# name may not.
+                // The last sign counts: a path may contain one, a C# name may not.
                 var sign = namesOnly ? entry.LastIndexOf('=') : entry.IndexOf('=');
                 var from = sign < 0 ? "" : entry.Substring(0, sign).Trim();
                 var to = sign < 0 ? "" : entry.Substring(sign + 1).Trim();

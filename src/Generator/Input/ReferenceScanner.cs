@@ -18,7 +18,7 @@ internal static class ReferenceScanner
     /// <summary>How the files end that a mapping may name, where nothing else marks its values.</summary>
     private static readonly string[] s_extensions = [".yaml", ".yml", ".json"];
 
-    /// <summary>No path of a file is longer, and a text may hold any number of unfinished references.</summary>
+    /// <summary>No path of a file is longer, and a text may contain any number of unfinished references.</summary>
     private const int LongestPath = 1000;
 
     private const int MostPaths = 10_000;

@@ -73,7 +73,7 @@ internal sealed record SpecItem(bool IsExplicit, string RootNamespace, Equatable
 /// <param name="Absent">References to files that the project does not have, each with the most similar name, if any.</param>
 internal sealed record SpecInput(EquatableArray<SpecFile> Documents, EquatableArray<SpecFile> Others, EquatableArray<NameOverride> Absent)
 {
-    /// <summary>The document that stands for all where one file has to be named.</summary>
+    /// <summary>The document that is named where only one file can be named.</summary>
     public SpecFile Main => Documents[0];
 
     /// <summary>The overlays of the documents that have any.</summary>

@@ -6,8 +6,8 @@ namespace Wappfy.Generator.Input;
 /// <summary>An OpenApiType item, as it is written.</summary>
 /// <param name="Number">Its position among the items.</param>
 /// <param name="Type">The C# type.</param>
-/// <param name="Schema">The schema that the type stands for, or null.</param>
-/// <param name="Format">The format that the type stands for, or null.</param>
+/// <param name="Schema">The schema that the type replaces, or null.</param>
+/// <param name="Format">The format that the type replaces, or null.</param>
 /// <param name="Converter">The C# type of the converter, or null.</param>
 /// <param name="Client">The client that it is for, or null.</param>
 internal sealed record TypeItem(int Number, string Type, string? Schema, string? Format, string? Converter, string? Client)

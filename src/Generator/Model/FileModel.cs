@@ -1,7 +1,7 @@
 namespace Wappfy.Generator.Model;
 
 /// <summary>
-/// Everything that one generated file prints. Derived records hold strings, numbers, enums, other such records and
+/// Everything that one generated file prints. Derived records contain strings, numbers, enums, other such records and
 /// <see cref="EquatableArray{T}"/>, so that two equal models need no second emission.
 /// </summary>
 internal abstract record FileModel

@@ -4,7 +4,7 @@ using System.Text;
 namespace Wappfy.Generator.Model;
 
 /// <summary>
-/// Names of the generated files of one client: <c>{Namespace}.{Type}.g.cs</c>. They follow from C# names alone, hold
+/// Names of the generated files of one client: <c>{Namespace}.{Type}.g.cs</c>. They follow from C# names alone, contain
 /// nothing but ASCII letters, digits, underscores and dots, and differ by more than case, since some hosts write them to disk.
 /// </summary>
 internal sealed class HintNames(string @namespace)

@@ -2,7 +2,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Model;
 
-/// <summary>The project's own types that stand for schemas and formats: its OpenApiType items, with what the compilation says of their types.</summary>
+/// <summary>The project's own types that replace schemas and formats: its OpenApiType items, with what the compilation says of their types.</summary>
 /// <param name="Items">The valid items.</param>
 internal sealed record OwnTypes(EquatableArray<OwnType> Items)
 {

@@ -24,7 +24,7 @@ internal sealed record TargetInfo
     /// <summary>Full names of the compiler-required types that the generated code needs and nobody offers.</summary>
     public required EquatableArray<string> MissingTypes { get; init; }
 
-    /// <summary>The project's own types that stand for schemas and formats.</summary>
+    /// <summary>The project's own types that replace schemas and formats.</summary>
     public OwnTypes Types { get; init; } = OwnTypes.None;
 
     public bool CanGenerate => Runtime is { Fits: true } && LanguageVersion >= LeastLanguageVersion;

@@ -56,7 +56,7 @@ internal enum TypeKind : byte
     /// <summary>A generated record for a JSON array with fixed positions.</summary>
     Tuple,
 
-    /// <summary>A type of the project that stands for a schema or a format.</summary>
+    /// <summary>A type of the project that replaces a schema or a format.</summary>
     Own,
 
     /// <summary>Raw bytes that are not JSON: a file or a binary body.</summary>

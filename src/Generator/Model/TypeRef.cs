@@ -61,7 +61,7 @@ internal sealed record TypeRef
     /// <summary>The item of a list, the value of a map.</summary>
     public TypeRef? Item { get; }
 
-    /// <summary>What the names of a map stand for; null if they are strings.</summary>
+    /// <summary>The type of the names of a map; null if they are strings.</summary>
     public TypeRef? Key { get; private init; }
 
     /// <summary>True if the wire allows JSON null.</summary>

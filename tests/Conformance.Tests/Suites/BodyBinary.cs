@@ -4,7 +4,7 @@ namespace Wappfy.Conformance.Tests.Suites;
 [Specification("body-binary.json")]
 public sealed class BodyBinary(ApiClient client)
 {
-    public async Task JSON_of_any_shape_is_sent() => await client.UploadFileAsync(JsonSerializer.SerializeToElement(new { more = "cowbell" }));
+    public async Task JSON_of_any_kind_is_sent() => await client.UploadFileAsync(JsonSerializer.SerializeToElement(new { more = "cowbell" }));
 
     public async Task Bytes_are_sent() => await client.UploadBinaryAsync("bytes"u8.ToArray());
 

@@ -170,7 +170,7 @@ public sealed class BodyComplex(ApiClient client)
         Assert.Equal("sweden", market.SampleSalmon!.Location);
     }
 
-    public async Task Types_that_hold_themselves_travel_both_ways()
+    public async Task Types_that_contain_themselves_travel_both_ways()
     {
         var shark = new Shark { Age = 6, Birthday = new(2012, 1, 5, 1, 0, 0, TimeSpan.Zero), Species = "predator", Length = 20 };
         var sawshark = new Sawshark { Age = 105, Birthday = new(1900, 1, 5, 1, 0, 0, TimeSpan.Zero), Picture = Picture, Species = "dangerous", Length = 10 };

@@ -42,7 +42,7 @@ public sealed class BodyDateTime(ApiClient client)
 
     public async Task No_body_is_null() => Assert.Null(await client.DatetimeGetNullAsync());
 
-    public async Task Times_that_the_type_does_not_hold_are_unreadable()
+    public async Task Times_that_the_type_cannot_represent_are_unreadable()
     {
         await Expect.Unreadable(() => client.DatetimeGetLocalNegativeOffsetUppercaseMaxDateTimeAsync());
         await Expect.Unreadable(() => client.DatetimeGetLocalNegativeOffsetLowercaseMaxDateTimeAsync());

@@ -20,7 +20,7 @@ public sealed class BodyDictionary(ApiClient client)
         await Expect.Unreadable(() => Maps.DictionaryGetDictionaryNullAsync());
     }
 
-    public async Task What_is_no_JSON_is_unreadable()
+    public async Task What_is_not_JSON_is_unreadable()
     {
         await Expect.Unreadable(() => client.DictionaryGetInvalidAsync());
         await Expect.Unreadable(() => client.DictionaryGetNullKeyAsync());

@@ -18,7 +18,7 @@ public sealed class BodyInteger(ApiClient client)
         Assert.Null(await client.IntGetNullUnixTimeAsync());
     }
 
-    public async Task What_the_type_does_not_hold_is_unreadable()
+    public async Task What_the_type_cannot_represent_is_unreadable()
     {
         await Expect.Unreadable(() => client.IntGetOverflowInt32Async());
         await Expect.Unreadable(() => client.IntGetUnderflowInt32Async());

@@ -4,7 +4,7 @@ namespace Wappfy.Conformance.Tests.Suites;
 [Specification("error-with-secrets.json")]
 public sealed class ErrorWithSecrets(ApiClient client)
 {
-    public async Task What_an_error_says_holds_no_secret()
+    public async Task What_an_error_says_contains_no_secret()
     {
         var fault = await Assert.ThrowsAnyAsync<ApiException>(() => client.GetErrorWithSecretsAsync());
         Assert.Equal(403, fault.Status);

@@ -13,7 +13,7 @@ public sealed class Header(ApiClient client)
 
     public async Task The_user_agent_of_the_specification_replaces_the_clients() => await Headers.HeaderParamExistingKeyAsync("overwrite");
 
-    public async Task Headers_hold_integers()
+    public async Task Headers_contain_integers()
     {
         await Headers.HeaderParamIntegerAsync("positive", 1);
         await Headers.HeaderParamIntegerAsync("negative", -2);
@@ -21,7 +21,7 @@ public sealed class Header(ApiClient client)
         await Headers.HeaderParamLongAsync("negative", -2);
     }
 
-    public async Task Headers_hold_numbers()
+    public async Task Headers_contain_numbers()
     {
         await Headers.HeaderParamFloatAsync("positive", 0.07f);
         await Headers.HeaderParamFloatAsync("negative", -3);
@@ -29,26 +29,26 @@ public sealed class Header(ApiClient client)
         await Headers.HeaderParamDoubleAsync("negative", -3);
     }
 
-    public async Task Headers_hold_booleans()
+    public async Task Headers_contain_booleans()
     {
         await Headers.HeaderParamBoolAsync("true", true);
         await Headers.HeaderParamBoolAsync("false", false);
     }
 
-    public async Task Headers_hold_text()
+    public async Task Headers_contain_text()
     {
         await Headers.HeaderParamStringAsync("valid", "The quick brown fox jumps over the lazy dog");
         await Headers.HeaderParamStringAsync("null");
         await Headers.HeaderParamStringAsync("empty", "");
     }
 
-    public async Task Headers_hold_enum_values()
+    public async Task Headers_contain_enum_values()
     {
         await Headers.HeaderParamEnumAsync("valid", GreyscaleColors.Grey);
         await Headers.HeaderParamEnumAsync("null");
     }
 
-    public async Task Headers_hold_dates_and_times()
+    public async Task Headers_contain_dates_and_times()
     {
         await Headers.HeaderParamDateAsync("valid", new DateOnly(2010, 1, 1));
         await Headers.HeaderParamDateAsync("min", DateOnly.MinValue);
@@ -59,7 +59,7 @@ public sealed class Header(ApiClient client)
         await Headers.HeaderParamDurationAsync("valid", Span);
     }
 
-    public async Task Headers_hold_bytes() => await Headers.HeaderParamByteAsync("valid", Encoding.UTF8.GetBytes(Unicode));
+    public async Task Headers_contain_bytes() => await Headers.HeaderParamByteAsync("valid", Encoding.UTF8.GetBytes(Unicode));
 
     public async Task Headers_that_HTTP_knows_are_read()
     {

@@ -11,7 +11,7 @@ public sealed class SecurityKey(ApiClientOptions options)
         Assert.Equal(200, (await client.HeadAsync()).Status);
     }
 
-    public async Task Another_key_is_refused()
+    public async Task Another_key_is_rejected()
     {
         options.AzureKey = new ApiKeyCredential("987654321");
         using var client = new ApiClient(options);

@@ -11,13 +11,13 @@ public sealed class Url(ApiClient client)
 
     private IQueryOperationsClient Queries => client.QueryOperations;
 
-    public async Task Paths_hold_booleans()
+    public async Task Paths_contain_booleans()
     {
         await Paths.PathsGetBooleanTrueAsync(true);
         await Paths.PathsGetBooleanFalseAsync(false);
     }
 
-    public async Task Paths_hold_integers()
+    public async Task Paths_contain_integers()
     {
         await Paths.PathsGetIntOneMillionAsync(new(1_000_000));
         await Paths.PathsGetIntNegativeOneMillionAsync(new(-1_000_000));
@@ -26,7 +26,7 @@ public sealed class Url(ApiClient client)
         await Paths.PathsUnixTimeUrlAsync(1460505600);
     }
 
-    public async Task Paths_hold_numbers()
+    public async Task Paths_contain_numbers()
     {
         await Paths.PathsFloatScientificPositiveAsync(new(1.034e20));
         await Paths.PathsFloatScientificNegativeAsync(new(-1.034e-20));
@@ -34,30 +34,30 @@ public sealed class Url(ApiClient client)
         await Paths.PathsDoubleDecimalNegativeAsync(new(-9999999.999));
     }
 
-    public async Task Paths_hold_any_text()
+    public async Task Paths_contain_any_text()
     {
         await Paths.PathsStringUnicodeAsync(Unicode);
         await Paths.PathsStringUrlEncodedAsync(Reserved);
         await Paths.PathsStringUrlNonEncodedAsync("begin!*'();:@&=+$,end");
     }
 
-    public async Task Paths_hold_bytes()
+    public async Task Paths_contain_bytes()
     {
         await Paths.PathsByteMultiByteAsync(Encoding.UTF8.GetBytes(Unicode));
         await Paths.PathsBase64UrlAsync("lorem"u8.ToArray());
     }
 
-    public async Task Paths_hold_dates_and_times()
+    public async Task Paths_contain_dates_and_times()
     {
         await Paths.PathsDateValidAsync("2012-01-01");
         await Paths.PathsDateTimeValidAsync("2012-01-01T01:01:01Z");
     }
 
-    public async Task Paths_hold_enum_values() => await Paths.PathsEnumValidAsync(UriColor.GreenColor);
+    public async Task Paths_contain_enum_values() => await Paths.PathsEnumValidAsync(UriColor.GreenColor);
 
-    public async Task Paths_hold_lists() => await Queries.PathsArrayCsvInPathAsync(["ArrayPath1", Reserved, "", ""]);
+    public async Task Paths_contain_lists() => await Queries.PathsArrayCsvInPathAsync(["ArrayPath1", Reserved, "", ""]);
 
-    public async Task A_path_without_a_segment_is_refused_before_it_is_sent()
+    public async Task A_path_without_a_segment_is_rejected_before_it_is_sent()
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Paths.PathsStringEmptyAsync(""));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Paths.PathsByteEmptyAsync(""));
@@ -65,14 +65,14 @@ public sealed class Url(ApiClient client)
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Paths.PathsByteNullAsync(null!));
     }
 
-    public async Task Queries_hold_booleans()
+    public async Task Queries_contain_booleans()
     {
         await Paths.QueriesGetBooleanTrueAsync(true);
         await Paths.QueriesGetBooleanFalseAsync(false);
         await Queries.QueriesGetBooleanNullAsync();
     }
 
-    public async Task Queries_hold_integers()
+    public async Task Queries_contain_integers()
     {
         await Queries.QueriesGetIntOneMillionAsync(new(1_000_000));
         await Queries.QueriesGetIntNegativeOneMillionAsync(new(-1_000_000));
@@ -82,7 +82,7 @@ public sealed class Url(ApiClient client)
         await Queries.QueriesGetLongNullAsync();
     }
 
-    public async Task Queries_hold_numbers()
+    public async Task Queries_contain_numbers()
     {
         await Queries.QueriesFloatScientificPositiveAsync(new(1.034e20));
         await Queries.QueriesFloatScientificNegativeAsync(new(-1.034e-20));
@@ -92,7 +92,7 @@ public sealed class Url(ApiClient client)
         await Queries.QueriesDoubleNullAsync();
     }
 
-    public async Task Queries_hold_any_text()
+    public async Task Queries_contain_any_text()
     {
         await Queries.QueriesStringUnicodeAsync(Unicode);
         await Queries.QueriesStringUrlEncodedAsync(Reserved);
@@ -100,20 +100,20 @@ public sealed class Url(ApiClient client)
         await Queries.QueriesStringNullAsync();
     }
 
-    public async Task Queries_hold_enum_values()
+    public async Task Queries_contain_enum_values()
     {
         await Queries.QueriesEnumValidAsync(UriColor.GreenColor);
         await Queries.QueriesEnumNullAsync();
     }
 
-    public async Task Queries_hold_bytes()
+    public async Task Queries_contain_bytes()
     {
         await Queries.QueriesByteMultiByteAsync(Encoding.UTF8.GetBytes(Unicode));
         await Queries.QueriesByteEmptyAsync("");
         await Queries.QueriesByteNullAsync();
     }
 
-    public async Task Queries_hold_dates_and_times()
+    public async Task Queries_contain_dates_and_times()
     {
         await Queries.QueriesDateValidAsync("2012-01-01");
         await Queries.QueriesDateNullAsync();

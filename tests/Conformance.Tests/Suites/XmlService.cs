@@ -61,7 +61,7 @@ public sealed class XmlService(ApiClient client)
         await Xml.XmlPutUriAsync(address);
     }
 
-    public async Task What_a_storage_service_answers_is_read()
+    public async Task What_a_storage_service_returns_is_read()
     {
         // The server leaves out what its specification requires; the use of that fails, as it does in JSON.
         var containers = await Xml.XmlListContainersAsync("list");

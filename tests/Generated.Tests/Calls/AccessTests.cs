@@ -17,7 +17,7 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task The_documents_requirement_holds_where_an_operation_has_none()
+    public async Task The_documents_requirement_applies_where_an_operation_has_none()
     {
         using var client = Make(o => o.Key = new ApiKeyCredential("k"));
 

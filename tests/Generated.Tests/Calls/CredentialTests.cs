@@ -143,7 +143,7 @@ public sealed class CredentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OAuth2_fetches_another_token_when_the_server_refuses_it()
+    public async Task OAuth2_fetches_another_token_when_the_server_rejects_it()
     {
         using var client = Make(o => o.Oauth = new OAuth2ClientCredential("id", "secret"));
         await client.ReadNotesAsync();
@@ -155,7 +155,7 @@ public sealed class CredentialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_that_are_refused_together_share_the_next_token()
+    public async Task Calls_that_are_rejected_together_share_the_next_token()
     {
         using var client = Make(o => o.Oauth = new OAuth2ClientCredential("id", "secret"));
         await client.ReadNotesAsync();

@@ -251,7 +251,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public void A_name_that_the_schema_declares_is_refused_among_the_others()
+    public void A_name_that_the_schema_declares_is_rejected_among_the_others()
     {
         var error = Assert.Throws<ArgumentException>(() => JsonSerializer.Serialize(new Counts { Name = "n", AdditionalProperties = new Dictionary<string, long> { ["name"] = 1 } }));
 

@@ -99,7 +99,7 @@ public sealed class FileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_multipart_body_of_records_that_hold_together_sends_each_part_once()
+    public async Task A_multipart_body_of_records_that_apply_together_sends_each_part_once()
     {
         await _client.SendBothAsync(new() { ByFile = new() { File = "f"u8.ToArray(), Kind = "k" }, ByUrl = new() { Url = new Uri("https://example.org/a"), Kind = "k" } });
 

@@ -172,7 +172,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_cursor_of_the_answer_goes_into_the_next_call()
+    public async Task A_cursor_of_the_response_goes_into_the_next_call()
     {
         await using var server = await Serve(static request => request.Query["cursor"] == "c2" ? """{"data":[{"id":2}],"meta":{"next_cursor":null}}""" : """{"data":[{"id":1}],"meta":{"next_cursor":"c2"}}""");
         using var client = new PagesClient(server.Address);

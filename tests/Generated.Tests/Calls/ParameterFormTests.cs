@@ -127,7 +127,7 @@ public sealed class ParameterFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reserved_characters_stay_in_cookies_where_they_are_allowed_and_cookies_may_hold_them()
+    public async Task Reserved_characters_stay_in_cookies_where_they_are_allowed_and_cookies_can_contain_them()
     {
         using var client = new QueriesClient(_server.Address);
 

@@ -34,7 +34,7 @@ public sealed class PatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_value_of_a_map_can_be_removed_and_an_item_of_a_list_is_no_patch()
+    public async Task A_value_of_a_map_can_be_removed_and_an_item_of_a_list_is_not_a_patch()
     {
         await _client.PatchInlineAsync(new() { Map = new Dictionary<string, InnerPatch?> { ["x"] = null, ["y"] = new() { A = "b" } }, List = new Inner[] { new() { A = "c" } } });
 

@@ -11,7 +11,7 @@ public sealed class RedirectionTests
     private static readonly RequestOptions Follow = new() { FollowRedirects = true };
 
     [Fact]
-    public async Task A_redirect_that_is_the_only_declared_answer_is_the_result()
+    public async Task A_redirect_that_is_the_only_declared_response_is_the_result()
     {
         await using var server = await Redirecting();
         using var client = new RedirectionsClient(server.Address);
@@ -25,7 +25,7 @@ public sealed class RedirectionTests
     }
 
     [Fact]
-    public async Task A_caller_may_follow_the_redirect_that_is_the_answer()
+    public async Task A_caller_may_follow_the_redirect_that_is_the_response()
     {
         await using var server = await Redirecting();
         using var client = new RedirectionsClient(server.Address);

@@ -311,7 +311,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task The_plain_method_beside_a_stream_gets_the_whole_answer()
+    public async Task The_plain_method_beside_a_stream_gets_the_whole_response()
     {
         await using var server = await TestServer.StartJsonAsync("""{"id":1}""");
         using var client = new ResponsesClient(server.Address);

@@ -28,7 +28,7 @@ public sealed class StyleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_required_list_is_sent_or_refused_and_never_left_out()
+    public async Task A_required_list_is_sent_or_rejected_and_never_left_out()
     {
         await _client.NeededAsync(["a"], [], [null, "b", null]);
         Assert.Equal("/needed?ids=a&empty=&maybe=b", _server.Last.Target);
@@ -64,7 +64,7 @@ public sealed class StyleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Arguments_stand_in_the_order_of_declaration_and_the_path_in_that_of_its_template()
+    public async Task Arguments_are_in_the_order_of_declaration_and_the_path_in_that_of_its_template()
     {
         var id = Guid.Parse("0b39e6c5-1d5f-4c0a-8a3a-0d4d0a6e2b11");
 

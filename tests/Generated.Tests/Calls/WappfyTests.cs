@@ -52,7 +52,7 @@ public sealed class WappfyTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public async Task A_chat_id_that_would_drop_out_of_the_path_is_refused(string chatId)
+    public async Task A_chat_id_that_would_leave_the_path_is_rejected(string chatId)
     {
         using var client = new WappfyClient(new ApiKeyCredential(Key));
 
@@ -108,7 +108,7 @@ public sealed class WappfyTests
     }
 
     [Fact]
-    public void Interfaces_stand_for_the_clients_in_tests_of_their_users()
+    public void Interfaces_replace_the_clients_in_tests_of_their_users()
     {
         Assert.True(typeof(IWappfyClient).IsAssignableFrom(typeof(WappfyClient)));
         Assert.True(typeof(IChatsClient).IsAssignableFrom(typeof(ChatsClient)));

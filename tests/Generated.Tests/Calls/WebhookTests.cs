@@ -8,7 +8,7 @@ namespace Wappfy.Generated.Tests.Calls;
 public sealed class WebhookTests
 {
     [Fact]
-    public void An_event_is_told_by_the_member_whose_value_differs()
+    public void An_event_is_recognized_by_the_member_whose_value_differs()
     {
         var message = EventsWebhook.Parse("""{"event":"message","payload":{"body":"Olá"}}"""u8);
         var status = EventsWebhook.Parse("""{"status":"WORKING","event":"session.status"}"""u8);
@@ -46,7 +46,7 @@ public sealed class WebhookTests
     [InlineData("""{"event":"message","payload":""")]
     [InlineData("hello")]
     [InlineData("")]
-    public void A_body_that_is_no_json_is_an_error(string body)
+    public void A_body_that_is_not_JSON_is_an_error(string body)
         => Assert.ThrowsAny<JsonException>(() => EventsWebhook.Parse(System.Text.Encoding.UTF8.GetBytes(body)));
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class XmlTests
     }
 
     [Fact]
-    public async Task An_empty_list_is_an_empty_element_only_where_one_stands_around_it()
+    public async Task An_empty_list_is_an_empty_element_only_where_one_is_around_it()
     {
         var sent = await SentBy(client => client.PutPetAsync(new() { Id = 7, Owner = "Ana", Nicknames = [], Toys = [] }));
 
@@ -68,7 +68,7 @@ public sealed class XmlTests
     }
 
     [Fact]
-    public async Task A_schema_that_holds_itself_travels_both_ways()
+    public async Task A_schema_that_contains_itself_travels_both_ways()
     {
         const string Xml = "<Tree><label>a</label><branches><label>b</label><branches><label>c</label></branches></branches><branches><label>d</label></branches></Tree>";
         var tree = await Read(Xml, client => client.GetTreeAsync());
@@ -294,7 +294,7 @@ public sealed class XmlTests
     [Theory]
     [InlineData("""<!DOCTYPE pet [<!ENTITY file SYSTEM "file:///etc/hostname">]><pet id="7"><owner>&file;</owner></pet>""")]
     [InlineData("""<!DOCTYPE pet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><pet id="7"><owner>&b;</owner></pet>""")]
-    public async Task A_document_type_is_refused(string xml)
+    public async Task A_document_type_is_rejected(string xml)
     {
         var error = await Assert.ThrowsAsync<InvalidResponseException>(() => Read(xml, client => client.GetPetAsync()));
 
@@ -325,7 +325,7 @@ public sealed class XmlTests
     }
 
     [Fact]
-    public async Task XML_that_is_nested_too_deep_is_refused()
+    public async Task XML_that_is_nested_too_deep_is_rejected()
     {
         var xml = new StringBuilder();
         for (var i = 0; i < 5000; i++) xml.Append(i == 0 ? "<Tree>" : "<branches>");

@@ -48,7 +48,7 @@ public sealed class ViewerOverPrismTests(PrismFixture fixture) : IClassFixture<P
     }
 
     [SkippableFact]
-    public async Task Prism_does_refuse_what_the_specification_forbids()
+    public async Task Prism_rejects_what_the_specification_forbids()
     {
         var prism = await RequireAsync();
         using var http = new HttpClient { BaseAddress = prism.Address };

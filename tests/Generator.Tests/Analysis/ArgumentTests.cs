@@ -104,7 +104,7 @@ public sealed class ArgumentTests
         """);
 
     [Fact]
-    public Task Methods_that_are_no_calls_of_a_client_are_left_alone() => ExpectNothing(
+    public Task Methods_that_are_not_calls_of_a_client_are_left_alone() => ExpectNothing(
         """
         class Fake { public object PingAsync(string name) => name; }
         class User { object Run(Fake fake) => fake.PingAsync(""); }

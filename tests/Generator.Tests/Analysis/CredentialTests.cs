@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Tests.Analysis;
 public sealed class CredentialTests
 {
     [Fact]
-    public Task Options_that_hold_no_credential_are_reported_where_every_operation_needs_one() => Expect(
+    public Task Options_that_contain_no_credential_are_reported_where_every_operation_needs_one() => Expect(
         """
         _ = new ShopClient(new ShopClientOptions());
         _ = new ShopClient(new() { Timeout = TimeSpan.FromSeconds(5), Key = null }, httpClient: null);
@@ -18,7 +18,7 @@ public sealed class CredentialTests
         "4,23: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key");
 
     [Fact]
-    public Task Options_that_hold_one_or_may_get_one_are_left_alone() => Expect(
+    public Task Options_that_contain_one_or_may_get_one_are_left_alone() => Expect(
         """
         _ = new ShopClient(new ApiKeyCredential("k"));
         _ = new ShopClient(new ShopClientOptions { Key = new ApiKeyCredential("k") });

@@ -7,7 +7,7 @@ namespace Wappfy.Generator.Tests.Analysis;
 public sealed class EnumTests
 {
     [Fact]
-    public Task A_slip_of_a_known_value_is_a_warning_with_the_value_that_was_meant() => Expect(
+    public Task A_misspelling_of_a_known_value_is_a_warning_with_the_value_that_was_meant() => Expect(
         """
         await client.Items.GetPartAsync("a", "x", sort: new("ascendign"));
         _ = new Sort("Descending");
@@ -45,7 +45,7 @@ public sealed class EnumTests
     [InlineData("on", null)]
     [InlineData("OF", "of")]
     [InlineData("half-open", null)]
-    public void Only_what_is_hardly_a_new_value_is_a_slip(string value, string? meant)
+    public void Only_what_is_hardly_a_new_value_is_a_misspelling(string value, string? meant)
         => Assert.Equal(meant, NearName.FindMisspelling(value, ["WORKING", "gpt-4", "of", "open"]));
 
     [Fact]

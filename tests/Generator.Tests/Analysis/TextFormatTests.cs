@@ -32,7 +32,7 @@ public sealed class TextFormatTests
     [InlineData("date", "2025-02-29")]
     [InlineData("uuid", "f81d4fae7dec11d0a76500a0c91e6bf6")]
     [InlineData("email", "@")]
-    public void A_text_of_no_such_format_is_refused(string format, string text) => Assert.False(TextFormats.Fits(format, text));
+    public void A_text_without_such_a_format_is_rejected(string format, string text) => Assert.False(TextFormats.Fits(format, text));
 
     [Theory]
     [InlineData("uuid")]

@@ -36,6 +36,31 @@ public sealed class CallDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("/things/{id}", "/things/{name}", true)]
+    [InlineData("/things/{id}/parts/{part}", "/things/{thing}/parts/{id}", true)]
+    [InlineData("/things/{id}.json", "/things/{name}.json", true)]
+    [InlineData("/things/{id}", "/things/{id}/", false)]
+    [InlineData("/things/{id}", "/parts/{id}", false)]
+    [InlineData("/things/{id}", "/things/id", false)]
+    public void Paths_that_only_the_names_of_variables_distinguish_are_both_generated(string one, string other, bool isReported)
+    {
+        var run = Run($$"""
+            paths:
+              {{one}}:
+                get: { operationId: one, responses: { '204': { description: Done } } }
+              {{other}}:
+                get: { operationId: other, responses: { '204': { description: Done } } }
+            """);
+
+        var message = $"app.yaml(6,3): info WAPPFY0100: The path '{other}' differs from '{one}' only in the names of its variables";
+        Assert.Equal(isReported ? 1 : 0, run.Messages.Count(m => m.StartsWith(message, StringComparison.Ordinal)));
+        Assert.Equal(isReported ? 1 : 0, run.Messages.Count(static m => m.Contains("WAPPFY0100", StringComparison.Ordinal)));
+        var client = run.Compiles().Source("AppClient.g.cs");
+        Assert.Contains(" OneAsync(", client, StringComparison.Ordinal);
+        Assert.Contains(" OtherAsync(", client, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0088", "header", "X Foo")]
     [InlineData("0088", "header", "X-Foo:")]
     [InlineData("0088", "header", "X-é")]
@@ -50,7 +75,7 @@ public sealed class CallDiagnosticsTests
     [InlineData("0089", "header", "transfer-encoding")]
     [InlineData("0089", "header", "Host")]
     [InlineData("0089", "header", "Connection")]
-    public void A_parameter_that_HTTP_cannot_carry_is_reported_on_its_line_and_is_no_argument(string id, string place, string name)
+    public void A_parameter_that_HTTP_cannot_carry_is_reported_on_its_line_and_is_not_an_argument(string id, string place, string name)
     {
         var run = Run($$"""
             paths:
@@ -142,7 +167,7 @@ public sealed class CallDiagnosticsTests
     [InlineData("0065", "- { name: a, in: query, style: matrix, schema: { type: string } }")]
     [InlineData("0065", "- { name: a, in: query, style: cookie, schema: { type: string } }")]
     [InlineData("0065", "- { name: a, in: query, style: tabDelimited, schema: { type: string } }")]
-    public void A_parameter_that_cannot_be_sent_as_it_stands_is_reported(string id, string parameters)
+    public void A_parameter_that_cannot_be_sent_as_it_is_is_reported(string id, string parameters)
     {
         var run = Run($"""
             paths:

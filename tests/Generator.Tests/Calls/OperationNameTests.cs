@@ -31,7 +31,7 @@ public sealed class OperationNameTests
     [InlineData("SessionsController_DEPRACATED_start", "🖥️ Sessions", "Start")]
     [InlineData("ChattingController_DEPRECATED_checkNumberStatus", "📤 Chatting", "CheckNumberStatus")]
     [InlineData("ChattingController_sendLinkPreview_DEPRECATED", "📤 Chatting", "SendLinkPreview")]
-    public void A_marker_of_deprecation_is_no_part_of_the_name(string operationId, string tag, string expected)
+    public void A_marker_of_deprecation_is_not_part_of_the_name(string operationId, string tag, string expected)
     {
         Assert.Equal(expected, OperationNames.FromId(operationId, tag, out var marked));
         Assert.True(marked);
@@ -61,7 +61,7 @@ public sealed class OperationNameTests
     }
 
     [Fact]
-    public void Operations_whose_names_are_equal_are_told_apart_by_method_and_path_and_the_first_keeps_its_name()
+    public void Operations_whose_names_are_equal_are_distinguished_by_method_and_path_and_the_first_keeps_its_name()
     {
         var run = Run("""
               /a: { get: { operationId: do-it, responses: { '204': { description: Done } } } }

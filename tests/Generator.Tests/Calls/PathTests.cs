@@ -61,7 +61,7 @@ public sealed class PathTests
     }
 
     [Fact]
-    public void A_name_of_the_path_may_stand_in_the_query_as_well()
+    public void A_name_of_the_path_can_be_in_the_query_as_well()
     {
         var source = Get("/users/{id}", "{ name: id, in: path, required: true, schema: { type: string } }, { name: id, in: query, schema: { type: string } }").IsQuiet().Source("AppClient.g.cs");
 

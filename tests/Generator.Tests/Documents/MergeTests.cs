@@ -106,7 +106,7 @@ public sealed class MergeTests
     {
         var first = Document("Pets", "1", "/pets: { get: " + Returns("Pet", "listPets") + " }", Pet);
         Assert.StartsWith("b.yaml(6,", Assert.Single(Run(first, first).Compiles().Messages), StringComparison.Ordinal);
-        Assert.Contains("info WAPPFY0127: 'GET /pets' is generated once: it is the same in 'a.yaml', line 6", Run(first, first).Messages[0], StringComparison.Ordinal);
+        Assert.Contains("info WAPPFY0127: 'GET /pets' is generated once, because it is the same in 'a.yaml', line 6", Run(first, first).Messages[0], StringComparison.Ordinal);
         var other = Document("Pets", "2", "/pets: { get: " + Returns("Pet", "allPets") + " }", Pet);
         var run = Run(first, other).Compiles();
         Assert.Contains("warning WAPPFY0128: 'GET /pets' differs from that in 'b.yaml', line 6, which is generated in its place: it is of the newer version '2'", Assert.Single(run.Messages), StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed partial class PageTests
         var document = GeneratorHarness.For("specs/viewer-en.yaml", Specs.Viewer, ("ClientName", "WappfyClient"), ("Namespace", "Wappfy")).Run().Compiles();
         Assert.Equal(document.Sources, page.Sources);
         Assert.Equal(
-            ["specs/get-chat-picture.md(13,1): info WAPPFY0124: The page contains a part of a document that is probably published as a whole at https://docs.wappfy.com.br/viewer-en.json"],
+            ["specs/get-chat-picture.md(13,1): info WAPPFY0124: The page contains a part of a document that is probably published as a whole at https://docs.wappfy.com.br/viewer-en.json. Use that document instead of its pages."],
             page.Messages);
     }
 
@@ -168,7 +168,7 @@ public sealed partial class PageTests
         if (address is null)
             run.IsQuiet();
         else
-            Assert.EndsWith(": info WAPPFY0124: The page contains a part of a document that is probably published as a whole at " + address, Assert.Single(run.Messages), StringComparison.Ordinal);
+            Assert.EndsWith(": info WAPPFY0124: The page contains a part of a document that is probably published as a whole at " + address + ". Use that document instead of its pages.", Assert.Single(run.Messages), StringComparison.Ordinal);
     }
 
     [Theory]

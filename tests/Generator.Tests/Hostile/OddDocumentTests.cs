@@ -79,7 +79,7 @@ public sealed class OddDocumentTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_read_as_their_replacement()
+    public void Bytes_that_are_not_text_are_read_as_their_replacement()
     {
         using var stream = new MemoryStream([.. Encoding.UTF8.GetBytes(Small.Replace("é", "#", StringComparison.Ordinal)).Select(static b => b == '#' ? (byte)0xff : b)]);
         var run = new GeneratorHarness().Client("specs/odd.yaml", "").File("specs/odd.yaml", SourceText.From(stream, Encoding.UTF8)).Run().Compiles();

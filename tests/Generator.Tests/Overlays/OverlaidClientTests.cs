@@ -97,7 +97,7 @@ public sealed class OverlaidClientTests
     }
 
     [Fact]
-    public void A_diagnostic_stands_where_its_value_is_written()
+    public void A_diagnostic_is_located_where_its_value_is_written()
     {
         var run = GeneratorHarness.For("specs/pets.yaml", Pets.Replace("name: { type: string }", "name: { $ref: '#/none' }", StringComparison.Ordinal))
             .File("specs/fix.yaml", Fix("  - target: $.components.schemas.Pet\n    update:\n      properties:\n        age: { $ref: '#/components/schemas/Aeg' }\n  - target: $.paths['/pets'].get\n    update: { sumary: List }\n", "1.1.0", "extends: pets.yaml\n"))
@@ -238,7 +238,7 @@ public sealed class OverlaidClientTests
         var run = GeneratorHarness.For("specs/pets.yaml", Pets, ("TreatSpecWarningsAsErrors", "true"))
             .File("specs/fix.yaml", Fix("  - { target: $.none, remove: true }\n", "1.1.0", "extends: pets.yaml\n"))
             .Run();
-        Assert.Equal("specs/fix.yaml(5,15): error WAPPFY0113: '$.none' selects nothing in 'specs/pets.yaml'; the action is not applied", Assert.Single(run.Messages));
+        Assert.Equal("specs/fix.yaml(5,15): error WAPPFY0113: '$.none' selects nothing in 'specs/pets.yaml'; the action is not applied. Correct the query, or remove the action.", Assert.Single(run.Messages));
     }
 
     [Fact]
@@ -253,8 +253,8 @@ public sealed class OverlaidClientTests
             .Run().Compiles();
         Assert.Equal(
             [
-                "specs/a.yaml(6,15): warning WAPPFY0113: '$.none' selects nothing in any of 2 documents; the action is not applied",
-                "specs/b.yaml(5,15): warning WAPPFY0113: '$.none' selects nothing in 'specs/shops.yaml'; the action is not applied",
+                "specs/a.yaml(6,15): warning WAPPFY0113: '$.none' selects nothing in any of 2 documents; the action is not applied. Correct the query, or remove the action.",
+                "specs/b.yaml(5,15): warning WAPPFY0113: '$.none' selects nothing in 'specs/shops.yaml'; the action is not applied. Correct the query, or remove the action.",
             ],
             run.Messages.Where(static message => message.Contains("WAPPFY0113", StringComparison.Ordinal)));
         Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY0013", StringComparison.Ordinal));

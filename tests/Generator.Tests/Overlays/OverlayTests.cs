@@ -150,7 +150,7 @@ public sealed class OverlayTests
     [Fact]
     public void A_target_that_selects_nothing_is_reported_at_its_line()
         => Assert.Equal(
-            "fix.yaml WAPPFY0113 5:13 '$.paths[\"/pet\"]' selects nothing in 'api.yaml'; the action is not applied",
+            "fix.yaml WAPPFY0113 5:13 '$.paths[\"/pet\"]' selects nothing in 'api.yaml'; the action is not applied. Correct the query, or remove the action.",
             Assert.Single(Overlay.Actions(Document, "  - { target: $.info, update: { x-a: 1 } }\n  - target: $.paths[\"/pet\"]\n    remove: true").Messages));
 
     /// <summary>A query, as it is written in YAML, with the column of its fault.</summary>

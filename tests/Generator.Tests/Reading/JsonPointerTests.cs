@@ -53,7 +53,7 @@ public sealed class JsonPointerTests
         => Assert.Equal(name, JsonPointer.LastName(reference));
 
     [Fact]
-    public void The_nearest_node_stands_for_one_that_is_absent()
+    public void The_nearest_node_is_used_for_one_that_is_absent()
     {
         var root = Read.Clean(Document, "a.json");
         Assert.Same(root["foo"], JsonPointer.Parse("/foo/7/x").Nearest(root, out var isExact));

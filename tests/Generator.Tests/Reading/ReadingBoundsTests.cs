@@ -89,7 +89,7 @@ public sealed class ReadingBoundsTests
     }
 
     [Fact]
-    public void A_file_beyond_the_limit_is_refused()
+    public void A_file_beyond_the_limit_is_rejected()
     {
         var (root, messages) = Read.All(new string(' ', (64 * 1024 * 1024) + 1));
         Assert.Null(root);

@@ -14,17 +14,16 @@ public sealed class ValidationTests
 
     [Theory]
     [InlineData("paths:\n  /a:\n    get:\n      sumary: x\n      responses: { '200': { description: d } }\n", "7:7 'sumary' is not defined here by the OpenAPI specification; it is ignored")]
-    [InlineData("paths:\n  /a/{b}:\n    get: { responses: { '200': { description: d } }, parameters: [{ name: b, in: path, required: true, schema: { type: string } }] }\n  /a/{c}:\n    get: { responses: { '200': { description: d } }, parameters: [{ name: c, in: path, required: true, schema: { type: string } }] }\n", "7:3 Another path has the same form '/a/{}': the names of its variables alone do not distinguish it")]
     [InlineData("paths:\n  /a:\n    get:\n      responses: {}\n", "7:7 The operation declares no response; the specification requires at least one")]
     [InlineData("paths: {}\nexternalDocs:\n  description: d\n", "5:1 'url' is missing; the specification requires it in the object 'External Documentation'")]
-    public void A_finding_stands_on_its_line(string yaml, string message)
+    public void A_diagnostic_is_located_on_its_line(string yaml, string message)
         => Assert.Equal(["WAPPFY0008 " + message], Messages(Head + yaml));
 
     [Theory]
     [InlineData("paths: {}\ncomponents: { schemas: { A: true, B: { properties: { x: true, y: false }, items: false, not: true, additionalProperties: true } } }\n")]
     [InlineData("paths: {}\ncomponents: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } } }\n")]
     [InlineData("paths: {}\ncomponents: { schemas: { A: { discriminator: { propertyName: x }, oneOf: [{ $ref: '#/components/schemas/B' }], allOf: [{ $ref: '#/components/schemas/A' }] }, B: { $ref: '#/components/schemas/B' } } }\n")]
-    public void What_the_library_cannot_read_is_passed_over_in_silence(string yaml)
+    public void What_the_library_cannot_read_is_not_reported(string yaml)
         => Assert.Empty(Messages(Head + yaml));
 
     [Theory]
@@ -59,7 +58,7 @@ public sealed class ValidationTests
         => Assert.Empty(Messages("openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://example.org/{p}', variables: { p: { default: '' } } }]\npaths: {}\n"));
 
     [Fact]
-    public void Findings_about_openapi_2_stand_on_the_users_lines()
+    public void Diagnostics_about_openapi_2_are_located_on_the_users_lines()
         => Assert.Equal(
             ["WAPPFY0008 5:5 'retruns' is not defined here by the OpenAPI specification; it is ignored"],
             Messages("swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    retruns: {}\n    get: { responses: { '200': { description: d } } }\n"));

@@ -23,10 +23,10 @@ public sealed class VersionTests
     }
 
     [Theory]
-    [InlineData("openapi: 3.7.0", (int)SpecVersion.V32, "1:10 OpenAPI version '3.7.0' is unknown; the document is read as 3.2")]
-    [InlineData("openapi: 4.0.0", (int)SpecVersion.V32, "1:10 OpenAPI version '4.0.0' is unknown; the document is read as 3.2")]
-    [InlineData("swagger: '2.1'", (int)SpecVersion.V20, "1:10 OpenAPI version '2.1' is unknown; the document is read as 2.0")]
-    [InlineData("swagger: 3.0.0", (int)SpecVersion.V30, "1:10 OpenAPI version '3.0.0' is unknown; the document is read as 3.0")]
+    [InlineData("openapi: 3.7.0", (int)SpecVersion.V32, "1:10 OpenAPI version '3.7.0' is unknown; the document is read as 3.2. Correct the version if this is wrong.")]
+    [InlineData("openapi: 4.0.0", (int)SpecVersion.V32, "1:10 OpenAPI version '4.0.0' is unknown; the document is read as 3.2. Correct the version if this is wrong.")]
+    [InlineData("swagger: '2.1'", (int)SpecVersion.V20, "1:10 OpenAPI version '2.1' is unknown; the document is read as 2.0. Correct the version if this is wrong.")]
+    [InlineData("swagger: 3.0.0", (int)SpecVersion.V30, "1:10 OpenAPI version '3.0.0' is unknown; the document is read as 3.0. Correct the version if this is wrong.")]
     public void An_unknown_version_is_read_as_the_nearest_with_a_warning(string yaml, int version, string message)
     {
         var load = Load.Text(yaml);
@@ -41,7 +41,7 @@ public sealed class VersionTests
     [InlineData("openapi: {}", "1:1 The file is not an OpenAPI document")]
     [InlineData("[1]", "1:1 The file is not an OpenAPI document")]
     [InlineData("text", "1:1 The file is not an OpenAPI document")]
-    public void What_is_no_document_is_an_error(string yaml, string message)
+    public void What_is_not_a_document_is_an_error(string yaml, string message)
     {
         var load = Load.Text(yaml);
         Assert.Null(load.Document);

@@ -115,7 +115,7 @@ public sealed class YamlReadingTests
     [InlineData("a: 1\r\nb: x", 2, 4)]
     [InlineData("a: 1\rb: x", 2, 4)]
     [InlineData("\n\n\nb: x", 4, 4)]
-    public void Places_hold_with_any_line_ends_and_a_byte_order_mark(string yaml, int line, int column)
+    public void Positions_are_the_same_with_any_line_ends_and_a_byte_order_mark(string yaml, int line, int column)
         => Assert.Equal((line, column), Read.Clean(yaml).At("/b").Place());
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class YamlReadingTests
     {
         var (root, messages) = Read.All("a: 1\nb: 2\na: 3\n");
         Assert.Equal("""{"a":3,"b":2}""", Read.Json(root!));
-        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used"], messages);
+        Assert.Equal(["WAPPFY0006 3:1 'a' occurs twice in the same object, first on line 1; the last value is used. Remove the other one."], messages);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class YamlReadingTests
     [InlineData("a:\n  b: \"one\n  two\"\n  c: 1\n", """{"a":{"b":"one two","c":1}}""", 3)]
     [InlineData("a:\r\n  - b: [x, \"y]\",\r\n    z]\r\n    c: 1\r\n", """{"a":[{"b":["x","y]","z"],"c":1}]}""", 3)]
     [InlineData("p: don't\na:\n  b: { x: 1,\n  y: 2 } # don't\n  c: |\n    it's \"\n", """{"p":"don't","a":{"b":{"x":1,"y":2},"c":"it's \"\n"}}""", 4)]
-    public void Quoted_text_that_stands_no_deeper_than_its_key_is_read_with_a_warning(string yaml, string json, int line)
+    public void Quoted_text_that_is_indented_no_deeper_than_its_key_is_read_with_a_warning(string yaml, string json, int line)
     {
         var (root, messages) = Read.All(yaml);
         Assert.Equal(json, Read.Json(root!));
@@ -199,7 +199,7 @@ public sealed class YamlReadingTests
     }
 
     [Fact]
-    public void What_stands_no_deeper_than_its_key_has_the_place_that_it_has_in_the_file()
+    public void What_is_indented_no_deeper_than_its_key_has_the_place_that_it_has_in_the_file()
     {
         var root = Read.All("a:\n  b: [x,\n  yes, zz]\n  c: 1\n").Root!;
         Assert.Equal((3, 3), root.At("/a/b/1").Place());

@@ -17,7 +17,7 @@ public sealed class CompositionTests
         """;
 
     [Fact]
-    public void Parts_of_allOf_are_merged_with_what_stands_beside()
+    public void Parts_of_allOf_are_merged_with_what_is_next_to_it()
     {
         var types = SchemaTypes.Of("""
             A: { type: object, required: [a], properties: { a: { type: string } } }
@@ -30,6 +30,29 @@ public sealed class CompositionTests
         Assert.Equal("double?", types.MemberType("Both", "D"));
         types.Keeps("Both", """{"a":"x","b":1,"c":true,"d":0.5,"e":[]}""");
         Assert.Empty(types.Messages);
+    }
+
+    [Theory]
+    [InlineData("Extended: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { b: { type: string } } }] }")]
+    [InlineData("Extended: { $ref: '#/components/schemas/A', properties: { b: { type: string } } }")]
+    [InlineData("Extended: { allOf: [{ oneOf: [{ $ref: '#/components/schemas/A' }, { type: object, required: [c], properties: { c: { type: integer } } }] }, { type: object, properties: { b: { type: string } } }] }")]
+    public void A_required_member_without_a_schema_is_reported_once_on_its_line_although_other_schemas_contain_it(string extended)
+    {
+        var types = SchemaTypes.Of($$"""
+            A:
+              type: object
+              required:
+                - a
+                - missing
+                - another
+              properties: { a: { type: string } }
+            {{extended}}
+            """);
+        Assert.Equal(
+            ["'another'", "'missing'"],
+            types.Messages.Where(static m => m.Contains("info WAPPFY0035", StringComparison.Ordinal)).Select(static m => m.Split(' ')[3]).Order(StringComparer.Ordinal));
+        var lines = types.Messages.Select(static m => int.Parse(m.Split('(', ',')[1], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+        Assert.Equal(lines[0] + 1, lines[1]);
     }
 
     [Fact]

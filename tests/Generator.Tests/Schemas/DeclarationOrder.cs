@@ -64,9 +64,9 @@ internal static partial class DeclarationOrder
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var model in result.Model.Files)
         {
-            var isRenamed = model is TypeModel type && renamed.ContainsKey(type.CSharp);
-            var key = isRenamed ? ((TypeModel)model).Pointer : model.HintName;
-            var text = Text(isRenamed ? (TypeModel)model with { HintName = "", Name = "" } : model);
+            var unnamed = model is TypeModel type && renamed.ContainsKey(type.CSharp) ? type with { HintName = "", Head = type.Head with { HintName = "", Name = "" } } : null;
+            var key = unnamed is null ? model.HintName : unnamed.Pointer;
+            var text = Text(unnamed ?? model);
             text = TypeNames().Replace(text, match => renamed.GetValueOrDefault(match.Value, match.Value));
             described[key] = described.TryGetValue(key, out var others) ? string.Join("\n", others.Split('\n').Append(text).Order(StringComparer.Ordinal)) : text;
         }

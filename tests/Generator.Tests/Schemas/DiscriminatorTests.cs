@@ -137,7 +137,7 @@ public sealed class DiscriminatorTests
     }
 
     [Fact]
-    public void A_default_that_is_no_branch_is_reported()
+    public void A_default_that_is_not_a_branch_is_reported()
     {
         var types = SchemaTypes.Of(
             """

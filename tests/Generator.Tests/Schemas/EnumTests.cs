@@ -83,7 +83,7 @@ public sealed class EnumTests
     }
 
     [Fact]
-    public void An_enum_of_values_that_are_no_scalars_is_reported_and_left_out_of_account()
+    public void An_enum_of_values_that_are_not_scalars_is_reported_and_ignored()
     {
         var types = SchemaTypes.Of("Thing: { type: object, properties: { x: { type: array, items: { type: string }, enum: [[a], [b]] } } }");
         Assert.Contains("WAPPFY0036", Assert.Single(types.Messages), StringComparison.Ordinal);

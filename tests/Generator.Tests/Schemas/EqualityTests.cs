@@ -97,7 +97,7 @@ public sealed class EqualityTests
     }
 
     [Fact]
-    public void A_record_that_holds_no_lists_compares_its_members()
+    public void A_record_that_contains_no_lists_compares_its_members()
     {
         var types = SchemaTypes.Of("Plain: { type: object, additionalProperties: false, properties: { a: { type: string }, b: { type: integer } } }");
         Assert.Equal(types.Read("Plain", """{"a":"x","b":1}"""), types.Read("Plain", """{"b":1,"a":"x"}"""));

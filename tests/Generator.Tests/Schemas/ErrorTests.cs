@@ -90,14 +90,14 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over()
+    public void A_byte_order_mark_is_ignored()
     {
         byte[] json = [0xEF, 0xBB, 0xBF, .. "{\"n\":1}"u8];
         Assert.Equal(1L, SchemaTypes.Get(ReadByCodec("Leaf", json), "N"));
     }
 
     [Fact]
-    public void Text_nested_deeper_than_64_levels_is_refused_and_not_followed()
+    public void Text_nested_deeper_than_64_levels_is_rejected_and_not_followed()
     {
         var types = SchemaTypes.Of("Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' }, any: {} } }");
         static string Nested(int levels) => string.Concat(Enumerable.Repeat("{\"next\":", levels)) + "{}" + new string('}', levels);
@@ -117,7 +117,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void Null_for_a_whole_value_is_refused_by_the_codec()
+    public void Null_for_a_whole_value_is_rejected_by_the_codec()
         => Assert.Contains("null was found", Assert.Throws<JsonException>(() => ReadByCodec("Root", "null"u8.ToArray())).Message, StringComparison.Ordinal);
 
     [Fact]

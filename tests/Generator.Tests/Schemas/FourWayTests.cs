@@ -73,7 +73,7 @@ public sealed class FourWayTests
     [InlineData("{ type: array, items: { type: string } }", "IReadOnlyList<string>", "[\"x\"]")]
     [InlineData("{ type: object, additionalProperties: { type: integer } }", "IReadOnlyDictionary<string, long>", "{\"x\":1}")]
     [InlineData("{ type: object, required: [a], properties: { a: { type: string } } }", "ThingOptional", "{\"a\":\"x\"}")]
-    public void The_rule_holds_for_every_kind_of_type(string schema, string type, string json, bool isNamed = false)
+    public void The_rule_applies_for_every_kind_of_type(string schema, string type, string json, bool isNamed = false)
     {
         var nullable = "{ nullable: true, " + schema[2..];
         var types = Types("3.0.3", schema, nullable);
@@ -105,14 +105,14 @@ public sealed class FourWayTests
     }
 
     [Fact]
-    public void A_null_item_is_refused_where_the_schema_forbids_it()
+    public void A_null_item_is_rejected_where_the_schema_forbids_it()
     {
         var types = SchemaTypes.Of("Thing: { type: object, properties: { list: { type: array, items: { type: string } } } }");
         Assert.Equal("$.list[1]", types.Fails("Thing", """{"list":["a",null]}""").Path);
     }
 
     [Fact]
-    public void Absent_null_and_value_are_told_apart_in_code()
+    public void Absent_null_and_value_are_distinguished_in_code()
     {
         var types = SchemaTypes.Of(
             "Issue: { type: object, properties: { milestone: { type: [integer, 'null'] }, title: { type: string } } }",

@@ -45,7 +45,7 @@ public sealed class NarrowingTests
     [InlineData("items: { type: integer }", "items: { type: number }", "IReadOnlyList<long>?")]
     [InlineData("additionalProperties: { type: string }", "additionalProperties: { format: date-time }", "IReadOnlyDictionary<string, DateTimeOffset>?")]
     [InlineData("patternProperties: { '^x': {} }", "patternProperties: { '^x': { type: integer } }", "IReadOnlyDictionary<string, long>?")]
-    public void Keywords_for_the_content_of_lists_and_maps_hold_together(string one, string other, string expected)
+    public void Keywords_for_the_content_of_lists_and_maps_apply_together(string one, string other, string expected)
     {
         var types = SchemaTypes.Of(Pages + $"\nThing: {{ type: object, properties: {{ x: {{ allOf: [{{ {one} }}, {{ {other} }}] }} }} }}");
         Assert.Equal(expected, types.MemberType("Thing", "X"));
@@ -53,7 +53,7 @@ public sealed class NarrowingTests
     }
 
     [Fact]
-    public void Positions_of_several_parts_hold_together()
+    public void Positions_of_several_parts_apply_together()
     {
         // JSON Schema 2020-12, core §10.3.1.2: items applies to what prefixItems of the same schema leaves.
         var types = SchemaTypes.Of(Pages + """
@@ -109,7 +109,7 @@ public sealed class NarrowingTests
     }
 
     [Fact]
-    public void The_values_that_alternatives_list_for_a_member_are_one_enum_and_what_they_say_alike_is_no_union()
+    public void The_values_that_alternatives_list_for_a_member_are_one_enum_and_what_they_say_alike_is_not_a_union()
     {
         var types = SchemaTypes.Of("""
             Filter:
@@ -171,7 +171,7 @@ public sealed class NarrowingTests
     }
 
     [Fact]
-    public void Required_and_additionalProperties_beside_oneOf_hold_for_every_branch()
+    public void Required_and_additionalProperties_beside_oneOf_apply_to_every_branch()
     {
         var types = SchemaTypes.Of("""
             Event:

@@ -58,7 +58,7 @@ public sealed class NetStandardTests
         => RuntimeHelpers.RunClassConstructor(SchemaTypes.OfNetStandardDocument(Specs.Viewer).Type("SClient").TypeHandle);
 
     [Fact]
-    public void A_time_or_date_of_another_form_is_refused()
+    public void A_time_or_date_of_another_form_is_rejected()
     {
         Assert.Equal("$.from", Types.Value.Fails("Stay", """{"from":"2024-2-29","at":"03:04:05"}""").Path);
         Assert.Equal("$.at", Types.Value.Fails("Stay", """{"from":"2024-02-29","at":"24:00:00"}""").Path);

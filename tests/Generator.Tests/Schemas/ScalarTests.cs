@@ -252,7 +252,7 @@ public sealed class ScalarTests
     [InlineData("type: string, format: byte", "\"*\"", "ase64")]
     [InlineData("type: array, items: { type: string }", "{}", "An array was expected, but an object was found")]
     [InlineData("type: object, additionalProperties: { type: string }", "[]", "An object was expected, but an array was found")]
-    public void What_is_no_such_value_is_refused_with_what_was_expected_and_where(string schema, string json, string message)
+    public void What_is_not_such_a_value_is_rejected_with_what_was_expected_and_where(string schema, string json, string message)
     {
         var error = One(schema).Fails("Thing", "{\"a\":[],\"x\":" + json + "}");
         Assert.Contains(message, error.Message, StringComparison.Ordinal);

@@ -11,8 +11,52 @@ public sealed partial class SplitDocumentTests
     [Fact]
     public void A_root_that_lists_files_gives_the_client_of_the_bundled_document()
     {
-        var split = Run(
-            ("openapi.yaml", Head + """
+        AssertGivesClientOf(
+            """
+            paths:
+              /pets:
+                get:
+                  operationId: listPets
+                  tags: [Pets]
+                  parameters: [{ name: status, in: query, schema: { $ref: '#/components/schemas/Status' } }]
+                  responses:
+                    '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } }
+                    default: { $ref: '#/components/responses/Problem' }
+                post:
+                  operationId: createPet
+                  tags: [Pets]
+                  requestBody: { $ref: '#/components/requestBodies/PetBody' }
+                  responses: { '201': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+              /pets/{petId}:
+                parameters: [{ $ref: '#/components/parameters/PetId' }]
+                put:
+                  operationId: replacePhoto
+                  tags: [Photos]
+                  requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { photo: { type: string, format: binary } } } } } }
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Shape' } } } } }
+            components:
+              parameters:
+                PetId: { name: petId, in: path, required: true, schema: { type: string, enum: [a, b] } }
+              responses:
+                Problem: { description: bad, content: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } } }
+              requestBodies:
+                PetBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+              schemas:
+                Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+                Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { bark: { type: string } } }] }
+                Order: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, lines: { type: array, items: { type: object, properties: { n: { type: integer } } } } } }
+                Owner: { type: object, properties: { name: { type: string }, home: { type: object, properties: { street: { type: string } } } } }
+                Pet:
+                  type: object
+                  required: [kind]
+                  properties: { kind: { type: string }, owner: { $ref: '#/components/schemas/Owner' }, status: { $ref: '#/components/schemas/Status' } }
+                  discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog } }
+                Shape: { oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }], discriminator: { propertyName: form } }
+                Circle: { type: object, required: [form], properties: { form: { type: string }, r: { type: number } } }
+                Square: { type: object, required: [form], properties: { form: { type: string }, a: { type: number } } }
+                Status: { type: string, enum: [sold, free] }
+            """,
+            ("openapi.yaml", """
                 paths:
                   /pets: { $ref: paths/pets.yaml }
                   /pets/{petId}: { $ref: 'paths/pets_{petId}.yaml' }
@@ -73,59 +117,37 @@ public sealed partial class SplitDocumentTests
             ("components/schemas/circle.yaml", "{ type: object, required: [form], properties: { form: { type: string }, r: { type: number } } }"),
             ("components/schemas/square.yaml", "{ type: object, required: [form], properties: { form: { type: string }, a: { type: number } } }"),
             ("components/schemas/status.yaml", "{ type: string, enum: [sold, free] }"));
-
-        var bundled = Run(("openapi.yaml", Head + """
-            paths:
-              /pets:
-                get:
-                  operationId: listPets
-                  tags: [Pets]
-                  parameters: [{ name: status, in: query, schema: { $ref: '#/components/schemas/Status' } }]
-                  responses:
-                    '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } } }
-                    default: { $ref: '#/components/responses/Problem' }
-                post:
-                  operationId: createPet
-                  tags: [Pets]
-                  requestBody: { $ref: '#/components/requestBodies/PetBody' }
-                  responses: { '201': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
-              /pets/{petId}:
-                parameters: [{ $ref: '#/components/parameters/PetId' }]
-                put:
-                  operationId: replacePhoto
-                  tags: [Photos]
-                  requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { photo: { type: string, format: binary } } } } } }
-                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Shape' } } } } }
-            components:
-              parameters:
-                PetId: { name: petId, in: path, required: true, schema: { type: string, enum: [a, b] } }
-              responses:
-                Problem: { description: bad, content: { application/json: { schema: { type: object, properties: { code: { type: integer } } } } } }
-              requestBodies:
-                PetBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
-              schemas:
-                Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
-                Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { bark: { type: string } } }] }
-                Order: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, lines: { type: array, items: { type: object, properties: { n: { type: integer } } } } } }
-                Owner: { type: object, properties: { name: { type: string }, home: { type: object, properties: { street: { type: string } } } } }
-                Pet:
-                  type: object
-                  required: [kind]
-                  properties: { kind: { type: string }, owner: { $ref: '#/components/schemas/Owner' }, status: { $ref: '#/components/schemas/Status' } }
-                  discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog } }
-                Shape: { oneOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }], discriminator: { propertyName: form } }
-                Circle: { type: object, required: [form], properties: { form: { type: string }, r: { type: number } } }
-                Square: { type: object, required: [form], properties: { form: { type: string }, a: { type: number } } }
-                Status: { type: string, enum: [sold, free] }
-            """));
-        AssertSame(bundled, split);
     }
 
     [Fact]
     public void Paths_that_refer_to_files_of_schemas_give_the_client_of_the_bundled_document()
     {
-        var split = Run(
-            ("openapi.yaml", Head + "paths:\n  /orders: { $ref: 'paths.yaml#/orders' }\n  /orders/{id}: { $ref: 'paths.yaml#/order' }\n"),
+        AssertGivesClientOf(
+            """
+            paths:
+              /orders:
+                post:
+                  operationId: placeOrder
+                  requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/NewOrder' } } } }
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+              /orders/{id}:
+                get:
+                  operationId: getOrder
+                  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '404': { $ref: '#/components/responses/NotFound' } }
+            components:
+              responses:
+                NotFound: { description: none, content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
+              schemas:
+                NewOrder: { type: object, properties: { lines: { type: array, items: { $ref: '#/components/schemas/Line' } } } }
+                Order: { allOf: [{ $ref: '#/components/schemas/NewOrder' }, { type: object, properties: { id: { type: string }, event: { $ref: '#/components/schemas/Event' } } }] }
+                Event: { oneOf: [{ $ref: '#/components/schemas/Paid' }, { $ref: '#/components/schemas/Sent' }], discriminator: { propertyName: type, mapping: { paid: Paid, sent: Sent } } }
+                Line: { type: object, properties: { sku: { type: string }, price: { $ref: '#/components/schemas/Money' } } }
+                Money: { type: object, properties: { amount: { type: number } } }
+                Paid: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
+                Sent: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
+            """,
+            ("openapi.yaml", "paths:\n  /orders: { $ref: 'paths.yaml#/orders' }\n  /orders/{id}: { $ref: 'paths.yaml#/order' }\n"),
             ("paths.yaml", """
                 orders:
                   post:
@@ -149,38 +171,31 @@ public sealed partial class SplitDocumentTests
                   Paid: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
                   Sent: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
                 """));
-        var bundled = Run(("openapi.yaml", Head + """
-            paths:
-              /orders:
-                post:
-                  operationId: placeOrder
-                  requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/NewOrder' } } } }
-                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
-              /orders/{id}:
-                get:
-                  operationId: getOrder
-                  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
-                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, '404': { $ref: '#/components/responses/NotFound' } }
-            components:
-              responses:
-                NotFound: { description: none, content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
-              schemas:
-                NewOrder: { type: object, properties: { lines: { type: array, items: { $ref: '#/components/schemas/Line' } } } }
-                Order: { allOf: [{ $ref: '#/components/schemas/NewOrder' }, { type: object, properties: { id: { type: string }, event: { $ref: '#/components/schemas/Event' } } }] }
-                Event: { oneOf: [{ $ref: '#/components/schemas/Paid' }, { $ref: '#/components/schemas/Sent' }], discriminator: { propertyName: type, mapping: { paid: Paid, sent: Sent } } }
-                Line: { type: object, properties: { sku: { type: string }, price: { $ref: '#/components/schemas/Money' } } }
-                Money: { type: object, properties: { amount: { type: number } } }
-                Paid: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
-                Sent: { type: object, required: [type], properties: { type: { type: string }, at: { type: string } } }
-            """));
-        AssertSame(bundled, split);
     }
 
     [Fact]
     public void Components_of_another_document_give_the_client_of_the_bundled_document()
     {
-        var split = Run(
-            ("openapi.yaml", Head + """
+        AssertGivesClientOf(
+            """
+            paths:
+              /pets/{id}:
+                get:
+                  operationId: getPet
+                  parameters: [{ $ref: '#/components/parameters/Id' }]
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, default: { $ref: '#/components/responses/Bad' } }
+            components:
+              parameters: { Id: { name: id, in: path, required: true, schema: { $ref: '#/components/schemas/PetId' } } }
+              responses: { Bad: { description: bad, content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } } }
+              schemas:
+                PetId: { type: string, enum: [a, b] }
+                Problem: { type: object, properties: { code: { type: integer } } }
+                Vet: { type: object, properties: { name: { type: string } } }
+                Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { kind: { type: string }, vet: { $ref: '#/components/schemas/Vet' } } }
+                Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
+                Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }] }
+            """,
+            ("openapi.yaml", """
                 paths:
                   /pets/{id}:
                     get:
@@ -202,37 +217,13 @@ public sealed partial class SplitDocumentTests
                     Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
                     Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }] }
                 """));
-        var bundled = Run(("openapi.yaml", Head + """
-            paths:
-              /pets/{id}:
-                get:
-                  operationId: getPet
-                  parameters: [{ $ref: '#/components/parameters/Id' }]
-                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, default: { $ref: '#/components/responses/Bad' } }
-            components:
-              parameters: { Id: { name: id, in: path, required: true, schema: { $ref: '#/components/schemas/PetId' } } }
-              responses: { Bad: { description: bad, content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } } }
-              schemas:
-                PetId: { type: string, enum: [a, b] }
-                Problem: { type: object, properties: { code: { type: integer } } }
-                Vet: { type: object, properties: { name: { type: string } } }
-                Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { kind: { type: string }, vet: { $ref: '#/components/schemas/Vet' } } }
-                Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }
-                Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }] }
-            """));
-        AssertSame(bundled, split);
     }
 
     [Fact]
     public void Maps_of_paths_and_schemas_may_be_files()
     {
-        var split = Run(
-            ("openapi.yaml", Head + "paths: { $ref: paths/index.yaml }\ncomponents: { schemas: { $ref: schemas/index.yaml } }\n"),
-            ("paths/index.yaml", "/pets: { $ref: pets.yaml }"),
-            ("paths/pets.yaml", "get: { operationId: listPets, tags: [Pets], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '../openapi.yaml#/components/schemas/Pet' } } } } } }"),
-            ("schemas/index.yaml", "Pet: { $ref: pet.yaml }\nVisit: { type: object, properties: { pet: { $ref: '#/Pet' } } }\n"),
-            ("schemas/pet.yaml", "{ type: object, properties: { visit: { $ref: 'index.yaml#/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }"));
-        var bundled = Run(("openapi.yaml", Head + """
+        AssertGivesSourcesOf(
+            """
             paths:
               /pets:
                 get: { operationId: listPets, tags: [Pets], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } } }
@@ -240,9 +231,12 @@ public sealed partial class SplitDocumentTests
               schemas:
                 Pet: { type: object, properties: { visit: { $ref: '#/components/schemas/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }
                 Visit: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
-            """));
-        Assert.Equal(bundled.Sources.Keys.Order(StringComparer.Ordinal), split.Sources.Keys.Order(StringComparer.Ordinal));
-        Assert.All(bundled.Sources, file => Assert.Equal(WithoutPlaces(file.Value), WithoutPlaces(split.Sources[file.Key])));
+            """,
+            ("openapi.yaml", "paths: { $ref: paths/index.yaml }\ncomponents: { schemas: { $ref: schemas/index.yaml } }\n"),
+            ("paths/index.yaml", "/pets: { $ref: pets.yaml }"),
+            ("paths/pets.yaml", "get: { operationId: listPets, tags: [Pets], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '../openapi.yaml#/components/schemas/Pet' } } } } } }"),
+            ("schemas/index.yaml", "Pet: { $ref: pet.yaml }\nVisit: { type: object, properties: { pet: { $ref: '#/Pet' } } }\n"),
+            ("schemas/pet.yaml", "{ type: object, properties: { visit: { $ref: 'index.yaml#/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }"));
     }
 
     [Theory]
@@ -252,7 +246,7 @@ public sealed partial class SplitDocumentTests
     public void An_addition_renames_nothing(string addition)
     {
         var run = Run(
-            ("openapi.yaml", Head + "paths: {}\ncomponents:\n  schemas:\n" + addition + """
+            ("openapi.yaml", "paths: {}\ncomponents:\n  schemas:\n" + addition + """
                     Owner: { type: object, properties: { pet: { $ref: 'models.yaml#/components/schemas/Pet' }, home: { $ref: address.yaml }, vet: { $ref: 'models.yaml#/components/schemas/Pet/properties/vet' } } }
                 """),
             ("models.yaml", "components: { schemas: { Pet: { type: object, properties: { name: { type: string }, vet: { type: object, properties: { name: { type: string } } } } } } }"),
@@ -267,7 +261,7 @@ public sealed partial class SplitDocumentTests
     public void Schemas_of_one_name_in_two_files_are_distinguished_by_their_files()
     {
         var run = Run(
-            ("openapi.yaml", Head + """
+            ("openapi.yaml", """
                 paths: {}
                 components:
                   schemas:
@@ -345,24 +339,32 @@ public sealed partial class SplitDocumentTests
         Assert.Equal("string?", types.MemberType("FooBar2", "B"));
     }
 
+    /// <summary>The client of the document and its other files; the first file lacks its head.</summary>
     private static GeneratorRun Run(params (string Path, string Text)[] files)
     {
-        var project = GeneratorHarness.For("api/" + files[0].Path, files[0].Text, ("Namespace", "S"), ("ClientName", "ShopClient"));
+        var project = GeneratorHarness.For("api/" + files[0].Path, Head + files[0].Text, ("Namespace", "S"), ("ClientName", "ShopClient"));
         foreach (var (path, text) in files[1..])
             project.File("api/" + path, text);
         return project.Run().Compiles();
     }
 
-    /// <summary>Compares everything but the place in the files, which is not the same.</summary>
-    private static void AssertSame(GeneratorRun expected, GeneratorRun actual)
+    /// <summary>The files give the sources and the diagnostics of their bundled form, apart from the locations, which are not the same.</summary>
+    private static void AssertGivesClientOf(string bundled, params (string Path, string Text)[] split)
     {
+        var (expected, actual) = AssertGivesSourcesOf(bundled, split);
         Assert.Equal(expected.Messages.Select(static m => m[m.IndexOf("WAPPFY", StringComparison.Ordinal)..]), actual.Messages.Select(static m => m[m.IndexOf("WAPPFY", StringComparison.Ordinal)..]));
-        Assert.Equal(expected.Sources.Keys.Order(StringComparer.Ordinal), actual.Sources.Keys.Order(StringComparer.Ordinal));
-        Assert.All(expected.Sources, file => Assert.Equal(WithoutPlaces(file.Value), WithoutPlaces(actual.Sources[file.Key])));
     }
 
-    private static string WithoutPlaces(string source) => Places().Replace(source, "");
+    private static (GeneratorRun Expected, GeneratorRun Actual) AssertGivesSourcesOf(string bundled, params (string Path, string Text)[] split)
+    {
+        var (expected, actual) = (Run(("openapi.yaml", bundled)), Run(split));
+        Assert.Equal(expected.Sources.Keys.Order(StringComparer.Ordinal), actual.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected.Sources, file => Assert.Equal(WithoutLocations(file.Value), WithoutLocations(actual.Sources[file.Key])));
+        return (expected, actual);
+    }
+
+    private static string WithoutLocations(string source) => Locations().Replace(source, "");
 
     [GeneratedRegex("""(?<=OpenApiSchema\(")[^"]*|(?<=<summary>The schema )[^<]*""")]
-    private static partial Regex Places();
+    private static partial Regex Locations();
 }

@@ -16,7 +16,7 @@ public sealed class UnionTests
     [InlineData("true", "Boolean")]
     [InlineData("[\"x\"]", "StringList")]
     [InlineData("{\"n\":1}", "Thing")]
-    public void Branches_of_different_kinds_are_told_apart_by_kind(string json, string @case)
+    public void Branches_of_different_kinds_are_distinguished_by_kind(string json, string @case)
     {
         var types = SchemaTypes.Of("""
             Thing: { type: object, properties: { n: { type: integer } } }
@@ -27,7 +27,7 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void Branches_are_told_apart_by_required_members()
+    public void Branches_are_distinguished_by_required_members()
     {
         var types = SchemaTypes.Of(Files + "\nU: { oneOf: [{ $ref: '#/components/schemas/Remote' }, { $ref: '#/components/schemas/Binary' }] }");
         Assert.Empty(types.Messages);
@@ -60,7 +60,7 @@ public sealed class UnionTests
     [InlineData("{ const: 1 }", "{ const: 2 }", "1", "2")]
     [InlineData("{ const: true }", "{ const: false }", "true", "false")]
     [InlineData("{ type: integer, enum: [1, 3] }", "{ type: integer, enum: [2] }", "3", "2")]
-    public void Branches_are_told_apart_by_fixed_members(string first, string second, string one = "\"a\"", string two = "\"b\"")
+    public void Branches_are_distinguished_by_fixed_members(string first, string second, string one = "\"a\"", string two = "\"b\"")
     {
         var types = SchemaTypes.Of($$"""
             A: { type: object, required: [k], properties: { k: {{first}}, v: { type: string } } }
@@ -74,7 +74,7 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void Branches_are_told_apart_by_the_kinds_of_their_members()
+    public void Branches_are_distinguished_by_the_kinds_of_their_members()
     {
         var types = SchemaTypes.Of("""
             A: { type: object, required: [v], properties: { v: { type: string } } }
@@ -272,7 +272,7 @@ public sealed class UnionTests
     }
 
     [Fact]
-    public void A_number_too_small_for_an_integer_is_no_zero()
+    public void A_number_too_small_for_an_integer_is_not_zero()
     {
         var types = SchemaTypes.Of("U: { oneOf: [{ type: integer }, { type: number }, { type: string }] }");
         Assert.Equal(["Number"], SchemaTypes.Cases(types.Keeps("U", "5E-324")));
@@ -346,7 +346,7 @@ public sealed class UnionTests
     [InlineData("{ oneOf: [{ type: string, const: a }, { type: string, const: b }] }", "MI?", "\"b\"")]
     [InlineData("{ oneOf: [{ type: integer, format: int32 }, { type: integer, format: int64 }] }", "long?", "5000000000")]
     [InlineData("{ type: string, oneOf: [{ minLength: 3 }, { maxLength: 1 }] }", "string?", "\"c\"")]
-    public void Alternatives_of_one_scalar_kind_are_no_union(string schema, string type, string json)
+    public void Alternatives_of_one_scalar_kind_are_not_a_union(string schema, string type, string json)
     {
         var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
         Assert.Equal(type, types.MemberType("M", "I"));

@@ -157,7 +157,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task A_provider_without_an_argument_is_asked_as_well_and_the_same_secret_is_no_renewal()
+    public async Task A_provider_without_an_argument_is_asked_as_well_and_the_same_secret_is_not_a_renewal()
     {
         Credential[] all = [new BearerCredential(_ => new ValueTask<string>("t")), new ApiKeyCredential(_ => new ValueTask<string>("t"))];
         foreach (var credential in all)

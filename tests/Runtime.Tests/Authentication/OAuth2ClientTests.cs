@@ -46,7 +46,7 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
-    public async Task The_endpoint_of_the_credential_stands_in_for_one_that_the_document_does_not_name()
+    public async Task The_endpoint_of_the_credential_is_used_for_one_that_the_document_does_not_name()
     {
         var handler = Tokens();
         var target = Target(handler, new SecurityRequirement(SecurityScheme.OpenIdConnect("oidc")));
@@ -143,7 +143,7 @@ public sealed class OAuth2ClientTests
     [InlineData(""","expires_in":true""")]
     [InlineData(""","expires_in":1e300""")]
     [InlineData(""","expires_in":9223372036854775807""")]
-    public async Task Without_a_usable_expiry_a_token_serves_until_it_is_refused(string expiry)
+    public async Task Without_a_usable_expiry_a_token_serves_until_it_is_rejected(string expiry)
     {
         var handler = new AnsweringHandler(n => AnsweringHandler.Json($$"""{"access_token":"T{{n}}"{{expiry}}}"""));
         var credential = new OAuth2ClientCredential("id", "secret");
@@ -165,7 +165,7 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
-    public async Task A_refused_token_is_fetched_anew_and_a_newer_one_stays()
+    public async Task A_rejected_token_is_fetched_anew_and_a_newer_one_stays()
     {
         var handler = Tokens();
         var credential = new OAuth2ClientCredential("id", "secret");
@@ -223,7 +223,7 @@ public sealed class OAuth2ClientTests
     [InlineData(400, """{"error":7,"error_description":"x"}""", "the token request for oauth was answered 400 Bad Request without an access token.", null)]
     [InlineData(299, """{"error":"odd"}""", "the token request for oauth was answered 299: odd.", "odd")]
     [InlineData(400, "{\"error\":\"\\ud800\"}", "the token request for oauth was answered 400 Bad Request without an access token.", null)]
-    public async Task An_answer_without_a_usable_token_says_what_came(int status, string body, string message, string? error)
+    public async Task A_response_without_a_usable_token_says_what_came(int status, string body, string message, string? error)
     {
         var handler = new AnsweringHandler(_ => AnsweringHandler.Json(body, status));
         var e = await Assert.ThrowsAsync<ApiAuthenticationException>(() => ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(handler)));
@@ -248,7 +248,7 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_too_large_for_a_token_is_not_read()
+    public async Task A_response_that_is_too_large_for_a_token_is_not_read()
     {
         var handler = new AnsweringHandler(_ => AnsweringHandler.Json($$"""{"access_token":"T","more":"{{new string('x', 1024 * 1024)}}"}"""));
         var e = await Assert.ThrowsAsync<ApiAuthenticationException>(() => ApplyAsync(new OAuth2ClientCredential("id", "secret"), Target(handler)));
@@ -256,7 +256,7 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
-    public async Task An_answer_of_just_a_mebibyte_is_read()
+    public async Task A_response_of_just_a_mebibyte_is_read()
     {
         var start = """{"access_token":"T","more":" """;
         var handler = new AnsweringHandler(_ => AnsweringHandler.Json(start + new string('x', (1024 * 1024) - start.Length - 2) + "\"}"));
@@ -264,7 +264,7 @@ public sealed class OAuth2ClientTests
     }
 
     [Fact]
-    public async Task A_failed_answer_and_a_broken_connection_are_tried_again()
+    public async Task A_failed_response_and_a_broken_connection_are_tried_again()
     {
         var handler = new AnsweringHandler(n => n switch
         {

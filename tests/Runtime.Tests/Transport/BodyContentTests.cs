@@ -29,7 +29,7 @@ public sealed class BodyContentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Progress_is_told_of_every_body(bool isStream)
+    public async Task Progress_is_reported_of_every_body(bool isStream)
     {
         var seen = new List<TransferProgress>();
         var body = isStream ? ApiBodies.File(FilePart.FromStream(new OnceStream("abc"u8.ToArray()))) : ApiBodies.Text("abc");

@@ -37,7 +37,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task What_stands_behind_the_announced_length_is_not_waited_for()
+    public async Task What_follows_the_announced_length_is_not_waited_for()
     {
         foreach (var length in new[] { 10, 10_000 })
         {
@@ -84,7 +84,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task Faults_of_the_network_stay_and_those_of_decoding_are_told_as_such()
+    public async Task Faults_of_the_network_stay_and_those_of_decoding_are_reported_as_such()
     {
         await ReadingAsync<IOException>(new IOException("reset"), "reset");
         await ReadingAsync<HttpRequestException>(new HttpRequestException("reset"), "reset");

@@ -43,7 +43,7 @@ public sealed class BrowserFetchTests
     }
 
     [Fact]
-    public void A_cookie_is_refused_since_a_browser_would_drop_it()
+    public void A_cookie_is_rejected_since_a_browser_would_drop_it()
     {
         using var message = Message("GET", "Cookie");
         var fault = Assert.Throws<NotSupportedException>(() => BrowserFetch.Prepare("GET /x", message, followsRedirects: true));
@@ -81,7 +81,7 @@ public sealed class BrowserFetchTests
     }
 
     [Fact]
-    public async Task Any_other_answer_of_fetch_is_given_on()
+    public async Task Any_other_response_of_fetch_is_given_on()
     {
         var answer = new HttpResponseMessage((System.Net.HttpStatusCode)100);
         using var message = Message("GET", "Accept");
@@ -95,7 +95,7 @@ public sealed class BrowserFetchTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Fetch_is_told_to_stream_and_whether_to_follow(bool follows)
+    public void Fetch_is_asked_to_stream_and_whether_to_follow(bool follows)
     {
         using var message = Message("GET", "Accept");
         BrowserFetch.Prepare("GET /x", message, follows);

@@ -51,7 +51,7 @@ public sealed class CallClockTests
     }
 
     [Fact]
-    public void A_call_that_is_over_holds_on_to_no_token()
+    public void A_completed_call_keeps_no_token()
     {
         var time = new ManualTime();
         using var caller = new CancellationTokenSource();

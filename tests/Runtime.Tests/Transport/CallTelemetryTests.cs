@@ -36,7 +36,7 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_succeeds_is_told_with_its_status_and_duration()
+    public void A_call_that_succeeds_is_reported_with_its_status_and_duration()
     {
         var request = Request("GET");
         Run(request, 1.5, answered: 200);
@@ -56,7 +56,7 @@ public sealed class CallTelemetryTests : IDisposable
     [InlineData("token", "authentication", 0)]
     [InlineData("status", "503", 503)]
     [InlineData("other", "System.FormatException", 200)]
-    public void A_call_that_fails_is_told_with_the_kind_of_its_fault(string kind, string errorType, int status)
+    public void A_call_that_fails_is_reported_with_the_kind_of_its_fault(string kind, string errorType, int status)
     {
         var request = Request("GET");
         Exception fault = kind switch
@@ -104,7 +104,7 @@ public sealed class CallTelemetryTests : IDisposable
     [InlineData("CONNECT", true)]
     [InlineData("QUERY", true)]
     [InlineData("LOCK", false)]
-    public void A_method_that_few_know_is_told_apart_from_the_series(string method, bool isKnown)
+    public void A_method_that_few_know_is_distinguished_from_the_series(string method, bool isKnown)
     {
         Run(Request(method), 1, answered: 200);
         var tags = Assert.Single(_activities).TagObjects.ToDictionary(t => t.Key, t => t.Value);
@@ -114,7 +114,7 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_has_no_address_yet_is_told_without_one()
+    public void A_call_that_has_no_address_yet_is_reported_without_one()
     {
         var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
         builder.Path("/x");

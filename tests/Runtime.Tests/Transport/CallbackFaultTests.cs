@@ -98,7 +98,7 @@ public sealed class CallbackFaultTests
     }
 
     [Fact]
-    public async Task Middleware_that_returns_nothing_is_told_what_to_return()
+    public async Task An_error_says_what_middleware_must_return()
     {
         using var client = new TestClient(new Uri("http://127.0.0.1:1"), o => o.Middleware.Add((_, _) => Task.FromResult<HttpResponseMessage>(null!)));
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() => client.CallAsync().WaitAsync(s_limit));
@@ -179,7 +179,7 @@ public sealed class CallbackFaultTests
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_told_as_such()
+    public async Task A_file_that_is_gone_is_reported_as_such()
     {
         var path = Path.GetTempFileName();
         var file = FilePart.FromPath(path);

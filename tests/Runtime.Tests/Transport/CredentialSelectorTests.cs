@@ -158,7 +158,7 @@ public sealed class CredentialSelectorTests
     }
 
     [Fact]
-    public void What_is_no_credential_stays_abroad()
+    public void What_is_not_a_credential_is_sent_to_another_origin()
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "https://other.example.org/x");
         foreach (var name in new[] { "X-Trace", "X-Page", "Accept" }) message.Headers.TryAddWithoutValidation(name, "v");

@@ -90,7 +90,7 @@ public sealed class FaultFactoryTests
     }
 
     [Fact]
-    public void A_status_is_told_with_its_refused_redirect_and_its_body()
+    public void A_status_is_reported_with_its_rejected_redirect_and_its_body()
     {
         var request = Request();
         request.Response = new HttpResponseMessage(HttpStatusCode.Found) { ReasonPhrase = "Found" };

@@ -238,7 +238,7 @@ public sealed class HttpDetailTests
     }
 
     [Fact]
-    public async Task A_header_that_a_given_handler_cannot_send_is_told_at_once()
+    public async Task A_header_that_a_given_handler_cannot_send_is_reported_at_once()
     {
         await using var server = await TestServer.StartJsonAsync("{}");
         using var http = new HttpClient(new SocketsHttpHandler());

@@ -55,7 +55,7 @@ public sealed class RedirectPolicyTests
     }
 
     [Fact]
-    public void A_call_without_a_body_is_not_refused_for_its_body() => Assert.NotNull(Decide(307, "/there", "GET", isReplayable: false).Target);
+    public void A_call_without_a_body_is_not_rejected_for_its_body() => Assert.NotNull(Decide(307, "/there", "GET", isReplayable: false).Target);
 
     [Theory]
     [InlineData("DELETE", 307)]
@@ -75,7 +75,7 @@ public sealed class RedirectPolicyTests
     [InlineData("ftp://api.example.org/x", "it leads to another scheme")]
     [InlineData("javascript:alert(1)", "it leads to another scheme")]
     [InlineData("https://user:pw@api.example.org/x", "its address contains a user name")]
-    public void Addresses_of_other_kinds_are_refused(string location, string reason) => Assert.Equal(reason, Decide(302, location).Refusal);
+    public void Addresses_of_other_kinds_are_rejected(string location, string reason) => Assert.Equal(reason, Decide(302, location).Refusal);
 
     [Theory]
     [InlineData("https://other.example.org/?k=s3cr3t", "its address contains a credential")]

@@ -28,7 +28,7 @@ public sealed class ResponseReaderTests : IDisposable
     public void Dispose() => _meters.Dispose();
 
     [Fact]
-    public void A_declared_status_is_no_difference_and_another_is_counted_and_logged()
+    public void A_declared_status_is_not_a_difference_and_another_is_counted_and_logged()
     {
         var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32).Error("404");
         Assert.Equal(1, Read(responses, AnsweringHandler.Json("1")));
@@ -70,7 +70,7 @@ public sealed class ResponseReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_body_is_told_where_one_is_declared()
+    public void A_missing_body_is_reported_where_one_is_declared()
     {
         var e = Assert.Throws<InvalidResponseException>(() => Read(new ApiResponses<int>().Json("200", JsonCodecs.Int32), AnsweringHandler.Text("", null)));
         Assert.Equal("GET /x answered 200 OK and carried out the request, but without the body that the document declares (application/json)", e.Message);
@@ -85,7 +85,7 @@ public sealed class ResponseReaderTests : IDisposable
     [InlineData("application/problem+json; charset=utf-8", null)]
     [InlineData(null, null)]
     [InlineData("text/html; charset=utf-8", "GET /x answered 200 OK and carried out the request, but expected application/json, but received text/html: 1")]
-    public void A_type_that_is_not_the_declared_one_is_told(string? contentType, string? message)
+    public void A_type_that_is_not_the_declared_one_is_reported(string? contentType, string? message)
     {
         var responses = new ApiResponses<int>().Json("200", JsonCodecs.Int32);
         if (message is null) Assert.Equal(1, Read(responses, AnsweringHandler.Text("1", contentType)));
@@ -147,7 +147,7 @@ public sealed class ResponseReaderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Faults_of_a_stream_hold_what_the_caller_asks_for(bool keep)
+    public void Faults_of_a_stream_contain_what_the_caller_asks_for(bool keep)
     {
         var request = Request(new RequestOptions { KeepBody = keep });
         request.Response = AnsweringHandler.Text("", "text/event-stream");

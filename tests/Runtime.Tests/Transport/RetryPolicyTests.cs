@@ -86,7 +86,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task The_first_answer_counts_as_a_try_and_given_up_answers_are_disposed()
+    public async Task The_first_response_counts_as_an_attempt_and_dropped_responses_are_disposed()
     {
         var time = new ManualTime(passAtOnce: true);
         var first = Response(500);
@@ -143,7 +143,7 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(499, false)]
     [InlineData(500, true)]
-    public async Task The_circuit_counts_answers_from_500_on_and_tells_when_it_opens(int status, bool opens)
+    public async Task The_circuit_counts_responses_from_500_on_and_reports_when_it_opens(int status, bool opens)
     {
         var log = new CountingLog();
         var policy = new RetryPolicy(
@@ -160,7 +160,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task Each_further_try_is_told_with_its_number()
+    public async Task Each_further_attempt_is_reported_with_its_number()
     {
         var log = new CountingLog();
         var policy = new RetryPolicy("Tests.Retry", new ResilienceOptions(), new ManualTime(passAtOnce: true), new CallTelemetry(new ClientInstruments("Tests.Retry"), log));

@@ -109,7 +109,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_refused_client_is_not_asked_again()
+    public async Task A_rejected_client_is_not_asked_again()
     {
         await using var server = await StartAsync(context =>
         {
@@ -164,7 +164,7 @@ public sealed class TokenTests
     [InlineData("null", "without an access token")]
     [InlineData("", "without an access token")]
     [InlineData("<html>", "without an access token")]
-    public async Task An_answer_that_is_not_a_usable_token_is_an_ApiAuthenticationException(string body, string reason)
+    public async Task A_response_that_is_not_a_usable_token_is_an_ApiAuthenticationException(string body, string reason)
     {
         await using var server = await StartAsync(context => context.Response.WriteAsync(body));
         using var client = Client(server);
@@ -220,7 +220,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_provider_learns_which_token_was_refused_and_gives_another()
+    public async Task A_provider_learns_which_token_was_rejected_and_gives_another()
     {
         var asked = new List<string?>();
         await using var server = await TestServer.StartAsync(context =>
@@ -336,7 +336,7 @@ public sealed class TokenTests
     [InlineData("Bearer abc")]
     [InlineData("bearer abc")]
     [InlineData("BEARER  abc")]
-    public void A_token_with_the_word_Bearer_is_refused(string token)
+    public void A_token_with_the_word_Bearer_is_rejected(string token)
     {
         var e = Assert.Throws<ArgumentException>(() => new BearerCredential(token));
         Assert.Contains("pass only the token", e.Message, StringComparison.Ordinal);

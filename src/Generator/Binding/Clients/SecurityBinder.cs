@@ -1,4 +1,6 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -38,7 +40,7 @@ internal sealed class SecurityBinder
     /// <summary>Index of the first scheme that the document requires for all operations, or -1.</summary>
     private int DefaultFirst { get; }
 
-    /// <summary>The static member that holds what an operation needs, or null if it needs nothing.</summary>
+    /// <summary>The static member with what an operation needs, or null if it needs nothing.</summary>
     public string? ForOperation(SpecNode operation)
         => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
 

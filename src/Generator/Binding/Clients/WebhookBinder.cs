@@ -1,5 +1,6 @@
-using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
@@ -115,6 +116,7 @@ internal sealed class WebhookBinder(BindingContext context)
             Doc = new Doc(summary),
             Discriminator = discriminator,
             Webhooks = models.ToEquatableArray(),
+            NamesObsolete = models.Exists(static w => w.Obsolete is not null || w.Type.IsObsolete),
         };
     }
 

@@ -1,5 +1,8 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
@@ -19,7 +22,7 @@ internal sealed class BodyBinder(BindingContext context)
         var choices = new List<BodyChoice>();
         if (operation["requestBody"] is not { } declared || context.Resolve(declared) is not { } body)
             return choices;
-        var entries = Entries(body, typeBase, BindingContext.ComponentName(declared));
+        var entries = Entries(body, typeBase, ReferenceName.Of(declared));
         if (entries.Count == 0)
         {
             context.Diagnostics.Report(Descriptors.BodyWithoutContent, declared);

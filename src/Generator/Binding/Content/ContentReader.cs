@@ -1,3 +1,6 @@
+using Wappfy.Generator.Binding.Context;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 

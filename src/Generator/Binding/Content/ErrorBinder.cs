@@ -1,4 +1,6 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;

@@ -1,4 +1,7 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
@@ -259,7 +262,7 @@ internal sealed class EventBinder(BindingContext context)
     {
         if (envelope.Types.Count != 1)
         {
-            if (BindingContext.ComponentName(envelope.Schema) is { } component)
+            if (ReferenceName.Of(envelope.Schema) is { } component)
                 return Naming.Pascal(component);
             if (envelope.Schema.String("title") is { Length: > 0 and < 60 } title)
                 return Naming.Pascal(title);

@@ -1,6 +1,8 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
-using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -105,9 +107,9 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 
     private FieldModel Field(ObjectModel record, PropertyModel property, SpecNode? encoding, NameScope locals, bool isMultipart)
     {
-        var style = encoding?.String("style") is { } text ? ParameterBinder.Parse(text) : null;
+        var style = encoding?.String("style") is { } text ? ParameterStyles.Parse(text) : null;
 
-        style = ParameterBinder.CollectionFormat(encoding) ?? style;
+        style = ParameterStyles.CollectionFormat(encoding) ?? style;
         if (style == ParameterStyleKind.DeepObject && property.Type.Kind == TypeKind.List)
             context.Diagnostics.Report(Descriptors.DeepObjectList, encoding!["style"]!, property.JsonName);
 

@@ -1,4 +1,7 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -64,6 +67,7 @@ internal sealed class HeaderBinder(BindingContext context)
             Name = members.Claim(Naming.Pascal(name)),
             Type = form == HeaderForm.Plain ? TypeRef.String : type,
             Form = form,
+            IsList = form is HeaderForm.Text or HeaderForm.Number && type.Kind == TypeKind.List,
             Description = SpecDocs.Sentence(description.Length > 0 ? description : "The header " + name) + "\nNull where it did not come.",
             Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this header." : null,
         };

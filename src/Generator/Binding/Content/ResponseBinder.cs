@@ -1,4 +1,7 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -126,7 +129,7 @@ internal sealed class ResponseBinder(BindingContext context)
             var section = SectionWithoutContent(method, status);
             if (section is not null && response["content"] is { IsObject: true, Count: > 0 } content)
                 context.Diagnostics.ReportAtName(Descriptors.ContentNotAllowed, content, method == "HEAD" ? "to HEAD" : "with the status " + status, section);
-            result.Add(new DeclaredResponse(status, response, BindingContext.ComponentName(responses.Children[i]), HasContent: section is null));
+            result.Add(new DeclaredResponse(status, response, ReferenceName.Of(responses.Children[i]), HasContent: section is null));
         }
 
         return result;
@@ -296,6 +299,7 @@ internal sealed class ResponseBinder(BindingContext context)
                 continue;
             var suffix = choices.Count == 0 ? "" : choices.Exists(c => c.Suffix == "Stream") ? "As" + MediaTypes.Word(streams[i].ContentType!) : "Stream";
             var stream = streams[i];
+            var cases = Cases([stream], named: false);
             var merged = stream.Kind == MediaKind.Events ? ResponseKind.Events : ResponseKind.JsonLines;
             choices.Add(new ResponseChoice(
                 new ResponseModel
@@ -303,8 +307,8 @@ internal sealed class ResponseBinder(BindingContext context)
                     Kind = merged,
                     Type = stream.Type,
                     ResultType = null,
-                    Accept = stream.ContentType,
-                    Cases = Cases([stream], named: false),
+                    Accept = Accept(stream.ContentType, cases),
+                    Cases = cases,
                     Description = Describe(stream.Description, "The items as they arrive."),
                     Events = stream.Events,
                     IsTextLines = merged == ResponseKind.JsonLines && IsString(stream.At),
@@ -376,6 +380,7 @@ internal sealed class ResponseBinder(BindingContext context)
         var bodies = outcomes.FindAll(o => o.Kind is not null);
         var empty = outcomes.Count > bodies.Count;
         var kinds = bodies.Select(b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().ToList();
+        var cases = Cases(outcomes, named: kinds.Count > 1);
         var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "The answer.");
 
         if (bodies.Count == 0)
@@ -384,8 +389,8 @@ internal sealed class ResponseBinder(BindingContext context)
                 Kind = ResponseKind.Untyped,
                 Type = null,
                 ResultType = null,
-                Accept = accept,
-                Cases = Cases(outcomes, named: false),
+                Accept = Accept(accept, cases),
+                Cases = cases,
                 Description = description,
             };
         if (kinds.Count > 1)
@@ -396,8 +401,8 @@ internal sealed class ResponseBinder(BindingContext context)
                 Kind = ResponseKind.Result,
                 Type = null,
                 ResultType = result,
-                Accept = accept,
-                Cases = Cases(outcomes, named: true),
+                Accept = Accept(accept, cases),
+                Cases = cases,
                 Description = "One of the declared answers.",
             };
         }
@@ -408,8 +413,8 @@ internal sealed class ResponseBinder(BindingContext context)
                 Kind = ResponseKind.Binary,
                 Type = null,
                 ResultType = null,
-                Accept = accept,
-                Cases = Cases(outcomes, named: false),
+                Accept = Accept(accept, cases),
+                Cases = cases,
                 Description = description,
             };
         var type = bodies[0].Type!;
@@ -418,11 +423,15 @@ internal sealed class ResponseBinder(BindingContext context)
             Kind = ResponseKind.Value,
             Type = empty && type.Kind != TypeKind.Json ? type.AsNullable() : type,
             ResultType = null,
-            Accept = accept,
-            Cases = Cases(outcomes, named: false),
+            Accept = Accept(accept, cases),
+            Cases = cases,
             Description = empty ? SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body." : description,
         };
     }
+
+    /// <summary>The Accept header, if it is not what the runtime makes of the cases.</summary>
+    private static string? Accept(string? accept, EquatableArray<ResponseCase> cases)
+        => accept == string.Join(", ", cases.Select(static c => c.MediaType).OfType<string>().Distinct()) ? null : accept;
 
     private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
     {

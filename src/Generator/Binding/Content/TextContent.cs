@@ -1,3 +1,5 @@
+using Wappfy.Generator.Binding.Context;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;

@@ -32,7 +32,7 @@ internal sealed class ClientNames
     private readonly Dictionary<string, GroupNames> _byLetters = new(StringComparer.Ordinal);
     private readonly List<GroupNames> _groups = [];
 
-    /// <summary>The words of the bound parameters, which stand in the names of bound clients; empty if none can be bound.</summary>
+    /// <summary>The words of the bound parameters, which are part of the names of bound clients; empty if none can be bound.</summary>
     private readonly string _boundWord;
 
     private ClientNames(SpecOptions options, NameScope types)
@@ -112,7 +112,7 @@ internal sealed class ClientNames
     public static string? TagOf(SpecNode operation)
         => operation["tags"] is { IsArray: true, Count: > 0 } tags && tags.Children[0] is { IsString: true } first && first.Text.Length > 0 ? first.Text : null;
 
-    /// <summary>The property under which a tag's operations stand; empty for the root.</summary>
+    /// <summary>The property for the operations of a tag; empty for the root.</summary>
     public string GroupOf(string? tag) => tag is not null && _byLetters.TryGetValue(Key(tag), out var group) ? group.Property : "";
 
     /// <summary>Tags that differ in case, emoji or punctuation alone are one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Binding.Limits;
 
 namespace Wappfy.Generator.Binding.Names;
 

@@ -12,7 +12,7 @@ internal static class ArgumentBinder
     /// before a required one. The per-call options and the cancellation token end every list.
     /// </summary>
     /// <param name="parameters">The operation's parameters.</param>
-    /// <param name="bag">The record that holds the optional ones, or null.</param>
+    /// <param name="bag">The record of the optional ones, or null.</param>
     /// <param name="body">What the method sends, or null.</param>
     /// <param name="moved">Index of the parameter that the method sets itself, since it walks pages; -1 for none.</param>
     public static EquatableArray<ArgumentModel> Bind(IReadOnlyList<ParameterModel> parameters, ParameterBagModel? bag, BodyModel? body, int moved = -1)

@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;

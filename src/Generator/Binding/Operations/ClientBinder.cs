@@ -1,6 +1,10 @@
 using Wappfy.Generator.Binding.Clients;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
@@ -225,11 +229,19 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         var drafts = new List<OperationDraft>();
         if (context.Document.Paths is not { } paths)
             return drafts;
+        var forms = new Dictionary<(string File, string Form), string>();
         for (var i = 0; i < paths.Count; i++)
         {
             var path = paths.NameAt(i);
             if (path.StartsWith("x-", StringComparison.Ordinal))
                 continue;
+
+            // OAS 3.1 §4.8.8.1: templated paths with the same hierarchy but different names must not exist. APIs of several documents have paths of their own.
+            var form = (paths.Children[i].File.Path, PathTemplate.FormOf(path));
+            if (!forms.TryGetValue(form, out var other))
+                forms.Add(form, path);
+            else if (other != path)
+                context.Diagnostics.ReportAtName(Descriptors.PathsAlike, paths.Children[i], path, other);
             if (!path.StartsWith("/", StringComparison.Ordinal))
                 context.Diagnostics.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
             if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)

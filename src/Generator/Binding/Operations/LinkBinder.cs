@@ -1,5 +1,8 @@
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;

@@ -1,5 +1,6 @@
 using Wappfy.Generator.Binding.Clients;
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Model.Operations;
 

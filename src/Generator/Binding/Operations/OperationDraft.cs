@@ -38,10 +38,10 @@ internal sealed class OperationDraft
 
     public EquatableArray<RoutePart> Route { get; set; }
 
-    /// <summary>Name of the local that holds the request.</summary>
+    /// <summary>Name of the local for the request.</summary>
     public string Request { get; set; } = "";
 
-    /// <summary>The member of the root client that holds the security requirement, or null if nothing is sent.</summary>
+    /// <summary>The member of the root client with the security requirement, or null if nothing is sent.</summary>
     public string? Security { get; set; }
 
     public ServerTemplateModel? Server { get; set; }

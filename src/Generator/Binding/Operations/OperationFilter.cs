@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -44,7 +45,7 @@ internal sealed class OperationFilter(BindingContext context, ClientNames names)
         Report("TypeNames", options.TypeNames, name => types.Contains(name) || IsPlace(name), types);
     }
 
-    /// <summary>An operation's tags, and for the first one the property of the client too: tags may hold emoji that nobody types.</summary>
+    /// <summary>An operation's tags, and for the first one the property of the client too: tags may contain emoji that nobody types.</summary>
     private List<string> Tags(SpecNode operation)
     {
         var tags = new List<string>();

@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Model;
@@ -14,7 +15,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
     /// <summary>The message of a deprecated operation of which the document says no more.</summary>
     private const string NoReason = "The API has deprecated this operation.";
 
-    /// <summary>Wire name of the member by which a JSON body asks for a stream; a convention of the APIs that have both answers.</summary>
+    /// <summary>Wire name of the member by which a JSON body requests a stream; a convention of the APIs that have both responses.</summary>
     private const string StreamMember = "stream";
 
     /// <summary>
@@ -36,6 +37,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
         if (_paging.Bind(draft, methods, names) is { } all)
             methods.Add(all);
         var replacedBy = replacements.Of(draft);
+        var obsolete = Obsolete(draft, replacedBy);
         return new OperationModel
         {
             Method = draft.Method,
@@ -43,7 +45,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             OperationId = draft.OperationId,
             Name = draft.Name,
             Doc = SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
-            Obsolete = Obsolete(draft, replacedBy),
+            Obsolete = obsolete,
             ReplacedBy = replacedBy,
             Route = draft.Route,
             Parameters = draft.Parameters.ToEquatableArray(),
@@ -54,6 +56,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Errors = draft.Errors.ToEquatableArray(),
             Headers = draft.Headers,
             FollowsRedirects = draft.FollowsRedirects,
+            NamesObsolete = obsolete is not null || NamesObsolete(draft) || methods.Exists(NamesObsolete),
         };
     }
 
@@ -88,6 +91,19 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
                 || (body is not null && (body.Form is not null || body.StreamMember is not null) && (types.HasObsoleteMembers(body.Type) || NamesObsolete(body.Form))),
         };
     }
+
+    private static bool NamesObsolete(OperationDraft draft)
+        => draft.Parameters.Exists(static p => p.Type.IsObsolete)
+            || draft.Errors.Any(static e => e.Type is { IsObsolete: true })
+            || draft.Headers is { } headers && headers.Headers.Any(static h => h.Type.IsObsolete);
+
+    private static bool NamesObsolete(MethodModel method)
+        => method.NamesObsolete
+            || method.Body is { Type.IsObsolete: true }
+            || method.Response is { Type.IsObsolete: true }
+            || method.Response.Cases.Any(static c => c.Type is { IsObsolete: true })
+            || method.Response.Events is { } events && events.Cases.Any(static c => c.Data is { IsObsolete: true })
+            || method.Paging is { Item.IsObsolete: true };
 
     private bool NamesObsolete(FormModel? form) => form is not null && form.Branches.Any(branch => branch.Type.IsObsolete || types.HasObsoleteMembers(branch.Type));
 

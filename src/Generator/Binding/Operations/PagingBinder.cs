@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;

@@ -1,5 +1,8 @@
 using Wappfy.Generator.Binding.Content;
+using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
@@ -168,7 +171,7 @@ internal sealed class ParameterBinder(BindingContext context)
         var schema = content is null ? node["schema"] : media?["schema"];
         var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) is MediaKind.Json or MediaKind.JsonLines;
 
-        var shared = BindingContext.ComponentName(declaredAt);
+        var shared = ReferenceName.Of(declaredAt);
         var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
         var type = schema is null ? TypeRef.String : Usable(context.Schemas.Bind(schema, typeName), isJson);
 
@@ -240,7 +243,7 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => style == ParameterStyleKind.Form && explode && !allowReserved && !allowEmptyValue,
     };
 
-    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it stands.</summary>
+    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it is declared.</summary>
     private bool IsBound(string name, TypeRef type, string description)
     {
         if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
@@ -275,11 +278,11 @@ internal sealed class ParameterBinder(BindingContext context)
         var style = location is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
         if (hasContent)
             return (style, false);
-        if (CollectionFormat(node) is { } separator)
+        if (ParameterStyles.CollectionFormat(node) is { } separator)
             return (separator, false);
         if (node.String("style") is { } text)
         {
-            if (Parse(text) is { } given && Fits(given, location))
+            if (ParameterStyles.Parse(text) is { } given && Fits(given, location))
                 style = given;
             else if (node.String("in") != "query" || location != ParameterLocation.Path)
                 context.Diagnostics.Report(Descriptors.StyleDoesNotFit, node["style"]!, text, node.String("in")!, Spelling(style));
@@ -291,29 +294,6 @@ internal sealed class ParameterBinder(BindingContext context)
         _ = declaredAt;
         return (style, explode);
     }
-
-    /// <summary>The style of a keyword in the specification.</summary>
-    public static ParameterStyleKind? Parse(string style) => style switch
-    {
-        "simple" => ParameterStyleKind.Simple,
-        "label" => ParameterStyleKind.Label,
-        "matrix" => ParameterStyleKind.Matrix,
-        "form" => ParameterStyleKind.Form,
-        "cookie" => ParameterStyleKind.Cookie,
-        "spaceDelimited" => ParameterStyleKind.SpaceDelimited,
-        "pipeDelimited" => ParameterStyleKind.PipeDelimited,
-        "deepObject" => ParameterStyleKind.DeepObject,
-        _ => null,
-    };
-
-    /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this location.</summary>
-    public static ParameterStyleKind? CollectionFormat(SpecNode? node) => node?.String(SwaggerParameters.CollectionFormat) switch
-    {
-        "ssv" => ParameterStyleKind.SpaceDelimited,
-        "tsv" => ParameterStyleKind.TabDelimited,
-        "pipes" => ParameterStyleKind.PipeDelimited,
-        _ => null,
-    };
 
     private static string Spelling(ParameterStyleKind style) => style == ParameterStyleKind.Simple ? "simple" : "form";
 

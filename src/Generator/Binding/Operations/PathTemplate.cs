@@ -19,8 +19,22 @@ internal sealed class PathTemplate
     /// <summary>Names of the variables in their order, each once.</summary>
     public List<string> Variables { get; } = [];
 
+    /// <summary>The path without the names of its variables: <c>/pets/{}</c>.</summary>
+    public static string FormOf(string path)
+    {
+        var form = new StringBuilder();
+        for (var i = 0; i < path.Length; i++)
+        {
+            form.Append(path[i]);
+            if (path[i] == '{' && path.IndexOf('}', i) is >= 0 and var end)
+                i = end - 1;
+        }
+
+        return form.ToString();
+    }
+
     /// <summary>
-    /// Splits a path. A fragment is not sent: some documents use one to hold several operations of one path and method; some use a query for it, which is sent.
+    /// Splits a path. A fragment is not sent: some documents use one for several operations of one path and method; some use a query for it, which is sent.
     /// </summary>
     /// <param name="path">The path in the specification.</param>
     /// <param name="queryParameters">Names of the operation's query parameters: they override the path's own query.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
@@ -41,16 +42,11 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
             return new TupleModel
             {
                 HintName = head.HintName,
-                Namespace = head.Namespace,
-                Name = head.Name,
-                Accessibility = head.Accessibility,
-                Pointer = head.Pointer,
-                Doc = head.Doc,
-                Obsolete = head.Obsolete,
-                IsStrict = head.IsStrict,
+                Head = head,
                 Items = items.ToEquatableArray(),
                 RequiredCount = required,
                 Rest = rest,
+                NamesObsolete = items.Exists(static i => i.IsObsolete) || rest is { IsObsolete: true },
             };
         });
 }

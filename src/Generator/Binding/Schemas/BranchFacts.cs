@@ -3,7 +3,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>What can be told of a union's branch without reading it: how a value of it looks from outside.</summary>
+/// <summary>What is known of a union's branch without reading it: how a value of it looks from outside.</summary>
 internal sealed class BranchFacts(JsonTypes kinds)
 {
     public const JsonTypes Anything = JsonTypes.Boolean | JsonTypes.Number | JsonTypes.String | JsonTypes.Array | JsonTypes.Object;

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model.Schemas;
@@ -15,10 +16,10 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
 
     private readonly Dictionary<MergedSchema, BranchFacts> _known = [];
 
-    /// <summary>Schemas whose facts are being read, and how deep each lies in the others.</summary>
+    /// <summary>Schemas whose facts are being read, and how deeply each is nested in the others.</summary>
     private readonly Dictionary<MergedSchema, int> _open = [];
 
-    /// <summary>Facts that leave out a union around them, and how deep the outermost of these lies.</summary>
+    /// <summary>Facts that leave out a union around them, and how deeply the outermost of these is nested.</summary>
     private readonly Dictionary<MergedSchema, (BranchFacts Facts, int Outermost)> _partial = [];
 
     private readonly Stack<MergedSchema> _partialOrder = new();
@@ -32,7 +33,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
     }
 
     /// <summary>
-    /// Null for a union within itself, which adds no value to those of its other branches. What is read of a union that lies in such a circle is not all of it:
+    /// Null for a union within itself, which adds no value to those of its other branches. What is read of a union in such a circle is not all of it:
     /// it is forgotten once the circle is closed, so that the facts of each union do not depend on which of them was asked for first.
     /// </summary>
     private BranchFacts? Find(MergedSchema merged, int depth, ref int outermost)

@@ -1,9 +1,10 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>
-/// Makes one schema of several that hold for the same value, or of which one holds. Each is made once for the schema in which they meet, so that recursion leads
+/// Makes one schema of several that apply to the same value, or of which one applies. Each is made once for the schema in which they meet, so that recursion leads
 /// back to it.
 /// </summary>
 internal sealed class CombinedSchemas(BindingBudget budget, Func<SpecNode, SpecNode?> resolve)
@@ -16,7 +17,7 @@ internal sealed class CombinedSchemas(BindingBudget budget, Func<SpecNode, SpecN
     /// <summary>The schemas of the document in which combined ones met first.</summary>
     private readonly Dictionary<SpecNode, SpecNode> _roots = [];
 
-    /// <summary>The schema of a value for which both hold; either may be absent.</summary>
+    /// <summary>The schema of a value to which both apply; either may be absent.</summary>
     public SpecNode? All(SpecNode owner, SpecNode? known, SpecNode? added)
     {
         if (known is null || added is null || known == added)
@@ -30,7 +31,7 @@ internal sealed class CombinedSchemas(BindingBudget budget, Func<SpecNode, SpecN
         return Make(owner, "allOf", known, added);
     }
 
-    /// <summary>The schema of a value for which one of them holds.</summary>
+    /// <summary>The schema of a value to which one of them applies.</summary>
     public SpecNode Any(SpecNode owner, IReadOnlyList<SpecNode> schemas)
     {
         var distinct = new List<SpecNode>(schemas.Count);
@@ -62,7 +63,7 @@ internal sealed class CombinedSchemas(BindingBudget budget, Func<SpecNode, SpecN
     }
 
     /// <summary>
-    /// The positions of <c>prefixItems</c> of both; where one of them has no more positions, its <c>items</c> holds (JSON Schema 2020-12, core §10.3.1.2).
+    /// The positions of <c>prefixItems</c> of both; where one of them has no more positions, its <c>items</c> applies (JSON Schema 2020-12, core §10.3.1.2).
     /// </summary>
     public SpecNode? AllPositions(SpecNode owner, (SpecNode? Positions, SpecNode? Items) known, (SpecNode? Positions, SpecNode? Items) added)
     {

@@ -14,7 +14,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// </summary>
 internal static class ConstraintReader
 {
-    /// <summary>Above this, a double no longer holds every whole number.</summary>
+    /// <summary>Above this, a double no longer represents every whole number.</summary>
     private const decimal LargestExact = 9007199254740991;
 
     private static readonly ValueConstraints s_none = new();
@@ -65,7 +65,7 @@ internal static class ConstraintReader
         var minimum = exclusiveMinimum ?? Numeral(schema, "minimum");
         var maximum = exclusiveMaximum ?? Numeral(schema, "maximum");
 
-        // Bounds that leave no value are a slip of the specification, not of its callers.
+        // Bounds that leave no value are a mistake of the specification, not of its callers.
         if (minimum is not null && maximum is not null && Value(minimum) > Value(maximum))
             minimum = maximum = null;
         return new ValueConstraints
@@ -142,7 +142,7 @@ internal static class ConstraintReader
             ? (int)value
             : null;
 
-    /// <summary>The text of a number that a decimal holds; others are limits that nobody meets.</summary>
+    /// <summary>The text of a number that a decimal represents; others are limits that nobody meets.</summary>
     private static string? Numeral(SpecNode schema, string name)
         => schema[name] is { Kind: SpecNodeKind.Number } number && decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? number.Text : null;
 

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
@@ -128,7 +129,7 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
         return shared;
     }
 
-    /// <summary>True where another value stands for none of the branches, however the object looks.</summary>
+    /// <summary>True where another value selects none of the branches, however the object looks.</summary>
     private static bool IsDecisive(List<UnionPart> parts, List<int> objects, string name, List<DiscriminatorValue> values)
         => objects.TrueForAll(o => values.Exists(v => v.Case == o)) && SharedValues(parts, objects, name).All(shared => values.Exists(v => v.Value == TextOf(shared)));
 

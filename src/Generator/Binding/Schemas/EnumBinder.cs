@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -13,7 +14,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
     private readonly Dictionary<string, TypeRef> _named = new(StringComparer.Ordinal);
     private MergedSchema? _ofTypeObject;
 
-    /// <summary>The type of a list of values; null where the list says nothing that a C# enum could hold.</summary>
+    /// <summary>The type of a list of values; null where the list says nothing that a C# enum could express.</summary>
     public TypeRef? Bind(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (merged.Enum!.Children.Any(static value => value.Kind is SpecNodeKind.Array or SpecNodeKind.Object))
@@ -126,13 +127,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         return new EnumModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Storage = storage,
             Members = distinct.Select((value, i) => new EnumMember(names[i], value.Text, new Doc(value.Value.Doc ?? "The value " + JsonText.Of(value.Value.Node, 200) + "."))).ToEquatableArray(),
             ValuesName = scope.Claim("Values"),

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
 

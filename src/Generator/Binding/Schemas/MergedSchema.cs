@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <param name="Name">Name on the wire.</param>
 /// <param name="Owner">The schema object that lists the member first.</param>
 /// <param name="Schemas">All schemas for the member; more than one where allOf brings the same member again.</param>
-/// <param name="Schema">The one schema of the member, for which all of them hold.</param>
+/// <param name="Schema">The one schema of the member, to which all of them apply.</param>
 internal sealed record MergedProperty(string Name, SpecNode Owner, IReadOnlyList<SpecNode> Schemas, SpecNode Schema);
 
 /// <summary>A list of alternatives, from oneOf or anyOf.</summary>
@@ -18,7 +18,7 @@ internal sealed record MergedProperty(string Name, SpecNode Owner, IReadOnlyList
 internal sealed record MergedAlternatives(SpecNode List, bool IsAnyOf, SpecNode? Discriminator);
 
 /// <summary>
-/// A schema with its references followed and its allOf merged: what holds of a value, in one place. It never changes once it is made, so what is decided from
+/// A schema with its references followed and its allOf merged: what applies to a value, in one place. It never changes once it is made, so what is decided from
 /// it does not depend on what was bound before. Two merged schemas are equal only where they are the same.
 /// </summary>
 internal sealed record MergedSchema

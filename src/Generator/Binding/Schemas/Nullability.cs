@@ -38,7 +38,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
     }
 
     /// <summary>
-    /// Whether a branch of the alternatives allows null, or a branch of its own alternatives, and so on. The walk visits each schema once, so the answer does not
+    /// Whether a branch of the alternatives allows null, or a branch of its own alternatives, and so on. The walk visits each schema once, so the result does not
     /// depend on where in a cycle it begins.
     /// </summary>
     /// <param name="merged">A schema with alternatives.</param>

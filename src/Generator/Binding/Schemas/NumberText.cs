@@ -3,7 +3,7 @@ using Wappfy.Generator.Constraints;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>Numbers of a specification as literals that C# takes; null for what no C# number of the kind can hold.</summary>
+/// <summary>Numbers of a specification as literals that C# takes; null for what no C# number of the kind can represent.</summary>
 internal static class NumberText
 {
     /// <summary>The literal of a 32-bit integer.</summary>

@@ -1,5 +1,4 @@
-using Wappfy.Generator.Binding.Content;
-using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -13,6 +12,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Makes records and maps of objects.</summary>
 internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, DiscriminatorNames discriminators, BranchDiscriminators branches, PatchSchemas patches, PropertyBinder propertyBinder, SchemaMerger merger, DiagnosticBag diagnostics)
 {
+    private readonly HashSet<(SpecNode Entry, string Name)> _unknownRequired = [];
+
     /// <summary>The type of an object: a record, a map, or any JSON.</summary>
     public TypeRef Bind(MergedSchema merged, TypeName name, SpecNode? key)
     {
@@ -124,13 +125,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         return new ObjectModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Properties = WithFields(properties),
             Additional = kind,
             AdditionalType = additionalType,
@@ -142,7 +137,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             DefaultCase = isBase && hierarchy.DefaultOf(node) is { } other
                 ? new DiscriminatorCase(discriminators.Json(merged, discriminator!, hierarchy.ValueOf(node)), schemas.Bind(other, "Derived").CSharp)
                 : null,
-            NamesObsolete = (baseType?.IsObsolete ?? false) || cases.Exists(static c => c.Type.IsObsolete),
+            NamesObsolete = baseType is { IsObsolete: true } || cases.Exists(static c => c.Type.IsObsolete) || additionalType is { IsObsolete: true }
+                || properties.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete),
         };
     }
 
@@ -205,12 +201,27 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             diagnostics.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.DisplayName, own.DisplayName);
     }
 
+    /// <summary>Reports each entry of a list of required members once, although other schemas may contain the one that has the list.</summary>
     private void ReportUnknownRequired(MergedSchema merged, HashSet<string> known)
     {
         foreach (var name in merged.Required)
         {
-            if (!known.Contains(name))
-                diagnostics.Report(Descriptors.RequiredUnknown, merged.Node["required"] ?? merged.Node, name);
+            if (known.Contains(name))
+                continue;
+            var entry = RequiredEntry(merged, name) ?? merged.Node;
+            if (_unknownRequired.Add((entry.Written, name)))
+                diagnostics.Report(Descriptors.RequiredUnknown, entry, name);
         }
+    }
+
+    private static SpecNode? RequiredEntry(MergedSchema merged, string name)
+    {
+        foreach (var part in merged.Parts)
+        {
+            if (part["required"] is { IsArray: true } required && required.Children.FirstOrDefault(entry => entry.Text == name) is { } entry)
+                return entry;
+        }
+
+        return null;
     }
 }

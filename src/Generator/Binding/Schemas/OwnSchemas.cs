@@ -8,7 +8,7 @@ using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>The schemas and formats of one document for which types of the project stand (OpenApiType items).</summary>
+/// <summary>The schemas and formats of one document that types of the project replace (OpenApiType items).</summary>
 internal sealed class OwnSchemas
 {
     private readonly SpecDocument _document;
@@ -63,7 +63,7 @@ internal sealed class OwnSchemas
     /// <summary>Whether a schema is needed only if something else than a replaced schema refers to it.</summary>
     public bool IsBelow(SpecNode schema) => _below.Contains(schema);
 
-    /// <summary>The type that stands for a schema, null allowed as the schema says; null for another schema.</summary>
+    /// <summary>The type that replaces a schema, null allowed as the schema says; null for another schema.</summary>
     public TypeRef? OfSchema(SpecNode schema)
     {
         if (ItemOf(schema) is not { } item)
@@ -72,7 +72,7 @@ internal sealed class OwnSchemas
         return TypeOf(item, WireOf(merged), merged.Format, merged.IsNumberOrText, "the schema " + _named.PointerOf(schema)) is { } type ? merged.Nullable && type.Kind != TypeKind.Json ? type.AsNullable() : type : null;
     }
 
-    /// <summary>The type that stands for the values of a format; null for another format.</summary>
+    /// <summary>The type for the values of a format; null for another format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="wire">The kind of JSON of the values.</param>
     /// <param name="isNumberOrText">Whether they are numbers that may come as strings.</param>
@@ -87,7 +87,7 @@ internal sealed class OwnSchemas
         return TypeOf(item, wire, format, isNumberOrText, "the format " + format);
     }
 
-    /// <summary>The type that stands for the names of a map (JSON Schema 2020-12, core §10.3.2.4: propertyNames); null if they are strings.</summary>
+    /// <summary>The type for the names of a map (JSON Schema 2020-12, core §10.3.2.4: propertyNames); null if they are strings.</summary>
     public TypeRef? OfNames(MergedSchema map)
     {
         if (IsEmpty || map.PropertyNames is not { } names || _merger.Resolve(names) is not { } schema)
@@ -268,7 +268,7 @@ internal sealed class OwnSchemas
         return "global::" + _options.Namespace + "." + _type + "." + known.Field;
     }
 
-    /// <summary>Whether a type that the runtime knows can hold values of these kinds.</summary>
+    /// <summary>Whether a type that the runtime knows can represent values of these kinds.</summary>
     private static bool Fits(TypeKind kind, JsonTypes wire) => kind switch
     {
         TypeKind.Json => true,

@@ -1,6 +1,4 @@
-using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Documentation;
-using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
@@ -47,7 +45,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         }
         else if (discriminatorValue is not null && DiscriminatorPreset.IsPossible(type))
         {
-            // No value stands for the base itself; those of derived records begin with theirs.
+            // No value selects the base itself; those of derived records begin with theirs.
             form = MemberForm.Optional;
         }
         else if (constant is not null && type.Kind is TypeKind.String or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && form == MemberForm.Required && constant.Kind is not (SpecNodeKind.Array or SpecNodeKind.Object))
@@ -97,7 +95,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
         return sole;
     }
 
-    /// <summary>Whether a type can hold a constant, which the type of an OpenApiType item may not.</summary>
+    /// <summary>Whether a type can have a constant as its value, which the type of an OpenApiType item may not.</summary>
     private static bool CanBe(TypeRef type, SpecNode constant) => type.Kind switch
     {
         TypeKind.Int32 => constant.Kind == SpecNodeKind.Number && NumberText.Int32(constant.Text) is not null,

@@ -59,7 +59,7 @@ internal sealed class ScalarTypes(SpecDocument document, TargetInfo target, OwnS
             : format == "duration" && _isNSwag ? TypeRef.TimeSpan
             : Formats.Find(format) is { Kind: JsonTypes.String } known ? target.HasModernTypes ? known.Type : known.Older ?? known.Type : null;
 
-    /// <summary>The declared type, where it can hold the number; a number that none can hold stays JSON.</summary>
+    /// <summary>The declared type, if it can represent the number; a number that none can represent stays JSON.</summary>
     private static TypeRef ConstantNumber(MergedSchema merged, string number)
     {
         var declared = (merged.Types & JsonTypes.Number) == 0 && IsInteger(number) ? Integer(merged.Format) : Number(merged.Format);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -100,13 +100,13 @@ internal sealed class SchemaBinder
     /// <summary>The names by which the document knows its schemas.</summary>
     public IEnumerable<string> Keys => _named.Keys;
 
-    /// <summary>The schemas and formats for which types of the project stand.</summary>
+    /// <summary>The schemas and formats that types of the project replace.</summary>
     public OwnSchemas Own { get; }
 
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
 
-    /// <summary>The schemas that a discriminator tells apart below this one.</summary>
+    /// <summary>The schemas that a discriminator distinguishes below this one.</summary>
     public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
 
     /// <summary>Binds all schemas that have names.</summary>
@@ -282,7 +282,7 @@ internal sealed class SchemaBinder
             || (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schema.Pointer) is not null)
             || (schema.Parent is { IsArray: true, Name: "oneOf" or "anyOf", Parent: { } union } && union["discriminator"] is not null);
 
-    /// <summary>The part for which a type of the project stands, where nothing else says more than a kind; null where there is none.</summary>
+    /// <summary>The part that a type of the project replaces, if nothing else says more than a kind; null where there is none.</summary>
     private SpecNode? ReplacedPart(SpecNode schema)
     {
         if (Own.IsEmpty || (schema["allOf"] is null && !SchemaKeywords.IsReference(schema)) || !SchemaKeywords.OnlyAnnotations(schema, "allOf", "type"))
@@ -299,7 +299,7 @@ internal sealed class SchemaBinder
 
     private bool IsBase(SpecNode schema) => _merger.Resolve(schema) is { } target && _hierarchy.IsBase(target);
 
-    /// <summary>Of schemas that hold for one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
+    /// <summary>Of schemas that apply to one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
     private SpecNode? Narrowest(IReadOnlyList<SpecNode> schemas)
     {
         for (var i = schemas.Count - 1; i >= 0; i--)
@@ -427,8 +427,17 @@ internal sealed class SchemaBinder
         var type = TypeRef.Generated(kind, _options.Namespace, claimed, storage, obsolete is not null);
         if (key is not null)
             _bound[key] = merged.Nullable ? type.AsNullable() : type;
-        var head = new TypeHead(
-            _hintNames.For(claimed), _options.Namespace, claimed, _options.Visibility, pointer, Docs.Of(node, "The schema " + pointer + ".", _merger.Resolve(node)), obsolete, _options.IsStrict);
+        var head = new TypeHead
+        {
+            HintName = _hintNames.For(claimed),
+            Namespace = _options.Namespace,
+            Name = claimed,
+            Accessibility = _options.Visibility,
+            Pointer = pointer,
+            Doc = Docs.Of(node, "The schema " + pointer + ".", _merger.Resolve(node)),
+            Obsolete = obsolete,
+            IsStrict = _options.IsStrict,
+        };
         _indexes[type.CSharp] = _models.Count;
         _toFill.Enqueue(_models.Count);
         _models.Add(null!);

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -35,7 +36,7 @@ internal sealed class SchemaDraft(SpecNode node, CombinedSchemas combined, Diagn
 
     public bool HasPart(SpecNode schema) => _parts.Contains(schema);
 
-    /// <summary>Takes over the members of a schema that holds as well.</summary>
+    /// <summary>Adds the members of a schema that applies as well.</summary>
     public void AddMembers(MergedSchema from)
     {
         AddProperties(from);

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
@@ -39,7 +40,7 @@ internal sealed class SchemaMerger
         return _merged[schema] = merged;
     }
 
-    /// <summary>The merged form of a branch for which the surrounding schema holds as well.</summary>
+    /// <summary>The merged form of a branch to which the surrounding schema applies as well.</summary>
     public MergedSchema WithBase(MergedSchema surrounding, SpecNode branch)
     {
         var draft = new SchemaDraft(branch, _combined, _diagnostics, _budget);
@@ -189,7 +190,7 @@ internal sealed class SchemaMerger
     }
 
     /// <summary>
-    /// The branches of a list that other values than null fit. An object of which nothing is said but that it may be null, beside references, stands for null:
+    /// The branches of a list that other values than null fit. An object of which nothing is said but that it may be null, beside references, means null:
     /// OData's way to make a reference nullable in OpenAPI 3.0.
     /// </summary>
     public List<SpecNode> Branches(MergedAlternatives alternatives)

@@ -26,7 +26,7 @@ internal static class SchemaTypes
         }
     }
 
-    /// <summary>The kinds that both lists allow; none where they exclude each other. An integer is a number: the narrower of the two holds.</summary>
+    /// <summary>The kinds that both lists allow; none where they exclude each other. An integer is a number: the narrower of the two applies.</summary>
     public static JsonTypes Both(JsonTypes one, JsonTypes other)
     {
         var both = Widen(one) & Widen(other);

@@ -9,7 +9,7 @@ internal interface IReadOnlySmallSet<T> : IEnumerable<T>
 }
 
 /// <summary>
-/// A set that mostly holds an item or none: no table before the ninth. The items come in the order in which they were added.
+/// A set that mostly contains one item or none: no table before the ninth. The items come in the order in which they were added.
 /// </summary>
 internal sealed class SmallSet<T> : IReadOnlySmallSet<T>
     where T : class

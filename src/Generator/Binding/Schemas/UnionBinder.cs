@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -7,7 +8,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>Decides what oneOf, anyOf and lists of types become: a union, an object that combines its branches, or one type that holds them all.</summary>
+/// <summary>Decides what oneOf, anyOf and lists of types become: a union, an object that combines its branches, or one type for the values of all.</summary>
 internal sealed class UnionBinder(
     SchemaBinder schemas,
     ObjectBinder objects,
@@ -85,7 +86,7 @@ internal sealed class UnionBinder(
         _ => objects.Bind(merged, new TypeName(name + "Object", IsClaimed: false), null),
     };
 
-    /// <summary>Several lists that all hold at once: one object where all branches are objects.</summary>
+    /// <summary>Several lists that all apply at once: one object where all branches are objects.</summary>
     private TypeRef BindManyLists(MergedSchema merged, TypeName name, SpecNode? key)
     {
         var lists = merged.Alternatives.Select(merger.Branches).ToList();
@@ -133,7 +134,7 @@ internal sealed class UnionBinder(
 
     private bool BuildsOn(SpecNode branch, MergedSchema merged) => merger.Of(branch).Parts.Contains(merged.Node);
 
-    /// <summary>One type of scalars that holds the values of all branches: an open enum, a string, a number. Null where there is none.</summary>
+    /// <summary>One type of scalars for the values of all branches: an open enum, a string, a number. Null where there is none.</summary>
     private TypeRef? BindScalars(MergedSchema merged, List<SpecNode> branches, TypeName name, SpecNode? key)
     {
         var kinds = JsonTypes.None;
@@ -182,7 +183,7 @@ internal sealed class UnionBinder(
     private TypeRef OneString(List<MergedSchema> branches, bool areAll)
         => areAll && branches.TrueForAll(own => own.Format == branches[0].Format) ? scalars.StringOf(branches[0].Format) ?? TypeRef.String : TypeRef.String;
 
-    /// <summary>A number that holds the values of all branches without a loss; a union of an integer and a number where there is none.</summary>
+    /// <summary>A number type for the values of all branches without a loss; a union of an integer and a number where there is none.</summary>
     private TypeRef BindNumbers(MergedSchema merged, List<MergedSchema> branches, TypeName name, SpecNode? key)
     {
         if (branches.TrueForAll(own => own.Format == branches[0].Format) && scalars.OwnNumber(branches[0].Format) is { } given)
@@ -214,7 +215,7 @@ internal sealed class UnionBinder(
             isAnyOf: true));
     }
 
-    /// <summary>A type that holds the values of both.</summary>
+    /// <summary>A type for the values of both.</summary>
     private static TypeRef Wider(TypeRef? one, TypeRef other) => (one?.Kind, other.Kind) switch
     {
         (null, _) => other,

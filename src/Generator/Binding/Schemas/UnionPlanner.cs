@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Documentation;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
@@ -28,13 +29,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         return new UnionModel
         {
             HintName = head.HintName,
-            Namespace = head.Namespace,
-            Name = head.Name,
-            Accessibility = head.Accessibility,
-            Pointer = head.Pointer,
-            Doc = head.Doc,
-            Obsolete = head.Obsolete,
-            IsStrict = head.IsStrict,
+            Head = head,
             Cases = cases.ToEquatableArray(),
             Attempts = Attempts(parts).ToEquatableArray(),
             Discriminator = values.Name,
@@ -42,6 +37,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             IsDecisive = values.IsDecisive,
             Default = values.Default,
             IsCombined = isCombined,
+            NamesObsolete = cases.Exists(static c => c.Type.IsObsolete),
         };
     }
 
@@ -59,7 +55,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
                 continue;
             }
 
-            // Two branches of one C# type are one case; the facts of the first hold for both only where they agree.
+            // Two branches of one C# type are one case; the facts of the first apply to both only where they agree.
             var signature = UnionNames.Signature(branch.Type);
             var same = parts.FindIndex(p => UnionNames.Signature(p.Type) == signature);
             if (same >= 0)
@@ -140,7 +136,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         return isLast && !CanFail(part.Type) ? UnionTest.None : UnionTest.Read;
     }
 
-    /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot hold is kept as raw JSON.</summary>
+    /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot represent is kept as raw JSON.</summary>
     private static bool CanFail(TypeRef type)
         => type.IsOrText || type.Kind == TypeKind.Own || type.Storage is EnumStorage.Int64 or EnumStorage.Double
             || (type.IsText && type.Storage is null && type.Kind is not (TypeKind.String or TypeKind.Boolean)) || type.Kind == TypeKind.BytesUrl;
@@ -177,7 +173,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         return limits.Values.ToEquatableArray();
     }
 
-    /// <summary>Of two numbers, the first that holds a value loses nothing.</summary>
+    /// <summary>Of two numbers, the first that can represent a value loses nothing.</summary>
     private static bool IsNumber(TypeRef type) => type.Kind is TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal;
 
     private void ReportOverlap(SpecNode node, List<UnionPart> parts, List<UnionCase> cases, string? discriminator, bool isCombined)

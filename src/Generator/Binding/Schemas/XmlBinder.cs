@@ -1,12 +1,16 @@
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 
-/// <summary>Decides how the schemas of XML bodies stand in XML (OAS 3.1 §4.8.26).</summary>
-internal sealed class XmlBinder(BindingContext context)
+/// <summary>Decides the XML form of the schemas of XML bodies (OAS 3.1 §4.8.26).</summary>
+internal sealed class XmlBinder(
+    SchemaBinder schemas, SpecDocument document, ClientContext client, NameScope types, HintNames files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 64;
 
@@ -26,8 +30,8 @@ internal sealed class XmlBinder(BindingContext context)
         if (!IsExpressible(schema, visited))
             return null;
         _expressible.UnionWith(visited);
-        var isArray = context.Schemas.MergedOf(schema).EffectiveTypes == JsonTypes.Array;
-        var root = Label(schema, BindingContext.ComponentName(schema) ?? "root");
+        var isArray = schemas.MergedOf(schema).EffectiveTypes == JsonTypes.Array;
+        var root = Label(schema, ReferenceName.Of(schema) ?? "root");
         var merged = Shape(schema, isArray ? root : null, root.Name, 0);
 
         // From a queue, so that schemas that lead to one another cost no stack.
@@ -36,12 +40,12 @@ internal sealed class XmlBinder(BindingContext context)
         return new XmlBodyModel(merged, root, Text(schema, "name") is not null);
     }
 
-    /// <summary>The file of all shapes that bodies use; null where there are none.</summary>
+    /// <summary>The file of all XML forms that bodies use; null where there are none.</summary>
     public XmlShapesModel? File()
         => _models.Count == 0 ? null : new XmlShapesModel
         {
-            HintName = context.Files.For(_type),
-            Context = context.Client,
+            HintName = files.For(_type),
+            Context = client,
             Type = _type,
             Objects = _models.ConvertAll(static m => m!).ToEquatableArray(),
         };
@@ -52,11 +56,11 @@ internal sealed class XmlBinder(BindingContext context)
         pending.Push(root);
         while (pending.Count > 0)
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var schema = pending.Pop();
-            if (!schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target || _expressible.Contains(target) || !visited.Add(target))
+            if (!schema.IsObject || schemas.Target(schema) is not { IsObject: true } target || _expressible.Contains(target) || !visited.Add(target))
                 continue;
-            var merged = context.Schemas.MergedOf(target);
+            var merged = schemas.MergedOf(target);
             if (merged.Alternatives.Count > 0)
             {
                 if (Sole(merged) is { } branch)
@@ -94,9 +98,9 @@ internal sealed class XmlBinder(BindingContext context)
     /// <param name="depth">Levels of arrays and maps so far.</param>
     private XmlShapeModel Shape(SpecNode schema, XmlLabelModel? array, string name, int depth)
     {
-        if (depth > MaxDepth || !schema.IsObject || context.Schemas.Target(schema) is not { IsObject: true } target)
+        if (depth > MaxDepth || !schema.IsObject || schemas.Target(schema) is not { IsObject: true } target)
             return s_any;
-        var merged = context.Schemas.MergedOf(target);
+        var merged = schemas.MergedOf(target);
         if (merged.Alternatives.Count > 0)
             return Sole(merged) is { } branch ? Shape(branch, array, name, depth + 1) : new XmlShapeModel(ScalarKind(merged) ?? XmlKind.Any);
         var kind = Kind(merged) ?? XmlKind.Any;
@@ -125,12 +129,12 @@ internal sealed class XmlBinder(BindingContext context)
             return known;
         if (_fields is null)
         {
-            _type = context.Types.ClaimType("XmlShapes");
+            _type = types.ClaimType("XmlShapes");
             _fields = NameScope.ForMembers(_type);
         }
 
-        var field = _fields.Claim(Naming.Pascal(context.Schemas.Discriminators.ImplicitValue(target) ?? name));
-        var result = new XmlShapeModel(XmlKind.Object, context.FullName(_type) + "." + field);
+        var field = _fields.Claim(Naming.Pascal(schemas.Discriminators.ImplicitValue(target) ?? name));
+        var result = new XmlShapeModel(XmlKind.Object, "global::" + client.Namespace + "." + _type + "." + field);
         _objects.Add(target, result);
         var index = _models.Count;
         _models.Add(null);
@@ -140,7 +144,7 @@ internal sealed class XmlBinder(BindingContext context)
 
     private XmlObjectModel Fill(SpecNode target, MergedSchema merged, string field)
     {
-        context.CancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var members = new List<XmlMemberModel>();
         foreach (var property in Properties(target, merged))
             members.Add(Member(property, merged.Required.Contains(property.Name)));
@@ -164,16 +168,16 @@ internal sealed class XmlBinder(BindingContext context)
         return new XmlMemberModel(property.Name, nodeType, label, merged, required);
     }
 
-    /// <summary>The members of a schema, and of those derived from it, whose values may stand in its place.</summary>
+    /// <summary>The members of a schema, and of those derived from it, whose values may occur in its place.</summary>
     private IEnumerable<MergedProperty> Properties(SpecNode target, MergedSchema merged)
     {
         foreach (var property in merged.Properties)
             yield return property;
         var seen = new HashSet<string>(merged.Properties.Select(static p => p.Name), StringComparer.Ordinal);
-        foreach (var derived in context.Schemas.DerivedOf(target))
+        foreach (var derived in schemas.DerivedOf(target))
         {
-            var properties = context.Schemas.MergedOf(derived).Properties;
-            context.Schemas.Budget.SpendMembers(properties.Count);
+            var properties = schemas.MergedOf(derived).Properties;
+            schemas.Budget.SpendMembers(properties.Count);
             foreach (var property in properties)
             {
                 if (seen.Add(property.Name))
@@ -186,10 +190,10 @@ internal sealed class XmlBinder(BindingContext context)
     private bool Contradicts(SpecNode target, MergedSchema merged)
     {
         var known = merged.Properties.ToDictionary(static p => p.Name, StringComparer.Ordinal);
-        foreach (var derived in context.Schemas.DerivedOf(target))
+        foreach (var derived in schemas.DerivedOf(target))
         {
-            var properties = context.Schemas.MergedOf(derived).Properties;
-            context.Schemas.Budget.SpendMembers(properties.Count);
+            var properties = schemas.MergedOf(derived).Properties;
+            schemas.Budget.SpendMembers(properties.Count);
             foreach (var property in properties)
             {
                 if (!known.TryGetValue(property.Name, out var other))
@@ -209,11 +213,11 @@ internal sealed class XmlBinder(BindingContext context)
         if (Label(left, name) != Label(right, name) || Is(left, "wrapped") != Is(right, "wrapped") || Is(left, "attribute") != Is(right, "attribute")
             || Is(left, "x-ms-text") != Is(right, "x-ms-text") || Text(left, "nodeType") != Text(right, "nodeType"))
             return false;
-        if (context.Schemas.Target(left) is not { IsObject: true } first || context.Schemas.Target(right) is not { IsObject: true } second)
+        if (schemas.Target(left) is not { IsObject: true } first || schemas.Target(right) is not { IsObject: true } second)
             return false;
         if (ReferenceEquals(first, second))
             return true;
-        MergedSchema one = context.Schemas.MergedOf(first), other = context.Schemas.MergedOf(second);
+        MergedSchema one = schemas.MergedOf(first), other = schemas.MergedOf(second);
         if (Kind(one) is not { } kind || kind != Kind(other) || kind is XmlKind.Object or XmlKind.Map)
             return false;
         return kind != XmlKind.Array || (one.Items is { } items ? other.Items is { } others && StandAlike(items, others, name, depth + 1) : other.Items is null);
@@ -221,24 +225,24 @@ internal sealed class XmlBinder(BindingContext context)
 
     /// <summary>Of several parts that name a member, the last that tells its type.</summary>
     private SpecNode SchemaOf(MergedProperty property)
-        => property.Schemas.LastOrDefault(s => context.Schemas.MergedOf(s).EffectiveTypes != JsonTypes.None) ?? property.Schemas[property.Schemas.Count - 1];
+        => property.Schemas.LastOrDefault(s => schemas.MergedOf(s).EffectiveTypes != JsonTypes.None) ?? property.Schemas[property.Schemas.Count - 1];
 
     private bool IsClosed(SpecNode target, MergedSchema merged)
-        => merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !context.Schemas.DerivedOf(target).Any();
+        => merged.AdditionalProperties is { Kind: SpecNodeKind.Boolean, Text: "false" } && merged.PatternProperties is null && !schemas.DerivedOf(target).Any();
 
     private SpecNode? Additional(SpecNode target, MergedSchema merged)
     {
         if (merged.Properties.Count == 0 && merged.PatternProperties is { Count: 1 } patterns && merged.AdditionalProperties is null or { Kind: SpecNodeKind.Boolean, Text: "false" })
             return patterns.Children[0];
-        return merged.PatternProperties is null && merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !context.Schemas.DerivedOf(target).Any() ? additional : null;
+        return merged.PatternProperties is null && merged.AdditionalProperties is { IsObject: true, Count: > 0 } additional && !schemas.DerivedOf(target).Any() ? additional : null;
     }
 
-    /// <summary>The one alternative that is not null, where nothing stands beside it.</summary>
+    /// <summary>The one alternative that is not null, if there is nothing next to it.</summary>
     private SpecNode? Sole(MergedSchema merged)
     {
         if (merged.Alternatives.Count != 1 || merged.Properties.Count > 0)
             return null;
-        return context.Schemas.Branches(merged.Alternatives[0]) is [var sole] ? sole : null;
+        return schemas.Branches(merged.Alternatives[0]) is [var sole] ? sole : null;
     }
 
     /// <summary>What alternatives are that are all scalars of one kind, as in an open enum (<c>anyOf</c> of a string and an enum); null for others.</summary>
@@ -247,9 +251,9 @@ internal sealed class XmlBinder(BindingContext context)
         if (merged.Alternatives.Count != 1 || merged.Properties.Count > 0)
             return null;
         XmlKind? all = null;
-        foreach (var branch in context.Schemas.Branches(merged.Alternatives[0]))
+        foreach (var branch in schemas.Branches(merged.Alternatives[0]))
         {
-            var own = context.Schemas.MergedOf(branch);
+            var own = schemas.MergedOf(branch);
             if (own.Alternatives.Count > 0 || Kind(own.EffectiveTypes == JsonTypes.None ? own with { Types = merged.Types } : own) is not { } kind || kind is XmlKind.Any or XmlKind.Object or XmlKind.Map or XmlKind.Array)
                 return null;
             all = (all, kind) switch
@@ -267,7 +271,7 @@ internal sealed class XmlBinder(BindingContext context)
         return all;
     }
 
-    /// <summary>What the values are; null for kinds that text alone cannot tell apart.</summary>
+    /// <summary>What the values are; null for kinds that text alone does not distinguish.</summary>
     private static XmlKind? Kind(MergedSchema merged)
     {
         var types = merged.EffectiveTypes;
@@ -314,7 +318,7 @@ internal sealed class XmlBinder(BindingContext context)
             : new XmlLabelModel(Local(Text(schema, "name") ?? otherwise));
     }
 
-    /// <summary>A name that XML allows; a prefix stands in a field of its own.</summary>
+    /// <summary>A name that XML allows; a prefix has a field of its own.</summary>
     private static string Local(string name) => System.Xml.XmlConvert.EncodeLocalName(name.Substring(name.IndexOf(':') + 1) is { Length: > 0 } local ? local : name);
 
     private static bool IsName(string text) => System.Xml.XmlConvert.EncodeLocalName(text) == text && !text.StartsWith("xml", StringComparison.OrdinalIgnoreCase);
@@ -332,7 +336,7 @@ internal sealed class XmlBinder(BindingContext context)
                 return found;
             if (schema["$ref"] is { IsString: true })
             {
-                if (context.Document.Follow(schema, context.Diagnostics) is not { } target)
+                if (document.Follow(schema, diagnostics) is not { } target)
                     return null;
                 schema = target;
             }

@@ -104,7 +104,7 @@ internal sealed class JsonTreeReader
         AfterValue();
     }
 
-    /// <summary>Takes the comma between values, and reports one that stands before the end of its container.</summary>
+    /// <summary>Takes the comma between values, and reports one that is written before the end of its container.</summary>
     private void AfterValue()
     {
         if (_builder.Depth == 0)

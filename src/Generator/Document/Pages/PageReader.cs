@@ -80,7 +80,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     private static bool IsWebhookWithoutBody(SpecNode root, Fence fence)
         => fence.Words.Contains("webhook", StringComparer.OrdinalIgnoreCase) && (root["paths"]?.Count ?? 0) == 0 && (root["webhooks"]?.Count ?? 0) == 0;
 
-    /// <summary>A page has a part of a document: where page and fence say where the whole is, the user is told once.</summary>
+    /// <summary>A page has a part of a document: where page and fence say where the whole is, this is reported once.</summary>
     private void MentionWhole(string path, string text, Fence fence)
     {
         // yaml FILE METHOD /path

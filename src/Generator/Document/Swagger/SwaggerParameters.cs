@@ -8,7 +8,7 @@ internal sealed class SwaggerParameters(TreeForge forge, SwaggerSchemas schemas,
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data";
 
-    /// <summary>The member that holds a collectionFormat for which OpenAPI 3 has no style.</summary>
+    /// <summary>The member with a collectionFormat for which OpenAPI 3 has no style.</summary>
     public const string CollectionFormat = "x-collectionFormat";
 
     /// <summary>A path, query or header parameter, or the description of a response's header.</summary>
@@ -50,7 +50,7 @@ internal sealed class SwaggerParameters(TreeForge forge, SwaggerSchemas schemas,
         return result;
     }
 
-    /// <summary>The request body that a parameter in <c>body</c> stands for.</summary>
+    /// <summary>The request body that a parameter in <c>body</c> describes.</summary>
     public SpecNode Body(SpecNode parameter, IReadOnlyList<string> consumes)
     {
         var result = forge.Object(parameter);

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Document.Swagger;
 
-/// <summary>Where the containers of OpenAPI 2.0 stand in OpenAPI 3.x.</summary>
+/// <summary>Where the containers of OpenAPI 2.0 are located in OpenAPI 3.x.</summary>
 internal static class SwaggerReferences
 {
     private static readonly (string Old, string New)[] Containers =

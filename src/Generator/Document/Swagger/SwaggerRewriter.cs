@@ -4,7 +4,7 @@ using Wappfy.Generator.Text;
 namespace Wappfy.Generator.Document.Swagger;
 
 /// <summary>
-/// Rewrites an OpenAPI 2.0 document to the shape of OpenAPI 3.0. Every node keeps the place of what it was made from, so
+/// Rewrites an OpenAPI 2.0 document to the form of OpenAPI 3.0. Every node keeps the place of what it was made from, so
 /// later diagnostics point at the user's own text.
 /// </summary>
 internal sealed class SwaggerRewriter
@@ -32,7 +32,7 @@ internal sealed class SwaggerRewriter
         _produces = Texts(source["produces"]) ?? [];
     }
 
-    /// <summary>The document in its new shape.</summary>
+    /// <summary>The document in its new form.</summary>
     /// <param name="root">The root of the document.</param>
     /// <param name="readFile">Gives the root of another file of the project as it is written, by its normalized path.</param>
     /// <param name="diagnostics">Receives what has no counterpart.</param>
@@ -291,7 +291,7 @@ internal sealed class SwaggerRewriter
         return result;
     }
 
-    /// <summary>Something whose kind only its form tells: parts of documents may hold anything anywhere.</summary>
+    /// <summary>Something whose kind only its form tells: parts of documents may contain anything anywhere.</summary>
     private SpecNode RewriteAny(SpecNode node)
     {
         if (!node.IsObject)
@@ -367,7 +367,7 @@ internal sealed class SwaggerRewriter
 
     private sealed class SortedParameters
     {
-        /// <summary>Parameters that stay such, as they stand in the list.</summary>
+        /// <summary>Parameters that stay such, as they are written in the list.</summary>
         public List<SpecNode> Plain { get; } = [];
 
         public List<SpecNode> Form { get; } = [];

@@ -65,7 +65,7 @@ internal sealed class SwaggerSecurity(TreeForge forge, DiagnosticBag diagnostics
     }
 
     /// <summary>
-    /// The servers that host, basePath and schemes stand for. An encrypted one comes first: the first is the default, and
+    /// The servers that host, basePath and schemes describe. An encrypted one comes first: the first is the default, and
     /// credentials go there.
     /// </summary>
     /// <param name="root">The document.</param>

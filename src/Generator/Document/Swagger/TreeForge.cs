@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wappfy.Generator.Document.Swagger;
 
-/// <summary>Makes nodes that stand for something written elsewhere in the same file, and keep the place of that.</summary>
+/// <summary>Makes nodes for something that is written elsewhere in the same file, with its position.</summary>
 internal sealed class TreeForge(CancellationToken cancellationToken)
 {
     private int _made;

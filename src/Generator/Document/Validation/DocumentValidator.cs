@@ -7,7 +7,7 @@ using Wappfy.Generator.Document.Swagger;
 namespace Wappfy.Generator.Document.Validation;
 
 /// <summary>
-/// Judges a document by the specification: <see cref="FormReader"/> what stands where, and Microsoft.OpenApi, as an independent second
+/// Judges a document by the specification: <see cref="FormReader"/> the keywords and their values, and Microsoft.OpenApi, as an independent second
 /// reader, the rest. The lines for what the library says are found here; this is the only file that knows it.
 /// </summary>
 internal static class DocumentValidator
@@ -20,6 +20,7 @@ internal static class DocumentValidator
         nameof(OpenApiParameterRules.ParameterRequiredFields),
         nameof(OpenApiParameterRules.PathParameterShouldBeInThePath),
         nameof(OpenApiParameterRules.RequiredMustBeTrueWhenInIsPath),
+        nameof(OpenApiPathsRules.PathMustBeUnique),
         nameof(OpenApiPathsRules.PathNameMustBeginWithSlash),
         nameof(OpenApiResponsesRules.ResponsesMustBeIdentifiedByDefaultOrStatusCode),
     ];
@@ -40,7 +41,7 @@ internal static class DocumentValidator
         var json = new FormReader(source, diagnostics, cancellationToken).Read(root);
         var mark = SpecLoader.VersionNode(root)!;
 
-        // The library refuses versions that it does not know; binding reads them as the nearest.
+        // The library rejects versions that it does not know; binding reads them as the nearest.
         var version = SpecLoader.Display(source.Version);
         json[mark.Name!] = source.Version == SpecVersion.V20 ? version : version + ".0";
         foreach (var (pointer, message) in Judge(json, root, diagnostics))

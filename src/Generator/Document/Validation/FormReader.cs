@@ -20,7 +20,7 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
     /// <summary>What is applied whatever the version says, with the version that defines it.</summary>
     private static bool IsApplied(string name) => name is "itemSchema" or "itemEncoding" or "prefixEncoding";
 
-    /// <summary>Objects of which the library has nothing to say that this reader does not: it is told that there is one.</summary>
+    /// <summary>Objects of which the library has nothing to say that this reader does not: it receives an empty one.</summary>
     private static bool IsOutline(string type) => type is "Schema" or "MediaType" or "Header" or "Example";
 
     /// <summary>The document as the library gets it.</summary>
@@ -111,7 +111,7 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
         {
             var name = node.NameAt(i);
 
-            // Binding refuses long names, and the library takes quadratic time for them.
+            // Binding rejects long names, and the library takes quadratic time for them.
             if (name.Length > LongestName || (isPatterned && name.StartsWith("x-", StringComparison.Ordinal)))
                 continue;
             if (Value(node.Children[i], form.Item!, isWanted, keyword, isItem: true) is { } value)
@@ -199,7 +199,7 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
         _ => "the boolean " + node.Text,
     };
 
-    /// <summary>What was likely meant, for slips that are made often.</summary>
+    /// <summary>What was likely meant, for common misspellings.</summary>
     private static string Hint(SpecNode node, string keyword)
     {
         if (keyword == "required" && node.Kind == SpecNodeKind.Boolean)

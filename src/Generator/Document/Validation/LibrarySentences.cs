@@ -9,7 +9,6 @@ internal static class LibrarySentences
     [
         (Make("^The field '(.+)' in '(.+)' object is REQUIRED"), "'$1' is missing; the specification requires it in the object '$2'"),
         (Make("^(\\w+) is a REQUIRED field"), "'$1' is missing; the specification requires it here"),
-        (Make("^The path signature '(.+)' MUST be unique"), "Another path has the same form '$1': the names of its variables alone do not distinguish it"),
         (Make("^Responses must contain at least one response"), "The operation declares no response; the specification requires at least one"),
         (Make("^The string '(.*)' MUST be in the format of an email address"), "'$1' is not an email address"),
         (Make("^The key '(.+)' in '(.+)' of components MUST match the regular expression"), "'$1' is not a valid name in '$2' of components: letters, digits, '.', '-' and '_' are"),
@@ -25,7 +24,7 @@ internal static class LibrarySentences
         // Binding reads types, and says what comes of a wrong one.
         "Invalid schema type identifier",
 
-        // The value is there and is an object: the library has not been given the part of it that another diagnostic stands at.
+        // The value is there and is an object: the library has not been given the part of it that another diagnostic is about.
         "Expected a value while parsing",
     ];
 

@@ -7,7 +7,7 @@ namespace Wappfy.Generator.Document.Yaml;
 /// in YAML 1.2 and an indicator there, it sees as a noncharacter of Unicode, one for one, so that positions stay the same, and
 /// <see cref="Show"/> puts the characters back. These are U+0085, U+2028 and U+2029, which end no line (5.4), and <c>:</c> and
 /// <c>?</c> within plain text in brackets: <c>[{ url: https://example.org?a }]</c> (7.3.3). A directive of YAML 1.2, which
-/// SharpYaml refuses, looks like one of 1.1.
+/// SharpYaml rejects, looks like one of 1.1.
 /// </summary>
 internal sealed class YamlBuffer : ILookAheadBuffer
 {

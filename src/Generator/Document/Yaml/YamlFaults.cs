@@ -11,7 +11,7 @@ internal static class YamlFaults
 
     private const string BadDirective = "this directive is malformed; a file begins best without any";
 
-    /// <summary>What the library says, without the positions before it, and what a user is told.</summary>
+    /// <summary>What the library says, without the positions before it, and what is reported to a user.</summary>
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         ["Block sequence entries are not allowed in this context"] = "a list cannot begin here; its first '-' stands on a line of its own",

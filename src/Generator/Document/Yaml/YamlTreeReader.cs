@@ -119,7 +119,7 @@ internal sealed class YamlTreeReader
     private SpecReadException Unclosed()
         => SpecReadException.Syntax(_levels.Peek().Offset, "the '" + _text[_levels.Peek().Offset] + "' that begins here is not closed correctly");
 
-    /// <summary>True at the end of the file, and on a later line that stands no deeper than what the brackets belong to.</summary>
+    /// <summary>True at the end of the file, and on a later line that is indented no deeper than what the brackets belong to.</summary>
     private bool LeavesBrackets(int offset)
     {
         var at = offset;
@@ -174,8 +174,8 @@ internal sealed class YamlTreeReader
     }
 
     /// <summary>
-    /// Warns of the first line of a value in quotes or brackets that stands no deeper than what the value belongs to. YAML wants it deeper
-    /// (YAML 1.2.2 7.3, 7.4); libyaml and most tools of OpenAPI overlook it, others refuse the file.
+    /// Warns of the first line of a value in quotes or brackets that is indented no deeper than what the value belongs to. YAML wants it deeper
+    /// (YAML 1.2.2 7.3, 7.4); libyaml and most tools of OpenAPI overlook it, others reject the file.
     /// </summary>
     private void CheckIndentation(int start, int end, bool isFlow)
     {
@@ -311,7 +311,7 @@ internal sealed class YamlTreeReader
     /// <param name="Anchor">Its anchor, if it has one.</param>
     /// <param name="Offset">Where it begins.</param>
     /// <param name="Column">The column that lines of values within must exceed; -1 at the top.</param>
-    /// <param name="IsFlow">Whether it stands in brackets.</param>
-    /// <param name="IsOutermostFlow">Whether it stands in brackets, and what holds it does not.</param>
+    /// <param name="IsFlow">Whether it is in brackets.</param>
+    /// <param name="IsOutermostFlow">Whether it is in brackets, and what contains it is not.</param>
     private readonly record struct Level(string? Anchor, int Offset, int Column, bool IsFlow, bool IsOutermostFlow);
 }

@@ -12,7 +12,7 @@ internal static class BoundEmitter
 {
     public static string Emit(BoundGroupModel model)
     {
-        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         DocWriter.Write(writer, model.Doc);
         writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
         WriteDeclarations(writer, model.Operations, isFirst: true);
@@ -30,7 +30,7 @@ internal static class BoundEmitter
 
     public static string Emit(BoundRootModel model)
     {
-        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         ClientInterface.Open(writer, model.Context, model.Interface, model.Doc, model.Groups, model.Operations, isBound: true);
         writer.Close().Line();
 

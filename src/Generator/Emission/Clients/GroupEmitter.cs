@@ -8,7 +8,7 @@ internal static class GroupEmitter
 {
     public static string Emit(GroupModel model)
     {
-        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         DocWriter.Write(writer, model.Doc);
         writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
         for (var i = 0; i < model.Operations.Count; i++)

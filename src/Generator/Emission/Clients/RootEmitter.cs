@@ -8,7 +8,7 @@ internal static class RootEmitter
 {
     public static string Emit(RootModel model)
     {
-        var writer = CallFile.Begin(model.Context, model.Operations.Any(Uses.Obsolete));
+        var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         WriteInterface(writer, model);
         writer.Line();
         DocWriter.Write(writer, model.Doc);

@@ -14,7 +14,7 @@ internal static class WebhookEmitter
 
     public static string Emit(WebhooksModel model)
     {
-        var writer = CallFile.Begin(model.Context, model.Webhooks.Any(w => w.Obsolete is not null || Uses.Obsolete(w.Type)));
+        var writer = CallFile.Begin(model.Context, model.NamesObsolete);
         DocWriter.Write(writer, model.Doc);
         writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type}");
         writer.Line("private readonly int _case;");

@@ -1,7 +1,6 @@
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Emission.Types;
-using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
@@ -37,7 +36,6 @@ internal static class HeadersEmitter
         if (header.Form == HeaderForm.Plain)
             return $"_headers?[{name}]";
         var read = CallFile.Contract + "HeaderValue." + (header.Type.IsValueType ? "Value" : "Object");
-        var isList = header.Form != HeaderForm.Json && header.Type.Kind == TypeKind.List;
-        return $"{read}(_headers, {name}, {CodecExpression.Of(header.Type)}, isText: {RequestEmitter.Flag(header.Form == HeaderForm.Text)}, isList: {RequestEmitter.Flag(isList)})";
+        return $"{read}(_headers, {name}, {CodecExpression.Of(header.Type)}, isText: {RequestEmitter.Flag(header.Form == HeaderForm.Text)}, isList: {RequestEmitter.Flag(header.IsList)})";
     }
 }

@@ -28,7 +28,7 @@ internal static class ResponsesEmitter
             lines.Add(".Raw(\"default\", static response => response)");
         foreach (var error in operation.Errors)
             lines.Add(Error(error));
-        if (response.Accept is { } accept && accept != string.Join(", ", response.Cases.Select(static c => c.MediaType).OfType<string>().Distinct()))
+        if (response.Accept is { } accept)
             lines.Add($".Accepting({SourceWriter.Literal(accept)})");
         lines[lines.Count - 1] += ";";
         writer.Line(lines[0]).Indent();

@@ -48,12 +48,12 @@ internal static class JsonCode
     /// <summary>A delegate that reads an item.</summary>
     public static string ReadLambda(TypeRef item) => $"static (ref {Reader} r) => {ReadExpression(item, "r")}";
 
-    /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot hold, become U+FFFD.</summary>
+    /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot represent, become U+FFFD.</summary>
     public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
 
     /// <summary>
     /// A member's name in its JSON form, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
-    /// it may stand in any text.
+    /// it may occur in any text.
     /// </summary>
     public static string NameLiteral(string name)
     {

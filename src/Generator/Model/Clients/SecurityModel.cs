@@ -24,7 +24,7 @@ internal sealed record SchemeModel
     /// <summary>Its name in the specification.</summary>
     public required string WireName { get; init; }
 
-    /// <summary>The C# property of the options that holds its credential.</summary>
+    /// <summary>The C# property of the options for its credential.</summary>
     public required string Property { get; init; }
 
     /// <summary>The static member of the root client that describes it.</summary>
@@ -54,7 +54,7 @@ internal sealed record SchemeModel
 }
 
 /// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>
-/// <param name="Name">Name of the static member that holds it.</param>
+/// <param name="Name">Name of the static member for it.</param>
 internal sealed record RequirementModel(string Name, EquatableArray<RequirementAlternative> Alternatives);
 
 /// <summary>Schemes that are needed together, by their indexes; none where the operation may be called without a credential.</summary>

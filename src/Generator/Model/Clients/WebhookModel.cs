@@ -14,6 +14,9 @@ internal sealed record WebhooksModel : FileModel
     public required string? Discriminator { get; init; }
 
     public required EquatableArray<WebhookModel> Webhooks { get; init; }
+
+    /// <summary>Whether an event or its body is marked obsolete.</summary>
+    public required bool NamesObsolete { get; init; }
 }
 
 /// <summary>One event.</summary>

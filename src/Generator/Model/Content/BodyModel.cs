@@ -66,7 +66,7 @@ internal sealed record BodyModel
 /// <summary>How the record of a form or multipart body becomes fields.</summary>
 /// <param name="Local">Name of the local that collects them.</param>
 /// <param name="Fields">The record's members.</param>
-/// <param name="Others">The member that holds further ones, or null.</param>
+/// <param name="Others">The member for further ones, or null.</param>
 /// <param name="Positions">How the items of a list become parts, which have positions instead of names; null for other values.</param>
 /// <param name="Branches">The records that the body may be, if it is one of several; empty for other values.</param>
 internal sealed record FormModel(
@@ -94,7 +94,7 @@ internal sealed record FormBranchModel
     /// <summary>The record's members.</summary>
     public required EquatableArray<FieldModel> Fields { get; init; }
 
-    /// <summary>The member that holds further ones, or null.</summary>
+    /// <summary>The member for further ones, or null.</summary>
     public required OtherFieldsModel? Others { get; init; }
 }
 
@@ -168,7 +168,7 @@ internal sealed record PartHeaderModel(string Name, string? Value, PartHeaderArg
 /// <param name="Required">Whether the caller must give it.</param>
 internal sealed record PartHeaderArgument(string Name, TypeRef Type, bool Required, string Description);
 
-/// <summary>One branch of a union that may hold files, which have no JSON form.</summary>
+/// <summary>One branch of a union that may contain files, which have no JSON form.</summary>
 /// <param name="Member">The union's member for the branch.</param>
 /// <param name="Local">Name of the local for its value.</param>
 /// <param name="Type">Type of its value.</param>

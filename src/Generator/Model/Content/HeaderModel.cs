@@ -1,5 +1,3 @@
-using Wappfy.Generator.Binding.Schemas;
-
 namespace Wappfy.Generator.Model.Content;
 
 /// <summary>How a response header's text becomes a value.</summary>
@@ -33,6 +31,9 @@ internal sealed record HeaderModel
     public required TypeRef Type { get; init; }
 
     public required HeaderForm Form { get; init; }
+
+    /// <summary>Whether the text is a list of values.</summary>
+    public required bool IsList { get; init; }
 
     public required string Description { get; init; }
 

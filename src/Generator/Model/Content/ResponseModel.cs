@@ -36,7 +36,7 @@ internal sealed record ResponseModel
     /// <summary>Name of the closed hierarchy where <see cref="Kind"/> is Result.</summary>
     public required string? ResultType { get; init; }
 
-    /// <summary>The Accept header, or null for none.</summary>
+    /// <summary>The Accept header; null if there is none, or if it lists the media types of the cases.</summary>
     public required string? Accept { get; init; }
 
     /// <summary>One per status and media type.</summary>
@@ -92,10 +92,10 @@ internal enum PagingKind : byte
     /// <summary>The response contains the value that the next call sends.</summary>
     Cursor,
 
-    /// <summary>The response's Link header holds the next page's address (RFC 8288).</summary>
+    /// <summary>The response's Link header contains the next page's address (RFC 8288).</summary>
     LinkHeader,
 
-    /// <summary>A member of the response holds the next page's address.</summary>
+    /// <summary>A member of the response contains the next page's address.</summary>
     LinkMember,
 }
 

@@ -1,4 +1,3 @@
-using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
@@ -65,7 +64,7 @@ internal sealed record OperationModel
     /// <summary>The record that contains the optional parameters if there are many, or null.</summary>
     public required ParameterBagModel? Bag { get; init; }
 
-    /// <summary>The member of the root client that holds the requirement, or null if nothing is sent.</summary>
+    /// <summary>The member of the root client with the requirement, or null if nothing is sent.</summary>
     public required string? Security { get; init; }
 
     /// <summary>The servers of this operation where they are not the document's, or null.</summary>
@@ -82,6 +81,9 @@ internal sealed record OperationModel
 
     /// <summary>The declared headers of its responses, or null.</summary>
     public HeadersModel? Headers { get; init; }
+
+    /// <summary>Whether it or something that its members name is marked obsolete.</summary>
+    public required bool NamesObsolete { get; init; }
 
     /// <summary>False if a redirect is the declared response.</summary>
     public bool FollowsRedirects { get; init; } = true;
@@ -193,7 +195,7 @@ internal sealed record MethodModel
     /// <summary>The arguments in their order.</summary>
     public required EquatableArray<ArgumentModel> Arguments { get; init; }
 
-    /// <summary>Name of the local that holds the request.</summary>
+    /// <summary>Name of the local for the request.</summary>
     public required string Request { get; init; }
 
     /// <summary>True if it reads or sets members of its body or its pages that are marked obsolete.</summary>

@@ -84,7 +84,7 @@ internal enum AdditionalKind : byte
     Typed,
 }
 
-/// <summary>A value of a discriminator and the type it stands for.</summary>
+/// <summary>A value of a discriminator and the type that it selects.</summary>
 internal sealed record DiscriminatorCase(string Value, string CSharp);
 
 /// <summary>A JSON object as a record.</summary>
@@ -99,7 +99,7 @@ internal sealed record ObjectModel : TypeModel
     /// <summary>Type of other members' values.</summary>
     public required TypeRef? AdditionalType { get; init; }
 
-    /// <summary>C# name of the property that holds them.</summary>
+    /// <summary>C# name of the property for them.</summary>
     public required string AdditionalName { get; init; }
 
     /// <summary>The base record, or null.</summary>
@@ -108,7 +108,7 @@ internal sealed record ObjectModel : TypeModel
     /// <summary>True where other records derive from it.</summary>
     public required bool IsBase { get; init; }
 
-    /// <summary>Name on the wire of the member that tells derived types apart, or null.</summary>
+    /// <summary>Name on the wire of the member that distinguishes derived types, or null.</summary>
     public required string? Discriminator { get; init; }
 
     /// <summary>Derived types by discriminator value, the most derived included.</summary>
@@ -119,7 +119,4 @@ internal sealed record ObjectModel : TypeModel
     /// document names no default.
     /// </summary>
     public DiscriminatorCase? DefaultCase { get; init; }
-
-    /// <summary>True where the base or a derived type is marked obsolete.</summary>
-    public bool NamesObsolete { get; init; }
 }

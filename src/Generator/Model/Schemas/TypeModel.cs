@@ -3,26 +3,25 @@ namespace Wappfy.Generator.Model.Schemas;
 /// <summary>A generated C# type.</summary>
 internal abstract record TypeModel : FileModel
 {
-    /// <summary>Namespace without <c>global::</c>.</summary>
-    public required string Namespace { get; init; }
+    /// <summary>What it has in common with the models of other types.</summary>
+    public required TypeHead Head { get; init; }
 
-    /// <summary>Simple name.</summary>
-    public required string Name { get; init; }
+    /// <summary>Whether something that its members name is marked obsolete.</summary>
+    public bool NamesObsolete { get; init; }
 
-    /// <summary>"public" or "internal".</summary>
-    public required string Accessibility { get; init; }
+    public string Namespace => Head.Namespace;
 
-    /// <summary>Where the schema stands, for the origin attribute.</summary>
-    public required string Pointer { get; init; }
+    public string Name => Head.Name;
 
-    /// <summary>Documentation.</summary>
-    public required Doc Doc { get; init; }
+    public string Accessibility => Head.Accessibility;
 
-    /// <summary>Message of the obsolete mark, or null.</summary>
-    public required string? Obsolete { get; init; }
+    public string Pointer => Head.Pointer;
 
-    /// <summary>Whether a member that breaks its schema makes the whole value an error, wherever it is read.</summary>
-    public bool IsStrict { get; init; }
+    public Doc Doc => Head.Doc;
+
+    public string? Obsolete => Head.Obsolete;
+
+    public bool IsStrict => Head.IsStrict;
 
     public string CSharp => "global::" + Namespace + "." + Name;
 }

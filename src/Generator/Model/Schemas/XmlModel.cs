@@ -45,7 +45,7 @@ internal sealed record XmlShapeModel(XmlKind Kind, string? Object = null, XmlSha
 /// <summary>A member of an object.</summary>
 internal sealed record XmlMemberModel(string JsonName, XmlNodeType NodeType, XmlLabelModel Label, XmlShapeModel Shape, bool Required);
 
-/// <summary>An object: a field of the class of shapes.</summary>
+/// <summary>An object: a field of the class of XML forms.</summary>
 /// <param name="Name">Name of the field.</param>
 /// <param name="Pointer">The location of the schema.</param>
 /// <param name="Members">The members that the schema names.</param>

@@ -3,7 +3,7 @@ using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 
-namespace Wappfy.Generator.Binding.Content;
+namespace Wappfy.Generator.Binding.Http;
 
 /// <summary>The meaning of a media type's name (RFC 6838, RFC 6839).</summary>
 internal static class MediaTypes

@@ -1,6 +1,4 @@
-using Wappfy.Generator.Binding.Content;
-
-namespace Wappfy.Generator.Binding;
+namespace Wappfy.Generator.Binding.Limits;
 
 /// <summary>
 /// Bounds on what one specification may become. C# compilers have limits of their own (65,534 locals in a method, 1,023 bytes in a name,
@@ -47,30 +45,6 @@ internal static class BindingLimits
     /// <summary>Methods of all clients together.</summary>
     public const int AllMethods = 100_000;
 
-    /// <summary>A number as it stands in a message.</summary>
+    /// <summary>A number as it is written in a message.</summary>
     public static string Text(int number) => number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }
-
-/// <summary>What a specification has used up of what all of it together may take.</summary>
-internal sealed class BindingBudget
-{
-    private int _members = BindingLimits.AllMembers;
-    private int _methods = BindingLimits.AllMethods;
-
-    public void SpendMembers(int count)
-    {
-        _members -= count;
-        if (_members < 0)
-            throw new BindingLimitException("its schemas, including inherited and merged members, have more than " + BindingLimits.Text(BindingLimits.AllMembers) + " members in total");
-    }
-
-    public void SpendMethods(int count)
-    {
-        _methods -= count;
-        if (_methods < 0)
-            throw new BindingLimitException("its operations and their media types would need more than " + BindingLimits.Text(BindingLimits.AllMethods) + " methods");
-    }
-}
-
-/// <summary>Ends the binding of a specification that would become too much code; never leaves the stage.</summary>
-internal sealed class BindingLimitException(string message) : Exception(message);

@@ -1,8 +1,8 @@
-using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Schemas;
 
-namespace Wappfy.Generator.Binding.Content;
+namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>
 /// Finds the schemas of merge patches (RFC 7396), in which null removes a member whatever the schema says about null. A schema that is also used elsewhere is

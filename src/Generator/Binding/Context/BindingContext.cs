@@ -5,9 +5,8 @@ using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
-using Wappfy.Generator.Text;
 
-namespace Wappfy.Generator.Binding;
+namespace Wappfy.Generator.Binding.Context;
 
 /// <summary>What the binders of the call side share during one run.</summary>
 internal sealed class BindingContext(
@@ -42,8 +41,8 @@ internal sealed class BindingContext(
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    /// <summary>The shapes of XML bodies; made when the first one comes.</summary>
-    public XmlBinder Xml => _xml ??= new XmlBinder(this);
+    /// <summary>The XML form of bodies; created for the first one.</summary>
+    public XmlBinder Xml => _xml ??= new XmlBinder(Schemas, Document, Client, Types, Files, Diagnostics, CancellationToken);
 
     public ClientContext Client { get; } = new(options.Namespace, options.Visibility, options.ClientName);
 
@@ -60,15 +59,4 @@ internal sealed class BindingContext(
 
     /// <summary>Follows references to the object itself; null if there is none, which has then been reported.</summary>
     public SpecNode? Resolve(SpecNode? node) => node is null ? null : Document.Dereference(node, Diagnostics);
-
-    /// <summary>
-    /// The component name behind a reference: <c>Pet</c> of <c>#/components/parameters/Pet</c>, and of <c>parameters/Pet.yaml</c>; null for no reference.
-    /// </summary>
-    public static string? ComponentName(SpecNode node)
-    {
-        if (node.String("$ref") is not { } reference)
-            return null;
-        var fragment = reference.IndexOf('#');
-        return fragment >= 0 && fragment < reference.Length - 1 ? JsonPointer.LastName(reference.Substring(fragment)) : SpecPath.Stem(SpecPath.Decode(fragment < 0 ? reference : reference.Substring(0, fragment)));
-    }
 }

@@ -1,9 +1,9 @@
-using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
 
-namespace Wappfy.Generator.Binding.Content;
+namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Finds the schemas of multipart bodies: their binary members are files, not JSON strings.</summary>
 internal sealed class FormSchemas

@@ -1,4 +1,4 @@
-namespace Wappfy.Generator.Binding.Names;
+namespace Wappfy.Generator.Binding.Http;
 
 /// <summary>The rules of HTTP for the names of header fields and cookies.</summary>
 internal static class HttpNames
@@ -21,6 +21,6 @@ internal static class HttpNames
         return text.Length > 0;
     }
 
-    /// <summary>Whether only the transport can say what the header field holds.</summary>
+    /// <summary>Whether only the transport can say the value of the header field.</summary>
     public static bool IsSetByTransport(string header) => s_setByTransport.Contains(header);
 }

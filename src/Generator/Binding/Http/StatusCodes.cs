@@ -1,4 +1,4 @@
-namespace Wappfy.Generator.Binding.Content;
+namespace Wappfy.Generator.Binding.Http;
 
 /// <summary>The keys of a responses object (OAS 3.1 §4.8.16) and their names.</summary>
 internal static class StatusCodes

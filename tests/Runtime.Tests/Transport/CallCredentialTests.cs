@@ -1,0 +1,142 @@
+using Wappfy.Runtime.Generated;
+using Wappfy.Runtime.Tests.Support;
+
+namespace Wappfy.Runtime.Tests.Transport;
+
+/// <summary>Credentials of calls: where they are sent, and when they are renewed; without a network.</summary>
+public sealed class CallCredentialTests : CallTestBase
+{
+    [Fact]
+    public async Task A_401_of_an_earlier_attempt_does_not_count_later()
+    {
+        var handler = new AnsweringHandler(n =>
+        {
+            if (n > 1) return AnsweringHandler.Json("{}", 404);
+            var response = AnsweringHandler.Redirect(302, "ftp://h/x");
+            response.Content = new StreamContent(new BrokenStream());
+            return response;
+        });
+        using var client = Client(handler, o =>
+        {
+            o.Resilience.MaxRetries = 1;
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync());
+        Assert.Equal("GET /x answered 404 Not Found: {}", e.Message);
+    }
+
+    [Fact]
+    public async Task Another_origin_gets_no_credential_and_a_401_there_renews_none()
+    {
+        var asked = 0;
+        var handler = new AnsweringHandler(n => n == 1 ? AnsweringHandler.Redirect(302, "https://other.example.org/y") : AnsweringHandler.Json("{}", 401));
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("t" + ++asked))));
+        Assert.Equal(401, (await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(security: Bearer))).Status);
+        Assert.Equal(["Bearer t1", null], handler.Requests.Select(r => r.Header("Authorization")));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task A_rejected_credential_is_renewed_once_and_the_401_is_disposed()
+    {
+        var asked = 0;
+        var answers = new List<HttpResponseMessage>();
+        var handler = new AnsweringHandler(_ =>
+        {
+            answers.Add(AnsweringHandler.Json("{}", 401));
+            return answers[^1];
+        });
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("t" + ++asked))));
+        Assert.Equal(401, (await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(security: Bearer))).Status);
+        Assert.Equal(["Bearer t1", "Bearer t2"], handler.Requests.Select(r => r.Header("Authorization")));
+        Assert.Equal(2, asked);
+        AssertDisposed(answers);
+    }
+
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task A_rejected_credential_is_renewed_if_the_body_can_be_sent_again(bool isReplayable, int requests)
+    {
+        var asked = 0;
+        var handler = new AnsweringHandler(n => AnsweringHandler.Json("{}", n == 1 ? 401 : 200));
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("t" + ++asked))));
+        var file = isReplayable ? FilePart.FromBytes("body"u8.ToArray()) : FilePart.FromStream(new OnceStream("body"u8.ToArray()));
+        var call = client.CallAsync("POST", security: Bearer, build: (ref ApiRequestBuilder request) =>
+        {
+            request.Path("/x");
+            request.Body(ApiBodies.File(file));
+        });
+        if (isReplayable) Assert.Equal(200, (await call).Status);
+        else Assert.Equal(401, (await Assert.ThrowsAsync<ApiException>(() => call)).Status);
+        Assert.Equal(requests, handler.Requests.Count);
+        Assert.All(handler.Requests, r => Assert.Equal("body", r.Body));
+    }
+
+    [Fact]
+    public async Task A_credential_is_renewed_although_a_redirect_has_dropped_a_body_that_can_be_sent_once()
+    {
+        var asked = 0;
+        var handler = new AnsweringHandler(n => n switch { 1 => AnsweringHandler.Redirect(303, "/there"), 2 => AnsweringHandler.Json("{}", 401), _ => AnsweringHandler.Json("{}") });
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("t" + ++asked))));
+        var response = await client.CallAsync("POST", security: Bearer, build: (ref ApiRequestBuilder request) =>
+        {
+            request.Path("/x");
+            request.Body(ApiBodies.File(FilePart.FromStream(new OnceStream("body"u8.ToArray()))));
+        });
+        Assert.Equal(200, response.Status);
+        Assert.Equal([("POST", "body"), ("GET", null), ("GET", null)], handler.Requests.Select(r => (r.Method, r.Body)));
+        Assert.Equal(["Bearer t1", "Bearer t2", "Bearer t3"], handler.Requests.Select(r => r.Header("Authorization")));
+    }
+
+    [Fact]
+    public async Task A_slow_credential_is_waited_for()
+    {
+        var secret = new TaskCompletionSource<string>();
+        var handler = new AnsweringHandler(_ => AnsweringHandler.Json("{}"));
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>(secret.Task))));
+        var call = client.CallAsync(security: Bearer);
+        Assert.Empty(handler.Requests);
+        secret.SetResult("late");
+        await call;
+        Assert.Equal("Bearer late", handler.Last.Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_leaves_no_response_open()
+    {
+        var answers = new List<HttpResponseMessage>();
+        var handler = new AnsweringHandler(n =>
+        {
+            answers.Add(n == 1 ? AnsweringHandler.Redirect(302, "/there") : AnsweringHandler.Json("{}", 401));
+            return answers[^1];
+        });
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential((refused, _) => refused is null ? new ValueTask<string>("t") : throw new FormatException("vault"))));
+        await Assert.ThrowsAsync<ApiAuthenticationException>(() => client.CallAsync(security: Bearer));
+        Assert.Equal(2, answers.Count);
+        AssertDisposed(answers);
+    }
+
+    [Fact]
+    public async Task A_reason_that_echoes_a_secret_does_not_show_it()
+    {
+        using var client = Client(
+            new AnsweringHandler(_ =>
+            {
+                var response = AnsweringHandler.Json("{}");
+                response.ReasonPhrase = "OK " + TestClient.Secret;
+                return response;
+            }),
+            o => o.Credentials.Add(new BearerCredential(TestClient.Secret)));
+        Assert.Equal("OK ***", (await client.CallAsync(security: Bearer)).Reason);
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("reset");
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new IOException("reset");
+    }
+}
