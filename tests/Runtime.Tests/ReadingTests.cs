@@ -259,9 +259,8 @@ public sealed class ReadingTests
         protected internal override void WriteCore(JsonWriter writer, int value) => throw new NotSupportedException();
     }
 
-    private sealed class Extras
+    private sealed record Extras : ApiObject
     {
-        public ObjectDrift Drift;
         public IReadOnlyDictionary<string, int>? Others;
     }
 
@@ -271,22 +270,20 @@ public sealed class ReadingTests
 
         protected override Extras Create() => new();
 
-        protected override ref ObjectDrift DriftOf(Extras value) => ref value.Drift;
-
         protected override ref IReadOnlyDictionary<string, int>? Additional(Extras value) => ref value.Others;
 
-        protected override void ReadMember(Extras value, int member, ref Utf8JsonReader reader) => throw new NotSupportedException();
+        protected override void Members(ref JsonMembers json, ref Utf8JsonReader reader, Extras value, Extras other)
+        {
+        }
 
         protected override void WriteMembers(JsonWriter writer, Extras value)
         {
         }
     }
 
-    private sealed class Wide(int count)
+    private sealed record Wide(int Count) : ApiObject
     {
-        public ObjectDrift Drift;
-
-        public int[] Values { get; } = new int[count];
+        public int[] Values { get; } = new int[Count];
     }
 
     /// <summary>An object with that many required integers.</summary>
@@ -294,9 +291,11 @@ public sealed class ReadingTests
     {
         protected override Wide Create() => new(count);
 
-        protected override ref ObjectDrift DriftOf(Wide value) => ref value.Drift;
-
-        protected override void ReadMember(Wide value, int member, ref Utf8JsonReader reader) => value.Values[member] = JsonRead.Int32(ref reader);
+        protected override void Members(ref JsonMembers json, ref Utf8JsonReader reader, Wide value, Wide other)
+        {
+            for (var i = 0; i < value.Values.Length; i++)
+                json.Int32(ref reader, ref value.Values[i], other.Values[i]);
+        }
 
         protected override void WriteMembers(JsonWriter writer, Wide value) => throw new NotSupportedException();
     }

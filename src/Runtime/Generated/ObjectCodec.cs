@@ -11,11 +11,9 @@ namespace Wappfy.Runtime.Generated;
 /// </summary>
 /// <typeparam name="T">The generated record.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ObjectCodec<T> : JsonCodec<T>
-    where T : class
+public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
+    where T : ApiObject
 {
-    private const int UsualWords = 4;
-
     private readonly ObjectMembers _members;
     private readonly byte[]? _discriminator;
     private readonly JsonRead.Reader<T>? _readCases;
@@ -37,14 +35,15 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     /// <summary>Creates an object without members, not even those with a preset value.</summary>
     protected abstract T Create();
 
-    /// <summary>What was received for the object otherwise than its schema says.</summary>
-    protected abstract ref ObjectDrift DriftOf(T value);
-
-    /// <summary>Reads the value of a member into an object.</summary>
+    /// <summary>Names all members that the schema names, in their order.</summary>
+    /// <param name="json">What is done with them.</param>
+    /// <param name="reader">Positioned at the value of the member that is read next.</param>
     /// <param name="value">The object.</param>
-    /// <param name="member">The number of the member.</param>
-    /// <param name="reader">Positioned at the value.</param>
-    protected abstract void ReadMember(T value, int member, ref Utf8JsonReader reader);
+    /// <param name="other">The object with which it is compared; otherwise, the object itself.</param>
+    protected abstract void Members(ref JsonMembers json, ref Utf8JsonReader reader, T value, T other);
+
+    /// <summary>Writes the members that the schema names.</summary>
+    protected abstract void WriteMembers(JsonWriter writer, T value);
 
     /// <summary>
     /// Reads a member that the schema does not name. One that the schema forbids is skipped; within a union it is kept, since it may be a member of the branch that is meant.
@@ -63,16 +62,16 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
         ApiDrift.Member(_members.Type, name);
         UnionScope.Doubt();
         reader.Read();
-        DriftOf(value).AddOther(name, ref reader);
+        value.Drift.AddOther(name, ref reader);
     }
-
-    /// <summary>Writes the members that the schema names.</summary>
-    protected abstract void WriteMembers(JsonWriter writer, T value);
 
     /// <summary>Writes the members that the schema does not name.</summary>
     private protected virtual void WriteOthers(JsonWriter writer, T value)
     {
     }
+
+    /// <summary>Whether the members are equal that the schema does not name.</summary>
+    private protected virtual bool OthersAreEqual(T value, T other) => true;
 
     /// <summary>Reads the derived type that a value of the discriminator stands for; null for this type itself, with the reader where it was.</summary>
     /// <param name="tag">The text of the value; empty if there is none.</param>
@@ -91,6 +90,30 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     {
         if (_readCases is null || !WriteDerived(writer, value))
             WriteObject(writer, value);
+    }
+
+    /// <summary>Whether two objects are equal by value; lists and maps by what they hold.</summary>
+    public bool AreEqual(T value, T? other)
+    {
+        if (ReferenceEquals(value, other))
+            return true;
+        if (other is null || other.GetType() != value.GetType() || !value.Drift.Equals(other.Drift))
+            return false;
+        var json = default(JsonMembers);
+        json.BeginCompare(_members, value);
+        var none = default(Utf8JsonReader);
+        Members(ref json, ref none, value, other);
+        return !json.Differs && OthersAreEqual(value, other);
+    }
+
+    /// <summary>A hash of the first members.</summary>
+    public int HashOf(T value)
+    {
+        var json = default(JsonMembers);
+        json.BeginHash(_members, value);
+        var none = default(Utf8JsonReader);
+        Members(ref json, ref none, value, value);
+        return json.Hash;
     }
 
     /// <summary>Prints the members as JSON, for <c>ToString</c>.</summary>
@@ -131,104 +154,50 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
 
     private T ReadObject(ref Utf8JsonReader reader)
     {
-        var members = _members;
-        JsonRead.StartObject(ref reader, members.Type);
+        JsonRead.StartObject(ref reader, _members.Type);
         var value = Create();
-        // A fixed number of words costs less than one that depends on the type; few types have more members.
-        var words = members.Required.Length;
-        Span<ulong> seen = words <= UsualWords ? stackalloc ulong[UsualWords] : new ulong[words];
-        var position = new MemberPosition();
-        var isRead = false;
-        while (!isRead)
+        var json = default(JsonMembers);
+        json.BeginRead(_members, value, this);
+        json.Next(ref reader);
+        while (!json.IsAtEnd)
         {
             try
             {
-                ReadMembers(value, ref reader, seen, ref position);
-                isRead = true;
+                ReadMembers(ref json, ref reader, value);
             }
-            catch (JsonException e) when (position.Member >= 0 && ReadMode.Accepts(e))
+            catch (JsonException e) when (json.IsInMember && ReadMode.Accepts(e))
             {
-                var fault = position.IsContainer ? ReadMode.Note(reader, isWithin: false) : null;
-                if (position.IsContainer)
-                {
-                    reader = position.Start;
-                    UnionScope.ReturnTo(position.Origin);
-                }
-
-                DriftOf(value).AddUnread(members.Type, members.Names[position.Member], ref reader, e, fault);
-                position.IsDrifted = true;
+                json.SkipUnread(ref reader, e);
             }
         }
 
-        for (var word = 0; word < words; word++)
-        {
-            if ((members.Required[word] & ~seen[word]) != 0)
-                DriftOf(value).AddMissing(members, word * 64, members.Required[word] & ~seen[word], ref reader);
-        }
-
+        json.EndRead(ref reader);
         return value;
     }
 
     /// <summary>Reads up to the end of the object, or to a member that cannot be read. Without a handler of its own, since that slows a loop down.</summary>
-    private void ReadMembers(T value, ref Utf8JsonReader reader, scoped Span<ulong> seen, ref MemberPosition position)
+    private void ReadMembers(ref JsonMembers json, ref Utf8JsonReader reader, T value)
     {
-        var members = _members;
-        var expected = position.Member + 1;
-        position.Member = -1;
-        while (JsonRead.NextMember(ref reader))
+        do
         {
-            var member = members.Find(ref reader, expected);
-            if (member < 0)
-            {
-                ReadOther(value, ref reader);
-                continue;
-            }
-
-            expected = member + 1;
-            seen[member >> 6] |= 1UL << (member & 63);
-            reader.Read();
-            var token = reader.TokenType;
-            if (token == JsonTokenType.Null && !members.ReadsNull(member))
-            {
-                if (!members.AllowsNull(member))
-                {
-                    DriftOf(value).AddNull(members, member, ref reader);
-                    position.IsDrifted = true;
-                }
-                else if (!members.IsRequired(member))
-                {
-                    UnionScope.Doubt();
-                }
-
-                continue;
-            }
-
-            position.IsContainer = JsonRead.IsContainer(token);
-            if (position.IsContainer)
-            {
-                position.Start = reader;
-                position.Origin = UnionScope.Origin;
-            }
-
-            position.Member = member;
-            ReadMember(value, member, ref reader);
-            position.Member = -1;
-            // The last of equal names counts, as elsewhere.
-            if (position.IsDrifted)
-                DriftOf(value).Set(members.Names[member]);
+            json.Restart();
+            Members(ref json, ref reader, value, value);
         }
+        while (!json.IsAtEnd);
     }
 
     private void WriteObject(JsonWriter writer, T value)
     {
         writer.StartObject();
-        if (DriftOf(value).IsEmpty)
+        if (value.Drift.IsEmpty)
             WriteMembers(writer, value);
         else
             WriteReceived(writer, value);
         WriteOthers(writer, value);
         writer.EndObject();
     }
+
+    void IOtherMembers.ReadOther(ApiObject value, ref Utf8JsonReader reader) => ReadOther((T)value, ref reader);
 
     /// <summary>Rejects members under a name that the schema gives to another member (RFC 8259 §4: names should be unique).</summary>
     private protected void CheckOther(string name)
@@ -240,7 +209,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
     /// <summary>Writes the members of an object as they were received: what was missing is left out, and what could not be read is written unchanged.</summary>
     private void WriteReceived(JsonWriter writer, T value)
     {
-        var drift = DriftOf(value);
+        var drift = value.Drift;
         var text = JsonWriter.Rent(writer.Escaping, writer.IsRequest);
         try
         {
@@ -266,28 +235,5 @@ public abstract class ObjectCodec<T> : JsonCodec<T>
         }
 
         drift.WriteTo(writer);
-    }
-}
-
-/// <summary>The member of an object that is being read.</summary>
-internal ref struct MemberPosition
-{
-    /// <summary>Its number; -1 for none.</summary>
-    public int Member = -1;
-
-    /// <summary>True if its value is an object or array.</summary>
-    public bool IsContainer;
-
-    /// <summary>True if the object has a member that did not come as promised.</summary>
-    public bool IsDrifted;
-
-    /// <summary>The reader at the start of an object or array, which is left in the middle if it cannot be read.</summary>
-    public Utf8JsonReader Start;
-
-    /// <summary>What belongs to <see cref="Start"/>; see <see cref="UnionScope.Origin"/>.</summary>
-    public int Origin;
-
-    public MemberPosition()
-    {
     }
 }

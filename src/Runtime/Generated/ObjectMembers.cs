@@ -39,6 +39,8 @@ public sealed class ObjectMembers
 
     internal string Type { get; }
 
+    internal int Count => Names.Length;
+
     internal string[] Names { get; }
 
     /// <summary>One bit for each member, set for those that are required.</summary>

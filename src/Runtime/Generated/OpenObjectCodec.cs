@@ -7,7 +7,7 @@ namespace Wappfy.Runtime.Generated;
 /// <typeparam name="T">The generated record.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OpenObjectCodec<T> : ObjectCodec<T>
-    where T : class
+    where T : ApiObject
 {
     private readonly string _type;
 
@@ -19,22 +19,21 @@ public abstract class OpenObjectCodec<T> : ObjectCodec<T>
     protected OpenObjectCodec(ObjectMembers members, string discriminator)
         : base(members, discriminator) => _type = members.Type;
 
-    /// <summary>The members that the schema does not name.</summary>
-    protected abstract ref IReadOnlyDictionary<string, JsonElement>? Additional(T value);
-
     private protected sealed override void ReadOther(T value, ref Utf8JsonReader reader)
     {
         var name = reader.GetString()!;
         ApiDrift.Member(_type, name);
         reader.Read();
         ReadScope.Check();
-        ref var additional = ref Additional(value);
+        ref var additional = ref value.Additional;
         ((Dictionary<string, JsonElement>)(additional ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal)))[name] = JsonRead.Json(ref reader);
     }
 
+    private protected sealed override bool OthersAreEqual(T value, T other) => ValueEquality.Deep(value.Additional, other.Additional);
+
     private protected sealed override void WriteOthers(JsonWriter writer, T value)
     {
-        if (Additional(value) is not { } additional)
+        if (value.Additional is not { } additional)
             return;
         foreach (var member in additional)
         {
@@ -49,7 +48,7 @@ public abstract class OpenObjectCodec<T> : ObjectCodec<T>
 /// <typeparam name="TValue">The type of the other members; a nullable one where their schema allows null.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
-    where T : class
+    where T : ApiObject
 {
     private readonly string _type;
 
@@ -85,15 +84,17 @@ public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
             UnionScope.ReturnTo(origin);
             ApiDrift.Promise(DriftKind.Value, _type, name);
             (Additional(value) as Dictionary<string, TValue>)?.Remove(name);
-            DriftOf(value).AddOther(name, ref reader);
+            value.Drift.AddOther(name, ref reader);
             return;
         }
 
-        if (!DriftOf(value).IsEmpty)
-            DriftOf(value).RemoveOther(name);
+        if (!value.Drift.IsEmpty)
+            value.Drift.RemoveOther(name);
         ref var additional = ref Additional(value);
         ((Dictionary<string, TValue>)(additional ??= new Dictionary<string, TValue>(StringComparer.Ordinal)))[name] = read;
     }
+
+    private protected sealed override bool OthersAreEqual(T value, T other) => ValueEquality.Deep(Additional(value), Additional(other));
 
     private protected sealed override void WriteOthers(JsonWriter writer, T value)
     {

@@ -73,7 +73,7 @@ public sealed class FourWayTests
     [InlineData("{ type: array, items: { type: string } }", "IReadOnlyList<string>", "[\"x\"]")]
     [InlineData("{ type: object, additionalProperties: { type: integer } }", "IReadOnlyDictionary<string, long>", "{\"x\":1}")]
     [InlineData("{ type: object, required: [a], properties: { a: { type: string } } }", "ThingOptional", "{\"a\":\"x\"}")]
-    public void The_rule_applies_for_every_kind_of_type(string schema, string type, string json, bool isNamed = false)
+    public void The_rule_applies_to_every_kind_of_type(string schema, string type, string json, bool isNamed = false)
     {
         var nullable = "{ nullable: true, " + schema[2..];
         var types = Types("3.0.3", schema, nullable);

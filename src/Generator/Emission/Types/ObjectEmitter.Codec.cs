@@ -19,9 +19,8 @@ internal static partial class ObjectEmitter
         var presence = new string(type.Properties.Select(Presence).ToArray());
         writer.Line($"public Codec() : base(new {Contract}ObjectMembers({SourceWriter.Literal(type.Name)}, \"{presence}\"{names}){(isBase ? ", " + SourceWriter.Literal(type.Discriminator!) : "")}) {{ }}");
         writer.Line($"protected override {type.Name} Create() => new {type.Name}{Initial(type)};");
-        writer.Line($"protected override ref {Contract}ObjectDrift DriftOf({type.Name} value) => ref value.{Drift};");
         OtherMembers(writer, type);
-        Read(writer, type);
+        Members(writer, type);
         Write(writer, type);
         if (isBase)
             Cases(writer, type);
@@ -70,47 +69,68 @@ internal static partial class ObjectEmitter
 
     private static void OtherMembers(SourceWriter writer, ObjectModel type)
     {
-        if (type.Additional == AdditionalKind.None)
-            return;
-        writer.Line($"protected override ref {AdditionalType(type)}? Additional({type.Name} value) => ref value.{Additional};");
         if (type.Additional != AdditionalKind.Typed)
             return;
+        writer.Line($"protected override ref {AdditionalType(type)}? Additional({type.Name} value) => ref value.{AdditionalField(type)};");
         writer.Line($"protected override {Contract}JsonCodec<{type.AdditionalType!.CSharpWithNull}> Others => {CodecExpression.Of(type.AdditionalType)};");
     }
 
-    private static void Read(SourceWriter writer, ObjectModel type)
+    private static void Members(SourceWriter writer, ObjectModel type)
     {
-        writer.Line();
-        writer.Open($"protected override void ReadMember({type.Name} value, int member, ref {JsonCode.Reader} reader)");
-        if (!type.Properties.IsEmpty)
+        if (type.Properties.IsEmpty)
         {
-            writer.Open("switch (member)");
-            for (var i = 0; i < type.Properties.Count; i++)
-                writer.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {ReadMember(type.Properties[i])}break;");
-            writer.Close();
+            writer.Line($"protected override void Members(ref JsonMembers json, ref {JsonCode.Reader} reader, {type.Name} value, {type.Name} other) {{ }}");
+            return;
         }
 
+        writer.Open($"protected override void Members(ref JsonMembers json, ref {JsonCode.Reader} reader, {type.Name} value, {type.Name} other)");
+        foreach (var property in type.Properties)
+            writer.Line(Member(property));
         writer.Close();
     }
 
-    private static string ReadMember(PropertyModel property)
+    private static string Member(PropertyModel property)
     {
-        var check = property.Constant is null || property.IsPreset ? ""
-            : property.Type.Kind == TypeKind.String
-                ? $"{JsonCode.Read}.Constant(ref reader, {SourceWriter.Literal(JsonString.Unquote(property.Constant))}); "
-                : $"{JsonCode.Read}.ConstantJson(ref reader, {SourceWriter.Literal(property.Constant)}); ";
+        var type = property.Type;
         if (property.Form == MemberForm.Constant)
-            return check;
-        var value = property is { IsPreset: true, Type.Kind: TypeKind.String } ? $"{JsonCode.Read}.String(ref reader, {Preset(property)})"
-            : property.Form == MemberForm.OptionalNullable
-            ? $"new {MemberType(property)}({JsonCode.ReadOrNull(property.Type)})"
-            : property.Type.Kind == TypeKind.Union && property.Type.Nullable ? JsonCode.ReadExpression(property.Type) : JsonCode.ReadNotNull(property.Type);
-        return $"{check}value.{property.Field} = {value}; ";
+            return Fixed(property, "Constant");
+        var check = property.Constant is null || property.IsPreset ? "" : Fixed(property, "Expect") + " ";
+        var field = $"ref reader, ref value.{property.Field}, other.{property.Field}";
+        if (property.Form == MemberForm.OptionalNullable)
+            return $"{check}json.Optional({field}, {CodecOfNullable(type)});";
+        return check + type.Kind switch
+        {
+            TypeKind.String => $"json.String({field}{(property.IsPreset ? ", " + Preset(property) : "")});",
+            TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double or TypeKind.DateTime when !type.IsOrText => $"json.{type.Kind}({field});",
+            TypeKind.Json => $"json.Json({field});",
+            TypeKind.List => $"json.List({field}, {CodecExpression.Of(type.Item!)});",
+            TypeKind.Map or TypeKind.Bytes or TypeKind.BytesUrl => $"json.Structure({field}, {CodecExpression.Of(type.AsNotNull())});",
+
+            // A union decides itself what null means, unless its schema allows null beside it.
+            TypeKind.Union => $"json.Object({field}, {CodecExpression.Of(type)});",
+            _ => $"json.{(!type.IsValueType ? "Object" : IsNullable(property) ? "Nullable" : "Value")}({field}, {CodecExpression.Of(type.AsNotNull())});",
+        };
     }
+
+    private static string Fixed(PropertyModel property, string method)
+        => property.Type.Kind == TypeKind.String
+            ? $"json.{method}(ref reader, {SourceWriter.Literal(JsonString.Unquote(property.Constant!))});"
+            : $"json.{method}Json(ref reader, {SourceWriter.Literal(property.Constant!)});";
+
+    private static string CodecOfNullable(TypeRef type)
+        => type.Kind == TypeKind.Json ? $"{Contract}JsonCodecs.NullableValue({CodecExpression.Of(type)})" : CodecExpression.Of(type.AsNullable());
+
+    /// <summary>Whether the field of a value type can be null.</summary>
+    private static bool IsNullable(PropertyModel property) => property.Form switch
+    {
+        MemberForm.Required => MayBeUnset(property),
+        MemberForm.Preset => false,
+        MemberForm.RequiredNullable => property.Type.Nullable,
+        _ => true,
+    };
 
     private static void Write(SourceWriter writer, ObjectModel type)
     {
-        writer.Line();
         writer.Open($"protected override void WriteMembers({JsonCode.Writer} writer, {type.Name} value)");
         foreach (var property in type.Properties)
             WriteMember(writer, type, property);

@@ -10,17 +10,12 @@ internal static partial class ObjectEmitter
 {
     /// <summary>The field that knows which members the server did not send as promised; <c>ObjectBinder</c> keeps the names of fields free.</summary>
     private const string Drift = "_drift";
-    private const string Additional = "_additional";
-    private const string Equality = "ValueEquality";
-    private const int HashedMembers = 4;
 
     public static void Emit(SourceWriter writer, ObjectModel type)
     {
         TypeFile.Head(writer, type);
         var seal = type.IsBase ? "" : "sealed ";
-        writer.Open($"{type.Accessibility} {seal}partial record {type.Name}{(type.Base is null ? "" : " : " + type.Base)}");
-        if (type.Base is null)
-            writer.Line($"{FieldAccess(type)} global::Wappfy.Runtime.Generated.ObjectDrift {Drift};").Line();
+        writer.Open($"{type.Accessibility} {seal}partial record {type.Name} : {type.Base ?? Contract + "ApiObject"}");
         DerivedConstructor(writer, type);
         foreach (var property in type.Properties)
         {
@@ -28,23 +23,28 @@ internal static partial class ObjectEmitter
                 Declare(writer, type, property);
         }
 
-        if (DeclaresAdditional(type))
-        {
-            writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
-            writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {Additional}; init => {Additional} = value; }}");
-            writer.Line($"{FieldAccess(type)} {AdditionalType(type)}? {Additional};").Line();
-        }
-
-        ValueEquality(writer, type);
-        Print(writer, type);
+        DeclareAdditional(writer, type);
+        ByMembers(writer, type);
         Codec(writer, type);
         writer.Close();
     }
 
+    private static void DeclareAdditional(SourceWriter writer, ObjectModel type)
+    {
+        if (type.Base is not null || type.Additional == AdditionalKind.None)
+            return;
+        writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
+        writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {AdditionalField(type)}; init => {AdditionalField(type)} = value; }}");
+        if (type.Additional == AdditionalKind.Typed)
+            writer.Line($"{FieldAccess(type)} {AdditionalType(type)}? {AdditionalField(type)};");
+        writer.Line();
+    }
+
+    /// <summary>Members with any values are in the runtime's base record.</summary>
+    private static string AdditionalField(ObjectModel type) => type.Additional == AdditionalKind.Json ? "_additional" : "_others";
+
     /// <summary>Derived records read the members that they inherit.</summary>
     private static string FieldAccess(ObjectModel type) => type.IsBase ? "private protected" : "private";
-
-    private static bool DeclaresAdditional(ObjectModel type) => type.Additional != AdditionalKind.None && type.Base is null;
 
     private static string AdditionalType(ObjectModel type)
         => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {type.AdditionalType!.CSharpWithNull}>";
@@ -125,44 +125,11 @@ internal static partial class ObjectEmitter
         };
     }
 
-    private static bool IsStructured(TypeRef type) => type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json or TypeKind.Bytes or TypeKind.BytesUrl;
-
-    /// <summary>C# compares lists, maps, bytes and JSON by reference: where a record has some, equality is spelled out.</summary>
-    private static void ValueEquality(SourceWriter writer, ObjectModel type)
+    /// <summary>Equality, hash and text: the codec knows the members.</summary>
+    private static void ByMembers(SourceWriter writer, ObjectModel type)
     {
-        var own = type.Properties.Where(static p => !p.Inherited && p.Form != MemberForm.Constant).ToList();
-        if (!DeclaresAdditional(type) && !own.Exists(static p => IsStructured(p.Type)))
-            return;
-
-        writer.Line("/// <summary>Compares by value; lists and maps by what they hold.</summary>");
-        writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other)").Indent();
-        writer.Write(type.Base is null
-            ? $"=> other is not null{(type.IsBase ? " && EqualityContract == other.EqualityContract" : "")} && {Drift}.Equals(other.{Drift})"
-            : $"=> base.Equals(({type.Base}?)other) && other is not null");
-        foreach (var property in own)
-        {
-            writer.Line();
-            writer.Write($"    && {Equality}.{(IsStructured(property.Type) ? "Deep" : "Same")}({property.Field}, other.{property.Field})");
-        }
-
-        if (DeclaresAdditional(type))
-        {
-            writer.Line();
-            writer.Write($"    && {Equality}.Deep({Additional}, other.{Additional})");
-        }
-
-        writer.Line(";").Outdent();
-        writer.Line();
-        var hash = type.Base is null ? own.Count.ToString(CultureInfo.InvariantCulture) : "base.GetHashCode()";
-        foreach (var property in own.Where(static p => !IsStructured(p.Type)).Take(HashedMembers))
-            hash = $"{Equality}.Hash({hash}, {property.Field})";
-        writer.Line($"public override int GetHashCode() => {hash};").Line();
-    }
-
-    /// <summary>What <c>ToString</c> shows: the compiler's own version would use members that the server did not send, and name the types of lists.</summary>
-    private static void Print(SourceWriter writer, ObjectModel type)
-    {
-        var modifiers = type.Base is not null ? "protected override" : type.IsBase ? "protected virtual" : "private";
-        writer.Line($"{modifiers} bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);");
+        writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other) => Codec.Instance.AreEqual(this, other);");
+        writer.Line("public override int GetHashCode() => Codec.Instance.HashOf(this);");
+        writer.Line("protected override bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);");
     }
 }

@@ -25,7 +25,9 @@ internal static class TypeFile
         // Within the namespace: outside of it, a type of the same name in one of its parents would come first.
         writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
         writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
-        writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
+        writer.Line("using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;");
+        if (types.Any(static type => type is UnionModel or TupleModel))
+            writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
         foreach (var type in types)
         {
             writer.Line();
