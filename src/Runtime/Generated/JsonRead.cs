@@ -117,15 +117,6 @@ public static partial class JsonRead
         return String(ref reader);
     }
 
-    /// <summary>Reads an enum value that the specification does not list.</summary>
-    public static string UnknownEnum(ref Utf8JsonReader reader, string type)
-    {
-        var value = reader.GetString()!;
-        ApiDrift.EnumValue(type, value);
-        UnionScope.Doubt();
-        return value;
-    }
-
     /// <summary>Reads true or false.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Boolean(ref Utf8JsonReader reader)

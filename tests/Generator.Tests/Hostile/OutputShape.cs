@@ -36,7 +36,7 @@ internal static class OutputShape
         {
             var name = node switch
             {
-                XmlElementStartTagSyntax start => start.Name.ToString(),
+                XmlElementStartTagSyntax start => IsSummaryOfEnumValue(start) ? null : start.Name.ToString(),
                 XmlEmptyElementSyntax empty when empty.Name.ToString() != "para" => empty.Name.ToString(),
                 XmlCDataSectionSyntax or XmlCommentSyntax or XmlProcessingInstructionSyntax => "!" + node.Kind(),
                 _ => null,
@@ -47,6 +47,13 @@ internal static class OutputShape
 
         return names.ToString();
     }
+
+    /// <summary>True for the first element above an enum value, which is there if the value's name does not say the value.</summary>
+    private static bool IsSummaryOfEnumValue(XmlElementStartTagSyntax start)
+        => start.Parent is XmlElementSyntax { Parent: DocumentationCommentTriviaSyntax comment } element
+            && comment.ParentTrivia.Token.Parent is PropertyDeclarationSyntax { Parent: RecordDeclarationSyntax { RawKind: (int)SyntaxKind.RecordStructDeclaration } } property
+            && property.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && comment.Content.OfType<XmlElementSyntax>().First() == element;
 
     /// <summary>Fails where text has left its literal, its comment, its name or its file name.</summary>
     public static void AssertContained(GeneratorRun run)

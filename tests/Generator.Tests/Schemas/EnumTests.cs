@@ -60,6 +60,75 @@ public sealed class EnumTests
         => SchemaTypes.Of("Thing: { type: object, properties: { x: { type: array, items: { " + schema + " } } } }").Keeps("Thing", "{\"x\":" + json + "}");
 
     [Fact]
+    public void A_listed_string_is_read_as_the_string_of_its_static_member()
+    {
+        // RFC 8259 §7: characters of a string may be escaped. Strings of one, two and more words of eight bytes are looked up in different ways.
+        string[] values = ["a", "b", "to", "two", "name", "names", "at eight", "completed_at.name", "completed_by.name", "日本", "with \"quotes\""];
+        var types = SchemaTypes.Of("E: { type: string, enum: " + System.Text.Json.JsonSerializer.Serialize(values) + " }");
+        var members = types.Type("E").GetProperties(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public).Select(static p => (string)SchemaTypes.Get(p.GetValue(null)!, "Value")!).ToList();
+        Assert.Equal(values, members);
+        foreach (var value in members)
+        {
+            Assert.Same(value, SchemaTypes.Get(types.Read("E", System.Text.Json.JsonSerializer.Serialize(value)), "Value"));
+            Assert.Same(value, SchemaTypes.Get(types.Read("E", "\"" + string.Concat(value.Select(static c => $"\\u{(int)c:x4}")) + "\""), "Value"));
+        }
+    }
+
+    [Theory]
+    [InlineData("type: string, enum: [a, b-2, '']", "\"a\",\"b-2\",\"\"", "\"A\",\"b\",\"b-22\",\" \"")]
+    [InlineData("type: integer, enum: [1, -2, 9007199254740993]", "1,1.0,-2,9007199254740993", "0,2,9007199254740992")]
+    [InlineData("type: number, enum: [0.5, 0, -1.5e20]", "0.5,5e-1,0,-0.0,-1.5e20", "0.25,1.5e20")]
+    [InlineData("enum: [a, 1, true]", "\"a\",1,true", "\"1\",false,2,null")]
+    public void A_value_is_known_if_it_is_listed(string schema, string known, string unknown)
+    {
+        var types = SchemaTypes.Of("E: { " + schema + " }");
+        Assert.All(known.Split(','), json => Assert.Equal(true, SchemaTypes.Get(types.Read("E", json), "IsKnown")));
+        Assert.All(unknown.Split(','), json => Assert.Equal(false, SchemaTypes.Get(types.Read("E", json), "IsKnown")));
+    }
+
+    [Fact]
+    public void Thousands_of_values_are_known()
+    {
+        var types = SchemaTypes.Of("E: { type: string, enum: [" + string.Join(", ", Enumerable.Range(0, 3000).Select(static i => "v" + i)) + "] }");
+        for (var i = 0; i < 3000; i += 7)
+            Assert.Equal(true, SchemaTypes.Get(types.Keeps("E", $"\"v{i}\""), "IsKnown"));
+        Assert.Equal(false, SchemaTypes.Get(types.Keeps("E", "\"v3000\""), "IsKnown"));
+    }
+
+    [Theory]
+    [InlineData("type: string, enum: [a, b]", "1", "A string was expected, but a number was found")]
+    [InlineData("type: string, enum: [a, b]", "{}", "A string was expected, but an object was found")]
+    [InlineData("type: string, enum: [a, b]", "null", "A string was expected, but null was found")]
+    [InlineData("type: integer, enum: [1, 2]", "\"1\"", "A 64-bit integer was expected, but a string was found")]
+    [InlineData("type: integer, enum: [1, 2]", "1.5", "A 64-bit integer was expected")]
+    [InlineData("type: number, enum: [0.5, 2]", "true", "A number was expected, but a boolean was found")]
+    public void A_value_of_another_kind_is_an_error_that_says_what_was_expected(string schema, string json, string message)
+        => Assert.Contains(message, SchemaTypes.Of("E: { " + schema + " }").Fails("E", json).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_value_is_documented_if_its_name_does_not_say_it()
+    {
+        var types = SchemaTypes.Of("""
+            E: { type: string, enum: [working, scan-qr-code, NOT_FOUND, 1st, -created, '*', '', class] }
+            Level: { type: integer, enum: [1, 2], x-enum-varnames: [Low, High], x-enum-descriptions: [The lowest.] }
+            """);
+        Assert.Equal(
+            [
+                "/// <summary>The value \"-created\".</summary>", "MinusCreated", "/// <summary>The value \"*\".</summary>", "Star", "/// <summary>The value \"\".</summary>", "Empty",
+            ],
+            Declared("E").SkipWhile(static line => line[0] != '/').Take(6));
+        Assert.Equal(["Working", "ScanQrCode", "NotFound", "_1st"], Declared("E").TakeWhile(static line => line[0] != '/'));
+        Assert.Equal("Class", Declared("E").Last());
+        Assert.Equal(["/// <summary>The lowest.</summary>", "Low", "/// <summary>The value 2.</summary>", "High"], Declared("Level"));
+
+        // The static members and what documents them.
+        List<string> Declared(string type)
+            => [.. types.Run.Source("." + type + ".g.cs").Split('\n').Select(static line => line.Trim())
+                .SkipWhile(static line => !line.StartsWith("public override string ToString", StringComparison.Ordinal)).Skip(2).TakeWhile(static line => line.Length > 0)
+                .Select(static line => line.StartsWith("public static ", StringComparison.Ordinal) ? line.Split(' ')[3] : line)];
+    }
+
+    [Fact]
     public void The_name_of_a_number_has_its_signs_and_its_point()
         => SchemaTypes.Of(
             "E: { type: number, enum: [1.5e20, -1.5e-20, 2] }",

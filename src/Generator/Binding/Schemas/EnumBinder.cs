@@ -129,9 +129,18 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
             HintName = head.HintName,
             Head = head,
             Storage = storage,
-            Members = distinct.Select((value, i) => new EnumMember(names[i], value.Text, new Doc(value.Value.Doc ?? "The value " + JsonText.Of(value.Value.Node, 200) + "."))).ToEquatableArray(),
+            Members = distinct.Select((value, i) => new EnumMember(names[i], value.Text, Describe(value.Value, names[i]))).ToEquatableArray(),
             ValuesName = scope.Claim("Values"),
         };
+    }
+
+    /// <summary>What the document says of a value, or the value itself; null if the name has all of its letters and digits.</summary>
+    private static Doc? Describe(EnumValue value, string name)
+    {
+        if (value.Doc is not null)
+            return new Doc(value.Doc);
+        var isSaid = value.Node.Text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).SequenceEqual(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+        return isSaid ? null : new Doc("The value " + JsonText.Of(value.Node, 200) + ".");
     }
 
     /// <summary>The name of a number, which has its sign and its point; null for other values.</summary>

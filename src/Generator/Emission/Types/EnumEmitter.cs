@@ -1,4 +1,3 @@
-using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission.Types;
@@ -6,49 +5,29 @@ namespace Wappfy.Generator.Emission.Types;
 /// <summary>Prints an open enum: a record struct over the raw value.</summary>
 internal static class EnumEmitter
 {
-    private const int MostInPattern = 64;
-
     public static void Emit(SourceWriter writer, EnumModel type)
     {
         TypeFile.Head(writer, type);
         var raw = type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
         writer.Open($"{type.Accessibility} readonly partial record struct {type.Name}");
-        if (raw == "string")
-        {
-            writer.Line("private readonly string? _value;");
-            writer.Line();
-            writer.Line(type.Storage == EnumStorage.Json
-                ? "/// <summary>Wraps a value, given as JSON text, whether the specification knows it or not.</summary>"
-                : "/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
-            writer.Line($"public {type.Name}(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
-            writer.Line();
-            writer.Line(type.Storage == EnumStorage.Json ? "/// <summary>The value as JSON text.</summary>" : "/// <summary>The value as it stands on the wire.</summary>");
-            writer.Line(type.Storage == EnumStorage.Json ? "public string Value => _value ?? \"null\";" : "public string Value => _value ?? \"\";");
-        }
-        else
-        {
-            writer.Line("/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
-            writer.Line($"public {type.Name}({raw} value) => Value = value;");
-            writer.Line();
-            writer.Line("/// <summary>The value as it stands on the wire.</summary>");
-            writer.Line($"public {raw} Value {{ get; }}");
-        }
-
+        Value(writer, type, raw);
+        writer.Line("/// <summary>True for a value that the specification lists.</summary>");
+        writer.Line("public bool IsKnown => Codec.Instance.Contains(Value);");
         if (type.Storage == EnumStorage.String)
         {
-            writer.Line();
-            writer.Line("/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
             writer.Line($"public static implicit operator {type.Name}(string value) => new(value);");
-            writer.Line();
-            writer.Line("/// <summary>The value, as a key of a dictionary for example.</summary>");
             writer.Line($"public static implicit operator string({type.Name} value) => value.Value;");
         }
 
+        writer.Line(raw == "string"
+            ? "public override string ToString() => Value;"
+            : "public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);");
+        writer.Line();
         foreach (var member in type.Members)
         {
-            writer.Line();
-            DocWriter.Write(writer, member.Doc);
-            writer.Line($"public static {type.Name} {member.Name} => new({Literal(type, member)});");
+            if (member.Doc is not null)
+                DocWriter.Write(writer, member.Doc);
+            writer.Line($"public static {type.Name} {member.Name} => new {type.Name}({Literal(type, member)});");
         }
 
         writer.Line();
@@ -57,69 +36,40 @@ internal static class EnumEmitter
         foreach (var member in type.Members)
             writer.Line($"public const {raw} {member.Name} = {Literal(type, member)};");
         writer.Close();
-        writer.Line();
-        writer.Line("/// <summary>True for a value that the specification lists.</summary>");
-        if (type.Members.Count <= MostInPattern)
-        {
-            writer.Line($"public bool IsKnown => Value is {string.Join(" or ", Literals(type))};");
-        }
-        else
-        {
-            // Compilers walk a pattern by recursion, and take quadratic time for the cases of a switch.
-            writer.Line("public bool IsKnown => s_known.Contains(Value);");
-            writer.Line();
-            writer.Line($"private static readonly global::System.Collections.Generic.HashSet<{raw}> s_known = new global::System.Collections.Generic.HashSet<{raw}>(new {raw}[]").Line("{").Indent();
-            foreach (var literal in Literals(type))
-                writer.Line(literal + ",");
-            writer.Outdent().Line("});");
-        }
-
-        writer.Line();
-        writer.Line("/// <summary>The value as it stands on the wire.</summary>");
-        writer.Line(raw == "string"
-            ? "public override string ToString() => Value;"
-            : "public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);");
-        Codec(writer, type);
+        Codec(writer, type, raw);
         writer.Close();
     }
 
-    private static void Codec(SourceWriter writer, EnumModel type)
+    /// <summary>The constructor and the value that it is given.</summary>
+    private static void Value(SourceWriter writer, EnumModel type, string raw)
     {
-        TypeFile.OpenCodec(writer, type);
-        TypeFile.BeginRead(writer, type);
-        switch (type.Storage)
-        {
-            case EnumStorage.String:
-                writer.Line($"if (reader.TokenType != {JsonCode.Token}.String)").Indent().Line($"return new {type.Name}({JsonCode.Read}.String(ref reader));").Outdent();
-                writer.Line($"var text = {JsonCode.Read}.Utf8(ref reader);");
-                var members = type.Members;
-                JsonCode.ByteSwitch(writer, "text", members.Select(static m => m.Value).ToList(), index => $"return {type.Name}.{members[index].Name};");
-                writer.Line($"return new {type.Name}({JsonCode.Read}.UnknownEnum(ref reader, {SourceWriter.Literal(type.Name)}));");
-                break;
-            case EnumStorage.Json:
-                writer.Line($"return new {type.Name}({JsonCode.Read}.Json(ref reader).GetRawText());");
-                break;
-            default:
-                writer.Line($"return new {type.Name}({JsonCode.Read}.{type.Storage.ToString()}(ref reader));");
-                break;
-        }
-
-        writer.Close();
-        TypeFile.BeginWrite(writer, type);
+        var isJson = type.Storage == EnumStorage.Json;
+        if (raw == "string")
+            writer.Line("private readonly string? _value;");
+        writer.Line(isJson
+            ? "/// <summary>Wraps a value, given as JSON text, whether the specification knows it or not.</summary>"
+            : "/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
+        writer.Line(raw == "string"
+            ? $"public {type.Name}(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));"
+            : $"public {type.Name}({raw} value) => Value = value;");
+        writer.Line(isJson ? "/// <summary>The value as JSON text.</summary>" : "/// <summary>The value as it stands on the wire.</summary>");
         writer.Line(type.Storage switch
         {
-            EnumStorage.String => "writer.String(value.Value);",
-            EnumStorage.Json => "writer.Raw(value.Value);",
-            _ => $"writer.{type.Storage}(value.Value);",
+            EnumStorage.String => "public string Value => _value ?? \"\";",
+            EnumStorage.Json => "public string Value => _value ?? \"null\";",
+            _ => $"public {raw} Value {{ get; }}",
         });
-        writer.Close();
-        writer.Close();
     }
 
-    private static IEnumerable<string> Literals(EnumModel type)
+    private static void Codec(SourceWriter writer, EnumModel type, string raw)
     {
-        foreach (var member in type.Members)
-            yield return type.ValuesName + "." + member.Name;
+        var kind = type.Storage == EnumStorage.String ? "" : type.Storage.ToString();
+        TypeFile.DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.{kind}EnumCodec<{type.Name}>");
+        var name = type.Storage == EnumStorage.String ? SourceWriter.Literal(type.Name) + ", " : "";
+        writer.Line($"public Codec() : base({name}new {raw}[] {{ {string.Join(", ", type.Members.Select(member => Literal(type, member)))} }}) {{ }}");
+        writer.Line($"protected override {type.Name} Wrap({raw} value) => new(value);");
+        writer.Line($"protected override {raw} Unwrap({type.Name} value) => value.Value;");
+        writer.Close();
     }
 
     private static string Literal(EnumModel type, EnumMember member) => type.Storage switch

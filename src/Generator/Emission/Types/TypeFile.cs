@@ -16,7 +16,7 @@ internal static class TypeFile
         writer.Lines(Emitter.Header.TrimEnd('\n'));
         if (types.Any(Uses.Obsolete))
             writer.Line(ObsoletePragma);
-        writer.Line("#pragma warning disable CS1591 // only generated code uses codecs, and constants are documented with the members of their names");
+        writer.Line("#pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are");
         writer.Line();
         writer.Line("using System;");
         writer.Line();

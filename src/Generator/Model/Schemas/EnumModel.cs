@@ -3,8 +3,8 @@ namespace Wappfy.Generator.Model.Schemas;
 /// <summary>A known value of an enum.</summary>
 /// <param name="Name">C# name.</param>
 /// <param name="Value">The string itself, or the JSON text of a number or of a mixed value.</param>
-/// <param name="Doc">Documentation.</param>
-internal sealed record EnumMember(string Name, string Value, Doc Doc);
+/// <param name="Doc">Documentation; null if it would say no more than the name.</param>
+internal sealed record EnumMember(string Name, string Value, Doc? Doc);
 
 /// <summary>What an open enum wraps.</summary>
 internal enum EnumStorage : byte

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Wappfy.Runtime.Generated;
@@ -5,6 +6,9 @@ namespace Wappfy.Runtime.Generated;
 /// <summary>A fixed set of names that is looked up by their UTF-8 bytes, without allocating a string for the lookup.</summary>
 internal sealed class Utf8Names
 {
+    /// <summary>Odd, with bits that follow no pattern: 2 to the 64th, divided by the golden ratio.</summary>
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
     /// <summary>Numbers of names plus one by their hash; 0 for a free slot. At most half of the slots are used.</summary>
     private readonly int[] _places;
     private readonly byte[][] _names;
@@ -46,12 +50,33 @@ internal sealed class Utf8Names
         return -1;
     }
 
-    /// <summary>FNV-1a.</summary>
+    /// <summary>Eight bytes at once, and the last eight again where the length is no multiple.</summary>
     private static int Hash(ReadOnlySpan<byte> name)
     {
-        var hash = 2166136261;
-        foreach (var b in name)
-            hash = unchecked((hash ^ b) * 16777619);
-        return (int)(hash ^ (hash >> 15)) & int.MaxValue;
+        var hash = unchecked((ulong)name.Length * Multiplier);
+        if (name.Length >= sizeof(ulong))
+        {
+            for (var rest = name; rest.Length > sizeof(ulong); rest = rest.Slice(sizeof(ulong)))
+                hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(name.Length - sizeof(ulong))));
+        }
+        else if (name.Length >= sizeof(uint))
+        {
+            hash = Mix(hash, BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name.Slice(name.Length - sizeof(uint))) << 32));
+        }
+        else
+        {
+            foreach (var b in name)
+                hash = (hash << 8) ^ b;
+            hash = Mix(hash, 0);
+        }
+
+        return (int)(hash >> 32) & int.MaxValue;
+    }
+
+    private static ulong Mix(ulong hash, ulong bytes)
+    {
+        hash = unchecked((hash ^ bytes) * Multiplier);
+        return hash ^ (hash >> 29);
     }
 }
