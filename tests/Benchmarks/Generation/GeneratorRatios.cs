@@ -32,7 +32,7 @@ internal static class GeneratorRatios
             yield return ($"unrelated-edit-ms-{name}", edits[0]);
             yield return ($"generate-over-compile-{name}", generate / compile);
             yield return ($"unrelated-edit-{name}", edits[0] / generate.TotalMilliseconds);
-            foreach (var (what, size) in EmittedSize.Measure(driver))
+            foreach (var (what, size) in EmittedSize.Measure(driver.GetRunResult().GeneratedTrees, GeneratorRun.Emit(driver)))
                 yield return ($"{what}-{name}", size);
             overCompile = Math.Max(overCompile, generate / compile);
             edit = Math.Max(edit, edits[0] / generate.TotalMilliseconds);
