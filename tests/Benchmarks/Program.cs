@@ -19,20 +19,27 @@ if (args is not ["ratios", ..])
 if (args.Contains("--help"))
 {
     Console.WriteLine("""
-        ratios [GROUP] [--baseline PATH] [--folder PATH]
+        ratios [GROUP] [FOLDER] [--baseline PATH] [--recorded FOLDER] [--quick]
 
-        GROUP       the beginning of a group's name: json, unions, calls, generator, pages, reading; all where absent
+        GROUP       the beginning of a group's name: json, unions, calls, generator, pages, reading, compile; all where absent
+        FOLDER      the specifications that the groups 'reading' and 'compile' read; else the folder that --folder or WAPPFY_CORPUS names. Without any, 'reading'
+                    reads those of shared/corpus beside the repository or those of specs/, and 'compile' is left out
         --baseline  a recorded build of Wappfy.Generator.dll, with its dependencies beside it; the group 'reading' is measured against it and left out
                     without it. To record one: git worktree add --detach ../baseline COMMIT, then dotnet build -c Release ../baseline/src/Generator
-        --folder    the specifications that the group 'reading' reads; else those of shared/corpus beside the repository, else those of specs/
+        --recorded  clients that another build has generated, and its Wappfy.Runtime.dll; the group 'compile' measures against them. To record them:
+                    git worktree add --detach ../baseline COMMIT, then dotnet run --project ../baseline/tests/Corpus -c Release -- FOLDER --write ../recorded
+                    and cp ../baseline/tests/Corpus/bin/Release/net10.0/Wappfy.Runtime.dll ../recorded
+        --quick     one run of each client counts in the group 'compile', instead of the median of three
         """);
     return;
 }
 
 // One line per figure, each against a baseline measured in the same process.
-var wanted = args.Length > 1 && !args[1].StartsWith("--", StringComparison.Ordinal) ? args[1] : "";
+string[] names = [.. args.Skip(1).TakeWhile(static argument => !argument.StartsWith("--", StringComparison.Ordinal))];
+var wanted = names.Length > 0 ? names[0] : "";
+var folder = names.Length > 1 ? names[1] : Option("--folder") ?? Environment.GetEnvironmentVariable("WAPPFY_CORPUS");
 var baseline = Option("--baseline");
-var folder = Option("--folder");
+var recorded = Option("--recorded");
 foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
 {
     ("json", JsonRatios.Run),
@@ -41,6 +48,7 @@ foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
     ("generator", GeneratorRatios.Run),
     ("pages", PageRatios.Run),
     ("reading", () => ReadingRatios.Run(baseline, folder)),
+    ("compile", () => CompileRatios.Run(folder, recorded, args.Contains("--quick"))),
 })
 {
     if (!group.StartsWith(wanted, StringComparison.Ordinal))

@@ -12,12 +12,23 @@ internal static class EmittedSize
     private const string SchemaAttribute = "OpenApiSchema";
     private const string OperationAttribute = "OpenApiOperation";
 
-    public static IEnumerable<(string Name, double Value)> Measure(GeneratorDriver driver)
+    public static IEnumerable<(string Name, double Value)> Measure(IReadOnlyList<SyntaxTree> trees, Stream assembly)
+    {
+        var lines = Count(trees);
+        var (schemaBytes, otherBytes) = Bytes(assembly, lines.Schemas);
+        yield return ("lines-per-schema", lines.OfSchemas / lines.Schemas.Count);
+        yield return ("lines-per-operation", lines.OfOthers / lines.Operations.Count);
+        yield return ("il-bytes-per-schema", schemaBytes / lines.Schemas.Count);
+        yield return ("il-bytes-per-operation", otherBytes / lines.Operations.Count);
+    }
+
+    /// <summary>The schemas and operations that code was generated for, with the lines of both.</summary>
+    public static EmittedLines Count(IEnumerable<SyntaxTree> trees)
     {
         var schemas = new HashSet<string>(StringComparer.Ordinal);
         var operations = new HashSet<string>(StringComparer.Ordinal);
         double schemaLines = 0, otherLines = 0;
-        foreach (var tree in driver.GetRunResult().GeneratedTrees)
+        foreach (var tree in trees)
         {
             var root = tree.GetCompilationUnitRoot();
             double lines = 0;
@@ -36,11 +47,7 @@ internal static class EmittedSize
             }
         }
 
-        var (schemaBytes, otherBytes) = Bytes(GeneratorRun.Emit(driver), schemas);
-        yield return ("lines-per-schema", schemaLines / schemas.Count);
-        yield return ("lines-per-operation", otherLines / operations.Count);
-        yield return ("il-bytes-per-schema", schemaBytes / schemas.Count);
-        yield return ("il-bytes-per-operation", otherBytes / operations.Count);
+        return new EmittedLines(schemas, operations, schemaLines, otherLines);
     }
 
     private static bool Has(MemberDeclarationSyntax member, string attribute)
@@ -73,3 +80,6 @@ internal static class EmittedSize
         return (ofSchemas, ofOthers);
     }
 }
+
+/// <summary>Generated types and operations by their names, the lines of these types, and all other lines.</summary>
+internal sealed record EmittedLines(HashSet<string> Schemas, HashSet<string> Operations, double OfSchemas, double OfOthers);
