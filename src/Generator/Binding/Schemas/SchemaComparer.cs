@@ -53,8 +53,9 @@ internal sealed class SchemaComparer(SpecDocument document)
     private bool AreSameObjects(SpecNode one, SpecNode other, bool isWhole, HashSet<(SpecNode, SpecNode)> compared)
     {
         var isSchema = !SpecMaps.HasSchemas(one);
-        if (isSchema && (IsTiedToPlace(one) || IsTiedToPlace(other) || (one["discriminator"] is not null && !ReferenceEquals(one.File, other.File))))
+        if (isSchema && (IsTiedToPlace(one) || IsTiedToPlace(other)))
             return false;
+        var isMapping = one is { Name: "mapping", Parent.Name: "discriminator" };
         var counted = 0;
         for (var i = 0; i < one.Count; i++)
         {
@@ -62,7 +63,13 @@ internal sealed class SchemaComparer(SpecDocument document)
             if (isWhole && IsOfPlace(name))
                 continue;
             counted++;
-            if (other[name] is not { } match || !(isWhole && (name is "type" or "enum") ? AreSameKinds(one.Children[i], match) : AreSame(one.Children[i], match, isWhole: false, compared)))
+            if (other[name] is not { } match)
+                return false;
+            var isSame = isMapping ? AreSameTargets(DiscriminatorTarget.Find(document, one.Children[i]), DiscriminatorTarget.Find(document, match), compared)
+                : isSchema && name == "$ref" ? AreSameTargets(document.Follow(one, null), document.Follow(other, null), compared)
+                : isWhole && (name is "type" or "enum") ? AreSameKinds(one.Children[i], match)
+                : AreSame(one.Children[i], match, isWhole: false, compared);
+            if (!isSame)
                 return false;
         }
 
@@ -74,6 +81,9 @@ internal sealed class SchemaComparer(SpecDocument document)
 
         return counted == 0;
     }
+
+    private bool AreSameTargets(SpecNode? one, SpecNode? other, HashSet<(SpecNode, SpecNode)> compared)
+        => one is not null && other is not null && AreSame(one, other, isWhole: false, compared);
 
     private bool AreSameLists(SpecNode one, SpecNode other, HashSet<(SpecNode, SpecNode)> compared)
     {

@@ -41,7 +41,10 @@ internal sealed class CorpusTypes
     public IReadOnlyList<SchemaRoot> Roots { get; }
 
     /// <summary>True for a union whose branches cannot be distinguished, as the generator reports.</summary>
-    public bool IsOverlapping(SpecNode union) => _overlapping.Contains(union.Pointer);
+    public bool IsOverlapping(SpecNode union)
+        => _overlapping.Contains(union.Pointer)
+            // Reported once for schemas that share a type.
+            || (this[union]?.Codec.ValueType is { } type && Roots.Any(root => root.Codec.ValueType == type && _overlapping.Contains(root.Schema.Pointer)));
 
     public SchemaRoot? this[SpecNode schema] => _bySchema.GetValueOrDefault(schema);
 
