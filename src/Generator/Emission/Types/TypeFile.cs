@@ -14,7 +14,7 @@ internal static class TypeFile
     {
         var writer = new SourceWriter();
         writer.Lines(Emitter.Header.TrimEnd('\n'));
-        if (types.Any(Uses.Obsolete))
+        if (types.Any(static type => type.Obsolete is not null || type.NamesObsolete))
             writer.Line(ObsoletePragma);
         writer.Line("#pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are");
         writer.Line();
