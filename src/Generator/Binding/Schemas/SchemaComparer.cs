@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// </summary>
 internal sealed class SchemaComparer(SpecDocument document)
 {
-    /// <summary>How many levels below a schema its hash regards: enough to tell most schemas apart.</summary>
+    /// <summary>How many levels below a schema count in its hash: enough to distinguish most schemas.</summary>
     private const int HashedLevels = 6;
     private const int MostReferences = 64;
 

@@ -5,7 +5,7 @@ using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission.Types;
 
-/// <content>The JSON code of a union: first by the kind of the token, then by what tells the cases of that kind apart.</content>
+/// <content>The JSON code of a union: first by the kind of the token, then by what distinguishes the cases of that kind.</content>
 internal static partial class UnionEmitter
 {
     private static readonly JsonTypes[] s_memberKinds = [JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object];
@@ -142,7 +142,7 @@ internal static partial class UnionEmitter
             return;
         }
 
-        // What the discriminator does not tell is told by the members that came; a case that does not read after all gives way to the next.
+        // Where the discriminator does not decide, the members that came do; a case that cannot be read gives way to the next.
         writer.Open("foreach (var candidate in s_matcher.Candidates(reader))");
         writer.Open("switch (candidate)");
         foreach (var (index, _) in type.ObjectAttempts)

@@ -72,7 +72,7 @@ internal static partial class UnionEmitter
         var @case = type.Cases[index];
         if (@case.Type.Kind == TypeKind.Json)
         {
-            // JsonElement is the type of the raw value as well: the case is told by its number.
+            // JsonElement is the type of the raw value as well: the number of the case distinguishes them.
             writer.Line($"private {type.Name}({Json} value, int number)");
         }
         else

@@ -160,7 +160,7 @@ internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull
 /// <summary>How an item of a list is taken.</summary>
 internal enum ItemKind
 {
-    /// <summary>It is no item.</summary>
+    /// <summary>It is not an item.</summary>
     None,
 
     /// <summary>As a type that has null.</summary>

@@ -50,7 +50,7 @@ internal sealed class Utf8Names
         return -1;
     }
 
-    /// <summary>Eight bytes at once, and the last eight again where the length is no multiple.</summary>
+    /// <summary>Eight bytes at once, and the last eight again where the length is not a multiple.</summary>
     private static int Hash(ReadOnlySpan<byte> name)
     {
         var hash = unchecked((ulong)name.Length * Multiplier);
