@@ -15,6 +15,7 @@ internal static class OptionsReader
     public static readonly string[] Names =
     [
         "Overlays",
+        "Baseline",
         "Namespace",
         "ClientName",
         "Visibility",
@@ -82,8 +83,8 @@ internal static class OptionsReader
 
             foreach (var value in other.Values)
             {
-                // Each document has its own overlays.
-                if (value.From == "Overlays")
+                // Each document has its own overlays, and may have its own baseline.
+                if (value.From is "Overlays" or "Baseline")
                     continue;
                 if (item[value.From] is not { } present)
                     item = item with { Values = item.Values.Append(value).ToEquatableArray() };

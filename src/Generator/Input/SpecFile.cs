@@ -33,6 +33,9 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     /// <summary>Whether a client is generated from this file.</summary>
     public bool IsClient => Overlay is null && (Item is { IsExplicit: true } || LooksLikeOpenApi);
 
+    /// <summary>The same file with the metadata of an item that it belongs to.</summary>
+    public SpecFile As(SpecItem? item) => new(Path, Text, item, LooksLikeOpenApi, References) { Overlay = Overlay, Self = Self };
+
     public bool Equals(SpecFile? other)
         => other is not null
         && (ReferenceEquals(this, other)
@@ -78,6 +81,12 @@ internal sealed record SpecInput(EquatableArray<SpecFile> Documents, EquatableAr
 
     /// <summary>The overlays of the documents that have any.</summary>
     public EquatableArray<OverlaidFile> Overlays { get; init; }
+
+    /// <summary>The documents that the project has accepted, to which these are compared; null if no item names a baseline.</summary>
+    public SpecInput? Baseline { get; init; }
+
+    /// <summary>Names in the attribute <c>Baseline</c> that lead to no document, each with the reason.</summary>
+    public EquatableArray<NameOverride> WrongBaselines { get; init; }
 }
 
 /// <summary>The overlays of one document.</summary>

@@ -11,13 +11,17 @@ internal static class FileStage
 {
     private const string ItemPrefix = "build_metadata.OpenApiClient.";
 
+    /// <summary>The targets mark the files of a baseline, which may be pages.</summary>
+    private const string BaselineMark = "build_metadata.OpenApiBaseline.IsOpenApiBaseline";
+
     public static SpecFile? Select(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         var metadata = options.GetOptions(file);
         metadata.TryGetValue(ItemPrefix + "IsOpenApiClient", out var mark);
         var isEncoded = string.Equals(mark, "encoded", StringComparison.OrdinalIgnoreCase);
         var isExplicit = isEncoded || string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
-        if (!isExplicit && !HasSpecExtension(file.Path))
+        var isBaseline = metadata.TryGetValue(BaselineMark, out mark) && string.Equals(mark, "true", StringComparison.OrdinalIgnoreCase);
+        if (!isExplicit && !isBaseline && !HasSpecExtension(file.Path))
             return null;
         if (file.GetText(cancellationToken) is not { } text)
             return null;
@@ -49,7 +53,7 @@ internal static class FileStage
             {
                 // The targets encode characters that an .editorconfig cannot contain.
                 var text = (isEncoded ? Uri.UnescapeDataString(value) : value).Trim();
-                values.Add(new NameOverride(name, name == "Overlays" ? InProject(text, global) : text));
+                values.Add(new NameOverride(name, name is "Overlays" or "Baseline" ? InProject(text, global) : text));
             }
             else if (global.TryGetValue("build_property.Wappfy" + name, out value) && value.Trim().Length > 0)
             {

@@ -26,11 +26,12 @@ internal static class InputStage
 
         var clients = new Dictionary<string, List<SpecFile>>(StringComparer.Ordinal);
         var order = new List<List<SpecFile>>();
-        var referring = all.Where(static file => file.IsClient && !file.References.IsEmpty).ToList();
+        var baselines = new BaselineFiles(byPath.Values);
+        var referring = all.Where(file => file.IsClient && !file.References.IsEmpty && !baselines.Contains(file)).ToList();
         foreach (var file in all)
         {
             // A file that is listed twice is used once.
-            if (!file.IsClient || !ReferenceEquals(byPath[SpecPath.Normalize(file.Path)], file) || IsPart(file, referring, byPath))
+            if (!file.IsClient || baselines.Contains(file) || !ReferenceEquals(byPath[SpecPath.Normalize(file.Path)], file) || IsPart(file, referring, byPath))
                 continue;
             var key = ClientOf(file);
             if (!clients.TryGetValue(key, out var documents))
@@ -42,7 +43,7 @@ internal static class InputStage
             documents.Add(file);
         }
 
-        return order.Select(documents => Close(documents, byPath));
+        return order.Select(documents => Close(documents, byPath, baselines));
     }
 
     /// <summary>What the files of one client have in common. Pages need no name for it: an item with a wildcard names all pages of a documentation.</summary>
@@ -55,10 +56,41 @@ internal static class InputStage
         return (space is null || name is null ? "pages\n" : "client\n") + space + "\n" + name;
     }
 
-    private static SpecInput Close(List<SpecFile> documents, Dictionary<string, SpecFile> byPath)
+    private static SpecInput Close(List<SpecFile> documents, Dictionary<string, SpecFile> byPath, BaselineFiles baselines)
     {
         documents.Sort(static (a, b) => string.CompareOrdinal(SpecPath.Normalize(a.Path), SpecPath.Normalize(b.Path)));
         var overlays = OverlayStage.Of(documents, byPath);
+        var (accepted, wrong) = baselines.Of(documents);
+        return Close(documents, byPath, overlays) with
+        {
+            Baseline = accepted.Count == 0 ? null : Baseline(documents, accepted, overlays),
+            WrongBaselines = wrong.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The accepted state of a client. Its files refer to each other only, and the client's options and overlays apply to them as well.</summary>
+    private static SpecInput Baseline(List<SpecFile> documents, List<SpecFile> accepted, List<OverlaidFile> overlays)
+    {
+        var files = accepted.ConvertAll(file => file.As(documents[0].Item));
+        var byPath = files.ToDictionary(static file => SpecPath.Normalize(file.Path), StringComparer.OrdinalIgnoreCase);
+        var referring = files.FindAll(static file => !file.References.IsEmpty);
+        var mains = files.FindAll(file => file.IsClient && (file.LooksLikeOpenApi || file.MayBePage || files.Count == 1) && !referring.Any(other => !ReferenceEquals(other, file) && Reach([other], byPath).Found.ContainsKey(file.Path)));
+        if (mains.Count == 0)
+            mains = files;
+        mains.Sort(static (a, b) => string.CompareOrdinal(SpecPath.Normalize(a.Path), SpecPath.Normalize(b.Path)));
+        var overlaid = new List<OverlaidFile>();
+        foreach (var file in mains)
+        {
+            var present = documents.Count == 1 ? documents[0] : documents.Find(document => SpecPath.Stem(document.Path) == SpecPath.Stem(file.Path));
+            if (overlays.Find(candidate => candidate.Path == present?.Path) is { } found)
+                overlaid.Add(found with { Path = file.Path, Wrong = default });
+        }
+
+        return Close(mains, byPath, overlaid);
+    }
+
+    private static SpecInput Close(List<SpecFile> documents, Dictionary<string, SpecFile> byPath, List<OverlaidFile> overlays)
+    {
         var (closure, absent) = Reach(documents, byPath, overlays);
         return new SpecInput(
             documents.ToEquatableArray(),
