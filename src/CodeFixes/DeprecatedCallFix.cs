@@ -14,8 +14,6 @@ namespace Wappfy.Generator.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeprecatedCallFix))]
 public sealed class DeprecatedCallFix : CodeFixProvider
 {
-    private const string OperationAttribute = "Wappfy.Runtime.OpenApiOperationAttribute";
-
     /// <summary>The compiler's own warnings about what is obsolete.</summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CS0618", "CS0612");
 
@@ -32,7 +30,7 @@ public sealed class DeprecatedCallFix : CodeFixProvider
             var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
             if (call is not { Expression: MemberAccessExpressionSyntax access } || model?.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method)
                 continue;
-            if (ReplacedBy(method, model.Compilation) is not { } replacement || Access(access, replacement, method.ContainingType) is not { } better)
+            if (ClientAccess.ReplacedBy(method, model.Compilation) is not { } replacement || ClientAccess.Rewrite(access, replacement, method.ContainingType) is not { } better)
                 continue;
             var changed = call.WithExpression(better.WithTriviaFrom(access));
             if (!IsSameCall(model, call, changed, method))
@@ -41,50 +39,6 @@ public sealed class DeprecatedCallFix : CodeFixProvider
                 CodeAction.Create("Call " + replacement, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(call, changed))), nameof(DeprecatedCallFix)),
                 diagnostic);
         }
-    }
-
-    private static string? ReplacedBy(IMethodSymbol method, Compilation compilation)
-    {
-        var expected = compilation.GetTypeByMetadataName(OperationAttribute);
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (expected is null || !SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, expected))
-                continue;
-            foreach (var named in attribute.NamedArguments)
-            {
-                if (named is { Key: "ReplacedBy", Value.Value: string name })
-                    return name;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary><c>client.Chatting.GetMessagesAsync</c> with the group and method of <c>Chats.GetChatMessagesAsync</c>.</summary>
-    private static ExpressionSyntax? Access(MemberAccessExpressionSyntax access, string replacement, INamedTypeSymbol client)
-    {
-        var dot = replacement.IndexOf('.');
-        var name = SyntaxFactory.IdentifierName(replacement.Substring(dot + 1));
-        if (dot < 0 || IsGroup(replacement.Substring(0, dot), client))
-            return access.WithName(name);
-        return access.Expression is MemberAccessExpressionSyntax group
-            ? access.WithName(name).WithExpression(group.WithName(SyntaxFactory.IdentifierName(replacement.Substring(0, dot))))
-            : null;
-    }
-
-    /// <summary>True if a root client leads to this client by a property of the name.</summary>
-    private static bool IsGroup(string name, INamedTypeSymbol client)
-    {
-        foreach (var type in client.ContainingNamespace.GetTypeMembers())
-        {
-            foreach (var member in type.GetMembers(name))
-            {
-                if (member is IPropertySymbol property && SymbolEqualityComparer.Default.Equals(property.Type, client))
-                    return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsSameCall(SemanticModel model, InvocationExpressionSyntax call, InvocationExpressionSyntax changed, IMethodSymbol before)

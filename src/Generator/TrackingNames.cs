@@ -29,6 +29,12 @@ internal static class TrackingNames
     /// <summary>Bound specifications, after clashes among them are settled.</summary>
     public const string Clients = nameof(Clients);
 
+    /// <summary>Accepted specifications, bound.</summary>
+    public const string Baselines = nameof(Baselines);
+
+    /// <summary>Clients with what has changed since their accepted specification.</summary>
+    public const string Changes = nameof(Changes);
+
     /// <summary>Diagnostics of the attributes of items.</summary>
     public const string Items = nameof(Items);
 

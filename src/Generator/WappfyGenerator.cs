@@ -68,11 +68,23 @@ public sealed class WappfyGenerator : IIncrementalGenerator
             .Select(static (pair, _) => ClashStage.Settle(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Clients);
 
-        var diagnostics = clients
+        var baselines = clients
+            .Select(static (client, _) => client.Baseline)
+            .Where(static baseline => baseline is not null)
+            .Combine(target)
+            .Select(static (pair, cancellationToken) => ChangeStage.Bind(pair.Left!, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.Baselines);
+
+        var compared = clients
+            .Combine(baselines.Collect())
+            .Select(static (pair, cancellationToken) => ChangeStage.Compare(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.Changes);
+
+        var diagnostics = compared
             .Select(static (client, _) => client.Diagnostics)
             .WithTrackingName(TrackingNames.Diagnostics);
 
-        var models = clients
+        var models = compared
             .SelectMany(static (client, _) => EmitStage.Split(client))
             .SelectMany(static (bucket, _) => bucket.AsEnumerable())
             .WithTrackingName(TrackingNames.Models);

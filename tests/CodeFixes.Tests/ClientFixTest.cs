@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Wappfy.CodeFixes.Tests;
 
@@ -27,12 +29,15 @@ internal sealed class ClientFixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
     }
 
     /// <summary>Applies the fix to a statement, in which markup shows the diagnostics; the second is null where no fix is offered.</summary>
-    public static Task Run(string before, string? after)
+    public static Task Run(string before, string? after) => Run(before, after, ShopClient.Files);
+
+    /// <summary>The same with other generated files.</summary>
+    public static Task Run(string before, string? after, ImmutableArray<(string Name, SourceText Text)> files)
     {
         var test = new ClientFixTest<TAnalyzer, TFix>();
-        Add(test.TestState.Sources, before);
+        Add(test.TestState.Sources, before, files);
         if (after is not null)
-            Add(test.FixedState.Sources, after);
+            Add(test.FixedState.Sources, after, files);
         return test.RunAsync();
     }
 
@@ -42,12 +47,12 @@ internal sealed class ClientFixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
     /// <inheritdoc/>
     protected override CompilationOptions CreateCompilationOptions() => ShopClient.CompilationOptions;
 
-    private static void Add(SourceFileList sources, string statement)
+    private static void Add(SourceFileList sources, string statement, ImmutableArray<(string Name, SourceText Text)> files)
     {
         sources.Add(
             "using System; using System.Threading.Tasks; using Wappfy.Runtime; using Shop;\n"
             + "class User { async Task Run(ShopClient client, IItemsClient items, bool response) {\n" + statement + "\n} }");
-        foreach (var file in ShopClient.Files)
+        foreach (var file in files)
             sources.Add(file);
     }
 }

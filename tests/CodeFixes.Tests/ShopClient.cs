@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator;
 
@@ -76,19 +78,53 @@ internal static class ShopClient
     /// <summary>The generated files.</summary>
     public static ImmutableArray<(string Name, SourceText Text)> Files => s_files.Value;
 
-    private static ImmutableArray<(string Name, SourceText Text)> Generate()
+    /// <summary>The files of a client whose specification has changed since it was accepted.</summary>
+    public static ImmutableArray<(string Name, SourceText Text)> Updated(string accepted, string present)
     {
-        var driver = CSharpGeneratorDriver.Create([new WappfyGenerator().AsSourceGenerator()], [new SpecText()], ParseOptions);
+        var driver = CSharpGeneratorDriver.Create(
+            [new WappfyGenerator().AsSourceGenerator()],
+            [new SpecText("shop.yaml", present), new SpecText("accepted.yaml", accepted)],
+            ParseOptions,
+            new ItemOptions());
+        return FilesOf(driver);
+    }
+
+    private static ImmutableArray<(string Name, SourceText Text)> Generate()
+        => FilesOf(CSharpGeneratorDriver.Create([new WappfyGenerator().AsSourceGenerator()], [new SpecText("shop.yaml", Spec)], ParseOptions));
+
+    private static ImmutableArray<(string Name, SourceText Text)> FilesOf(GeneratorDriver driver)
+    {
         var result = driver.RunGenerators(CSharpCompilation.Create("App", [], References, CompilationOptions)).GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        Assert.Empty(result.Diagnostics);
+        Assert.DoesNotContain(result.Diagnostics, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return [.. result.GeneratedSources.Select(static source => (source.HintName, source.SourceText))];
     }
 
-    private sealed class SpecText : AdditionalText
+    private sealed class SpecText(string path, string text) : AdditionalText
     {
-        public override string Path => "shop.yaml";
+        public override string Path { get; } = path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(Spec);
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    /// <summary>The item that names the accepted specification.</summary>
+    private sealed class ItemOptions : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile.Path != "shop.yaml" ? GlobalOptions : new Values(new()
+        {
+            ["build_metadata.OpenApiClient.IsOpenApiClient"] = "true",
+            ["build_metadata.OpenApiClient.Namespace"] = "Shop",
+            ["build_metadata.OpenApiClient.ClientName"] = "ShopClient",
+            ["build_metadata.OpenApiClient.Baseline"] = "accepted.yaml",
+        });
+    }
+
+    private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
     }
 }

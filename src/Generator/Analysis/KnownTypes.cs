@@ -17,6 +17,7 @@ internal sealed class KnownTypes
         Deprecated = compilation.GetTypeByMetadataName(Runtime + "OpenApiDeprecatedAttribute");
         PathValue = compilation.GetTypeByMetadataName(Runtime + "OpenApiPathValueAttribute");
         BoundMember = compilation.GetTypeByMetadataName(Runtime + "OpenApiBoundMemberAttribute");
+        Changed = compilation.GetTypeByMetadataName(Runtime + "Generated.OpenApiChangedAttribute");
         CredentialRequired = compilation.GetTypeByMetadataName(Runtime + "CredentialRequiredAttribute");
         Credential = compilation.GetTypeByMetadataName(Runtime + "Credential");
         BinaryResponse = compilation.GetTypeByMetadataName(Runtime + "BinaryResponse");
@@ -38,6 +39,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? PathValue { get; }
 
     public INamedTypeSymbol? BoundMember { get; }
+
+    public INamedTypeSymbol? Changed { get; }
 
     public INamedTypeSymbol? CredentialRequired { get; }
 

@@ -87,6 +87,11 @@ internal static partial class Descriptors
         "'{0}' requires the member '{1}' of {2}, which only a bound client sets; set it, or call '{0}' of a bound client",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor ChangedUse = MakeForCall(
+        "WAPPFY1017", "Code uses what the specification has changed",
+        "The specification has changed what this uses. {0}",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor MakeForCall(string id, string title, string message, DiagnosticSeverity severity)
         => new(id, title, message, CallCategory, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Model;
@@ -21,6 +22,9 @@ internal sealed record DiagnosticInfo
 
     public bool AsError { get; init; }
 
+    /// <summary>What tools read of it: names and values in turn.</summary>
+    public EquatableArray<string> Properties { get; init; }
+
     public Diagnostic ToDiagnostic()
     {
         var start = new LinePosition(Line, Column);
@@ -31,7 +35,17 @@ internal sealed record DiagnosticInfo
             location,
             AsError ? DiagnosticSeverity.Error : Descriptor.DefaultSeverity,
             additionalLocations: null,
-            properties: null,
+            properties: PropertyMap(),
             Arguments.ToArray<object>());
+    }
+
+    private ImmutableDictionary<string, string?>? PropertyMap()
+    {
+        if (Properties.IsEmpty)
+            return null;
+        var map = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < Properties.Count; i += 2)
+            map[Properties[i]] = Properties[i + 1];
+        return map.ToImmutable();
     }
 }

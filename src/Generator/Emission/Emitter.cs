@@ -1,8 +1,10 @@
+using Wappfy.Generator.Emission.Changes;
 using Wappfy.Generator.Emission.Clients;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Changes;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Operations;
 using Wappfy.Generator.Model.Schemas;
@@ -37,6 +39,7 @@ internal static class Emitter
         XmlShapesModel shapes => XmlEmitter.Emit(shapes),
         OwnCodecsModel codecs => OwnCodecsEmitter.Emit(codecs),
         ServicesModel services => ServicesEmitter.Emit(services),
+        ChangesModel changes => ChangesEmitter.Emit(changes),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };
 }

@@ -21,15 +21,21 @@ internal static class BindStage
         var diagnostics = new DiagnosticBag();
         var options = OptionsReader.Read(input.Documents, diagnostics);
         var model = ApiModel.Nothing;
+        BaselineInput? baseline = null;
+        foreach (var wrong in input.WrongBaselines)
+            diagnostics.Report(Descriptors.BaselineUnusable, path, 0, 0, 1, wrong.From, wrong.To);
         try
         {
             var document = SpecLoader.Load(input, diagnostics, cancellationToken);
             if (document is not null)
             {
                 DocumentValidator.Validate(document, diagnostics, cancellationToken);
-                model = Binder.Bind(document, DefaultNames.Settle(options, document, input.Main), target, diagnostics, cancellationToken);
+                var settled = DefaultNames.Settle(options, document, input.Main);
+                model = Binder.Bind(document, settled, target, diagnostics, cancellationToken);
                 if (CodeSize.IsTooLarge(model, path, diagnostics))
                     model = ApiModel.Nothing;
+                else if (input.Baseline is not null)
+                    baseline = new BaselineInput(path, input.Baseline, settled);
             }
         }
         catch (BindingLimitException limit)
@@ -44,7 +50,12 @@ internal static class BindStage
             diagnostics.Report(Descriptors.InternalFailure, path, 0, 0, 1, Failure.Describe(exception));
         }
 
-        return new BindResult(path, model, Failure.Raise(diagnostics, options.TreatSpecWarningsAsErrors)) { Pending = model.AssumesTypes ? input : null };
+        return new BindResult(path, model, Failure.Raise(diagnostics, options.TreatSpecWarningsAsErrors)) 
+        {
+            Pending = model.AssumesTypes ? input : null,
+            Present = baseline is null ? null : input,
+            Baseline = baseline,
+        };
     }
 
     /// <summary>The same result, or that of another run if the types that it assumed of other clients turned out to be different.</summary>

@@ -7,6 +7,7 @@ using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
+using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
@@ -20,6 +21,9 @@ internal sealed class ParameterBinder(BindingContext context)
 {
     /// <summary>Above this number of optional parameters they become one record.</summary>
     public const int MostOptionalArguments = 8;
+
+    /// <summary>A longer default is not compared with that of another version.</summary>
+    private const int LongestDefault = 200;
 
     private static readonly TypeRef s_texts = TypeRef.ListOf(TypeRef.String);
 
@@ -212,6 +216,7 @@ internal sealed class ParameterBinder(BindingContext context)
             Write = write,
             IsPlain = IsPlain(location, write, style, explode, allowReserved, allowEmptyValue),
             MayBeUnsent = write is ParameterWriteKind.Texts or ParameterWriteKind.Value && type.Kind != TypeKind.Enum && !(allowEmptyValue && location == ParameterLocation.Query),
+            Default = schemaObject?["default"] is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             SentDefault = sentDefault,
             Description = description,
             Bound = IsBound(name, type, description),

@@ -11,6 +11,9 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Decides the type of an object's member, and how it may be present, absent or null.</summary>
 internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, FormSchemas forms, TargetInfo target)
 {
+    /// <summary>A longer default is not compared with that of another version.</summary>
+    private const int LongestDefault = 200;
+
     /// <summary>The model of one member.</summary>
     public PropertyModel Make(TypeHead head, MergedSchema owner, MergedProperty property, string name, bool isPatch, string? discriminatorValue)
     {
@@ -74,6 +77,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             Doc = Docs.Of(schema, "The member " + JsonString.Quote(property.Name) + ".", resolved),
             Obsolete = Docs.Obsolete(schema),
             Constraints = form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
+            Default = (schema["default"] ?? resolved?["default"]) is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             ReadOnly = isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable,
         };
     }

@@ -13,7 +13,7 @@ internal static class ServerEmitter
     {
         var writer = CallFile.Begin(model.Context);
         DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} static class {model.Type}");
+        writer.Mark().Open($"{model.Context.Visibility} static partial class {model.Type}");
         for (var i = 0; i < model.Servers.Count; i++)
         {
             var server = model.Servers[i];

@@ -32,7 +32,7 @@ internal static class EnumEmitter
 
         writer.Line();
         writer.Line("/// <summary>The values as constants, for <c>switch</c>.</summary>");
-        writer.Open($"public static class {type.ValuesName}");
+        writer.Open($"public static partial class {type.ValuesName}");
         foreach (var member in type.Members)
             writer.Line($"public const {raw} {member.Name} = {Literal(type, member)};");
         writer.Close();

@@ -94,13 +94,7 @@ internal static partial class ObjectEmitter
     private static bool MayBeUnset(PropertyModel property) => property is { IsBound: true, Form: MemberForm.Required };
 
     /// <summary>The C# type of the member itself.</summary>
-    internal static string MemberType(PropertyModel property) => property.Form switch
-    {
-        MemberForm.Required or MemberForm.Constant or MemberForm.Preset => property.Type.CSharp,
-        MemberForm.OptionalNullable => $"global::Wappfy.Runtime.Optional<{property.Type.CSharp}?>",
-        MemberForm.RequiredNullable => property.Type.CSharpWithNull,
-        _ => property.Type.CSharp + "?",
-    };
+    internal static string MemberType(PropertyModel property) => property.MemberType;
 
     private static string Preset(PropertyModel property)
         => property.Type.Kind switch

@@ -58,6 +58,9 @@ internal sealed record PropertyModel
     /// <summary>Limits of the schema that attributes can carry.</summary>
     public ValueConstraints? Constraints { get; init; }
 
+    /// <summary>JSON text of the value that the server assumes where none is sent; null if the document names none.</summary>
+    public string? Default { get; init; }
+
     /// <summary>True where requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
@@ -66,6 +69,15 @@ internal sealed record PropertyModel
 
     /// <summary>Name of its field.</summary>
     public string Field { get; init; } = "";
+
+    /// <summary>The C# type of the member itself.</summary>
+    public string MemberType => Form switch
+    {
+        MemberForm.Required or MemberForm.Constant or MemberForm.Preset => Type.CSharp,
+        MemberForm.OptionalNullable => $"global::Wappfy.Runtime.Optional<{Type.CSharp}?>",
+        MemberForm.RequiredNullable => Type.CSharpWithNull,
+        _ => Type.CSharp + "?",
+    };
 
     /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
     public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;

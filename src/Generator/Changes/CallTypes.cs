@@ -1,0 +1,65 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Changes;
+using Wappfy.Generator.Model.Content;
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Changes;
+
+/// <summary>Compares the types that single operations have: records of optional parameters, results, response headers and events.</summary>
+internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
+{
+    private const string BaseArguments = "0, null!";
+
+    public void Compare()
+    {
+        var present = Types(now).GroupBy(static type => type.Model.Name, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First().Model, StringComparer.Ordinal);
+        foreach (var (type, operation) in Types(was).GroupBy(static type => type.Model.Name, StringComparer.Ordinal).Select(static same => same.First()))
+        {
+            if (!present.TryGetValue(type.Name, out var other))
+            {
+                list.Types.Add(type with { Message = "The specification has changed " + operation.Display + ", which has no such type now." });
+                continue;
+            }
+
+            foreach (var member in type.Members.Where(member => !other.Members.Any(m => m.Name == member.Name)))
+            {
+                list.Keep(Keyword(type), type.Name, member with
+                {
+                    Message = "The specification has changed " + operation.Display + ", which has no " + member.Name + " now.",
+                    Value = member.Kind == RemovedMemberKind.Case ? BaseArguments : "",
+                });
+            }
+        }
+    }
+
+    private static string Keyword(RemovedTypeModel type) => type.Keyword.Substring(type.Keyword.LastIndexOf(' ') + 1);
+
+    private static IEnumerable<(RemovedTypeModel Model, ClientOperation Operation)> Types(ModelIndex index)
+        => index.Operations.SelectMany(static operation => Types(operation.Operation).Select(type => (type, operation)));
+
+    private static IEnumerable<RemovedTypeModel> Types(OperationModel operation)
+    {
+        if (operation.Bag is { } bag)
+            yield return Type("sealed record", bag.TypeName, operation.Parameters.Where(static p => p.InBag).Select(static p => Member(RemovedMemberKind.Property, p.Type.CSharp + "?", p.Name)));
+        if (operation.Headers is { } headers)
+            yield return Type("readonly struct", headers.TypeName, headers.Headers.Select(static h => Member(RemovedMemberKind.ReadOnlyProperty, h.Type.CSharp + "?", h.Name)));
+        foreach (var method in operation.Methods)
+        {
+            if (method.Response is { Kind: ResponseKind.Result, ResultType: { } result })
+                yield return Type("abstract record", result, method.Response.Cases.Select(static c => Member(RemovedMemberKind.Case, CaseType(c), c.Case)));
+            if (method.Response.Events is { IsDeclared: true } events)
+                yield return Type("abstract record", events.Name, events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name)));
+        }
+    }
+
+    private static string CaseType(ResponseCase outcome) => outcome.Media switch
+    {
+        null => "",
+        MediaKind.Binary => "global::Wappfy.Runtime.BinaryResponse",
+        _ => outcome.Type!.CSharpWithNull,
+    };
+
+    private static RemovedTypeModel Type(string keyword, string name, IEnumerable<RemovedMemberModel> members) => new() { Keyword = keyword, Name = name, Message = null, Members = members.ToEquatableArray() };
+
+    private static RemovedMemberModel Member(RemovedMemberKind kind, string type, string name) => new() { Kind = kind, Type = type, Name = name, Message = null };
+}

@@ -1,0 +1,77 @@
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Changes;
+using Wappfy.Generator.Model.Schemas;
+
+namespace Wappfy.Generator.Changes;
+
+/// <summary>Collects what has changed, and what that means for the code that uses the client.</summary>
+internal sealed class ChangeList
+{
+    private readonly SortedDictionary<string, Part> _parts = new(StringComparer.Ordinal);
+
+    public List<ApiChange> Changes { get; } = [];
+
+    public List<RemovedMethodModel> Methods { get; } = [];
+
+    public List<RemovedTypeModel> Types { get; } = [];
+
+    public IEnumerable<ChangedTypeModel> Parts => _parts.Select(static pair => new ChangedTypeModel
+    {
+        Keyword = pair.Value.Keyword,
+        Name = pair.Key,
+        Marks = pair.Value.Marks.Distinct().ToEquatableArray(),
+        Members = pair.Value.Members.ToEquatableArray(),
+        Constants = pair.Value.Constants,
+    });
+
+    public void Add(string kind, string subject, string text, ApiPlace now, ApiPlace was) => Changes.Add(new ApiChange(ChangeKinds.Get(kind), subject, text, now, was));
+
+    /// <summary>Says of a member what it means now.</summary>
+    /// <param name="keyword">The kind of declaration of the type.</param>
+    /// <param name="type">The type's simple name.</param>
+    /// <param name="member">The member; empty for the type itself.</param>
+    /// <param name="use">Where it shows.</param>
+    /// <param name="text">What has changed: a sentence.</param>
+    /// <param name="argument">The argument of a method.</param>
+    public void Mark(string keyword, string type, string member, ChangeUse use, string text, string argument = "")
+        => PartOf(keyword, type).Marks.Add(new ChangeMark(member, argument, use, text));
+
+    public void Mark(TypeModel type, string member, ChangeUse use, string text) => Mark(Keyword(type), type.Name, member, use, text);
+
+    /// <summary>Keeps a member that is gone, unless another one has its name now.</summary>
+    public void Keep(string keyword, string type, RemovedMemberModel member)
+    {
+        var part = PartOf(keyword, type);
+        if (!part.Members.Exists(m => m.Name == member.Name && (m.Kind == RemovedMemberKind.Constant) == (member.Kind == RemovedMemberKind.Constant)))
+            part.Members.Add(member);
+    }
+
+    /// <summary>Keeps a value of an enum that is gone.</summary>
+    public void Keep(EnumModel type, EnumMember value, string raw, string message, string? replacedBy)
+    {
+        var literal = type.Storage is EnumStorage.Int64 or EnumStorage.Double ? value.Value : null;
+        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.StaticProperty, Type = type.Name, Name = value.Name, Message = message, ReplacedBy = replacedBy });
+        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = raw, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = literal ?? value.Value });
+        PartOf(Keyword(type), type.Name).Constants = type.ValuesName;
+    }
+
+    public static string Keyword(TypeModel type) => type is EnumModel ? "record struct" : "record";
+
+    private Part PartOf(string keyword, string type)
+    {
+        if (!_parts.TryGetValue(type, out var part))
+            _parts.Add(type, part = new Part(keyword));
+        return part;
+    }
+
+    private sealed class Part(string keyword)
+    {
+        public string Keyword { get; } = keyword;
+
+        public List<ChangeMark> Marks { get; } = [];
+
+        public List<RemovedMemberModel> Members { get; } = [];
+
+        public string Constants { get; set; } = "";
+    }
+}

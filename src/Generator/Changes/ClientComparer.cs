@@ -1,0 +1,160 @@
+using Wappfy.Generator.Model.Changes;
+using Wappfy.Generator.Model.Clients;
+
+namespace Wappfy.Generator.Changes;
+
+/// <summary>Compares what belongs to a whole API: its clients, servers, credentials and webhooks.</summary>
+internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs types, ChangeList list)
+{
+    private static readonly ApiPlace s_document = new(ApiPlaceKind.Document);
+    private static readonly ApiPlace s_servers = new(ApiPlaceKind.Servers);
+
+    public void Compare()
+    {
+        if (was.Root is not { } before || now.Root is not { } after)
+            return;
+        Groups(before, after);
+        Schemes(before, after);
+        Servers();
+        foreach (var webhooks in was.Webhooks)
+        {
+            if (now.Webhooks.Find(w => w.Type == webhooks.Type) is { } present)
+                Webhooks(webhooks, present);
+        }
+    }
+
+    private void Groups(RootModel before, RootModel after)
+    {
+        foreach (var group in before.Groups.Where(group => !after.Groups.Any(g => g.Property == group.Property)))
+        {
+            list.Add("client-removed", "client " + group.Property, "it was removed", s_document, s_document);
+
+            // The methods say what took their place; a property that is obsolete as well would report each call twice.
+            list.Keep("interface", after.Interface, new RemovedMemberModel { Kind = RemovedMemberKind.InterfaceProperty, Type = group.Interface, Name = group.Property, Message = null });
+            list.Keep("class", after.Context.Root, new RemovedMemberModel { Kind = RemovedMemberKind.ReadOnlyProperty, Type = group.Interface, Name = group.Property, Message = null });
+            if (!after.Groups.Any(g => g.Interface == group.Interface))
+                list.Types.Add(new RemovedTypeModel { Keyword = "interface", Name = group.Interface, Message = null, Members = default });
+            if (group.BoundInterface is not { } boundInterface)
+                continue;
+            list.Types.Add(new RemovedTypeModel { Keyword = "interface", Name = boundInterface, Message = null, Members = default });
+            if (after.Bound is { } bound)
+            {
+                list.Keep("interface", bound.Interface, new RemovedMemberModel { Kind = RemovedMemberKind.InterfaceProperty, Type = boundInterface, Name = group.Property, Message = null });
+                list.Keep("class", bound.Class, new RemovedMemberModel { Kind = RemovedMemberKind.ReadOnlyProperty, Type = boundInterface, Name = group.Property, Message = null });
+            }
+        }
+
+        foreach (var group in after.Groups.Where(group => !before.Groups.Any(g => g.Property == group.Property)))
+            list.Add("client-added", "client " + group.Property, "it was added", s_document, s_document);
+    }
+
+    private void Schemes(RootModel before, RootModel after)
+    {
+        foreach (var scheme in before.Schemes)
+        {
+            var subject = "security scheme '" + scheme.WireName + "'";
+            var place = new ApiPlace(ApiPlaceKind.Scheme, "", scheme.WireName);
+            if (after.Schemes.FirstOrDefault(s => s.WireName == scheme.WireName) is not { } present)
+            {
+                list.Add("security-scheme-removed", subject, "it was removed", s_document, place);
+                Keep(scheme, "The specification has removed the security scheme '" + scheme.WireName + "'.", null);
+            }
+            else if (present.CredentialType != scheme.CredentialType || present.Property != scheme.Property)
+            {
+                list.Add("credential-type-changed", subject, "its credential changed from " + (scheme.CredentialType ?? "none") + " to " + (present.CredentialType ?? "none"), place, place);
+                if (present.Property != scheme.Property)
+                    Keep(scheme, "Its name is " + present.Property + " now.", present.Property);
+            }
+            else if (present.Kind != scheme.Kind || present.Location != scheme.Location || present.Key != scheme.Key || present.TokenUrl != scheme.TokenUrl)
+            {
+                list.Add("security-scheme-changed", subject, "where the credential goes changed", place, place);
+            }
+        }
+
+        foreach (var scheme in after.Schemes.Where(scheme => !before.Schemes.Any(s => s.WireName == scheme.WireName)))
+            list.Add("security-scheme-added", "security scheme '" + scheme.WireName + "'", "it was added", new ApiPlace(ApiPlaceKind.Scheme, "", scheme.WireName), s_document);
+
+        void Keep(SchemeModel scheme, string message, string? replacedBy)
+        {
+            if (scheme.CredentialType is { } type)
+            {
+                list.Keep("class", after.OptionsType, new RemovedMemberModel
+                {
+                    Kind = RemovedMemberKind.Property, Type = "global::Wappfy.Runtime." + type + "?", Name = scheme.Property, Message = message, ReplacedBy = replacedBy,
+                });
+            }
+        }
+    }
+
+    private void Servers()
+    {
+        if (was.Servers is not { } before || now.Servers is not { } after)
+            return;
+        foreach (var server in before.Servers)
+        {
+            var present = after.Servers.FirstOrDefault(s => s.Member == server.Member);
+            var subject = "server " + server.Template.Url;
+            if (present is null)
+            {
+                if (after.Servers.Any(s => s.Template.Url == server.Template.Url) && server.Form != ServerForm.Property)
+                    continue;
+                list.Add("server-removed", subject, "it was removed", s_servers, s_servers);
+                if (server.Form == ServerForm.Property && server.Member.Length > 0)
+                {
+                    list.Keep("class", after.Type, new RemovedMemberModel
+                    {
+                        Kind = RemovedMemberKind.StaticProperty, Type = "global::Wappfy.Runtime.ApiServer", Name = server.Member, Message = "The specification has removed the server " + server.Template.Url + ".",
+                    });
+                }
+            }
+            else if (present.Template != server.Template)
+            {
+                list.Add("server-changed", subject, "it changed to " + present.Template.Url, s_servers, s_servers);
+            }
+        }
+
+        foreach (var server in after.Servers.Where(server => !before.Servers.Any(s => s.Member == server.Member)))
+            list.Add("server-added", "server " + server.Template.Url, "it was added", s_servers, s_servers);
+    }
+
+    private void Webhooks(WebhooksModel before, WebhooksModel after)
+    {
+        foreach (var webhook in before.Webhooks)
+        {
+            var subject = "webhook '" + webhook.Key + "'";
+            var place = new ApiPlace(ApiPlaceKind.Webhook, "", webhook.Key);
+            if (after.Webhooks.FirstOrDefault(w => w.Key == webhook.Key) is not { } present)
+            {
+                Changed("webhook-removed", subject, "it was removed", place);
+                if (!after.Webhooks.Any(w => w.Member == webhook.Member))
+                {
+                    list.Keep("class", after.Type, new RemovedMemberModel
+                    {
+                        Kind = RemovedMemberKind.ReadOnlyProperty, Type = webhook.Type.CSharp + "?", Name = webhook.Member, Message = "The specification has removed the webhook '" + webhook.Key + "'.",
+                    });
+                }
+            }
+            else if (types.Compare(webhook.Type, present.Type) != TypeChange.None)
+            {
+                Changed("webhook-type-changed", subject, TypeComparer.TypeText(webhook.Type, present.Type), place);
+            }
+            else if (webhook.Value != present.Value)
+            {
+                Changed("webhook-value-changed", subject, "the value that selects it changed from '" + webhook.Value + "' to '" + present.Value + "'", place);
+            }
+        }
+
+        foreach (var webhook in after.Webhooks.Where(webhook => !before.Webhooks.Any(w => w.Key == webhook.Key)))
+        {
+            var subject = "webhook '" + webhook.Key + "'";
+            list.Add("webhook-added", subject, "it was added", new ApiPlace(ApiPlaceKind.Webhook, "", webhook.Key), s_document);
+            list.Mark("class", after.Type, "", ChangeUse.Switch, TypeComparer.Sentence(subject, "it was added"));
+        }
+
+        void Changed(string kind, string subject, string text, ApiPlace place)
+        {
+            list.Add(kind, subject, text, place, place);
+            list.Mark("class", after.Type, "", ChangeUse.Any, TypeComparer.Sentence(subject, text));
+        }
+    }
+}

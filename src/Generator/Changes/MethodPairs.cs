@@ -1,0 +1,35 @@
+using Wappfy.Generator.Model.Operations;
+
+namespace Wappfy.Generator.Changes;
+
+/// <summary>The methods of two versions of an operation that are the same one.</summary>
+internal static class MethodPairs
+{
+    /// <summary>The method that is what <paramref name="before"/> was, or null.</summary>
+    public static MethodModel? Counterpart(MethodModel before, OperationModel was, OperationModel now)
+    {
+        if (now.Methods.FirstOrDefault(m => m.Name == before.Name && IsWalk(m) == IsWalk(before)) is { } same)
+            return same;
+        var alike = now.Methods.Where(m => IsWalk(m) == IsWalk(before) && m.Response.Kind == before.Response.Kind && m.Body?.ContentType == before.Body?.ContentType).ToList();
+        if (alike.Count == 1)
+            return alike[0];
+        return was.Methods.Count(m => IsWalk(m) == IsWalk(before)) == 1 && now.Methods.Count(m => IsWalk(m) == IsWalk(before)) == 1
+            ? now.Methods.First(m => IsWalk(m) == IsWalk(before))
+            : null;
+    }
+
+    private static bool IsWalk(MethodModel method) => method.Paging is not null;
+}
+
+/// <summary>The parameters and arguments of two versions of a method that are the same one.</summary>
+internal static class ArgumentPairs
+{
+    /// <summary>The only new parameter of the same place and type, if <paramref name="before"/> is the only one that is gone; else null.</summary>
+    public static ParameterModel? Renamed(ParameterModel before, List<ParameterModel> removed, List<ParameterModel> added, TypePairs types)
+    {
+        var candidates = added.FindAll(after => IsAlike(before, after));
+        return candidates.Count == 1 && removed.Count(other => IsAlike(other, candidates[0])) == 1 ? candidates[0] : null;
+
+        bool IsAlike(ParameterModel one, ParameterModel other) => one.Location == other.Location && types.Compare(one.Type, other.Type) == TypeChange.None && one.Required == other.Required;
+    }
+}

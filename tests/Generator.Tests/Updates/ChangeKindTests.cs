@@ -1,0 +1,312 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Wappfy.Generator.Changes;
+using Wappfy.Generator.Model.Changes;
+
+namespace Wappfy.Generator.Tests.Updates;
+
+/// <summary>Each kind of change: its class, the line on which it is reported, and what it does to the code that uses what has changed.</summary>
+public sealed class ChangeKindTests
+{
+    private const string Accepted = """
+        openapi: 3.1.0
+        info: { title: Api, version: '1' }
+        servers:
+          - { url: 'https://one.example.org', description: One }
+          - { url: 'https://two.example.org', description: Two }
+        security: [{ key: [] }]
+        paths:
+          /items:
+            get:
+              operationId: findItems
+              tags: [Items]
+              parameters:
+                - { name: text, in: query, required: true, schema: { type: string } }
+                - { name: limit, in: query, schema: { type: integer, format: int32, default: 10 } }
+                - { name: order, in: query, schema: { type: string } }
+              responses:
+                '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Got' } } } }
+                '404': { description: none, content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } }
+            post:
+              operationId: addItem
+              tags: [Items]
+              requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Sent' } } } }
+              responses:
+                '201':
+                  description: ok
+                  headers: { X-Left: { schema: { type: integer } }, X-Note: { schema: { type: string } } }
+                  content: { application/json: { schema: { $ref: '#/components/schemas/Got' } } }
+          /stock:
+            get:
+              operationId: getStock
+              tags: [Stock]
+              responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Either' } } } } }
+          /plain:
+            post:
+              operationId: plain
+              tags: [Stock]
+              requestBody: { content: { application/json: { schema: { type: string } } } }
+              responses: { '204': { description: ok } }
+          /scoped:
+            get:
+              operationId: scoped
+              tags: [Stock]
+              security: [{ login: [read] }]
+              responses: { '204': { description: ok } }
+        webhooks:
+          item.added: { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Added' } } } }, responses: { '204': { description: ok } } } }
+          item.gone: { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Gone' } } } }, responses: { '204': { description: ok } } } }
+        components:
+          securitySchemes:
+            key: { type: apiKey, in: header, name: X-Key }
+            login: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://one.example.org/token', scopes: { read: r, write: w } } } }
+          schemas:
+            Sent:
+              type: object
+              required: [name, maybe]
+              properties:
+                name: { type: string }
+                count: { type: integer, format: int32 }
+                color: { $ref: '#/components/schemas/Color' }
+                note: { type: string, default: x }
+                maybe: { type: [string, 'null'] }
+            Got:
+              type: object
+              required: [id, size]
+              properties:
+                id: { type: string }
+                size: { type: integer, format: int32 }
+                state: { $ref: '#/components/schemas/State' }
+                extra: { type: string }
+            Fault: { type: object, properties: { reason: { type: string } } }
+            Color: { type: string, enum: [red, green, black] }
+            State: { type: string, enum: [on, off] }
+            Either: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+            Cat: { type: object, required: [meow], properties: { meow: { type: string } } }
+            Dog: { type: object, required: [bark], properties: { bark: { type: string } } }
+            Added: { type: object, required: [event], properties: { event: { type: string, const: item.added }, added: { type: string } } }
+            Gone: { type: object, required: [event], properties: { event: { type: string, const: item.gone }, gone: { type: string } } }
+            Spare: { type: object, properties: { one: { type: string }, two: { type: string }, three: { type: string } } }
+        """;
+
+    private const string Find = "await client.Items.FindItemsAsync(\"x\");";
+    private const string Add = "await client.Items.AddItemAsync(new Sent { Name = \"x\", Maybe = null });";
+    private const string Read = "Got got = null!; Console.WriteLine(got.";
+
+    /// <summary>Kind, edit, the text on whose line it is reported, code, and the diagnostics at the code.</summary>
+    public static TheoryData<string, string, string, string, string, string> Cases { get; } = new()
+    {
+        { "operation-removed", "    get:\n      operationId: getStock\n      tags: [Stock]\n      responses:", "    head:\n      tags: [Stock]\n      responses:", "  /stock:", "await client.Stock.GetStockAsync();", "CS0619" },
+        { "operation-added", "  /plain:", "  /more:\n    get: { operationId: more, tags: [Items], responses: { '204': { description: ok } } }\n  /plain:", "  get: { operationId: more", Find, "" },
+        { "operation-renamed", "operationId: findItems", "operationId: searchItems", "    get:\n      operationId: searchItems", Find, "CS0619" },
+        { "operation-moved-to-client", "operationId: findItems\n      tags: [Items]", "operationId: findItems\n      tags: [Stock]", "    get:\n      operationId: findItems", Find, "CS0619" },
+        { "operation-path-changed", "  /stock:", "  /v2/things:", "    get:\n      operationId: getStock", "await client.Stock.GetStockAsync();", "" },
+        { "operation-method-changed", "    get:\n      operationId: getStock", "    put:\n      operationId: getStock", "    put:", "await client.Stock.GetStockAsync();", "" },
+        { "operation-deprecated", "operationId: getStock", "deprecated: true\n      operationId: getStock", "    get:\n      deprecated", "await client.Stock.GetStockAsync();", "CS0618" },
+        { "operation-security-removed", "operationId: getStock", "security: []\n      operationId: getStock", "    get:\n      security: []", "await client.Stock.GetStockAsync();", "" },
+        { "operation-security-changed", "operationId: getStock", "security: [{ login: [read] }]\n      operationId: getStock", "    get:\n      security: [{ login", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
+        { "operation-scope-added", "security: [{ login: [read] }]", "security: [{ login: [read, write] }]", "    get:\n      operationId: scoped", "await client.Stock.ScopedAsync();", "WAPPFY1017" },
+        { "operation-scope-removed", "security: [{ login: [read] }]", "security: [{ login: [] }]", "    get:\n      operationId: scoped", "await client.Stock.ScopedAsync();", "" },
+        { "operation-server-changed", "operationId: getStock", "servers: [{ url: 'https://three.example.org' }]\n      operationId: getStock", "    get:\n      servers:", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
+        { "client-added", "operationId: plain\n      tags: [Stock]", "operationId: plain\n      tags: [New]", "info:", "", "" },
+        { "server-changed", "https://two.example.org", "https://three.example.org", "servers:", "", "" },
+        { "server-added", "servers:\n", "servers:\n  - { url: 'https://zero.example.org', description: Zero }\n", "servers:", "", "" },
+        { "server-removed", "  - { url: 'https://two.example.org', description: Two }\n", "", "servers:", "Console.WriteLine(ShopServer.Two);", "CS0619" },
+        { "security-scheme-changed", "name: X-Key", "name: X-Other", "    key:", "", "" },
+        { "security-scheme-removed", "    login: {", "    signIn: {", "info:", "Console.WriteLine(new ShopClientOptions().Login);", "CS0619" },
+        { "security-scheme-added", "    login: {", "    more: { type: http, scheme: bearer }\n    login: {", "    more:", "", "" },
+        { "webhook-removed", "  item.gone: {", "  item.lost: {", "info:", "", "" },
+        { "webhook-added", "  item.gone: {", "  item.more: { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Spare' } } } }, responses: { '204': { description: ok } } } }\n  item.gone: {", "  item.more:", "", "" },
+        { "parameter-removed", "        - { name: order, in: query, schema: { type: string } }\n", "", "    get:\n      operationId: findItems", "await client.Items.FindItemsAsync(\"x\", order: \"y\");", "CS0619" },
+        { "parameter-removed", "        - { name: order, in: query, schema: { type: string } }\n", "", "    get:\n      operationId: findItems", Find, "" },
+        { "parameter-renamed", "name: order", "name: sort", "name: sort", "await client.Items.FindItemsAsync(\"x\", order: \"y\");", "CS0619" },
+        { "parameter-renamed", "name: order", "name: sort", "name: sort", Find, "" },
+        { "parameter-moved", "name: order, in: query", "name: order, in: header", "name: order", "await client.Items.FindItemsAsync(\"x\", order: \"y\");", "" },
+        { "parameter-required-added", "        - { name: order", "        - { name: more, in: query, required: true, schema: { type: boolean } }\n        - { name: order", "name: more", Find, "CS0619" },
+        { "parameter-optional-added", "      responses:\n        '200'", "        - { name: more, in: query, schema: { type: boolean } }\n      responses:\n        '200'", "name: more", Find, "" },
+        { "parameter-became-required", "name: order, in: query", "name: order, required: true, in: query", "name: order", Find, "CS0619" },
+        { "parameter-became-optional", "name: text, in: query, required: true", "name: text, in: query", "name: text", Find, "" },
+        { "parameter-type-changed", "name: text, in: query, required: true, schema: { type: string }", "name: text, in: query, required: true, schema: { type: boolean }", "name: text", Find, "CS0619" },
+        { "parameter-type-widened", "schema: { type: integer, format: int32, default: 10 }", "schema: { type: integer, format: int64, default: 10 }", "name: limit", "await client.Items.FindItemsAsync(\"x\", limit: 3);", "" },
+        { "parameter-style-changed", "name: order, in: query, schema: { type: string }", "name: order, in: query, explode: false, schema: { type: string }", "name: order", Find, "" },
+        { "parameter-default-changed", "default: 10", "default: 20", "name: limit", Find, "WAPPFY1017" },
+        { "parameter-default-changed", "default: 10", "default: 20", "name: limit", "await client.Items.FindItemsAsync(\"x\", limit: 3);", "" },
+        { "parameter-default-removed", ", default: 10", "", "name: limit", Find, "WAPPFY1017" },
+        { "parameter-default-added", "name: order, in: query, schema: { type: string }", "name: order, in: query, schema: { type: string, default: up }", "name: order", Find, "WAPPFY1017" },
+        { "parameter-deprecated", "name: order, in: query", "name: order, deprecated: true, in: query", "name: order", Find, "" },
+        { "request-body-removed", "      requestBody: { content: { application/json: { schema: { type: string } } } }\n", "", "    post:\n      operationId: plain", "await client.Stock.PlainAsync(\"x\");", "CS0619" },
+        { "request-body-optional-added", "      operationId: getStock", "      requestBody: { content: { application/json: { schema: { type: boolean } } } }\n      operationId: getStock", "      requestBody: { content: { application/json: { schema: { type: boolean", "await client.Stock.GetStockAsync();", "" },
+        { "request-body-added", "      operationId: getStock", "      requestBody: { required: true, content: { application/json: { schema: { type: boolean } } } }\n      operationId: getStock", "      requestBody: { required: true, content: { application/json: { schema: { type: boolean", "await client.Stock.GetStockAsync();", "CS0619" },
+        { "request-body-became-required", "requestBody: { content: { application/json: { schema: { type: string", "requestBody: { required: true, content: { application/json: { schema: { type: string", "requestBody: { required: true, content: { application/json: { schema: { type: string", "await client.Stock.PlainAsync();", "CS0619" },
+        { "request-body-became-optional", "requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Sent", "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Sent", "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Sent", Add, "" },
+        { "request-body-type-changed", "schema: { $ref: '#/components/schemas/Sent' }", "schema: { $ref: '#/components/schemas/Spare' }", "requestBody: { required: true", Add, "CS0619" },
+        { "request-body-media-type-changed", "requestBody: { required: true, content: { application/json", "requestBody: { required: true, content: { application/vnd.a+json", "requestBody: { required: true", Add, "" },
+        { "response-type-changed", "schema: { $ref: '#/components/schemas/Either' }", "schema: { $ref: '#/components/schemas/Spare' }", "    get:\n      operationId: getStock", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
+        { "response-status-changed", "        '201':", "        '200':", "        '200':\n          description: ok\n", Add, "" },
+        { "response-media-type-changed", "content: { application/json: { schema: { $ref: '#/components/schemas/Either", "content: { application/vnd.a+json: { schema: { $ref: '#/components/schemas/Either", "responses: { '200': { description: ok, content: { application/vnd", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
+        { "error-type-changed", "schema: { $ref: '#/components/schemas/Fault' }", "schema: { $ref: '#/components/schemas/Spare' }", "'404'", Find, "WAPPFY1017" },
+        { "error-removed", "        '404': { description: none, content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } }\n", "", "    get:\n      operationId: findItems", Find, "WAPPFY1017" },
+        { "error-added", "        '404'", "        '400': { description: bad, content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } }\n        '404'", "'400'", Find, "" },
+        { "response-header-removed", "headers: { X-Left: { schema: { type: integer } }, X-Note", "headers: { X-Note", "    post:\n      operationId: addItem", "AddItemHeaders headers = default; Console.WriteLine(headers.XLeft);", "CS0619" },
+        { "response-header-added", "X-Note: { schema: { type: string } }", "X-Note: { schema: { type: string } }, X-More: { schema: { type: string } }", "X-More", Add, "" },
+        { "response-header-type-changed", "X-Left: { schema: { type: integer } }", "X-Left: { schema: { type: string } }", "X-Left", "AddItemHeaders headers = default; Console.WriteLine(headers.XLeft);", "WAPPFY1017" },
+        { "type-added", "    Fault:", "    Brand: { type: object, properties: { a: { type: string } } }\n    Fault:", "    Brand:", "", "" },
+        { "type-removed", "    Spare: { type: object, properties: { one: { type: string }, two: { type: string }, three: { type: string } } }", "    # none", "  schemas:", "Console.WriteLine(new Spare());", "CS0619" },
+        { "type-renamed", "    Spare:", "    Reserve:", "    Reserve:", "Console.WriteLine(new Spare());", "CS0619" },
+        { "type-kind-changed", "    Spare: { type: object, properties: { one: { type: string }, two: { type: string }, three: { type: string } } }", "    Spare: { type: string, enum: [a, b] }", "    Spare:", "Console.WriteLine(new Spare());", "WAPPFY1017" },
+        { "enum-value-removed", "enum: [red, green, black]", "enum: [green, black]", "    Color:", "Console.WriteLine(Color.Red);", "CS0619" },
+        { "enum-value-added-to-request", "enum: [red, green, black]", "enum: [red, green, black, blue]", "    Color:", "Color color = default; switch (color.Value) { case Color.Values.Red: break; }", "" },
+        { "enum-value-added-to-response", "enum: [on, off]", "enum: [on, off, idle]", "    State:", "State state = default; switch (state.Value) { case State.Values.On: break; }", "WAPPFY1017" },
+        { "enum-value-added-to-response", "enum: [on, off]", "enum: [on, off, idle]", "    State:", "State state = default; switch (state.Value) { case State.Values.On: break; default: Console.WriteLine(state.IsKnown); break; }", "WAPPFY1017" },
+        { "enum-storage-changed", "State: { type: string, enum: [on, off] }", "State: { type: integer, enum: [1, 2] }", "    State:", "Console.WriteLine(new State(\"on\"));", "CS1503 WAPPFY1017" },
+        { "union-case-added", "{ $ref: '#/components/schemas/Dog' }]", "{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Spare' }]", "    Either:", "Either either = null!; either.Match(cat => 1, dog => 2, raw => 3);", "CS7036 WAPPFY1017" },
+        { "union-case-removed", "[{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]", "[{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Spare' }]", "    Either:", "Either either = null!; Console.WriteLine(either.Dog);", "CS0619" },
+        { "request-property-removed", "        count: { type: integer, format: int32 }\n", "", "    Sent:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "CS0619" },
+        { "request-property-renamed", "        count: {", "        amount: {", "        amount:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "CS0619" },
+        { "request-property-added", "        count: {", "        more: { type: boolean }\n        count: {", "        more:", Add, "" },
+        { "request-property-required-added", "      required: [name, maybe]\n      properties:", "      required: [name, maybe, more]\n      properties:\n        more: { type: boolean }", "        more:", Add, "CS9035 WAPPFY1017" },
+        { "request-property-type-changed", "        count: { type: integer, format: int32 }", "        count: { type: boolean }", "        count:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "CS0029 WAPPFY1017" },
+        { "request-property-type-widened", "        count: { type: integer, format: int32 }", "        count: { type: integer, format: int64 }", "        count:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "" },
+        { "request-property-became-required", "required: [name, maybe]", "required: [name, maybe, color]", "        color:", Add, "CS9035 WAPPFY1017" },
+        { "request-property-became-optional", "required: [name, maybe]", "required: [maybe]", "        name:", Add, "" },
+        { "request-property-became-not-nullable", "maybe: { type: [string, 'null'] }", "maybe: { type: string }", "        maybe:", Add, "WAPPFY1017" },
+        { "request-property-became-nullable", "        name: { type: string }", "        name: { type: [string, 'null'] }", "        name:", Add, "" },
+        { "request-property-default-changed", "note: { type: string, default: x }", "note: { type: string, default: y }", "        note:", Add, "WAPPFY1017" },
+        { "request-property-default-changed", "note: { type: string, default: x }", "note: { type: string, default: y }", "        note:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Note = \"z\" });", "" },
+        { "request-property-deprecated", "note: { type: string, default: x }", "note: { type: string, default: x, deprecated: true }", "        note:", Add, "" },
+        { "request-property-became-read-only", "note: { type: string, default: x }", "note: { type: string, default: x, readOnly: true }", "        note:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Note = \"z\" });", "WAPPFY1017" },
+        { "request-additional-properties-changed", "    Sent:\n      type: object", "    Sent:\n      additionalProperties: false\n      type: object", "    Sent:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null }.AdditionalProperties);", "CS0619" },
+        { "response-property-removed", "        extra: { type: string }\n", "", "    Got:", Read + "Extra);", "CS0619" },
+        { "response-property-renamed", "        extra: {", "        rest: {", "        rest:", Read + "Extra);", "CS0619" },
+        { "response-property-added", "        extra: {", "        more: { type: string }\n        extra: {", "        more:", Read + "Extra);", "" },
+        { "response-property-required-added", "      required: [id, size]\n      properties:", "      required: [id, size, more]\n      properties:\n        more: { type: string }", "        more:", Read + "Extra);", "" },
+        { "response-property-type-changed", "        id: { type: string }", "        id: { type: boolean }", "        id:", Read + "Id);", "WAPPFY1017" },
+        { "response-property-type-widened", "size: { type: integer, format: int32 }", "size: { type: integer, format: int64 }", "        size:", Read + "Size);", "WAPPFY1017" },
+        { "response-property-became-optional", "required: [id, size]", "required: [size]", "        id:", Read + "Id);", "WAPPFY1017" },
+        { "response-property-became-required", "required: [id, size]", "required: [id, size, extra]", "        extra:", Read + "Extra);", "" },
+        { "response-property-became-nullable", "        id: { type: string }", "        id: { type: [string, 'null'] }", "        id:", Read + "Id);", "WAPPFY1017" },
+        { "response-property-presence-changed", "required: [id, size]", "required: [id, size, state]", "        state:", Read + "State);", "WAPPFY1017" },
+        { "response-property-default-changed", "extra: { type: string }", "extra: { type: string, default: x }", "        extra:", Read + "Extra);", "" },
+        { "response-property-deprecated", "extra: { type: string }", "extra: { type: string, deprecated: true }", "        extra:", Read + "Extra);", "CS0618" },
+    };
+
+    /// <summary>Each limit on each side: the schema before and after.</summary>
+    public static TheoryData<string, string, string> Limits
+    {
+        get
+        {
+            var rows = new TheoryData<string, string, string>();
+            foreach (var side in new[] { "parameter", "request-property", "response-property" })
+            {
+                foreach (var (kind, keyword, type) in new[]
+                {
+                    ("min-length", "minLength", "string"), ("max-length", "maxLength", "string"), ("minimum", "minimum", "number"), ("maximum", "maximum", "number"),
+                    ("min-items", "minItems", "array, items: { type: string }"), ("max-items", "maxItems", "array, items: { type: string }"),
+                })
+                {
+                    rows.Add(side + "-" + kind + "-increased", $"type: {type}, {keyword}: 3", $"type: {type}, {keyword}: 4");
+                    rows.Add(side + "-" + kind + "-decreased", $"type: {type}, {keyword}: 3", $"type: {type}, {keyword}: 2");
+                    rows.Add(side + "-" + kind + "-added", $"type: {type}", $"type: {type}, {keyword}: 3");
+                    rows.Add(side + "-" + kind + "-removed", $"type: {type}, {keyword}: 3", $"type: {type}");
+                }
+
+                foreach (var (kind, type, one, other) in new[]
+                {
+                    ("pattern", "string", "pattern: '^a'", "pattern: '^b'"), ("format", "string", "format: email", "format: ipv4"), ("multiple-of", "number", "multipleOf: 2", "multipleOf: 3"),
+                })
+                {
+                    rows.Add(side + "-" + kind + "-added", $"type: {type}", $"type: {type}, {one}");
+                    rows.Add(side + "-" + kind + "-removed", $"type: {type}, {one}", $"type: {type}");
+                    rows.Add(side + "-" + kind + "-changed", $"type: {type}, {one}", $"type: {type}, {other}");
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_change_has_a_class_a_line_and_an_effect(string kind, string from, string to, string at, string code, string expected)
+    {
+        Assert.Contains(from, Accepted, StringComparison.Ordinal);
+        var now = Accepted.Replace(from, to, StringComparison.Ordinal);
+        var project = new UpdateProject(Accepted, now, User(code));
+        project.Before().Compiles();
+        Check(project, kind, LineOf(now, at));
+        Assert.Equal(expected, await Effects(project));
+    }
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public async Task A_limit_that_changes_is_judged_by_its_side(string kind, string from, string to)
+    {
+        const string Template = """
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            servers: [{ url: 'https://one.example.org' }]
+            paths:
+              /a:
+                post:
+                  operationId: call
+                  parameters:
+                    - { name: value, in: query, schema: { PARAMETER } }
+                  requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Sent' } } } }
+                  responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Got' } } } } }
+            components:
+              schemas:
+                Sent:
+                  type: object
+                  properties:
+                    inside: { REQUEST }
+                Got:
+                  type: object
+                  properties:
+                    outside: { RESPONSE }
+            """;
+        var side = kind.StartsWith("parameter", StringComparison.Ordinal) ? "PARAMETER" : kind.StartsWith("request", StringComparison.Ordinal) ? "REQUEST" : "RESPONSE";
+        var (was, now) = (Fill(from), Fill(to));
+        var project = new UpdateProject(was, now, User("Got got = await client.CallAsync(new Sent { Inside = default! }, value: default!); Console.WriteLine(got.Outside);"));
+        project.Before().Compiles();
+        var change = Assert.Single(project.Changes());
+        Assert.Equal(kind, change.Properties["kind"]);
+        Assert.Equal(LineOf(now, side == "PARAMETER" ? "name: value" : side == "REQUEST" ? "inside:" : "outside:"), change.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(ChangeKinds.Get(kind).Class == ChangeClass.Compatible ? "" : "WAPPFY1017", await Effects(project));
+
+        string Fill(string schema) => Template.Replace(side, schema, StringComparison.Ordinal)
+            .Replace("PARAMETER", "type: string", StringComparison.Ordinal).Replace("REQUEST", "type: string", StringComparison.Ordinal).Replace("RESPONSE", "type: string", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_is_known_and_most_are_shown_here()
+    {
+        var shown = Cases.Select(static row => (string)row[0]).Concat(Limits.Select(static row => (string)row[0])).ToHashSet();
+        Assert.Subset(ChangeKinds.All.Select(static kind => kind.Id).ToHashSet(), shown);
+        Assert.True(shown.Count >= 150, shown.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string User(string code) => "using System; using System.Threading.Tasks; using Api;\nclass User { async Task Run(ShopClient client) {\n" + code + "\nawait Task.Yield(); } }";
+
+    private static void Check(UpdateProject project, string kind, int line)
+    {
+        var found = project.Changes().Where(change => change.Properties["kind"] == kind).ToList();
+        Assert.True(found.Count > 0, "Reported instead:\n" + string.Join("\n", project.Changes().Select(static change => change.Properties["kind"] + " " + change)));
+        Assert.Contains(line, found.Select(static change => change.Location.GetLineSpan().StartLinePosition.Line));
+        var expected = ChangeKinds.Get(kind).Class switch { ChangeClass.Source => "WAPPFY0141", ChangeClass.Wire => "WAPPFY0142", ChangeClass.Silent => "WAPPFY0143", _ => "WAPPFY0144" };
+        Assert.All(found, change => Assert.Equal(expected, change.Id));
+    }
+
+    private static async Task<string> Effects(UpdateProject project)
+    {
+        var compiler = project.After().Compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath == "User.cs" && !d.Id.StartsWith("CS86", StringComparison.Ordinal) && d.Id != "CS8618");
+        var uses = await project.Uses();
+        return string.Join(" ", compiler.Concat(uses).Select(static d => d.Id).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static int LineOf(string text, string part)
+    {
+        var index = text.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(index >= 0, "The text has no '" + part + "'.");
+        return text.Take(index).Count(static c => c == '\n');
+    }
+}

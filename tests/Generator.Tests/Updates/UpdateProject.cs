@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Wappfy.Generator.Analysis;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Updates;
+
+/// <summary>A project whose code was written for an accepted specification, before and after it gets a new version.</summary>
+internal sealed class UpdateProject
+{
+    public const string SpecPath = "specs/api.json";
+    public const string BaselinePath = "specs/api.baseline.json";
+
+    private readonly string _was;
+    private readonly string _now;
+    private readonly string _code;
+    private readonly (string Name, string Value)[] _metadata;
+    private GeneratorRun? _after;
+
+    public UpdateProject(string was, string now, string code, params (string Name, string Value)[] metadata)
+    {
+        (_was, _now, _code) = (was, now, code);
+        _metadata = [("Namespace", "Api"), ("ClientName", "ShopClient"), .. metadata];
+    }
+
+    /// <summary>The project with the accepted specification alone.</summary>
+    public GeneratorRun Before() => GeneratorHarness.For(SpecPath, _was, _metadata).Source(_code).Run();
+
+    /// <summary>The project with the new version.</summary>
+    public GeneratorRun After() => _after ??= Harness().Run();
+
+    public GeneratorHarness Harness() => GeneratorHarness.For(SpecPath, _now, [.. _metadata, ("Baseline", BaselinePath)]).File(BaselinePath, _was).Source(_code);
+
+    /// <summary>What has changed, as <c>kind at line</c>.</summary>
+    public IReadOnlyList<Diagnostic> Changes() => [.. After().Diagnostics.Where(static d => d.Id is "WAPPFY0141" or "WAPPFY0142" or "WAPPFY0143" or "WAPPFY0144")];
+
+    /// <summary>What the compiler says of the user's code.</summary>
+    public IReadOnlyList<Diagnostic> Errors() => [.. After().Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>What the analyzer says of the user's code.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Uses()
+    {
+        var analyzed = After().Compilation.WithAnalyzers([new ChangedUseAnalyzer()]);
+        return await analyzed.GetAnalyzerDiagnosticsAsync();
+    }
+}
