@@ -130,6 +130,6 @@ internal static partial class ObjectEmitter
     {
         writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other) => Codec.Instance.AreEqual(this, other);");
         writer.Line("public override int GetHashCode() => Codec.Instance.HashOf(this);");
-        writer.Line("protected override bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);");
+        writer.Line("protected override " + TypeFile.PrintMembers);
     }
 }
