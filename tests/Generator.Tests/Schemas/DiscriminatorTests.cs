@@ -96,6 +96,55 @@ public sealed class DiscriminatorTests
         JsonAssert.Same($$"""{"kind":{{two}}}""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
     }
 
+    // OAS 3.1 §4.8.25: each schema has a discriminator for the schemas that extend it.
+    [Theory]
+    [InlineData("kind: { type: string }", "type: { type: string }", "\"shark\"", "\"saw\"", "\"other\"")]
+    [InlineData("kind: { type: string, enum: [shark, salmon] }", "type: { type: string, enum: [saw, goblin] }", "\"shark\"", "\"saw\"", "\"other\"")]
+    [InlineData("kind: { type: boolean }", "type: { type: integer }", "true", "1", "3")]
+    [InlineData("age: { type: integer }", "size: { type: integer }", "\"shark\"", "\"saw\"", "\"other\"")]
+    public void A_derived_type_may_distinguish_the_types_below_it_by_another_member(string kind, string type, string shark, string saw, string other)
+    {
+        var types = SchemaTypes.Of($$"""
+            Fish: { type: object, required: [kind], properties: { {{kind}} }, discriminator: { propertyName: kind, mapping: { {{Key(shark)}}: Shark, other: Salmon } } }
+            Shark: { allOf: [{ $ref: '#/components/schemas/Fish' }], required: [type], properties: { {{type}} }, discriminator: { propertyName: type, mapping: { {{Key(saw)}}: SawShark, '2': GoblinShark } } }
+            Salmon: { allOf: [{ $ref: '#/components/schemas/Fish' }], properties: { partner: { $ref: '#/components/schemas/Fish' } } }
+            SawShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { teeth: { type: integer } } }
+            GoblinShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { nose: { type: integer } } }
+            Catch: { oneOf: [{ $ref: '#/components/schemas/SawShark' }, { $ref: '#/components/schemas/GoblinShark' }, { $ref: '#/components/schemas/Salmon' }] }
+            """);
+        var json = $$"""{"kind":{{shark}},"type":{{saw}},"teeth":9}""";
+        Assert.Equal("SawShark", types.Keeps("Fish", json).GetType().Name);
+        Assert.Equal("SawShark", types.Keeps("Shark", json).GetType().Name);
+        Assert.Equal("SawShark", types.Keeps("SawShark", json).GetType().Name);
+        Assert.Equal(["SawShark"], SchemaTypes.Cases(types.Keeps("Catch", json)));
+        Assert.Equal("Shark", types.Keeps("Fish", $$"""{"kind":{{shark}},"type":{{other}} }""").GetType().Name);
+        Assert.Equal("Shark", types.Keeps("Fish", $$"""{"kind":{{shark}} }""").GetType().Name);
+        Assert.Equal("Fish", types.Keeps("Fish", $$"""{"type":{{saw}},"teeth":9}""").GetType().Name);
+
+        // The discriminators are written first, that of the base before that of the derived type.
+        var text = types.Write(Activator.CreateInstance(types.Type("SawShark"))!);
+        JsonAssert.Same($$"""{"kind":{{shark}},"type":{{saw}} }""", text);
+        Assert.StartsWith("""{"kind":""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_below_two_discriminators_may_have_a_value_of_both()
+    {
+        var types = SchemaTypes.Of(
+            """
+            A: { type: object, discriminator: { propertyName: a, mapping: { b: B, d: D } } }
+            B: { allOf: [{ $ref: '#/components/schemas/A' }], discriminator: { propertyName: b, mapping: { c: C } } }
+            C: { allOf: [{ $ref: '#/components/schemas/B' }], discriminator: { propertyName: c, mapping: { d: D, e: E } } }
+            D: { allOf: [{ $ref: '#/components/schemas/C' }], properties: { x: { type: integer } } }
+            E: { allOf: [{ $ref: '#/components/schemas/C' }], properties: { y: { type: integer } } }
+            """);
+        Assert.Equal("D", types.Keeps("A", """{"a":"d","b":"c","c":"d","x":1}""").GetType().Name);
+        Assert.Equal("D", types.Keeps("A", """{"a":"b","b":"c","c":"d","x":1}""").GetType().Name);
+        Assert.Equal("E", types.Keeps("A", """{"a":"b","b":"c","c":"e","y":1}""").GetType().Name);
+        JsonAssert.Same("""{"a":"d","b":"c","c":"d"}""", types.Write(Activator.CreateInstance(types.Type("D"))!));
+        JsonAssert.Same("""{"a":"b","b":"c","c":"e"}""", types.Write(Activator.CreateInstance(types.Type("E"))!));
+    }
+
     [Fact]
     public void An_absent_or_unknown_value_selects_the_default_of_a_union()
     {
@@ -180,4 +229,6 @@ public sealed class DiscriminatorTests
         Assert.Equal("""{"kind":"circle","size":1}""", types.Write(types.Read("Shape", """{"size":1,"kind":"circle"}""")));
         Assert.Equal("""{"kind":"square","size":2}""", types.Write(types.Read("Shape", """{"size":2,"kind":"square"}""")));
     }
+
+    private static string Key(string json) => "'" + json.Trim('"') + "'";
 }
