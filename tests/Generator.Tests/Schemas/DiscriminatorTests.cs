@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wappfy.Generator.Tests.Schemas;
 
 /// <summary>What a discriminator selects by values of any kind, by references, and without a value (OAS 3.1 §4.8.25, OAS 3.2 §4.25.2).</summary>
@@ -143,6 +145,48 @@ public sealed class DiscriminatorTests
         Assert.Equal("E", types.Keeps("A", """{"a":"b","b":"c","c":"e","y":1}""").GetType().Name);
         JsonAssert.Same("""{"a":"d","b":"c","c":"d"}""", types.Write(Activator.CreateInstance(types.Type("D"))!));
         JsonAssert.Same("""{"a":"b","b":"c","c":"e"}""", types.Write(Activator.CreateInstance(types.Type("E"))!));
+    }
+
+    // OAS 3.1 §4.8.25: a mapping names schemas, which may be alternatives of a branch, or derive from it.
+    [Theory]
+    [InlineData(", mapping: { a: A, b: '#/components/schemas/B', c: C, d: D }")]
+    [InlineData(", mapping: { a: A, c: C }")]
+    [InlineData(", mapping: { c: C }")]
+    public void A_value_selects_the_branch_that_contains_its_schema(string mapping)
+    {
+        var types = SchemaTypes.Of($$"""
+            Top: { oneOf: [{ $ref: '#/components/schemas/U' }, { $ref: '#/components/schemas/C' }, { $ref: '#/components/schemas/Base' }], discriminator: { propertyName: t{{mapping}} } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t, mapping: { a: A, b: B } } }
+            A: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            C: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            Base: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t, mapping: { d: D } } }
+            D: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { w: { type: string } } }
+            """);
+        Assert.Empty(types.Messages);
+        foreach (var value in new[] { "a", "b" })
+            Assert.Equal([value.ToUpperInvariant()], SchemaTypes.Cases(SchemaTypes.Get(types.Keeps("Top", $$"""{"t":"{{value}}","v":"x"}"""), "U")!));
+        Assert.Equal(["C"], SchemaTypes.Cases(types.Keeps("Top", """{"t":"c","v":"x"}""")));
+        Assert.Equal("D", SchemaTypes.Get(types.Keeps("Top", """{"t":"d","w":"x"}"""), "Base")!.GetType().Name);
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("Top", """{"t":"z","v":"x"}""")));
+    }
+
+    [Theory]
+    [InlineData("integer", "1", "2")]
+    [InlineData("boolean", "true", "false")]
+    [InlineData("string", "one", "two")]
+    public void A_derived_type_may_limit_the_discriminator_to_its_value(string type, string one, string two)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [kind], properties: { kind: { type: {{type}} } }, discriminator: { propertyName: kind } }
+            One: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { type: {{type}}, enum: [{{one}}] }, x: { type: integer } } }] }
+            Two: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { type: {{type}}, enum: [{{two}}] }, y: { type: integer } } }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["Base", "One", "Two"], types.TypeNames.Where(static name => !name.Contains("SClient", StringComparison.Ordinal) && name != "SServer"));
+        var json = type == "string" ? JsonSerializer.Serialize(two) : two;
+        Assert.Equal("Two", types.Keeps("Base", $$"""{"kind":{{json}},"y":1}""").GetType().Name);
+        JsonAssert.Same($$"""{"kind":{{json}} }""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
     }
 
     [Fact]

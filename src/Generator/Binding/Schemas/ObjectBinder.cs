@@ -72,7 +72,9 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         {
             if (!byName.Add(property.Name))
             {
-                CheckInherited(inherited, property, head.Name);
+                // A derived type limits the discriminator to its own value.
+                if (!discriminatorValues.Exists(d => d.Property == property.Name))
+                    CheckInherited(inherited, property, head.Name);
                 continue;
             }
 
