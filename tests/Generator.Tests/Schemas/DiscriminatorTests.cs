@@ -130,6 +130,25 @@ public sealed class DiscriminatorTests
     }
 
     [Fact]
+    public void The_parts_of_a_form_include_those_of_types_below_a_second_discriminator()
+    {
+        var types = SchemaTypes.OfDocument(
+            """
+            openapi: 3.1.0
+            info: { title: Fish, version: '1' }
+            servers: [{ url: 'https://fish.example.org' }]
+            paths:
+              /fish: { post: { operationId: add, requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Fish' } } } }, responses: { '204': { description: Done } } } }
+            components:
+              schemas:
+                Fish: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { shark: Shark } } }
+                Shark: { allOf: [{ $ref: '#/components/schemas/Fish' }], required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { saw: SawShark } } }
+                SawShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { teeth: { type: integer } } }
+            """);
+        Assert.Contains("\"teeth\"", types.Run.Source(".SClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_below_two_discriminators_may_have_a_value_of_both()
     {
         var types = SchemaTypes.Of(
