@@ -80,7 +80,7 @@ public sealed class ParameterStyleTests : IAsyncLifetime
     [InlineData(ParameterStyle.DeepObject, true, Rgb, "?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150")]
     [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":{"c":1}},"l":[1,2],"o":[{"x":1},{"x":2}],"n":null}""", "?color%5Ba%5D%5Bb%5D%5Bc%5D=1&color%5Bl%5D=1&color%5Bl%5D=2&color%5Bo%5D%5B0%5D%5Bx%5D=1&color%5Bo%5D%5B1%5D%5Bx%5D=2")]
     [InlineData(ParameterStyle.DeepObject, true, """["a",null,"b c"]""", "?color%5B%5D=a&color%5B%5D=b%20c")]
-    [InlineData(ParameterStyle.DeepObject, true, """[{"x":1,"l":[1,2]},["a"]]""", "?color%5B0%5D%5Bx%5D=1&color%5B0%5D%5Bl%5D=1&color%5B0%5D%5Bl%5D=2&color%5B1%5D%5B%5D=a")]
+    [InlineData(ParameterStyle.DeepObject, true, """[{"x":1,"l":[1,2],"m":{"n":[3]}},["a"]]""", "?color%5B0%5D%5Bx%5D=1&color%5B0%5D%5Bl%5D%5B%5D=1&color%5B0%5D%5Bl%5D%5B%5D=2&color%5B0%5D%5Bm%5D%5Bn%5D%5B%5D=3&color%5B1%5D%5B%5D=a")]
     [InlineData(ParameterStyle.DeepObject, true, "[]", "")]
     [InlineData(ParameterStyle.Form, true, """{"a":{"b":1}}""", "?a=%7B%22b%22%3A1%7D")]
     [InlineData(ParameterStyle.Form, true, "[]", "")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -122,5 +123,36 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         {
             text.Return();
         }
+    }
+
+    /// <summary>Prints the value as JSON, for <c>ToString</c>; of an object, its members.</summary>
+    public bool Print(StringBuilder builder, T value)
+    {
+        var writer = JsonWriter.Rent(JsonEscaping.Relaxed, isRequest: false);
+        try
+        {
+            writer.IsPrinting = true;
+            WriteCore(writer, value);
+            var json = writer.Written;
+            if (json[0] == (byte)'{')
+                json = json.Slice(1, json.Length - 2);
+            builder.Append(Encoding.UTF8.GetString(json.ToArray()));
+        }
+        catch (ArgumentException)
+        {
+            // A number that is not finite.
+            builder.Append('…');
+        }
+        catch (JsonException)
+        {
+            // Too deep.
+            builder.Append('…');
+        }
+        finally
+        {
+            writer.Return();
+        }
+
+        return true;
     }
 }

@@ -116,34 +116,6 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
         return json.Hash;
     }
 
-    /// <summary>Prints the members as JSON, for <c>ToString</c>.</summary>
-    public bool Print(StringBuilder builder, T value)
-    {
-        var writer = JsonWriter.Rent(JsonEscaping.Relaxed, isRequest: false);
-        try
-        {
-            writer.IsPrinting = true;
-            WriteObject(writer, value);
-            builder.Append(Encoding.UTF8.GetString(writer.Written.Slice(1, writer.Written.Length - 2).ToArray()));
-        }
-        catch (ArgumentException)
-        {
-            // A number that is not finite.
-            builder.Append('…');
-        }
-        catch (JsonException)
-        {
-            // Too deep.
-            builder.Append('…');
-        }
-        finally
-        {
-            writer.Return();
-        }
-
-        return true;
-    }
-
     private T ReadCases(ref Utf8JsonReader reader)
     {
         JsonRead.StartObject(ref reader, _members.Type);

@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// Equality and text of unions whose value may be several branches at once. These share what they have in common, such as a value of the same union
+/// Equality of unions whose value may be several branches at once. These share what they have in common, such as a value of the same union
 /// below; visiting it once per branch would double the work with each level.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -13,9 +12,6 @@ public static class UnionValues
 {
     [ThreadStatic]
     private static HashSet<Pair>? t_equal;
-
-    [ThreadStatic]
-    private static HashSet<Pair>? t_printed;
 
     /// <summary>True if both are equal; what was found to be equal before, within a comparison around this one, is not compared again.</summary>
     public static bool Equal<T>(T left, T right, Func<T, T, bool> equals)
@@ -33,27 +29,6 @@ public static class UnionValues
         finally
         {
             t_equal = null;
-        }
-    }
-
-    /// <summary>Prints the members of a value; of a value that is already in the text, an ellipsis.</summary>
-    public static bool Print<T>(T value, StringBuilder text, Action<T, StringBuilder> print)
-        where T : class
-    {
-        var isOutermost = t_printed is null;
-        var printed = t_printed ??= [];
-        try
-        {
-            if (printed.Add(new Pair(value, value)))
-                print(value, text);
-            else
-                text.Append('…');
-            return true;
-        }
-        finally
-        {
-            if (isOutermost)
-                t_printed = null;
         }
     }
 

@@ -318,6 +318,8 @@ public sealed class CallDiagnosticsTests
     [InlineData("get", "next:next,list:items", "expected items:MEMBER")]
     [InlineData("delete", "link", "no response that is a single value")]
     [InlineData("put", "link", "several")]
+    [InlineData("get", "cursor:at:next", "'at' is required")]
+    [InlineData("get", "cursor:size:next", "a parameter of a suitable type")]
     public void A_pagination_that_does_not_fit_is_reported_for_every_operation(string method, string value, string reason)
     {
         var run = GeneratorHarness.For(
@@ -328,7 +330,7 @@ public sealed class CallDiagnosticsTests
             servers: [{ url: 'https://a.example.org' }]
             paths:
               /a:
-                get: { operationId: get, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string } } } } } } } }
+                get: { operationId: get, parameters: [{ name: at, in: query, required: true, schema: { type: string } }, { name: size, in: query, schema: { type: boolean } }], responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: string } }, next: { type: string } } } } } } } }
                 post: { operationId: post, responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
                 put: { operationId: put, responses: { '200': { description: x, content: { application/json: { schema: { type: object, properties: { a: { type: array }, b: { type: array } } } } } } } }
                 delete: { operationId: delete, responses: { '204': { description: x } } }

@@ -75,6 +75,10 @@ public sealed class EventTests
     [InlineData("{ oneOf: [{ properties: { event: { const: a }, data: { type: string } } }, { properties: { event: { enum: [a, b] }, data: { type: string } } }] }", "global::App.WatchEvent")]
     [InlineData("{ oneOf: [{ properties: { event: { const: data } } }, { properties: { event: { const: other } } }, { properties: { event: { const: '' } } }, { properties: { event: { const: '<\"&\\n' } } }, { properties: { event: { const: WatchEvent } } }, { properties: { event: { const: Equals } } }] }", "global::App.WatchEvent")]
     [InlineData("{ oneOf: [{ $ref: '#/components/schemas/Loop' }, { properties: { event: { const: a } } }] }", Text)]
+    [InlineData("{ oneOf: [{ properties: { data: { contentSchema: { type: integer } } } }, { properties: { data: { const: '[DONE]' } } }] }", "long")]
+    [InlineData("{ oneOf: [{ properties: { data: { enum: ['[DONE]'] } } }, { properties: { data: { contentMediaType: application/json, contentSchema: { type: integer } } } }] }", "long")]
+    [InlineData("{ properties: { data: { oneOf: [{ const: '[DONE]' }, { type: string, contentMediaType: application/json, contentSchema: { type: integer } }] } } }", "long")]
+    [InlineData("{ properties: { data: { const: '[DONE]' } } }", Text)]
     public void Items_are_what_the_schema_says(string itemSchema, string item)
     {
         var run = Run("3.2.0", itemSchema);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wappfy.Generator.Tests.Schemas;
 
 /// <summary>What a discriminator selects by values of any kind, by references, and without a value (OAS 3.1 §4.8.25, OAS 3.2 §4.25.2).</summary>
@@ -96,6 +98,116 @@ public sealed class DiscriminatorTests
         JsonAssert.Same($$"""{"kind":{{two}}}""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
     }
 
+    // OAS 3.1 §4.8.25: each schema has a discriminator for the schemas that extend it.
+    [Theory]
+    [InlineData("kind: { type: string }", "type: { type: string }", "\"shark\"", "\"saw\"", "\"other\"")]
+    [InlineData("kind: { type: string, enum: [shark, salmon] }", "type: { type: string, enum: [saw, goblin] }", "\"shark\"", "\"saw\"", "\"other\"")]
+    [InlineData("kind: { type: boolean }", "type: { type: integer }", "true", "1", "3")]
+    [InlineData("age: { type: integer }", "size: { type: integer }", "\"shark\"", "\"saw\"", "\"other\"")]
+    public void A_derived_type_may_distinguish_the_types_below_it_by_another_member(string kind, string type, string shark, string saw, string other)
+    {
+        var types = SchemaTypes.Of($$"""
+            Fish: { type: object, required: [kind], properties: { {{kind}} }, discriminator: { propertyName: kind, mapping: { {{Key(shark)}}: Shark, other: Salmon } } }
+            Shark: { allOf: [{ $ref: '#/components/schemas/Fish' }], required: [type], properties: { {{type}} }, discriminator: { propertyName: type, mapping: { {{Key(saw)}}: SawShark, '2': GoblinShark } } }
+            Salmon: { allOf: [{ $ref: '#/components/schemas/Fish' }], properties: { partner: { $ref: '#/components/schemas/Fish' } } }
+            SawShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { teeth: { type: integer } } }
+            GoblinShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { nose: { type: integer } } }
+            Catch: { oneOf: [{ $ref: '#/components/schemas/SawShark' }, { $ref: '#/components/schemas/GoblinShark' }, { $ref: '#/components/schemas/Salmon' }] }
+            """);
+        var json = $$"""{"kind":{{shark}},"type":{{saw}},"teeth":9}""";
+        Assert.Equal("SawShark", types.Keeps("Fish", json).GetType().Name);
+        Assert.Equal("SawShark", types.Keeps("Shark", json).GetType().Name);
+        Assert.Equal("SawShark", types.Keeps("SawShark", json).GetType().Name);
+        Assert.Equal(["SawShark"], SchemaTypes.Cases(types.Keeps("Catch", json)));
+        Assert.Equal("Shark", types.Keeps("Fish", $$"""{"kind":{{shark}},"type":{{other}} }""").GetType().Name);
+        Assert.Equal("Shark", types.Keeps("Fish", $$"""{"kind":{{shark}} }""").GetType().Name);
+        Assert.Equal("Fish", types.Keeps("Fish", $$"""{"type":{{saw}},"teeth":9}""").GetType().Name);
+
+        // The discriminators are written first, that of the base before that of the derived type.
+        var text = types.Write(Activator.CreateInstance(types.Type("SawShark"))!);
+        JsonAssert.Same($$"""{"kind":{{shark}},"type":{{saw}} }""", text);
+        Assert.StartsWith("""{"kind":""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_parts_of_a_form_include_those_of_types_below_a_second_discriminator()
+    {
+        var types = SchemaTypes.OfDocument(
+            """
+            openapi: 3.1.0
+            info: { title: Fish, version: '1' }
+            servers: [{ url: 'https://fish.example.org' }]
+            paths:
+              /fish: { post: { operationId: add, requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Fish' } } } }, responses: { '204': { description: Done } } } }
+            components:
+              schemas:
+                Fish: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { shark: Shark } } }
+                Shark: { allOf: [{ $ref: '#/components/schemas/Fish' }], required: [type], properties: { type: { type: string } }, discriminator: { propertyName: type, mapping: { saw: SawShark } } }
+                SawShark: { allOf: [{ $ref: '#/components/schemas/Shark' }], properties: { teeth: { type: integer } } }
+            """);
+        Assert.Contains("\"teeth\"", types.Run.Source(".SClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_below_two_discriminators_may_have_a_value_of_both()
+    {
+        var types = SchemaTypes.Of(
+            """
+            A: { type: object, discriminator: { propertyName: a, mapping: { b: B, d: D } } }
+            B: { allOf: [{ $ref: '#/components/schemas/A' }], discriminator: { propertyName: b, mapping: { c: C } } }
+            C: { allOf: [{ $ref: '#/components/schemas/B' }], discriminator: { propertyName: c, mapping: { d: D, e: E } } }
+            D: { allOf: [{ $ref: '#/components/schemas/C' }], properties: { x: { type: integer } } }
+            E: { allOf: [{ $ref: '#/components/schemas/C' }], properties: { y: { type: integer } } }
+            """);
+        Assert.Equal("D", types.Keeps("A", """{"a":"d","b":"c","c":"d","x":1}""").GetType().Name);
+        Assert.Equal("D", types.Keeps("A", """{"a":"b","b":"c","c":"d","x":1}""").GetType().Name);
+        Assert.Equal("E", types.Keeps("A", """{"a":"b","b":"c","c":"e","y":1}""").GetType().Name);
+        JsonAssert.Same("""{"a":"d","b":"c","c":"d"}""", types.Write(Activator.CreateInstance(types.Type("D"))!));
+        JsonAssert.Same("""{"a":"b","b":"c","c":"e"}""", types.Write(Activator.CreateInstance(types.Type("E"))!));
+    }
+
+    // OAS 3.1 §4.8.25: a mapping names schemas, which may be alternatives of a branch, or derive from it.
+    [Theory]
+    [InlineData(", mapping: { a: A, b: '#/components/schemas/B', c: C, d: D }")]
+    [InlineData(", mapping: { a: A, c: C }")]
+    [InlineData(", mapping: { c: C }")]
+    public void A_value_selects_the_branch_that_contains_its_schema(string mapping)
+    {
+        var types = SchemaTypes.Of($$"""
+            Top: { oneOf: [{ $ref: '#/components/schemas/U' }, { $ref: '#/components/schemas/C' }, { $ref: '#/components/schemas/Base' }], discriminator: { propertyName: t{{mapping}} } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: t, mapping: { a: A, b: B } } }
+            A: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            C: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            Base: { type: object, required: [t], properties: { t: { type: string } }, discriminator: { propertyName: t, mapping: { d: D } } }
+            D: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { w: { type: string } } }
+            """);
+        Assert.Empty(types.Messages);
+        foreach (var value in new[] { "a", "b" })
+            Assert.Equal([value.ToUpperInvariant()], SchemaTypes.Cases(SchemaTypes.Get(types.Keeps("Top", $$"""{"t":"{{value}}","v":"x"}"""), "U")!));
+        Assert.Equal(["C"], SchemaTypes.Cases(types.Keeps("Top", """{"t":"c","v":"x"}""")));
+        Assert.Equal("D", SchemaTypes.Get(types.Keeps("Top", """{"t":"d","w":"x"}"""), "Base")!.GetType().Name);
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("Top", """{"t":"z","v":"x"}""")));
+    }
+
+    [Theory]
+    [InlineData("integer", "1", "2")]
+    [InlineData("boolean", "true", "false")]
+    [InlineData("string", "one", "two")]
+    public void A_derived_type_may_limit_the_discriminator_to_its_value(string type, string one, string two)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [kind], properties: { kind: { type: {{type}} } }, discriminator: { propertyName: kind } }
+            One: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { type: {{type}}, enum: [{{one}}] }, x: { type: integer } } }] }
+            Two: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { type: {{type}}, enum: [{{two}}] }, y: { type: integer } } }] }
+            """);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["Base", "One", "Two"], types.TypeNames.Where(static name => !name.Contains("SClient", StringComparison.Ordinal) && name != "SServer"));
+        var json = type == "string" ? JsonSerializer.Serialize(two) : two;
+        Assert.Equal("Two", types.Keeps("Base", $$"""{"kind":{{json}},"y":1}""").GetType().Name);
+        JsonAssert.Same($$"""{"kind":{{json}} }""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
+    }
+
     [Fact]
     public void An_absent_or_unknown_value_selects_the_default_of_a_union()
     {
@@ -180,4 +292,6 @@ public sealed class DiscriminatorTests
         Assert.Equal("""{"kind":"circle","size":1}""", types.Write(types.Read("Shape", """{"size":1,"kind":"circle"}""")));
         Assert.Equal("""{"kind":"square","size":2}""", types.Write(types.Read("Shape", """{"size":2,"kind":"square"}""")));
     }
+
+    private static string Key(string json) => "'" + json.Trim('"') + "'";
 }

@@ -134,6 +134,18 @@ public sealed class EnumTests
             "E: { type: number, enum: [1.5e20, -1.5e-20, 2] }",
             code: "public static double[] Values() => new[] { E.Value1Point5e20.Value, E.Minus1Point5EMinus20.Value, E.Value2.Value };");
 
+    [Theory]
+    [InlineData("type: integer, format: uint64, enum: [1, 18446744073709551615]", "18446744073709551615", "18446744073709551614")]
+    [InlineData("type: integer, enum: [1, 123456789012345678901234567890]", "123456789012345678901234567890", "2")]
+    [InlineData("type: number, enum: [0.5, 12345678901234567.25]", "12345678901234567.25", "0.1234567890123456789")]
+    [InlineData("type: number, enum: [0.1, 1e300, 123456789012345]", "0.1", "2.5")]
+    public void A_number_of_an_enum_keeps_its_digits(string schema, string known, string unknown)
+    {
+        var types = SchemaTypes.Of($"E: {{ {schema} }}");
+        foreach (var json in new[] { known, unknown })
+            Assert.Equal(json, types.Write(types.Keeps("E", json)));
+    }
+
     [Fact]
     public void Values_of_an_enum_that_look_alike_get_names_of_their_own()
     {

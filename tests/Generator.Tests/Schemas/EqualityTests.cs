@@ -96,6 +96,28 @@ public sealed class EqualityTests
         Assert.NotEmpty(types.Read("Thing", """{"id":"a"}""").ToString()!);
     }
 
+    [Theory]
+    [InlineData("Union", "[1,2]", "Union { [1,2] }")]
+    [InlineData("Union", """{"a":"x"}""", """Union { "a":"x" }""")]
+    [InlineData("Union", "true", "Union { true }")]
+    [InlineData("Several", """{"a":1,"b":[2]}""", """Several { "a":1,"b":[2] }""")]
+    [InlineData("Several", "\"2024-01-01T00:00:00Z\"", "Several { \"2024-01-01T00:00:00Z\" }")]
+    [InlineData("Pair", """["x",[1],2]""", """Pair { ["x",[1],2] }""")]
+    [InlineData("Tree", "[[],[[]]]", "Tree { [[],[[]]] }")]
+    public void Unions_and_tuples_print_their_JSON(string type, string json, string text)
+    {
+        var types = SchemaTypes.Of(
+            """
+            Union: { oneOf: [{ type: array, items: { type: integer } }, { type: object, additionalProperties: { type: string } }] }
+            Several: { anyOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }, { type: string, format: date-time }] }
+            A: { type: object, properties: { a: { type: integer } } }
+            B: { type: object, properties: { b: { type: array, items: { type: integer } } } }
+            Pair: { type: array, prefixItems: [{ type: string }, { type: array, items: { type: integer } }], items: { type: integer } }
+            Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }
+            """);
+        Assert.Equal(text, types.Read(type, json).ToString());
+    }
+
     [Fact]
     public void A_record_that_contains_no_lists_compares_its_members()
     {

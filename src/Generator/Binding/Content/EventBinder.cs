@@ -21,6 +21,9 @@ internal sealed class EventBinder(BindingContext context)
     /// <summary>Alternatives within alternatives.</summary>
     private const int MostLevels = 8;
 
+    /// <summary>Data that ends a stream: the runtime does not deliver it.</summary>
+    private const string End = "[DONE]";
+
     /// <summary>The members of <c>SseItem&lt;T&gt;</c>, with any naming policy for upper and lower case.</summary>
     private static readonly HashSet<string> s_sseItem = new(StringComparer.OrdinalIgnoreCase) { "data", "eventType", "eventId", "reconnectionInterval" };
 
@@ -65,6 +68,8 @@ internal sealed class EventBinder(BindingContext context)
             return Plain(context.Schemas.Bind(item, name));
         }
 
+        if (envelopes.Exists(e => e.Types.Count == 0 && !IsEnd(e)))
+            envelopes.RemoveAll(IsEnd);
         problem ??= Clash(envelopes, name);
         if (problem is { } found)
         {
@@ -179,6 +184,19 @@ internal sealed class EventBinder(BindingContext context)
         return merged.Enum is { } values && values.Children.All(static v => v.IsString) ? values.Children.Select(static v => v.Text).Distinct(StringComparer.Ordinal).ToList() : null;
     }
 
+    /// <summary>An event without a type that only ends the stream.</summary>
+    private bool IsEnd(Envelope envelope) => envelope.Types.Count == 0 && envelope.Data.Exists(IsEnd);
+
+    private bool IsEnd(SpecNode data) => Texts(context.Schemas.MergedOf(data)) is { Count: 1 } texts && texts[0] == End;
+
+    /// <summary>The only alternative of data that is not the end of the stream, or the data itself.</summary>
+    private SpecNode WithoutEnd(SpecNode data)
+    {
+        if (context.Schemas.MergedOf(data).Alternatives is not [{ List: { Count: 2 } list }] || !list.Children.Any(IsEnd))
+            return data;
+        return list.Children.FirstOrDefault(branch => !IsEnd(branch)) ?? data;
+    }
+
     /// <summary>Two kinds of events of one type: those with the same data are one, others cannot be distinguished.</summary>
     private Problem? Clash(List<Envelope> envelopes, string name)
     {
@@ -217,7 +235,7 @@ internal sealed class EventBinder(BindingContext context)
         string? mediaType = null;
         SpecNode? json = null;
         string? format = null;
-        foreach (var schema in envelope.Data)
+        foreach (var schema in envelope.Data.Select(WithoutEnd))
         {
             var merged = context.Schemas.MergedOf(schema);
             foreach (var part in merged.Parts)

@@ -23,14 +23,21 @@ internal sealed class TypeCatalog
     /// <summary>The union behind a type, or null.</summary>
     public UnionModel? Union(TypeRef? type) => type is { Kind: TypeKind.Union } ? Find(type) as UnionModel : null;
 
-    /// <summary>The records that a discriminator selects below a base record, each before those that it derives from.</summary>
+    /// <summary>The records that discriminators select below a base record, each before those that it derives from.</summary>
     public IReadOnlyList<ObjectModel> Derived(ObjectModel parent)
     {
         var found = new List<ObjectModel>();
-        foreach (var one in parent.Cases)
+        var pending = new Queue<ObjectModel>([parent]);
+        while (pending.Count > 0)
         {
-            if (one.CSharp != parent.CSharp && _types.TryGetValue(one.CSharp, out var type) && type is ObjectModel record && !found.Contains(record))
+            // A derived record may have a discriminator of its own, which selects the records below it.
+            foreach (var one in pending.Dequeue().Cases)
+            {
+                if (one.CSharp == parent.CSharp || !_types.TryGetValue(one.CSharp, out var type) || type is not ObjectModel record || found.Contains(record))
+                    continue;
                 found.Add(record);
+                pending.Enqueue(record);
+            }
         }
 
         return [.. found.OrderByDescending(Level)];

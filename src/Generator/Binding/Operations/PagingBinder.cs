@@ -152,6 +152,8 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
                 return new Found(PagingKind.PageNumber, moving, First: FirstPage(draft, draft.Parameters[moving]));
             case "offset" when parts.Length == 2 && IsCount(draft.Parameters[moving]):
                 return new Found(PagingKind.Offset, moving, First: FirstOffset(draft, draft.Parameters[moving]));
+            case "cursor" when parts.Length == 3 && draft.Parameters[moving] is { Type.Kind: TypeKind.String, Required: true }:
+                return Refuse(draft, value, $"'{parts[1]}' is required, so the first page cannot be requested without a cursor");
             case "cursor" when parts.Length == 3 && draft.Parameters[moving].Type.Kind == TypeKind.String:
                 return Next(draft, page, parts[2]) is { } next ? next with { Moving = moving } : Refuse(draft, value, $"the response has no string and no header '{parts[2]}'");
             default:

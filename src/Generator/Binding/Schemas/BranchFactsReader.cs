@@ -110,8 +110,15 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
             types |= JsonTypes.String;
         var result = new BranchFacts(types == JsonTypes.None ? BranchFacts.Anything : types);
         AddMembers(result, merged);
-        if (mergedSchemas.Target(merged.Node) is { } schema && hierarchy.DiscriminatorOf(schema) is { } discriminator)
-            result.Fixed[discriminator] = hierarchy.ValuesBelow(schema).Select(static v => v.Value).Append(hierarchy.ValueOf(schema)).Distinct().Select(v => names.Json(merged, discriminator, v)).ToList();
+        if (mergedSchemas.Target(merged.Node) is { } schema)
+        {
+            foreach (var (discriminator, value) in hierarchy.Discriminators(schema))
+            {
+                var below = discriminator == hierarchy.DiscriminatorOf(schema) ? hierarchy.ValuesBelow(schema).Select(static v => v.Value) : [];
+                result.Fixed[discriminator] = below.Append(value).Distinct().Select(v => names.Json(merged, discriminator, v)).ToList();
+            }
+        }
+
         if ((types & (JsonTypes.Array | JsonTypes.Object)) == 0)
         {
             if (merged.Const is { } constant)

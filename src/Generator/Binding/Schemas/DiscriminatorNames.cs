@@ -35,6 +35,14 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
     /// <summary>The value that selects a schema without a mapping, or null: its name.</summary>
     public string? ImplicitValue(SpecNode schema) => merger.Resolve(schema) is { } target && named.KeyOf(target) is { } key ? (target.Name == key ? document.OwnName(target) : key) : null;
 
+    /// <summary>The values that select an alternative of a schema, if it is a union with a discriminator of its own that has this name.</summary>
+    public List<string> ValuesWithin(SpecNode schema, string property)
+    {
+        var values = new List<string>();
+        AddValuesWithin(schema, property, 0, values, []);
+        return values;
+    }
+
     /// <summary>The first of the schemas that a mapping's target is, or -1.</summary>
     public int IndexOf(IReadOnlyList<SpecNode> schemas, SpecNode target)
     {
@@ -52,6 +60,13 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
                 return i;
         }
 
+        // A branch that is a union or a base reads the types that it consists of.
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            if (resolved is not null && merger.Resolve(schemas[i]) is { } branch && (HasAlternative(branch, resolved, 0, []) || Extends(resolved, branch, 0, [])))
+                return i;
+        }
+
         return -1;
     }
 
@@ -66,6 +81,35 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
         var isBoolean = (types & JsonTypes.Boolean) != 0 && value is "true" or "false";
         return (types & JsonTypes.String) == 0 && (isNumber || isBoolean) ? value : JsonString.Quote(value);
     }
+
+    private void AddValuesWithin(SpecNode schema, string property, int level, List<string> values, HashSet<SpecNode> visited)
+    {
+        if (level > BindingLimits.Inheritance || merger.Resolve(schema) is not { IsObject: true } resolved || !visited.Add(resolved))
+            return;
+        var merged = merger.Of(resolved);
+        foreach (var alternatives in merged.Alternatives)
+        {
+            if ((alternatives.Discriminator ?? merged.Discriminator) is not { } discriminator || discriminator.String("propertyName") != property)
+                continue;
+            var branches = alternatives.List.Children;
+            var mapped = Mapping(discriminator).Where(static entry => entry.Target is not null).ToList();
+            values.AddRange(mapped.Select(static entry => entry.Entry.Name!));
+            foreach (var branch in branches.Where(branch => !mapped.Exists(entry => IndexOf([branch], entry.Target!) >= 0)))
+            {
+                AddValuesWithin(branch, property, level + 1, values, visited);
+                if (ImplicitValue(branch) is { } name)
+                    values.Add(name);
+            }
+        }
+    }
+
+    private bool HasAlternative(SpecNode schema, SpecNode target, int level, HashSet<SpecNode> visited)
+        => level < BindingLimits.Inheritance && visited.Add(schema) && merger.Of(schema).Alternatives.Any(alternatives => alternatives.List.Children.Any(branch =>
+            merger.Resolve(branch) is { } inner && (inner == target || HasAlternative(inner, target, level + 1, visited))));
+
+    private bool Extends(SpecNode schema, SpecNode target, int level, HashSet<SpecNode> visited)
+        => level < BindingLimits.Inheritance && visited.Add(schema) && schema["allOf"] is { IsArray: true } all && all.Children.Any(part =>
+            merger.Resolve(part) is { } inner && (inner == target || Extends(inner, target, level + 1, visited)));
 
     private SpecNode? Find(SpecNode entry) => DiscriminatorTarget.Find(document, entry) is { IsObject: true } schema ? merger.Target(schema) : null;
 }

@@ -102,6 +102,13 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
                 }
             }
 
+            // A union that is a branch has values of its own.
+            foreach (var value in names.ValuesWithin(parts[index].Branch, propertyName))
+            {
+                if (seen.Add(value))
+                    result.Add(new DiscriminatorValue(value, index));
+            }
+
             // OAS 3.1 §4.8.25.3: without a mapping the name of the schema is the value.
             if (!mapped.Contains(index) && names.ImplicitValue(parts[index].Branch) is { } implicitName && seen.Add(implicitName))
                 result.Add(new DiscriminatorValue(implicitName, index));

@@ -51,7 +51,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         {
             JsonTypes.String when types == JsonTypes.None || (types & JsonTypes.String) != 0 => EnumStorage.String,
             JsonTypes.Number when values.TrueForAll(static value => ScalarTypes.IsInteger(value.Node.Text)) => EnumStorage.Int64,
-            JsonTypes.Number when values.TrueForAll(static value => NumberText.Double(value.Node.Text) is not null) => EnumStorage.Double,
+            JsonTypes.Number when values.TrueForAll(static value => NumberText.IsExactDouble(value.Node.Text)) => EnumStorage.Double,
             _ => EnumStorage.Json,
         };
         if (storage == EnumStorage.String && values.Count == 1)

@@ -13,7 +13,15 @@ internal sealed class Hierarchy
     private readonly Dictionary<SpecNode, SpecNode> _base = [];
     private readonly Dictionary<SpecNode, List<SpecNode>> _derived = [];
     private readonly Dictionary<SpecNode, SpecNode> _root = [];
+
+    /// <summary>The base whose discriminator distinguishes this type and those below it: the nearest one with a member of its own.</summary>
+    private readonly Dictionary<SpecNode, SpecNode> _selector = [];
+
+    /// <summary>The values of the discriminator above a type that select it.</summary>
     private readonly Dictionary<SpecNode, List<string>> _values = [];
+
+    /// <summary>The values of a derived type in the discriminator that it has for the types below it.</summary>
+    private readonly Dictionary<SpecNode, List<string>> _ownValues = [];
 
     /// <summary>The types whose value is their name, since the document says no other.</summary>
     private readonly HashSet<SpecNode> _unannounced = [];
@@ -46,8 +54,21 @@ internal sealed class Hierarchy
             _root.Remove(lonely);
         foreach (var component in all)
         {
-            if (_root.TryGetValue(component, out var root))
-                _values[component] = Values(component, root);
+            if (!_root.ContainsKey(component))
+                continue;
+            var selector = Selector(component);
+            _values[component] = Values(component, SelectorAbove(component));
+            if (_values[component].Count == 0)
+            {
+                _unannounced.Add(component);
+                _values[component].Add(_names.ImplicitValue(component) ?? "");
+            }
+
+            if (selector != component || !_base.ContainsKey(component))
+                continue;
+            _ownValues[component] = Values(component, component);
+            if (_ownValues[component].Count == 0)
+                _ownValues[component].Add(_names.ImplicitValue(component) ?? "");
         }
     }
 
@@ -57,17 +78,33 @@ internal sealed class Hierarchy
 
     public SpecNode? BaseOf(SpecNode schema) => _base.TryGetValue(schema, out var found) ? found : null;
 
-    /// <summary>Name of the member that tells the types of this schema's hierarchy apart, or null.</summary>
-    public string? DiscriminatorOf(SpecNode schema) => _root.TryGetValue(schema, out var root) ? OwnDiscriminator(root)!.String("propertyName") : null;
+    /// <summary>Name of the member that distinguishes the types below this schema, or null.</summary>
+    public string? DiscriminatorOf(SpecNode schema) => _root.ContainsKey(schema) ? PropertyOf(Selector(schema)) : null;
+
+    /// <summary>
+    /// The discriminators of this type with its value of each: that of the types below it, and those of the bases above. A derived type may distinguish the types below it by
+    /// another member than its base does.
+    /// </summary>
+    public IEnumerable<(string Property, string Value)> Discriminators(SpecNode schema)
+    {
+        if (!_root.ContainsKey(schema))
+            yield break;
+        yield return (PropertyOf(Selector(schema)), ValueOf(schema));
+        for (var nested = Selector(schema); _base.ContainsKey(nested); nested = SelectorAbove(nested))
+            yield return (PropertyOf(SelectorAbove(nested)), ValuesAt(schema, SelectorAbove(nested)).Concat(_values[nested]).First());
+    }
 
     /// <summary>The type below this one that an absent or unknown value selects, or null.</summary>
     public SpecNode? DefaultOf(SpecNode schema)
-        => _root.TryGetValue(schema, out var root) && _names.Default(OwnDiscriminator(root)!) is { } target && target != schema && _root.TryGetValue(target, out var other) && other == root && IsBelow(target, schema)
+        => _root.ContainsKey(schema) && _names.Default(OwnDiscriminator(Selector(schema))!) is { } target && target != schema && IsBelow(target, schema)
             ? target
             : null;
 
-    /// <summary>The value with which this type announces itself.</summary>
-    public string ValueOf(SpecNode schema) => _values[schema][0];
+    /// <summary>The value of this type in the discriminator of the types below it.</summary>
+    public string ValueOf(SpecNode schema) => (_ownValues.TryGetValue(schema, out var own) ? own : _values[schema])[0];
+
+    /// <summary>All types below this one.</summary>
+    public IEnumerable<SpecNode> TypesBelow(SpecNode schema) => Below(schema, static types => types);
 
     /// <summary>
     /// All values that select a type below this one, and that type, in the order of declaration. Of several types with one value, that nearest to this one has it, and
@@ -80,7 +117,7 @@ internal sealed class Hierarchy
             selected = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
             foreach (var below in Below(schema, types => types.OrderBy(t => _names.ImplicitValue(t), StringComparer.Ordinal)))
             {
-                foreach (var value in _values[below])
+                foreach (var value in ValuesAt(below, Selector(schema)))
                 {
                     if (!selected.ContainsKey(value))
                         selected.Add(value, below);
@@ -90,9 +127,9 @@ internal sealed class Hierarchy
             _selected.Add(schema, selected);
         }
 
-        foreach (var below in Below(schema, static types => types))
+        foreach (var below in TypesBelow(schema))
         {
-            foreach (var value in _values[below].Distinct(StringComparer.Ordinal))
+            foreach (var value in ValuesAt(below, Selector(schema)).Distinct(StringComparer.Ordinal))
             {
                 if (selected[value] == below)
                     yield return new KeyValuePair<SpecNode, string>(below, value);
@@ -131,12 +168,46 @@ internal sealed class Hierarchy
         var mapped = new HashSet<SpecNode>();
         foreach (var (entry, target) in _names.Mapping(discriminator))
         {
-            if (target is null || !_values.TryGetValue(target, out var values) || !values.Contains(entry.Name!))
+            if (target is null || !_root.ContainsKey(target) || !ValuesAt(target, Selector(shared)).Contains(entry.Name!))
                 return false;
             mapped.Add(target);
         }
 
-        return listed.All(type => mapped.Contains(type) || (_names.ImplicitValue(type) is { } name && _values[type].Contains(name)));
+        return listed.All(type => mapped.Contains(type) || (_names.ImplicitValue(type) is { } name && ValuesAt(type, Selector(shared)).Contains(name)));
+    }
+
+    private static string PropertyOf(SpecNode selector) => OwnDiscriminator(selector)!.String("propertyName")!;
+
+    private SpecNode SelectorAbove(SpecNode schema) => BaseOf(schema) is { } parent ? Selector(parent) : schema;
+
+    private SpecNode Selector(SpecNode schema)
+    {
+        if (_selector.TryGetValue(schema, out var known))
+            return known;
+        var selector = BaseOf(schema) is { } parent ? Selector(parent) : schema;
+        if (selector != schema && IsBase(schema) && OwnDiscriminator(schema)?.String("propertyName") is { } own && !IsDiscriminatorAbove(own, selector))
+            selector = schema;
+        _selector.Add(schema, selector);
+        return selector;
+    }
+
+    private bool IsDiscriminatorAbove(string property, SpecNode selector)
+    {
+        for (; PropertyOf(selector) != property; selector = SelectorAbove(selector))
+        {
+            if (!_base.ContainsKey(selector))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The values of a type in the discriminator of a base; none if a type between them that has a discriminator of its own is selected instead.</summary>
+    private IEnumerable<string> ValuesAt(SpecNode schema, SpecNode selector)
+    {
+        if (SelectorAbove(schema) == selector)
+            return _values[schema];
+        return MappedValues(schema, OwnDiscriminator(selector)!);
     }
 
     /// <summary>The types below a schema, those first that derive from it directly.</summary>
@@ -249,14 +320,15 @@ internal sealed class Hierarchy
         return false;
     }
 
-    private List<string> Values(SpecNode schema, SpecNode root)
+    /// <summary>The values that the document gives a type in the discriminator of a base.</summary>
+    private List<string> Values(SpecNode schema, SpecNode selector)
     {
-        var discriminator = OwnDiscriminator(root)!;
+        var discriminator = OwnDiscriminator(selector)!;
         var values = MappedValues(schema, discriminator).ToList();
         var property = discriminator.String("propertyName")!;
 
         // A derived type may have a discriminator of its own, with the values of the types below it.
-        for (var type = schema; values.Count == 0 && type is not null && type != root; type = BaseOf(type))
+        for (var type = schema; values.Count == 0 && type is not null && type != selector; type = BaseOf(type))
         {
             if (OwnDiscriminator(type) is { } nearer && nearer.String("propertyName") == property)
                 values.AddRange(MappedValues(schema, nearer));
@@ -270,14 +342,8 @@ internal sealed class Hierarchy
         }
 
         // A widespread extension, above all of OpenAPI 2.0, which has no mapping.
-        if (values.Count == 0 && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
+        if (values.Count == 0 && selector == SelectorAbove(schema) && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
             values.Add(extension);
-        if (values.Count == 0)
-        {
-            _unannounced.Add(schema);
-            values.Add(_names.ImplicitValue(schema) ?? "");
-        }
-
         return values;
     }
 

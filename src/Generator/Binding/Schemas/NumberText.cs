@@ -28,9 +28,21 @@ internal static class NumberText
         return isLiteral && text.IndexOf(".e", StringComparison.OrdinalIgnoreCase) < 0 && TryParse(text, out _) ? text : null;
     }
 
+    /// <summary>True if a double keeps all digits of the number.</summary>
+    public static bool IsExactDouble(string text)
+    {
+        // 15 significant digits survive in every double.
+        var end = text.IndexOfAny(['e', 'E']);
+        var digits = (end < 0 ? text : text.Substring(0, end)).Replace("-", "").Replace(".", "").Trim('0').Length;
+        return Double(text) is not null && (digits <= 15
+            || (TryParse(text, out var value) && IsDecimal(text, out var own) && IsDecimal(value.ToString("R", CultureInfo.InvariantCulture), out var kept) && own == kept));
+    }
+
     /// <summary>What is equal for two spellings of one number.</summary>
     public static string Key(string literal) => TryParse(literal, out var value) ? (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture) : literal;
 
     private static bool TryParse(string text, out double value)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsInfinity(value) && !double.IsNaN(value);
+
+    private static bool IsDecimal(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

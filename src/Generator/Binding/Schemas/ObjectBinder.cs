@@ -62,47 +62,53 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         if (additionalName is not null)
             scope.Reserve(additionalName);
         var discriminator = hierarchy.DiscriminatorOf(node);
+        var discriminatorValues = hierarchy.Discriminators(node).ToList();
+
+        // System.Text.Json reads a discriminator only at the start of an object (JsonSerializerOptions.AllowOutOfOrderMetadataProperties).
+        var first = inherited.TakeWhile(p => p.IsPreset || discriminatorValues.Exists(d => d.Property == p.JsonName)).Count();
         var isPatch = patches.Contains(node);
         var names = ClaimNames(merged, scope, byName);
         foreach (var property in merged.Properties)
         {
             if (!byName.Add(property.Name))
             {
-                CheckInherited(inherited, property, head.Name);
+                // A derived type limits the discriminator to its own value.
+                if (!discriminatorValues.Exists(d => d.Property == property.Name))
+                    CheckInherited(inherited, property, head.Name);
                 continue;
             }
 
-            var value = property.Name == discriminator ? hierarchy.ValueOf(node) : branches.ValueOf(node, merged, property);
+            var value = discriminatorValues.Find(d => d.Property == property.Name).Value ?? branches.ValueOf(node, merged, property);
             var made = propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value);
-
-            // System.Text.Json reads a discriminator only at the start of an object (JsonSerializerOptions.AllowOutOfOrderMetadataProperties).
             if (value is null)
                 properties.Add(made);
             else
-                properties.Insert(0, made);
+                properties.Insert(first, made);
         }
 
-        if (discriminator is not null && byName.Add(discriminator))
+        foreach (var (member, value) in discriminatorValues)
         {
-            var name = scope.Claim(Naming.Pascal(discriminator));
-            properties.Insert(0, new PropertyModel
+            if (byName.Add(member))
             {
-                JsonName = discriminator,
-                Name = name,
-                Type = TypeRef.String,
-                Form = merged.Required.Contains(discriminator) ? MemberForm.Preset : MemberForm.OptionalPreset,
-                Constant = JsonString.Quote(hierarchy.ValueOf(node)),
-                Inherited = false,
-                Doc = new Doc("Tells the derived types apart."),
-                Obsolete = null,
-            });
-        }
-        else if (discriminator is not null && parent is not null)
-        {
-            // A derived record begins with its own value of the member that its base declares.
-            var index = properties.FindIndex(p => p.JsonName == discriminator);
-            if (index >= 0 && DiscriminatorPreset.Json(properties[index].Type, hierarchy.ValueOf(node)) is { } preset && properties[index].Form is MemberForm.Optional or MemberForm.Preset or MemberForm.OptionalPreset)
-                properties[index] = properties[index] with { Form = properties[index].Form == MemberForm.Preset ? MemberForm.Preset : MemberForm.OptionalPreset, Constant = preset };
+                properties.Insert(first, new PropertyModel
+                {
+                    JsonName = member,
+                    Name = scope.Claim(Naming.Pascal(member)),
+                    Type = TypeRef.String,
+                    Form = merged.Required.Contains(member) ? MemberForm.Preset : MemberForm.OptionalPreset,
+                    Constant = JsonString.Quote(value),
+                    Inherited = false,
+                    Doc = new Doc("Tells the derived types apart."),
+                    Obsolete = null,
+                });
+            }
+            else if (parent is not null)
+            {
+                // A derived record begins with its own value of the member that its base declares.
+                var index = properties.FindIndex(p => p.JsonName == member);
+                if (index >= 0 && DiscriminatorPreset.Json(properties[index].Type, value) is { } preset && properties[index].Form is MemberForm.Optional or MemberForm.Preset or MemberForm.OptionalPreset)
+                    properties[index] = properties[index] with { Form = properties[index].Form == MemberForm.Preset ? MemberForm.Preset : MemberForm.OptionalPreset, Constant = preset };
+            }
         }
 
         ReportUnknownRequired(merged, byName);

@@ -107,7 +107,7 @@ internal sealed class SchemaBinder
     public DiscriminatorNames Discriminators { get; }
 
     /// <summary>The schemas that a discriminator distinguishes below this one.</summary>
-    public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.IsBase(schema) ? _hierarchy.ValuesBelow(schema).Select(static v => v.Key) : [];
+    public IEnumerable<SpecNode> DerivedOf(SpecNode schema) => _hierarchy.TypesBelow(schema);
 
     /// <summary>Binds all schemas that have names.</summary>
     public void BindComponents()

@@ -49,18 +49,17 @@ internal static partial class ObjectEmitter
     private static string AdditionalType(ObjectModel type)
         => $"global::System.Collections.Generic.IReadOnlyDictionary<string, {type.AdditionalType!.CSharpWithNull}>";
 
-    /// <summary>A derived record begins with its own value of the discriminator.</summary>
+    /// <summary>A derived record begins with its own values of the discriminators.</summary>
     private static void DerivedConstructor(SourceWriter writer, ObjectModel type)
     {
         if (type.Base is null)
             return;
-        foreach (var property in type.Properties)
-        {
-            if (!property.Inherited || !property.IsPreset)
-                continue;
-            writer.Line($"/// <summary>Makes a value whose <c>{property.Name}</c> is that of this type.</summary>");
-            writer.Line($"public {type.Name}() => {property.Name} = {Preset(property)};").Line();
-        }
+        var presets = type.Properties.Where(static p => p.Inherited && p.IsPreset).ToList();
+        if (presets.Count == 0)
+            return;
+        var values = presets.ConvertAll(static p => $"{p.Name} = {Preset(p)}");
+        writer.Line($"/// <summary>Makes a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
+        writer.Line($"public {type.Name}() {(values.Count == 1 ? $"=> {values[0]};" : $"{{ {string.Join("; ", values)}; }}")}").Line();
     }
 
     private static void Declare(SourceWriter writer, ObjectModel type, PropertyModel property)
@@ -124,6 +123,6 @@ internal static partial class ObjectEmitter
     {
         writer.Line($"public {(type.IsBase ? "virtual " : "")}bool Equals({type.Name}? other) => Codec.Instance.AreEqual(this, other);");
         writer.Line("public override int GetHashCode() => Codec.Instance.HashOf(this);");
-        writer.Line("protected override bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);");
+        writer.Line("protected override " + TypeFile.PrintMembers);
     }
 }

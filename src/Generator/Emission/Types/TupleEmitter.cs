@@ -74,6 +74,7 @@ internal static class TupleEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override int GetHashCode() => {hash};");
+        writer.Line().Line("private " + TypeFile.PrintMembers);
     }
 
     private static string RestType(TupleModel type) => $"global::System.Collections.Generic.IReadOnlyList<{type.Rest!.CSharpWithNull}>";

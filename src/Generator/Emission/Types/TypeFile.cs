@@ -9,6 +9,9 @@ internal static class TypeFile
 {
     public const string ObsoletePragma = "#pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written";
 
+    /// <summary>The member by which <c>ToString</c> of a record shows its JSON.</summary>
+    public const string PrintMembers = "bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);";
+
     /// <summary>Prints types that share a file and a namespace.</summary>
     public static string Print(EquatableArray<TypeModel> types)
     {

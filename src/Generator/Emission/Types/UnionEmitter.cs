@@ -193,20 +193,6 @@ internal static partial class UnionEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override int GetHashCode() => {hash};");
-        if (type.IsCombined)
-            Print(writer, type);
-    }
-
-    /// <summary>What the compiler would print, but each shared value once.</summary>
-    private static void Print(SourceWriter writer, UnionModel type)
-    {
-        writer.Line();
-        writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
-        writer.Open($"return {Values}.Print<{type.Name}>(this, builder, static (value, text) =>");
-        foreach (var @case in type.Cases)
-            writer.Line($"text.Append({SourceWriter.Literal(@case.Name.TrimStart('@') + " = ")}).Append((object?)value.{@case.Name}).Append(\", \");");
-        writer.Line("text.Append(\"RawJson = \").Append((object?)value.RawJson);");
-        writer.Close(");");
-        writer.Close();
+        writer.Line().Line("private " + TypeFile.PrintMembers);
     }
 }

@@ -5,7 +5,7 @@ namespace Wappfy.Runtime;
 /// <summary>
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
 /// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists of members as
-/// repeated keys, a list that is the value itself as <c>a[]</c>, and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
+/// repeated keys, a list that is the value itself and the lists in it as <c>a[]</c>, and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
 /// and lists and objects without others, are treated as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
 internal static class StyleWriter
@@ -88,7 +88,7 @@ internal static class StyleWriter
         var pairs = new List<(string Name, string Value)>();
         if (style == ParameterStyle.DeepObject)
         {
-            AddDeep(pairs, name, node);
+            AddDeep(pairs, name, node, isSwaggerUi: node.Items is null);
         }
         else if (explode && node.Items is { } items)
         {
@@ -113,20 +113,20 @@ internal static class StyleWriter
 
     /// <summary>
     /// Servers that read brackets read a name that is repeated without them as one value, the last. A list of a member keeps the repeated name of Swagger UI, which
-    /// most documents with deepObject are written for.
+    /// most documents with deepObject are written for; below a list that is the value itself, which Swagger UI has no form for, all lists have brackets.
     /// </summary>
-    private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node, bool isMember = false)
+    private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node, bool isSwaggerUi, bool isMember = false)
     {
         if (node.Members is { } members)
         {
-            foreach (var member in members) AddDeep(pairs, name + "[" + member.Key + "]", member.Value, isMember: true);
+            foreach (var member in members) AddDeep(pairs, name + "[" + member.Key + "]", member.Value, isSwaggerUi, isMember: true);
         }
         else if (node.Items is { } items)
         {
             for (var i = 0; i < items.Count; i++)
             {
-                if (items[i].IsPrimitive) pairs.Add((isMember ? name : name + "[]", items[i].Inline));
-                else AddDeep(pairs, name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i]);
+                if (items[i].IsPrimitive) pairs.Add((isMember && isSwaggerUi ? name : name + "[]", items[i].Inline));
+                else AddDeep(pairs, name + "[" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "]", items[i], isSwaggerUi);
             }
         }
         else if (!node.IsNull)

@@ -37,6 +37,8 @@ public sealed partial record Point
     /// <inheritdoc/>
     public override int GetHashCode() => ValueEquality.Hash(ValueEquality.Hash(ValueEquality.Hash(3, Item1), Item2), Item3);
 
+    private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
+
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Point>
     {

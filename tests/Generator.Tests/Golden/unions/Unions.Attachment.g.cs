@@ -104,6 +104,8 @@ public sealed partial record Attachment
     /// <inheritdoc/>
     public override int GetHashCode() => ValueEquality.DeepHash(_case, _value);
 
+    private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
+
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Attachment>
     {

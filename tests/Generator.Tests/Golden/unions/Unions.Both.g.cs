@@ -80,15 +80,7 @@ public sealed partial record Both
     /// <inheritdoc/>
     public override int GetHashCode() => ValueEquality.Hash(ValueEquality.DeepHash(_case, _value), (object?)Named ?? (object?)Aged);
 
-    private bool PrintMembers(global::System.Text.StringBuilder builder)
-    {
-        return global::Wappfy.Runtime.Generated.UnionValues.Print<Both>(this, builder, static (value, text) =>
-        {
-            text.Append("Named = ").Append((object?)value.Named).Append(", ");
-            text.Append("Aged = ").Append((object?)value.Aged).Append(", ");
-            text.Append("RawJson = ").Append((object?)value.RawJson);
-        });
-    }
+    private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Both>
