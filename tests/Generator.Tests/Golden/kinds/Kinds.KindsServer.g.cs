@@ -5,7 +5,7 @@ namespace Kinds;
 
 /// <summary>The addresses at which the API answers.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-public static class KindsServer
+public static partial class KindsServer
 {
     /// <summary>Any other address at which the API answers, such as one of your own.</summary>
     /// <param name="address">An absolute http or https address.</param>

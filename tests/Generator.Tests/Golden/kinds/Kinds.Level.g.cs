@@ -32,7 +32,7 @@ public readonly partial record struct Level
     public static Level High => new Level(3L);
 
     /// <summary>The values as constants, for <c>switch</c>.</summary>
-    public static class Values
+    public static partial class Values
     {
         public const long Low = 1L;
         public const long Middle = 2L;

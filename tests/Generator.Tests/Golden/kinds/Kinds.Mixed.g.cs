@@ -31,7 +31,7 @@ public readonly partial record struct Mixed
     public static Mixed True => new Mixed("true");
 
     /// <summary>The values as constants, for <c>switch</c>.</summary>
-    public static class Values
+    public static partial class Values
     {
         public const string Auto = "\"auto\"";
         public const string Value1 = "1";

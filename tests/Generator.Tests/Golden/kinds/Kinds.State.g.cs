@@ -32,7 +32,7 @@ public readonly partial record struct State
     public static State HalfWay => new State("half-way");
 
     /// <summary>The values as constants, for <c>switch</c>.</summary>
-    public static class Values
+    public static partial class Values
     {
         public const string On = "on";
         public const string Off = "off";

@@ -5,7 +5,7 @@ namespace Unions;
 
 /// <summary>The addresses at which the API answers.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-public static class UnionsServer
+public static partial class UnionsServer
 {
     /// <summary>Any other address at which the API answers, such as one of your own.</summary>
     /// <param name="address">An absolute http or https address.</param>

@@ -5,7 +5,7 @@ namespace Viewer;
 
 /// <summary>The addresses at which the API answers.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-public static class ViewerServer
+public static partial class ViewerServer
 {
     internal static readonly global::Wappfy.Runtime.Generated.ApiServerTemplate s_server1 = new global::Wappfy.Runtime.Generated.ApiServerTemplate("https://{host}", new global::Wappfy.Runtime.Generated.ApiServerVariable("host", "api.wappfy.com.br"));
 
