@@ -12,8 +12,11 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
     private readonly CancellationTokenSource _disposal = new();
     private volatile bool _disposed;
 
+    /// <summary>The client's clock.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>Creates one call.</summary>
-    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, ApiServer server, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, ApiServer? server, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         request.Claim();
@@ -21,6 +24,10 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         request.Accept ??= responses.Accept;
         request.ReadsWhole = responses.ReadsWhole;
         request.ClientEnd = _disposal.Token;
+        request.Pipeline = this;
+        request.Responses = responses;
+        // A repeated call has a token of its own, and that of the first call ends the wait as well.
+        if (server is not null) request.Caller = cancellationToken;
         var completion = new TaskCompletionSource<T>(request);
         if (SynchronizationContext.Current is not { } context)
         {
@@ -51,7 +58,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
     }
 
     /// <summary>Runs a call to its end and passes the result to the caller's task. It contains all code of the call, so that no exception can get lost.</summary>
-    private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, ApiServer server, CancellationToken cancellationToken)
+    private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, ApiServer? server, CancellationToken cancellationToken)
     {
         var clock = default(CallClock);
         Activity? activity = null;
