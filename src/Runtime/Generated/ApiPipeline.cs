@@ -46,7 +46,7 @@ public sealed class ApiPipeline : IDisposable
         var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, resilience.AttemptTimeout, options.MaxResponseBytes);
         var resumes = new ResumePolicy(options.MaxStreamResumes, resilience, options.Timeout, time, telemetry);
         var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes, definition.StrictReading);
-        _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, time, options.Timeout);
+        _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, new IdempotencyKeys(definition.IdempotencyHeader), time, options.Timeout);
     }
 
     /// <summary>Creates one call.</summary>

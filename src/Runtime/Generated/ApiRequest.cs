@@ -88,6 +88,12 @@ public sealed class ApiRequest : ICallSource
     /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
     internal Exception? SourceFault { get; set; }
 
+    /// <summary>The header with a key that the runtime adds; default for none.</summary>
+    internal KeyValuePair<string, string> IdempotencyKey { get; set; }
+
+    /// <summary>Whether the server recognizes a repetition by a key, from whomever it is.</summary>
+    internal bool HasIdempotencyKey { get; set; }
+
     /// <summary>What sends the request, to make the call again; null before the call.</summary>
     internal CallPipeline? Pipeline { get; set; }
 

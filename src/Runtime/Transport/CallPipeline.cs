@@ -7,7 +7,7 @@ namespace Wappfy.Runtime;
 /// Runs a call from its start to its end: attempts and retries, reading the typed value, and telemetry. In every case, the caller's
 /// task ends, and every request, response and buffer is released.
 /// </summary>
-internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, ResponseReader reader, FaultFactory faults, CallTelemetry telemetry, TimeProvider time, TimeSpan timeout) : IDisposable
+internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, ResponseReader reader, FaultFactory faults, CallTelemetry telemetry, IdempotencyKeys keys, TimeProvider time, TimeSpan timeout) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private volatile bool _disposed;
@@ -21,6 +21,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
         ObjectDisposedException.ThrowIf(_disposed, this);
         request.Claim();
         request.Options = options ?? RequestOptions.Default;
+        keys.Assign(request);
         request.Accept ??= responses.Accept;
         request.ReadsWhole = responses.ReadsWhole;
         request.ClientEnd = _disposal.Token;
@@ -134,7 +135,9 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
     {
         public override string Name => request.Operation.DisplayName;
 
-        public override bool IsIdempotent => request.Operation.IsIdempotent;
+        public override bool IsIdempotent => request.Operation.IsIdempotent || request.HasIdempotencyKey;
+
+        public override bool IsRepeatedWithKey => request.HasIdempotencyKey && request.Attempts > 1;
 
         public override bool IsReplayable => request.Body is not { IsReplayable: false };
 

@@ -56,6 +56,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Errors = draft.Errors.ToEquatableArray(),
             Headers = draft.Headers,
             FollowsRedirects = draft.FollowsRedirects,
+            IdempotencyHeader = draft.IdempotencyHeader,
             NamesObsolete = obsolete is not null || NamesObsolete(draft) || methods.Exists(NamesObsolete),
         };
     }
