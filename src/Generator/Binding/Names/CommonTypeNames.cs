@@ -11,7 +11,7 @@ internal static class CommonTypeNames
     private const string Names = """
         AbandonedMutexException AccessViolationException Action Activator AggregateException ApartmentState ApiAuthenticationException ApiCall
         ApiClientException ApiConnectionException ApiException ApiHeaders ApiKeyCredential ApiLinkException ApiMemberException ApiMiddleware ApiNext ApiProblem
-        ApiResponse ApiServer ApiStreamException ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport ApiWait ApiWaitOptions AppContext AppDomain
+        ApiRateLimit ApiRateLimiter ApiResponse ApiServer ApiStreamException ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport ApiWait ApiWaitOptions AppContext AppDomain
         AppDomainSetup AppDomainUnloadedException ApplicationException ApplicationId ArgIterator ArgumentException ArgumentNullException
         ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException AssemblyLoadEventArgs AssemblyLoadEventHandler AsyncCallback
         AsyncEnumerable AsyncFlowControl Attribute AttributeTargets AttributeUsageAttribute AutoResetEvent BadImageFormatException Barrier
