@@ -64,7 +64,7 @@ internal static class CommonTypeNames
         UriBuilder UriComponents UriCreationOptions UriFormat UriFormatException UriHostNameType UriKind UriParser UriPartial UriTypeConverter ValueEquality
         ValueTask ValueTuple ValueType Version Void Volatile WaitCallback WaitForChangedResult WaitHandle WaitHandleCannotBeOpenedException
         WaitHandleExtensions WaitOrTimerCallback WatcherChangeTypes WeakReference WebhookAlgorithm WebhookEncoding WebhookFault WebhookSignature
-        WebhookSignatureException WebhookSignedContent
+        WebhookSignatureException
         """;
 
     private static readonly HashSet<string> s_names = new(Names.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
