@@ -1,3 +1,4 @@
+using Messenger;
 using WebhookReceiver;
 
 // The shared secret that the sender signs with; the self-test is a sender of its own, with a secret that nobody else knows.
@@ -10,10 +11,16 @@ if (string.IsNullOrEmpty(secret))
 }
 
 var builder = WebApplication.CreateSlimBuilder();
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Logging.SetMinimumLevel(selfTest ? LogLevel.Error : LogLevel.Warning);
 if (selfTest) builder.WebHost.UseUrls("http://127.0.0.1:0");
 await using var app = builder.Build();
-app.MapWebhooks("/webhook", WebhookSignature.Waha(secret), Events.Print);
+app.MapMessengerWebhooks("/webhook", hooks => hooks
+    .Verify(WebhookSignature.Waha(secret))
+    .OnceByMember("id")
+    .On<MessageEvent, MessagePrinter>()
+    .On<AckEvent>(Events.PrintAck)
+    .On<StatusEvent>(Events.PrintStatus)
+    .OnUnknown(Events.PrintUnknown));
 await app.StartAsync();
 
 if (selfTest) return await SelfTest.RunAsync(new Uri(app.Urls.Single() + "/webhook"), secret);

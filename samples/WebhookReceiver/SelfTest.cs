@@ -14,6 +14,7 @@ internal static class SelfTest
         var message = """{"id":"e1","session":"default","event":"message","payload":{"from":"12312312310@c.us","body":"Olá!","timestamp":1767225600}}""";
         var passed = true;
         passed &= await ExpectAsync("a message", HttpStatusCode.OK, message, signature);
+        passed &= await ExpectAsync("the same message once more", HttpStatusCode.OK, message, signature);
         passed &= await ExpectAsync("an acknowledgement", HttpStatusCode.OK, """{"session":"default","event":"message.ack","payload":{"id":"m1","ack":3}}""", signature);
         passed &= await ExpectAsync("a status", HttpStatusCode.OK, """{"session":"default","event":"session.status","payload":{"status":"WORKING"}}""", signature);
         passed &= await ExpectAsync("an event of a later version", HttpStatusCode.OK, """{"session":"default","event":"call.received","payload":{"from":"12312312310@c.us"}}""", signature);
@@ -26,8 +27,7 @@ internal static class SelfTest
         {
             var body = Encoding.UTF8.GetBytes(json);
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-            request.Headers.Add("X-Webhook-Hmac", signer.Sign(body));
-            request.Headers.Add("X-Webhook-Hmac-Algorithm", "sha512");
+            foreach (var header in signer.CreateHeaders(body)) request.Headers.Add(header.Key, header.Value);
             using var response = await http.SendAsync(request);
             if (response.StatusCode == expected) return true;
             Console.Error.WriteLine($"{what} was answered {(int)response.StatusCode}, and {(int)expected} was expected");

@@ -91,6 +91,8 @@ public sealed class OptionsTests
     [InlineData("TreatSpecWarningsAsErrors", "yes", "expected 'true' or 'false'")]
     [InlineData("OperationNames", "a", "entries have the form old=New, separated by semicolons")]
     [InlineData("OperationNames", "a=b c", "'b c' is not a valid C# identifier")]
+    [InlineData("IdempotencyKey", "Idempotency Key", "expected the name of a request header, such as Idempotency-Key")]
+    [InlineData("IdempotencyKey", "content-length", "expected the name of a request header, such as Idempotency-Key")]
     [InlineData("TypeNames", "a=int", "'int' is not a valid C# identifier")]
     public void A_wrong_value_is_an_error_and_has_no_effect(string name, string value, string reason)
     {

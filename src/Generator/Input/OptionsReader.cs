@@ -30,6 +30,7 @@ internal static class OptionsReader
         "Bind",
         "WebhookDiscriminator",
         "Pagination",
+        "IdempotencyKey",
         "StrictReading",
         "TreatSpecWarningsAsErrors",
     ];
@@ -58,6 +59,7 @@ internal static class OptionsReader
             Bind = reader.List("Bind"),
             WebhookDiscriminator = item["WebhookDiscriminator"],
             Pagination = reader.Map("Pagination", namesOnly: false),
+            IdempotencyKey = reader.Header("IdempotencyKey"),
             IsStrict = reader.Choice("StrictReading", "true", "false", presetIsFirst: false),
             TreatSpecWarningsAsErrors = reader.Choice("TreatSpecWarningsAsErrors", "true", "false", presetIsFirst: false),
         };
@@ -102,6 +104,11 @@ internal static class OptionsReader
         && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
         && !name.Any(static c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format || InvisibleText.IsIgnorable(c));
 
+    private static readonly HashSet<string> s_ownHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Transfer-Encoding", "User-Agent",
+    };
+
     private sealed class ItemReader(SpecItem item, string path, DiagnosticBag diagnostics)
     {
         public string Namespace()
@@ -141,6 +148,18 @@ internal static class OptionsReader
             Refuse(name, value, "expected '" + whenTrue + "' or '" + whenFalse + "'");
             return presetIsFirst;
         }
+
+        /// <summary>The name of a request header (RFC 9110 5.1) that the transport does not set itself.</summary>
+        public string? Header(string name)
+        {
+            var value = item[name];
+            if (value is null || (value.All(IsTokenCharacter) && !s_ownHeaders.Contains(value)))
+                return value;
+            Refuse(name, value, "expected the name of a request header, such as Idempotency-Key");
+            return null;
+        }
+
+        private static bool IsTokenCharacter(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' || "!#$%&'*+-.^_`|~".Contains(c);
 
         public EquatableArray<string> List(string name)
             => item[name] is { } value ? Split(value).Distinct(StringComparer.Ordinal).ToEquatableArray() : default;

@@ -55,6 +55,9 @@ internal sealed record SpecOptions
     /// <summary>How operations page, by operationId or by <c>GET /path</c>; the values are read by the operation binder.</summary>
     public EquatableArray<NameOverride> Pagination { get; init; }
 
+    /// <summary>The header by which the API recognizes a repeated request; null if the document alone says so.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Whether a member that the server does not send as its schema says makes the whole body an error.</summary>
     public bool IsStrict { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record TargetInfo
     /// <summary>Whether Wappfy.Runtime.Hosting is referenced, so that a client can be added to a host's services.</summary>
     public required bool HasHosting { get; init; }
 
+    /// <summary>Whether ASP.NET Core is referenced as well, so that webhooks can be received by a host.</summary>
+    public bool HasEndpoints { get; init; }
+
     /// <summary>Whether the attributes of System.ComponentModel.DataAnnotations can be used.</summary>
     public required bool HasDataAnnotations { get; init; }
 

@@ -18,6 +18,8 @@ internal static class TargetStage
     internal const string ContractMark = "Wappfy.Runtime.Generated.ContractVersion";
     internal const string ModernMark = "Wappfy.Runtime.Generated.ModernTypes";
     internal const string HostingMark = "Wappfy.Runtime.Generated.ApiClientServices";
+    internal const string ReceiverMark = "Wappfy.Runtime.Generated.WebhookReceiver`1";
+    internal const string EndpointsMark = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
     internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
     public static TargetInfo Inspect(Compilation compilation, ParseOptions options, OwnTypes types, CancellationToken cancellationToken)
@@ -36,6 +38,7 @@ internal static class TargetStage
             Runtime = offered.Runtime,
             HasModernTypes = offered.Contains(ModernMark),
             HasHosting = offered.Contains(HostingMark),
+            HasEndpoints = offered.Contains(ReceiverMark) && offered.Contains(EndpointsMark),
             HasDataAnnotations = offered.Contains(AnnotationsMark),
             MissingTypes = missing.ToEquatableArray(),
             Types = types,

@@ -1,6 +1,7 @@
 #if NET8_0_OR_GREATER
 using System.Runtime.Versioning;
 #endif
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 
 namespace Wappfy.Runtime;
@@ -48,6 +49,12 @@ public class ClientOptions
     /// The maximum number of redirects that one call follows: 10. 0 returns redirects to the caller. A browser has its own limit; there, 0 makes a redirect an <see cref="ApiLinkException"/>.
     /// </summary>
     public int MaxRedirects { get; set; } = 10;
+
+    /// <summary>
+    /// Admits each request, retries included, before it is sent; null for no limit. <see cref="ApiRateLimiter"/> keeps within the limits that the server reports; limiters of .NET have limits of
+    /// yours. It is not disposed with the client, and can be shared.
+    /// </summary>
+    public RateLimiter? RateLimiter { get; set; }
 
     /// <summary>Retries and circuit breaker.</summary>
     public ResilienceOptions Resilience { get; } = new();

@@ -25,6 +25,12 @@ public sealed class RequestOptions
     public bool? Retry { get; init; }
 
     /// <summary>
+    /// The key by which the server recognizes a repetition of this call, such as the id of an order; null for a new key. Retries have the same key, and so should a call
+    /// that is made again after the program was restarted.
+    /// </summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>
     /// False returns a redirect to the caller, true follows it; null follows the client's rule, which returns redirects of operations that declare only
     /// redirects. In a browser, false makes a redirect an <see cref="ApiLinkException"/>.
     /// </summary>

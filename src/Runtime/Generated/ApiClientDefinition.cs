@@ -37,6 +37,9 @@ public sealed class ApiClientDefinition
     /// <summary>True if a member that breaks its schema makes a whole response an error, unless a call's options say otherwise.</summary>
     public bool StrictReading { get; init; }
 
+    /// <summary>The header by which the API recognizes a repeated POST or PATCH, for all operations; null if only some declare one.</summary>
+    public string? IdempotencyHeader { get; init; }
+
     internal ClientInstruments Instruments { get; }
 
     internal string UserAgent { get; }

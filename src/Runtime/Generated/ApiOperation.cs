@@ -44,6 +44,9 @@ public sealed class ApiOperation
     /// <summary>Whether redirects are followed unless the call says otherwise; false if a redirect is the declared answer.</summary>
     public bool FollowsRedirects { get; init; } = true;
 
+    /// <summary>The header by which the server recognizes a repeated request, where the document declares it; else null.</summary>
+    public string? IdempotencyHeader { get; init; }
+
     /// <summary>The operation that follows a link which this one gave.</summary>
     internal ApiOperation ForLinks => _forLinks ??= new ApiOperation("GET", Path, OperationId) { Security = Security, Server = Server, FollowsRedirects = FollowsRedirects };
 

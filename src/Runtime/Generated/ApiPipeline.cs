@@ -43,10 +43,10 @@ public sealed class ApiPipeline : IDisposable
         var redirects = new RedirectPolicy(options.MaxRedirects, trusted, options.ExternalCredentials || _transport.HasSecretDefaults(definition));
         // A browser names itself, and some ask the server by CORS whether another name may be sent.
         var messages = new MessageFactory(options.UserAgent ?? (BrowserFetch.IsUsed ? null : definition.UserAgent), new MessageVersion(options, _transport));
-        var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, resilience.AttemptTimeout, options.MaxResponseBytes);
+        var attempts = new AttemptSender(messages, options.Middleware, credentials, _transport, redirects, faults, telemetry, time, options.RateLimiter, resilience.AttemptTimeout, options.MaxResponseBytes);
         var resumes = new ResumePolicy(options.MaxStreamResumes, resilience, options.Timeout, time, telemetry);
         var reader = new ResponseReader(faults, telemetry, resumes, options.StreamIdleTimeout, options.MaxResponseBytes, definition.StrictReading);
-        _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, time, options.Timeout);
+        _calls = new CallPipeline(attempts, retries, reader, faults, telemetry, new IdempotencyKeys(definition.IdempotencyHeader), time, options.Timeout);
     }
 
     /// <summary>Creates one call.</summary>

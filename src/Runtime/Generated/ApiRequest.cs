@@ -7,7 +7,7 @@ namespace Wappfy.Runtime.Generated;
 /// generated method returns, where <see cref="ApiTaskExtensions.WithResponse{T}"/> finds it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ApiRequest
+public sealed class ApiRequest : ICallSource
 {
     internal const string LastEventId = "Last-Event-ID";
     private UrlWriter _url;
@@ -39,6 +39,9 @@ public sealed class ApiRequest
 
     /// <summary>A link that replaces the path, or null.</summary>
     internal string? Link { get; set; }
+
+    /// <summary>The link in messages.</summary>
+    private string LinkName { get; init; } = "the link to the next page";
 
     /// <summary>The absolute address; set when the call begins.</summary>
     internal Uri Address { get; private set; } = null!;
@@ -85,6 +88,39 @@ public sealed class ApiRequest
     /// <summary>What the user's own code raised while the body was read from it, or null.</summary>
     internal Exception? SourceFault { get; set; }
 
+    /// <summary>The header with a key that the runtime adds; default for none.</summary>
+    internal KeyValuePair<string, string> IdempotencyKey { get; set; }
+
+    /// <summary>Whether the server recognizes a repetition by a key, from whomever it is.</summary>
+    internal bool HasIdempotencyKey { get; set; }
+
+    /// <summary>What sends the request, to make the call again; null before the call.</summary>
+    internal CallPipeline? Pipeline { get; set; }
+
+    /// <summary>How the responses are read, an <see cref="ApiResponses{T}"/>; null before the call.</summary>
+    internal ApiResponses? Responses { get; set; }
+
+    /// <summary>The caller's token.</summary>
+    internal CancellationToken Caller { get; set; }
+
+    /// <summary>The client's clock.</summary>
+    internal TimeProvider? Time => Pipeline?.Time;
+
+    ApiRequest ICallSource.Request => this;
+
+    string? ICallSource.WhyNotRepeated
+    {
+        get
+        {
+            const string Advice = "Pass a function that makes the call: ApiWait.UntilAsync(token => …, …).";
+            if (Pipeline is null) return null;
+            if (!Operation.IsIdempotent) return $"{DisplayName} is not idempotent, so that its task is not repeated (RFC 9110 §9.2.2). {Advice}";
+            return Body is not null ? $"{DisplayName} has a body, which is released with its call. {Advice}" : null;
+        }
+    }
+
+    private string DisplayName => Operation.DisplayName;
+
     /// <summary>Takes the request for a call.</summary>
     /// <exception cref="InvalidOperationException">It was sent already.</exception>
     internal void Claim()
@@ -93,11 +129,11 @@ public sealed class ApiRequest
     }
 
     /// <summary>Joins the server's address and the path, and gives the path's buffer back.</summary>
-    internal void Begin(ApiServer server)
+    internal void Begin(ApiServer? server)
     {
-        // A request that goes on with a stream has its address already.
+        // A request that goes on with a stream, or that is made again, has its address already.
         if (Address is not null) return;
-        Address = server.Combine(_url.Written);
+        Address = server!.Combine(_url.Written);
         _url.Release();
     }
 
@@ -106,12 +142,12 @@ public sealed class ApiRequest
     internal void FollowLink(IReadOnlyCollection<string> secrets)
     {
         if (!Uri.TryCreate(Address, Link, out var target))
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page is not a valid address.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: {LinkName} is not a valid address.");
         if (!ApiServer.SameOrigin(target, Address))
         {
             // Uri writes a host in lower case, in which a secret would not be recognized.
             var host = Redaction.Clean(Link!, secrets) == Link ? $" ({target.GetLeftPart(UriPartial.Scheme)}{target.Host})" : string.Empty;
-            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: the link to the next page leads to another origin{host}, to which the credentials must not be sent.");
+            throw new ApiLinkException(Operation.DisplayName, $"{Operation.DisplayName}: {LinkName} leads to another origin{host}, to which the credentials must not be sent.");
         }
 
         Address = target;
@@ -134,6 +170,45 @@ public sealed class ApiRequest
         headers.RemoveAll(static h => string.Equals(h.Key, LastEventId, StringComparison.OrdinalIgnoreCase));
         headers.Add(new(LastEventId, lastEventId));
         return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen, ClientEnd = ClientEnd };
+    }
+
+    /// <summary>The same request once more; without its body, which was released.</summary>
+    internal ApiRequest Repeated() => new(Operation, default, Headers, Cookies, Accept, null)
+    {
+        Address = Address,
+        Options = Options,
+        Pipeline = Pipeline,
+        Responses = Responses,
+        Caller = Caller,
+    };
+
+    /// <summary>The request for the result of a 202: a GET of its <c>Location</c> (RFC 9110 §15.3.3), which without one is a GET of the same address.</summary>
+    /// <exception cref="InvalidOperationException">The 202 does not say where to ask.</exception>
+    internal ApiRequest Followed()
+    {
+        var location = Response is null ? null : new ApiHeaders(Response)["Location"];
+        if (location is null && !HttpMethods.IsSafe(Operation.Method))
+            throw new InvalidOperationException($"{DisplayName} answered 202 without Location, so that it is not known where to ask for the result.");
+        // RFC 9110 §10.2.2: relative to the address of the request, which is another one after a redirect.
+        if (location is not null && Current is not null && Uri.TryCreate(Current, location, out var absolute)) location = absolute.OriginalString;
+        return new ApiRequest(Operation.ForLinks, default, Headers, Cookies, Accept, null)
+        {
+            Address = Address,
+            Link = location,
+            LinkName = "the Location of its 202",
+            Options = Options,
+            Pipeline = Pipeline,
+            Responses = Responses,
+            Caller = Caller,
+        };
+    }
+
+    /// <summary>Sends a repeated or followed request.</summary>
+    internal Task<T> AgainAsync<T>(CancellationToken cancellationToken)
+    {
+        if (Pipeline is null || Responses is not ApiResponses<T> responses)
+            throw new InvalidOperationException("The response does not meet the condition, and the call cannot be repeated, since it was not made by a client (a mock).");
+        return Pipeline.SendAsync(this, responses, Options, server: null, cancellationToken);
     }
 
     /// <summary>The call is over: pooled memory goes back.</summary>

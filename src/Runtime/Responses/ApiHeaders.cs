@@ -39,6 +39,21 @@ public sealed class ApiHeaders : IEnumerable<KeyValuePair<string, string>>
     /// <summary>True if the header is present.</summary>
     public bool Contains(string name) => Find(name) is not null;
 
+    /// <summary>The rate limits that the server reports by <c>RateLimit</c>, <c>RateLimit-Policy</c> or <c>X-RateLimit-*</c>; empty without them.</summary>
+    public IReadOnlyList<ApiRateLimit> RateLimits => RateLimitHeaders.Read(this, DateTimeOffset.UtcNow);
+
+    /// <summary>When to send the next request, as requested by the server (RFC 9110 §10.2.3), at most 24 days, or null.</summary>
+    public TimeSpan? RetryAfter => RetryAfterHeader.Read(this, DateTimeOffset.UtcNow);
+
+    /// <summary>Whether the server calls the operation deprecated, by <c>Deprecation</c> (RFC 9745).</summary>
+    public bool IsDeprecated => LifecycleHeaders.IsDeprecated(this);
+
+    /// <summary>Since when, or from when on, the operation is deprecated (RFC 9745); null if the server does not say.</summary>
+    public DateTimeOffset? DeprecatedAt => LifecycleHeaders.DeprecatedAt(this);
+
+    /// <summary>When the operation is expected to stop working, by <c>Sunset</c> (RFC 8594); null if the server does not say.</summary>
+    public DateTimeOffset? SunsetAt => LifecycleHeaders.SunsetAt(this);
+
     /// <summary>Every header with its joined value.</summary>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator()
     {

@@ -23,6 +23,18 @@ public static class ApiTask
         return completion.Task;
     }
 
+    /// <summary>A call whose responses have these values, one after the other, while <c>UntilAsync(…)</c> repeats it; the last one stays.</summary>
+    /// <param name="values">The values: at least one.</param>
+    /// <param name="status">The status code.</param>
+    /// <param name="headers">The responses' headers.</param>
+    public static Task<T> FromResults<T>(IEnumerable<T> values, int status = 200, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        List<T> list = [.. values];
+        if (list.Count == 0) throw new ArgumentException("A call needs at least one value.", nameof(values));
+        return new FakeSequence<T>(list, 0, () => Answered(Fake, status, headers, null)).Start();
+    }
+
     /// <summary>A stream of these values.</summary>
     /// <param name="items">The values.</param>
     /// <param name="status">The status code.</param>

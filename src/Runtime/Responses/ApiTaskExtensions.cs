@@ -13,15 +13,33 @@ public static class ApiTaskExtensions
     public static Task<ApiResponse<T>> WithResponse<T>(this Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.AsyncState is ApiRequest request
-            ? AwaitAsync(task, request)
+        return task.AsyncState is ICallSource source
+            ? Await(task, source)
             : throw new InvalidOperationException(
                 "WithResponse() needs the same task that a generated client's method returned; this task was created elsewhere (an async wrapper, Task.Run, a mock).");
     }
 
-    private static async Task<ApiResponse<T>> AwaitAsync<T>(Task<T> task, ApiRequest request)
+    private static Task<ApiResponse<T>> Await<T>(Task<T> task, ICallSource source)
     {
-        var value = await task.ConfigureAwait(false);
-        return new ApiResponse<T>(request.Response!, request.KeptBody, value);
+        var completion = new TaskCompletionSource<ApiResponse<T>>(new WholeResponse<T>(source));
+        _ = CompleteAsync(completion, task, source.Request);
+        return completion.Task;
+    }
+
+    private static async Task CompleteAsync<T>(TaskCompletionSource<ApiResponse<T>> completion, Task<T> task, ApiRequest request)
+    {
+        try
+        {
+            var value = await task.ConfigureAwait(false);
+            completion.TrySetResult(new ApiResponse<T>(request.Response!, request.KeptBody, value));
+        }
+        catch (OperationCanceledException e) when (task.IsCanceled)
+        {
+            completion.TrySetCanceled(e.CancellationToken);
+        }
+        catch (Exception e)
+        {
+            completion.TrySetException(e);
+        }
     }
 }

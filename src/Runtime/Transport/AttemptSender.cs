@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
@@ -13,6 +14,7 @@ internal sealed class AttemptSender(
     FaultFactory faults,
     CallTelemetry telemetry,
     TimeProvider time,
+    RateLimiter? limiter,
     TimeSpan? timeout,
     long maxResponseBytes)
 {
@@ -47,8 +49,10 @@ internal sealed class AttemptSender(
     {
         request.BeginAttempt();
         HttpResponseMessage? response = null;
+        RateLimitLease? lease = null;
         try
         {
+            if (limiter is not null) lease = await AdmitAsync(limiter, request, token).ConfigureAwait(false);
             var message = messages.Create(request);
             if (_middleware.Length == 0)
             {
@@ -66,6 +70,7 @@ internal sealed class AttemptSender(
 
             if (NeedsFollowUp(response)) response = await FollowUpAsync(request, response, token).ConfigureAwait(false);
 
+            if (lease is not null && limiter is ApiRateLimiter observer) observer.Observe(lease, (int)response.StatusCode, new ApiHeaders(response));
             faults.CleanReason(request, response);
             MessageFraming.Check(response);
             request.Response = response;
@@ -81,6 +86,21 @@ internal sealed class AttemptSender(
             if (ApiTransport.RefusesHeaders(request, e)) throw faults.Headers(request, e);
             throw;
         }
+        finally
+        {
+            lease?.Dispose();
+        }
+    }
+
+    /// <exception cref="ApiConnectionException">The limiter does not admit the request.</exception>
+    private static async Task<RateLimitLease> AdmitAsync(RateLimiter limiter, ApiRequest request, CancellationToken cancellationToken)
+    {
+        var lease = await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        if (lease.IsAcquired) return lease;
+        var next = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? $" for {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds" : string.Empty;
+        lease.Dispose();
+        var operation = request.Operation.DisplayName;
+        throw new ApiConnectionException(operation, $"{operation} was not sent: the rate limiter does not admit it{next}.", null);
     }
 
     private static bool IsTimeUp(Exception e, CancellationToken token, CancellationToken callToken) =>

@@ -34,4 +34,7 @@ internal static partial class CallLog
 
     [LoggerMessage(10, LogLevel.Warning, "{Operation}: {Member} {Finding}, although the OpenAPI document promises it. The rest of the body was read; using the member throws an ApiMemberException. This is logged once for each member")]
     public static partial void BrokenPromise(ILogger logger, string operation, string member, string finding);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Operation} {Announcement}, as the server reports. This is logged once for each operation")]
+    public static partial void Deprecated(ILogger logger, string operation, string announcement);
 }

@@ -7,20 +7,28 @@ namespace Wappfy.Runtime;
 /// Runs a call from its start to its end: attempts and retries, reading the typed value, and telemetry. In every case, the caller's
 /// task ends, and every request, response and buffer is released.
 /// </summary>
-internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, ResponseReader reader, FaultFactory faults, CallTelemetry telemetry, TimeProvider time, TimeSpan timeout) : IDisposable
+internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, ResponseReader reader, FaultFactory faults, CallTelemetry telemetry, IdempotencyKeys keys, TimeProvider time, TimeSpan timeout) : IDisposable
 {
     private readonly CancellationTokenSource _disposal = new();
     private volatile bool _disposed;
 
+    /// <summary>The client's clock.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>Creates one call.</summary>
-    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, ApiServer server, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, ApiServer? server, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         request.Claim();
         request.Options = options ?? RequestOptions.Default;
+        keys.Assign(request);
         request.Accept ??= responses.Accept;
         request.ReadsWhole = responses.ReadsWhole;
         request.ClientEnd = _disposal.Token;
+        request.Pipeline = this;
+        request.Responses = responses;
+        // A repeated call has a token of its own, and that of the first call ends the wait as well.
+        if (server is not null) request.Caller = cancellationToken;
         var completion = new TaskCompletionSource<T>(request);
         if (SynchronizationContext.Current is not { } context)
         {
@@ -51,7 +59,7 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
     }
 
     /// <summary>Runs a call to its end and passes the result to the caller's task. It contains all code of the call, so that no exception can get lost.</summary>
-    private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, ApiServer server, CancellationToken cancellationToken)
+    private async Task RunAsync<T>(TaskCompletionSource<T> completion, ApiRequest request, ApiResponses<T> responses, ApiServer? server, CancellationToken cancellationToken)
     {
         var clock = default(CallClock);
         Activity? activity = null;
@@ -127,7 +135,9 @@ internal sealed class CallPipeline(AttemptSender attempts, RetryPolicy retries, 
     {
         public override string Name => request.Operation.DisplayName;
 
-        public override bool IsIdempotent => request.Operation.IsIdempotent;
+        public override bool IsIdempotent => request.Operation.IsIdempotent || request.HasIdempotencyKey;
+
+        public override bool IsRepeatedWithKey => request.HasIdempotencyKey && request.Attempts > 1;
 
         public override bool IsReplayable => request.Body is not { IsReplayable: false };
 

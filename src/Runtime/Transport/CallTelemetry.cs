@@ -56,10 +56,11 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
     public void Stop(Activity? activity, ApiRequest request, long started, TimeProvider time, Exception? error)
     {
         var isMeasured = instruments.Duration.Enabled;
-        if (activity is null && logger is null && !isMeasured) return;
+        if (activity is null && logger is null && !isMeasured && !instruments.Deprecated.Enabled) return;
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         var status = request.Response is { } response ? (int)response.StatusCode : 0;
         var errorType = error is null ? null : ErrorType(error, status);
+        if (status > 0) Announce(activity, request);
         if (activity is not null) End(activity, request, status, errorType);
         if (isMeasured) Record(request, seconds, status, errorType);
         if (logger is null) return;
@@ -73,6 +74,34 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
             // A logger's fault.
         }
     }
+
+    /// <summary>Reports that the server calls the operation deprecated, or says when it ends (RFC 9745, RFC 8594).</summary>
+    private void Announce(Activity? activity, ApiRequest request)
+    {
+        try
+        {
+            var headers = new ApiHeaders(request.Response!);
+            var isDeprecated = headers.IsDeprecated;
+            var sunset = headers.SunsetAt;
+            if (!isDeprecated && sunset is null) return;
+            var since = headers.DeprecatedAt;
+            if (isDeprecated) activity?.SetTag("wappfy.deprecation", since is { } date ? Day(date) : "true");
+            if (sunset is { } end) activity?.SetTag("wappfy.sunset", Day(end));
+            if (instruments.Deprecated.Enabled)
+                instruments.Deprecated.Add(1, new TagList { { "http.request.method", KnownMethod(request.Operation.Method) }, { "url.template", request.Operation.Path } });
+            if (logger is null || !instruments.LoggedDeprecations.Add(request.Operation.DisplayName)) return;
+            var announcement = (isDeprecated ? since is { } from ? "is deprecated as of " + Day(from) : "is deprecated" : string.Empty)
+                + (isDeprecated && sunset is not null ? ", and " : string.Empty)
+                + (sunset is { } last ? "is expected to stop working on " + Day(last) : string.Empty);
+            CallLog.Deprecated(logger, request.Operation.DisplayName, announcement);
+        }
+        catch (Exception)
+        {
+            // A listener's or a logger's fault.
+        }
+    }
+
+    private static string Day(DateTimeOffset date) => date.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public void Retrying(string operation, TimeSpan delay, int attempt, string outcome) =>
         Log((operation, delay, attempt, outcome), static (log, x) => CallLog.Retrying(log, x.operation, Math.Round(x.delay.TotalMilliseconds), x.attempt, x.outcome));

@@ -25,6 +25,7 @@ internal sealed class ClientInstruments
             tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = s_seconds });
         Drift = meter.CreateCounter<long>("wappfy.client.drift", "{finding}", "Differences between what the server sends and what the OpenAPI document declares.");
+        Deprecated = meter.CreateCounter<long>("wappfy.client.deprecated.calls", "{call}", "Calls of operations that the server reports as deprecated, or to be removed.");
     }
 
     public ActivitySource Activities { get; }
@@ -32,6 +33,11 @@ internal sealed class ClientInstruments
     public Histogram<double> Duration { get; }
 
     public Counter<long> Drift { get; }
+
+    public Counter<long> Deprecated { get; }
+
+    /// <summary>The operations whose deprecation was logged.</summary>
+    public LoggedNames LoggedDeprecations { get; } = new();
 
     /// <summary>Limits the values of the drift counter, which servers determine.</summary>
     public BoundedValues DriftValues { get; } = new();

@@ -32,6 +32,8 @@ internal sealed class MessageFactory(string? userAgent, MessageVersion version)
         var message = new HttpRequestMessage(method, address);
         version.Set(message);
         if (withBody && request.Body is not null) message.Content = new BodyContent(request);
+        // SocketsHttpHandler sends a request again whose connection broke, unless it has content, whatever its method; the server may have processed the first one.
+        else if (!BrowserFetch.IsUsed && !HttpMethods.IsIdempotent(method.Method)) message.Content = new ByteArrayContent([]);
         if (request.Accept is not null) message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (userAgent is not null) message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         if (!BrowserFetch.IsUsed) message.Headers.TryAddWithoutValidation("Accept-Encoding", request.ReadsWhole ? ContentCoding.Accepted : ContentCoding.Identity);
@@ -45,6 +47,7 @@ internal sealed class MessageFactory(string? userAgent, MessageVersion version)
             foreach (var header in parameters) RequestHeaders.Add(message, header.Key, header.Value);
         }
 
+        if (request.IdempotencyKey is { Key: { } key } idempotency) RequestHeaders.Add(message, key, idempotency.Value);
         if (request.Cookies is not null) RequestHeaders.AddCookie(message, request.Cookies);
         if (request.Options.HeadersOrNull is not { } more) return;
         foreach (var header in more)

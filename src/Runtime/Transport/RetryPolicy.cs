@@ -38,7 +38,8 @@ internal sealed class RetryPolicy
     public bool ShouldRetry(RetriedCall call, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        if (status < 400 || !_options.RetryStatuses.Contains(status)) return false;
+        // draft-ietf-httpapi-idempotency-key-header §2.7: 409 means that the first request with the key is still being processed.
+        if (status < 400 || !(_options.RetryStatuses.Contains(status) || (status == 409 && call.IsRepeatedWithKey))) return false;
         var wait = RetryAfterOf(response);
         // RFC 6585 §4 and RFC 9110 §15.6.4: the server says that it did not do what was asked, and when to ask again.
         var wasNotDone = status is 429 or 503 && wait is not null;
@@ -142,8 +143,11 @@ internal abstract class RetriedCall
     /// <summary>The operation, for messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>RFC 9110 §9.2.2: sending the request twice has the effect of sending it once.</summary>
+    /// <summary>RFC 9110 §9.2.2: sending the request twice has the effect of sending it once, by its method or by its key.</summary>
     public abstract bool IsIdempotent { get; }
+
+    /// <summary>Whether an attempt with the same idempotency key was made before the last one.</summary>
+    public virtual bool IsRepeatedWithKey => false;
 
     /// <summary>Whether the body can be sent again.</summary>
     public abstract bool IsReplayable { get; }

@@ -26,7 +26,14 @@ public sealed class OperationDocsTests
                 '200': { description: The notes., content: { application/json: { schema: { type: array, items: { type: string } } } } }
                 '404': { description: There is no such list., content: { application/json: { schema: { $ref: '#/components/schemas/Missing' } } } }
                 default: { description: Anything else. }
-        components: { schemas: { Missing: { type: object, properties: { message: { type: string } } } } }
+          /exports:
+            post:
+              operationId: export
+              parameters: [{ name: idempotency-key, in: header, required: true, description: A key., schema: { type: string } }]
+              responses: { '202': { $ref: '#/components/responses/Later' } }
+        components:
+          responses: { Later: { description: Later, headers: { location: { schema: { type: string } } } } }
+          schemas: { Missing: { type: object, properties: { message: { type: string } } } }
         """,
         ("ClientName", "AppClient")).Run().Compiles().Source("AppClient.g.cs");
 
@@ -41,6 +48,8 @@ public sealed class OperationDocsTests
     [InlineData("<exception cref=\"global::Wappfy.Runtime.ApiException{TError}\">")]
     [InlineData("404: There is no such list.")]
     [InlineData("TError is Missing.")]
+    [InlineData("UntilDoneAsync() on the task follows a 202 to its result.")]
+    [InlineData("A key. If it is left out, each call has a new key, which its retries repeat.")]
     [InlineData("<exception cref=\"global::Wappfy.Runtime.ApiException\">Any other status: Anything else.</exception>")]
     public void A_method_is_documented_with_its_arguments_defaults_and_errors(string text) => Assert.Contains(text, s_client, StringComparison.Ordinal);
 

@@ -116,6 +116,7 @@ internal sealed class WebhookBinder(BindingContext context)
             Doc = new Doc(summary),
             Discriminator = discriminator,
             Webhooks = models.ToEquatableArray(),
+            Endpoints = context.Target.HasEndpoints ? context.Types.ClaimType(typeName + "Endpoints") : null,
             NamesObsolete = models.Exists(static w => w.Obsolete is not null || w.Type.IsObsolete),
         };
     }

@@ -11,7 +11,7 @@ internal static class CommonTypeNames
     private const string Names = """
         AbandonedMutexException AccessViolationException Action Activator AggregateException ApartmentState ApiAuthenticationException ApiCall
         ApiClientException ApiConnectionException ApiException ApiHeaders ApiKeyCredential ApiLinkException ApiMemberException ApiMiddleware ApiNext ApiProblem
-        ApiResponse ApiServer ApiStreamException ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport AppContext AppDomain
+        ApiRateLimit ApiRateLimiter ApiResponse ApiServer ApiStreamException ApiStreamExtensions ApiTask ApiTaskExtensions ApiTimeoutException ApiTransport ApiWait ApiWaitOptions AppContext AppDomain
         AppDomainSetup AppDomainUnloadedException ApplicationException ApplicationId ArgIterator ArgumentException ArgumentNullException
         ArgumentOutOfRangeException ArithmeticException Array ArrayTypeMismatchException AssemblyLoadEventArgs AssemblyLoadEventHandler AsyncCallback
         AsyncEnumerable AsyncFlowControl Attribute AttributeTargets AttributeUsageAttribute AutoResetEvent BadImageFormatException Barrier
@@ -64,7 +64,7 @@ internal static class CommonTypeNames
         UriBuilder UriComponents UriCreationOptions UriFormat UriFormatException UriHostNameType UriKind UriParser UriPartial UriTypeConverter ValueEquality
         ValueTask ValueTuple ValueType Version Void Volatile WaitCallback WaitForChangedResult WaitHandle WaitHandleCannotBeOpenedException
         WaitHandleExtensions WaitOrTimerCallback WatcherChangeTypes WeakReference WebhookAlgorithm WebhookEncoding WebhookFault WebhookSignature
-        WebhookSignatureException WebhookSignedContent
+        WebhookSignatureException
         """;
 
     private static readonly HashSet<string> s_names = new(Names.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);

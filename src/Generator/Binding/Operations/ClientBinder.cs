@@ -123,6 +123,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             Interface = names.Interface,
             Doc = RootDoc(),
             IsStrict = context.Options.IsStrict,
+            IdempotencyHeader = context.Options.IdempotencyKey,
             Version = context.Document.Root["info"]?["version"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } version ? version.Text : null,
             Groups = groups.ToEquatableArray(),
             Operations = untagged.ToEquatableArray(),

@@ -25,6 +25,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
 
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
         draft.Parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
+        draft.IdempotencyHeader = IdempotencyBinder.Bind(draft.Method, draft.Parameters, context.Options);
         draft.Bag = _parameters.BagIfMany(draft.Parameters, draft.TypeBase, arguments);
         draft.Route = template.Route(draft.Parameters);
         var isConditional = draft.Parameters.Exists(static p => p.Location == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)

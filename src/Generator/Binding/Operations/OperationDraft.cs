@@ -55,6 +55,9 @@ internal sealed class OperationDraft
 
     public bool FollowsRedirects { get; set; } = true;
 
+    /// <summary>The declared header by which the server recognizes a repeated request, or null.</summary>
+    public string? IdempotencyHeader { get; set; }
+
     public string? OperationId => Node.String("operationId") is { Length: > 0 } id ? id : null;
 
     /// <summary>The name of the operation in options if it has no id.</summary>

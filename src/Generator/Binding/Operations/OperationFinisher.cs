@@ -44,7 +44,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Path = draft.Path,
             OperationId = draft.OperationId,
             Name = draft.Name,
-            Doc = SpecDocs.Operation(draft.Node, draft.Method, draft.Path),
+            Doc = Document(draft),
             Obsolete = obsolete,
             ReplacedBy = replacedBy,
             Route = draft.Route,
@@ -56,8 +56,25 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Errors = draft.Errors.ToEquatableArray(),
             Headers = draft.Headers,
             FollowsRedirects = draft.FollowsRedirects,
+            IdempotencyHeader = draft.IdempotencyHeader,
             NamesObsolete = obsolete is not null || NamesObsolete(draft) || methods.Exists(NamesObsolete),
         };
+    }
+
+    /// <summary>What the document says, and where the result of a 202 is found that points to it (RFC 9110 15.3.3).</summary>
+    private Doc Document(OperationDraft draft)
+    {
+        const string Followed = "UntilDoneAsync() on the task follows a 202 to its result.";
+        var doc = SpecDocs.Operation(draft.Node, draft.Method, draft.Path);
+        if (context.Resolve(draft.Node["responses"]?["202"])?["headers"] is not { IsObject: true } headers)
+            return doc;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers.NameAt(i).Equals("Location", StringComparison.OrdinalIgnoreCase))
+                return doc with { Remarks = doc.Remarks.Length == 0 ? Followed : doc.Remarks + "\n\n" + Followed };
+        }
+
+        return doc;
     }
 
     private static string? Obsolete(OperationDraft draft, string? replacedBy)

@@ -66,6 +66,8 @@ internal static class RootEmitter
             settings.Add($"RequiredSecurity = new[] {{ {string.Join(", ", model.Requirements.Select(r => r.Name))} }}");
         if (model.IsStrict)
             settings.Add("StrictReading = true");
+        if (model.IdempotencyHeader is { } header)
+            settings.Add($"IdempotencyHeader = {SourceWriter.Literal(header)}");
         writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
     }

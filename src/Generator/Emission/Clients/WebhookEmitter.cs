@@ -16,7 +16,7 @@ internal static class WebhookEmitter
     {
         var writer = CallFile.Begin(model.Context, model.NamesObsolete);
         DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type}");
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Contract}IWebhookUnion");
         writer.Line("private readonly int _case;");
         writer.Line("private readonly object _value;").Line();
         writer.Open($"private {model.Type}(string? name, int number, object value)").Line("Name = name;").Line("_case = number;").Line("_value = value;").Close().Line();
@@ -24,13 +24,37 @@ internal static class WebhookEmitter
         writer.Line("public string? Name { get; }").Line();
         writer.Line("/// <summary>The whole body of an event that the document does not know, else null.</summary>");
         writer.Line($"public {Json}? Unknown => _case == 0 ? ({Json})_value : default({Json}?);");
+        writer.Line().Line($"object? {CallFile.Contract}IWebhookUnion.Event => _case == 0 ? null : _value;");
         for (var i = 0; i < model.Webhooks.Count; i++)
             WriteMember(writer.Line(), model.Webhooks[i], i);
         WriteParse(writer.Line(), model);
         WriteParseNamed(writer.Line(), model);
         writer.Line().Line("/// <summary>The event's name.</summary>");
         writer.Line($"public override string ToString() => {SourceWriter.Literal(model.Type)} + \" \" + Name;");
-        return writer.Close().Finish();
+        writer.Close();
+        if (model.Endpoints is not null)
+            WriteEndpoints(writer.Line(), model);
+        return writer.Finish();
+    }
+
+    /// <summary>What refers to ASP.NET Core is in the user's project, so that the runtime's packages need not.</summary>
+    private static void WriteEndpoints(SourceWriter writer, WebhooksModel model)
+    {
+        const string AspNetCore = "global::Microsoft.AspNetCore.";
+        writer.Line($"/// <summary>Receives <see cref=\"{model.Type}\"/> in ASP.NET Core.</summary>");
+        writer.Mark().Open($"{model.Context.Visibility} static class {model.Endpoints}");
+        writer.Line("/// <summary>Receives webhooks at a route: verified, each once, with a handler for each event.</summary>");
+        writer.Line("/// <param name=\"endpoints\">The application.</param>");
+        writer.Line("/// <param name=\"pattern\">The route, such as <c>/hooks</c>.</param>");
+        writer.Line("/// <param name=\"configure\">Sets the signature and the handlers.</param>");
+        writer.Line($"public static {AspNetCore}Builder.IEndpointConventionBuilder Map{model.Type}s(this {AspNetCore}Routing.IEndpointRouteBuilder endpoints, string pattern, global::System.Action<{CallFile.Runtime}Hosting.WebhookBuilder<{model.Type}>> configure)").Open();
+        writer.Line($"var receiver = new {CallFile.Contract}WebhookReceiver<{model.Type}>(endpoints.ServiceProvider, pattern, {model.Type}.Parse, {model.Type}.Parse, configure);");
+        writer.Line($"return {AspNetCore}Builder.EndpointRouteBuilderExtensions.MapPost(endpoints, pattern, new {AspNetCore}Http.RequestDelegate(async context =>").Open();
+        writer.Line("var answer = await receiver.ReceiveAsync(context.Request.Body, name => context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null, context.RequestAborted).ConfigureAwait(false);");
+        writer.Line("context.Response.StatusCode = answer.Status;");
+        writer.Line("if (answer.RetryAfter is not null) context.Response.Headers[\"Retry-After\"] = answer.RetryAfter;");
+        writer.Line($"if (answer.Text is not null) await {AspNetCore}Http.HttpResponseWritingExtensions.WriteAsync(context.Response, answer.Text, context.RequestAborted).ConfigureAwait(false);");
+        writer.Outdent().Line("}));").Close().Close();
     }
 
     private static void WriteMember(SourceWriter writer, WebhookModel webhook, int index)

@@ -22,6 +22,8 @@ internal static class OperationEmitter
             settings.Add($"Server = {ServerEmitter.Template(server)}");
         if (!operation.FollowsRedirects)
             settings.Add("FollowsRedirects = false");
+        if (operation.IdempotencyHeader is { } header)
+            settings.Add($"IdempotencyHeader = {SourceWriter.Literal(header)}");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
         foreach (var method in operation.Methods)
         {

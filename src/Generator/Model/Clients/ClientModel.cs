@@ -22,6 +22,9 @@ internal sealed record RootModel : FileModel
     /// <summary>Whether a member that breaks its schema makes a whole response an error.</summary>
     public required bool IsStrict { get; init; }
 
+    /// <summary>The header by which the API recognizes a repeated request, for all operations; null for none.</summary>
+    public required string? IdempotencyHeader { get; init; }
+
     public required EquatableArray<GroupRef> Groups { get; init; }
 
     public required EquatableArray<OperationModel> Operations { get; init; }

@@ -15,6 +15,9 @@ internal sealed record WebhooksModel : FileModel
 
     public required EquatableArray<WebhookModel> Webhooks { get; init; }
 
+    /// <summary>The class with the method that maps a route to the union; null if the project does not receive webhooks.</summary>
+    public required string? Endpoints { get; init; }
+
     /// <summary>Whether an event or its body is marked obsolete.</summary>
     public required bool NamesObsolete { get; init; }
 }

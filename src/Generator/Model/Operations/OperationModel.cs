@@ -85,6 +85,9 @@ internal sealed record OperationModel
     /// <summary>Whether it or something that its members name is marked obsolete.</summary>
     public required bool NamesObsolete { get; init; }
 
+    /// <summary>The declared header by which the server recognizes a repeated request, or null.</summary>
+    public string? IdempotencyHeader { get; init; }
+
     /// <summary>False if a redirect is the declared response.</summary>
     public bool FollowsRedirects { get; init; } = true;
 }
