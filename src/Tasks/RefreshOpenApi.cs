@@ -36,7 +36,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
     {
         if (!(HeadersTimeout is > 0 and <= 86400) || !(TotalTimeout is > 0 and <= 86400) || MaxBytes is <= 0 or > int.MaxValue)
         {
-            Report(new RefreshException(RefreshCodes.Item, "WappfyRefreshHeadersTimeout and WappfyRefreshTimeout are numbers of seconds up to 86400, and WappfyRefreshMaxBytes is a number of bytes up to 2147483647, each greater than zero."));
+            Report(new TaskException(TaskCodes.Item, "WappfyRefreshHeadersTimeout and WappfyRefreshTimeout are numbers of seconds up to 86400, and WappfyRefreshMaxBytes is a number of bytes up to 2147483647, each greater than zero."));
             return false;
         }
 
@@ -69,7 +69,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         {
             lockFile = LockFile.Load(folder);
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             Report(fault);
             return;
@@ -105,7 +105,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
                 if (read() is { } item)
                     AddItem(found, item);
             }
-            catch (RefreshException fault)
+            catch (TaskException fault)
             {
                 Report(fault);
             }
@@ -120,12 +120,12 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         {
             // The same file can have several clients, and a folder has an item for each page.
             if (same with { Identity = item.Identity } != item)
-                throw new RefreshException(RefreshCodes.Item, "The OpenApiClient items '" + same.Identity + "' and '" + item.Identity + "' are the same file or folder, but differ in Source, AllowHttp or SourceAuthorization.");
+                throw new TaskException(TaskCodes.Item, "The OpenApiClient items '" + same.Identity + "' and '" + item.Identity + "' are the same file or folder, but differ in Source, AllowHttp or SourceAuthorization.");
             return;
         }
 
         if (!item.TakesPages && !SourceItemReader.IsSiteIndex(item.Source) && found.Find(other => other.Source == item.Source) is { } twin)
-            throw new RefreshException(RefreshCodes.Item, "The OpenApiClient items '" + twin.Identity + "' and '" + item.Identity + "' have the same Source. It is one document; give each item its own, or use one file for both.");
+            throw new TaskException(TaskCodes.Item, "The OpenApiClient items '" + twin.Identity + "' and '" + item.Identity + "' have the same Source. It is one document; give each item its own, or use one file for both.");
         found.Add(item.TakesPages ? item with { Identity = item.Key } : item);
     }
 
@@ -138,13 +138,13 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
             foreach (var line in report.Lines)
                 Log.LogMessage(MessageImportance.High, "{0}", "  " + line);
             foreach (var warning in report.Warnings)
-                Log.LogWarning(null, RefreshCodes.MissingPage, null, ProjectFile, 0, 0, 0, 0, "{0}", item.Identity + ": " + warning);
+                Log.LogWarning(null, TaskCodes.MissingPage, null, ProjectFile, 0, 0, 0, 0, "{0}", item.Identity + ": " + warning);
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             // A document that does not exist is an error; only one page of many is a warning.
-            var code = fault.Code == RefreshCodes.MissingPage ? RefreshCodes.Download : fault.Code;
-            Report(new RefreshException(code, item.Identity + ": " + fault.Message));
+            var code = fault.Code == TaskCodes.MissingPage ? TaskCodes.Download : fault.Code;
+            Report(new TaskException(code, item.Identity + ": " + fault.Message));
         }
     }
 
@@ -154,10 +154,10 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
             return null;
         var value = Environment.GetEnvironmentVariable(name);
         if (string.IsNullOrWhiteSpace(value))
-            throw new RefreshException(RefreshCodes.Item, "The environment variable '" + name + "', which SourceAuthorization names, is not set.");
+            throw new TaskException(TaskCodes.Item, "The environment variable '" + name + "', which SourceAuthorization names, is not set.");
         return value.All(static c => c is >= ' ' and <= '~')
             ? value.Trim()
-            : throw new RefreshException(RefreshCodes.Item, "The value of the environment variable '" + name + "' cannot be sent: a header consists of printable ASCII characters on one line.");
+            : throw new TaskException(TaskCodes.Item, "The value of the environment variable '" + name + "' cannot be sent: a header consists of printable ASCII characters on one line.");
     }
 
     private void Save(LockFile lockFile)
@@ -166,11 +166,11 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         {
             lockFile.Save();
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             Report(fault);
         }
     }
 
-    private void Report(RefreshException fault) => Log.LogError(null, fault.Code, null, ProjectFile, 0, 0, 0, 0, "{0}", fault.Message);
+    private void Report(TaskException fault) => Log.LogError(null, fault.Code, null, ProjectFile, 0, 0, 0, 0, "{0}", fault.Message);
 }
