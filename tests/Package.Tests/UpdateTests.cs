@@ -77,6 +77,23 @@ public sealed class UpdateTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task A_report_does_not_need_the_projects_that_are_referred_to()
+    {
+        // The SDK for the web reads the assemblies of such projects before it compiles.
+        var folder = Project("Referring", "<TargetFramework>net10.0</TargetFramework>", Item + """<ProjectReference Include="../Referred/Referred.csproj" />""");
+        var project = Path.Combine(folder, "Referring.csproj");
+        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project)).Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
+        PackedFeed.Write(folder, "specs/api.baseline.yaml", s_specification);
+        var referred = packed.Folder("Referred");
+        packed.WriteSettings(referred);
+        PackedFeed.Write(referred, "Referred.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        PackedFeed.Write(referred, "Referred.cs", "public class Broken { int Broken( }");
+        await CommandLine.SucceedAsync(folder, "build", "-t:ReportOpenApiChanges", "--nologo", "-warnaserror");
+        Assert.Equal(0, Counted(Path.Combine(folder, "obj", "openapi-changes.json")));
+        Assert.False(Directory.Exists(Path.Combine(referred, "obj", "Debug")));
+    }
+
+    [Fact]
     public async Task Types_of_the_project_are_found_by_a_report()
     {
         var folder = Project("Typed", "<TargetFramework>net10.0</TargetFramework>", Item + """<OpenApiType Include="Mine.Picture" Schema="ChatPictureResponse" />""");

@@ -68,6 +68,19 @@ public sealed class AcceptTests
     }
 
     [Fact]
+    public void What_overlays_refer_to_is_accepted_and_the_overlays_are_not()
+    {
+        // An overlay applies to both documents, and what it adds belongs to the document, from which its references start.
+        using var project = new AcceptedProject();
+        project.Item("specs/api.json", "accepted", ("Overlays", "fixes/a.overlay.json; fixes/none.json"))
+            .Write("specs/api.json", s_first)
+            .Write("specs/part.json", "{}")
+            .Write("fixes/part.json", "{}")
+            .Write("fixes/a.overlay.json", """{"overlay":"1.1.0","actions":[{"target":"$.paths['/a']","update":{"$ref":"part.json"}}]}""");
+        Assert.Equal(["specs/api.json: accepted as accepted", "  + api.json", "  + part.json"], project.Accepts());
+    }
+
+    [Fact]
     public void A_document_with_parts_needs_a_folder()
     {
         // Beside the specification, the reference of an accepted file would lead to the present part.

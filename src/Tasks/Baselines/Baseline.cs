@@ -37,7 +37,7 @@ internal sealed class Baseline(string path, IReadOnlyList<BaselineItem> items, s
         }
 
         CheckClients(present, documents);
-        var files = PresentFile.WithReferences(documents);
+        var files = PresentFile.WithReferences(documents, present.SelectMany(static item => item.OverlaidReferences));
         if (files.Find(file => ProjectFile.IsWithin(file.Path, path)) is { } own)
             throw Fault("the specification refers to '" + ProjectPath.Relative(projectFolder, own.Path) + "', which belongs to it. Name another file or folder");
         return files;

@@ -22,6 +22,14 @@ internal sealed record BaselineItem
     /// <summary>The full path of the accepted file or folder, or null.</summary>
     public required string? Baseline { get; init; }
 
+    /// <summary>The full paths of the overlays that the item names, with semicolons.</summary>
+    public required string Overlays { get; init; }
+
+    /// <summary>The files that the overlays refer to, from where the document is: what they add belongs to it.</summary>
+    public IEnumerable<string> OverlaidReferences => Split(Overlays)
+        .SelectMany(static overlay => PresentFile.Read(overlay)?.References ?? [])
+        .Select(reference => Path.GetFullPath(SpecPath.Combine(FullPath, reference)));
+
     /// <summary>True if the file is that baseline or lies within it: a pattern may match accepted files as well.</summary>
     public bool IsAccepted(string baseline) => ProjectFile.IsWithin(FullPath, baseline);
 
@@ -29,7 +37,7 @@ internal sealed record BaselineItem
     public static BaselineItem Read(ITaskItem item, string projectFolder)
     {
         var path = ProjectPath.Full(projectFolder, item.ItemSpec);
-        var names = item.GetMetadata("Baseline").Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Trim()).Where(static name => name.Length > 0).ToList();
+        var names = Split(item.GetMetadata("Baseline")).ToList();
         if (names.Count > 1)
             throw new TaskException(TaskCodes.Baseline, "The OpenApiClient item '" + item.ItemSpec + "' names several baselines. Name one file, or one folder for several documents.");
         return new BaselineItem
@@ -37,10 +45,13 @@ internal sealed record BaselineItem
             Identity = item.ItemSpec,
             FullPath = path,
             Folder = ProjectPath.FolderOf(item, path),
+            Overlays = string.Join(";", Split(item.GetMetadata("Overlays")).Select(name => ProjectPath.Full(projectFolder, name))),
             Client = ClientOf(item, path),
             Baseline = names.Count == 0 ? null : ProjectPath.Full(projectFolder, names[0]).TrimEnd(Path.DirectorySeparatorChar),
         };
     }
+
+    private static IEnumerable<string> Split(string paths) => paths.Split(';').Select(static path => path.Trim()).Where(static path => path.Length > 0);
 
     /// <summary>The same rule as in the generator: pages need no names to be one client.</summary>
     private static string ClientOf(ITaskItem item, string path)

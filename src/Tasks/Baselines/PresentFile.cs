@@ -50,10 +50,11 @@ internal sealed class PresentFile
     }
 
     /// <summary>Adds the files that these refer to, directly or through others. References without a target are left to the generator.</summary>
-    public static List<PresentFile> WithReferences(IEnumerable<PresentFile> files)
+    public static List<PresentFile> WithReferences(IEnumerable<PresentFile> files, IEnumerable<string>? others = null)
     {
         var found = files.ToList();
         var seen = new HashSet<string>(found.Select(static file => file.Path), ProjectFile.PathComparer);
+        found.AddRange((others ?? []).Where(seen.Add).Select(Read).Where(static file => file is not null).Select(static file => file!));
         for (var i = 0; i < found.Count; i++)
         {
             foreach (var reference in found[i].References)
