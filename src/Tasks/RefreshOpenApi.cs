@@ -96,7 +96,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
     {
         var reader = new SourceItemReader(folder);
         var found = new List<SourceItem>();
-        var readers = Items.Select<ITaskItem, Func<SourceItem?>>(item => () => reader.Read(item))
+        var readers = Items.Where(item => !IsAccepted(item, folder)).Select<ITaskItem, Func<SourceItem?>>(item => () => reader.Read(item))
             .Concat(PatternItem.Read(ProjectFile).Select<PatternItem, Func<SourceItem?>>(pattern => () => reader.Read(pattern) is { TakesPages: true } site ? site : null));
         foreach (var read in readers)
         {
@@ -112,6 +112,14 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         }
 
         return [.. found.OrderBy(static item => item.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>True for a file of a baseline, which a pattern may match as well: only AcceptOpenApi changes it.</summary>
+    private bool IsAccepted(ITaskItem item, string folder)
+    {
+        var path = ProjectPath.Full(folder, item.ItemSpec);
+        return Items.SelectMany(static other => other.GetMetadata("Baseline").Split(';')).Select(static name => name.Trim()).Where(static name => name.Length > 0)
+            .Any(name => Files.ProjectFile.IsWithin(path, ProjectPath.Full(folder, name)));
     }
 
     private static void AddItem(List<SourceItem> found, SourceItem item)

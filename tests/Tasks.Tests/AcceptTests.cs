@@ -197,4 +197,22 @@ public sealed class AcceptTests
         Assert.Equal(s_second, project.Text("a.json"));
         Assert.Equal(s_first, project.Text("a.baseline.json"));
     }
+
+    [Fact]
+    public async Task A_refresh_does_not_touch_a_baseline_that_its_pattern_matches()
+    {
+        await using var server = new LoopbackServer();
+        using var project = new RefreshedProject();
+        server.Sends("/spec", s_second);
+        foreach (var file in new[] { "specs/a.json", "specs/a.baseline.json" })
+        {
+            project.Write(file, s_first);
+            project.Item(file, server.Url("/spec"), ("Baseline", "specs/a.baseline.json"));
+        }
+
+        project.Succeeds();
+        Assert.Equal(s_second, project.Text("specs/a.json"));
+        Assert.Equal(s_first, project.Text("specs/a.baseline.json"));
+        Assert.Single(server.Requests);
+    }
 }
