@@ -14,7 +14,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
     private const int MostPages = 2000;
     private const int PagesAtOnce = 4;
 
-    /// <exception cref="RefreshException">The item cannot be refreshed.</exception>
+    /// <exception cref="TaskException">The item cannot be refreshed.</exception>
     public Task<RefreshReport> RunAsync(CancellationToken cancellationToken)
         => item.TakesPages ? RefreshPagesAsync(cancellationToken) : RefreshDocumentAsync(cancellationToken);
 
@@ -52,7 +52,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
         var (index, _) = await ReadIndexAsync(cancellationToken).ConfigureAwait(false);
         if (index.DocumentFor(item.FullPath) is not { } document)
         {
-            throw new RefreshException(RefreshCodes.Content, index.Documents.Count == 0
+            throw new TaskException(TaskCodes.Content, index.Documents.Count == 0
                 ? "'" + AddressRules.Shown(item.Source) + "' lists no OpenAPI document. To generate the client from the pages of the site, use a pattern such as Include=\"docs/api/*.md\"."
                 : "'" + AddressRules.Shown(item.Source) + "' lists several OpenAPI documents: " + MessageText.Of(string.Join(", ", index.Documents.Select(AddressRules.Shown))) + ". Name one of them in Source.");
         }
@@ -75,7 +75,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
         var names = PageNames.Of(index.Pages, address);
         var results = await DownloadPagesAsync(index.Pages, names, previous, cancellationToken).ConfigureAwait(false);
         if (!results.Any(static page => page.HasDocument))
-            throw new RefreshException(RefreshCodes.Content, "None of the " + results.Count.ToString(CultureInfo.InvariantCulture) + " pages that '" + AddressRules.Shown(item.Source) + "' lists contains an OpenAPI document; nothing was changed.");
+            throw new TaskException(TaskCodes.Content, "None of the " + results.Count.ToString(CultureInfo.InvariantCulture) + " pages that '" + AddressRules.Shown(item.Source) + "' lists contains an OpenAPI document; nothing was changed.");
 
         // The entry is completed page by page, so that it is correct even if a file cannot be written.
         var current = new SortedDictionary<string, LockEntry>(previous, StringComparer.Ordinal);
@@ -142,7 +142,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
                     if (Interlocked.Add(ref bytes, results[i].Body?.LongLength ?? 0) > limits.Bytes)
                         throw Downloader.TooLarge(item.Source, limits.Bytes);
                 }
-                catch (RefreshException)
+                catch (TaskException)
                 {
                     stop.Cancel();
                     throw;
@@ -155,11 +155,11 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
         {
             await Task.WhenAll(workers).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RefreshException or OperationCanceledException)
+        catch (Exception fault) when (fault is TaskException or OperationCanceledException)
         {
             // Several may have failed; the others were canceled because of one.
             cancellationToken.ThrowIfCancellationRequested();
-            throw workers.Select(static worker => worker.Exception?.InnerException).OfType<RefreshException>().First();
+            throw workers.Select(static worker => worker.Exception?.InnerException).OfType<TaskException>().First();
         }
 
         return results;
@@ -179,7 +179,7 @@ internal sealed class ItemRefresher(SourceItem item, string? authorization, Down
             var updated = LockEntry.Of(address, download, LockEntry.Hash(download.Body), entry);
             return new PageResult { Name = name, File = file, IsKept = true, HasDocument = true, Body = download.Body, Updated = updated };
         }
-        catch (RefreshException fault) when (fault.Code is RefreshCodes.MissingPage or RefreshCodes.Content)
+        catch (TaskException fault) when (fault.Code is TaskCodes.MissingPage or TaskCodes.Content)
         {
             // One dead link must not prevent the refresh of all other pages; what is there is kept.
             return new PageResult { Name = name, File = file, IsKept = true, Warning = fault.Message };

@@ -36,7 +36,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
     {
         if (!(HeadersTimeout is > 0 and <= 86400) || !(TotalTimeout is > 0 and <= 86400) || MaxBytes is <= 0 or > int.MaxValue)
         {
-            Report(new RefreshException(RefreshCodes.Item, "WappfyRefreshHeadersTimeout and WappfyRefreshTimeout are numbers of seconds up to 86400, and WappfyRefreshMaxBytes is a number of bytes up to 2147483647, each greater than zero."));
+            Report(new TaskException(TaskCodes.Item, "WappfyRefreshHeadersTimeout and WappfyRefreshTimeout are numbers of seconds up to 86400, and WappfyRefreshMaxBytes is a number of bytes up to 2147483647, each greater than zero."));
             return false;
         }
 
@@ -69,7 +69,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         {
             lockFile = LockFile.Load(folder);
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             Report(fault);
             return;
@@ -96,7 +96,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
     {
         var reader = new SourceItemReader(folder);
         var found = new List<SourceItem>();
-        var readers = Items.Select<ITaskItem, Func<SourceItem?>>(item => () => reader.Read(item))
+        var readers = Items.Where(item => !IsAccepted(item, folder)).Select<ITaskItem, Func<SourceItem?>>(item => () => reader.Read(item))
             .Concat(PatternItem.Read(ProjectFile).Select<PatternItem, Func<SourceItem?>>(pattern => () => reader.Read(pattern) is { TakesPages: true } site ? site : null));
         foreach (var read in readers)
         {
@@ -105,7 +105,7 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
                 if (read() is { } item)
                     AddItem(found, item);
             }
-            catch (RefreshException fault)
+            catch (TaskException fault)
             {
                 Report(fault);
             }
@@ -114,18 +114,26 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         return [.. found.OrderBy(static item => item.Key, StringComparer.Ordinal)];
     }
 
+    /// <summary>True for a file of a baseline, which a pattern may match as well: only AcceptOpenApi changes it.</summary>
+    private bool IsAccepted(ITaskItem item, string folder)
+    {
+        var path = ProjectPath.Full(folder, item.ItemSpec);
+        return Items.SelectMany(static other => other.GetMetadata("Baseline").Split(';')).Select(static name => name.Trim()).Where(static name => name.Length > 0)
+            .Any(name => Files.ProjectFile.IsWithin(path, ProjectPath.Full(folder, name)));
+    }
+
     private static void AddItem(List<SourceItem> found, SourceItem item)
     {
         if (found.Find(other => other.Key == item.Key) is { } same)
         {
             // The same file can have several clients, and a folder has an item for each page.
             if (same with { Identity = item.Identity } != item)
-                throw new RefreshException(RefreshCodes.Item, "The OpenApiClient items '" + same.Identity + "' and '" + item.Identity + "' are the same file or folder, but differ in Source, AllowHttp or SourceAuthorization.");
+                throw new TaskException(TaskCodes.Item, "The OpenApiClient items '" + same.Identity + "' and '" + item.Identity + "' are the same file or folder, but differ in Source, AllowHttp or SourceAuthorization.");
             return;
         }
 
         if (!item.TakesPages && !SourceItemReader.IsSiteIndex(item.Source) && found.Find(other => other.Source == item.Source) is { } twin)
-            throw new RefreshException(RefreshCodes.Item, "The OpenApiClient items '" + twin.Identity + "' and '" + item.Identity + "' have the same Source. It is one document; give each item its own, or use one file for both.");
+            throw new TaskException(TaskCodes.Item, "The OpenApiClient items '" + twin.Identity + "' and '" + item.Identity + "' have the same Source. It is one document; give each item its own, or use one file for both.");
         found.Add(item.TakesPages ? item with { Identity = item.Key } : item);
     }
 
@@ -138,13 +146,13 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
             foreach (var line in report.Lines)
                 Log.LogMessage(MessageImportance.High, "{0}", "  " + line);
             foreach (var warning in report.Warnings)
-                Log.LogWarning(null, RefreshCodes.MissingPage, null, ProjectFile, 0, 0, 0, 0, "{0}", item.Identity + ": " + warning);
+                Log.LogWarning(null, TaskCodes.MissingPage, null, ProjectFile, 0, 0, 0, 0, "{0}", item.Identity + ": " + warning);
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             // A document that does not exist is an error; only one page of many is a warning.
-            var code = fault.Code == RefreshCodes.MissingPage ? RefreshCodes.Download : fault.Code;
-            Report(new RefreshException(code, item.Identity + ": " + fault.Message));
+            var code = fault.Code == TaskCodes.MissingPage ? TaskCodes.Download : fault.Code;
+            Report(new TaskException(code, item.Identity + ": " + fault.Message));
         }
     }
 
@@ -154,10 +162,10 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
             return null;
         var value = Environment.GetEnvironmentVariable(name);
         if (string.IsNullOrWhiteSpace(value))
-            throw new RefreshException(RefreshCodes.Item, "The environment variable '" + name + "', which SourceAuthorization names, is not set.");
+            throw new TaskException(TaskCodes.Item, "The environment variable '" + name + "', which SourceAuthorization names, is not set.");
         return value.All(static c => c is >= ' ' and <= '~')
             ? value.Trim()
-            : throw new RefreshException(RefreshCodes.Item, "The value of the environment variable '" + name + "' cannot be sent: a header consists of printable ASCII characters on one line.");
+            : throw new TaskException(TaskCodes.Item, "The value of the environment variable '" + name + "' cannot be sent: a header consists of printable ASCII characters on one line.");
     }
 
     private void Save(LockFile lockFile)
@@ -166,11 +174,11 @@ public sealed class RefreshOpenApi : Microsoft.Build.Utilities.Task, ICancelable
         {
             lockFile.Save();
         }
-        catch (RefreshException fault)
+        catch (TaskException fault)
         {
             Report(fault);
         }
     }
 
-    private void Report(RefreshException fault) => Log.LogError(null, fault.Code, null, ProjectFile, 0, 0, 0, 0, "{0}", fault.Message);
+    private void Report(TaskException fault) => Log.LogError(null, fault.Code, null, ProjectFile, 0, 0, 0, 0, "{0}", fault.Message);
 }

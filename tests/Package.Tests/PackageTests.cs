@@ -76,6 +76,7 @@ public sealed class PackageTests(PackedFeed packed)
         Assert.NotNull(package.GetEntry("build/Wappfy.Generator.props"));
         Assert.NotNull(package.GetEntry("build/Wappfy.Generator.targets"));
         Assert.NotNull(package.GetEntry("build/Wappfy.Generator.Refresh.targets"));
+        Assert.NotNull(package.GetEntry("build/Wappfy.Generator.Updates.targets"));
         Assert.NotNull(package.GetEntry("buildMultiTargeting/Wappfy.Generator.targets"));
         Assert.NotNull(package.GetEntry("README.md"));
     }

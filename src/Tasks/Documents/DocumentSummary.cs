@@ -25,7 +25,7 @@ internal sealed record DocumentSummary
     public required IReadOnlyCollection<string> Operations { get; init; }
 
     /// <summary>Reads what was downloaded: a document, or a page with documents if that is what the file is.</summary>
-    /// <exception cref="RefreshException">It is not an OpenAPI document.</exception>
+    /// <exception cref="TaskException">It is not an OpenAPI document.</exception>
     public static DocumentSummary Read(Download download, string path, CancellationToken cancellationToken)
     {
         var text = DownloadedText.Of(download);

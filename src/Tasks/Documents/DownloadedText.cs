@@ -9,7 +9,7 @@ internal static class DownloadedText
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes a response.</summary>
-    /// <exception cref="RefreshException">It is empty, HTML, or not encoded correctly.</exception>
+    /// <exception cref="TaskException">It is empty, HTML, or not encoded correctly.</exception>
     public static string Of(Download download)
     {
         string text;
@@ -31,8 +31,8 @@ internal static class DownloadedText
     }
 
     /// <summary>The error for contents that cannot be used. Nothing was changed.</summary>
-    public static RefreshException Unusable(Download download, string reason)
-        => new(RefreshCodes.Content, "The response of '" + AddressRules.Shown(download.Address) + "' " + reason + "; nothing was changed.");
+    public static TaskException Unusable(Download download, string reason)
+        => new(TaskCodes.Content, "The response of '" + AddressRules.Shown(download.Address) + "' " + reason + "; nothing was changed.");
 
     /// <summary>UTF-8 with or without a byte order mark, and UTF-16 with one: what the compiler reads.</summary>
     public static string Decode(byte[] content)

@@ -31,7 +31,7 @@ internal sealed class Downloader : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <summary>Requests an address and follows its redirects.</summary>
-    /// <exception cref="RefreshException">The response is not complete within the limits, or is not a success.</exception>
+    /// <exception cref="TaskException">The response is not complete within the limits, or is not a success.</exception>
     public async Task<Download> GetAsync(DownloadRequest request, CancellationToken cancellationToken)
     {
         using var total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class Downloader : IDisposable
     }
 
     /// <summary>The error for an address that cannot be downloaded.</summary>
-    public static RefreshException Failure(Uri address, string reason) => new(RefreshCodes.Download, "'" + AddressRules.Shown(address) + "' cannot be downloaded: " + reason + ".");
+    public static TaskException Failure(Uri address, string reason) => new(TaskCodes.Download, "'" + AddressRules.Shown(address) + "' cannot be downloaded: " + reason + ".");
 
     private async Task<Download> FollowAsync(DownloadRequest request, CancellationTokenSource headers, CancellationToken cancellationToken)
     {
@@ -138,7 +138,7 @@ internal sealed class Downloader : IDisposable
         return next;
     }
 
-    private static RefreshException Refused(DownloadRequest request, Uri address, HttpStatusCode status)
+    private static TaskException Refused(DownloadRequest request, Uri address, HttpStatusCode status)
     {
         var code = ((int)status).ToString(CultureInfo.InvariantCulture);
         var reason = "the server responded " + (Enum.IsDefined(typeof(HttpStatusCode), status) ? code + " " + status : code);
@@ -147,7 +147,7 @@ internal sealed class Downloader : IDisposable
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             reason += request.Authorization is null ? "; name an environment variable with the value of the Authorization header in SourceAuthorization" : "; the value of the Authorization header was not accepted";
         return status is HttpStatusCode.NotFound or HttpStatusCode.Gone
-            ? new RefreshException(RefreshCodes.MissingPage, Failure(request.Address, reason).Message)
+            ? new TaskException(TaskCodes.MissingPage, Failure(request.Address, reason).Message)
             : Failure(request.Address, reason);
     }
 
@@ -190,7 +190,7 @@ internal sealed class Downloader : IDisposable
     }
 
     /// <summary>The error for more bytes than an item may have.</summary>
-    public static RefreshException TooLarge(Uri address, long limit)
+    public static TaskException TooLarge(Uri address, long limit)
         => Failure(address, "it is larger than " + limit.ToString("N0", CultureInfo.InvariantCulture) + " bytes (WappfyRefreshMaxBytes)");
 
     private static string? Header(HttpResponseMessage response, string name)

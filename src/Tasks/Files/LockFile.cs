@@ -40,7 +40,7 @@ internal sealed class LockFile
     }
 
     /// <summary>Reads the lock file of a folder; it is empty if there is none.</summary>
-    /// <exception cref="RefreshException">It cannot be read.</exception>
+    /// <exception cref="TaskException">It cannot be read.</exception>
     public static LockFile Load(string folder)
     {
         var path = Path.Combine(folder, Name);
@@ -84,6 +84,6 @@ internal sealed class LockFile
             ProjectFile.Replace(_path, Encoding.UTF8.GetBytes(written));
     }
 
-    private static RefreshException Unreadable(string reason)
-        => new(RefreshCodes.File, "'" + Name + "' cannot be read: " + MessageText.Of(reason) + ". Correct it (a merge may have left both versions in it), or delete it to download every file in full.");
+    private static TaskException Unreadable(string reason)
+        => new(TaskCodes.File, "'" + Name + "' cannot be read: " + MessageText.Of(reason) + ". Correct it (a merge may have left both versions in it), or delete it to download every file in full.");
 }

@@ -3,6 +3,35 @@ namespace Wappfy.Tasks.Files;
 /// <summary>Reads and replaces files of the project as wholes.</summary>
 internal static class ProjectFile
 {
+    /// <summary>Compares paths as the operating system does by default.</summary>
+    public static StringComparer PathComparer { get; } = Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>True if a full path is another one, or is in that folder.</summary>
+    public static bool IsWithin(string path, string folder)
+    {
+        var root = folder.TrimEnd(Path.DirectorySeparatorChar);
+        return path.Length == root.Length ? PathComparer.Equals(path, root)
+            : path.Length > root.Length && path[root.Length] == Path.DirectorySeparatorChar && PathComparer.Equals(path.Substring(0, root.Length), root);
+    }
+
+    /// <summary>The full paths of the files with these extensions in a folder and those below. Links to other folders are not followed.</summary>
+    public static List<string> List(string folder, IReadOnlyCollection<string> extensions) => Guard(folder, "read", () =>
+    {
+        var found = new List<string>();
+        var pending = new Queue<string>();
+        if (Directory.Exists(folder))
+            pending.Enqueue(folder);
+        while (pending.Count > 0)
+        {
+            var next = new DirectoryInfo(pending.Dequeue());
+            found.AddRange(next.GetFiles().Where(file => extensions.Contains(file.Extension.TrimStart('.').ToLowerInvariant())).Select(static file => file.FullName));
+            foreach (var child in next.GetDirectories().Where(static child => (child.Attributes & FileAttributes.ReparsePoint) == 0))
+                pending.Enqueue(child.FullName);
+        }
+
+        return found;
+    });
+
     /// <summary>The contents, or null if the file does not exist.</summary>
     public static byte[]? Read(string path) => Guard(path, "read", () => File.Exists(path) ? File.ReadAllBytes(path) : null);
 
@@ -51,7 +80,7 @@ internal static class ProjectFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new RefreshException(RefreshCodes.File, "'" + path + "' cannot be " + action + ": " + fault.Message.TrimEnd('.') + ".");
+            throw new TaskException(TaskCodes.File, "'" + path + "' cannot be " + action + ": " + fault.Message.TrimEnd('.') + ".");
         }
     }
 }

@@ -8,20 +8,13 @@ namespace Wappfy.Tasks.Items;
 /// <summary>Validates the attributes of an item that are for this target.</summary>
 internal sealed class SourceItemReader(string projectFolder)
 {
-    /// <summary>The metadata that the targets set to the part of the path that <c>**</c> matched.</summary>
-    private const string RecursiveFolder = "SourceRecursiveFolder";
-
     private static readonly Regex VariableName = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant);
 
     /// <summary>The item, or null if it has no source.</summary>
     public SourceItem? Read(ITaskItem item)
     {
         var path = Full(item.ItemSpec);
-        var folder = Path.GetDirectoryName(path)!;
-        var below = Slashed(item.GetMetadata(RecursiveFolder)).Trim(Path.DirectorySeparatorChar);
-        if (below.Length > 0 && folder.EndsWith(Path.DirectorySeparatorChar + below, StringComparison.Ordinal))
-            folder = folder.Substring(0, folder.Length - below.Length - 1);
-        return Read(item.ItemSpec, path, folder, name => Metadata(item, name));
+        return Read(item.ItemSpec, path, ProjectPath.FolderOf(item, path), name => Metadata(item, name));
     }
 
     /// <summary>The item of a pattern that does not match any file yet, or null if it has no source.</summary>
@@ -72,14 +65,12 @@ internal sealed class SourceItemReader(string projectFolder)
     /// <summary>True for an address that lists the pages of a documentation site (llmstxt.org).</summary>
     public static bool IsSiteIndex(Uri address) => address.AbsolutePath.EndsWith("/llms.txt", StringComparison.OrdinalIgnoreCase);
 
-    private string Full(string path) => Path.GetFullPath(Path.Combine(projectFolder, Slashed(path)));
+    private string Full(string path) => ProjectPath.Full(projectFolder, path);
 
     /// <summary>Metadata as the project writes it: MSBuild would decode the percent-encoding of a URL.</summary>
     private static string Metadata(ITaskItem item, string name)
         => (item is ITaskItem2 escaped ? escaped.GetMetadataValueEscaped(name) : item.GetMetadata(name)).Trim();
 
-    private static string Slashed(string path) => path.Replace('\\', Path.DirectorySeparatorChar).Replace('/', Path.DirectorySeparatorChar);
-
-    private static RefreshException Invalid(string identity, string reason)
-        => new(RefreshCodes.Item, "The OpenApiClient item '" + identity + "' cannot be refreshed: " + reason + ".");
+    private static TaskException Invalid(string identity, string reason)
+        => new(TaskCodes.Item, "The OpenApiClient item '" + identity + "' cannot be refreshed: " + reason + ".");
 }

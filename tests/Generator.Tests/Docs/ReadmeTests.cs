@@ -59,6 +59,7 @@ public sealed partial class ReadmeTests
     [InlineData("dotnet run --project samples/Quickstart", "samples/Quickstart/Quickstart.csproj")]
     [InlineData("dotnet run --project samples/DocsPages", "samples/DocsPages/DocsPages.csproj")]
     [InlineData("dotnet run --project samples/WebhookReceiver -- --self-test", "samples/WebhookReceiver/WebhookReceiver.csproj")]
+    [InlineData("dotnet run --project samples/Update", "samples/Update/Update.csproj")]
     [InlineData("dotnet test Wappfy.Generator.sln", "Wappfy.Generator.sln")]
     [InlineData("dotnet pack src/Runtime", "src/Runtime/Wappfy.Runtime.csproj")]
     [InlineData("dotnet pack src/Runtime.Hosting", "src/Runtime.Hosting/Wappfy.Runtime.Hosting.csproj")]
