@@ -59,7 +59,7 @@ internal static class TypeFile
         writer.Line();
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : {baseCodec}");
-        writer.Line($"public static Codec Instance {{ get; }} = new Codec();");
+        writer.Line("public static Codec Instance { get; } = new Codec();");
         if (type.IsStrict)
         {
             writer.Line("protected override bool IsStrict => true;");
@@ -71,22 +71,11 @@ internal static class TypeFile
 
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
-        writer.Line();
         writer.Open($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader)");
-    }
-
-    /// <summary>Opens the method that reads a value of which parts may be read twice, called by the method that ensures that this does not multiply.</summary>
-    public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
-    {
-        writer.Line();
-        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
-        writer.Line();
-        writer.Open($"private static {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
     }
 
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
-        writer.Line();
         writer.Open($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value)");
     }
 

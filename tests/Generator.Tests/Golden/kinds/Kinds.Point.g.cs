@@ -41,7 +41,6 @@ public sealed partial record Point
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Point>
     {
         public static Codec Instance { get; } = new Codec();
-
         protected override Point ReadCore(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             JsonRead.StartArray(ref reader, "Point");
@@ -76,7 +75,6 @@ public sealed partial record Point
                 Item3 = item3,
             };
         }
-
         protected override void WriteCore(JsonWriter writer, Point value)
         {
             writer.StartArray();
