@@ -46,7 +46,7 @@ public sealed class DeprecatedCallFix : CodeFixProvider
     private static string? ReplacedBy(IMethodSymbol method, Compilation compilation)
     {
         var expected = compilation.GetTypeByMetadataName(OperationAttribute);
-        foreach (var attribute in method.GetAttributes())
+        foreach (var attribute in Declaration(method).GetAttributes())
         {
             if (expected is null || !SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, expected))
                 continue;
@@ -58,6 +58,22 @@ public sealed class DeprecatedCallFix : CodeFixProvider
         }
 
         return null;
+    }
+
+    /// <summary>The interface's method, which has the attribute, for a method of the class.</summary>
+    private static IMethodSymbol Declaration(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        foreach (var contract in type.AllInterfaces)
+        {
+            foreach (var member in contract.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol declaration && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(declaration), method))
+                    return declaration;
+            }
+        }
+
+        return method;
     }
 
     /// <summary><c>client.Chatting.GetMessagesAsync</c> with the group and method of <c>Chats.GetChatMessagesAsync</c>.</summary>

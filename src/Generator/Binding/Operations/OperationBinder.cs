@@ -27,6 +27,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
         draft.Parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
         draft.Bag = _parameters.BagIfMany(draft.Parameters, draft.TypeBase, arguments);
         draft.Route = template.Route(draft.Parameters);
+        draft.IsRouteAsWritten = template.IsAsWritten;
         var isConditional = draft.Parameters.Exists(static p => p.Location == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
             || p.WireName.Equals("If-Modified-Since", StringComparison.OrdinalIgnoreCase)));
         var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.Method, draft.TypeBase, isConditional);

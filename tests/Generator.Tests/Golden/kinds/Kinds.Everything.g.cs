@@ -3,18 +3,14 @@
 #pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>Every kind of member, in each of its forms.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.Everything.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Everything.Codec))]
 public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiObject
 {
     /// <summary>The member "id".</summary>

@@ -2,19 +2,15 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 /// <summary>The schema #/components/schemas/Attachment.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Attachment")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Attachment.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Attachment.Codec))]
 public sealed partial record Attachment
 {
     private readonly int _case;
