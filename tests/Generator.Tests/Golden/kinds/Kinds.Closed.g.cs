@@ -12,7 +12,6 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Closed.Codec))]
 public sealed partial record Closed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "a".</summary>
     public required string A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string _a = null!;
 

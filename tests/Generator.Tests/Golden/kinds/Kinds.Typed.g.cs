@@ -12,10 +12,8 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Typed.Codec))]
 public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "a".</summary>
     public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string? _a;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, long>? AdditionalProperties { get => _others; init => _others = value; }
     private global::System.Collections.Generic.IReadOnlyDictionary<string, long>? _others;

@@ -15,7 +15,6 @@ public sealed partial record Cat : global::Unions.Pet
     /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
     public Cat() => Kind = "cat";
 
-    /// <summary>The member "lives".</summary>
     public long? Lives { get { _drift.Use("lives"); return _lives; } init { _drift.Set("lives"); _lives = value; } }
     private long? _lives;
 

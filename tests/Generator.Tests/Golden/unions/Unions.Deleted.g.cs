@@ -12,9 +12,7 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Deleted.Codec))]
 public sealed partial record Deleted : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "type".</summary>
     public string Type { get { _drift.Use("type"); return "deleted"; } }
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

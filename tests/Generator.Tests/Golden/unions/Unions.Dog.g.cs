@@ -15,7 +15,6 @@ public sealed partial record Dog : global::Unions.Pet
     /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
     public Dog() => Kind = "dog";
 
-    /// <summary>The member "bark".</summary>
     public required string Bark { get { _drift.Use("bark"); return _bark; } init { _drift.Set("bark"); _bark = value; } }
     private string _bark = null!;
 

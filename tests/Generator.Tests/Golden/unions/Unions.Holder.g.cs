@@ -12,14 +12,10 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Holder.Codec))]
 public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "pet".</summary>
     public global::Unions.Pet? Pet { get { _drift.Use("pet"); return _pet; } init { _drift.Set("pet"); _pet = value; } }
     private global::Unions.Pet? _pet;
-
-    /// <summary>The member "file".</summary>
     public global::Wappfy.Runtime.Optional<global::Unions.Attachment?> File { get { _drift.Use("file"); return _file; } init { _drift.Set("file"); _file = value; } }
     private global::Wappfy.Runtime.Optional<global::Unions.Attachment?> _file;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
@@ -41,11 +37,7 @@ public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
         protected override void WriteMembers(JsonWriter writer, Holder value)
         {
             if (value._pet is not null) global::Unions.Pet.Codec.Instance.WriteValue(writer.Name("\"pet\":"u8), value._pet);
-            if (value._file.HasValue)
-            {
-                if (value._file.Value is null) writer.Name("\"file\":"u8).Null();
-                else global::Unions.Attachment.Codec.Instance.WriteValue(writer.Name("\"file\":"u8), value._file.Value);
-            }
+            if (value._file.HasValue) global::Unions.Attachment.Codec.Instance.WriteValue(writer.Name("\"file\":"u8), value._file.Value);
         }
     }
 }

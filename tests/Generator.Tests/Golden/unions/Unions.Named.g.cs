@@ -12,10 +12,8 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Named.Codec))]
 public sealed partial record Named : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "name".</summary>
     public required string Name { get { _drift.Use("name"); return _name; } init { _drift.Set("name"); _name = value; } }
     private string _name = null!;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

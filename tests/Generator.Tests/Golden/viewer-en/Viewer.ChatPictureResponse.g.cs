@@ -12,10 +12,8 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(ChatPictureResponse.Codec))]
 public sealed partial record ChatPictureResponse : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "url".</summary>
     public required string Url { get { _drift.Use("url"); return _url; } init { _drift.Set("url"); _url = value; } }
     private string _url = null!;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
