@@ -13,7 +13,7 @@ internal static class ClientAccess
     public static string? ReplacedBy(IMethodSymbol method, Compilation compilation)
     {
         var expected = compilation.GetTypeByMetadataName(OperationAttribute);
-        foreach (var attribute in method.GetAttributes())
+        foreach (var attribute in Declaration(method).GetAttributes())
         {
             if (expected is null || !SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, expected))
                 continue;
@@ -25,6 +25,22 @@ internal static class ClientAccess
         }
 
         return null;
+    }
+
+    /// <summary>The interface's method, which has the attribute, for a method of the class.</summary>
+    private static IMethodSymbol Declaration(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        foreach (var contract in type.AllInterfaces)
+        {
+            foreach (var member in contract.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol declaration && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(declaration), method))
+                    return declaration;
+            }
+        }
+
+        return method;
     }
 
     /// <summary>The access with the client and method of the replacement; null if it does not show how to get to the client.</summary>

@@ -32,11 +32,12 @@ internal sealed class GeneratedMembers(KnownTypes known)
 
     private GeneratedMethod? Read(IMethodSymbol method)
     {
-        if (KnownTypes.Attribute(method, Known.Operation) is not { ConstructorArguments: [{ Value: string verb }, { Value: string path }, var id, ..] })
+        var declaration = Declaration(method);
+        if (KnownTypes.Attribute(declaration, Known.Operation) is not { ConstructorArguments: [{ Value: string verb }, { Value: string path }, var id, ..] })
             return null;
         var limits = ImmutableArray.CreateBuilder<ValueLimits?>(method.Parameters.Length);
         var unboundBody = -1;
-        foreach (var parameter in Declaration(method).Parameters)
+        foreach (var parameter in declaration.Parameters)
         {
             limits.Add(ValueLimits.Read(parameter, Known));
             if (KnownTypes.Attribute(parameter, Known.BoundMember) is not null)
@@ -46,10 +47,10 @@ internal sealed class GeneratedMembers(KnownTypes known)
         return new GeneratedMethod(verb, path, id.Value as string, limits.MoveToImmutable(), unboundBody);
     }
 
-    /// <summary>The interface's method, whose parameters carry the attributes, for a method of the class.</summary>
+    /// <summary>The interface's method, which has the attributes, for a method of a generated class.</summary>
     private static IMethodSymbol Declaration(IMethodSymbol method)
     {
-        if (method.ContainingType.TypeKind != TypeKind.Class)
+        if (method.ContainingType.TypeKind != TypeKind.Class || !KnownTypes.IsGenerated(method.ContainingType))
             return method;
         foreach (var contract in method.ContainingType.AllInterfaces)
         {

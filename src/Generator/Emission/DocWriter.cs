@@ -7,10 +7,11 @@ internal static class DocWriter
 {
     private static readonly string[] s_breaks = ["<br>", "<br/>", "<br />"];
 
-    /// <summary>Summary and remarks of a type or member.</summary>
+    /// <summary>Summary and remarks of a type or member, of which the specification may have none.</summary>
     public static void Write(SourceWriter writer, Doc doc)
     {
-        Element(writer, "summary", null, doc.Summary);
+        if (doc.Summary.Length > 0)
+            Element(writer, "summary", null, doc.Summary);
         if (doc.Remarks.Length > 0)
             Element(writer, "remarks", null, doc.Remarks);
     }

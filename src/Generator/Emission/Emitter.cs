@@ -19,7 +19,7 @@ internal static class Emitter
 
     /// <summary>The attribute that tools know generated code by.</summary>
     public static readonly string GeneratedCode =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"Wappfy.Generator\", \"{typeof(Emitter).Assembly.GetName().Version?.ToString(3)}\")]";
+        $"global::System.CodeDom.Compiler.GeneratedCode(\"Wappfy.Generator\", \"{typeof(Emitter).Assembly.GetName().Version?.ToString(3)}\")";
 
     public static GeneratedFile Emit(FileModel model) => new(model.HintName, Print(model));
 

@@ -27,6 +27,7 @@ public partial struct ApiRequestBuilder
 
     private void PathNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
     {
+        ToVariable();
         var start = _url.Length;
         try
         {
@@ -128,7 +129,35 @@ public partial struct ApiRequestBuilder
         _segmentKeepsReserved |= allowReserved;
     }
 
-    private void EndPath() => EndSegment(_url.Length);
+    /// <summary>Writes the path template up to its next variable.</summary>
+    private void ToVariable()
+    {
+        if (_template == NoTemplate) return;
+        var template = _operation.Path;
+        var variable = template.IndexOf('{', _template);
+        if (variable < 0) return;
+        Literal(template.AsSpan(_template, variable - _template));
+        _template = template.IndexOf('}', variable) + 1;
+    }
+
+    private void EndPath()
+    {
+        if (_template != NoTemplate) Literal(_operation.Path.AsSpan(_template));
+        _template = NoTemplate;
+        EndSegment(_url.Length);
+    }
+
+    private void Literal(ReadOnlySpan<char> literal)
+    {
+        var end = literal.IndexOfAny('/', '?');
+        var start = _url.Length;
+        _url.Append(literal);
+        if (end < 0) return;
+        EndSegment(start + end);
+        var slash = literal.LastIndexOf('/');
+        if (slash >= 0) _segment = start + slash + 1;
+        if (literal.IndexOf('?') >= 0) _query = PairWriter.MoreOfQuery;
+    }
 
     /// <summary>
     /// Dots are unreserved and so never encoded; a segment of one or two of them would be removed by whoever normalizes the path

@@ -9,6 +9,8 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public partial struct ApiRequestBuilder
 {
+    private const int NoTemplate = -1;
+
     private readonly ApiOperation _operation;
     private UrlWriter _url;
     private PairWriter _query;
@@ -23,6 +25,9 @@ public partial struct ApiRequestBuilder
     private string? _required;
     private bool _isBuilt;
 
+    /// <summary>The position in the operation's path up to which it was written; -1 after its end, and if generated code names its pieces.</summary>
+    private int _template;
+
     /// <summary>Begins a request of <paramref name="operation"/>.</summary>
     public ApiRequestBuilder(ApiOperation operation)
     {
@@ -32,19 +37,13 @@ public partial struct ApiRequestBuilder
     }
 
     /// <summary>
-    /// A literal piece of the path template, already percent-encoded. The first one begins with a slash. Some documents have a part of the query
-    /// there, which parameters carry on.
+    /// A literal piece of the path, already percent-encoded, if these pieces are not those of the operation's path template. The first one begins with a slash.
+    /// Some documents have a part of the query there, which parameters carry on.
     /// </summary>
     public void Path(string literal)
     {
-        var end = literal.AsSpan().IndexOfAny('/', '?');
-        var start = _url.Length;
-        _url.Append(literal);
-        if (end < 0) return;
-        EndSegment(start + end);
-        var slash = literal.LastIndexOf('/');
-        if (slash >= 0) _segment = start + slash + 1;
-        if (literal.Contains('?')) _query = PairWriter.MoreOfQuery;
+        _template = NoTemplate;
+        Literal(literal.AsSpan());
     }
 
     /// <summary>A primitive path parameter in the simple style.</summary>
@@ -62,6 +61,7 @@ public partial struct ApiRequestBuilder
         }
 
         if (value.Text.Length == 0) RefuseEmpty(name);
+        ToVariable();
         AppendChecked(name, value.Text, allowReserved ? Escaping.ReservedInPath : Escaping.Unreserved);
         NoteInSegment(name, allowReserved);
     }

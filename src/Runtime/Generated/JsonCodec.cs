@@ -13,6 +13,8 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
+    private JsonRead.Reader<T>? _reader;
+
     /// <summary>True if the schema allows null, which a response without a body then means.</summary>
     internal virtual bool AllowsNull => false;
 
@@ -27,6 +29,9 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     internal object? InList { get; set; }
 
     internal object? InMap { get; set; }
+
+    /// <summary>What reads a value, as a delegate.</summary>
+    internal JsonRead.Reader<T> Reader => _reader ??= ReadCore;
 
     /// <summary>Reads the value at the reader's current token, as part of a larger one.</summary>
     public T ReadValue(ref Utf8JsonReader reader) => ReadCore(ref reader);

@@ -80,12 +80,20 @@ public static partial class JsonRead
         return false;
     }
 
+    /// <summary>Reads a value that may turn out to be of another type; then the reader stays where it was.</summary>
+    public static bool TryRead<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
+        => TryRead(ref reader, codec.Reader, out value);
+
     /// <summary>
     /// Reads a string or number that may turn out to be of another type; one that <paramref name="read"/> accepts although it has another form, or does not keep as a whole,
     /// is of another type.
     /// </summary>
     public static bool TryReadExactly<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
         => UnionScope.TryReadExactly(ref reader, read, out value);
+
+    /// <summary>Reads a string or number that may turn out to be of another type, with the codec of this one.</summary>
+    public static bool TryReadExactly<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
+        => UnionScope.TryReadExactly(ref reader, codec.Reader, out value);
 
     /// <summary>Reads a value that is none of the branches of its union.</summary>
     public static JsonElement Raw(ref Utf8JsonReader reader)

@@ -156,7 +156,7 @@ public sealed class BoundBodyTests
         Assert.Equal(21, count);
     }
 
-    /// <summary>The line of a bound client that makes a call, after the line that contains a text.</summary>
+    /// <summary>The line of a bound client that makes a call, by a text in or before its declaration in the interface.</summary>
     private static string BoundCall(GeneratorRun run, string text)
     {
         foreach (var source in run.Sources.Values)
@@ -166,9 +166,12 @@ public sealed class BoundBodyTests
             {
                 if (!lines[i].Contains(text, StringComparison.Ordinal))
                     continue;
-                var call = Array.FindIndex(lines, i, static line => line.Contains("=> _client.", StringComparison.Ordinal) || line.Length == 0 || line.EndsWith(';'));
-                if (call >= 0 && lines[call].Contains("=> _client.", StringComparison.Ordinal))
-                    return lines[call];
+                var declaration = Array.FindIndex(lines, i, static line => line.Contains("Async(", StringComparison.Ordinal));
+                if (declaration < 0)
+                    break;
+                var name = lines[declaration][..lines[declaration].IndexOf("Async(", StringComparison.Ordinal)].Split(' ')[^1];
+                if (Array.Find(lines, line => line.Contains($"=> _client.{name}Async(", StringComparison.Ordinal)) is { } call)
+                    return call;
             }
         }
 

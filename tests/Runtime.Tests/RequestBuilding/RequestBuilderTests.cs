@@ -164,6 +164,34 @@ public sealed class RequestBuilderTests : RequestBuilderTestBase
         }));
     }
 
+    [Theory]
+    [InlineData("/a", "/a?q=1")]
+    [InlineData("/", "/?q=1")]
+    [InlineData("/{id}", "/x%2Fy?q=1")]
+    [InlineData("/a/{id}{id}.json", "/a/x%2Fyx%2Fy.json?q=1")]
+    [InlineData("/a/{id}?fixed=1", "/a/x%2Fy?fixed=1&q=1")]
+    [InlineData("/a?page={id}&fixed=1", "/a?page=x%2Fy&fixed=1&q=1")]
+    public void The_template_of_the_operation_is_the_path_where_no_other_one_is_written(string template, string expected)
+    {
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", template, null));
+        for (var i = template.Split('{').Length; i > 1; i--)
+            builder.PathParameter("id", "x/y");
+        builder.QueryParameter("q", 1);
+        var request = builder.Build();
+        request.Begin(ApiServer.At("http://h"));
+
+        Assert.Equal(expected, request.Address.OriginalString["http://h".Length..]);
+    }
+
+    [Fact]
+    public void A_segment_of_dots_is_rejected_in_the_template_of_the_operation()
+        => Assert.Throws<ArgumentException>(() =>
+        {
+            var builder = new ApiRequestBuilder(new ApiOperation("GET", "/a/{id}/b", null));
+            builder.PathParameter("id", "..");
+            builder.Build();
+        });
+
     [Fact]
     public void A_builder_builds_one_request()
     {

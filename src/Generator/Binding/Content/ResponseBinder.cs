@@ -381,7 +381,7 @@ internal sealed class ResponseBinder(BindingContext context)
         var empty = outcomes.Count > bodies.Count;
         var kinds = bodies.Select(b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().ToList();
         var cases = Cases(outcomes, named: kinds.Count > 1);
-        var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "The answer.");
+        var description = Describe(outcomes.FirstOrDefault()?.Description, outcomes.Count == 1 && bodies.Count == 1 ? BodyOf(outcomes[0].Status) : "");
 
         if (bodies.Count == 0)
             return new ResponseModel

@@ -38,8 +38,8 @@ internal static class ArgumentBinder
             });
         }
 
-        arguments.Add(new ArgumentModel { Kind = ArgumentKind.Options, Name = "options", Description = "What this call does differently from the client.", IsOptional = true });
-        arguments.Add(new ArgumentModel { Kind = ArgumentKind.CancellationToken, Name = "cancellationToken", Description = "Cancels the call.", IsOptional = true });
+        arguments.Add(new ArgumentModel { Kind = ArgumentKind.Options, Name = "options", Description = "", IsOptional = true });
+        arguments.Add(new ArgumentModel { Kind = ArgumentKind.CancellationToken, Name = "cancellationToken", Description = "", IsOptional = true });
         return arguments.ToEquatableArray();
     }
 

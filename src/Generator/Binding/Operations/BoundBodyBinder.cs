@@ -6,6 +6,7 @@ using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Binding.Operations;
 
@@ -86,7 +87,7 @@ internal sealed class BoundBodyBinder(BindingContext context, IReadOnlyList<Type
             return false;
         }
 
-        context.BoundAs(name, type, members[0]!.Doc.Summary);
+        context.BoundAs(name, type, members[0]!.Doc.Summary is { Length: > 0 } summary ? summary : "The member " + JsonString.Quote(name) + ".");
         return true;
     }
 

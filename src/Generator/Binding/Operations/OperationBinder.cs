@@ -28,6 +28,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
         draft.IdempotencyHeader = IdempotencyBinder.Bind(draft.Method, draft.Parameters, context.Options);
         draft.Bag = _parameters.BagIfMany(draft.Parameters, draft.TypeBase, arguments);
         draft.Route = template.Route(draft.Parameters);
+        draft.IsRouteAsWritten = template.IsAsWritten;
         var isConditional = draft.Parameters.Exists(static p => p.Location == ParameterLocation.Header && (p.WireName.Equals("If-None-Match", StringComparison.OrdinalIgnoreCase)
             || p.WireName.Equals("If-Modified-Since", StringComparison.OrdinalIgnoreCase)));
         var (responses, errors, followsRedirects) = _responses.Bind(draft.Node, draft.Method, draft.TypeBase, isConditional);

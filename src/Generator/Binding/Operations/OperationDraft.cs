@@ -38,6 +38,8 @@ internal sealed class OperationDraft
 
     public EquatableArray<RoutePart> Route { get; set; }
 
+    public bool IsRouteAsWritten { get; set; }
+
     /// <summary>Name of the local for the request.</summary>
     public string Request { get; set; } = "";
 

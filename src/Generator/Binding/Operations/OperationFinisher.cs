@@ -48,6 +48,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             Obsolete = obsolete,
             ReplacedBy = replacedBy,
             Route = draft.Route,
+            IsRouteAsWritten = draft.IsRouteAsWritten,
             Parameters = draft.Parameters.ToEquatableArray(),
             Bag = draft.Bag,
             Security = draft.Security,

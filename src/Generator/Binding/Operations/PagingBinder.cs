@@ -254,7 +254,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
     }
 
     private static bool SaysUrl(PropertyModel property)
-        => property.Type.Kind == TypeKind.Uri || (property.Doc.Summary + property.Doc.Remarks).IndexOf("url", StringComparison.OrdinalIgnoreCase) >= 0;
+        => property.Type.Kind == TypeKind.Uri || ((property.Doc.Summary.Length > 0 ? property.Doc.Summary : property.JsonName) + property.Doc.Remarks).IndexOf("url", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The path to the next cursor if the response has one for a parameter of this name.</summary>
     private Found? Cursor(ObjectModel record, string parameter, int moving)

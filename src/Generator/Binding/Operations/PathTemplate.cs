@@ -74,6 +74,9 @@ internal sealed class PathTemplate
         return template;
     }
 
+    /// <summary>Whether the pieces are those of the path in the specification, which the runtime has.</summary>
+    public bool IsAsWritten => string.Concat(_parts.Select(static part => part.Literal ?? "{" + part.Variable + "}")) == Text;
+
     /// <summary>The pieces with the indexes of their parameters in <paramref name="parameters"/>.</summary>
     public EquatableArray<RoutePart> Route(List<ParameterModel> parameters)
         => _parts.Select(part => part.Literal is not null

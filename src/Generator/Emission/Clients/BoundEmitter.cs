@@ -115,8 +115,8 @@ internal static class BoundEmitter
         {
             foreach (var method in operation.Methods)
             {
-                writer.Line().Line("/// <inheritdoc/>");
-                OperationDocs.Attributes(writer, operation);
+                writer.Line();
+                OperationDocs.Obsolete(writer, operation);
                 Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
                 var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].WireName) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();

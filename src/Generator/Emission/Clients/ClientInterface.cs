@@ -36,11 +36,10 @@ internal static class ClientInterface
     /// <summary>Writes the properties of the class that implements it.</summary>
     public static void WriteProperties(SourceWriter writer, EquatableArray<GroupRef> groups, bool isBound)
     {
+        if (!groups.IsEmpty)
+            writer.Line();
         foreach (var group in groups)
-        {
-            writer.Line().Line("/// <inheritdoc/>");
             writer.Line($"public {TypeOf(group, isBound)} {group.Property} {{ get; }}");
-        }
     }
 
     private static string TypeOf(GroupRef group, bool isBound) => isBound ? group.BoundInterface ?? group.Interface : group.Interface;

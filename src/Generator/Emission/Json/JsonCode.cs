@@ -45,9 +45,6 @@ internal static class JsonCode
         }
     }
 
-    /// <summary>A delegate that reads an item.</summary>
-    public static string ReadLambda(TypeRef item) => $"static (ref {Reader} r) => {ReadExpression(item, "r")}";
-
     /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot represent, become U+FFFD.</summary>
     public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
 

@@ -22,11 +22,12 @@ internal static class CallFile
         var writer = new SourceWriter();
         foreach (var line in Emitter.Header.TrimEnd('\n').Split('\n'))
             writer.Line(line);
+        writer.Line("#pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have");
         if (usesObsolete)
             writer.Line(TypeFile.ObsoletePragma);
         return writer.Line().Line("namespace " + context.Namespace + ";").Line();
     }
 
     /// <summary>The attribute on every generated type of the call side.</summary>
-    public static SourceWriter Mark(this SourceWriter writer) => writer.Line(Emitter.GeneratedCode);
+    public static SourceWriter Mark(this SourceWriter writer) => writer.Line($"[{Emitter.GeneratedCode}]");
 }

@@ -30,8 +30,8 @@ internal static class LinksEmitter
         if (link.Source is { } documented)
             DocWriter.Element(writer, "param", $"name=\"{documented.Argument}\"", documented.Description);
         foreach (var argument in link.Arguments)
-            DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
-        DocWriter.Element(writer, "returns", null, link.Method.Response.Description);
+            OperationDocs.Argument(writer, argument);
+        OperationDocs.Returns(writer, link.Method.Response.Description);
         if (link.Operation.Obsolete is { } message)
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
         writer.Write($"public static {Signature.ReturnType(link.Method)} {link.Name}Async(this {model.Interface} {link.Client}");

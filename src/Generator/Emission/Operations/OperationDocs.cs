@@ -12,10 +12,10 @@ internal static class OperationDocs
         foreach (var argument in method.Arguments)
         {
             if (!bound || !argument.IsBound)
-                DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
+                Argument(writer, argument);
         }
 
-        DocWriter.Element(writer, "returns", null, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
+        Returns(writer, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
         if (operation.Headers is { } headers)
             writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
         foreach (var error in operation.Errors)
@@ -31,11 +31,30 @@ internal static class OperationDocs
         }
     }
 
+    /// <summary>What the specification says of an argument; those that every method has need no words.</summary>
+    public static void Argument(SourceWriter writer, ArgumentModel argument)
+    {
+        if (argument.Description.Length > 0)
+            DocWriter.Element(writer, "param", $"name=\"{argument.Name.TrimStart('@')}\"", argument.Description);
+    }
+
+    public static void Returns(SourceWriter writer, string description)
+    {
+        if (description.Length > 0)
+            DocWriter.Element(writer, "returns", null, description);
+    }
+
     public static void Attributes(SourceWriter writer, OperationModel operation)
     {
         writer.Write($"[{CallFile.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
         writer.Write(operation.OperationId is null ? "" : ", " + SourceWriter.Literal(operation.OperationId));
         writer.Line(operation.ReplacedBy is null ? ")]" : $", ReplacedBy = {SourceWriter.Literal(operation.ReplacedBy)})]");
+        Obsolete(writer, operation);
+    }
+
+    /// <summary>The attribute that the compiler reads at the method that is called, while analyzers find the others at the interface.</summary>
+    public static void Obsolete(SourceWriter writer, OperationModel operation)
+    {
         if (operation.Obsolete is { } message)
             writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
     }

@@ -51,8 +51,8 @@ internal static class OperationEmitter
     {
         foreach (var method in operation.Methods)
         {
-            writer.Line().Line("/// <inheritdoc/>");
-            OperationDocs.Attributes(writer, operation);
+            writer.Line();
+            OperationDocs.Obsolete(writer, operation);
             Signature.Head(writer.Write("public "), operation, method).Line().Open();
             if (method.Paging is not null)
             {

@@ -15,10 +15,10 @@ internal static class RequestEmitter
         writer.Line($"var {request} = new {CallFile.Contract}ApiRequestBuilder({operation.Name}Operation);");
         foreach (var part in operation.Route)
         {
-            if (part.Text is not null)
-                writer.Line($"{request}.Path({SourceWriter.Literal(part.Text)});");
-            else
+            if (part.Text is null)
                 writer.Line(request + "." + Call(operation.Parameters[part.Parameter], operation.Parameters[part.Parameter].Name) + ";");
+            else if (!operation.IsRouteAsWritten)
+                writer.Line($"{request}.Path({SourceWriter.Literal(part.Text)});");
         }
 
         foreach (var parameter in operation.Parameters)

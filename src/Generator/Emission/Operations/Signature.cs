@@ -45,7 +45,7 @@ internal static class Signature
     };
 
     /// <summary>
-    /// Writes <c>Task&lt;T&gt; XAsync(…)</c> without its end. The attributes are on the interface only, which analyzers find from the
+    /// Writes <c>Task&lt;T&gt; XAsync(…)</c> without its end. The attributes of its parameters are on the interface only, which analyzers find from the
     /// class as well.
     /// </summary>
     public static SourceWriter Head(SourceWriter writer, OperationModel operation, MethodModel method, bool bound = false, bool withAttributes = false)

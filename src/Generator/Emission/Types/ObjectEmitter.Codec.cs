@@ -154,9 +154,7 @@ internal static partial class ObjectEmitter
                 NullOrValue(writer, property.Type, access, name);
                 break;
             case MemberForm.OptionalNullable:
-                writer.Open($"if ({Sent(property)}{access}.HasValue)");
-                NullOrValue(writer, property.Type, access + ".Value", name);
-                writer.Close();
+                NullOrValue(writer, property.Type, access + ".Value", name, $"{Sent(property)}{access}.HasValue");
                 break;
             default:
                 writer.Line($"if ({Sent(property)}{access} is not null) {JsonCode.WriteStatement(property.Type, NotNull(property.Type, access), name)};");
@@ -164,10 +162,18 @@ internal static partial class ObjectEmitter
         }
     }
 
-    private static void NullOrValue(SourceWriter writer, TypeRef type, string value, string name)
+    /// <summary>What writes a reference writes null as well, except for a version.</summary>
+    private static void NullOrValue(SourceWriter writer, TypeRef type, string value, string name, string? condition = null)
     {
-        writer.Line($"if ({value} is null) {name}.Null();");
-        writer.Line($"else {JsonCode.WriteStatement(type, NotNull(type, value), name)};");
+        var isSent = condition is null ? "" : $"if ({condition}) ";
+        if (!type.IsValueType && type.Kind != TypeKind.Version)
+        {
+            writer.Line($"{isSent}{JsonCode.WriteStatement(type, value, name)};");
+            return;
+        }
+
+        writer.Line($"if ({(condition is null ? "" : condition + " && ")}{value} is null) {name}.Null();");
+        writer.Line($"else {isSent}{JsonCode.WriteStatement(type, NotNull(type, value), name)};");
     }
 
     private static string NotNull(TypeRef type, string value) => type.IsValueType ? value + ".Value" : value;

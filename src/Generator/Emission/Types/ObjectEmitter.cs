@@ -32,7 +32,12 @@ internal static partial class ObjectEmitter
     private static void DeclareAdditional(SourceWriter writer, ObjectModel type)
     {
         if (type.Base is not null || type.Additional == AdditionalKind.None)
+        {
+            if (!type.Properties.All(static p => p.Inherited))
+                writer.Line();
             return;
+        }
+
         writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
         writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {AdditionalField(type)}; init => {AdditionalField(type)} = value; }}");
         if (type.Additional == AdditionalKind.Typed)
@@ -78,7 +83,7 @@ internal static partial class ObjectEmitter
         var head = $"public {(isRequired ? "required " : "")}{MemberType(property)} {property.Name}";
         if (property.Form == MemberForm.Constant)
         {
-            writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {ConstantLiteral(property)}; }} }}").Line();
+            writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {ConstantLiteral(property)}; }} }}");
             return;
         }
 
@@ -86,7 +91,7 @@ internal static partial class ObjectEmitter
         var get = MayBeUnset(property) ? $"return {Drift}.Value({field}, {SourceWriter.Literal(type.Name)}, {name});" : $"{Drift}.Use({name}); return {field};";
         writer.Line($"{head} {{ get {{ {get} }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
         var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType && !property.IsBound ? " = null!" : "";
-        writer.Line($"{(property.IsBound ? "internal" : FieldAccess(type))} {MemberType(property)}{(MayBeUnset(property) ? "?" : "")} {field}{initial};").Line();
+        writer.Line($"{(property.IsBound ? "internal" : FieldAccess(type))} {MemberType(property)}{(MayBeUnset(property) ? "?" : "")} {field}{initial};");
     }
 
     /// <summary>Whether the member has no value until a bound client sets it, although its type has no null.</summary>

@@ -21,16 +21,8 @@ internal static class TypeFile
             writer.Line(ObsoletePragma);
         writer.Line("#pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are");
         writer.Line();
-        writer.Line("using System;");
-        writer.Line();
         writer.Line($"namespace {types[0].Namespace};");
-        writer.Line();
-        // Within the namespace: outside of it, a type of the same name in one of its parents would come first.
-        writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
-        writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
-        writer.Line("using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;");
-        if (types.Any(static type => type is UnionModel or TupleModel))
-            writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
+        Usings(writer, types);
         foreach (var type in types)
         {
             writer.Line();
@@ -40,14 +32,31 @@ internal static class TypeFile
         return writer.Finish();
     }
 
+    /// <summary>Within the namespace: outside of it, a type of the same name in one of its parents would come first.</summary>
+    private static void Usings(SourceWriter writer, EquatableArray<TypeModel> types)
+    {
+        if (types.All(static type => type is EnumModel))
+            return;
+        writer.Line();
+        if (types.Any(static type => type is ObjectModel { Cases.IsEmpty: false }))
+            writer.Line("using global::System;");
+        if (types.Any(static type => type is ObjectModel))
+            writer.Line("using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;");
+        writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
+        if (types.Any(static type => type is UnionModel or TupleModel))
+        {
+            writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
+            writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
+        }
+    }
+
     /// <summary>Documentation and attributes, which precede every declaration.</summary>
     public static void Head(SourceWriter writer, TypeModel type)
     {
         DocWriter.Write(writer, type.Doc);
         writer.Line($"[global::Wappfy.Runtime.OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
-        writer.Line(Emitter.GeneratedCode);
         Obsolete(writer, type.Obsolete);
-        writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({type.CSharp}.Codec))]");
+        writer.Line($"[{Emitter.GeneratedCode}, global::System.Text.Json.Serialization.JsonConverter(typeof({type.Name}.Codec))]");
     }
 
     public static void Obsolete(SourceWriter writer, string? message)
@@ -62,7 +71,7 @@ internal static class TypeFile
         writer.Line();
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : {baseCodec}");
-        writer.Line($"public static Codec Instance {{ get; }} = new Codec();");
+        writer.Line("public static Codec Instance { get; } = new Codec();");
         if (type.IsStrict)
         {
             writer.Line("protected override bool IsStrict => true;");
@@ -74,22 +83,11 @@ internal static class TypeFile
 
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
-        writer.Line();
         writer.Open($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader)");
-    }
-
-    /// <summary>Opens the method that reads a value of which parts may be read twice, called by the method that ensures that this does not multiply.</summary>
-    public static void BeginReadOfUnion(SourceWriter writer, TypeModel type)
-    {
-        writer.Line();
-        writer.Line($"protected override {type.Name} ReadCore(ref {JsonCode.Reader} reader) => {JsonCode.Read}.Union<{type.Name}>(ref reader, static (ref {JsonCode.Reader} r) => ReadCases(ref r));");
-        writer.Line();
-        writer.Open($"private static {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
     }
 
     public static void BeginWrite(SourceWriter writer, TypeModel type)
     {
-        writer.Line();
         writer.Open($"protected override void WriteCore({JsonCode.Writer} writer, {type.Name} value)");
     }
 

@@ -12,11 +12,16 @@ internal static partial class UnionEmitter
 
     private static void Codec(SourceWriter writer, UnionModel type)
     {
-        TypeFile.OpenCodec(writer, type);
+        // If one case at most is tried, and without a discriminator, nothing is read twice.
+        var readsTwice = type.LooksAhead || type.Discriminator is not null;
+        if (readsTwice)
+            OpenCodec(writer, type);
+        else
+            TypeFile.OpenCodec(writer, type);
         if (!type.ObjectAttempts.IsEmpty && type.Default is null)
             Matcher(writer, type);
-        if (type.LooksAhead)
-            TypeFile.BeginReadOfUnion(writer, type);
+        if (readsTwice)
+            writer.Open($"protected override {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
         else
             TypeFile.BeginRead(writer, type);
         if (!type.Cases.IsEmpty)
@@ -25,6 +30,13 @@ internal static partial class UnionEmitter
         writer.Close();
         Write(writer, type);
         writer.Close();
+    }
+
+    private static void OpenCodec(SourceWriter writer, UnionModel type)
+    {
+        TypeFile.DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.UnionCodec<{type.Name}>");
+        if (type.Discriminator is not null)
+            writer.Line($"public Codec() : base({SourceWriter.Literal(type.Discriminator)}{string.Concat(type.DiscriminatorValues.Select(static v => ", " + SourceWriter.Literal(v.Value)))}) {{ }}");
     }
 
     private static void ReadCases(SourceWriter writer, UnionModel type)
@@ -39,7 +51,6 @@ internal static partial class UnionEmitter
             else
                 ReadOthers(writer, type, kind, attempts);
             writer.Close();
-            writer.Line();
         }
 
         writer.Close();
@@ -73,13 +84,13 @@ internal static partial class UnionEmitter
                     writer.Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
                     return;
                 case UnionTest.Values:
-                    writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))}))").Indent().Line($"return {Make(type, index, JsonCode.ReadExpression(@case.Type))};").Outdent();
+                    writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))})) return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
                     break;
                 case UnionTest.ReadExactly:
-                    writer.Line($"if ({JsonCode.Read}.TryReadExactly<{@case.Type.CSharp}>(ref reader, {JsonCode.ReadLambda(@case.Type)}, out var {Local(index)}Exact))").Indent().Line($"return {Make(type, index, Local(index) + "Exact")};").Outdent();
+                    writer.Line($"if ({JsonCode.Read}.TryReadExactly(ref reader, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {Local(index)}Exact)) return {Make(type, index, Local(index) + "Exact")};");
                     break;
                 default:
-                    TryRead(writer, type, index);
+                    writer.Line(TryRead(type, index));
                     break;
             }
         }
@@ -92,42 +103,31 @@ internal static partial class UnionEmitter
     {
         writer.Open($"for (var pass = {JsonCode.Read}.Passes({lists.Count.ToString(CultureInfo.InvariantCulture)}); pass > 0; pass--)");
         foreach (var (index, _) in lists)
-            TryRead(writer, type, index);
+            writer.Line(TryRead(type, index));
         writer.Close();
-        writer.Line();
     }
 
-    private static void TryRead(SourceWriter writer, UnionModel type, int index)
-    {
-        var @case = type.Cases[index];
-        var local = Local(index);
-        writer.Line($"if ({TryReadCase(@case, "reader", local)})").Indent().Line($"return {Make(type, index, local)};").Outdent();
-    }
+    private static string TryRead(UnionModel type, int index)
+        => $"if ({TryReadCase(type.Cases[index], "reader", Local(index))}) return {Make(type, index, Local(index))};";
 
     /// <summary>A condition that reads a case if it is one. A union takes anything; what fits none of its cases gives way as well.</summary>
     private static string TryReadCase(UnionCase @case, string reader, string local) => @case.Type.Kind == TypeKind.Union
         ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
-        : $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}>(ref {reader}, {JsonCode.ReadLambda(@case.Type)}, out var {local})";
+        : $"{JsonCode.Read}.TryRead(ref {reader}, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {local})";
 
     private static void ReadObject(SourceWriter writer, UnionModel type)
     {
         if (type.Discriminator is not null)
         {
-            writer.Line("var probe = reader;");
-            writer.Open($"if ({JsonCode.Read}.Find(ref probe, {JsonCode.Utf8Literal(type.Discriminator)}))");
-            writer.Line($"var tag = {JsonCode.Read}.Utf8(ref probe);");
+            writer.Open("switch (Tag(reader))");
             var values = type.DiscriminatorValues;
-            JsonCode.ByteSwitch(
-                writer,
-                "tag",
-                values.Select(static v => v.Value).ToList(),
-                index => $"return {Make(type, values[index].Case, JsonCode.ReadExpression(type.Cases[values[index].Case].Type))};");
+            foreach (var numbers in Enumerable.Range(0, values.Count).GroupBy(i => values[i].Case))
+                writer.Line($"case {string.Join(" or ", numbers)}: return {Make(type, numbers.Key, JsonCode.ReadExpression(type.Cases[numbers.Key].Type))};");
 
             // A value that the specification does not know stands for none of the cases, however it looks.
             if (type.IsDecisive && type.Default is null)
-                writer.Line($"return FromRawJson({JsonCode.Read}.Raw(ref reader));");
+                writer.Line($"case UnknownTag: return FromRawJson({JsonCode.Read}.Raw(ref reader));");
             writer.Close();
-            writer.Line();
         }
 
         if (type.Default is { } other)
@@ -147,14 +147,11 @@ internal static partial class UnionEmitter
         writer.Open("switch (candidate)");
         foreach (var (index, _) in type.ObjectAttempts)
         {
-            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
-            TryRead(writer, type, index);
-            writer.Line("break;").Outdent();
+            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}: {TryRead(type, index)} break;");
         }
 
         writer.Close();
         writer.Close();
-        writer.Line();
         writer.Line("break;");
     }
 
@@ -166,40 +163,24 @@ internal static partial class UnionEmitter
         foreach (var index in Parts(type))
             writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
         writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
-        writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest)").Indent().Line("break;").Outdent();
+        writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest) break;");
         writer.Line("var copy = reader;");
         writer.Open("switch (candidate)");
         foreach (var (index, _) in type.ObjectAttempts)
         {
             var @case = type.Cases[index];
-            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}:").Indent();
-            if (@case.IsPart)
-            {
-                writer.Open($"if ({TryReadCase(@case, "copy", Local(index) + "Value")})");
-                writer.Line($"{Local(index)} = {Local(index)}Value;");
-                writer.Line("end = copy;");
-                writer.Line("found = true;");
-                writer.Close();
-            }
-            else
-            {
-                writer.Open($"if (!found && {TryReadCase(@case, "copy", Local(index))})");
-                writer.Line("reader = copy;");
-                writer.Line($"return {Make(type, index, Local(index))};");
-                writer.Close();
-            }
-
-            writer.Line("break;").Outdent();
+            var number = index.ToString(CultureInfo.InvariantCulture);
+            writer.Line(@case.IsPart
+                ? $"case {number}: if ({TryReadCase(@case, "copy", Local(index) + "Value")}) {{ {Local(index)} = {Local(index)}Value; end = copy; found = true; }} break;"
+                : $"case {number}: if (!found && {TryReadCase(@case, "copy", Local(index))}) {{ reader = copy; return {Make(type, index, Local(index))}; }} break;");
         }
 
         writer.Close();
         writer.Close();
-        writer.Line();
         writer.Open("if (found)");
         writer.Line("reader = end;");
         writer.Line($"return new {type.Name} {{ {string.Join(", ", Parts(type).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
         writer.Close();
-        writer.Line();
         writer.Line("break;");
     }
 
@@ -213,7 +194,6 @@ internal static partial class UnionEmitter
     {
         var objects = type.ObjectAttempts;
         const string branch = "global::Wappfy.Runtime.Generated.UnionBranch";
-        writer.Line();
         writer.Line("private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(").Indent();
         for (var n = 0; n < objects.Count; n++)
         {
@@ -265,7 +245,7 @@ internal static partial class UnionEmitter
         foreach (var index in parts)
         {
             var @case = type.Cases[index];
-            writer.Line($"if (value.{@case.Name} is not null)").Indent().Line($"parts.Add({index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});").Outdent();
+            writer.Line($"if (value.{@case.Name} is not null) parts.Add({index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});");
         }
 
         writer.Line("parts.WriteTo(writer);");

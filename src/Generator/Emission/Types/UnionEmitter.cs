@@ -18,29 +18,21 @@ internal static partial class UnionEmitter
         if (type.IsCombined)
         {
             writer.Line("/// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>");
-            writer.Line($"public {type.Name}()");
-            writer.Line("{").Indent();
-            writer.Close();
-            writer.Line();
+            writer.Line($"public {type.Name}() {{ }}");
         }
 
         for (var i = 0; i < type.Cases.Count; i++)
             Constructor(writer, type, i);
-        writer.Line($"private {type.Name}({Json} rawJson)");
-        writer.Line("{").Indent();
-        writer.Line("_case = 0;");
-        writer.Line("_value = rawJson;");
-        writer.Close();
+        writer.Line($"private {type.Name}(int number, object? value) => (_case, _value) = (number, value);").Line();
         for (var i = 0; i < type.Cases.Count; i++)
             Property(writer, type, i);
-        writer.Line();
         writer.Line("/// <summary>The value itself where it fits no case, else null.</summary>");
         writer.Line(type.IsCombined
             ? $"public {Json}? RawJson => _case == 0 && _value is {Json} raw ? raw : default({Json}?);"
             : $"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
         writer.Line();
         writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
-        writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(rawJson);");
+        writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(0, rawJson);");
         foreach (var @case in type.Cases)
             Conversion(writer, type, @case);
         Match(writer, type);
@@ -70,36 +62,21 @@ internal static partial class UnionEmitter
     private static void Constructor(SourceWriter writer, UnionModel type, int index)
     {
         var @case = type.Cases[index];
+        const string notNull = "value ?? throw new global::System.ArgumentNullException(nameof(value))";
+        var head = $"public {type.Name}({@case.Type.CSharp} value)";
+
+        // JsonElement is the type of the raw value as well: the number of the case distinguishes them.
         if (@case.Type.Kind == TypeKind.Json)
-        {
-            // JsonElement is the type of the raw value as well: the number of the case distinguishes them.
-            writer.Line($"private {type.Name}({Json} value, int number)");
-        }
+            writer.Line($"private {type.Name}({Json} value, int number) : this(number, null) => {Field(@case)} = value;");
+        else if (@case.IsPart)
+            writer.Line($"{head} => {@case.Name} = {notNull};");
         else
-        {
-            writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
-            writer.Line($"public {type.Name}({@case.Type.CSharp} value)");
-        }
-
-        writer.Line("{").Indent();
-        if (@case.IsPart)
-        {
-            writer.Line($"{@case.Name} = value ?? throw new global::System.ArgumentNullException(nameof(value));");
-            writer.Close();
-            writer.Line();
-            return;
-        }
-
-        writer.Line(@case.Type.Kind == TypeKind.Json ? "_case = number;" : $"_case = {Number(index)};");
-        writer.Line(@case.Type.IsValueType ? $"{Field(@case)} = value;" : "_value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
-        writer.Close();
-        writer.Line();
+            writer.Line(@case.Type.IsValueType ? $"{head} : this({Number(index)}, null) => {Field(@case)} = value;" : $"{head} : this({Number(index)}, {notNull}) {{ }}");
     }
 
     private static void Property(SourceWriter writer, UnionModel type, int index)
     {
         var @case = type.Cases[index];
-        writer.Line();
         DocWriter.Write(writer, @case.Doc);
         if (@case.IsPart)
         {
@@ -117,8 +94,6 @@ internal static partial class UnionEmitter
     {
         if (@case.Type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json)
             return;
-        writer.Line();
-        writer.Line($"/// <summary>Makes the case <see cref=\"{@case.Name}\"/>.</summary>");
         writer.Line($"public static implicit operator {type.Name}({@case.Type.CSharp} value) => new {type.Name}(value);");
     }
 
@@ -127,11 +102,8 @@ internal static partial class UnionEmitter
         var result = "TResult";
         writer.Line();
         writer.Line(type.IsCombined
-            ? "/// <summary>Calls the function of the first case that this value is.</summary>"
-            : "/// <summary>Calls the function of the case that this value is.</summary>");
-        foreach (var @case in type.Cases)
-            writer.Line($"/// <param name=\"{@case.ParameterName.TrimStart('@')}\">For <see cref=\"{@case.Name}\"/>.</param>");
-        writer.Line("/// <param name=\"otherwise\">For a value that fits no case.</param>");
+            ? "/// <summary>Calls the function of the first case that this value is; the last one for a value that fits none.</summary>"
+            : "/// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>");
         writer.Write($"public {result} Match<{result}>(");
         foreach (var @case in type.Cases)
             writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
@@ -166,9 +138,7 @@ internal static partial class UnionEmitter
         // A value of several cases shares what they have in common: each is compared once.
         var (left, right) = type.IsCombined ? ("left.", "right.") : ("", "other.");
         writer.Line();
-        writer.Line("/// <summary>True where both are the same case with equal values.</summary>");
-        writer.Line($"public bool Equals({type.Name}? other)").Indent();
-        writer.Write("=> other is not null && ");
+        writer.Write($"public bool Equals({type.Name}? other) => other is not null && ");
         if (type.IsCombined)
             writer.Write($"{Values}.Equal<{type.Name}>(this, other, static (left, right) => ");
         writer.Write($"{left}_case == {right}_case && ValueEquality.Deep({left}_value, {right}_value)");
@@ -180,7 +150,7 @@ internal static partial class UnionEmitter
                 writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{Field(@case)}, {right}{Field(@case)})");
         }
 
-        writer.Line(type.IsCombined ? ");" : ";").Outdent();
+        writer.Line(type.IsCombined ? ");" : ";");
         var hash = "ValueEquality.DeepHash(_case, _value)";
         if (type.IsCombined)
             hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where(static c => c.IsPart).Select(static c => "(object?)" + c.Name))})";
@@ -190,8 +160,6 @@ internal static partial class UnionEmitter
                 hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
         }
 
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
         writer.Line($"public override int GetHashCode() => {hash};");
         writer.Line().Line("private " + TypeFile.PrintMembers);
     }

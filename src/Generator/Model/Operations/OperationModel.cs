@@ -58,6 +58,9 @@ internal sealed record OperationModel
     /// <summary>The path in pieces, as it is sent.</summary>
     public required EquatableArray<RoutePart> Route { get; init; }
 
+    /// <summary>Whether the texts of <see cref="Route"/> are those of <see cref="Path"/>.</summary>
+    public required bool IsRouteAsWritten { get; init; }
+
     /// <summary>Every parameter, in the order of sending.</summary>
     public required EquatableArray<ParameterModel> Parameters { get; init; }
 

@@ -2,21 +2,16 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Closed.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Closed")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.Closed.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Closed.Codec))]
 public sealed partial record Closed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "a".</summary>
     public required string A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string _a = null!;
 

@@ -3,114 +3,66 @@
 #pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>Every kind of member, in each of its forms.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.Everything.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Everything.Codec))]
 public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "id".</summary>
     public int? Id { get { _drift.Use("id"); return _id; } init { _drift.Set("id"); _id = value; } }
     private int? _id;
-
-    /// <summary>The member "kind".</summary>
     public string Kind { get { _drift.Use("kind"); return "everything"; } }
-
-    /// <summary>The member "state".</summary>
     public required global::Kinds.State State { get { _drift.Use("state"); return _state; } init { _drift.Set("state"); _state = value; } }
     private global::Kinds.State _state;
-
     /// <summary>Who has it; null for nobody.</summary>
     public required string? Owner { get { _drift.Use("owner"); return _owner; } init { _drift.Set("owner"); _owner = value; } }
     private string? _owner;
-
-    /// <summary>The member "note".</summary>
     public global::Wappfy.Runtime.Optional<string?> Note { get { _drift.Use("note"); return _note; } init { _drift.Set("note"); _note = value; } }
     private global::Wappfy.Runtime.Optional<string?> _note;
-
-    /// <summary>The member "secret".</summary>
     public string? Secret { get { _drift.Use("secret"); return _secret; } init { _drift.Set("secret"); _secret = value; } }
     private string? _secret;
-
-    /// <summary>The member "created".</summary>
     public global::System.DateTimeOffset? Created { get { _drift.Use("created"); return _created; } init { _drift.Set("created"); _created = value; } }
     private global::System.DateTimeOffset? _created;
-
-    /// <summary>The member "day".</summary>
     public global::System.DateOnly? Day { get { _drift.Use("day"); return _day; } init { _drift.Set("day"); _day = value; } }
     private global::System.DateOnly? _day;
-
-    /// <summary>The member "at".</summary>
     public global::Wappfy.Runtime.OffsetTime? At { get { _drift.Use("at"); return _at; } init { _drift.Set("at"); _at = value; } }
     private global::Wappfy.Runtime.OffsetTime? _at;
-
-    /// <summary>The member "took".</summary>
     public global::Wappfy.Runtime.IsoDuration? Took { get { _drift.Use("took"); return _took; } init { _drift.Set("took"); _took = value; } }
     private global::Wappfy.Runtime.IsoDuration? _took;
-
-    /// <summary>The member "ref".</summary>
     public global::System.Guid? Ref { get { _drift.Use("ref"); return _ref; } init { _drift.Set("ref"); _ref = value; } }
     private global::System.Guid? _ref;
-
-    /// <summary>The member "link".</summary>
     public global::System.Uri? Link { get { _drift.Use("link"); return _link; } init { _drift.Set("link"); _link = value; } }
     private global::System.Uri? _link;
-
-    /// <summary>The member "data".</summary>
     public byte[]? Data { get { _drift.Use("data"); return _data; } init { _drift.Set("data"); _data = value; } }
     private byte[]? _data;
-
-    /// <summary>The member "big".</summary>
     public long? Big { get { _drift.Use("big"); return _big; } init { _drift.Set("big"); _big = value; } }
     private long? _big;
-
-    /// <summary>The member "price".</summary>
     public decimal? Price { get { _drift.Use("price"); return _price; } init { _drift.Set("price"); _price = value; } }
     private decimal? _price;
-
-    /// <summary>The member "ratio".</summary>
     /// <remarks>Default: 0.5</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(0D, 1D)]
     public double? Ratio { get { _drift.Use("ratio"); return _ratio; } init { _drift.Set("ratio"); _ratio = value; } }
     private double? _ratio;
-
-    /// <summary>The member "on".</summary>
     [global::System.Obsolete("Deprecated by the specification.")]
     public bool? On { get { _drift.Use("on"); return _on; } init { _drift.Set("on"); _on = value; } }
     private bool? _on;
-
-    /// <summary>The member "tags".</summary>
     public global::System.Collections.Generic.IReadOnlyList<string>? Tags { get { _drift.Use("tags"); return _tags; } init { _drift.Set("tags"); _tags = value; } }
     private global::System.Collections.Generic.IReadOnlyList<string>? _tags;
-
-    /// <summary>The member "labels".</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, long?>? Labels { get { _drift.Use("labels"); return _labels; } init { _drift.Set("labels"); _labels = value; } }
     private global::System.Collections.Generic.IReadOnlyDictionary<string, long?>? _labels;
-
-    /// <summary>The member "any".</summary>
     public global::System.Text.Json.JsonElement? Any { get { _drift.Use("any"); return _any; } init { _drift.Set("any"); _any = value; } }
     private global::System.Text.Json.JsonElement? _any;
-
-    /// <summary>The member "odd name".</summary>
     public string? OddName { get { _drift.Use("odd name"); return _oddName; } init { _drift.Set("odd name"); _oddName = value; } }
     private string? _oddName;
-
-    /// <summary>The member "inline".</summary>
     public global::Kinds.EverythingInline? Inline { get { _drift.Use("inline"); return _inline; } init { _drift.Set("inline"); _inline = value; } }
     private global::Kinds.EverythingInline? _inline;
-
     /// <summary>Every kind of member, in each of its forms.</summary>
     public global::Kinds.Everything? Next { get { _drift.Use("next"); return _next; } init { _drift.Set("next"); _next = value; } }
     private global::Kinds.Everything? _next;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
@@ -155,13 +107,8 @@ public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiOb
             if (!writer.IsRequest && value._id is not null) writer.Name("\"id\":"u8).Int32(value._id.Value);
             writer.Name("\"kind\":"u8).String("everything");
             global::Kinds.State.Codec.Instance.WriteValue(writer.Name("\"state\":"u8), value._state);
-            if (value._owner is null) writer.Name("\"owner\":"u8).Null();
-            else writer.Name("\"owner\":"u8).String(value._owner);
-            if (value._note.HasValue)
-            {
-                if (value._note.Value is null) writer.Name("\"note\":"u8).Null();
-                else writer.Name("\"note\":"u8).String(value._note.Value);
-            }
+            writer.Name("\"owner\":"u8).String(value._owner);
+            if (value._note.HasValue) writer.Name("\"note\":"u8).String(value._note.Value);
             if (value._secret is not null) writer.Name("\"secret\":"u8).String(value._secret);
             if (value._created is not null) writer.Name("\"created\":"u8).DateTime(value._created.Value);
             if (value._day is not null) writer.Name("\"day\":"u8).DateOnly(value._day.Value);

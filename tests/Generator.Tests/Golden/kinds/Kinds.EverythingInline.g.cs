@@ -2,28 +2,20 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Everything/properties/inline.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything/properties/inline")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.EverythingInline.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(EverythingInline.Codec))]
 public sealed partial record EverythingInline : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "x".</summary>
     public double? X { get { _drift.Use("x"); return _x; } init { _drift.Set("x"); _x = value; } }
     private double? _x;
-
-    /// <summary>The member "y".</summary>
     public double? Y { get { _drift.Use("y"); return _y; } init { _drift.Set("y"); _y = value; } }
     private double? _y;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

@@ -2,19 +2,15 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 /// <summary>The schema #/components/schemas/Point.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Point")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.Point.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Point.Codec))]
 public sealed partial record Point
 {
     /// <summary>The item at position 0.</summary>
@@ -43,7 +39,6 @@ public sealed partial record Point
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Point>
     {
         public static Codec Instance { get; } = new Codec();
-
         protected override Point ReadCore(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             JsonRead.StartArray(ref reader, "Point");
@@ -78,7 +73,6 @@ public sealed partial record Point
                 Item3 = item3,
             };
         }
-
         protected override void WriteCore(JsonWriter writer, Point value)
         {
             writer.StartArray();

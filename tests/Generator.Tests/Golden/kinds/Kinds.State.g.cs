@@ -2,18 +2,11 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
-
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
 
 /// <summary>The schema #/components/schemas/State.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/State")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.State.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(State.Codec))]
 public readonly partial record struct State
 {
     private readonly string? _value;

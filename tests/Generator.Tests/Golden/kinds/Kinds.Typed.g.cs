@@ -2,24 +2,18 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Kinds;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Typed.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Typed")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Kinds.Typed.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Typed.Codec))]
 public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "a".</summary>
     public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string? _a;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, long>? AdditionalProperties { get => _others; init => _others = value; }
     private global::System.Collections.Generic.IReadOnlyDictionary<string, long>? _others;

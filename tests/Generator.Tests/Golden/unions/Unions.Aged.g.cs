@@ -2,24 +2,18 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Aged.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Aged")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Aged.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Aged.Codec))]
 public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "age".</summary>
     public required long Age { get { _drift.Use("age"); return _age; } init { _drift.Set("age"); _age = value; } }
     private long _age;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

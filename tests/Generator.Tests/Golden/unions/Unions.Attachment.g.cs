@@ -2,91 +2,44 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 /// <summary>The schema #/components/schemas/Attachment.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Attachment")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Attachment.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Attachment.Codec))]
 public sealed partial record Attachment
 {
     private readonly int _case;
     private readonly object? _value;
 
-    /// <summary>Makes the case <see cref="Remote"/>.</summary>
-    public Attachment(global::Unions.Remote value)
-    {
-        _case = 1;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    /// <summary>Makes the case <see cref="Inline"/>.</summary>
-    public Attachment(global::Unions.Inline value)
-    {
-        _case = 2;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    /// <summary>Makes the case <see cref="String"/>.</summary>
-    public Attachment(string value)
-    {
-        _case = 3;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    /// <summary>Makes the case <see cref="IntegerList"/>.</summary>
-    public Attachment(global::System.Collections.Generic.IReadOnlyList<long> value)
-    {
-        _case = 4;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    private Attachment(global::System.Text.Json.JsonElement rawJson)
-    {
-        _case = 0;
-        _value = rawJson;
-    }
+    public Attachment(global::Unions.Remote value) : this(1, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    public Attachment(global::Unions.Inline value) : this(2, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    public Attachment(string value) : this(3, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    public Attachment(global::System.Collections.Generic.IReadOnlyList<long> value) : this(4, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    private Attachment(int number, object? value) => (_case, _value) = (number, value);
 
     /// <summary>The value as Remote.</summary>
     public global::Unions.Remote? Remote => _case == 1 ? (global::Unions.Remote)_value! : null;
-
     /// <summary>The value as Inline.</summary>
     public global::Unions.Inline? Inline => _case == 2 ? (global::Unions.Inline)_value! : null;
-
     /// <summary>The value as String.</summary>
     public string? String => _case == 3 ? (string)_value! : null;
-
     /// <summary>The value as IntegerList.</summary>
     public global::System.Collections.Generic.IReadOnlyList<long>? IntegerList => _case == 4 ? (global::System.Collections.Generic.IReadOnlyList<long>)_value! : null;
-
     /// <summary>The value itself where it fits no case, else null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 ? (global::System.Text.Json.JsonElement)_value! : default(global::System.Text.Json.JsonElement?);
 
     /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
-    public static Attachment FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Attachment(rawJson);
-
-    /// <summary>Makes the case <see cref="Remote"/>.</summary>
+    public static Attachment FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Attachment(0, rawJson);
     public static implicit operator Attachment(global::Unions.Remote value) => new Attachment(value);
-
-    /// <summary>Makes the case <see cref="Inline"/>.</summary>
     public static implicit operator Attachment(global::Unions.Inline value) => new Attachment(value);
-
-    /// <summary>Makes the case <see cref="String"/>.</summary>
     public static implicit operator Attachment(string value) => new Attachment(value);
 
-    /// <summary>Calls the function of the case that this value is.</summary>
-    /// <param name="remote">For <see cref="Remote"/>.</param>
-    /// <param name="inline">For <see cref="Inline"/>.</param>
-    /// <param name="string">For <see cref="String"/>.</param>
-    /// <param name="integerList">For <see cref="IntegerList"/>.</param>
-    /// <param name="otherwise">For a value that fits no case.</param>
+    /// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>
     public TResult Match<TResult>(global::System.Func<global::Unions.Remote, TResult> remote, global::System.Func<global::Unions.Inline, TResult> inline, global::System.Func<string, TResult> @string, global::System.Func<global::System.Collections.Generic.IReadOnlyList<long>, TResult> integerList, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => _case switch
         {
@@ -97,27 +50,19 @@ public sealed partial record Attachment
             _ => otherwise((global::System.Text.Json.JsonElement)_value!),
         };
 
-    /// <summary>True where both are the same case with equal values.</summary>
-    public bool Equals(Attachment? other)
-        => other is not null && _case == other._case && ValueEquality.Deep(_value, other._value);
-
-    /// <inheritdoc/>
+    public bool Equals(Attachment? other) => other is not null && _case == other._case && ValueEquality.Deep(_value, other._value);
     public override int GetHashCode() => ValueEquality.DeepHash(_case, _value);
 
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Attachment>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Attachment>
     {
         public static Codec Instance { get; } = new Codec();
-
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "url" }, new string[] { "url" }),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "data" }, new string[] { "data" }));
-
-        protected override Attachment ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Attachment>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
-
-        private static Attachment ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
+        protected override Attachment ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {
@@ -125,36 +70,25 @@ public sealed partial record Attachment
                 {
                     return new Attachment(JsonRead.String(ref reader));
                 }
-
                 case global::System.Text.Json.JsonTokenType.StartArray:
                 {
                     return new Attachment(JsonRead.List<long>(ref reader, global::Wappfy.Runtime.Generated.JsonCodecs.Int64));
                 }
-
                 case global::System.Text.Json.JsonTokenType.StartObject:
                 {
                     foreach (var candidate in s_matcher.Candidates(reader))
                     {
                         switch (candidate)
                         {
-                            case 0:
-                                if (JsonRead.TryRead<global::Unions.Remote>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Remote.Codec.Instance.ReadValue(ref r), out var case1))
-                                    return new Attachment(case1);
-                                break;
-                            case 1:
-                                if (JsonRead.TryRead<global::Unions.Inline>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Inline.Codec.Instance.ReadValue(ref r), out var case2))
-                                    return new Attachment(case2);
-                                break;
+                            case 0: if (JsonRead.TryRead(ref reader, global::Unions.Remote.Codec.Instance, out var case1)) return new Attachment(case1); break;
+                            case 1: if (JsonRead.TryRead(ref reader, global::Unions.Inline.Codec.Instance, out var case2)) return new Attachment(case2); break;
                         }
                     }
-
                     break;
                 }
-
             }
             return FromRawJson(JsonRead.Raw(ref reader));
         }
-
         protected override void WriteCore(JsonWriter writer, Attachment value)
         {
             switch (value._case)

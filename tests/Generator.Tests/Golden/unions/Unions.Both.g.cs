@@ -2,69 +2,39 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 /// <summary>The schema #/components/schemas/Both.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Both")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Both.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Both.Codec))]
 public sealed partial record Both
 {
     private readonly int _case;
     private readonly object? _value;
 
     /// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>
-    public Both()
-    {
-    }
-
-    /// <summary>Makes the case <see cref="Named"/>.</summary>
-    public Both(global::Unions.Named value)
-    {
-        Named = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    /// <summary>Makes the case <see cref="Aged"/>.</summary>
-    public Both(global::Unions.Aged value)
-    {
-        Aged = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    private Both(global::System.Text.Json.JsonElement rawJson)
-    {
-        _case = 0;
-        _value = rawJson;
-    }
+    public Both() { }
+    public Both(global::Unions.Named value) => Named = value ?? throw new global::System.ArgumentNullException(nameof(value));
+    public Both(global::Unions.Aged value) => Aged = value ?? throw new global::System.ArgumentNullException(nameof(value));
+    private Both(int number, object? value) => (_case, _value) = (number, value);
 
     /// <summary>The value as Named.</summary>
     public global::Unions.Named? Named { get; init; }
-
     /// <summary>The value as Aged.</summary>
     public global::Unions.Aged? Aged { get; init; }
-
     /// <summary>The value itself where it fits no case, else null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 && _value is global::System.Text.Json.JsonElement raw ? raw : default(global::System.Text.Json.JsonElement?);
 
     /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
-    public static Both FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Both(rawJson);
-
-    /// <summary>Makes the case <see cref="Named"/>.</summary>
+    public static Both FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Both(0, rawJson);
     public static implicit operator Both(global::Unions.Named value) => new Both(value);
-
-    /// <summary>Makes the case <see cref="Aged"/>.</summary>
     public static implicit operator Both(global::Unions.Aged value) => new Both(value);
 
-    /// <summary>Calls the function of the first case that this value is.</summary>
-    /// <param name="named">For <see cref="Named"/>.</param>
-    /// <param name="aged">For <see cref="Aged"/>.</param>
-    /// <param name="otherwise">For a value that fits no case.</param>
+    /// <summary>Calls the function of the first case that this value is; the last one for a value that fits none.</summary>
     public TResult Match<TResult>(global::System.Func<global::Unions.Named, TResult> named, global::System.Func<global::Unions.Aged, TResult> aged, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => Named is not null ? named(Named)
         : Aged is not null ? aged(Aged)
@@ -73,27 +43,19 @@ public sealed partial record Both
             _ => otherwise(_value is global::System.Text.Json.JsonElement raw ? raw : default),
         };
 
-    /// <summary>True where both are the same case with equal values.</summary>
-    public bool Equals(Both? other)
-        => other is not null && global::Wappfy.Runtime.Generated.UnionValues.Equal<Both>(this, other, static (left, right) => left._case == right._case && ValueEquality.Deep(left._value, right._value) && ValueEquality.Same(left.Named, right.Named) && ValueEquality.Same(left.Aged, right.Aged));
-
-    /// <inheritdoc/>
+    public bool Equals(Both? other) => other is not null && global::Wappfy.Runtime.Generated.UnionValues.Equal<Both>(this, other, static (left, right) => left._case == right._case && ValueEquality.Deep(left._value, right._value) && ValueEquality.Same(left.Named, right.Named) && ValueEquality.Same(left.Aged, right.Aged));
     public override int GetHashCode() => ValueEquality.Hash(ValueEquality.DeepHash(_case, _value), (object?)Named ?? (object?)Aged);
 
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Both>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Both>
     {
         public static Codec Instance { get; } = new Codec();
-
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "name" }, new string[] { "name" }),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "age" }, new string[] { "age" }));
-
-        protected override Both ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Both>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
-
-        private static Both ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
+        protected override Both ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {
@@ -105,52 +67,31 @@ public sealed partial record Both
                     global::Unions.Aged? case2 = null;
                     foreach (var candidate in s_matcher.Covering(reader))
                     {
-                        if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest)
-                            break;
+                        if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest) break;
                         var copy = reader;
                         switch (candidate)
                         {
-                            case 0:
-                                if (JsonRead.TryRead<global::Unions.Named>(ref copy, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Named.Codec.Instance.ReadValue(ref r), out var case1Value))
-                                {
-                                    case1 = case1Value;
-                                    end = copy;
-                                    found = true;
-                                }
-                                break;
-                            case 1:
-                                if (JsonRead.TryRead<global::Unions.Aged>(ref copy, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Aged.Codec.Instance.ReadValue(ref r), out var case2Value))
-                                {
-                                    case2 = case2Value;
-                                    end = copy;
-                                    found = true;
-                                }
-                                break;
+                            case 0: if (JsonRead.TryRead(ref copy, global::Unions.Named.Codec.Instance, out var case1Value)) { case1 = case1Value; end = copy; found = true; } break;
+                            case 1: if (JsonRead.TryRead(ref copy, global::Unions.Aged.Codec.Instance, out var case2Value)) { case2 = case2Value; end = copy; found = true; } break;
                         }
                     }
-
                     if (found)
                     {
                         reader = end;
                         return new Both { Named = case1, Aged = case2 };
                     }
-
                     break;
                 }
-
             }
             return FromRawJson(JsonRead.Raw(ref reader));
         }
-
         protected override void WriteCore(JsonWriter writer, Both value)
         {
             if (value.Named is not null || value.Aged is not null)
             {
                 var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);
-                if (value.Named is not null)
-                    parts.Add(0, global::Unions.Named.Codec.Instance, value.Named);
-                if (value.Aged is not null)
-                    parts.Add(1, global::Unions.Aged.Codec.Instance, value.Aged);
+                if (value.Named is not null) parts.Add(0, global::Unions.Named.Codec.Instance, value.Named);
+                if (value.Aged is not null) parts.Add(1, global::Unions.Aged.Codec.Instance, value.Aged);
                 parts.WriteTo(writer);
                 return;
             }

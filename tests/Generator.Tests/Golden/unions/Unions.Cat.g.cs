@@ -2,24 +2,19 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Cat.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Cat")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Cat.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Cat.Codec))]
 public sealed partial record Cat : global::Unions.Pet
 {
     /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
     public Cat() => Kind = "cat";
 
-    /// <summary>The member "lives".</summary>
     public long? Lives { get { _drift.Use("lives"); return _lives; } init { _drift.Set("lives"); _lives = value; } }
     private long? _lives;
 

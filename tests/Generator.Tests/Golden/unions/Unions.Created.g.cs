@@ -2,27 +2,19 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Created.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Created")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Created.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Created.Codec))]
 public sealed partial record Created : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "type".</summary>
     public string Type { get { _drift.Use("type"); return "created"; } }
-
-    /// <summary>The member "by".</summary>
     public string? By { get { _drift.Use("by"); return _by; } init { _drift.Set("by"); _by = value; } }
     private string? _by;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

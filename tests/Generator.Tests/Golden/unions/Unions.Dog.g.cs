@@ -2,24 +2,19 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Dog.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Dog")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Dog.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Dog.Codec))]
 public sealed partial record Dog : global::Unions.Pet
 {
     /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
     public Dog() => Kind = "dog";
 
-    /// <summary>The member "bark".</summary>
     public required string Bark { get { _drift.Use("bark"); return _bark; } init { _drift.Set("bark"); _bark = value; } }
     private string _bark = null!;
 

@@ -2,66 +2,37 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
-using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
 using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;
 
 /// <summary>The schema #/components/schemas/Event.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Event")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Event.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Event.Codec))]
 public sealed partial record Event
 {
     private readonly int _case;
     private readonly object? _value;
 
-    /// <summary>Makes the case <see cref="Created"/>.</summary>
-    public Event(global::Unions.Created value)
-    {
-        _case = 1;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    /// <summary>Makes the case <see cref="Deleted"/>.</summary>
-    public Event(global::Unions.Deleted value)
-    {
-        _case = 2;
-        _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    }
-
-    private Event(global::System.Text.Json.JsonElement rawJson)
-    {
-        _case = 0;
-        _value = rawJson;
-    }
+    public Event(global::Unions.Created value) : this(1, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    public Event(global::Unions.Deleted value) : this(2, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
+    private Event(int number, object? value) => (_case, _value) = (number, value);
 
     /// <summary>The value as Created.</summary>
     public global::Unions.Created? Created => _case == 1 ? (global::Unions.Created)_value! : null;
-
     /// <summary>The value as Deleted.</summary>
     public global::Unions.Deleted? Deleted => _case == 2 ? (global::Unions.Deleted)_value! : null;
-
     /// <summary>The value itself where it fits no case, else null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 ? (global::System.Text.Json.JsonElement)_value! : default(global::System.Text.Json.JsonElement?);
 
     /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
-    public static Event FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Event(rawJson);
-
-    /// <summary>Makes the case <see cref="Created"/>.</summary>
+    public static Event FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Event(0, rawJson);
     public static implicit operator Event(global::Unions.Created value) => new Event(value);
-
-    /// <summary>Makes the case <see cref="Deleted"/>.</summary>
     public static implicit operator Event(global::Unions.Deleted value) => new Event(value);
 
-    /// <summary>Calls the function of the case that this value is.</summary>
-    /// <param name="created">For <see cref="Created"/>.</param>
-    /// <param name="deleted">For <see cref="Deleted"/>.</param>
-    /// <param name="otherwise">For a value that fits no case.</param>
+    /// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>
     public TResult Match<TResult>(global::System.Func<global::Unions.Created, TResult> created, global::System.Func<global::Unions.Deleted, TResult> deleted, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => _case switch
         {
@@ -70,68 +41,44 @@ public sealed partial record Event
             _ => otherwise((global::System.Text.Json.JsonElement)_value!),
         };
 
-    /// <summary>True where both are the same case with equal values.</summary>
-    public bool Equals(Event? other)
-        => other is not null && _case == other._case && ValueEquality.Deep(_value, other._value);
-
-    /// <inheritdoc/>
+    public bool Equals(Event? other) => other is not null && _case == other._case && ValueEquality.Deep(_value, other._value);
     public override int GetHashCode() => ValueEquality.DeepHash(_case, _value);
 
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Event>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Event>
     {
         public static Codec Instance { get; } = new Codec();
-
+        public Codec() : base("type", "created", "deleted") { }
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "type" }, new string[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
             new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "type" }, new string[] { "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"deleted\"")));
-
-        protected override Event ReadCore(ref global::System.Text.Json.Utf8JsonReader reader) => JsonRead.Union<Event>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => ReadCases(ref r));
-
-        private static Event ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
+        protected override Event ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {
                 case global::System.Text.Json.JsonTokenType.StartObject:
                 {
-                    var probe = reader;
-                    if (JsonRead.Find(ref probe, "type"u8))
+                    switch (Tag(reader))
                     {
-                        var tag = JsonRead.Utf8(ref probe);
-                        switch (tag.Length)
-                        {
-                            case 7:
-                                if (tag.SequenceEqual("created"u8)) { return new Event(global::Unions.Created.Codec.Instance.ReadValue(ref reader)); }
-                                if (tag.SequenceEqual("deleted"u8)) { return new Event(global::Unions.Deleted.Codec.Instance.ReadValue(ref reader)); }
-                                break;
-                        }
-                        return FromRawJson(JsonRead.Raw(ref reader));
+                        case 0: return new Event(global::Unions.Created.Codec.Instance.ReadValue(ref reader));
+                        case 1: return new Event(global::Unions.Deleted.Codec.Instance.ReadValue(ref reader));
+                        case UnknownTag: return FromRawJson(JsonRead.Raw(ref reader));
                     }
-
                     foreach (var candidate in s_matcher.Candidates(reader))
                     {
                         switch (candidate)
                         {
-                            case 0:
-                                if (JsonRead.TryRead<global::Unions.Created>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Created.Codec.Instance.ReadValue(ref r), out var case1))
-                                    return new Event(case1);
-                                break;
-                            case 1:
-                                if (JsonRead.TryRead<global::Unions.Deleted>(ref reader, static (ref global::System.Text.Json.Utf8JsonReader r) => global::Unions.Deleted.Codec.Instance.ReadValue(ref r), out var case2))
-                                    return new Event(case2);
-                                break;
+                            case 0: if (JsonRead.TryRead(ref reader, global::Unions.Created.Codec.Instance, out var case1)) return new Event(case1); break;
+                            case 1: if (JsonRead.TryRead(ref reader, global::Unions.Deleted.Codec.Instance, out var case2)) return new Event(case2); break;
                         }
                     }
-
                     break;
                 }
-
             }
             return FromRawJson(JsonRead.Raw(ref reader));
         }
-
         protected override void WriteCore(JsonWriter writer, Event value)
         {
             switch (value._case)

@@ -2,28 +2,20 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Flat.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Flat")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Flat.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Flat.Codec))]
 public sealed partial record Flat : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "a".</summary>
     public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string? _a;
-
-    /// <summary>The member "b".</summary>
     public string? B { get { _drift.Use("b"); return _b; } init { _drift.Set("b"); _b = value; } }
     private string? _b;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

@@ -2,28 +2,20 @@
 #nullable enable annotations
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
 
-using System;
-
 namespace Unions;
 
-using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Holder.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Holder")]
-[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
-[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Unions.Holder.Codec))]
+[global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Holder.Codec))]
 public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
 {
-    /// <summary>The member "pet".</summary>
     public global::Unions.Pet? Pet { get { _drift.Use("pet"); return _pet; } init { _drift.Set("pet"); _pet = value; } }
     private global::Unions.Pet? _pet;
-
-    /// <summary>The member "file".</summary>
     public global::Wappfy.Runtime.Optional<global::Unions.Attachment?> File { get { _drift.Use("file"); return _file; } init { _drift.Set("file"); _file = value; } }
     private global::Wappfy.Runtime.Optional<global::Unions.Attachment?> _file;
-
     /// <summary>Members that the schema does not name; they are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
@@ -45,11 +37,7 @@ public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
         protected override void WriteMembers(JsonWriter writer, Holder value)
         {
             if (value._pet is not null) global::Unions.Pet.Codec.Instance.WriteValue(writer.Name("\"pet\":"u8), value._pet);
-            if (value._file.HasValue)
-            {
-                if (value._file.Value is null) writer.Name("\"file\":"u8).Null();
-                else global::Unions.Attachment.Codec.Instance.WriteValue(writer.Name("\"file\":"u8), value._file.Value);
-            }
+            if (value._file.HasValue) global::Unions.Attachment.Codec.Instance.WriteValue(writer.Name("\"file\":"u8), value._file.Value);
         }
     }
 }
