@@ -263,7 +263,7 @@ public sealed class OptionsTests
     public void The_props_file_makes_visible_what_the_generator_reads()
     {
         var props = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.props"));
-        var visible = props.Descendants("CompilerVisibleItemMetadata").Select(static item => item.Attribute("MetadataName")!.Value).Where(static name => name != "IsOpenApiClient");
+        var visible = props.Descendants("CompilerVisibleItemMetadata").Where(static item => item.Attribute("Include")!.Value == "OpenApiClient").Select(static item => item.Attribute("MetadataName")!.Value).Where(static name => name != "IsOpenApiClient");
         Assert.Equal(OptionsReader.Names, visible);
 
         var targets = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.targets"));

@@ -264,7 +264,7 @@ public sealed class IdempotencyTests
         {
             var response = AnsweringHandler.Json("{}", status);
             response.RequestMessage = request;
-            if (status == 429) response.Headers.TryAddWithoutValidation("Retry-After", "0");
+            if (status is 429 or 503) response.Headers.TryAddWithoutValidation("Retry-After", "0");
             return response;
         }
     }

@@ -114,6 +114,7 @@ internal static class ChangeKinds
         yield return Source("enum-storage-changed", EachUse, "request-property-type-changed");
         yield return Source("union-case-removed", EachUse, "request-property-one-of-removed");
         yield return Source("union-case-added", AtSwitch, "response-property-one-of-added");
+        yield return Source("union-form-changed", EachUse, None);
         yield return Silent("discriminator-changed", EachUse, "request-body-discriminator-property-name-changed");
         yield return Silent("discriminator-value-changed", EachUse, "request-body-discriminator-mapping-changed");
         yield return Silent("derived-type-added", AtSwitch, "response-body-discriminator-mapping-added");

@@ -67,7 +67,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "bool", "IsKnown"))
                 .ToEquatableArray(),
             UnionModel model => model.Cases
-                .Select(c => Member(RemovedMemberKind.ReadOnlyProperty, c.Type.CSharp + "?", c.Name))
+                .Select(c => Member(c.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, c.Type.CSharp + "?", c.Name))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "global::System.Text.Json.JsonElement?", "RawJson"))
                 .ToEquatableArray(),
             TupleModel model => model.Items
@@ -363,7 +363,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             {
                 list.Keep(ChangeList.Keyword(now), now.Name, new RemovedMemberModel
                 {
-                    Kind = RemovedMemberKind.ReadOnlyProperty, Type = before.Type.CSharp + "?", Name = before.Name, Message = "The specification has removed the case " + before.Name + " of " + now.Name + ".",
+                    Kind = before.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, Type = before.Type.CSharp + "?", Name = before.Name, Message = "The specification has removed the case " + before.Name + " of " + now.Name + ".",
                 });
             }
         }
@@ -374,6 +374,8 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             list.Mark(now, "", ChangeUse.Switch, Sentence(Subject(now), "the case " + after.Name + " was added"));
         }
 
+        if (was.IsCombined != now.IsCombined)
+            Changed("union-form-changed", was, now, "", now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone");
         if (was.Discriminator != now.Discriminator)
             Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");
     }

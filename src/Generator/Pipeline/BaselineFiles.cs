@@ -15,7 +15,9 @@ internal sealed class BaselineFiles
     public BaselineFiles(IEnumerable<SpecFile> all)
     {
         _all = [.. all];
-        _names = new HashSet<string>(_all.SelectMany(static file => Names(file)), StringComparer.OrdinalIgnoreCase);
+
+        // An item with a wildcard may match its own baseline; a specification that is its own baseline is reported.
+        _names = new HashSet<string>(_all.SelectMany(static file => Names(file).Where(name => !IsIn(file, name))), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a file belongs to a baseline, from which no client is made.</summary>

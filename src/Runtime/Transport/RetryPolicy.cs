@@ -41,9 +41,9 @@ internal sealed class RetryPolicy
         // draft-ietf-httpapi-idempotency-key-header §2.7: 409 means that the first request with the key is still being processed.
         if (status < 400 || !(_options.RetryStatuses.Contains(status) || (status == 409 && call.IsRepeatedWithKey))) return false;
         var wait = RetryAfterOf(response);
-        // RFC 6585 §4 and RFC 9110 §15.6.4: the server says that it did not do what was asked, and when to ask again.
-        var wasNotDone = status is 429 or 503 && wait is not null;
-        if (!MayRepeat(call, wasNotDone)) return false;
+        // RFC 6585 §4: the server says that it refused the request, and when to ask again. A 503 may come from a gateway after the host behind it did what was asked.
+        var wasRefused = status == 429 && wait is not null;
+        if (!MayRepeat(call, wasRefused)) return false;
         // A wait beyond the call's own time would only hide the response behind a timeout.
         return call.Timeout == Timeout.InfiniteTimeSpan || wait is not { } delay || _time.GetElapsedTime(call.Started) + delay < call.Timeout;
     }
@@ -66,9 +66,9 @@ internal sealed class RetryPolicy
         }
     }
 
-    /// <summary>RFC 9110 §9.2.2: only idempotent requests are sent twice, unless the user sets it otherwise or the server did not process the request.</summary>
-    private bool MayRepeat(RetriedCall call, bool wasNotDone = false) =>
-        _options.MaxRetries > 0 && (call.Retry ?? (wasNotDone || _options.RetryUnsafeMethods || call.IsIdempotent)) && call.IsReplayable;
+    /// <summary>RFC 9110 §9.2.2: only idempotent requests are sent twice, unless the user sets it otherwise or the server refused the request.</summary>
+    private bool MayRepeat(RetriedCall call, bool wasRefused = false) =>
+        _options.MaxRetries > 0 && (call.Retry ?? (wasRefused || _options.RetryUnsafeMethods || call.IsIdempotent)) && call.IsReplayable;
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage response) => RetryAfterHeader.Read(new ApiHeaders(response), _time.GetUtcNow());
 

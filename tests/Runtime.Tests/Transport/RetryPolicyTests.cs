@@ -22,13 +22,13 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(429, "0", true)]
     [InlineData(429, "2", true)]
-    [InlineData(503, "2", true)]
+    [InlineData(503, "2", false)]
     [InlineData(429, null, false)]
     [InlineData(503, null, false)]
     [InlineData(429, "soon", false)]
     [InlineData(500, "2", false)]
     [InlineData(502, "2", false)]
-    public void A_server_that_did_nothing_and_says_when_to_come_back_is_asked_again_whatever_the_method(int status, string? retryAfter, bool expected)
+    public void A_server_that_refused_and_says_when_to_come_back_is_asked_again_whatever_the_method(int status, string? retryAfter, bool expected)
     {
         using var response = Response(status, retryAfter);
         Assert.Equal(expected, Policy().ShouldRetry(new Call { Idempotent = false }, response));
