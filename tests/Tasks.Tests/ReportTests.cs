@@ -173,7 +173,7 @@ public sealed class ReportTests
     [Fact]
     public void Generated_files_show_that_the_generator_ran()
     {
-        using var project = new ReportedProject().Results("", ReportedProject.Result("CS0246", "error", "There is no type."));
+        using var project = new ReportedProject().Results("", ReportedProject.Result("CS0246", "error", "A type does not exist."));
         Directory.CreateDirectory(Path.Combine(project.Folder, "obj", "log0", "generated", "Wappfy.Generator"));
         Assert.True(project.Report());
     }

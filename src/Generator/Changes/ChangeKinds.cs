@@ -13,12 +13,24 @@ internal static class ChangeKinds
     private const string AtSwitch = "WAPPFY1017 where code distinguishes the values";
     private const string EachCall = "WAPPFY1017 at each call";
     private const string None = "none: oasdiff compares documents, not generated code";
-    private const string NoRule = "none";
+    private const string NoRule = "none was found";
 
     /// <summary>What limits a value, and what bounds it from below or above.</summary>
     private static readonly string[] s_bounds = ["min-length", "max-length", "minimum", "maximum", "min-items", "max-items"];
 
     private static readonly string[] s_facets = ["pattern", "format", "multiple-of", "const"];
+
+    private static readonly HashSet<string> s_requestRules = new(StringComparer.Ordinal)
+    {
+        "max-decreased", "max-increased", "max-set", "min-increased", "min-decreased", "min-set", "max-length-decreased", "max-length-increased", "max-length-set",
+        "min-length-increased", "min-length-decreased", "min-items-increased", "min-items-decreased", "min-items-set", "pattern-added", "pattern-removed", "pattern-changed",
+    };
+
+    private static readonly HashSet<string> s_responseRules = new(StringComparer.Ordinal)
+    {
+        "max-increased", "min-decreased", "max-length-increased", "max-length-unset", "min-length-decreased", "min-items-decreased", "min-items-unset",
+        "pattern-added", "pattern-removed", "pattern-changed",
+    };
 
     private static readonly Dictionary<string, ChangeKind> s_byId = Table().ToDictionary(static kind => kind.Id, StringComparer.Ordinal);
 
@@ -52,8 +64,8 @@ internal static class ChangeKinds
         yield return Compatible("security-scheme-added", "api-security-component-added");
         yield return Wire("security-scheme-changed", Nothing, "api-security-component-type-changed");
         yield return Source("credential-type-changed", Stub, "api-security-component-type-changed");
-        yield return Source("webhook-removed", EachUse, "webhook-removed");
-        yield return Silent("webhook-added", AtSwitch, "webhook-added");
+        yield return Source("webhook-removed", EachUse, NoRule);
+        yield return Silent("webhook-added", AtSwitch, NoRule);
         yield return Source("webhook-type-changed", EachUse, NoRule);
         yield return Silent("webhook-value-changed", EachUse, NoRule);
 
@@ -66,7 +78,7 @@ internal static class ChangeKinds
         yield return Compatible("parameter-became-optional", "request-parameter-became-optional");
         yield return Source("parameter-type-changed", Stub, "request-parameter-type-changed");
         yield return Compatible("parameter-type-widened", "request-parameter-type-generalized");
-        yield return Wire("parameter-style-changed", Nothing, "request-parameter-style-changed: a new build sends the new style");
+        yield return Wire("parameter-style-changed", Nothing, NoRule);
         yield return Silent("arguments-reordered", "WAPPFY1017 at arguments by position", None);
         yield return Source("arguments-changed", Stub, None);
         yield return Silent("parameter-default-changed", WhenOmitted, "request-parameter-default-value-changed");
@@ -96,8 +108,8 @@ internal static class ChangeKinds
         yield return Silent("error-removed", EachCall, "response-non-success-status-removed");
         yield return Compatible("error-added", "response-non-success-status-added");
         yield return Source("response-header-removed", Stub, "required-response-header-removed");
-        yield return Compatible("response-header-added", NoRule);
-        yield return Source("response-header-type-changed", EachUse, NoRule);
+        yield return Compatible("response-header-added", "response-header-added");
+        yield return Source("response-header-type-changed", EachUse, "response-header-type-changed");
         yield return Source("paging-removed", Stub, None);
         yield return Compatible("paging-added", None);
 
@@ -147,13 +159,13 @@ internal static class ChangeKinds
                 ? Silent("request-property-default-changed", WhenOmitted, "request-property-default-value-changed")
                 : Compatible("response-property-default-changed", "response-property-default-value-changed: what the server leaves out is null here");
             yield return Compatible(side + "-property-deprecated", side + "-property-deprecated (the compiler reports CS0618)");
-            yield return Compatible(side + "-property-undeprecated", NoRule);
+            yield return Compatible(side + "-property-undeprecated", side + "-property-reactivated");
             yield return isRequest
-                ? Wire("request-property-became-read-only", WhenGiven, "request-property-became-read-only")
-                : Compatible("response-property-became-read-only", "response-property-became-read-only");
+                ? Wire("request-property-became-read-only", WhenGiven, "request-optional-property-became-read-only")
+                : Compatible("response-property-became-read-only", "response-optional-property-became-read-only");
             yield return isRequest
-                ? Compatible("request-property-became-writable", "request-property-became-not-read-only")
-                : Compatible("response-property-became-writable", "response-property-became-not-read-only");
+                ? Compatible("request-property-became-writable", "request-optional-property-became-not-read-only")
+                : Compatible("response-property-became-writable", "response-optional-property-became-not-read-only");
             yield return Source(side + "-additional-properties-changed", EachUse, NoRule);
         }
 
@@ -183,14 +195,23 @@ internal static class ChangeKinds
     private static ChangeKind Limit(string side, string what, bool isNarrower)
     {
         var id = side + "-" + what;
-        var oasdiff = (side == "parameter" ? "request-" : "") + side.Replace("property", "property-").TrimEnd('-') + "-"
-            + what.Replace("minimum", "min").Replace("maximum", "max").Replace("-added", what.StartsWith("m", StringComparison.Ordinal) ? "-set" : "-added");
+        var oasdiff = Rule(side, what);
         return (side == "response-property", isNarrower) switch
         {
             (false, true) => Wire(id, WhenGiven, oasdiff),
             (true, false) => Silent(id, EachUse, oasdiff),
             _ => Compatible(id, oasdiff),
         };
+    }
+
+    /// <summary>The check of oasdiff for a limit: it reports most of those that break something, and some of the others.</summary>
+    private static string Rule(string side, string what)
+    {
+        var isResponse = side == "response-property";
+        var name = what.Replace("minimum", "min").Replace("maximum", "max");
+        if (!name.StartsWith("pattern", StringComparison.Ordinal))
+            name = name.Replace("-added", "-set").Replace("-removed", "-unset");
+        return (isResponse ? s_responseRules : s_requestRules).Contains(name) ? (side == "parameter" ? "request-parameter" : side) + "-" + name : NoRule;
     }
 
     private static ChangeKind Source(string id, string atCall, string oasdiff) => new(id, ChangeClass.Source, atCall, oasdiff);

@@ -54,7 +54,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add(after.Obsolete is null ? "operation-undeprecated" : "operation-deprecated", now.Display, after.Obsolete is null ? "it is not deprecated now" : "it is deprecated", Place(now), Place(was));
         Security(was, now);
         if (before.Server != after.Server && before.Server?.Url != after.Server?.Url)
-            Everywhere("operation-server-changed", was, now, "its server changed from " + (before.Server?.Url ?? "that of the document") + " to " + (after.Server?.Url ?? "that of the document"), Place(was), Place(now));
+            Everywhere("operation-server-changed", now, "its server changed from " + (before.Server?.Url ?? "that of the document") + " to " + (after.Server?.Url ?? "that of the document"), Place(was), Place(now));
         Parameters(was, now);
         Bodies(was, now);
         Responses(was, now);
@@ -78,11 +78,11 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             if (needsNone)
                 list.Add("operation-security-removed", now.Display, "it can be called without a credential", Place(now), Place(was));
             else
-                Everywhere("operation-security-added", was, now, "it requires a credential: " + string.Join(" or ", present), Place(was), Place(now));
+                Everywhere("operation-security-added", now, "it requires a credential: " + string.Join(" or ", present), Place(was), Place(now));
         }
         else if (!isOpen && old.Exists(schemes => !present.Contains(schemes)))
         {
-            Everywhere("operation-security-changed", was, now, "it required " + string.Join(" or ", old) + " and requires " + string.Join(" or ", present), Place(was), Place(now));
+            Everywhere("operation-security-changed", now, "it required " + string.Join(" or ", old) + " and requires " + string.Join(" or ", present), Place(was), Place(now));
         }
         else
         {
@@ -91,7 +91,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
                 var granted = after.Where(a => a.Schemes == schemes).SelectMany(static a => a.Scopes).ToList();
                 var added = granted.Except(scopes).ToList();
                 if (added.Count > 0)
-                    Everywhere("operation-scope-added", was, now, "it requires the scope " + string.Join(", ", added), Place(was), Place(now));
+                    Everywhere("operation-scope-added", now, "it requires the scope " + string.Join(", ", added), Place(was), Place(now));
                 else if (scopes.Except(granted).Any())
                     list.Add("operation-scope-removed", now.Display, "it does not require the scope " + string.Join(", ", scopes.Except(granted)), Place(now), Place(was));
             }
@@ -249,7 +249,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         else
         {
             foreach (var status in added)
-                Everywhere("response-status-added", was, now, "it may respond with " + status, Place(was), Place(now, ApiPlaceKind.Response, status));
+                Everywhere("response-status-added", now, "it may respond with " + status, Place(was), Place(now, ApiPlaceKind.Response, status));
             foreach (var status in gone)
                 list.Add("response-status-removed", now.Display, "it does not respond with " + status, Place(now), Place(was, ApiPlaceKind.Response, status));
         }
@@ -267,7 +267,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         var (place, old) = (Place(now, ApiPlaceKind.Response, status), Place(was, ApiPlaceKind.Response, status));
         if (gone.Count == 1 && added.Count == 1)
         {
-            Everywhere("response-media-type-changed", was, now, "the media type of its response " + status + " changed from " + gone[0] + " to " + added[0], old, place);
+            Everywhere("response-media-type-changed", now, "the media type of its response " + status + " changed from " + gone[0] + " to " + added[0], old, place);
             return;
         }
 
@@ -286,9 +286,9 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             var after = now.Operation.Errors.FirstOrDefault(e => e.Status == before.Status);
             var (place, old) = (Place(now, ApiPlaceKind.Response, before.Status), Place(was, ApiPlaceKind.Response, before.Status));
             if (after is null && before.Type is not null)
-                Everywhere("error-removed", was, now, "it does not describe the error " + before.Status, old, place);
+                Everywhere("error-removed", now, "it does not describe the error " + before.Status, old, place);
             else if (after is not null && types.Compare(before.Type, after.Type) != TypeChange.None)
-                Everywhere("error-type-changed", was, now, "its error " + before.Status + " changed from " + (before.Type?.DisplayName ?? "none") + " to " + (after.Type?.DisplayName ?? "none"), old, place);
+                Everywhere("error-type-changed", now, "its error " + before.Status + " changed from " + (before.Type?.DisplayName ?? "none") + " to " + (after.Type?.DisplayName ?? "none"), old, place);
         }
 
         foreach (var after in now.Operation.Errors.Where(after => !was.Operation.Errors.Any(before => before.Status == after.Status)))
@@ -333,7 +333,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
 
             var response = _methods.ResponseText(before.Response, after.Response);
             if (response is not null && before.Paging is null)
-                Everywhere("response-type-changed", was, now, response, Place(was), Place(now), after);
+                Everywhere("response-type-changed", now, response, Place(was), Place(now), after);
             var isMoved = before.Name != after.Name || was.Group?.Property != now.Group?.Property;
             var arguments = _methods.Arguments(was, now, before, after);
             if (isMoved || arguments is not null)
@@ -349,12 +349,11 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add("paging-added", now.Display, "its pages can be walked", Place(now), Place(was));
     }
 
-    private void Everywhere(string kind, ClientOperation was, ClientOperation now, string text, ApiPlace old, ApiPlace place, MethodModel? only = null)
+    private void Everywhere(string kind, ClientOperation now, string text, ApiPlace old, ApiPlace place, MethodModel? only = null)
     {
         list.Add(kind, now.Display, text, place, old);
         if (ChangeKinds.Get(kind).Class != ChangeClass.Compatible)
             _methods.Mark(now, ChangeUse.Any, TypeComparer.Sentence(now.Display, text), "", only);
-        _ = was;
     }
 
     private void Keep(ClientOperation was, MethodModel method, string message, string? replacedBy, IReadOnlyList<ArgumentReplacement> arguments)

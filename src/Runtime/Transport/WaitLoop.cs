@@ -66,7 +66,7 @@ internal sealed class WaitLoop<T>(ApiRequest? request, Func<ApiRequest, Cancella
         }
     }
 
-    /// <summary>A 202 without the body that the document declares is no error of a call that is followed.</summary>
+    /// <summary>A 202 without the body that the document declares is not an error of a call that is followed.</summary>
     private bool ContinuesAfter(ApiClientException e) => (isDone is null && e is ApiException { Status: 202 }) || _options.ContinueAfter?.Invoke(e) == true;
 
     private void Note(Task<T> call)
