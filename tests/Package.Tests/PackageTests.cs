@@ -98,10 +98,10 @@ public sealed class PackageTests(PackedFeed packed)
         string[] allowed =
         [
             "Polly.Core", "Microsoft.Extensions.Logging.Abstractions", "System.Net.ServerSentEvents", "System.Text.Json", "Microsoft.Bcl.TimeProvider",
-            "System.ComponentModel.Annotations", "Microsoft.Bcl.AsyncInterfaces",
+            "System.ComponentModel.Annotations", "Microsoft.Bcl.AsyncInterfaces", "System.Threading.RateLimiting",
         ];
         Assert.Empty(Dependencies("Wappfy.Runtime").Except(allowed));
-        Assert.Equal(["Microsoft.Extensions.Http", "Wappfy.Runtime"], Dependencies("Wappfy.Runtime.Hosting").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Microsoft.Extensions.Caching.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http", "Wappfy.Runtime"], Dependencies("Wappfy.Runtime.Hosting").Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

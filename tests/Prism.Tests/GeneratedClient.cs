@@ -49,7 +49,8 @@ internal sealed class GeneratedClient : IDisposable
         var found = new List<(object, MethodInfo)>();
         foreach (var target in targets)
         {
-            foreach (var method in target.GetType().GetMethods())
+            // The attribute is on the methods of the interface.
+            foreach (var method in target.GetType().GetInterfaces().Where(contract => contract.Namespace == "Judged").SelectMany(contract => contract.GetMethods()))
             {
                 if (method.GetCustomAttribute<OpenApiOperationAttribute>() is { } origin && origin.Method == operation.Method && origin.Path == operation.Path)
                     found.Add((target, method));

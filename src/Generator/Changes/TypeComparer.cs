@@ -374,7 +374,8 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             list.Mark(now, "", ChangeUse.Switch, Sentence(Subject(now), "the case " + after.Name + " was added"));
         }
 
-        if (was.IsCombined != now.IsCombined)
+        var isSplit = was.Cases.Any(before => now.Cases.Any(after => pairs.Compare(before.Type, after.Type) == TypeChange.None && before.IsPart && !after.IsPart));
+        if (was.IsCombined != now.IsCombined || isSplit)
             Changed("union-form-changed", was, now, "", now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone");
         if (was.Discriminator != now.Discriminator)
             Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");

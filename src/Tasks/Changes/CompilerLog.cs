@@ -84,7 +84,7 @@ internal sealed class CompilerLog
             Text = Property("change") is { Length: > 0 } text ? text : Message(result),
             Path = path,
             Line = line,
-            Was = Property("was").Replace('\\', '/'),
+            Was = Path.IsPathRooted(Property("was")) ? ProjectPath.Relative(projectFolder, Property("was")) : Property("was").Replace('\\', '/'),
         };
     }
 
