@@ -210,24 +210,31 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
     /// <summary>Reports each entry of a list of required members once, although other schemas may contain the one that has the list.</summary>
     private void ReportUnknownRequired(MergedSchema merged, HashSet<string> known)
     {
+        Dictionary<string, SpecNode>? entries = null;
         foreach (var name in merged.Required)
         {
             if (known.Contains(name))
                 continue;
-            var entry = RequiredEntry(merged, name) ?? merged.Node;
+            entries ??= RequiredEntries(merged);
+            var entry = entries.TryGetValue(name, out var found) ? found : merged.Node;
             if (_unknownRequired.Add((entry.Written, name)))
                 diagnostics.Report(Descriptors.RequiredUnknown, entry, name);
         }
     }
 
-    private static SpecNode? RequiredEntry(MergedSchema merged, string name)
+    /// <summary>The first entry of each name in the lists of required members.</summary>
+    private static Dictionary<string, SpecNode> RequiredEntries(MergedSchema merged)
     {
+        var entries = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
         foreach (var part in merged.Parts)
         {
-            if (part["required"] is { IsArray: true } required && required.Children.FirstOrDefault(entry => entry.Text == name) is { } entry)
-                return entry;
+            foreach (var entry in part["required"] is { IsArray: true } required ? required.Children : [])
+            {
+                if (!entries.ContainsKey(entry.Text))
+                    entries.Add(entry.Text, entry);
+            }
         }
 
-        return null;
+        return entries;
     }
 }
