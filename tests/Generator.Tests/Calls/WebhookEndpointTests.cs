@@ -21,7 +21,7 @@ public sealed class WebhookEndpointTests
         """;
 
     private const string AspNetCore = """
-        #pragma warning disable
+        #pragma warning disable // stands in for the framework: only the signatures count
         namespace Microsoft.AspNetCore.Http
         {
             public delegate System.Threading.Tasks.Task RequestDelegate(HttpContext context);
