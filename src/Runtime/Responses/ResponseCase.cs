@@ -14,6 +14,9 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
     /// <summary>False if the body stays an open stream.</summary>
     public virtual bool Buffered => true;
 
+    /// <summary>What the body is, in the message of an exception for one that cannot be read.</summary>
+    public virtual string Format => "JSON";
+
     /// <summary>True if the case stands for a 2xx status.</summary>
     public bool IsSuccess => _status.Match(200) > 0 || status[0] == '2';
 
@@ -105,6 +108,8 @@ internal sealed class TextCase<T>(string status, string mediaType, Func<string, 
 /// <summary>A text body that is a single value.</summary>
 internal sealed class TextCase<T, TBody>(string status, string mediaType, JsonCodec<TBody> codec, bool isText, Func<TBody, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
 {
+    public override string Format => "text";
+
     public override T Read(ApiRequest request, ReadOnlyMemory<byte> body)
     {
         var json = HeaderValue.Json(TextDecoding.Decode(body.Span, request.ContentType).Trim(), isText);
@@ -115,6 +120,8 @@ internal sealed class TextCase<T, TBody>(string status, string mediaType, JsonCo
 /// <summary>An XML body.</summary>
 internal sealed class XmlCase<T, TBody>(string status, string mediaType, XmlCodec<TBody> codec, Func<TBody, ApiResponse, T> convert) : ResponseCase<T>(status, mediaType)
 {
+    public override string Format => "XML";
+
     public override int MatchType(ReadOnlySpan<char> essence)
     {
         var exact = base.MatchType(essence);

@@ -47,9 +47,9 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         return new ApiStreamException(Make(request, data, $"but its stream contained an event of type '{eventType}'", null, null), eventType);
     }
 
-    /// <summary>A body that cannot be read as JSON.</summary>
-    public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e) =>
-        Body(request, body, what + " is not the JSON that the document declares: " + e.Message, e, e.Path);
+    /// <summary>A body that cannot be read as JSON, or as a value in plain text.</summary>
+    public ApiException Json(ApiRequest request, ReadOnlyMemory<byte> body, string what, JsonException e, string format = "JSON") =>
+        Body(request, body, what + " is not the " + format + " that the document declares: " + e.Message, e, e.Path);
 
     /// <summary>A body that cannot be read as XML.</summary>
     public ApiException Xml(ApiRequest request, ReadOnlyMemory<byte> body, XmlException e) =>

@@ -115,7 +115,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         }
         catch (JsonException e)
         {
-            throw faults.Json(request, body, "its body", e);
+            throw faults.Json(request, body, "its body", e, found.Format);
         }
         catch (XmlException e)
         {

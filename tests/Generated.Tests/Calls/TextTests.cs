@@ -77,6 +77,7 @@ public sealed class TextTests
         var error = await Assert.ThrowsAsync<InvalidResponseException>(() => client.PutCountAsync(7));
 
         Assert.Contains("PUT /count", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its body is not the text that the document declares", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

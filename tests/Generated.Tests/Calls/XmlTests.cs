@@ -167,6 +167,16 @@ public sealed class XmlTests
     }
 
     [Fact]
+    public async Task An_error_in_XML_of_another_type_than_in_JSON_is_typed_by_its_media_type()
+    {
+        var xml = await Assert.ThrowsAsync<ApiException<Tree>>(() => Read("<Tree><label>gone</label></Tree>", client => client.GetRefusedAsync(), 404));
+        Assert.Equal("gone", xml.Error.Label);
+
+        var json = await Assert.ThrowsAsync<ApiException<Fault>>(() => Read("""{"reason":"gone"}""", client => client.GetRefusedAsync(), 404, "application/json"));
+        Assert.Equal("gone", json.Error.Reason);
+    }
+
+    [Fact]
     public async Task XML_beside_JSON_of_another_type_has_a_method_of_its_own()
     {
         var tree = await Read("<Tree><label>a</label></Tree>", client => client.GetBothAsAtomXmlAsync(), contentType: "application/atom+xml");

@@ -26,8 +26,9 @@ internal sealed class ErrorBinder(BindingContext context)
                 errors.Add(bare with { Type = TypeRef.String, MediaType = contentType, IsText = true });
         }
 
-        if (errors.TrueForAll(static e => e.IsText) && BindXml(declared, typeBase, description) is { } xml)
-            errors.Insert(0, xml);
+        var json = errors.FindLastIndex(static e => !e.IsText);
+        if (BindXml(declared, typeBase, description, json < 0 ? null : errors[json].Type) is { } xml)
+            errors.Insert(json + 1, xml);
         return errors.Count > 0 ? errors : [bare];
     }
 
@@ -48,15 +49,22 @@ internal sealed class ErrorBinder(BindingContext context)
     }
 
     /// <summary>An error that is declared as XML; null where it is not.</summary>
-    public ErrorModel? BindXml(DeclaredResponse declared, string typeBase, string description)
+    /// <param name="declared">The response.</param>
+    /// <param name="typeBase">Start of the names of inline types.</param>
+    /// <param name="description">The response's description.</param>
+    /// <param name="json">The type that the response has as JSON: XML of the same type is not read unless it is requested, which saves its code.</param>
+    public ErrorModel? BindXml(DeclaredResponse declared, string typeBase, string description, TypeRef? json = null)
     {
         foreach (var (contentType, media, _) in declared.HasContent ? ContentReader.Read(context, declared.Response) : [])
         {
             if (MediaTypes.KindOf(contentType, null) != MediaKind.Xml || media["schema"] is not { } schema)
                 continue;
-            if (MediaTypes.IsFile(context.Resolve(schema)) || context.Xml.Bind(schema) is not { } xml)
+            if (MediaTypes.IsFile(context.Resolve(schema)))
                 continue;
-            return new ErrorModel { Status = declared.Status, Description = description, Type = context.Schemas.Bind(schema, InlineName(declared, typeBase, "")), MediaType = contentType, Xml = xml };
+            var type = context.Schemas.Bind(schema, InlineName(declared, typeBase, json is null ? "" : MediaTypes.Word(contentType)));
+            if (type.CSharp == json?.CSharp || context.Xml.Bind(schema) is not { } xml)
+                continue;
+            return new ErrorModel { Status = declared.Status, Description = description, Type = type, MediaType = contentType, Xml = xml };
         }
 
         return null;

@@ -63,8 +63,8 @@ internal sealed class ResponseBinder(BindingContext context)
         {
             foreach (var response in declared)
             {
-                var known = errors.FindLastIndex(e => e.Status == response.Status && e is { Type: not null, Xml: null });
-                if (known >= 0 && _errors.BindXml(response, typeBase, errors[known].Description) is { } error)
+                var known = errors.FindLastIndex(e => e.Status == response.Status && e is { Type: not null, IsText: false });
+                if (known >= 0 && errors[known].Xml is null && _errors.BindXml(response, typeBase, errors[known].Description) is { } error)
                     errors.Insert(known + 1, error);
             }
         }
