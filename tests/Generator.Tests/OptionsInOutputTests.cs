@@ -51,6 +51,17 @@ public sealed class OptionsInOutputTests
         Assert.DoesNotContain(run.Compilation.Assembly.GlobalNamespace.GetNamespaceMembers().SelectMany(Types), static type => type.DeclaredAccessibility == Accessibility.Public);
     }
 
+    /// <summary>Without warnings of its own, a file takes over the project's, and the compiler analyzes what it then does not report.</summary>
+    [Fact]
+    public void The_compiler_knows_what_may_be_null_but_does_not_analyze_it_in_generated_code()
+    {
+        var run = Run();
+
+        Assert.All(
+            run.Compilation.SyntaxTrees.Where(static tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)),
+            tree => Assert.Equal(NullableContext.AnnotationsEnabled, run.Compilation.GetSemanticModel(tree).GetNullableContext(tree.Length)));
+    }
+
     [Theory]
     [InlineData("IncludeTags", "Cats", "getCat removeCat")]
     [InlineData("IncludeTags", "c*;dogs", "getCat removeCat GET /dogs")]
