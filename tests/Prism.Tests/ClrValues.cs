@@ -39,7 +39,7 @@ internal static class ClrValues
 
     private static object? ReadGenerated(Type type, Type codec, JsonNode value)
     {
-        var instance = codec.GetField("Instance")?.GetValue(null) ?? codec.GetProperty("Instance")!.GetValue(null);
+        var instance = codec.GetField("Instance")!.GetValue(null);
         return Read.MakeGenericMethod(type).Invoke(null, [instance, Encoding.UTF8.GetBytes(value.ToJsonString())]);
     }
 

@@ -130,5 +130,5 @@ public sealed class ErrorTests
     }
 
     private static object ReadByCodec(string type, byte[] json)
-        => CodecAccess.Of(Types.Type(type).GetNestedType("Codec")!.GetProperty("Instance")!.GetValue(null)!).Read(json)!;
+        => CodecAccess.Of(Types.Type(type).GetNestedType("Codec")!.GetField("Instance")!.GetValue(null)!).Read(json)!;
 }

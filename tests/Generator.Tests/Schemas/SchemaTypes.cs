@@ -159,7 +159,7 @@ public sealed class SchemaTypes
 
     private static CodecAccess Codec(Type type)
     {
-        var codec = type.GetNestedType("Codec")!.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!.GetValue(null)!;
+        var codec = type.GetNestedType("Codec")!.GetField("Instance", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!.GetValue(null)!;
         return CodecAccess.Of(codec);
     }
 }

@@ -181,7 +181,7 @@ internal sealed class ParameterBinder(BindingContext context)
 
         if (location == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
             context.Diagnostics.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
-        var (style, explode) = StyleOf(node, declaredAt, location, content is not null);
+        var (style, explode) = StyleOf(node, location, content is not null);
         if (style == ParameterStyleKind.DeepObject && type.Kind == TypeKind.List)
             context.Diagnostics.Report(Descriptors.DeepObjectList, node["style"]!, name);
         var required = location == ParameterLocation.Path || node.IsTrue("required");
@@ -278,7 +278,7 @@ internal sealed class ParameterBinder(BindingContext context)
         };
     }
 
-    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, SpecNode declaredAt, ParameterLocation location, bool hasContent)
+    private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, ParameterLocation location, bool hasContent)
     {
         var style = location is ParameterLocation.Path or ParameterLocation.Header ? ParameterStyleKind.Simple : ParameterStyleKind.Form;
         if (hasContent)
@@ -296,7 +296,6 @@ internal sealed class ParameterBinder(BindingContext context)
         // Only form and the corresponding style for cookies explode by default (OAS 3.1 §4.8.12.2.1, OAS 3.2 §4.12.2.1); deepObject has no other form than the exploded one.
         var explode = style == ParameterStyleKind.DeepObject
             || (node["explode"] is { Kind: SpecNodeKind.Boolean } value ? value.Text == "true" : style is ParameterStyleKind.Form or ParameterStyleKind.Cookie);
-        _ = declaredAt;
         return (style, explode);
     }
 

@@ -25,7 +25,7 @@ internal static class CallFile
         writer.Line("#pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have");
         if (usesObsolete)
             writer.Line(TypeFile.ObsoletePragma);
-        return writer.Line().Line("namespace " + context.Namespace + ";").Line();
+        return writer.Line("namespace " + context.Namespace + ";").Line();
     }
 
     /// <summary>The attribute on every generated type of the call side.</summary>

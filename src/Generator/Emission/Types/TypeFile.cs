@@ -20,7 +20,6 @@ internal static class TypeFile
         if (types.Any(static type => type.Obsolete is not null || type.NamesObsolete))
             writer.Line(ObsoletePragma);
         writer.Line("#pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are");
-        writer.Line();
         writer.Line($"namespace {types[0].Namespace};");
         Usings(writer, types);
         foreach (var type in types)
@@ -71,7 +70,7 @@ internal static class TypeFile
         writer.Line();
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : {baseCodec}");
-        writer.Line("public static Codec Instance { get; } = new Codec();");
+        writer.Line("public static readonly Codec Instance = new Codec();");
         if (type.IsStrict)
         {
             writer.Line("protected override bool IsStrict => true;");

@@ -3,7 +3,6 @@
 #nullable disable warnings
 #pragma warning disable CS0612, CS0618 // what the specification deprecates is still read and written
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
@@ -74,7 +73,7 @@ public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiOb
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Everything>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Everything", "orrnvoooooooooooooovooo", "id", "kind", "state", "owner", "note", "secret", "created", "day", "at", "took", "ref", "link", "data", "big", "price", "ratio", "on", "tags", "labels", "any", "odd name", "inline", "next")) { }
         protected override Everything Create() => new Everything { State = default, Owner = null };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Everything value, Everything other)

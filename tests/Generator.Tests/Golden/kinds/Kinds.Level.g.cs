@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 /// <summary>The schema #/components/schemas/Level.</summary>
@@ -36,7 +35,7 @@ public readonly partial record struct Level
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.Int64EnumCodec<Level>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new long[] { 1L, 2L, 3L }) { }
         protected override Level Wrap(long value) => new(value);
         protected override long Unwrap(Level value) => value.Value;

@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 /// <summary>The schema #/components/schemas/Mixed.</summary>
@@ -35,7 +34,7 @@ public readonly partial record struct Mixed
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonEnumCodec<Mixed>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new string[] { "\"auto\"", "1", "true" }) { }
         protected override Mixed Wrap(string value) => new(value);
         protected override string Unwrap(Mixed value) => value.Value;

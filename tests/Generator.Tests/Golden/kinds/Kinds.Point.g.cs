@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
@@ -39,7 +38,7 @@ public sealed partial record Point
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.JsonCodec<Point>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         protected override Point ReadCore(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             JsonRead.StartArray(ref reader, "Point");

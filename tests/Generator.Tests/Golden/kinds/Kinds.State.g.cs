@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 /// <summary>The schema #/components/schemas/State.</summary>
@@ -36,7 +35,7 @@ public readonly partial record struct State
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.EnumCodec<State>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base("State", new string[] { "on", "off", "half-way" }) { }
         protected override State Wrap(string value) => new(value);
         protected override string Unwrap(State value) => value.Value;

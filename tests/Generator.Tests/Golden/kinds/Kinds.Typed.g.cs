@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
@@ -26,7 +25,7 @@ public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Typed, long>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Typed", "o", "a")) { }
         protected override Typed Create() => new Typed();
         protected override ref global::System.Collections.Generic.IReadOnlyDictionary<string, long>? Additional(Typed value) => ref value._others;

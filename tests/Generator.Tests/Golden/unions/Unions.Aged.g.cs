@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
@@ -25,7 +24,7 @@ public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Aged>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Aged", "r", "age")) { }
         protected override Aged Create() => new Aged { Age = default };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Aged value, Aged other)

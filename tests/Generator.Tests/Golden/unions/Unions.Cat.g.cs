@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
@@ -26,7 +25,7 @@ public sealed partial record Cat : global::Unions.Pet
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public new sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Cat>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Cat", "rro", "kind", "name", "lives")) { }
         protected override Cat Create() => new Cat { Kind = null!, Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Cat value, Cat other)

@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Unions;
 
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
@@ -50,7 +49,7 @@ public sealed partial record Event
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Event>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base("type", "created", "deleted") { }
         private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
             new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "type" }, new string[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),

@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Unions;
 
 using global::System;
@@ -28,7 +27,7 @@ public partial record Pet : global::Wappfy.Runtime.Generated.ApiObject
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Pet>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Pet", "rr", "kind", "name"), "kind") { }
         protected override Pet Create() => new Pet { Kind = null!, Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Pet value, Pet other)

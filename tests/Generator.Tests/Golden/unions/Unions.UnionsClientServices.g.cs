@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have
-
 namespace Unions;
 
 /// <summary>Adds <see cref="UnionsClient"/> to a host's services. Adding a client once more adds to its settings; the later one wins.</summary>

@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1591 // only generated code uses codecs, and the names of constants and values say what they are
-
 namespace Viewer;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
@@ -25,7 +24,7 @@ public sealed partial record ChatPictureResponse : global::Wappfy.Runtime.Genera
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<ChatPictureResponse>
     {
-        public static Codec Instance { get; } = new Codec();
+        public static readonly Codec Instance = new Codec();
         public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("ChatPictureResponse", "r", "url")) { }
         protected override ChatPictureResponse Create() => new ChatPictureResponse { Url = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, ChatPictureResponse value, ChatPictureResponse other)

@@ -2,7 +2,6 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have
-
 namespace Viewer;
 
 /// <summary>The addresses at which the API answers.</summary>
