@@ -236,7 +236,7 @@ public sealed class OptionsTests
     [Theory]
     [InlineData("<OpenApiClient Include=\"specs/a.yaml\" Namspace=\"X\" />", "The OpenApiClient item 'specs/a.yaml' has the attribute 'Namspace', which has no effect. Did you mean 'Namespace'?")]
     [InlineData("<OpenApiClient Include=\"a.yaml\"><Visibilty>internal</Visibilty></OpenApiClient>", "The OpenApiClient item 'a.yaml' has the attribute 'Visibilty', which has no effect. Did you mean 'Visibility'?")]
-    [InlineData("<OpenApiClient Update=\"a.yaml\" Colour=\"red\" />", "The OpenApiClient item 'a.yaml' has the attribute 'Colour', which has no effect. The README lists the attributes that there are.")]
+    [InlineData("<OpenApiClient Update=\"a.yaml\" Colour=\"red\" />", "The OpenApiClient item 'a.yaml' has the attribute 'Colour', which has no effect. docs/options.md lists the attributes that there are.")]
     [InlineData("<OpenApiClient Include=\"a.yaml\" namespace=\"X\" Link=\"b\" Condition=\"'$(A)' > '1'\" />", null)]
     [InlineData("<OpenApiClient Include=\"a.yaml\"", null)]
     public void An_attribute_that_nothing_reads_is_reported_with_its_item(string items, string? expected)

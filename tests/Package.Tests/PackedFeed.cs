@@ -19,6 +19,12 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
 
     public string Consumer => Path.Combine(_folder.FullName, "consumer");
 
+    /// <summary>In place of the git remote, which a clone can lack.</summary>
+    public static string RepositoryUrl => "https://git.example.com/wappfy";
+
+    /// <summary>Every package, without its symbols.</summary>
+    public IEnumerable<string> Packages => Directory.EnumerateFiles(Feed, "*.nupkg").Order(StringComparer.Ordinal);
+
     /// <summary>What packing printed.</summary>
     public string PackOutput { get; private set; } = "";
 
@@ -31,23 +37,18 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var artifacts = Path.Combine(_folder.FullName, "artifacts");
-        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Runtime.Hosting/Wappfy.Runtime.Hosting.csproj", "Generator/Wappfy.Generator.csproj" })
-        {
-            PackOutput += await CommandLine.SucceedAsync(
-                RepositoryRoot,
-                "pack",
-                Path.Combine(RepositoryRoot, "src", project),
-                "-c", "Release",
-                "-v", "quiet",
-                "--nologo",
-                "-p:Version=" + Version,
-                "--artifacts-path", artifacts,
-                "-o", Feed);
-        }
-
+        PackOutput = await PackAsync("artifacts", Feed);
         WriteConsumer();
         (BuildExitCode, BuildOutput) = await CommandLine.DotnetAsync(Consumer, "build", "-v", "quiet", "--nologo");
+    }
+
+    /// <summary>Packs everything a second time, from a build of its own.</summary>
+    /// <returns>The folder of the packages.</returns>
+    public async Task<string> PackAgainAsync()
+    {
+        var feed = Path.Combine(_folder.FullName, "feed-again");
+        await PackAsync("artifacts-again", feed);
+        return feed;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -64,6 +65,22 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
             Console.WriteLine(fault.Message);
         }
     }
+
+    /// <summary>The one command of a release, with the properties that a build machine sets.</summary>
+    private Task<string> PackAsync(string artifacts, string feed)
+        => CommandLine.SucceedAsync(
+            RepositoryRoot,
+            "pack",
+            Path.Combine(RepositoryRoot, "Wappfy.Generator.sln"),
+            "-c", "Release",
+            "-v", "quiet",
+            "--nologo",
+            "-p:Version=" + Version,
+            "-p:ContinuousIntegrationBuild=true",
+            "-p:DeterministicTimestamp=1700000000",
+            "-p:RepositoryUrl=" + RepositoryUrl,
+            "--artifacts-path", Path.Combine(_folder.FullName, artifacts),
+            "-o", feed);
 
     private void WriteConsumer()
     {

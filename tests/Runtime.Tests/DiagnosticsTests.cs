@@ -94,6 +94,30 @@ public sealed class DiagnosticsTests
     }
 
     [Theory]
+    [InlineData(404, "Information")]
+    [InlineData(499, "Information")]
+    [InlineData(302, "Warning")]
+    [InlineData(500, "Warning")]
+    public async Task A_client_error_is_information_since_the_caller_decides_whether_it_is_expected(int status, string level)
+    {
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        var log = new ListLogger();
+        using var pipeline = Pipeline("Tests.Levels", server.Address, o =>
+        {
+            o.LoggerFactory = log;
+            o.Resilience.MaxRetries = 0;
+        });
+        for (var i = 0; i < 2; i++)
+            await Assert.ThrowsAsync<ApiException>(() => CallAsync(pipeline));
+        Assert.Equal([level, level], log.Lines.Where(static l => l.Contains(" failed after ", StringComparison.Ordinal)).Select(static l => l.Split(' ')[0]));
+        Assert.Single(log.Lines, static l => l.Contains("does not declare", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("""{"apikey":"abc","x":1}""", """{"apikey":***,"x":1}""")]
     [InlineData("""{"access_token" : "a\"bc", "x":1}""", """{"access_token" : ***, "x":1}""")]
     [InlineData("""{"user":{"Password":"p","name":"n"}}""", """{"user":{"Password":***,"name":"n"}}""")]

@@ -42,7 +42,7 @@ internal static class ItemAttributes
                 var near = NearName.Find(name, known);
                 var identity = (string?)item.Attribute("Include") ?? (string?)item.Attribute("Update") ?? "";
                 diagnostics.Report(
-                    Descriptors.UnknownAttribute, project, 0, 0, 1, item.Name.LocalName, identity, name, near is null ? "The README lists the attributes that there are." : "Did you mean '" + near + "'?");
+                    Descriptors.UnknownAttribute, project, 0, 0, 1, item.Name.LocalName, identity, name, near is null ? "docs/options.md lists the attributes that there are." : "Did you mean '" + near + "'?");
             }
         }
 

@@ -7,7 +7,7 @@ public sealed class RequestOptions
 
     /// <summary>
     /// Additional headers, sent unchanged. <c>Accept</c> and <c>User-Agent</c> replace the client's. <c>Authorization</c>, or another header of a credential, replaces
-    /// place of the client's credential.
+    /// the client's credential.
     /// </summary>
     public IDictionary<string, string> Headers
     {

@@ -8,8 +8,8 @@ internal static partial class CallLog
     [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} in {Milliseconds} ms")]
     public static partial void Answered(ILogger logger, string operation, int status, double milliseconds);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Operation} failed after {Milliseconds} ms: {Fault} {Status}")]
-    public static partial void Failed(ILogger logger, string operation, double milliseconds, string fault, int status);
+    [LoggerMessage(EventId = 2, Message = "{Operation} failed after {Milliseconds} ms: {Fault} {Status}")]
+    public static partial void Failed(ILogger logger, LogLevel level, string operation, double milliseconds, string fault, int status);
 
     [LoggerMessage(3, LogLevel.Information, "{Operation} is retried in {Milliseconds} ms, after attempt {Attempt} ended with {Outcome}")]
     public static partial void Retrying(ILogger logger, string operation, double milliseconds, int attempt, string outcome);
@@ -20,7 +20,7 @@ internal static partial class CallLog
     [LoggerMessage(5, LogLevel.Warning, "{Operation} is redirected with {Status}, which is not followed: {Reason}")]
     public static partial void RedirectRefused(ILogger logger, string operation, int status, string reason);
 
-    [LoggerMessage(6, LogLevel.Information, "{Operation} answered {Status}, which the OpenAPI document does not declare")]
+    [LoggerMessage(6, LogLevel.Information, "{Operation} answered {Status}, which the OpenAPI document does not declare. This is logged once for each operation and status")]
     public static partial void UndocumentedStatus(ILogger logger, string operation, int status);
 
     [LoggerMessage(7, LogLevel.Warning, "The circuit of {Client} opened for {Seconds} s")]

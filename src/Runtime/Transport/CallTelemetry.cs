@@ -67,13 +67,16 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
         try
         {
             if (error is null) CallLog.Answered(logger, request.Operation.DisplayName, status, Math.Round(seconds * 1000, 1));
-            else CallLog.Failed(logger, request.Operation.DisplayName, Math.Round(seconds * 1000, 1), error.GetType().Name, status);
+            else CallLog.Failed(logger, LevelOf(error), request.Operation.DisplayName, Math.Round(seconds * 1000, 1), error.GetType().Name, status);
         }
         catch (Exception)
         {
             // A logger's fault.
         }
     }
+
+    /// <summary>A client error is a response that the caller decides about, such as a 404 that is expected.</summary>
+    private static LogLevel LevelOf(Exception error) => error is ApiException { Status: >= 400 and < 500 } ? LogLevel.Information : LogLevel.Warning;
 
     /// <summary>Reports that the server calls the operation deprecated, or says when it ends (RFC 9745, RFC 8594).</summary>
     private void Announce(Activity? activity, ApiRequest request)
@@ -121,9 +124,12 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
     public void Resuming(string operation, TimeSpan delay) =>
         Log((operation, delay), static (log, x) => CallLog.Resuming(log, x.operation, Math.Round(x.delay.TotalMilliseconds)));
 
+    /// <summary>A status that the document does not declare: counted each time, logged once for each operation and client.</summary>
     public void UndocumentedStatus(ApiOperation operation, int status)
     {
-        Drift(operation, "status", status.ToString(CultureInfo.InvariantCulture));
+        var code = status.ToString(CultureInfo.InvariantCulture);
+        Drift(operation, "status", code);
+        if (logger is null || !instruments.LoggedStatuses.Add(operation.DisplayName + " " + code)) return;
         Log((operation.DisplayName, status), static (log, x) => CallLog.UndocumentedStatus(log, x.DisplayName, x.status));
     }
 

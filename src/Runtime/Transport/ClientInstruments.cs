@@ -42,6 +42,9 @@ internal sealed class ClientInstruments
     /// <summary>Limits the values of the drift counter, which servers determine.</summary>
     public BoundedValues DriftValues { get; } = new();
 
+    /// <summary>The operations and statuses that the document does not declare and that were logged.</summary>
+    public LoggedNames LoggedStatuses { get; } = new();
+
     /// <summary>The members that broke a promise of the document and were logged.</summary>
     public LoggedNames LoggedMembers { get; } = new();
 }

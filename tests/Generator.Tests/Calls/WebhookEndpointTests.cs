@@ -20,7 +20,7 @@ public sealed class WebhookEndpointTests
         components: { schemas: { AppWebhookEndpoints: { type: object, properties: { event: { type: object } } } } }
         """;
 
-    private const string AspNetCore = """
+    internal const string AspNetCore = """
         #pragma warning disable // stands in for the framework: only the signatures count
         namespace Microsoft.AspNetCore.Http
         {

@@ -14,4 +14,13 @@ public sealed class LinkTests
         var folder = Path.GetDirectoryName(Path.Combine(Specs.Root, file))!;
         Assert.All(Markdown.LocalLinks(file), link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{file} links to {link}"));
     }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_link_to_a_heading_leads_to_one(string file)
+        => Assert.All(Markdown.Anchors(file), link =>
+        {
+            var target = link.Path.Length == 0 ? file : Path.Combine(Path.GetDirectoryName(file)!, link.Path);
+            Assert.True(Markdown.Headings(target).Contains(link.Anchor), $"{file} links to {link.Path}#{link.Anchor}");
+        });
 }

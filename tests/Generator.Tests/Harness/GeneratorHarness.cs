@@ -144,6 +144,7 @@ public sealed class GeneratorHarness
             "Wappfy.Runtime",
             "Wappfy.Runtime.Hosting",
             "Polly.Core",
+            "System.Threading.RateLimiting",
             "Microsoft.Extensions.Http",
             "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.DependencyInjection.Abstractions",

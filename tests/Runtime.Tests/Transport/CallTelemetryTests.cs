@@ -157,6 +157,8 @@ public sealed class CallTelemetryTests : IDisposable
         telemetry.EventSkipped("GET /x", "odd");
         telemetry.Resuming("GET /x", TimeSpan.FromMilliseconds(1499.6));
         telemetry.UndocumentedStatus(new ApiOperation("GET", "/x", null), 418);
+        telemetry.UndocumentedStatus(new ApiOperation("GET", "/x", null), 418);
+        telemetry.UndocumentedStatus(new ApiOperation("PUT", "/x", null), 418);
         Assert.Equal(
             [
                 "GET /x is retried in 1500 ms, after attempt 2 ended with 503",
@@ -165,7 +167,8 @@ public sealed class CallTelemetryTests : IDisposable
                 "The circuit of Client opened for 2.5 s",
                 "GET /x received an event of type 'odd' whose data does not match the OpenAPI document: such events are skipped (WithRawEvents() returns them)",
                 "GET /x: the stream broke and is resumed in 1500 ms, after its last event",
-                "GET /x answered 418, which the OpenAPI document does not declare",
+                "GET /x answered 418, which the OpenAPI document does not declare. This is logged once for each operation and status",
+                "PUT /x answered 418, which the OpenAPI document does not declare. This is logged once for each operation and status",
             ],
             _log.Lines);
     }
