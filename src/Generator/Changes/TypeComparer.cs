@@ -237,7 +237,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         switch (pairs.Compare(before.Type, after.Type))
         {
             case TypeChange.Widened:
-                Changed(side == "request" && !nowIndex.IsReceived(now.Name) ? "request-property-type-widened" : "response-property-type-widened", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Any);
+                Changed(side == "request" && !nowIndex.IsReceived(now.Name) ? "request-property-type-widened" : "response-property-type-widened", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Read);
                 break;
             case TypeChange.Changed:
                 Changed(side + "-property-type-changed", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Any);
@@ -278,9 +278,13 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         {
             var text = isRequired ? "it became required" : "it became optional";
             if (isRequired && isSent)
+            {
                 Changed("request-property-became-required", was, now, before, after, text, ChangeUse.Omitted);
+                if (IsOther(before, after))
+                    list.Mark(now, after.Name, UseOfOther(before, after), Sentence(Member(now, after), TypeInCode(text, before, after)));
+            }
             else if (!isRequired && isReceived)
-                Changed("response-property-became-optional", was, now, before, after, text, ChangeUse.Any);
+                Changed("response-property-became-optional", was, now, before, after, text, ChangeUse.Read);
             else
                 Compatible(was, now, before, after, (isSent ? "request" : "response") + (isRequired ? "-property-became-required" : "-property-became-optional"), text);
         }
@@ -288,7 +292,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         {
             var text = after.Type.Nullable ? "it may be null" : "it must not be null";
             if (after.Type.Nullable && isReceived)
-                Changed("response-property-became-nullable", was, now, before, after, text, ChangeUse.Any);
+                Changed("response-property-became-nullable", was, now, before, after, text, ChangeUse.Read);
             else if (!after.Type.Nullable && isSent)
                 Changed("request-property-became-not-nullable", was, now, before, after, text, ChangeUse.Given);
             else
@@ -303,12 +307,19 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     /// <summary>A change that the wire allows may still change the type in code, as from <c>int?</c> to <c>int</c>.</summary>
     private void Compatible(ObjectModel was, ObjectModel now, PropertyModel before, PropertyModel after, string kind, string text)
     {
-        var isOther = before.MemberType.TrimEnd('?') != after.MemberType.TrimEnd('?') || (after.Type.IsValueType && before.MemberType != after.MemberType);
-        if (!isOther)
+        if (!IsOther(before, after))
             list.Add(kind, Member(now, after), text, Place(now, after), Place(was, before));
         else
-            Changed(Side(now) + "-property-presence-changed", was, now, before, after, text + ", so its type in code changed from " + Short(before.MemberType) + " to " + Short(after.MemberType), ChangeUse.Any);
+            Changed(Side(now) + "-property-presence-changed", was, now, before, after, TypeInCode(text, before, after), UseOfOther(before, after));
     }
+
+    private static bool IsOther(PropertyModel before, PropertyModel after)
+        => before.MemberType.TrimEnd('?') != after.MemberType.TrimEnd('?') || (after.Type.IsValueType && before.MemberType != after.MemberType);
+
+    private static string TypeInCode(string text, PropertyModel before, PropertyModel after) => text + ", so its type in code changed from " + Short(before.MemberType) + " to " + Short(after.MemberType);
+
+    /// <summary>A value of <c>int</c> still is one of <c>int?</c>; in the reverse direction, code that reads it by <c>?.</c> must be changed as well.</summary>
+    private static ChangeUse UseOfOther(PropertyModel before, PropertyModel after) => after.MemberType == before.MemberType + "?" ? ChangeUse.Read : ChangeUse.Any;
 
     private void Limit(ObjectModel was, ObjectModel now, PropertyModel before, PropertyModel after, LimitChange limit)
     {
@@ -320,7 +331,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             (true, false) => request,
             _ => response,
         };
-        Changed(kind.Id, was, now, before, after, limit.Text, kind == request ? ChangeUse.Given : ChangeUse.Any);
+        Changed(kind.Id, was, now, before, after, limit.Text, kind == request ? ChangeUse.Given : ChangeUse.Read);
     }
 
     private void Compare(EnumModel was, EnumModel now)

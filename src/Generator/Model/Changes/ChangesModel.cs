@@ -54,6 +54,9 @@ internal enum ChangeUse : byte
 
     /// <summary>Where code distinguishes the values or cases.</summary>
     Switch,
+
+    /// <summary>Where a value is read.</summary>
+    Read,
 }
 
 /// <summary>What a member that still exists means now.</summary>
