@@ -64,7 +64,7 @@ internal static class ChangeKinds
         yield return Source("security-scheme-removed", Stub, "api-security-component-removed");
         yield return Compatible("security-scheme-added", "api-security-component-added");
         yield return Wire("security-scheme-changed", Nothing, "api-security-component-type-changed");
-        yield return Source("credential-type-changed", Stub, "api-security-component-type-changed");
+        yield return Source("credential-type-changed", EachUse, "api-security-component-type-changed");
         yield return Source("webhook-removed", EachUse, NoRule);
         yield return Silent("webhook-added", AtSwitch, NoRule);
         yield return Source("webhook-type-changed", EachUse, NoRule);

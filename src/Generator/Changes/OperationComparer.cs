@@ -347,6 +347,10 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             var arguments = _methods.Arguments(was, now, before, after);
             if (isMoved || arguments is not null)
             {
+                if (before.Name != after.Name && was.Operation.Name == now.Operation.Name)
+                    list.Add("operation-renamed", now.Display, "its method " + before.Name + "Async is " + after.Name + "Async now", Place(now), Place(was));
+                if (arguments is { IsOrder: true })
+                    list.Add("arguments-changed", now.Display, "the order of the arguments of " + after.Name + "Async changed", Place(now), Place(was));
                 var text = isMoved
                     ? "The specification has changed " + was.Display + ": use " + now.From(after) + "." + (arguments is { Text.Length: > 0 } ? " " + arguments.Text : "")
                     : arguments!.Text;

@@ -50,6 +50,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         Message = message,
         ReplacedBy = replacedBy,
         Members = Members(type, null),
+        Constants = (type as EnumModel)?.ValuesName ?? "",
     };
 
     /// <summary>What code can use of a type.</summary>
@@ -65,6 +66,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 .Select(m => Member(RemovedMemberKind.StaticProperty, type.Name, m.Name))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, Raw(model), "Value"))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "bool", "IsKnown"))
+                .Concat(model.Members.Select(m => Member(RemovedMemberKind.Constant, Raw(model), m.Name) with { Value = m.Value }))
                 .ToEquatableArray(),
             UnionModel model => model.Cases
                 .Select(c => Member(c.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, c.Type.CSharp + "?", c.Name))
@@ -100,9 +102,11 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 break;
             default:
                 Changed("type-kind-changed", was, now, "", "it was " + KindOf(was) + " and is " + KindOf(now));
+                if (was is EnumModel { ValuesName: var values } && !Members(now, null).Any(present => present.Name == values))
+                    list.Constants(now, values);
                 foreach (var member in Members(was, "The specification has changed " + now.Name + ": it was " + KindOf(was) + " and is " + KindOf(now) + "."))
                 {
-                    if (!Members(now, null).Any(present => present.Name == member.Name))
+                    if (member.Kind == RemovedMemberKind.Constant || !Members(now, null).Any(present => present.Name == member.Name))
                         list.Keep(ChangeList.Keyword(now), now.Name, member);
                 }
 
@@ -181,7 +185,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     {
         if (was.Discriminator != now.Discriminator)
         {
-            Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");
+            Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
             return;
         }
 
@@ -298,6 +302,11 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             else
                 Compatible(was, now, before, after, (isSent ? "request" : "response") + (after.Type.Nullable ? "-property-became-nullable" : "-property-became-not-nullable"), text);
         }
+        else if (before.MemberType == after.MemberType)
+        {
+            if (after.Form == MemberForm.Constant)
+                Changed(Side(now) + "-property-presence-changed", was, now, before, after, "its value is known: code does not set it", ChangeUse.Given);
+        }
         else
         {
             Changed(Side(now) + "-property-presence-changed", was, now, before, after, "its type in code changed from " + Short(before.MemberType) + " to " + Short(after.MemberType), ChangeUse.Any);
@@ -389,7 +398,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         if (was.IsCombined != now.IsCombined || isSplit)
             Changed("union-form-changed", was, now, "", now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone");
         if (was.Discriminator != now.Discriminator)
-            Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");
+            Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
     }
 
     private void Changed(string kind, TypeModel was, TypeModel now, string member, string text)
@@ -414,6 +423,13 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         (null, _) => "its default is " + now + ", where the document named none",
         (_, null) => "its default was " + was + ", and the document names none now",
         _ => "its default changed from " + was + " to " + now,
+    };
+
+    private static string DiscriminatorText(string? was, string? now) => (string.IsNullOrEmpty(was), string.IsNullOrEmpty(now)) switch
+    {
+        (true, _) => "it has the discriminator '" + now + "'",
+        (_, true) => "it has no discriminator now; it was '" + was + "'",
+        _ => "its discriminator changed from '" + was + "' to '" + now + "'",
     };
 
     internal static string TypeText(TypeRef was, TypeRef now) => "its type changed from " + was.DisplayName + " to " + now.DisplayName;

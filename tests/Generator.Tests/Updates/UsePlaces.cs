@@ -52,12 +52,12 @@ internal static class UsePlaces
             yield return owner is ConditionalAccessExpressionSyntax conditional ? conditional.WhenNotNull : owner;
         }
 
-        var value = place;
-        while (value.Parent is { } parent && Inner(parent) == value)
-            value = parent;
-        if (value.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Right == value)
-            yield return assignment.Left;
-        if (value.Parent is ArgumentSyntax argument)
+        // Operands of an operator, and a value within that of a member.
+        foreach (var operand in place is BinaryExpressionSyntax or ConditionalAccessExpressionSyntax ? place.DescendantNodes() : [])
+            yield return operand;
+        if (place.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { Parent: InitializerExpressionSyntax, Left: var left })
+            yield return left;
+        if (place.FirstAncestorOrSelf<ArgumentSyntax>() is { } argument)
             yield return argument;
     }
 
