@@ -81,7 +81,7 @@ public sealed class UpdateFixTests
     public Task All_names_of_a_solution_are_fixed_in_each_of_its_projects()
         => ClientFixTest<EmptyDiagnosticAnalyzer, RemovedMemberFix>.RunInTwoProjects(
             ("Item item = null!; Console.WriteLine({|CS0619:item.Label|});", "Item item = null!; Console.WriteLine(item.Title);"),
-            ("Console.WriteLine({|CS0619:Color.Red|}); Item item = null!; Console.WriteLine({|CS0619:item.Label|}); {|CS0619:Size|} size = item.Size!;", "Console.WriteLine(Color.Crimson); Item item = null!; Console.WriteLine(item.Title); Extent size = item.Size!;"),
+            ("await Task.Yield(); Console.WriteLine({|CS0619:Color.Red|}); Item item = null!; Console.WriteLine({|CS0619:item.Label|}); {|CS0619:Size|} size = item.Size!;", "await Task.Yield(); Console.WriteLine(Color.Crimson); Item item = null!; Console.WriteLine(item.Title); Extent size = item.Size!;"),
             s_files.Value);
 
     [Theory]
