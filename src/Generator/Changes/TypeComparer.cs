@@ -394,9 +394,18 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             list.Mark(now, "", ChangeUse.Switch, Sentence(Subject(now), "the case " + after.Name + " was added"));
         }
 
-        var isSplit = was.Cases.Any(before => now.Cases.Any(after => pairs.Compare(before.Type, after.Type) == TypeChange.None && before.IsPart && !after.IsPart));
-        if (was.IsCombined != now.IsCombined || isSplit)
-            Changed("union-form-changed", was, now, "", now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone");
+        // A case that was a part of a value could be set.
+        var split = now.Cases.Where(after => !after.IsPart && was.Cases.Any(before => before.IsPart && pairs.Compare(before.Type, after.Type) == TypeChange.None)).ToList();
+        if (was.IsCombined != now.IsCombined || split.Count > 0)
+        {
+            var text = now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone";
+            list.Add("union-form-changed", Subject(now), text, Place(now), Place(was));
+            if (was.IsCombined != now.IsCombined)
+                list.Mark(now, "", ChangeUse.Any, Sentence(Subject(now), text));
+            foreach (var after in split)
+                list.Mark(now, after.Name, ChangeUse.Any, Sentence(Subject(now), text));
+        }
+
         if (was.Discriminator != now.Discriminator)
             Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
     }

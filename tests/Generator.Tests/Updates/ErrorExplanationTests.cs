@@ -28,9 +28,11 @@ public sealed class ErrorExplanationTests
             Box: { type: object, required: [top, left, file], properties: { top: { type: string }, left: { type: string }, file: { $ref: '#/components/schemas/Paper' }, note: { type: string, maxLength: 5 } } }
             Order: { type: object, required: [item], properties: { item: { type: string }, other: { type: boolean } } }
             Shape: { type: object, properties: { x: { type: string }, y: { type: string } } }
+            Mix: { anyOf: [{ $ref: '#/components/schemas/Paper' }, { $ref: '#/components/schemas/Shape' }] }
         """;
 
     private static readonly string s_now = Accepted
+        .Replace("Mix: { anyOf", "Mix: { oneOf", StringComparison.Ordinal)
         .Replace("operationId: getPicture, tags: [Items], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Picture' }", "operationId: getPicture, tags: [Items], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Paper' }", StringComparison.Ordinal)
         .Replace("items: { $ref: '#/components/schemas/Picture' }", "items: { $ref: '#/components/schemas/Paper' }", StringComparison.Ordinal)
         .Replace("operationId: count, tags: [Items], responses: { '200': { description: ok, content: { application/json: { schema: { type: string }", "operationId: count, tags: [Items], responses: { '200': { description: ok, content: { application/json: { schema: { type: integer }", StringComparison.Ordinal)
