@@ -41,6 +41,25 @@ internal sealed class ClientFixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyz
         return test.RunAsync();
     }
 
+    /// <summary>Applies the fix to statements of a solution with two projects, of which the second refers to the first, which has the client.</summary>
+    public static Task RunInTwoProjects((string Before, string After) first, (string Before, string After) second, ImmutableArray<(string Name, SourceText Text)> files)
+    {
+        var test = new ClientFixTest<TAnalyzer, TFix>();
+        Add(test.TestState.Sources, first.Before, files);
+        Add(test.FixedState.Sources, first.After, files);
+        foreach (var (state, statement) in new[] { (test.TestState, second.Before), (test.FixedState, second.After) })
+        {
+            var project = state.AdditionalProjects["Second"];
+            project.AdditionalReferences.AddRange(ShopClient.References);
+            project.AdditionalProjectReferences.Add(test.DefaultProject);
+            Add(project.Sources, statement, []);
+        }
+
+        return test.RunAsync();
+    }
+
+    private string DefaultProject => DefaultTestProjectName;
+
     /// <inheritdoc/>
     protected override ParseOptions CreateParseOptions() => ShopClient.ParseOptions;
 

@@ -70,6 +70,20 @@ public sealed class UpdateFixTests
     public Task A_call_goes_to_what_took_its_place(string before, string? after)
         => ClientFixTest<EmptyDiagnosticAnalyzer, RemovedCallFix>.Run(before, after, s_files.Value);
 
+    [Fact]
+    public Task All_calls_of_a_solution_are_fixed_in_each_of_its_projects()
+        => ClientFixTest<EmptyDiagnosticAnalyzer, RemovedCallFix>.RunInTwoProjects(
+            ("await {|CS0619:client.Items.FindItemsAsync(\"x\")|}; await {|CS0619:client.Items.LookUpAsync(\"x\")|};", "await client.Items.SearchItemsAsync(\"x\"); await client.Stock.LookUpAsync(\"x\");"),
+            ("await {|CS0619:items.FindItemsAsync(text: \"y\")|};", "await items.SearchItemsAsync(query: \"y\");"),
+            s_files.Value);
+
+    [Fact]
+    public Task All_names_of_a_solution_are_fixed_in_each_of_its_projects()
+        => ClientFixTest<EmptyDiagnosticAnalyzer, RemovedMemberFix>.RunInTwoProjects(
+            ("Item item = null!; Console.WriteLine({|CS0619:item.Label|});", "Item item = null!; Console.WriteLine(item.Title);"),
+            ("await Task.Yield(); Console.WriteLine({|CS0619:Color.Red|}); Item item = null!; Console.WriteLine({|CS0619:item.Label|}); {|CS0619:Size|} size = item.Size!;", "await Task.Yield(); Console.WriteLine(Color.Crimson); Item item = null!; Console.WriteLine(item.Title); Extent size = item.Size!;"),
+            s_files.Value);
+
     [Theory]
     [InlineData("var item = new Item { Id = \"1\", {|CS0619:Label|} = \"x\" }; Console.WriteLine({|CS0619:item.Label|});", "var item = new Item { Id = \"1\", Title = \"x\" }; Console.WriteLine(item.Title);")]
     [InlineData("Item item = null!; Console.WriteLine(item is { {|CS0619:Label|}: \"x\" });", "Item item = null!; Console.WriteLine(item is { Title: \"x\" });")]

@@ -27,6 +27,7 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
         start.RegisterOperationAction(operation => CheckCreation(operation, marks), OperationKind.ObjectCreation);
         start.RegisterOperationAction(operation => CheckSwitch(operation, ((ISwitchOperation)operation.Operation).Value, marks), OperationKind.Switch);
         start.RegisterOperationAction(operation => CheckSwitch(operation, ((ISwitchExpressionOperation)operation.Operation).Value, marks), OperationKind.SwitchExpression);
+        start.RegisterSemanticModelAction(model => BrokenUses.Check(model, marks));
     }
 
     private static void CheckCall(OperationAnalysisContext context, ChangeMarks marks)
@@ -35,12 +36,13 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
         var method = call.TargetMethod;
         if (method.ContainingType is not { } type)
             return;
-        CheckMatch(context, method, marks);
+        var changes = new ChangedPlaces();
+        CheckMatch(changes, method, call.Syntax, marks);
         foreach (var mark in marks.Of(type, method.Name))
         {
             if (mark.Argument.Length == 0)
             {
-                Report(context, Name(call.Syntax), mark);
+                changes.Add(Name(call.Syntax), mark);
                 continue;
             }
 
@@ -51,20 +53,22 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
                 var isGiven = argument.ArgumentKind == ArgumentKind.Explicit;
                 var isByPosition = isGiven && argument.Syntax is ArgumentSyntax { NameColon: null };
                 if (mark.Use == ChangeUse.Omitted ? !isGiven : mark.Use == ChangeUse.Positional ? isByPosition : isGiven)
-                    Report(context, isGiven ? argument.Syntax : Name(call.Syntax), mark);
+                    changes.Add(isGiven ? argument.Syntax : Name(call.Syntax), mark);
             }
         }
+
+        changes.Report(context);
     }
 
     /// <summary>A union asks for a way to deal with each case.</summary>
-    private static void CheckMatch(OperationAnalysisContext context, IMethodSymbol method, ChangeMarks marks)
+    private static void CheckMatch(ChangedPlaces changes, IMethodSymbol method, SyntaxNode call, ChangeMarks marks)
     {
         if (method.Name != "Match")
             return;
         foreach (var mark in marks.Of(method.ContainingType, ""))
         {
             if (mark.Use == ChangeUse.Switch)
-                Report(context, Name(context.Operation.Syntax), mark);
+                changes.Add(Name(call), mark);
         }
     }
 
@@ -73,61 +77,74 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
     {
         if (context.Operation is not { SemanticModel: { } model })
             return;
+        var changes = new ChangedPlaces();
         if (context.Operation.Syntax is BaseObjectCreationExpressionSyntax creation && context.Operation.Type is INamedTypeSymbol created)
         {
             foreach (var mark in marks.Of(created))
             {
                 if (mark is { Member: "", Use: ChangeUse.Any })
-                    Report(context, creation, mark);
+                    changes.Add(creation, mark);
             }
         }
-
-        if (context.Operation.Syntax is not InvocationExpressionSyntax syntax)
-            return;
-        foreach (var candidate in model.GetSymbolInfo(syntax, context.CancellationToken).CandidateSymbols)
+        else if (context.Operation.Syntax is InvocationExpressionSyntax call
+            && model.GetSymbolInfo(call, context.CancellationToken).CandidateSymbols.OfType<IMethodSymbol>().FirstOrDefault() is { ContainingType: { } type } method)
         {
-            if (candidate is not IMethodSymbol { ContainingType: { } type } method)
-                continue;
-            CheckMatch(context, method, marks);
+            CheckMatch(changes, method, call, marks);
             foreach (var mark in marks.Of(type, method.Name))
-                Report(context, Name(syntax), mark);
-            return;
+                changes.Add(Name(call), mark);
         }
+
+        changes.Report(context);
     }
 
     private static void CheckMethod(OperationAnalysisContext context, ChangeMarks marks)
     {
         var reference = (IMethodReferenceOperation)context.Operation;
+        var changes = new ChangedPlaces();
         foreach (var mark in marks.Of(reference.Method.ContainingType, reference.Method.Name))
         {
             if (mark.Argument.Length == 0)
-                Report(context, Name(reference.Syntax), mark);
+                changes.Add(Name(reference.Syntax), mark);
         }
+
+        changes.Report(context);
     }
 
     private static void CheckProperty(OperationAnalysisContext context, ChangeMarks marks)
     {
         var reference = (IPropertyReferenceOperation)context.Operation;
         var isGiven = reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
+        var changes = new ChangedPlaces();
         foreach (var mark in marks.Of(reference.Property.ContainingType, reference.Property.Name))
         {
-            if (mark.Use == ChangeUse.Any || (mark.Use == ChangeUse.Given && isGiven))
-                Report(context, Name(reference.Syntax), mark);
+            if (mark.Use == ChangeUse.Any || mark.Use == (isGiven ? ChangeUse.Given : ChangeUse.Read))
+                changes.Add(Name(reference.Syntax), mark);
         }
+
+        changes.Report(context);
     }
 
     private static void CheckCreation(OperationAnalysisContext context, ChangeMarks marks)
     {
         var creation = (IObjectCreationOperation)context.Operation;
+        var changes = new ChangedPlaces();
         for (var type = creation.Type as INamedTypeSymbol; type is not null; type = type.BaseType)
         {
             foreach (var mark in marks.Of(type))
             {
-                if (mark.Member.Length == 0 ? mark.Use == ChangeUse.Any : mark.Use == ChangeUse.Omitted && mark.Argument.Length == 0 && !Sets(creation, mark.Member))
-                    Report(context, creation.Syntax is ObjectCreationExpressionSyntax full ? full.Type : creation.Syntax, mark);
+                if (mark.Member.Length == 0 ? mark.Use == ChangeUse.Any && !SetsRemoved(creation) : mark.Use == ChangeUse.Omitted && mark.Argument.Length == 0 && !Sets(creation, mark.Member))
+                    changes.Add(creation.Syntax is ObjectCreationExpressionSyntax full ? full.Type : creation.Syntax, mark);
             }
         }
+
+        changes.Report(context);
     }
+
+    /// <summary>Whether it sets a member that is gone: the compiler reports that, with the same reason.</summary>
+    private static bool SetsRemoved(IObjectCreationOperation creation)
+        => creation.Initializer?.Initializers.Any(static i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } && IsRemoved(set)) == true;
+
+    private static bool IsRemoved(ISymbol member) => member.GetAttributes().Any(static a => a is { AttributeClass.Name: nameof(ObsoleteAttribute), ConstructorArguments: [_, { Value: true }] });
 
     private static bool Sets(IObjectCreationOperation creation, string member)
         => creation.Initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var set } } && set == member) == true;
@@ -142,11 +159,14 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
             type = inner;
         if (type is null)
             return;
+        var changes = new ChangedPlaces();
         foreach (var mark in marks.Of(type))
         {
             if (mark.Use == ChangeUse.Switch && (mark.Member.Length == 0 || !Names(context.Operation, mark.Member, type)))
-                Report(context, value.Syntax, mark);
+                changes.Add(value.Syntax, mark);
         }
+
+        changes.Report(context);
     }
 
     /// <summary>Whether the value is named as such, or as a constant.</summary>
@@ -170,7 +190,4 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
         MemberBindingExpressionSyntax binding => binding.Name,
         _ => syntax,
     };
-
-    private static void Report(OperationAnalysisContext context, SyntaxNode at, ChangeMark mark)
-        => context.ReportDiagnostic(Diagnostic.Create(Descriptors.ChangedUse, at.GetLocation(), mark.Text));
 }

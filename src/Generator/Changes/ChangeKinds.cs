@@ -8,6 +8,7 @@ internal static class ChangeKinds
     private const string Nothing = "nothing";
     private const string Stub = "CS0619 with what took its place";
     private const string EachUse = "WAPPFY1017 at each use";
+    private const string WhenRead = "WAPPFY1017 where the value is read";
     private const string WhenOmitted = "WAPPFY1017 where no value is given";
     private const string WhenGiven = "WAPPFY1017 where a value is given";
     private const string AtSwitch = "WAPPFY1017 where code distinguishes the values";
@@ -63,7 +64,7 @@ internal static class ChangeKinds
         yield return Source("security-scheme-removed", Stub, "api-security-component-removed");
         yield return Compatible("security-scheme-added", "api-security-component-added");
         yield return Wire("security-scheme-changed", Nothing, "api-security-component-type-changed");
-        yield return Source("credential-type-changed", Stub, "api-security-component-type-changed");
+        yield return Source("credential-type-changed", EachUse, "api-security-component-type-changed");
         yield return Source("webhook-removed", EachUse, NoRule);
         yield return Silent("webhook-added", AtSwitch, NoRule);
         yield return Source("webhook-type-changed", EachUse, NoRule);
@@ -141,16 +142,16 @@ internal static class ChangeKinds
             yield return Source(side + "-property-type-changed", EachUse, side + "-property-type-changed");
             yield return isRequest
                 ? Compatible("request-property-type-widened", "request-property-type-generalized")
-                : Source("response-property-type-widened", EachUse, "response-property-type-changed: a long is not an int");
+                : Source("response-property-type-widened", WhenRead, "response-property-type-changed: a long is not an int");
             yield return isRequest
                 ? Compatible("request-property-became-optional", "request-property-became-optional")
-                : Silent("response-property-became-optional", EachUse, "response-property-became-optional");
+                : Silent("response-property-became-optional", WhenRead, "response-property-became-optional");
             yield return isRequest
                 ? Source("request-property-became-required", WhenOmitted, "request-property-became-required")
                 : Compatible("response-property-became-required", "response-property-became-required");
             yield return isRequest
                 ? Compatible("request-property-became-nullable", "request-property-became-nullable")
-                : Silent("response-property-became-nullable", EachUse, "response-property-became-nullable");
+                : Silent("response-property-became-nullable", WhenRead, "response-property-became-nullable");
             yield return isRequest
                 ? Source("request-property-became-not-nullable", WhenGiven, "request-property-became-not-nullable")
                 : Compatible("response-property-became-not-nullable", "response-property-became-not-nullable");
@@ -199,7 +200,7 @@ internal static class ChangeKinds
         return (side == "response-property", isNarrower) switch
         {
             (false, true) => Wire(id, WhenGiven, oasdiff),
-            (true, false) => Silent(id, EachUse, oasdiff),
+            (true, false) => Silent(id, WhenRead, oasdiff),
             _ => Compatible(id, oasdiff),
         };
     }

@@ -52,8 +52,11 @@ internal sealed class ChangeList
         var literal = type.Storage is EnumStorage.Int64 or EnumStorage.Double ? value.Value : null;
         Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.StaticProperty, Type = type.Name, Name = value.Name, Message = message, ReplacedBy = replacedBy });
         Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = raw, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = literal ?? value.Value });
-        PartOf(Keyword(type), type.Name).Constants = type.ValuesName;
+        Constants(type, type.ValuesName);
     }
+
+    /// <summary>Names the nested class of a type for constants that are gone.</summary>
+    public void Constants(TypeModel type, string name) => PartOf(Keyword(type), type.Name).Constants = name;
 
     public static string Keyword(TypeModel type) => type is EnumModel ? "record struct" : "record";
 

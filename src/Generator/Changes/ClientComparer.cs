@@ -63,7 +63,11 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
             {
                 list.Add("credential-type-changed", subject, "its credential changed from " + (scheme.CredentialType ?? "none") + " to " + (present.CredentialType ?? "none"), place, place);
                 if (present.Property != scheme.Property)
-                    Keep(scheme, "Its name is " + present.Property + " now.", present.Property);
+                    Keep(scheme, "Its name is " + present.Property + " now.", present.CredentialType == scheme.CredentialType ? present.Property : null);
+                else if (present.CredentialType is null)
+                    Keep(scheme, "The security scheme '" + scheme.WireName + "' has no credential now.", null);
+                else
+                    list.Mark("class", after.OptionsType, present.Property, ChangeUse.Any, TypeComparer.Sentence(subject, "its credential changed from " + (scheme.CredentialType ?? "none") + " to " + present.CredentialType));
             }
             else if (present.Kind != scheme.Kind || present.Location != scheme.Location || present.Key != scheme.Key || present.TokenUrl != scheme.TokenUrl)
             {

@@ -8,7 +8,8 @@ namespace Wappfy.Generator.Changes;
 /// <summary>What has become of the arguments of a method, if calls cannot be as they were.</summary>
 /// <param name="Text">Sentences for the user.</param>
 /// <param name="Replacements">What took the place of arguments.</param>
-internal sealed record ArgumentChanges(string Text, IReadOnlyList<ArgumentReplacement> Replacements);
+/// <param name="IsOrder">Whether nothing but the order has changed.</param>
+internal sealed record ArgumentChanges(string Text, IReadOnlyList<ArgumentReplacement> Replacements, bool IsOrder);
 
 /// <summary>Compares the methods of one operation as the code that calls them sees them.</summary>
 internal sealed class MethodComparer(ModelIndex index, TypePairs types, ChangeList list)
@@ -83,7 +84,7 @@ internal sealed class MethodComparer(ModelIndex index, TypePairs types, ChangeLi
         foreach (var argument in after.Arguments.Where(a => !a.IsOptional && !paired.Contains(a)))
             texts.Add("The argument '" + Plain(argument) + "' is new and required.");
         Positions(was, now, before, after);
-        return texts.Count == 0 && HasSameOrder(before, after, paired) ? null : new ArgumentChanges(texts.Count == 0 ? "The order of the arguments of " + after.Name + "Async has changed: name them." : string.Join(" ", texts), replacements);
+        return texts.Count == 0 && HasSameOrder(before, after, paired) ? null : new ArgumentChanges(texts.Count == 0 ? "The order of the arguments of " + after.Name + "Async has changed: name them." : string.Join(" ", texts), replacements, texts.Count == 0);
     }
 
     private static string Plain(ArgumentModel argument) => argument.Name.TrimStart('@');

@@ -13,9 +13,19 @@ internal static class MethodPairs
         var alike = now.Methods.Where(m => IsWalk(m) == IsWalk(before) && m.Response.Kind == before.Response.Kind && m.Body?.ContentType == before.Body?.ContentType).ToList();
         if (alike.Count == 1)
             return alike[0];
+        var media = alike.FindAll(m => MediaType(m) == MediaType(before));
+        if (media.Count == 1)
+            return media[0];
         return was.Methods.Count(m => IsWalk(m) == IsWalk(before)) == 1 && now.Methods.Count(m => IsWalk(m) == IsWalk(before)) == 1
             ? now.Methods.First(m => IsWalk(m) == IsWalk(before))
             : null;
+    }
+
+    /// <summary>The media type of the response; null if there are several, or none.</summary>
+    private static string? MediaType(MethodModel method)
+    {
+        var types = method.Response.Cases.Select(static c => c.MediaType).Where(static type => type is not null).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return types.Count == 1 ? types[0] : null;
     }
 
     private static bool IsWalk(MethodModel method) => method.Paging is not null;

@@ -283,7 +283,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
     {
         foreach (var before in was.Operation.Errors)
         {
-            var after = now.Operation.Errors.FirstOrDefault(e => e.Status == before.Status);
+            var after = Counterpart(before, was.Operation, now.Operation);
             var (place, old) = (Place(now, ApiPlaceKind.Response, before.Status), Place(was, ApiPlaceKind.Response, before.Status));
             if (after is null && before.Type is not null)
                 Everywhere("error-removed", now, "it does not describe the error " + before.Status, old, place);
@@ -291,8 +291,15 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
                 Everywhere("error-type-changed", now, "its error " + before.Status + " changed from " + (before.Type?.DisplayName ?? "none") + " to " + (after.Type?.DisplayName ?? "none"), old, place);
         }
 
-        foreach (var after in now.Operation.Errors.Where(after => !was.Operation.Errors.Any(before => before.Status == after.Status)))
+        foreach (var after in now.Operation.Errors.Where(after => !was.Operation.Errors.Any(before => Counterpart(before, was.Operation, now.Operation) == after)))
             list.Add("error-added", now.Display, "it describes the error " + after.Status, Place(now, ApiPlaceKind.Response, after.Status), Place(was));
+    }
+
+    /// <summary>The error of the same status and media type; if there is only one of the status on both sides, that one.</summary>
+    internal static ErrorModel? Counterpart(ErrorModel before, OperationModel was, OperationModel now)
+    {
+        var after = now.Errors.Where(e => e.Status == before.Status).ToList();
+        return after.Find(e => string.Equals(e.MediaType, before.MediaType, StringComparison.OrdinalIgnoreCase)) ?? (after.Count == 1 && was.Errors.Count(e => e.Status == before.Status) == 1 ? after[0] : null);
     }
 
     private void Headers(ClientOperation was, ClientOperation now)
@@ -334,10 +341,16 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             var response = _methods.ResponseText(before.Response, after.Response);
             if (response is not null && before.Paging is null)
                 Everywhere("response-type-changed", now, response, Place(was), Place(now), after);
+            if (before.Paging is { } pages && after.Paging is { } present && (types.Compare(pages.Item, present.Item) != TypeChange.None || pages.Item.Nullable != present.Item.Nullable))
+                _methods.Mark(now, ChangeUse.Any, TypeComparer.Sentence(now.Display, "the items of its pages changed from " + pages.Item.DisplayName + " to " + present.Item.DisplayName), "", after);
             var isMoved = before.Name != after.Name || was.Group?.Property != now.Group?.Property;
             var arguments = _methods.Arguments(was, now, before, after);
             if (isMoved || arguments is not null)
             {
+                if (before.Name != after.Name && was.Operation.Name == now.Operation.Name)
+                    list.Add("operation-renamed", now.Display, "its method " + before.Name + "Async is " + after.Name + "Async now", Place(now), Place(was));
+                if (arguments is { IsOrder: true })
+                    list.Add("arguments-changed", now.Display, "the order of the arguments of " + after.Name + "Async changed", Place(now), Place(was));
                 var text = isMoved
                     ? "The specification has changed " + was.Display + ": use " + now.From(after) + "." + (arguments is { Text.Length: > 0 } ? " " + arguments.Text : "")
                     : arguments!.Text;

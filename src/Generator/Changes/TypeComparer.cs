@@ -50,6 +50,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         Message = message,
         ReplacedBy = replacedBy,
         Members = Members(type, null),
+        Constants = (type as EnumModel)?.ValuesName ?? "",
     };
 
     /// <summary>What code can use of a type.</summary>
@@ -65,6 +66,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 .Select(m => Member(RemovedMemberKind.StaticProperty, type.Name, m.Name))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, Raw(model), "Value"))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "bool", "IsKnown"))
+                .Concat(model.Members.Select(m => Member(RemovedMemberKind.Constant, Raw(model), m.Name) with { Value = m.Value }))
                 .ToEquatableArray(),
             UnionModel model => model.Cases
                 .Select(c => Member(c.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, c.Type.CSharp + "?", c.Name))
@@ -100,9 +102,11 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 break;
             default:
                 Changed("type-kind-changed", was, now, "", "it was " + KindOf(was) + " and is " + KindOf(now));
+                if (was is EnumModel { ValuesName: var values } && !Members(now, null).Any(present => present.Name == values))
+                    list.Constants(now, values);
                 foreach (var member in Members(was, "The specification has changed " + now.Name + ": it was " + KindOf(was) + " and is " + KindOf(now) + "."))
                 {
-                    if (!Members(now, null).Any(present => present.Name == member.Name))
+                    if (member.Kind == RemovedMemberKind.Constant || !Members(now, null).Any(present => present.Name == member.Name))
                         list.Keep(ChangeList.Keyword(now), now.Name, member);
                 }
 
@@ -181,7 +185,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     {
         if (was.Discriminator != now.Discriminator)
         {
-            Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");
+            Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
             return;
         }
 
@@ -237,7 +241,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         switch (pairs.Compare(before.Type, after.Type))
         {
             case TypeChange.Widened:
-                Changed(side == "request" && !nowIndex.IsReceived(now.Name) ? "request-property-type-widened" : "response-property-type-widened", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Any);
+                Changed(side == "request" && !nowIndex.IsReceived(now.Name) ? "request-property-type-widened" : "response-property-type-widened", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Read);
                 break;
             case TypeChange.Changed:
                 Changed(side + "-property-type-changed", was, now, before, after, TypeText(before.Type, after.Type), ChangeUse.Any);
@@ -278,9 +282,13 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         {
             var text = isRequired ? "it became required" : "it became optional";
             if (isRequired && isSent)
+            {
                 Changed("request-property-became-required", was, now, before, after, text, ChangeUse.Omitted);
+                if (IsOther(before, after))
+                    list.Mark(now, after.Name, UseOfOther(before, after), Sentence(Member(now, after), TypeInCode(text, before, after)));
+            }
             else if (!isRequired && isReceived)
-                Changed("response-property-became-optional", was, now, before, after, text, ChangeUse.Any);
+                Changed("response-property-became-optional", was, now, before, after, text, ChangeUse.Read);
             else
                 Compatible(was, now, before, after, (isSent ? "request" : "response") + (isRequired ? "-property-became-required" : "-property-became-optional"), text);
         }
@@ -288,11 +296,16 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         {
             var text = after.Type.Nullable ? "it may be null" : "it must not be null";
             if (after.Type.Nullable && isReceived)
-                Changed("response-property-became-nullable", was, now, before, after, text, ChangeUse.Any);
+                Changed("response-property-became-nullable", was, now, before, after, text, ChangeUse.Read);
             else if (!after.Type.Nullable && isSent)
                 Changed("request-property-became-not-nullable", was, now, before, after, text, ChangeUse.Given);
             else
                 Compatible(was, now, before, after, (isSent ? "request" : "response") + (after.Type.Nullable ? "-property-became-nullable" : "-property-became-not-nullable"), text);
+        }
+        else if (before.MemberType == after.MemberType)
+        {
+            if (after.Form == MemberForm.Constant)
+                Changed(Side(now) + "-property-presence-changed", was, now, before, after, "its value is known: code does not set it", ChangeUse.Given);
         }
         else
         {
@@ -303,12 +316,19 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     /// <summary>A change that the wire allows may still change the type in code, as from <c>int?</c> to <c>int</c>.</summary>
     private void Compatible(ObjectModel was, ObjectModel now, PropertyModel before, PropertyModel after, string kind, string text)
     {
-        var isOther = before.MemberType.TrimEnd('?') != after.MemberType.TrimEnd('?') || (after.Type.IsValueType && before.MemberType != after.MemberType);
-        if (!isOther)
+        if (!IsOther(before, after))
             list.Add(kind, Member(now, after), text, Place(now, after), Place(was, before));
         else
-            Changed(Side(now) + "-property-presence-changed", was, now, before, after, text + ", so its type in code changed from " + Short(before.MemberType) + " to " + Short(after.MemberType), ChangeUse.Any);
+            Changed(Side(now) + "-property-presence-changed", was, now, before, after, TypeInCode(text, before, after), UseOfOther(before, after));
     }
+
+    private static bool IsOther(PropertyModel before, PropertyModel after)
+        => before.MemberType.TrimEnd('?') != after.MemberType.TrimEnd('?') || (after.Type.IsValueType && before.MemberType != after.MemberType);
+
+    private static string TypeInCode(string text, PropertyModel before, PropertyModel after) => text + ", so its type in code changed from " + Short(before.MemberType) + " to " + Short(after.MemberType);
+
+    /// <summary>A value of <c>int</c> still is one of <c>int?</c>; in the reverse direction, code that reads it by <c>?.</c> must be changed as well.</summary>
+    private static ChangeUse UseOfOther(PropertyModel before, PropertyModel after) => after.MemberType == before.MemberType + "?" ? ChangeUse.Read : ChangeUse.Any;
 
     private void Limit(ObjectModel was, ObjectModel now, PropertyModel before, PropertyModel after, LimitChange limit)
     {
@@ -320,7 +340,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             (true, false) => request,
             _ => response,
         };
-        Changed(kind.Id, was, now, before, after, limit.Text, kind == request ? ChangeUse.Given : ChangeUse.Any);
+        Changed(kind.Id, was, now, before, after, limit.Text, kind == request ? ChangeUse.Given : ChangeUse.Read);
     }
 
     private void Compare(EnumModel was, EnumModel now)
@@ -374,11 +394,20 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             list.Mark(now, "", ChangeUse.Switch, Sentence(Subject(now), "the case " + after.Name + " was added"));
         }
 
-        var isSplit = was.Cases.Any(before => now.Cases.Any(after => pairs.Compare(before.Type, after.Type) == TypeChange.None && before.IsPart && !after.IsPart));
-        if (was.IsCombined != now.IsCombined || isSplit)
-            Changed("union-form-changed", was, now, "", now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone");
+        // A case that was a part of a value could be set.
+        var split = now.Cases.Where(after => !after.IsPart && was.Cases.Any(before => before.IsPart && pairs.Compare(before.Type, after.Type) == TypeChange.None)).ToList();
+        if (was.IsCombined != now.IsCombined || split.Count > 0)
+        {
+            var text = now.IsCombined ? "a value may be several of its cases" : "a value is one of its cases alone";
+            list.Add("union-form-changed", Subject(now), text, Place(now), Place(was));
+            if (was.IsCombined != now.IsCombined)
+                list.Mark(now, "", ChangeUse.Any, Sentence(Subject(now), text));
+            foreach (var after in split)
+                list.Mark(now, after.Name, ChangeUse.Any, Sentence(Subject(now), text));
+        }
+
         if (was.Discriminator != now.Discriminator)
-            Changed("discriminator-changed", was, now, "", "its discriminator changed from '" + was.Discriminator + "' to '" + now.Discriminator + "'");
+            Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
     }
 
     private void Changed(string kind, TypeModel was, TypeModel now, string member, string text)
@@ -403,6 +432,13 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         (null, _) => "its default is " + now + ", where the document named none",
         (_, null) => "its default was " + was + ", and the document names none now",
         _ => "its default changed from " + was + " to " + now,
+    };
+
+    private static string DiscriminatorText(string? was, string? now) => (string.IsNullOrEmpty(was), string.IsNullOrEmpty(now)) switch
+    {
+        (true, _) => "it has the discriminator '" + now + "'",
+        (_, true) => "it has no discriminator now; it was '" + was + "'",
+        _ => "its discriminator changed from '" + was + "' to '" + now + "'",
     };
 
     internal static string TypeText(TypeRef was, TypeRef now) => "its type changed from " + was.DisplayName + " to " + now.DisplayName;

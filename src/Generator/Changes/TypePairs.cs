@@ -84,7 +84,7 @@ internal sealed class TypePairs
         }
 
         foreach (var before in was.Errors)
-            Walk(before.Type, now.Errors.FirstOrDefault(e => e.Status == before.Status)?.Type);
+            Walk(before.Type, OperationComparer.Counterpart(before, was, now)?.Type);
     }
 
     private void Walk(TypeRef? was, TypeRef? now)

@@ -43,4 +43,7 @@ public enum OpenApiChangeUse
 
     /// <summary>Where code distinguishes the values or cases.</summary>
     Switch,
+
+    /// <summary>Where a value is read.</summary>
+    Read,
 }

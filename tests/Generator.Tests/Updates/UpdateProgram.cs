@@ -22,21 +22,49 @@ internal static class UpdateProgram
                 Calls(lines, root, type);
             else if (type.IsRecord)
                 Members(lines, type);
+            if (type is { IsRecord: true, IsValueType: true } && type.GetTypeMembers("Values").FirstOrDefault()?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => field.IsConst) is { } constant)
+                lines.Add(type.ToDisplayString(s_full) + " value", "value.Value switch { " + type.ToDisplayString(s_full) + ".Values." + constant.Name + " => 1, _ => 2 }");
         }
 
         return "#nullable enable\n#pragma warning disable CS0612, CS0618\nusing System;\nusing " + space + ";\ninternal static class User\n{\n" + lines + "}\n";
     }
 
-    /// <summary>Each method twice: with all arguments by name, and with those that it needs by position.</summary>
+    /// <summary>Calls of all operations with the arguments that they need.</summary>
+    public static IEnumerable<(string Operation, string Expression)> Calls(Compilation client, string space)
+    {
+        var root = client.GlobalNamespace.GetNamespaceMembers().First(n => n.Name == space);
+        foreach (var type in root.GetTypeMembers().Where(static type => type.TypeKind == TypeKind.Interface && type.Name.EndsWith("Client", StringComparison.Ordinal)))
+        {
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "OpenApiOperationAttribute") is { } attribute)
+                    yield return (attribute.ConstructorArguments[0].Value + " " + attribute.ConstructorArguments[1].Value, Call(Target(root, type), method));
+            }
+        }
+    }
+
+    private static string Target(INamespaceSymbol root, INamedTypeSymbol type)
+        => root.GetTypeMembers("ShopClient").Single().GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => SymbolEqualityComparer.Default.Equals(property.Type, type)) is { } receiver ? "client." + receiver.Name : "client";
+
+    private static string Call(string target, IMethodSymbol method) => target + "." + method.Name + "(" + string.Join(", ", method.Parameters.Where(static p => !p.IsOptional).Select(static p => Value(p.Type))) + ")";
+
+    /// <summary>Each method with all arguments by name, and with those that it needs by position; then its result, and a member of that.</summary>
     private static void Calls(Lines lines, INamespaceSymbol root, INamedTypeSymbol type)
     {
-        var receiver = root.GetTypeMembers("ShopClient").Single().GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => SymbolEqualityComparer.Default.Equals(property.Type, type));
+        var target = Target(root, type);
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.Ordinary))
         {
-            var target = receiver is null ? "client" : "client." + receiver.Name;
             lines.Add("ShopClient client", target + "." + method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => "@" + p.Name + ": " + Value(p.Type))) + ")");
-            lines.Add("ShopClient client", target + "." + method.Name + "(" + string.Join(", ", method.Parameters.Where(static p => !p.IsOptional).Select(static p => Value(p.Type))) + ")");
+            var call = Call(target, method);
+            lines.Add("ShopClient client", call);
+            if (method.ReturnType is not INamedTypeSymbol { Name: "ApiTask", TypeArguments: [var result] })
+                continue;
+            lines.Add("ShopClient client", "await " + call, Awaited(result));
+            foreach (var property in result is INamedTypeSymbol { IsRecord: true, IsValueType: false } record && record.ContainingNamespace.Equals(root, SymbolEqualityComparer.Default) ? Properties(record).Where(static p => !p.IsStatic).Take(1) : [])
+                lines.Add("ShopClient client", "(await " + call + ")!." + property.Name, Awaited(property.Type));
         }
+
+        static string Awaited(ITypeSymbol type) => "async System.Threading.Tasks.Task<" + type.ToDisplayString(s_full) + ">";
     }
 
     private static void Members(Lines lines, INamedTypeSymbol type)

@@ -39,9 +39,12 @@ internal sealed class UpdateProject
     public IReadOnlyList<Diagnostic> Errors() => [.. After().Compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>What the analyzer says of the user's code.</summary>
-    public async Task<ImmutableArray<Diagnostic>> Uses()
-    {
-        var analyzed = After().Compilation.WithAnalyzers([new ChangedUseAnalyzer()]);
-        return await analyzed.GetAnalyzerDiagnosticsAsync();
-    }
+    public Task<ImmutableArray<Diagnostic>> Uses() => Uses(After().Compilation);
+
+    /// <summary>What the analyzer says of the user's code in a compilation.</summary>
+    public static Task<ImmutableArray<Diagnostic>> Uses(Compilation compilation)
+        => compilation.WithAnalyzers([new ChangedUseAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(User(compilation), null, CancellationToken.None);
+
+    /// <summary>The user's code.</summary>
+    public static SemanticModel User(Compilation compilation) => compilation.GetSemanticModel(compilation.SyntaxTrees.Single(static tree => tree.FilePath == "User.cs"));
 }

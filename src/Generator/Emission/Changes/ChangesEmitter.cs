@@ -41,25 +41,28 @@ internal static class ChangesEmitter
         }
 
         writer.Open($"partial {type.Keyword} {type.Name}");
-        foreach (var member in type.Members)
+        WriteMembers(writer, type.Members, type.Constants, type.Name);
+        writer.Close().Line();
+    }
+
+    private static void WriteMembers(SourceWriter writer, EquatableArray<RemovedMemberModel> members, string constants, string owner)
+    {
+        foreach (var member in members)
         {
             if (member.Kind != RemovedMemberKind.Constant)
-                WriteMember(writer, member, type.Name);
+                WriteMember(writer, member, owner);
         }
 
-        if (type.Constants.Length > 0)
+        if (constants.Length == 0)
+            return;
+        writer.Open($"public static partial class {constants}");
+        foreach (var member in members)
         {
-            writer.Open($"partial class {type.Constants}");
-            foreach (var member in type.Members)
-            {
-                if (member.Kind == RemovedMemberKind.Constant)
-                    WriteMember(writer, member, type.Name);
-            }
-
-            writer.Close();
+            if (member.Kind == RemovedMemberKind.Constant)
+                WriteMember(writer, member, owner);
         }
 
-        writer.Close().Line();
+        writer.Close();
     }
 
     private static void WriteMember(SourceWriter writer, RemovedMemberModel member, string owner)
@@ -105,8 +108,7 @@ internal static class ChangesEmitter
         var split = type.Keyword.LastIndexOf("record", StringComparison.Ordinal);
         var keyword = type.Keyword.Insert(split >= 0 ? split : type.Keyword.LastIndexOf(' ') + 1, "partial ");
         writer.Mark().Open($"{visibility} {keyword} {type.Name}");
-        foreach (var member in type.Members)
-            WriteMember(writer, member, type.Name);
+        WriteMembers(writer, type.Members, type.Constants, type.Name);
         if (type.ReplacedBy is { } other)
         {
             var mark = type.Keyword.EndsWith("struct", StringComparison.Ordinal) ? "" : "?";

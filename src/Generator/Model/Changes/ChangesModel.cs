@@ -54,6 +54,9 @@ internal enum ChangeUse : byte
 
     /// <summary>Where code distinguishes the values or cases.</summary>
     Switch,
+
+    /// <summary>Where a value is read.</summary>
+    Read,
 }
 
 /// <summary>What a member that still exists means now.</summary>
@@ -119,6 +122,9 @@ internal sealed record RemovedTypeModel
     public string? ReplacedBy { get; init; }
 
     public required EquatableArray<RemovedMemberModel> Members { get; init; }
+
+    /// <summary>Name of the nested class of constants; empty if it had none.</summary>
+    public string Constants { get; init; } = "";
 }
 
 /// <summary>A method that is gone, or that calls can no more use as they did.</summary>
