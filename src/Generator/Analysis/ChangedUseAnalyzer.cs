@@ -83,7 +83,7 @@ public sealed class ChangedUseAnalyzer : GeneratedCodeAnalyzer
             foreach (var mark in marks.Of(created))
             {
                 if (mark is { Member: "", Use: ChangeUse.Any })
-                    changes.Add(creation, mark);
+                    changes.Add(creation is ObjectCreationExpressionSyntax full ? full.Type : creation, mark);
             }
         }
         else if (context.Operation.Syntax is InvocationExpressionSyntax call

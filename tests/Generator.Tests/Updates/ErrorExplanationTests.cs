@@ -45,6 +45,7 @@ public sealed class ErrorExplanationTests
     [InlineData("var picture = await client.Items.GetPictureAsync(); Console.WriteLine(picture.Url);", "CS1061")]
     [InlineData("var picture = await client.Items.GetPictureAsync().ConfigureAwait(false); Console.WriteLine(picture.Url.Length + picture.Url.Length);", "CS1061 CS1061")]
     [InlineData("Console.WriteLine((await client.Items.GetPictureAsync()).Url);", "CS1061")]
+    [InlineData("Console.WriteLine(new Mix { Paper = new Paper { Name = \"n\" } });", "CS0200 CS1729")]
     [InlineData("foreach (var picture in await client.Items.ListPicturesAsync()) Console.WriteLine(picture.Url);", "CS1061")]
     [InlineData("var pictures = await client.Items.ListPicturesAsync(); Console.WriteLine(pictures[0].Url);", "CS1061")]
     [InlineData("Console.WriteLine(string.Join(\" \", (await client.Items.ListPicturesAsync()).Select(picture => picture.Url)));", "CS1061")]
