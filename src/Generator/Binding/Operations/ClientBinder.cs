@@ -161,6 +161,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             files.Add(mergedSchemas);
         if (context.Schemas.Own.File(context.Files, context.Client) is { } codecs)
             files.Add(codecs);
+        if (context.Target.HasTesting)
+            new FakeBinder(context, names, root, finished).AddTo(files);
         return files;
     }
 

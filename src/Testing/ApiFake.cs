@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using Wappfy.Runtime.Generated;
+
+namespace Wappfy.Testing;
+
+/// <summary>
+/// An API in memory. It responds to each operation of a specification, rejects requests that the specification does not allow with a
+/// <see cref="FakeRequestException"/>, and records the calls. It can be used by several threads at a time.
+/// </summary>
+public abstract class ApiFake
+{
+    private readonly FakeDefinition _definition;
+    private readonly FakeEndpoint[] _endpoints;
+
+    /// <summary>A fake of the API that is described.</summary>
+    /// <param name="definition">The operations and schemas.</param>
+    /// <param name="seed">Selects the generated values.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ApiFake(FakeDefinition definition, int seed, TimeProvider? timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        _definition = definition.WithSeed(seed);
+        _endpoints = [.. definition.Operations.Select(static operation => new FakeEndpoint(operation))];
+        TimeProvider = timeProvider ?? TimeProvider.System;
+        HttpClient = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>All calls, those that were rejected included.</summary>
+    public FakeCallLog Calls { get; } = new("The API");
+
+    /// <summary>The clock for delays.</summary>
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>Sends requests to this fake, for code that has no generated client.</summary>
+    public HttpClient HttpClient { get; }
+
+    /// <summary>A handler that sends requests to this fake, for an HttpClient of the test's own.</summary>
+    public HttpMessageHandler CreateHandler() => new FakeHandler(_definition, _endpoints, Calls, TimeProvider);
+
+    /// <summary>Completes the options of a client, so that it calls this fake and needs no credential.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="client">The client.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Prepare(ClientOptions options, ApiClientDefinition client)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(client);
+        if (client.Server is null)
+            options.Server ??= ApiServer.At("https://fake.invalid");
+        if (options.Server is { } server)
+            _definition.AddBase(server.Address.AbsolutePath);
+        foreach (var scheme in client.Schemes)
+            options.Credentials.Add(new CustomCredential(scheme.Name, static (_, _) => default));
+        if (ReferenceEquals(options.TimeProvider, TimeProvider.System))
+            options.TimeProvider = TimeProvider;
+    }
+
+    /// <summary>The setup of one operation.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="index">Its index in the definition.</param>
+    /// <param name="codec">How its value is written; null for bytes.</param>
+    /// <param name="errors">The codecs of its errors.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FakeOperation<T> Operation<T>(int index, JsonCodec<T>? codec, params object[] errors) => new(_endpoints[index], codec, errors);
+}
