@@ -52,6 +52,7 @@ public abstract class ApiFake
             _definition.AddBase(server.Address.AbsolutePath);
         foreach (var scheme in client.Schemes)
             options.Credentials.Add(new CustomCredential(scheme.Name, static (_, _) => default));
+        options.Middleware.Add(CallMark.Set);
         if (ReferenceEquals(options.TimeProvider, TimeProvider.System))
             options.TimeProvider = TimeProvider;
     }

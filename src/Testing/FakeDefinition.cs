@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Text.Json;
 
@@ -8,8 +9,9 @@ namespace Wappfy.Testing;
 public sealed class FakeDefinition
 {
     private readonly object _gate = new();
-    private readonly PathPattern[] _servers;
-    private volatile PathPattern[] _bases = [];
+    private readonly ServerPath[] _servers;
+    private readonly ConcurrentDictionary<(int Operation, string? Response, string Media, bool IsBeyond), Reply> _made = new();
+    private volatile ServerPath[] _bases = [];
 
     /// <summary>Reads a description.</summary>
     /// <param name="utf8Json">The description that the generator has written.</param>
@@ -18,7 +20,7 @@ public sealed class FakeDefinition
         using var document = JsonDocument.Parse(utf8Json.ToArray(), new JsonDocumentOptions { MaxDepth = 1024 });
         var root = document.RootElement.Clone();
         Schemas = new SchemaSet(root.GetProperty("schemas"));
-        _servers = PathPattern.OfServers(root);
+        _servers = ServerPath.Of(root);
         Operations = [.. root.GetProperty("operations").EnumerateArray().Select(static (operation, index) => new OperationDescription(operation, index))];
     }
 
@@ -38,58 +40,74 @@ public sealed class FakeDefinition
 
     internal FakeDefinition WithSeed(int seed) => new(this, seed);
 
+    /// <summary>A response of the specification. The seed alone decides what it contains, so that it is made once.</summary>
+    internal Reply Remember((int Operation, string? Response, string Media, bool IsBeyond) key, Func<Reply> make) => _made.GetOrAdd(key, _ => make());
+
     /// <summary>Adds the path of a client's server, which may not be one of the specification.</summary>
     internal void AddBase(string path)
     {
         lock (_gate)
         {
-            if (!Array.Exists(_bases, known => known.Template == path))
-                _bases = [.. _bases, new PathPattern(path.TrimEnd('/'), isPrefix: true)];
+            var server = new ServerPath(path);
+            if (!Array.Exists(_bases, known => known.Path == server.Path))
+                _bases = [.. _bases, server];
         }
     }
 
-    /// <summary>The operation of a call, whose path values are then set; if there is none, the call's rejection is set.</summary>
-    internal OperationDescription? Match(FakeCall call)
+    /// <summary>The operations that a call can mean, the likeliest first; if there is none, the call's rejection is set.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="meant">Method and path template of the operation that a generated client calls; null for other callers.</param>
+    internal List<OperationMatch> Match(FakeCall call, string? meant)
     {
-        var path = call.Address.AbsolutePath;
-        OperationDescription? best = null;
-        var methods = new SortedSet<string>(StringComparer.Ordinal);
+        var path = PathPattern.Split(call.Address.AbsolutePath);
+        var bases = _bases;
+        var matches = new List<OperationMatch>(1);
+        SortedSet<string>? methods = null;
         foreach (var operation in Operations)
         {
-            if (Values(operation, path) is not { } values)
+            // The path's first segments are those of the server.
+            var skipped = path.Length - operation.Path.Length;
+            if (skipped < 0 || !operation.Path.IsMatch(path, skipped, call.Query) || !(IsServer(operation.Servers ?? _servers) || IsServer(bases)))
                 continue;
-            if (operation.Method != call.Method)
+            if (operation.Method == call.Method)
+                matches.Add(new OperationMatch(operation, path, skipped));
+            else
+                (methods ??= new(StringComparer.Ordinal)).Add(operation.Method);
+
+            bool IsServer(ServerPath[] servers)
             {
-                methods.Add(operation.Method);
-            }
-            else if (best is null || operation.Path.Literals > best.Path.Literals)
-            {
-                best = operation;
-                call.PathValues = values;
-                call.Operation = operation.Key;
+                foreach (var server in servers)
+                {
+                    if (server.IsMatch(path, skipped))
+                        return true;
+                }
+
+                return false;
             }
         }
 
-        if (best is null)
+        if (matches.Count == 0)
         {
-            var key = call.Method + " " + path;
-            call.Rejection = methods.Count > 0
+            var key = call.Method + " " + call.Address.AbsolutePath;
+            call.Rejection = methods is not null
                 ? new FakeRequestException(key, "", $"the path has {string.Join(", ", methods)} only", 405)
                 : new FakeRequestException(key, "", "the specification has no such path", 404);
         }
-
-        return best;
-    }
-
-    private IReadOnlyDictionary<string, string>? Values(OperationDescription operation, string path)
-    {
-        foreach (var prefix in (operation.Servers ?? _servers).Concat(_bases))
+        else if (matches.Count > 1)
         {
-            var length = prefix.LengthIn(path);
-            if (length >= 0 && operation.Path.Values(path.Substring(length)) is { } values)
-                return values;
+            // OAS 3.1 §4.8.8.1: a concrete path comes before one with parameters.
+            matches = [.. matches.OrderByDescending(match => match.Operation.Key == meant).ThenByDescending(static match => match.Operation.Path.Literals)];
         }
 
-        return null;
+        return matches;
     }
+}
+
+/// <summary>An operation that a call can mean.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Path">The segments of the path.</param>
+/// <param name="Skipped">How many of them are those of the server.</param>
+internal readonly record struct OperationMatch(OperationDescription Operation, string[] Path, int Skipped)
+{
+    public IReadOnlyDictionary<string, string> Values => Operation.Path.Values(Path, Skipped);
 }

@@ -13,13 +13,35 @@ internal sealed class FakeHandler(FakeDefinition definition, FakeEndpoint[] endp
         var body = request.Content is null ? [] : await Read(request.Content, cancellationToken).ConfigureAwait(false);
         var call = new FakeCall(request, body);
         log.Add(call);
-        if (definition.Match(call) is not { } operation)
+        var matches = definition.Match(call, CallMark.Of(request));
+        if (matches.Count == 0)
             throw call.Rejection!;
 
+        // Templates such as /journals/{id} and /journals/{number} have the same paths: the first operation that allows the request is meant.
+        var check = new RequestCheck(definition.Schemas);
+        var operation = matches[0].Operation;
+        FakeRequestException? rejection = null;
+        for (var i = 0; i < matches.Count; i++)
+        {
+            call.PathValues = matches[i].Values;
+            var fault = check.Fault(matches[i].Operation, call);
+            if (i == 0)
+                rejection = fault;
+            if (fault is not null)
+                continue;
+            operation = matches[i].Operation;
+            rejection = null;
+            break;
+        }
+
+        call.Operation = operation.Key;
         var endpoint = endpoints[operation.Index];
         endpoint.Calls.Add(call);
-        if (new RequestCheck(definition.Schemas).Fault(operation, call) is { } fault)
-            throw call.Rejection = fault;
+        if (rejection is not null)
+        {
+            call.PathValues = matches[0].Values;
+            throw call.Rejection = rejection;
+        }
 
         var step = endpoint.Next(call);
         if (step?.Delay > TimeSpan.Zero)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Wappfy.Testing.Checking;
+using System.Text.Json.Nodes;
 using Wappfy.Testing.Sampling;
 
 namespace Wappfy.Testing;
@@ -9,9 +8,6 @@ namespace Wappfy.Testing;
 /// <summary>One operation of the specification.</summary>
 internal sealed class OperationDescription
 {
-    /// <summary>A picture of one pixel.</summary>
-    private static readonly byte[] s_png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     private readonly JsonElement _responses;
 
     public OperationDescription(JsonElement json, int index)
@@ -21,9 +17,10 @@ internal sealed class OperationDescription
         var template = json.GetProperty("path").GetString()!;
         Key = Method + " " + template;
         Path = new PathPattern(template);
-        Servers = json.TryGetProperty("servers", out _) ? PathPattern.OfServers(json) : null;
+        Servers = json.TryGetProperty("servers", out _) ? ServerPath.Of(json) : null;
         Parameters = json.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
         Body = json.TryGetProperty("body", out var body) ? body : null;
+        Paging = json.TryGetProperty("paging", out var paging) ? new PageDescription(paging) : null;
         _responses = json.TryGetProperty("responses", out var responses) ? responses : default;
     }
 
@@ -37,11 +34,14 @@ internal sealed class OperationDescription
     public PathPattern Path { get; }
 
     /// <summary>The servers of this operation; null for those of the document.</summary>
-    public PathPattern[]? Servers { get; }
+    public ServerPath[]? Servers { get; }
 
     public JsonElement[] Parameters { get; }
 
     public JsonElement? Body { get; }
+
+    /// <summary>How pages follow each other; null if they do not.</summary>
+    public PageDescription? Paging { get; }
 
     /// <summary>The first declared success.</summary>
     /// <param name="call">The request, which says what it accepts.</param>
@@ -77,22 +77,42 @@ internal sealed class OperationDescription
     private Reply Reply(string? name, int status, FakeCall call, FakeDefinition api, byte[]? body, bool isJson)
     {
         var response = name is null ? default : _responses.GetProperty(name);
-        var headers = new List<KeyValuePair<string, string>>();
-        var sampler = new SchemaSampler(api.Schemas, unchecked((api.Seed * 31) + Index));
-        if (response.ValueKind == JsonValueKind.Object && response.TryGetProperty("headers", out var declared))
+        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("content", out var content) || !content.EnumerateObject().Any())
         {
-            foreach (var header in declared.EnumerateObject())
-            {
-                if (sampler.Make(header.Value) is System.Text.Json.Nodes.JsonValue value)
-                    headers.Add(new(header.Name, value.ToString()));
-            }
+            var plain = api.Remember((Index, name, "", false), () => new Reply(status) { Headers = Headers(response, Sampler(api)) });
+            return plain with { Status = status, Body = body, ContentType = body is null ? null : isJson ? "application/json" : "application/octet-stream" };
         }
 
-        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("content", out var content) || !content.EnumerateObject().Any())
-            return new Reply(status) { Body = body, ContentType = body is null ? null : isJson ? "application/json" : "application/octet-stream", Headers = headers };
         var media = Choose(content, call, isJson);
+        var isBeyond = body is null && Paging?.IsBeyond(call) == true;
         var type = media.Name.IndexOf('*') < 0 ? media.Name : MediaNames.Concrete(media.Name, isJson);
-        return new Reply(status) { Body = body ?? Sample(media.Value, type, sampler, api.Schemas), ContentType = type, Headers = headers };
+        var made = api.Remember((Index, name, type, isBeyond), () =>
+        {
+            var sampler = Sampler(api);
+            var headers = Headers(response, sampler);
+            var sample = new BodySampler(api.Schemas, sampler).Make(media.Value, type);
+            if (Paging is not null && status < 300 && MediaNames.IsJson(type))
+                sample = Paging.End(sample, isBeyond, media.Value, api.Schemas);
+            return new Reply(status) { Body = sample, ContentType = type, Headers = headers };
+        });
+        return made with { Status = status, Body = body ?? made.Body };
+    }
+
+    private SchemaSampler Sampler(FakeDefinition api) => new(api.Schemas, unchecked((api.Seed * 31) + Index));
+
+    /// <summary>The required headers of a response, without those that lead to another page.</summary>
+    private List<KeyValuePair<string, string>> Headers(JsonElement response, SchemaSampler sampler)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("headers", out var declared))
+            return headers;
+        foreach (var header in declared.EnumerateObject())
+        {
+            if (Paging?.IsNext(header.Name) != true && sampler.Make(header.Value) is JsonValue value)
+                headers.Add(new(header.Name, value.ToString()));
+        }
+
+        return headers;
     }
 
     /// <summary>The first media type that the request accepts, or the first.</summary>
@@ -114,40 +134,5 @@ internal sealed class OperationDescription
         }
 
         return candidates[0];
-    }
-
-    private static byte[] Sample(JsonElement media, string type, SchemaSampler sampler, SchemaSet schemas)
-    {
-        var schema = media.TryGetProperty("schema", out var declared) ? declared : media.TryGetProperty("itemSchema", out var item) ? item : default;
-        var hasSchema = schema.ValueKind != JsonValueKind.Undefined;
-        var example = media.TryGetProperty("example", out var given) ? given : default;
-        var bare = MediaNames.Bare(type);
-        if (MediaNames.IsJson(bare))
-        {
-            var fits = example.ValueKind != JsonValueKind.Undefined && (!hasSchema || new SchemaValidator(schemas, isRequest: false).Fault(schema, example, "") is null);
-            return Encoding.UTF8.GetBytes(fits ? example.GetRawText() : hasSchema ? sampler.Json(schema) : "{}");
-        }
-
-        if (bare is "text/event-stream")
-        {
-            var data = hasSchema ? sampler.Make(schema) : null;
-            var text = data is System.Text.Json.Nodes.JsonObject fields && media.TryGetProperty("itemSchema", out _) && fields.ContainsKey("data")
-                ? string.Concat(fields.Select(static f => f.Key + ": " + (f.Value is System.Text.Json.Nodes.JsonValue v ? v.ToString() : f.Value?.ToJsonString()) + "\n"))
-                : "data: " + (data is System.Text.Json.Nodes.JsonValue scalar ? scalar.ToString() : data?.ToJsonString() ?? "fake") + "\n";
-            return Encoding.UTF8.GetBytes(text + "\n");
-        }
-
-        if (MediaNames.IsJsonLines(bare))
-            return Encoding.UTF8.GetBytes((hasSchema ? sampler.Json(schema) : "{}") + "\n");
-        if (MediaNames.IsXml(bare))
-            return Encoding.UTF8.GetBytes(hasSchema ? new XmlSampler(schemas).Write(schema, sampler.Make(schema)) : "<fake/>");
-        if (bare.StartsWith("text/", StringComparison.Ordinal) || bare is "application/x-www-form-urlencoded")
-        {
-            if (example.ValueKind == JsonValueKind.String)
-                return Encoding.UTF8.GetBytes(example.GetString()!);
-            return Encoding.UTF8.GetBytes(hasSchema && sampler.Make(schema) is System.Text.Json.Nodes.JsonValue value ? value.ToString() : "fake");
-        }
-
-        return bare is "image/png" ? s_png : Encoding.UTF8.GetBytes("fake");
     }
 }

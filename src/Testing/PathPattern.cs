@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Wappfy.Testing;
@@ -7,83 +6,141 @@ namespace Wappfy.Testing;
 /// <summary>A path template, as a pattern for the paths that are made of it.</summary>
 internal sealed class PathPattern
 {
-    private readonly Regex _regex;
-    private readonly List<string> _names = [];
+    private readonly Segment[] _segments;
+    private readonly KeyValuePair<string, IReadOnlyList<string>>[] _query = [];
 
-    public PathPattern(string template, bool isPrefix = false)
+    public PathPattern(string template)
     {
-        Template = template;
-        var end = isPrefix ? -1 : template.IndexOfAny(['?', '#']);
-        if (end >= 0)
-            template = template.Substring(0, end);
-        var pattern = new StringBuilder("^");
-        for (var i = 0; i < template.Length;)
+        // Some documents distinguish operations by a query in the template; what comes after '#' is never sent.
+        var fragment = template.IndexOf('#');
+        if (fragment >= 0)
+            template = template.Substring(0, fragment);
+        var query = template.IndexOf('?');
+        if (query >= 0)
         {
-            var close = template[i] == '{' ? template.IndexOf('}', i) : -1;
-            if (close > 0)
-            {
-                _names.Add(template.Substring(i + 1, close - i - 1));
-                pattern.Append(isPrefix ? "(.*?)" : "([^/]*)");
-                i = close + 1;
-                continue;
-            }
-
-            var open = template.IndexOf('{', i + 1);
-            var literal = template.Substring(i, (open < 0 ? template.Length : open) - i);
-            Literals += literal.Length;
-            pattern.Append(Literal(literal));
-            i += literal.Length;
+            _query = [.. QueryText.Parse(template.Substring(query)).Where(static pair => pair.Value[0].IndexOf('{') < 0)];
+            template = template.Substring(0, query);
         }
 
-        _regex = new Regex(pattern.Append(isPrefix ? "(?=/|$)" : "$").ToString(), RegexOptions.CultureInvariant);
+        _segments = [.. Split(template).Select(static segment => new Segment(segment))];
+        Names = [.. _segments.SelectMany(static segment => segment.Names)];
+        Literals = _segments.Sum(static segment => segment.Literals) + _query.Length;
     }
-
-    public string Template { get; }
 
     /// <summary>How many characters are not those of parameters: of two templates, the one with more is concrete where the other has a parameter.</summary>
     public int Literals { get; }
 
-    /// <summary>The prefixes of the servers of a document or an operation.</summary>
-    public static PathPattern[] OfServers(JsonElement owner)
+    /// <summary>The names of parameters.</summary>
+    public string[] Names { get; }
+
+    /// <summary>The number of segments.</summary>
+    public int Length => _segments.Length;
+
+    /// <summary>The segments of a path that begins with a slash; those of others are the same.</summary>
+    public static string[] Split(string path) => (path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path).Split('/');
+
+    /// <summary>Whether a path, of which the first segments are skipped, is made of this template.</summary>
+    public bool IsMatch(string[] path, int skipped, IReadOnlyDictionary<string, IReadOnlyList<string>> query)
     {
-        if (!owner.TryGetProperty("servers", out var servers))
-            return [new PathPattern("", isPrefix: true)];
-        return [.. servers.EnumerateArray().Select(static server => new PathPattern(PathOf(server.GetString()!), isPrefix: true))];
+        if (path.Length - skipped != _segments.Length)
+            return false;
+        for (var i = 0; i < _segments.Length; i++)
+        {
+            if (!_segments[i].IsMatch(path[skipped + i]))
+                return false;
+        }
+
+        foreach (var pair in _query)
+        {
+            if (!query.TryGetValue(pair.Key, out var values) || !values.Contains(pair.Value[0]))
+                return false;
+        }
+
+        return true;
     }
 
-    /// <summary>The length of this prefix in a path; -1 if the path does not begin with it.</summary>
-    public int LengthIn(string path) => _regex.Match(path) is { Success: true } match ? match.Length : -1;
-
-    /// <summary>The decoded values of parameters, by name; null if the path does not match.</summary>
-    public IReadOnlyDictionary<string, string>? Values(string path)
+    /// <summary>The decoded values of parameters, by name, of a path that matches.</summary>
+    public IReadOnlyDictionary<string, string> Values(string[] path, int skipped)
     {
-        var match = _regex.Match(path);
-        if (!match.Success)
-            return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < _names.Count; i++)
-            values[_names[i]] = Uri.UnescapeDataString(match.Groups[i + 1].Value);
+        for (var i = 0; i < _segments.Length; i++)
+            _segments[i].AddTo(values, path[skipped + i]);
         return values;
     }
 
-    private static string PathOf(string server)
+    /// <summary>One segment: literal, one parameter, or a mixture.</summary>
+    private sealed class Segment
     {
-        var start = server.IndexOf("://", StringComparison.Ordinal);
-        var slash = start < 0 ? (server.StartsWith("/", StringComparison.Ordinal) ? 0 : server.IndexOf('/')) : server.IndexOf('/', start + 3);
-        return slash < 0 ? "" : server.Substring(slash).TrimEnd('/');
-    }
+        private readonly string? _literal;
+        private readonly string[] _names = [];
+        private readonly Regex? _regex;
 
-    /// <summary>Text of a template, which is sent as it is or percent-encoded.</summary>
-    private static string Literal(string text)
-    {
-        var pattern = new StringBuilder();
-        foreach (var c in text)
+        public Segment(string template)
         {
-            var plain = Regex.Escape(c.ToString());
-            var isPlain = c is '/' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
-            pattern.Append(isPlain || char.IsSurrogate(c) ? plain : $"(?:{plain}|{Uri.EscapeDataString(c.ToString())})");
+            if (template.IndexOf('{') < 0)
+            {
+                _literal = Uri.UnescapeDataString(template);
+                Literals = template.Length + 1;
+                return;
+            }
+
+            var names = new List<string>();
+            var pattern = new StringBuilder("^");
+            for (var i = 0; i < template.Length;)
+            {
+                var close = template[i] == '{' ? template.IndexOf('}', i) : -1;
+                if (close > 0)
+                {
+                    names.Add(template.Substring(i + 1, close - i - 1));
+                    pattern.Append("(.*)");
+                    i = close + 1;
+                    continue;
+                }
+
+                var open = template.IndexOf('{', i + 1);
+                var literal = template.Substring(i, (open < 0 ? template.Length : open) - i);
+                Literals += literal.Length;
+                pattern.Append(Literal(literal));
+                i += literal.Length;
+            }
+
+            _names = [.. names];
+            if (names.Count != 1 || Literals > 0)
+                _regex = new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
         }
 
-        return pattern.ToString();
+        public int Literals { get; }
+
+        public string[] Names => _names;
+
+        public bool IsMatch(string text) => _literal is not null ? text == _literal || (text.IndexOf('%') >= 0 && Uri.UnescapeDataString(text) == _literal) : _regex?.IsMatch(text) != false;
+
+        public void AddTo(Dictionary<string, string> values, string text)
+        {
+            if (_regex is null)
+            {
+                if (_names.Length == 1)
+                    values[_names[0]] = Uri.UnescapeDataString(text);
+                return;
+            }
+
+            var match = _regex.Match(text);
+            for (var i = 0; i < _names.Length; i++)
+                values[_names[i]] = Uri.UnescapeDataString(match.Groups[i + 1].Value);
+        }
+
+        /// <summary>Text of a template, which is sent as it is or percent-encoded.</summary>
+        private static string Literal(string text)
+        {
+            var pattern = new StringBuilder();
+            foreach (var c in text)
+            {
+                var plain = Regex.Escape(c.ToString());
+                var isPlain = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
+                pattern.Append(isPlain || char.IsSurrogate(c) ? plain : $"(?:{plain}|{Uri.EscapeDataString(c.ToString())})");
+            }
+
+            return pattern.ToString();
+        }
     }
 }

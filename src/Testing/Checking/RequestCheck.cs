@@ -17,21 +17,23 @@ internal sealed class RequestCheck(SchemaSet schemas)
     {
         foreach (var parameter in operation.Parameters)
         {
-            if (OfParameter(parameter, call) is { } fault)
+            if (OfParameter(operation, parameter, call) is { } fault)
                 return new FakeRequestException(operation.Key, fault.Pointer, fault.Reason, 422);
         }
 
         return operation.Body is { } body ? OfBody(operation, body, call) : null;
     }
 
-    private SchemaFault? OfParameter(JsonElement parameter, FakeCall call)
+    private SchemaFault? OfParameter(OperationDescription operation, JsonElement parameter, FakeCall call)
     {
-        var name = parameter.GetProperty("name").GetString()!;
+        var name = parameter.GetProperty("name").GetString()!.Trim();
         var location = parameter.GetProperty("in").GetString()!;
         var pointer = "/" + location + "/" + SchemaValidator.Escape(name);
 
         // OAS 3.1 §4.8.12.1: these header parameters are ignored.
         if (location is "querystring" or "body" or "formData" || (location == "header" && name.ToLowerInvariant() is "accept" or "content-type" or "authorization"))
+            return null;
+        if (location == "path" && !operation.Path.Names.Contains(name))
             return null;
         var isContent = !parameter.TryGetProperty("schema", out var schema);
         var types = isContent ? [] : schemas.TypesOf(schema);
@@ -121,13 +123,43 @@ internal sealed class RequestCheck(SchemaSet schemas)
             return new FakeRequestException(operation.Key, "/header/Content-Type", $"is {type}, but the body can be {names}", 415);
         }
 
-        if (!chosen.TryGetProperty("schema", out var schema))
+        var isSequence = chosen.TryGetProperty("itemSchema", out var item);
+        if (!chosen.TryGetProperty("schema", out var schema) && !isSequence)
             return null;
-        var fault = MediaNames.IsJson(type) ? Validate(schema, Encoding.UTF8.GetString(call.Bytes), "/body")
+        var fault = MediaNames.IsJsonLines(type) || MediaNames.IsJsonSequence(type) ? OfSequence(isSequence ? item : schema, isSequence, call)
+            : isSequence || IsFile(schema) ? null
+            : MediaNames.IsJson(type) || (!MediaNames.IsKnown(type) && schemas.TypesOf(schema).Overlaps(["object", "array"])) ? Validate(schema, Encoding.UTF8.GetString(call.Bytes), "/body")
             : type == "application/x-www-form-urlencoded" ? OfForm(schema, call)
             : type == "multipart/form-data" ? OfMultipart(schema, call)
             : null;
         return fault is null ? null : new FakeRequestException(operation.Key, fault.Pointer, fault.Reason, 422);
+    }
+
+    /// <summary>Whether a body is a file, whatever its media type (OAS 3.0 §4.7.14.2, 3.1 §4.8.14.3).</summary>
+    private bool IsFile(JsonElement schema)
+    {
+        schema = schemas.Resolve(schema);
+        return SchemaSet.Text(schema, "type") == "file"
+            || (SchemaSet.Text(schema, "format") == "binary" && schemas.TypesOf(schema).Contains("string"))
+            || (SchemaSet.Text(schema, "contentMediaType") is not null && SchemaSet.Text(schema, "contentEncoding") is null && schemas.TypesOf(schema).Count == 0);
+    }
+
+    /// <summary>JSON values in lines or after record separators; a schema describes them as an array (OAS 3.2 §4.14.2).</summary>
+    private SchemaFault? OfSequence(JsonElement schema, bool isItem, FakeCall call)
+    {
+        var values = call.BodyText.Split(['\n', '\r', '\u001E'], StringSplitOptions.RemoveEmptyEntries).Where(static line => line.Trim().Length > 0).ToList();
+        var types = isItem ? [] : schemas.TypesOf(schema);
+        if (types.Count == 1 && types.Contains("string"))
+            return null;
+        if (types.Contains("array"))
+            return Validate(schema, "[" + string.Join(",", values) + "]", "/body");
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (Validate(schema, values[i], "/body/" + i.ToString(CultureInfo.InvariantCulture)) is { } fault)
+                return fault;
+        }
+
+        return null;
     }
 
     private SchemaFault? OfForm(JsonElement schema, FakeCall call)

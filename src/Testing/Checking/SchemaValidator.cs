@@ -41,7 +41,8 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
                 JsonValueKind.Object => OfObject(schema, value, pointer, depth),
                 _ => null,
             }
-            ?? OfCombinations(schema, value, pointer, depth);
+            ?? OfCombinations(schema, value, pointer, depth)
+            ?? OfUnevaluated(schema, value, pointer, depth);
     }
 
     private static SchemaFault? OfType(JsonElement schema, JsonElement value, string pointer)
@@ -74,7 +75,7 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
         return null;
     }
 
-    private static SchemaFault? OfString(JsonElement schema, string value, string pointer)
+    private SchemaFault? OfString(JsonElement schema, string value, string pointer)
     {
         var length = value.Length - value.Count(char.IsLowSurrogate);
         if (Limit(schema, "minLength") is { } min && length < min)
@@ -83,14 +84,8 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             return new SchemaFault(pointer, $"must have at most {Text(max)} characters");
         if (SchemaSet.Text(schema, "pattern") is { } pattern && !Matches(pattern, value))
             return new SchemaFault(pointer, $"does not match the pattern {pattern}");
-        var fits = SchemaSet.Text(schema, "format") switch
-        {
-            "date-time" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && value.IndexOfAny(['T', 't', ' ']) == 10,
-            "date" => DateTime.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "uuid" => Guid.TryParseExact(value, "D", out _),
-            _ => true,
-        };
-        return fits ? null : new SchemaFault(pointer, $"is not a {SchemaSet.Text(schema, "format")}");
+        var fits = SchemaSet.Text(schema, "format") is not { } format || Formats.IsValid(format, value, isRequest);
+        return fits ? null : new SchemaFault(pointer, $"is not of the format {SchemaSet.Text(schema, "format")}");
     }
 
     public static bool Matches(string pattern, string value)
@@ -131,7 +126,7 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             "int64" => number is >= long.MinValue and <= long.MaxValue,
             _ => true,
         };
-        return fits ? null : new SchemaFault(pointer, $"is not an {SchemaSet.Text(schema, "format")}");
+        return fits ? null : new SchemaFault(pointer, $"is not of the format {SchemaSet.Text(schema, "format")}");
     }
 
     private SchemaFault? OfArray(JsonElement schema, JsonElement value, string pointer, int depth)
@@ -161,7 +156,12 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             index++;
         }
 
-        return null;
+        if (!schema.TryGetProperty("contains", out var contained))
+            return null;
+        var found = value.EnumerateArray().Count(item => Fault(contained, item, pointer, depth + 1) is null);
+        if (found < (Limit(schema, "minContains") ?? 1))
+            return new SchemaFault(pointer, "has too few items that match the schema of contains");
+        return found > Limit(schema, "maxContains") ? new SchemaFault(pointer, "has too many items that match the schema of contains") : null;
     }
 
     private SchemaFault? OfObject(JsonElement schema, JsonElement value, string pointer, int depth)
@@ -186,9 +186,12 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             return new SchemaFault(pointer, $"must have at most {Text(max)} members");
         var hasOthers = schema.TryGetProperty("additionalProperties", out var others);
         var hasPatterns = schema.TryGetProperty("patternProperties", out var patterns);
+        var hasNames = schema.TryGetProperty("propertyNames", out var nameRule);
         foreach (var member in value.EnumerateObject())
         {
             var place = pointer + "/" + Escape(member.Name);
+            if (hasNames && NameFault(nameRule, member.Name, place, depth) is { } misnamed)
+                return misnamed;
             var isKnown = false;
             if (hasProperties && properties.TryGetProperty(member.Name, out var property))
             {
@@ -229,7 +232,67 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             }
         }
 
+        if (schema.TryGetProperty("dependentSchemas", out var schemasByName))
+        {
+            foreach (var dependence in schemasByName.EnumerateObject())
+            {
+                if (value.TryGetProperty(dependence.Name, out _) && Fault(dependence.Value, value, pointer, depth + 1) is { } fault)
+                    return fault;
+            }
+        }
+
         return null;
+    }
+
+    private SchemaFault? NameFault(JsonElement rule, string name, string pointer, int depth)
+    {
+        using var document = JsonDocument.Parse("\"" + JsonEncodedText.Encode(name) + "\"");
+        return Fault(rule, document.RootElement, pointer, depth + 1) is { } fault ? fault with { Pointer = pointer, Reason = "has a name that " + fault.Reason } : null;
+    }
+
+    /// <summary>Members that no keyword of the schema knows (JSON Schema 2020-12 core §11.3).</summary>
+    private SchemaFault? OfUnevaluated(JsonElement schema, JsonElement value, string pointer, int depth)
+    {
+        if (value.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("unevaluatedProperties", out var others))
+            return null;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (IsEvaluated(schema, value, member.Name, depth + 1, isOwn: true))
+                continue;
+            var place = pointer + "/" + Escape(member.Name);
+            if (others.ValueKind == JsonValueKind.False)
+                return new SchemaFault(place, "is not a member that the schema allows");
+            if (Fault(others, member.Value, place, depth + 1) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    private bool IsEvaluated(JsonElement schema, JsonElement value, string name, int depth, bool isOwn = false)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || depth > Deepest)
+            return false;
+        if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out _))
+            return true;
+        if (schema.TryGetProperty("patternProperties", out var patterns) && patterns.EnumerateObject().Any(p => Matches(p.Name, name)))
+            return true;
+        if (schema.TryGetProperty("additionalProperties", out _) || (!isOwn && schema.TryGetProperty("unevaluatedProperties", out _)))
+            return true;
+        if (schemas.Referenced(schema) is { } target && IsEvaluated(target, value, name, depth + 1))
+            return true;
+        foreach (var list in new[] { "allOf", "anyOf", "oneOf" })
+        {
+            if (schema.TryGetProperty(list, out var parts) && parts.EnumerateArray().Any(part => Fault(part, value, "", depth + 1) is null && IsEvaluated(part, value, name, depth + 1)))
+                return true;
+        }
+
+        if (schema.TryGetProperty("dependentSchemas", out var dependent) && dependent.EnumerateObject().Any(d => value.TryGetProperty(d.Name, out _) && IsEvaluated(d.Value, value, name, depth + 1)))
+            return true;
+        if (!schema.TryGetProperty("if", out var condition))
+            return false;
+        var holds = Fault(condition, value, "", depth + 1) is null;
+        return (holds && IsEvaluated(condition, value, name, depth + 1)) || (schema.TryGetProperty(holds ? "then" : "else", out var consequence) && IsEvaluated(consequence, value, name, depth + 1));
     }
 
     private SchemaFault? OfCombinations(JsonElement schema, JsonElement value, string pointer, int depth)

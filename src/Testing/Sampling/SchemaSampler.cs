@@ -8,20 +8,23 @@ namespace Wappfy.Testing.Sampling;
 /// <summary>
 /// Makes values that fit schemas: examples and defaults that fit, else generated ones. The same seed makes the same values.
 /// </summary>
-internal sealed class SchemaSampler(SchemaSet schemas, int seed)
+internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest = false)
 {
-    /// <summary>Objects below have no optional members, and arrays no optional items.</summary>
-    private const int DeepestOptional = 4;
+    /// <summary>Objects at deeper levels have no optional members, and arrays no optional items.</summary>
+    private const int DeepestOptional = 3;
 
-    /// <summary>Schemas below refer to themselves without an end.</summary>
-    private const int Deepest = 40;
+    /// <summary>Schemas after this many steps refer to themselves without an end.</summary>
+    private const int MostSteps = 120;
+
+    private const int MostRepairs = 20;
 
     /// <summary>Values beyond which nothing optional is made.</summary>
     private const int MostValues = 500;
 
     private static readonly string[] s_words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor", "iris", "juniper"];
 
-    private readonly SchemaValidator _validator = new(schemas, isRequest: false);
+    private readonly SchemaValidator _validator = new(schemas, isRequest);
+    private readonly string _left = isRequest ? "readOnly" : "writeOnly";
     private readonly Random _random = new(seed);
     private int _values;
 
@@ -29,45 +32,139 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
     public string Json(JsonElement schema) => Make(schema)?.ToJsonString() ?? "null";
 
     /// <summary>A value; null is JSON's null.</summary>
-    public JsonNode? Make(JsonElement schema) => Make(schema, 0);
+    public JsonNode? Make(JsonElement schema) => Repair(schema, Make(schema, 0, 0));
 
-    private JsonNode? Make(JsonElement schema, int depth)
+    /// <summary>Removes what the schema as a whole does not allow: parts of allOf were made one by one, and each may close what another one opens.</summary>
+    private JsonNode? Repair(JsonElement schema, JsonNode? value)
+    {
+        for (var i = 0; i < MostRepairs && value is not null; i++)
+        {
+            using var document = JsonDocument.Parse(value.ToJsonString(), new JsonDocumentOptions { MaxDepth = 512 });
+            if (_validator.Fault(schema, document.RootElement, "") is not { } fault || !Remove(value, fault.Pointer))
+                return value;
+        }
+
+        return value;
+    }
+
+    private static bool Remove(JsonNode? value, string pointer)
+    {
+        var names = pointer.Split('/').Skip(1).Select(static name => name.Replace("~1", "/").Replace("~0", "~")).ToList();
+        for (var i = 0; i < names.Count - 1; i++)
+            value = value is JsonObject members ? members[names[i]] : value is JsonArray items && int.TryParse(names[i], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? items[index] : null;
+        return names.Count > 0 && value is JsonObject owner && owner.Remove(names[names.Count - 1]);
+    }
+
+    /// <param name="schema">The schema.</param>
+    /// <param name="level">How deep the value is within the body.</param>
+    /// <param name="steps">How many schemas led to this one.</param>
+    /// <param name="required">The members that the schemas around this one require of the same value; null for a value of its own.</param>
+    private JsonNode? Make(JsonElement schema, int level, int steps, HashSet<string>? required = null)
     {
         _values++;
         if (schema.ValueKind != JsonValueKind.Object)
             return new JsonObject();
-        if (depth > Deepest)
+        if (steps > MostSteps)
             return null;
+        var isWhole = required is null;
+        if (isWhole)
+            AddRequired(schema, required = new(StringComparer.Ordinal), steps);
         if (Given(schema) is { } given)
+        {
+            if (given.Value is JsonObject members && !isWhole)
+                Complete(schema, members, required!, level, steps);
             return given.Value;
+        }
+
         JsonNode? value;
         if (schemas.Referenced(schema) is { } target)
         {
             // OAS 3.1 §4.8.24.3: keywords next to a reference apply as well.
-            value = Make(target, depth + 1);
-            if (!schema.EnumerateObject().Skip(1).Any())
-                return value;
-            value = Merge(value, schema.TryGetProperty("properties", out _) ? OfObject(schema, depth) : null);
+            value = Make(target, level, steps + 1, required);
+            if (schema.TryGetProperty("properties", out _))
+                value = Merge(value, OfObject(schema, level, steps, required!));
         }
         else
         {
-            value = OfType(schema, depth);
+            value = OfType(schema, level, steps, required!);
         }
 
         if (schema.TryGetProperty("allOf", out var all))
         {
             foreach (var part in all.EnumerateArray())
-                value = Merge(value, Make(part, depth + 1));
+                value = Merge(value, Make(part, level, steps + 1, required));
         }
 
         foreach (var name in new[] { "oneOf", "anyOf" })
         {
             if (schema.TryGetProperty(name, out var branches) && branches.GetArrayLength() > 0)
-                value = OfBranches(schema, branches, value, depth);
+                value = OfBranches(schema, branches, value, level, steps, required!);
         }
 
-        return value is null && schema.EnumerateObject().All(static m => m.Name is "description") ? new JsonObject() : value;
+        if (isWhole && value is JsonObject made)
+            Complete(schema, made, required!, level, steps);
+        return value is null && schema.EnumerateObject().All(static m => m.Name is "description" or "readOnly" or "writeOnly") ? new JsonObject() : value;
     }
+
+    /// <summary>Adds the names that a schema and its parts require.</summary>
+    private void AddRequired(JsonElement schema, HashSet<string> names, int steps)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || steps > MostSteps)
+            return;
+        if (schema.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.Array)
+            names.UnionWith(required.EnumerateArray().Select(static name => name.ToString()));
+        if (schemas.Referenced(schema) is { } target)
+            AddRequired(target, names, steps + 1);
+        if (!schema.TryGetProperty("allOf", out var all))
+            return;
+        foreach (var part in all.EnumerateArray())
+            AddRequired(part, names, steps + 1);
+    }
+
+    /// <summary>The schema of a member in a schema or its parts.</summary>
+    private JsonElement? Property(JsonElement schema, string name, int steps)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || steps > MostSteps)
+            return null;
+        if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property))
+            return property;
+        if (schemas.Referenced(schema) is { } target && Property(target, name, steps + 1) is { } referenced)
+            return referenced;
+        if (!schema.TryGetProperty("allOf", out var all))
+            return null;
+        foreach (var part in all.EnumerateArray())
+        {
+            if (Property(part, name, steps + 1) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds the required members that a value does not have yet.</summary>
+    private void Complete(JsonElement schema, JsonObject members, HashSet<string> required, int level, int steps)
+    {
+        foreach (var name in required)
+        {
+            if (members.ContainsKey(name))
+                continue;
+            if (Property(schema, name, steps) is { } property)
+            {
+                if (!IsLeft(property))
+                    members[name] = Make(property, level + 1, steps + 1);
+            }
+            else if (schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object)
+            {
+                members[name] = Make(others, level + 1, steps + 1);
+            }
+            else if (SchemaSet.Text(schema, "type") == "object")
+            {
+                members[name] = JsonValue.Create(Word());
+            }
+        }
+    }
+
+    private bool IsLeft(JsonElement property) => SchemaSet.Flag(property, _left) || SchemaSet.Flag(schemas.Resolve(property), _left);
 
     /// <summary>A value that the schema contains and allows.</summary>
     private Box? Given(JsonElement schema)
@@ -105,7 +202,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
         return Fits(schema, document.RootElement);
     }
 
-    private JsonNode? OfType(JsonElement schema, int depth)
+    private JsonNode? OfType(JsonElement schema, int level, int steps, HashSet<string> required)
     {
         string? type = null;
         if (schema.TryGetProperty("type", out var declared))
@@ -117,14 +214,14 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
 
         type ??= schema.TryGetProperty("properties", out _) || schema.TryGetProperty("additionalProperties", out _) ? "object"
             : schema.TryGetProperty("items", out _) || schema.TryGetProperty("prefixItems", out _) ? "array"
-            : schema.TryGetProperty("pattern", out _) || schema.TryGetProperty("format", out _) || schema.TryGetProperty("minLength", out _) ? "string"
+            : schema.TryGetProperty("contentSchema", out _) || schema.TryGetProperty("contentMediaType", out _) || schema.TryGetProperty("pattern", out _) || schema.TryGetProperty("format", out _) || schema.TryGetProperty("minLength", out _) ? "string"
             : schema.TryGetProperty("minimum", out _) ? "number"
             : null;
         return type switch
         {
-            "object" => OfObject(schema, depth),
-            "array" => OfArray(schema, depth),
-            "string" or "file" => JsonValue.Create(OfString(schema)),
+            "object" => OfObject(schema, level, steps, required),
+            "array" => OfArray(schema, level, steps),
+            "string" or "file" => JsonValue.Create(OfString(schema, level, steps)),
             "integer" => OfNumber(schema, isInteger: true),
             "number" => OfNumber(schema, isInteger: false),
             "boolean" => JsonValue.Create(_random.Next(2) == 0),
@@ -132,64 +229,56 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
         };
     }
 
-    private JsonObject OfObject(JsonElement schema, int depth)
+    private JsonObject OfObject(JsonElement schema, int level, int steps, HashSet<string> required)
     {
         var made = new JsonObject();
-        var required = schema.TryGetProperty("required", out var names) && names.ValueKind == JsonValueKind.Array
-            ? new HashSet<string>(names.EnumerateArray().Select(static n => n.ToString()), StringComparer.Ordinal)
-            : [];
         if (schema.TryGetProperty("properties", out var properties))
         {
             foreach (var property in properties.EnumerateObject())
             {
                 var isOptional = !required.Contains(property.Name);
-                if (isOptional && (depth >= DeepestOptional || _values > MostValues || property.Value.ValueKind == JsonValueKind.False))
+                if (isOptional && (level >= DeepestOptional || _values > MostValues || property.Value.ValueKind == JsonValueKind.False))
                     continue;
-                if (SchemaSet.Flag(property.Value, "writeOnly") || SchemaSet.Flag(schemas.Resolve(property.Value), "writeOnly"))
+                if (IsLeft(property.Value))
                     continue;
-                var value = Make(property.Value, depth + 1);
+                var value = Make(property.Value, level + 1, steps + 1);
                 if (!isOptional || Fits(property.Value, value))
                     made[property.Name] = value;
             }
         }
 
         var hasOthers = schema.TryGetProperty("additionalProperties", out var others);
-        foreach (var name in required)
-        {
-            if (!made.ContainsKey(name) && !(properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out _)))
-                made[name] = hasOthers && others.ValueKind == JsonValueKind.Object ? Make(others, depth + 1) : JsonValue.Create(Word());
-        }
-
+        var isMap = hasOthers && others.ValueKind == JsonValueKind.Object;
         var least = schema.TryGetProperty("minProperties", out var min) && min.TryGetInt32(out var count) ? Math.Min(count, 50) : 0;
-        if (hasOthers && others.ValueKind == JsonValueKind.Object && made.Count == 0 && depth < DeepestOptional && least == 0)
+        if (isMap && made.Count == 0 && level < DeepestOptional && least == 0)
             least = 1;
         for (var i = 0; made.Count < least && i < 100 && !(hasOthers && others.ValueKind == JsonValueKind.False); i++)
         {
-            var name = schema.TryGetProperty("propertyNames", out var rule) && Make(rule, depth + 1) is JsonValue key ? key.ToString() : s_words[i % s_words.Length] + (i < s_words.Length ? "" : i.ToString(CultureInfo.InvariantCulture));
-            made[name] = hasOthers && others.ValueKind == JsonValueKind.Object ? Make(others, depth + 1) : JsonValue.Create(Word());
+            var name = schema.TryGetProperty("propertyNames", out var rule) && Make(rule, level + 1, steps + 1) is JsonValue key ? key.ToString() : s_words[i % s_words.Length] + (i < s_words.Length ? "" : i.ToString(CultureInfo.InvariantCulture));
+            made[name] = isMap ? Make(others, level + 1, steps + 1) : JsonValue.Create(Word());
         }
 
         return made;
     }
 
-    private JsonArray OfArray(JsonElement schema, int depth)
+    private JsonArray OfArray(JsonElement schema, int level, int steps)
     {
         var made = new JsonArray();
         if (schema.TryGetProperty("prefixItems", out var prefix))
         {
             foreach (var item in prefix.EnumerateArray())
-                made.Add(Make(item, depth + 1));
+                made.Add(Make(item, level + 1, steps + 1));
         }
 
         var least = schema.TryGetProperty("minItems", out var min) && min.TryGetInt32(out var count) ? Math.Min(count, 100) : 0;
         var most = schema.TryGetProperty("maxItems", out var max) && max.TryGetInt32(out var limit) ? limit : int.MaxValue;
-        if (least == 0 && depth < DeepestOptional && _values <= MostValues && made.Count == 0)
+        if (least == 0 && level < DeepestOptional && _values <= MostValues && made.Count == 0)
             least = Math.Min(1, most);
         var hasItems = schema.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object;
         var isUnique = SchemaSet.Flag(schema, "uniqueItems");
         for (var i = 0; made.Count < least && i < least + 50; i++)
         {
-            var item = hasItems ? Make(items, depth + 1) : JsonValue.Create(Word() + i.ToString(CultureInfo.InvariantCulture));
+            var item = hasItems ? Make(items, level + 1, steps + 1) : JsonValue.Create(Word() + i.ToString(CultureInfo.InvariantCulture));
             if (!isUnique || !made.Any(other => JsonNode.DeepEquals(other, item)))
                 made.Add(item);
         }
@@ -198,15 +287,17 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
     }
 
     /// <summary>The first branch that makes a value of the whole schema.</summary>
-    private JsonNode? OfBranches(JsonElement schema, JsonElement branches, JsonNode? value, int depth)
+    private JsonNode? OfBranches(JsonElement schema, JsonElement branches, JsonNode? value, int level, int steps, HashSet<string> required)
     {
         JsonNode? first = null;
         var start = _random.Next(branches.GetArrayLength());
         for (var i = 0; i < branches.GetArrayLength(); i++)
         {
             // At depth, the first branches come first: among them is the one that ends a recursion.
-            var branch = branches[(i + (depth < DeepestOptional ? start : 0)) % branches.GetArrayLength()];
-            var made = Merge(value?.DeepClone(), Make(branch, depth + 1));
+            var branch = branches[(i + (level < DeepestOptional ? start : 0)) % branches.GetArrayLength()];
+            var names = new HashSet<string>(required, StringComparer.Ordinal);
+            AddRequired(branch, names, steps);
+            var made = Merge(value?.DeepClone(), Make(branch, level, steps + 1, names));
             Discriminate(schema, branch, made);
             if (Fits(schema, made))
                 return made;
@@ -229,8 +320,11 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed)
         }
     }
 
-    private string OfString(JsonElement schema)
+    private string OfString(JsonElement schema, int level, int steps)
     {
+        // A string with JSON in it (JSON Schema 2020-12 validation §8).
+        if (SchemaSet.Text(schema, "contentMediaType") is { } media && MediaNames.IsJson(media))
+            return schema.TryGetProperty("contentSchema", out var content) ? Make(content, level + 1, steps + 1)?.ToJsonString() ?? "null" : "{}";
         var least = Length("minLength", 0);
         var most = Length("maxLength", int.MaxValue);
         if (SchemaSet.Text(schema, "pattern") is { } pattern)

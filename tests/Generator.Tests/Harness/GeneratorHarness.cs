@@ -143,6 +143,7 @@ public sealed class GeneratorHarness
         [
             "Wappfy.Runtime",
             "Wappfy.Runtime.Hosting",
+            "Wappfy.Testing",
             "Polly.Core",
             "Microsoft.Extensions.Http",
             "Microsoft.Extensions.Logging.Abstractions",

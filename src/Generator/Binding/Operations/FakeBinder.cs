@@ -68,7 +68,7 @@ internal sealed class FakeBinder(BindingContext context, ClientNames names, Root
         {
             var (draft, model) = operations[i];
             context.CancellationToken.ThrowIfCancellationRequested();
-            description.Add(draft);
+            description.Add(draft, model.Methods.FirstOrDefault(static m => m.Paging is not null)?.Paging);
             if (!byGroup.TryGetValue(draft.GroupProperty, out var list))
                 byGroup.Add(draft.GroupProperty, list = []);
             list.Add(Operation(model, i, scopes[draft.GroupProperty]));

@@ -3,6 +3,8 @@ using System.Text;
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Model;
+using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Binding.Operations;
@@ -25,13 +27,14 @@ internal sealed class FakeDescription(BindingContext context)
     [
         "type", "enum", "const", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems",
         "uniqueItems", "minProperties", "maxProperties", "required", "dependentRequired", "nullable", "readOnly", "writeOnly", "default", "example", "examples", "xml", "contentEncoding",
+        "contentMediaType", "minContains", "maxContains",
     ];
 
-    private static readonly string[] s_schemas = ["items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains"];
+    private static readonly string[] s_schemas = ["items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains", "contentSchema", "unevaluatedProperties"];
 
     private static readonly string[] s_lists = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-    private static readonly string[] s_maps = ["properties", "patternProperties"];
+    private static readonly string[] s_maps = ["properties", "patternProperties", "dependentSchemas"];
 
     private readonly StringBuilder _text = new("{\"operations\":[");
     private readonly Dictionary<SpecNode, string> _ids = [];
@@ -39,7 +42,7 @@ internal sealed class FakeDescription(BindingContext context)
     private readonly Queue<SpecNode> _pending = new();
 
     /// <summary>Adds the next operation.</summary>
-    public void Add(OperationDraft draft)
+    public void Add(OperationDraft draft, PagingModel? paging)
     {
         Comma();
         Open('{').Member("method").Text(draft.Method).Member("path").Text(draft.Path);
@@ -58,6 +61,8 @@ internal sealed class FakeDescription(BindingContext context)
         }
 
         Responses(draft.Node["responses"]);
+        if (paging is not null)
+            Paging(draft, paging);
         Close('}');
     }
 
@@ -149,6 +154,35 @@ internal sealed class FakeDescription(BindingContext context)
         }
 
         Close('}');
+    }
+
+    /// <summary>Where a page says that another one follows, so that the pages of a fake end.</summary>
+    private void Paging(OperationDraft draft, PagingModel paging)
+    {
+        Member("paging").Open('{').Member("items").Steps(paging.Items);
+        if (paging.Next.Count > 0)
+            Member("next").Steps(paging.Next);
+        if (paging.NextHeader is { } header)
+            Member("header").Text(header);
+        if (paging.HasMore is { } more)
+            Member("more").Steps(new EquatableArray<MemberStep>([more]));
+        if (paging.Kind is PagingKind.PageNumber or PagingKind.Offset)
+            Member("moving").Text(draft.Parameters[paging.Moving].WireName).Member("first").Raw(paging.First.ToString(CultureInfo.InvariantCulture));
+        Close('}');
+    }
+
+    private FakeDescription Steps(EquatableArray<MemberStep> steps)
+    {
+        Open('[');
+        foreach (var step in steps)
+        {
+            if (step.JsonName is not { } name)
+                continue;
+            Comma();
+            Text(name);
+        }
+
+        return Close(']');
     }
 
     private void Content(SpecNode owner)
