@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Wappfy.Runtime.Generated;
+using Wappfy.Testing.Memory;
 
 namespace Wappfy.Testing;
 
@@ -11,6 +12,7 @@ public abstract class ApiFake
 {
     private readonly FakeDefinition _definition;
     private readonly FakeEndpoint[] _endpoints;
+    private readonly FakeMemory _memory;
 
     /// <summary>A fake of the API that is described.</summary>
     /// <param name="definition">The operations and schemas.</param>
@@ -22,6 +24,7 @@ public abstract class ApiFake
         ArgumentNullException.ThrowIfNull(definition);
         _definition = definition.WithSeed(seed);
         _endpoints = [.. definition.Operations.Select(static operation => new FakeEndpoint(operation))];
+        _memory = new FakeMemory(_definition);
         TimeProvider = timeProvider ?? TimeProvider.System;
         HttpClient = new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -32,11 +35,20 @@ public abstract class ApiFake
     /// <summary>The clock for delays.</summary>
     public TimeProvider TimeProvider { get; }
 
+    /// <summary>
+    /// Whether responses show what earlier calls have created, changed and deleted, where paths and bodies say it. An operation with a setup
+    /// neither changes nor shows it.
+    /// </summary>
+    public bool Remembers { get; set; } = true;
+
     /// <summary>Sends requests to this fake, for code that has no generated client.</summary>
     public HttpClient HttpClient { get; }
 
+    /// <summary>Forgets what was created, changed and deleted.</summary>
+    public void Forget() => _memory.Clear();
+
     /// <summary>A handler that sends requests to this fake, for an HttpClient of the test's own.</summary>
-    public HttpMessageHandler CreateHandler() => new FakeHandler(_definition, _endpoints, Calls, TimeProvider);
+    public HttpMessageHandler CreateHandler() => new FakeHandler(this, _definition, _endpoints, _memory);
 
     /// <summary>Completes the options of a client, so that it calls this fake and needs no credential.</summary>
     /// <param name="options">The options.</param>
@@ -64,4 +76,15 @@ public abstract class ApiFake
     /// <param name="errors">The codecs of its errors.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected FakeOperation<T> Operation<T>(int index, JsonCodec<T>? codec, params object[] errors) => new(_endpoints[index], codec, errors);
+
+    /// <summary>An event that the API sends.</summary>
+    /// <typeparam name="T">The type of its body.</typeparam>
+    /// <param name="index">Its index in the definition.</param>
+    /// <param name="codec">How its body is written.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FakeEvent<T> Event<T>(int index, JsonCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        return new FakeEvent<T>(_definition.Events[index], _definition, index, codec);
+    }
 }

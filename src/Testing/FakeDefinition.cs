@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Text.Json;
+using Wappfy.Testing.Memory;
 
 namespace Wappfy.Testing;
 
@@ -22,12 +23,16 @@ public sealed class FakeDefinition
         Schemas = new SchemaSet(root.GetProperty("schemas"));
         _servers = ServerPath.Of(root);
         Operations = [.. root.GetProperty("operations").EnumerateArray().Select(static (operation, index) => new OperationDescription(operation, index))];
+        Roles = ResourceRole.Of(Operations);
+        Events = root.TryGetProperty("events", out var events) ? [.. events.EnumerateArray()] : [];
     }
 
     private FakeDefinition(FakeDefinition other, int seed)
     {
         Schemas = other.Schemas;
         Operations = other.Operations;
+        Roles = other.Roles;
+        Events = other.Events;
         _servers = other._servers;
         Seed = seed;
     }
@@ -35,6 +40,11 @@ public sealed class FakeDefinition
     internal SchemaSet Schemas { get; }
 
     internal OperationDescription[] Operations { get; }
+
+    /// <summary>What operations do to resources, by their indexes.</summary>
+    internal ResourceRole[] Roles { get; }
+
+    internal JsonElement[] Events { get; }
 
     internal int Seed { get; }
 

@@ -9,6 +9,9 @@ internal sealed record Reply(int Status)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The response and the media type in the description; null for a response that it does not contain.</summary>
+    public (string Response, string Media)? Source { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 }
 

@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Wappfy.Testing.Checking;
+using Wappfy.Testing.Memory;
 
 namespace Wappfy.Testing;
 
 /// <summary>Receives requests: finds the operation, checks the request, and sends the response.</summary>
-internal sealed class FakeHandler(FakeDefinition definition, FakeEndpoint[] endpoints, FakeCallLog log, TimeProvider time) : HttpMessageHandler
+internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeEndpoint[] endpoints, FakeMemory memory) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? [] : await Read(request.Content, cancellationToken).ConfigureAwait(false);
         var call = new FakeCall(request, body);
-        log.Add(call);
+        fake.Calls.Add(call);
         var matches = definition.Match(call, CallMark.Of(request));
         if (matches.Count == 0)
             throw call.Rejection!;
@@ -47,13 +48,13 @@ internal sealed class FakeHandler(FakeDefinition definition, FakeEndpoint[] endp
         if (step?.Delay > TimeSpan.Zero)
         {
 #if NET8_0_OR_GREATER
-            await Task.Delay(step.Delay, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(step.Delay, fake.TimeProvider, cancellationToken).ConfigureAwait(false);
 #else
-            await time.Delay(step.Delay, cancellationToken).ConfigureAwait(false);
+            await fake.TimeProvider.Delay(step.Delay, cancellationToken).ConfigureAwait(false);
 #endif
         }
 
-        var reply = step?.Reply?.Invoke(operation, call, definition) ?? operation.Success(call, definition);
+        var reply = step?.Reply?.Invoke(operation, call, definition) ?? (fake.Remembers ? memory.Respond(operation, call) : operation.Success(call, definition));
         if (step?.IsDropped == true)
             throw new HttpRequestException("The fake dropped the response.", Dropped());
         return Response(reply, request, step?.IsTruncated == true);

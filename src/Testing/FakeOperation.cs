@@ -162,14 +162,14 @@ public sealed class FakeOperation<T> : FakeSetup<T>
         return new FakeStep<T>(this, step);
     }
 
-    internal byte[] Write(T value) => _codec is null ? value as byte[] ?? [] : Json(_codec, value);
+    internal byte[] Write(T value) => _codec is null ? value as byte[] ?? [] : FakeJson.Write(_codec, value);
 
     internal byte[] WriteError<TError>(TError error)
     {
         foreach (var codec in _errors)
         {
             if (codec is JsonCodec<TError> typed)
-                return Json(typed, error);
+                return FakeJson.Write(typed, error);
         }
 
         return error switch
@@ -181,12 +181,4 @@ public sealed class FakeOperation<T> : FakeSetup<T>
     }
 
     private protected override FakeStep<T> Add(Step step) => Append(step, isFirst: true);
-
-    private static byte[] Json<TValue>(JsonCodec<TValue> codec, TValue value)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-            codec.Serialize(writer, value);
-        return stream.ToArray();
-    }
 }

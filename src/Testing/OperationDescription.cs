@@ -74,6 +74,24 @@ internal sealed class OperationDescription
         return Reply(name, status, call, api, body, isJson: body is not null);
     }
 
+    /// <summary>The schema of a request body in this media type, or null.</summary>
+    public JsonElement? RequestSchema(string? type)
+    {
+        if (type is null || Body is not { } body || !body.TryGetProperty("content", out var content))
+            return null;
+        foreach (var media in content.EnumerateObject())
+        {
+            if (MediaNames.Matches(MediaNames.Bare(media.Name), MediaNames.Bare(type)) && media.Value.TryGetProperty("schema", out var schema))
+                return schema;
+        }
+
+        return null;
+    }
+
+    /// <summary>The schema of a response's body, or null.</summary>
+    public JsonElement? SchemaOf(Reply reply)
+        => reply.Source is var (response, media) && _responses.GetProperty(response).GetProperty("content").GetProperty(media).TryGetProperty("schema", out var schema) ? schema : null;
+
     private Reply Reply(string? name, int status, FakeCall call, FakeDefinition api, byte[]? body, bool isJson)
     {
         var response = name is null ? default : _responses.GetProperty(name);
@@ -93,7 +111,7 @@ internal sealed class OperationDescription
             var sample = new BodySampler(api.Schemas, sampler).Make(media.Value, type);
             if (Paging is not null && status < 300 && MediaNames.IsJson(type))
                 sample = Paging.End(sample, isBeyond, media.Value, api.Schemas);
-            return new Reply(status) { Body = sample, ContentType = type, Headers = headers };
+            return new Reply(status) { Body = sample, ContentType = type, Headers = headers, Source = (name!, media.Name) };
         });
         return made with { Status = status, Body = body ?? made.Body };
     }

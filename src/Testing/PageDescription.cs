@@ -23,6 +23,9 @@ internal sealed class PageDescription(JsonElement json)
     public bool IsBeyond(FakeCall call)
         => _moving is not null && call.Query.TryGetValue(_moving, out var values) && long.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > _first;
 
+    /// <summary>The object with the list of items, and the name of the list; null if the page has none.</summary>
+    public (JsonObject? Owner, string Name) ItemsOf(JsonObject page) => Owner(page, _items) is { } owner ? (owner, _items[_items.Length - 1]) : (null, "");
+
     /// <summary>The last page of a list, which the given body becomes.</summary>
     public byte[] End(byte[] body, bool isBeyond, JsonElement media, SchemaSet schemas)
     {

@@ -23,6 +23,9 @@ internal sealed class PathPattern
         }
 
         _segments = [.. Split(template).Select(static segment => new Segment(segment))];
+        Shape = string.Concat(_segments.Select(static segment => "/" + segment.Shape));
+        ParentShape = string.Concat(_segments.Take(_segments.Length - 1).Select(static segment => "/" + segment.Shape));
+        LastVariable = _segments[_segments.Length - 1].Variable;
         Names = [.. _segments.SelectMany(static segment => segment.Names)];
         Literals = _segments.Sum(static segment => segment.Literals) + _query.Length;
     }
@@ -32,6 +35,15 @@ internal sealed class PathPattern
 
     /// <summary>The names of parameters.</summary>
     public string[] Names { get; }
+
+    /// <summary>The template without the names of its variables.</summary>
+    public string Shape { get; }
+
+    /// <summary>The shape without the last segment.</summary>
+    public string ParentShape { get; }
+
+    /// <summary>The variable that is the whole last segment, or null.</summary>
+    public string? LastVariable { get; }
 
     /// <summary>The number of segments.</summary>
     public int Length => _segments.Length;
@@ -79,7 +91,7 @@ internal sealed class PathPattern
         {
             if (template.IndexOf('{') < 0)
             {
-                _literal = Uri.UnescapeDataString(template);
+                _literal = Shape = Uri.UnescapeDataString(template);
                 Literals = template.Length + 1;
                 return;
             }
@@ -105,6 +117,7 @@ internal sealed class PathPattern
             }
 
             _names = [.. names];
+            Shape = Regex.Replace(template, "\\{[^}]*}", "{}");
             if (names.Count != 1 || Literals > 0)
                 _regex = new Regex(pattern.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
         }
@@ -112,6 +125,12 @@ internal sealed class PathPattern
         public int Literals { get; }
 
         public string[] Names => _names;
+
+        /// <summary>The template without the names of its variables.</summary>
+        public string Shape { get; }
+
+        /// <summary>The variable that is the whole segment, or null.</summary>
+        public string? Variable => _regex is null && _names.Length == 1 ? _names[0] : null;
 
         public bool IsMatch(string text) => _literal is not null ? text == _literal || (text.IndexOf('%') >= 0 && Uri.UnescapeDataString(text) == _literal) : _regex?.IsMatch(text) != false;
 

@@ -7,6 +7,8 @@ internal sealed class SchemaSet(JsonElement schemas)
 {
     private const int LongestChain = 64;
 
+    private static readonly string[] s_lists = ["allOf", "oneOf", "anyOf"];
+
     /// <summary>The schema that a reference leads to; null for a schema without one.</summary>
     public JsonElement? Referenced(JsonElement schema)
         => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("$ref", out var reference) && schemas.TryGetProperty(reference.GetString()!, out var target) ? target : null;
@@ -33,7 +35,7 @@ internal sealed class SchemaSet(JsonElement schemas)
                 types.UnionWith(type.EnumerateArray().Where(static t => t.ValueKind == JsonValueKind.String).Select(static t => t.GetString()!));
         }
 
-        foreach (var list in new[] { "allOf", "oneOf", "anyOf" })
+        foreach (var list in s_lists)
         {
             if (types.Count > 0 || !schema.TryGetProperty(list, out var branches))
                 continue;
@@ -54,6 +56,29 @@ internal sealed class SchemaSet(JsonElement schemas)
         if (Flag(schema, "nullable"))
             types.Add("null");
         return types;
+    }
+
+    /// <summary>The schema of a member in a schema, its parts or its branches.</summary>
+    public JsonElement? Member(JsonElement schema, string name, int depth = 0)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || depth > LongestChain)
+            return null;
+        if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property))
+            return property;
+        if (Referenced(schema) is { } target && Member(target, name, depth + 1) is { } referenced)
+            return referenced;
+        foreach (var list in s_lists)
+        {
+            if (!schema.TryGetProperty(list, out var parts))
+                continue;
+            foreach (var part in parts.EnumerateArray())
+            {
+                if (Member(part, name, depth + 1) is { } found)
+                    return found;
+            }
+        }
+
+        return null;
     }
 
     public static bool Flag(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -32,7 +32,7 @@ public sealed class PackedFeed : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var artifacts = Path.Combine(_folder.FullName, "artifacts");
-        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Runtime.Hosting/Wappfy.Runtime.Hosting.csproj", "Generator/Wappfy.Generator.csproj" })
+        foreach (var project in new[] { "Runtime/Wappfy.Runtime.csproj", "Runtime.Hosting/Wappfy.Runtime.Hosting.csproj", "Testing/Wappfy.Testing.csproj", "Testing.Server/Wappfy.Testing.Server.csproj", "Generator/Wappfy.Generator.csproj" })
         {
             PackOutput += await CommandLine.SucceedAsync(
                 RepositoryRoot,

@@ -15,6 +15,17 @@ public sealed class AllOperationsTests
             static item => Path.GetFullPath(Path.Combine(Repository.Root, "tests", "Generated.Tests", item.Attribute("Include")!.Value)),
             static item => item.Attributes().Where(static a => a.Name != "Include").Select(static a => (a.Name.LocalName, a.Value)).ToArray());
 
+    private const string Undeclared = "its schema requires a member that it does not declare, so that the client has no argument for it";
+
+    /// <summary>Methods that cannot be called as their documents ask, each with the reason.</summary>
+    private static readonly (string Spec, string Operation, string Reason)[] s_exceptions =
+    [
+        ("box.json", "POST /oauth2/revoke", Undeclared),
+        ("ingram-micro.json", "POST /resellers/v1/webhooks/orderstatusevent", Undeclared),
+        ("ingram-micro.json", "POST /resellers/v1/webhooks/availabilityupdate", Undeclared),
+        ("openai.yaml", "POST /containers/{container_id}/files", "its JSON body has a member with raw bytes, which JSON cannot contain"),
+    ];
+
     /// <summary>Not those with types of the project, and not one with webhooks alone.</summary>
     public static TheoryData<string> Own => [.. s_own.Keys.Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith("own-types", StringComparison.Ordinal) && name != "loose-events.yaml")];
 
@@ -61,6 +72,8 @@ public sealed class AllOperationsTests
             var caller = new OperationCaller(generated.Definition, givesOptional: seed != 0);
             foreach (var operation in GeneratedFake.Methods(client).GroupBy(static m => m.Operation))
             {
+                // As the specification says it, whatever calls before have created or deleted.
+                fake.Forget();
                 var overload = 0;
                 foreach (var (target, method, key) in operation)
                 {
@@ -74,6 +87,8 @@ public sealed class AllOperationsTests
             faults.AddRange(generated.Definition.Operations.Where(o => !called.Contains(o.Key)).Select(static o => o.Key + " was not called"));
         }
 
+        foreach (var (_, operation, _) in s_exceptions.Where(e => e.Spec == Path.GetFileName(path)))
+            Assert.True(faults.RemoveAll(fault => fault.StartsWith(operation + " ", StringComparison.Ordinal)) > 0, operation + " is no exception any more");
         Assert.True(faults.Count == 0, $"{faults.Count} faults:\n" + string.Join("\n", faults));
         return generated.Definition.Operations.Length;
     }

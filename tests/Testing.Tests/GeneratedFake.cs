@@ -23,7 +23,7 @@ internal sealed class GeneratedFake : IDisposable
 
     public static GeneratedFake Load(string path, params (string Name, string Value)[] metadata)
     {
-        var run = GeneratorHarness.For(path, File.ReadAllText(path), [.. metadata.Where(static m => m.Name is not ("Namespace" or "ClientName")), ("Namespace", "Faked"), ("ClientName", "FakedClient")]).Run();
+        var run = new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting).Client(path, File.ReadAllText(path), [.. metadata.Where(static m => m.Name is not ("Namespace" or "ClientName")), ("Namespace", "Faked"), ("ClientName", "FakedClient")]).Run();
         Assert.Null(run.Result.Exception);
         using var image = new MemoryStream();
         var emitted = run.Compilation.Emit(image);

@@ -1,4 +1,4 @@
-using Specs.Orders;
+using Shop;
 using Wappfy.Runtime;
 
 namespace Wappfy.Testing.Tests;
@@ -11,7 +11,7 @@ public sealed class SetupTests
     [Fact]
     public async Task A_value_is_returned_and_then_an_error()
     {
-        var fake = new OrdersFake();
+        var fake = new ShopFake();
         fake.Orders.CreateOrder.Returns(s_order).Then.Fails(404, new Problem { Title = "gone" });
         using var client = fake.CreateClient();
         Assert.Equal(7, (await client.Orders.CreateOrderAsync(s_order)).Id);
@@ -36,7 +36,7 @@ public sealed class SetupTests
     [InlineData("""{"sku":""", "/body")]
     public async Task A_body_that_breaks_its_schema_is_rejected(string body, string pointer)
     {
-        var fake = new OrdersFake();
+        var fake = new ShopFake();
         using var content = new StringContent(body, null, "application/json");
         var e = await Assert.ThrowsAsync<FakeRequestException>(() => fake.HttpClient.PostAsync("https://orders.example.org/v1/orders", content));
         Assert.Equal(("POST /orders", pointer, 422), (e.Operation, e.Pointer, e.Status));
@@ -55,16 +55,16 @@ public sealed class SetupTests
     [InlineData("/orders", "", 404)]
     public async Task A_request_that_the_specification_does_not_allow_is_rejected(string path, string pointer, int status)
     {
-        var e = await Assert.ThrowsAsync<FakeRequestException>(() => new OrdersFake().HttpClient.GetAsync("https://orders.example.org" + path));
+        var e = await Assert.ThrowsAsync<FakeRequestException>(() => new ShopFake().HttpClient.GetAsync("https://orders.example.org" + path));
         Assert.Equal((pointer, status), (e.Pointer, e.Status));
     }
 
     [Fact]
     public async Task A_rejection_reaches_the_caller_of_the_client_at_once()
     {
-        var fake = new OrdersFake();
+        var fake = new ShopFake();
         using var client = fake.CreateClient();
-        var e = await Assert.ThrowsAsync<FakeRequestException>(() => client.Orders.CreateOrderAsync(s_order with { Sku = "x" }));
+        var e = await Assert.ThrowsAsync<FakeRequestException>(() => client.Orders.CreateOrderAsync(s_order with { Sku = string.Concat("x") }));
         Assert.Contains("POST /orders", e.Message, StringComparison.Ordinal);
         fake.Calls.ShouldBe(1);
     }
@@ -72,20 +72,20 @@ public sealed class SetupTests
     [Fact]
     public async Task Another_method_is_rejected_with_405()
     {
-        var e = await Assert.ThrowsAsync<FakeRequestException>(() => new OrdersFake().HttpClient.DeleteAsync("https://orders.example.org/v1/orders"));
+        var e = await Assert.ThrowsAsync<FakeRequestException>(() => new ShopFake().HttpClient.DeleteAsync("https://orders.example.org/v1/orders"));
         Assert.Equal(405, e.Status);
     }
 
     [Fact]
     public async Task Faults_reach_the_client_as_those_of_a_network()
     {
-        var fake = new OrdersFake();
+        var fake = new ShopFake();
         using var client = fake.CreateClient(o => o.Resilience.MaxRetries = 0);
         fake.Orders.CreateOrder.DropsAnswer().Then.Truncates().Then.Limits(TimeSpan.FromSeconds(3)).Then.Answers();
         await Assert.ThrowsAsync<ApiConnectionException>(() => client.Orders.CreateOrderAsync(s_order));
         await Assert.ThrowsAsync<ApiConnectionException>(() => client.Orders.CreateOrderAsync(s_order));
         var e = await Assert.ThrowsAnyAsync<ApiException>(() => client.Orders.CreateOrderAsync(s_order));
-        Assert.Equal((429, "3"), ((int)e.Status, e.Headers["retry-after"]));
+        Assert.Equal((429, "3"), (e.Status, e.Headers["retry-after"]));
         await client.Orders.CreateOrderAsync(s_order);
         fake.Orders.CreateOrder.Calls.ShouldBe(4);
     }
@@ -95,7 +95,7 @@ public sealed class SetupTests
     {
         async Task<string> Read(int seed, bool first)
         {
-            var fake = new OrdersFake(seed);
+            var fake = new ShopFake(seed);
             if (first)
                 await fake.HttpClient.GetStringAsync("https://orders.example.org/v1/ping");
             return await fake.HttpClient.GetStringAsync("https://orders.example.org/v1/orders");
@@ -108,7 +108,7 @@ public sealed class SetupTests
     [Fact]
     public async Task Parallel_calls_are_all_recorded_and_get_each_response_of_a_setup_as_often_as_it_says()
     {
-        var fake = new OrdersFake();
+        var fake = new ShopFake();
         fake.Orders.CreateOrder.Fails(404).Times(10).Then.Returns(s_order);
         using var client = fake.CreateClient();
         var calls = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () =>
@@ -130,9 +130,9 @@ public sealed class SetupTests
     [Fact]
     public async Task A_base_class_throws_with_the_name_of_the_member()
     {
-        IOrdersClient client = new Pings();
-        Assert.Equal("IOrdersClient.PingAsync was called, but the fake does not override it.", (await Assert.ThrowsAsync<NotImplementedException>(() => client.PingAsync())).Message);
+        IShopClient client = new Pings();
+        Assert.Equal("IShopClient.PingAsync was called, but the fake does not override it.", (await Assert.ThrowsAsync<NotImplementedException>(() => client.PingAsync())).Message);
     }
 
-    private sealed class Pings : OrdersClientBase;
+    private sealed class Pings : ShopClientBase;
 }

@@ -10,6 +10,9 @@ internal sealed class RequestCheck(SchemaSet schemas)
 {
     private static readonly Regex s_partName = new("(?i)content-disposition:[^\\r\\n]*?[ ;]name=\"?([^\"\\r\\n;]*)", RegexOptions.CultureInvariant);
 
+    /// <summary>What can be the name of a header (RFC 9110 §5.6.2).</summary>
+    private static readonly Regex s_token = new("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant);
+
     private readonly SchemaValidator _validator = new(schemas, isRequest: true);
 
     /// <summary>The first fault of the request, or null.</summary>
@@ -26,12 +29,14 @@ internal sealed class RequestCheck(SchemaSet schemas)
 
     private SchemaFault? OfParameter(OperationDescription operation, JsonElement parameter, FakeCall call)
     {
-        var name = parameter.GetProperty("name").GetString()!.Trim();
+        var name = parameter.GetProperty("name").GetString()!;
         var location = parameter.GetProperty("in").GetString()!;
         var pointer = "/" + location + "/" + SchemaValidator.Escape(name);
 
         // OAS 3.1 §4.8.12.1: these header parameters are ignored.
         if (location is "querystring" or "body" or "formData" || (location == "header" && name.ToLowerInvariant() is "accept" or "content-type" or "authorization"))
+            return null;
+        if (location == "header" && !s_token.IsMatch(name))
             return null;
         if (location == "path" && !operation.Path.Names.Contains(name))
             return null;

@@ -332,17 +332,22 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
     {
         matches = 0;
         SchemaFault? nearest = null;
-        var isSelected = false;
+        foreach (var branch in branches.EnumerateArray())
+        {
+            // OAS 3.1 §4.8.25: the discriminator says which branch is meant, so that the others do not matter.
+            if (IsSelected(schema, branch, value))
+            {
+                matches = 1;
+                return Fault(branch, value, pointer, depth + 1);
+            }
+        }
+
         foreach (var branch in branches.EnumerateArray())
         {
             if (Fault(branch, value, pointer, depth + 1) is not { } fault)
-            {
                 matches++;
-            }
-            else if (!isSelected && ((isSelected = IsSelected(schema, branch, value)) || nearest is null || fault.Pointer.Length > nearest.Pointer.Length))
-            {
+            else if (nearest is null || fault.Pointer.Length > nearest.Pointer.Length)
                 nearest = fault;
-            }
         }
 
         return matches > 0 || nearest is null ? null : nearest with { Reason = nearest.Reason + (branches.GetArrayLength() > 1 ? " (and no other schema of the union matches)" : "") };

@@ -37,22 +37,47 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
     /// <summary>Removes what the schema as a whole does not allow: parts of allOf were made one by one, and each may close what another one opens.</summary>
     private JsonNode? Repair(JsonElement schema, JsonNode? value)
     {
-        for (var i = 0; i < MostRepairs && value is not null; i++)
+        for (var i = 0; i < MostRepairs && value is not null && Fault(schema, value) is { } fault; i++)
         {
-            using var document = JsonDocument.Parse(value.ToJsonString(), new JsonDocumentOptions { MaxDepth = 512 });
-            if (_validator.Fault(schema, document.RootElement, "") is not { } fault || !Remove(value, fault.Pointer))
-                return value;
+            if (!IsRepaired(schema, value, fault.Pointer))
+                break;
         }
 
         return value;
     }
 
-    private static bool Remove(JsonNode? value, string pointer)
+    /// <summary>Removes the member at a pointer, or one of the object there, if that is what is wrong.</summary>
+    private bool IsRepaired(JsonElement schema, JsonNode value, string pointer)
     {
         var names = pointer.Split('/').Skip(1).Select(static name => name.Replace("~1", "/").Replace("~0", "~")).ToList();
-        for (var i = 0; i < names.Count - 1; i++)
-            value = value is JsonObject members ? members[names[i]] : value is JsonArray items && int.TryParse(names[i], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? items[index] : null;
-        return names.Count > 0 && value is JsonObject owner && owner.Remove(names[names.Count - 1]);
+        JsonNode? owner = null;
+        JsonNode? node = value;
+        foreach (var name in names)
+        {
+            owner = node;
+            node = node is JsonObject members ? members[name] : node is JsonArray items && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Count ? items[index] : null;
+        }
+
+        if (owner is JsonObject holder && IsBetterWithout(holder, names[names.Count - 1]))
+            return true;
+        return node is JsonObject inner && inner.Select(static member => member.Key).ToList().Exists(name => IsBetterWithout(inner, name));
+
+        bool IsBetterWithout(JsonObject members, string name)
+        {
+            if (!members.TryGetPropertyValue(name, out var removed))
+                return false;
+            members.Remove(name);
+            if (Fault(schema, value)?.Pointer is not { } next || (next != pointer && !next.StartsWith(pointer + "/", StringComparison.Ordinal)))
+                return true;
+            members[name] = removed;
+            return false;
+        }
+    }
+
+    private SchemaFault? Fault(JsonElement schema, JsonNode? value)
+    {
+        using var document = JsonDocument.Parse(value?.ToJsonString() ?? "null", new JsonDocumentOptions { MaxDepth = 512 });
+        return _validator.Fault(schema, document.RootElement, "");
     }
 
     /// <param name="schema">The schema.</param>
@@ -121,26 +146,6 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
             AddRequired(part, names, steps + 1);
     }
 
-    /// <summary>The schema of a member in a schema or its parts.</summary>
-    private JsonElement? Property(JsonElement schema, string name, int steps)
-    {
-        if (schema.ValueKind != JsonValueKind.Object || steps > MostSteps)
-            return null;
-        if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property))
-            return property;
-        if (schemas.Referenced(schema) is { } target && Property(target, name, steps + 1) is { } referenced)
-            return referenced;
-        if (!schema.TryGetProperty("allOf", out var all))
-            return null;
-        foreach (var part in all.EnumerateArray())
-        {
-            if (Property(part, name, steps + 1) is { } found)
-                return found;
-        }
-
-        return null;
-    }
-
     /// <summary>Adds the required members that a value does not have yet.</summary>
     private void Complete(JsonElement schema, JsonObject members, HashSet<string> required, int level, int steps)
     {
@@ -148,7 +153,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         {
             if (members.ContainsKey(name))
                 continue;
-            if (Property(schema, name, steps) is { } property)
+            if (schemas.Member(schema, name) is { } property)
             {
                 if (!IsLeft(property))
                     members[name] = Make(property, level + 1, steps + 1);
@@ -196,11 +201,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
 
     private bool Fits(JsonElement schema, JsonElement value) => _validator.Fault(schema, value, "") is null;
 
-    private bool Fits(JsonElement schema, JsonNode? value)
-    {
-        using var document = JsonDocument.Parse(value?.ToJsonString() ?? "null", new JsonDocumentOptions { MaxDepth = 512 });
-        return Fits(schema, document.RootElement);
-    }
+    private bool Fits(JsonElement schema, JsonNode? value) => Fault(schema, value) is null;
 
     private JsonNode? OfType(JsonElement schema, int level, int steps, HashSet<string> required)
     {
@@ -307,15 +308,20 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         return first;
     }
 
-    private static void Discriminate(JsonElement schema, JsonElement branch, JsonNode? made)
+    /// <summary>Sets the discriminator value of a branch, unless the branch itself says another one.</summary>
+    private void Discriminate(JsonElement schema, JsonElement branch, JsonNode? made)
     {
         if (made is not JsonObject members || !schema.TryGetProperty("discriminator", out var discriminator) || SchemaSet.Text(branch, "$ref") is not { } id)
             return;
+        var name = discriminator.GetProperty("propertyName").GetString()!;
+        var before = members.TryGetPropertyValue(name, out var known) ? known : null;
         foreach (var pair in discriminator.GetProperty("mapping").EnumerateObject())
         {
             if (pair.Value.GetString() != id)
                 continue;
-            members[discriminator.GetProperty("propertyName").GetString()!] = JsonValue.Create(pair.Name);
+            members[name] = JsonValue.Create(pair.Name);
+            if (before is not null && !Fits(branch, made))
+                members[name] = before;
             return;
         }
     }

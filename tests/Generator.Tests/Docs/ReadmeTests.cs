@@ -63,6 +63,8 @@ public sealed partial class ReadmeTests
     [InlineData("dotnet test Wappfy.Generator.sln", "Wappfy.Generator.sln")]
     [InlineData("dotnet pack src/Runtime", "src/Runtime/Wappfy.Runtime.csproj")]
     [InlineData("dotnet pack src/Runtime.Hosting", "src/Runtime.Hosting/Wappfy.Runtime.Hosting.csproj")]
+    [InlineData("dotnet pack src/Testing", "src/Testing/Wappfy.Testing.csproj")]
+    [InlineData("dotnet pack src/Testing.Server", "src/Testing.Server/Wappfy.Testing.Server.csproj")]
     [InlineData("dotnet pack src/Generator", "src/Generator/Wappfy.Generator.csproj")]
     public void A_command_names_what_is_there(string command, string file)
     {

@@ -1,3 +1,4 @@
+using Wappfy.Generator.Binding.Clients;
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Model;
@@ -11,9 +12,10 @@ namespace Wappfy.Generator.Binding.Operations;
 /// Binds what tests use: the fake of the API, and the base classes for fakes that are written by hand. Their names are claimed last, so that
 /// they rename nothing.
 /// </summary>
-internal sealed class FakeBinder(BindingContext context, ClientNames names, RootModel root, List<(OperationDraft Draft, OperationModel Model)> operations)
+internal sealed class FakeBinder(
+    BindingContext context, ClientNames names, RootModel root, List<(OperationDraft Draft, OperationModel Model)> operations, IReadOnlyList<BoundEvent> events)
 {
-    private static readonly string[] s_members = ["Calls", "CreateClient", "HttpClient", "Operation", "Prepare", "Seed", "TimeProvider", "CreateHandler"];
+    private static readonly string[] s_members = ["Calls", "CreateClient", "CreateHandler", "Event", "Events", "Forget", "HttpClient", "Operation", "Prepare", "Remembers", "TimeProvider"];
 
     public void AddTo(List<FileModel> files)
     {
@@ -74,8 +76,11 @@ internal sealed class FakeBinder(BindingContext context, ClientNames names, Root
             list.Add(Operation(model, i, scopes[draft.GroupProperty]));
         }
 
+        var eventsType = events.Count > 0 ? members.Claim("FakeEvents") : "";
+        foreach (var item in events)
+            description.Add(item);
         foreach (var group in root.Groups)
-            groups.Add(new FakeGroupModel(properties[group.Property], types[group.Property], byGroup[group.Property].ToEquatableArray()));
+            groups.Add(new FakeGroupModel(properties[group.Property], group.Property, types[group.Property], byGroup[group.Property].ToEquatableArray()));
         return new FakeModel
         {
             HintName = context.Files.For(type),
@@ -85,7 +90,15 @@ internal sealed class FakeBinder(BindingContext context, ClientNames names, Root
             Description = description.Finish(),
             Groups = groups.ToEquatableArray(),
             Operations = byGroup.TryGetValue("", out var untagged) ? untagged.ToEquatableArray() : default,
+            EventsType = eventsType,
+            Events = Events(eventsType),
         };
+    }
+
+    private EquatableArray<FakeEventModel> Events(string type)
+    {
+        var scope = NameScope.ForMembers(type);
+        return events.Select((item, index) => new FakeEventModel(scope.Claim(item.Model.Member), item.Model.Key, index, item.Model.Type)).ToEquatableArray();
     }
 
     private static FakeOperationModel Operation(OperationModel model, int index, NameScope scope)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Wappfy.Generator.Binding.Clients;
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
@@ -40,6 +41,7 @@ internal sealed class FakeDescription(BindingContext context)
     private readonly Dictionary<SpecNode, string> _ids = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Queue<SpecNode> _pending = new();
+    private bool _hasEvents;
 
     /// <summary>Adds the next operation.</summary>
     public void Add(OperationDraft draft, PagingModel? paging)
@@ -64,6 +66,19 @@ internal sealed class FakeDescription(BindingContext context)
         if (paging is not null)
             Paging(draft, paging);
         Close('}');
+    }
+
+    /// <summary>Adds the next event, after all operations.</summary>
+    public void Add(BoundEvent item)
+    {
+        if (!_hasEvents)
+            Raw("]").Member("events").Open('[');
+        _hasEvents = true;
+        Comma();
+        Open('{').Member("name").Text(item.Model.Key);
+        if (item.Discriminator is { } path)
+            Member("path").Text(path).Member("value").Text(item.Model.Value);
+        Member("schema").Schema(item.Schema).Close('}');
     }
 
     /// <summary>The whole description, in ASCII.</summary>

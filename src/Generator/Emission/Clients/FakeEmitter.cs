@@ -14,7 +14,7 @@ internal static class FakeEmitter
     public static string Emit(FakeModel model)
     {
         var all = model.Operations.Concat(model.Groups.SelectMany(static group => group.Operations));
-        var writer = CallFile.Begin(model.Context, all.Any(static o => o.Type is { IsObsolete: true } || o.Errors.Any(static e => e.IsObsolete)));
+        var writer = CallFile.Begin(model.Context, all.Any(static o => o.Type is { IsObsolete: true } || o.Errors.Any(static e => e.IsObsolete)) || model.Events.Any(static e => e.Type.IsObsolete));
         var root = model.Context.Root;
         writer.Line($"/// <summary>The API in memory, for tests of code that uses <see cref=\"{root}\"/>. It responds as the specification says, and rejects requests that the specification does not allow.</summary>");
         writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {Testing}ApiFake");
@@ -25,6 +25,8 @@ internal static class FakeEmitter
         writer.Open($"public {model.Type}(int seed = 0, global::System.TimeProvider? timeProvider = null) : base(s_definition, seed, timeProvider)");
         foreach (var group in model.Groups)
             writer.Line($"{group.Property} = new {group.Type}(this);");
+        if (model.Events.Count > 0)
+            writer.Line($"Events = new {model.EventsType}(this);");
         writer.Close().Line();
         writer.Line("/// <summary>A client of this API. Its calls need no network and no credential.</summary>");
         writer.Line("/// <param name=\"configure\">Changes the client's options.</param>");
@@ -35,14 +37,14 @@ internal static class FakeEmitter
         writer.Line($"return new {root}(options, HttpClient);").Close();
         foreach (var group in model.Groups)
         {
-            writer.Line().Line($"/// <summary>The operations of <see cref=\"{root}.{group.Property}\"/>.</summary>");
+            writer.Line().Line($"/// <summary>The operations of <see cref=\"{root}.{group.Client}\"/>.</summary>");
             writer.Line($"public {group.Type} {group.Property} {{ get; }}");
         }
 
         WriteOperations(writer, model.Operations, "");
         foreach (var group in model.Groups)
         {
-            writer.Line().Line($"/// <summary>The operations of <see cref=\"{root}.{group.Property}\"/>.</summary>");
+            writer.Line().Line($"/// <summary>The operations of <see cref=\"{root}.{group.Client}\"/>.</summary>");
             writer.Open($"public sealed partial class {group.Type}");
             writer.Line($"private readonly {model.Type} _fake;").Line();
             writer.Line($"internal {group.Type}({model.Type} fake) => _fake = fake;");
@@ -50,7 +52,28 @@ internal static class FakeEmitter
             writer.Close();
         }
 
+        WriteEvents(writer, model);
         return writer.Close().Finish();
+    }
+
+    private static void WriteEvents(SourceWriter writer, FakeModel model)
+    {
+        if (model.Events.Count == 0)
+            return;
+        writer.Line().Line("/// <summary>The events that the API sends: samples of their bodies, for tests of code that receives them.</summary>");
+        writer.Line($"public {model.EventsType} Events {{ get; }}").Line();
+        writer.Line("/// <summary>The events that the API sends.</summary>");
+        writer.Open($"public sealed partial class {model.EventsType}");
+        writer.Line($"private readonly {model.Type} _fake;").Line();
+        writer.Line($"internal {model.EventsType}({model.Type} fake) => _fake = fake;");
+        foreach (var item in model.Events)
+        {
+            writer.Line();
+            DocWriter.Element(writer, "summary", null, item.Key);
+            writer.Line($"public {Testing}FakeEvent<{item.Type.CSharpWithNull}> {item.Name} => _fake.Event<{item.Type.CSharpWithNull}>({item.Index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(item.Type)});");
+        }
+
+        writer.Close();
     }
 
     private static void WriteOperations(SourceWriter writer, EquatableArray<FakeOperationModel> operations, string fake)

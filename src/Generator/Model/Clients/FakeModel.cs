@@ -18,13 +18,26 @@ internal sealed record FakeModel : FileModel
 
     /// <summary>The operations without a tag.</summary>
     public required EquatableArray<FakeOperationModel> Operations { get; init; }
+
+    /// <summary>Name of the nested class of events; empty if there are none.</summary>
+    public required string EventsType { get; init; }
+
+    public required EquatableArray<FakeEventModel> Events { get; init; }
 }
+
+/// <summary>An event that the API sends.</summary>
+/// <param name="Name">Name of the property.</param>
+/// <param name="Key">Its name in the document.</param>
+/// <param name="Index">Its index in the description.</param>
+/// <param name="Type">Type of the body.</param>
+internal sealed record FakeEventModel(string Name, string Key, int Index, TypeRef Type);
 
 /// <summary>The operations of one tag in a fake.</summary>
 /// <param name="Property">Name of the property of the fake.</param>
+/// <param name="Client">Name of the property of the client.</param>
 /// <param name="Type">Name of the nested class.</param>
 /// <param name="Operations">The operations.</param>
-internal sealed record FakeGroupModel(string Property, string Type, EquatableArray<FakeOperationModel> Operations);
+internal sealed record FakeGroupModel(string Property, string Client, string Type, EquatableArray<FakeOperationModel> Operations);
 
 /// <summary>One operation of a fake.</summary>
 internal sealed record FakeOperationModel
