@@ -21,9 +21,18 @@ internal sealed class GeneratedFake : IDisposable
 
     public FakeDefinition Definition { get; }
 
-    public static GeneratedFake Load(string path, params (string Name, string Value)[] metadata)
+    public static GeneratedFake Load(string path, params (string Name, string Value)[] metadata) => Load(path, null, metadata);
+
+    /// <param name="path">The specification.</param>
+    /// <param name="code">Code of the project that has the client, or null.</param>
+    /// <param name="metadata">The options of the client.</param>
+    public static GeneratedFake Load(string path, string? code, params (string Name, string Value)[] metadata)
     {
-        var run = new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting).Client(path, File.ReadAllText(path), [.. metadata.Where(static m => m.Name is not ("Namespace" or "ClientName")), ("Namespace", "Faked"), ("ClientName", "FakedClient")]).Run();
+        var project = new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
+            .Client(path, File.ReadAllText(path), [.. metadata.Where(static m => m.Name is not ("Namespace" or "ClientName")), ("Namespace", "Faked"), ("ClientName", "FakedClient")]);
+        if (code is not null)
+            project.Source(code);
+        var run = project.Run();
         Assert.Null(run.Result.Exception);
         using var image = new MemoryStream();
         var emitted = run.Compilation.Emit(image);
@@ -51,6 +60,9 @@ internal sealed class GeneratedFake : IDisposable
             }
         }
     }
+
+    /// <summary>Runs the method Run of the class Program in the project's code.</summary>
+    public Task RunProgram() => (Task)_type.Assembly.GetType("Program")!.GetMethod("Run")!.Invoke(null, null)!;
 
     public void Dispose() => _context.Unload();
 }

@@ -15,7 +15,7 @@ namespace Wappfy.Generator.Binding.Operations;
 internal sealed class FakeBinder(
     BindingContext context, ClientNames names, RootModel root, List<(OperationDraft Draft, OperationModel Model)> operations, IReadOnlyList<BoundEvent> events)
 {
-    private static readonly string[] s_members = ["Calls", "CreateClient", "CreateHandler", "Event", "Events", "Forget", "HttpClient", "Operation", "Prepare", "Remembers", "TimeProvider"];
+    private static readonly string[] s_members = ["Calls", "CreateClient", "CreateHandler", "Event", "Forget", "HttpClient", "Operation", "Prepare", "Remembers", "TimeProvider"];
 
     public void AddTo(List<FileModel> files)
     {
@@ -76,6 +76,7 @@ internal sealed class FakeBinder(
             list.Add(Operation(model, i, scopes[draft.GroupProperty]));
         }
 
+        var eventsProperty = events.Count > 0 ? members.Claim(properties.ContainsValue("Events") ? "WebhookEvents" : "Events") : "";
         var eventsType = events.Count > 0 ? members.Claim("FakeEvents") : "";
         foreach (var item in events)
             description.Add(item);
@@ -90,6 +91,7 @@ internal sealed class FakeBinder(
             Description = description.Finish(),
             Groups = groups.ToEquatableArray(),
             Operations = byGroup.TryGetValue("", out var untagged) ? untagged.ToEquatableArray() : default,
+            EventsProperty = eventsProperty,
             EventsType = eventsType,
             Events = Events(eventsType),
         };

@@ -26,7 +26,7 @@ internal static class FakeEmitter
         foreach (var group in model.Groups)
             writer.Line($"{group.Property} = new {group.Type}(this);");
         if (model.Events.Count > 0)
-            writer.Line($"Events = new {model.EventsType}(this);");
+            writer.Line($"{model.EventsProperty} = new {model.EventsType}(this);");
         writer.Close().Line();
         writer.Line("/// <summary>A client of this API. Its calls need no network and no credential.</summary>");
         writer.Line("/// <param name=\"configure\">Changes the client's options.</param>");
@@ -61,7 +61,7 @@ internal static class FakeEmitter
         if (model.Events.Count == 0)
             return;
         writer.Line().Line("/// <summary>The events that the API sends: samples of their bodies, for tests of code that receives them.</summary>");
-        writer.Line($"public {model.EventsType} Events {{ get; }}").Line();
+        writer.Line($"public {model.EventsType} {model.EventsProperty} {{ get; }}").Line();
         writer.Line("/// <summary>The events that the API sends.</summary>");
         writer.Open($"public sealed partial class {model.EventsType}");
         writer.Line($"private readonly {model.Type} _fake;").Line();

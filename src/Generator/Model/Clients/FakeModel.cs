@@ -19,6 +19,9 @@ internal sealed record FakeModel : FileModel
     /// <summary>The operations without a tag.</summary>
     public required EquatableArray<FakeOperationModel> Operations { get; init; }
 
+    /// <summary>Name of the property with the events; empty if there are none.</summary>
+    public required string EventsProperty { get; init; }
+
     /// <summary>Name of the nested class of events; empty if there are none.</summary>
     public required string EventsType { get; init; }
 
