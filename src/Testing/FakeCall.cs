@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Wappfy.Runtime.Generated;
@@ -16,14 +17,9 @@ public sealed class FakeCall
         Method = request.Method.Method;
         Address = request.RequestUri!;
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in request.Headers)
-            headers[header.Key] = string.Join(", ", header.Value);
+        Add(headers, request.Headers);
         if (request.Content is not null)
-        {
-            foreach (var header in request.Content.Headers)
-                headers[header.Key] = string.Join(", ", header.Value);
-        }
-
+            Add(headers, request.Content.Headers);
         Headers = headers;
         Query = QueryText.Parse(Address.Query);
         HasBody = request.Content is not null;
@@ -78,6 +74,18 @@ public sealed class FakeCall
     {
         ArgumentNullException.ThrowIfNull(codec);
         return codec.Deserialize(_body);
+    }
+
+    private static void Add(Dictionary<string, string> headers, HttpHeaders source)
+    {
+#if NET8_0_OR_GREATER
+        // Values that nobody has parsed are not parsed here either.
+        foreach (var header in source.NonValidated)
+            headers[header.Key] = header.Value.ToString();
+#else
+        foreach (var header in source)
+            headers[header.Key] = string.Join(", ", header.Value);
+#endif
     }
 
     /// <summary>Method and address.</summary>

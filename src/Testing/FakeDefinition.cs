@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Text.Json;
+using Wappfy.Testing.Checking;
 using Wappfy.Testing.Memory;
 
 namespace Wappfy.Testing;
@@ -22,7 +23,8 @@ public sealed class FakeDefinition
         var root = document.RootElement.Clone();
         Schemas = new SchemaSet(root.GetProperty("schemas"));
         _servers = ServerPath.Of(root);
-        Operations = [.. root.GetProperty("operations").EnumerateArray().Select(static (operation, index) => new OperationDescription(operation, index))];
+        Operations = [.. root.GetProperty("operations").EnumerateArray().Select((operation, index) => new OperationDescription(operation, index, Schemas))];
+        Check = new RequestCheck(Schemas);
         Roles = ResourceRole.Of(Operations);
         Events = root.TryGetProperty("events", out var events) ? [.. events.EnumerateArray()] : [];
     }
@@ -31,6 +33,7 @@ public sealed class FakeDefinition
     {
         Schemas = other.Schemas;
         Operations = other.Operations;
+        Check = other.Check;
         Roles = other.Roles;
         Events = other.Events;
         _servers = other._servers;
@@ -40,6 +43,8 @@ public sealed class FakeDefinition
     internal SchemaSet Schemas { get; }
 
     internal OperationDescription[] Operations { get; }
+
+    internal RequestCheck Check { get; }
 
     /// <summary>What operations do to resources, by their indexes.</summary>
     internal ResourceRole[] Roles { get; }

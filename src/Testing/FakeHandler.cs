@@ -19,7 +19,7 @@ internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeE
             throw call.Rejection!;
 
         // Templates such as /journals/{id} and /journals/{number} have the same paths: the first operation that allows the request is meant.
-        var check = new RequestCheck(definition.Schemas);
+        var check = definition.Check;
         var operation = matches[0].Operation;
         FakeRequestException? rejection = null;
         for (var i = 0; i < matches.Count; i++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Wappfy.Testing.Checking;
 using Wappfy.Testing.Sampling;
 
 namespace Wappfy.Testing;
@@ -10,7 +11,7 @@ internal sealed class OperationDescription
 {
     private readonly JsonElement _responses;
 
-    public OperationDescription(JsonElement json, int index)
+    public OperationDescription(JsonElement json, int index, SchemaSet schemas)
     {
         Index = index;
         Method = json.GetProperty("method").GetString()!;
@@ -18,7 +19,7 @@ internal sealed class OperationDescription
         Key = Method + " " + template;
         Path = new PathPattern(template);
         Servers = json.TryGetProperty("servers", out _) ? ServerPath.Of(json) : null;
-        Parameters = json.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
+        Parameters = json.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(parameter => new ParameterDescription(parameter, Path, schemas))] : [];
         Body = json.TryGetProperty("body", out var body) ? body : null;
         Paging = json.TryGetProperty("paging", out var paging) ? new PageDescription(paging) : null;
         _responses = json.TryGetProperty("responses", out var responses) ? responses : default;
@@ -36,7 +37,7 @@ internal sealed class OperationDescription
     /// <summary>The servers of this operation; null for those of the document.</summary>
     public ServerPath[]? Servers { get; }
 
-    public JsonElement[] Parameters { get; }
+    public ParameterDescription[] Parameters { get; }
 
     public JsonElement? Body { get; }
 

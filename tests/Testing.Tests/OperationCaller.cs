@@ -53,9 +53,9 @@ internal sealed class OperationCaller(FakeDefinition definition, bool givesOptio
                 return new RequestOptions { StrictReading = true };
             if (parameter.ParameterType == typeof(CancellationToken) || (parameter.HasDefaultValue && !givesOptional))
                 return Default(parameter);
-            var declared = operation.Parameters.FirstOrDefault(p => ClrValues.SameName(parameter.Name!, p.GetProperty("name").GetString()!));
-            if (declared.ValueKind == JsonValueKind.Object)
-                return ClrValues.Convert(parameter.ParameterType, Make(declared, sampler));
+            var declared = operation.Parameters.FirstOrDefault(p => ClrValues.SameName(parameter.Name!, p.Name));
+            if (declared is not null)
+                return ClrValues.Convert(parameter.ParameterType, Make(declared.Json, sampler));
             if (parameter.Name == "contentType")
                 return Default(parameter);
             if (operation.Body is { } body)

@@ -10,9 +10,6 @@ internal sealed class RequestCheck(SchemaSet schemas)
 {
     private static readonly Regex s_partName = new("(?i)content-disposition:[^\\r\\n]*?[ ;]name=\"?([^\"\\r\\n;]*)", RegexOptions.CultureInvariant);
 
-    /// <summary>What can be the name of a header (RFC 9110 §5.6.2).</summary>
-    private static readonly Regex s_token = new("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant);
-
     private readonly SchemaValidator _validator = new(schemas, isRequest: true);
 
     /// <summary>The first fault of the request, or null.</summary>
@@ -20,61 +17,49 @@ internal sealed class RequestCheck(SchemaSet schemas)
     {
         foreach (var parameter in operation.Parameters)
         {
-            if (OfParameter(operation, parameter, call) is { } fault)
+            if (OfParameter(parameter, call) is { } fault)
                 return new FakeRequestException(operation.Key, fault.Pointer, fault.Reason, 422);
         }
 
         return operation.Body is { } body ? OfBody(operation, body, call) : null;
     }
 
-    private SchemaFault? OfParameter(OperationDescription operation, JsonElement parameter, FakeCall call)
+    private SchemaFault? OfParameter(ParameterDescription parameter, FakeCall call)
     {
-        var name = parameter.GetProperty("name").GetString()!;
-        var location = parameter.GetProperty("in").GetString()!;
-        var pointer = "/" + location + "/" + SchemaValidator.Escape(name);
-
-        // OAS 3.1 §4.8.12.1: these header parameters are ignored.
-        if (location is "querystring" or "body" or "formData" || (location == "header" && name.ToLowerInvariant() is "accept" or "content-type" or "authorization"))
+        if (parameter.IsIgnored)
             return null;
-        if (location == "header" && !s_token.IsMatch(name))
-            return null;
-        if (location == "path" && !operation.Path.Names.Contains(name))
-            return null;
-        var isContent = !parameter.TryGetProperty("schema", out var schema);
-        var types = isContent ? [] : schemas.TypesOf(schema);
-        var style = SchemaSet.Text(parameter, "style") ?? (location is "query" or "cookie" ? "form" : "simple");
-        var explodes = parameter.TryGetProperty("explode", out var explode) ? explode.ValueKind == JsonValueKind.True : style is "form" or "cookie";
-        var values = Values(location, name, call);
+        var types = parameter.Types;
+        var style = parameter.Style;
+        var isForm = parameter.Location is "query" or "cookie";
+        var values = Values(parameter.Location, parameter.Name, call);
         if (values is null)
         {
-            var isObject = types.Contains("object") && location is "query" or "cookie"
-                && (style == "form" ? explodes : call.Query.Keys.Any(key => key.StartsWith(name + "[", StringComparison.Ordinal)));
+            var isObject = isForm && types.Contains("object")
+                && (style == "form" ? parameter.Explodes : call.Query.Keys.Any(key => key.StartsWith(parameter.Name + "[", StringComparison.Ordinal)));
 
             // A list without items has no form, except that of an absent parameter (OAS 3.1 §4.8.12.2, undefined).
-            return SchemaSet.Flag(parameter, "required") && !isObject && !types.Contains("array") ? new SchemaFault(pointer, "is required, but was not sent") : null;
+            return parameter.IsRequired && !isObject && !types.Contains("array") ? new SchemaFault(parameter.Pointer, "is required, but was not sent") : null;
         }
 
-        if (isContent)
-            return OfContent(parameter, values[0], pointer);
-        if (values.Count == 1 && values[0].Length == 0 && SchemaSet.Flag(parameter, "allowEmptyValue"))
+        if (parameter.IsContent)
+            return OfContent(parameter.Json, values[0], parameter.Pointer);
+        if (values.Count == 1 && values[0].Length == 0 && SchemaSet.Flag(parameter.Json, "allowEmptyValue"))
             return null;
         if (types.Contains("object") || style is "label" or "matrix" or "deepObject" || (style == "tsv" && types.Contains("array")))
             return null;
         if (types.Contains("array"))
         {
             var separator = style switch { "spaceDelimited" => ' ', "pipeDelimited" => '|', _ => ',' };
-            var items = explodes && location is "query" or "cookie" && style is "form" or "cookie" ? values : (values.Count == 1 && values[0].Length == 0 ? [] : [.. values.SelectMany(v => v.Split(separator))]);
-            var resolved = schemas.Resolve(schema);
-            var item = resolved.ValueKind == JsonValueKind.Object && resolved.TryGetProperty("items", out var declared) ? declared : default;
-            var json = "[" + string.Join(",", items.Select(i => Json(i, item))) + "]";
+            var items = parameter.Explodes && isForm && style is "form" or "cookie" ? values : (values.Count == 1 && values[0].Length == 0 ? [] : [.. values.SelectMany(v => v.Split(separator))]);
+            var json = "[" + string.Join(",", items.Select(i => Json(i, parameter.Item))) + "]";
             if (types.Count == 1)
-                return Validate(schema, json, pointer);
-            return Validate(schema, json, pointer) is { } fault && Validate(schema, Json(values[0], schema), pointer) is not null ? fault : null;
+                return Validate(parameter.Schema, json, parameter.Pointer);
+            return Validate(parameter.Schema, json, parameter.Pointer) is { } fault && Validate(parameter.Schema, Json(values[0], parameter.Schema), parameter.Pointer) is not null ? fault : null;
         }
 
         if (values.Count > 1)
-            return new SchemaFault(pointer, "was sent more than once");
-        return Validate(schema, Json(values[0], schema), pointer);
+            return new SchemaFault(parameter.Pointer, "was sent more than once");
+        return parameter.IsAnyText ? null : Validate(parameter.Schema, Json(values[0], types, parameter.Schema), parameter.Pointer);
     }
 
     private static IReadOnlyList<string>? Values(string location, string name, FakeCall call)
@@ -133,7 +118,7 @@ internal sealed class RequestCheck(SchemaSet schemas)
             return null;
         var fault = MediaNames.IsJsonLines(type) || MediaNames.IsJsonSequence(type) ? OfSequence(isSequence ? item : schema, isSequence, call)
             : isSequence || IsFile(schema) ? null
-            : MediaNames.IsJson(type) || (!MediaNames.IsKnown(type) && schemas.TypesOf(schema).Overlaps(["object", "array"])) ? Validate(schema, Encoding.UTF8.GetString(call.Bytes), "/body")
+            : MediaNames.IsJson(type) || (!MediaNames.IsKnown(type) && schemas.TypesOf(schema).Overlaps(["object", "array"])) ? Validate(schema, call.Bytes, "/body")
             : type == "application/x-www-form-urlencoded" ? OfForm(schema, call)
             : type == "multipart/form-data" ? OfMultipart(schema, call)
             : null;
@@ -214,7 +199,9 @@ internal sealed class RequestCheck(SchemaSet schemas)
             : null;
     }
 
-    private SchemaFault? Validate(JsonElement schema, string json, string pointer)
+    private SchemaFault? Validate(JsonElement schema, string json, string pointer) => Validate(schema, Encoding.UTF8.GetBytes(json), pointer);
+
+    private SchemaFault? Validate(JsonElement schema, byte[] json, string pointer)
     {
         try
         {
@@ -231,19 +218,53 @@ internal sealed class RequestCheck(SchemaSet schemas)
     private string Json(string text, JsonElement schema)
     {
         var types = schema.ValueKind == JsonValueKind.Undefined ? [] : schemas.TypesOf(schema);
+        return Json(text, types, schema);
+    }
+
+    private string Json(string text, HashSet<string> types, JsonElement schema)
+    {
         if (types.Contains("null") && text is "" or "null" && !types.Contains("string"))
             return "null";
         if (types.Contains("boolean") && text is "true" or "false")
             return text;
-        if ((types.Contains("integer") || types.Contains("number")) && !types.Contains("string") && IsNumber(text))
-            return text;
-        if ((types.Contains("integer") || types.Contains("number")) && types.Contains("string") && IsNumber(text) && Validate(schema, Quote(text), "") is not null)
+        if ((types.Contains("integer") || types.Contains("number")) && IsNumber(text) && (!types.Contains("string") || Validate(schema, Quote(text), "") is not null))
             return text;
         return Quote(text);
     }
 
+    /// <summary>Whether a text is a JSON number (RFC 8259 §6).</summary>
     private static bool IsNumber(string text)
-        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && Regex.IsMatch(text, "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant);
+    {
+        var i = text.Length > 0 && text[0] == '-' ? 1 : 0;
+        var start = i;
+        if (!Digits() || (text[start] == '0' && i > start + 1))
+            return false;
+        if (i < text.Length && text[i] == '.')
+        {
+            i++;
+            if (!Digits())
+                return false;
+        }
+
+        if (i < text.Length && text[i] is 'e' or 'E')
+        {
+            i++;
+            if (i < text.Length && text[i] is '+' or '-')
+                i++;
+            if (!Digits())
+                return false;
+        }
+
+        return i == text.Length;
+
+        bool Digits()
+        {
+            var first = i;
+            while (i < text.Length && text[i] is >= '0' and <= '9')
+                i++;
+            return i > first;
+        }
+    }
 
     private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
 }
