@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 using Wappfy.Runtime.Generated;
 using Wappfy.Testing.Memory;
 
@@ -69,13 +70,35 @@ public abstract class ApiFake
             options.TimeProvider = TimeProvider;
     }
 
-    /// <summary>The setup of one operation.</summary>
+    /// <summary>The setup of an operation that returns JSON.</summary>
     /// <typeparam name="T">What it returns.</typeparam>
     /// <param name="index">Its index in the definition.</param>
-    /// <param name="codec">How its value is written; null for bytes.</param>
+    /// <param name="codec">How its value is written.</param>
     /// <param name="errors">The codecs of its errors.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected FakeOperation<T> Operation<T>(int index, JsonCodec<T>? codec, params object[] errors) => new(_endpoints[index], codec, errors);
+    protected FakeOperation<T> Operation<T>(int index, JsonCodec<T> codec, params object[] errors)
+        => new(_endpoints[index], (value, _) => FakeJson.Write(codec, value), isJson: true, errors);
+
+    /// <summary>The setup of an operation that returns a sequence.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="index">Its index in the definition.</param>
+    /// <param name="codec">How an item is written.</param>
+    /// <param name="errors">The codecs of its errors.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FakeOperation<IReadOnlyList<T>> SequenceOperation<T>(int index, JsonCodec<T> codec, params object[] errors)
+        => new(_endpoints[index], (items, type) => FakeJson.WriteSequence(codec, items, type), isJson: false, errors);
+
+    /// <summary>The setup of an operation that returns text.</summary>
+    /// <param name="index">Its index in the definition.</param>
+    /// <param name="errors">The codecs of its errors.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FakeOperation<string> TextOperation(int index, params object[] errors) => new(_endpoints[index], static (text, _) => Encoding.UTF8.GetBytes(text), isJson: false, errors);
+
+    /// <summary>The setup of an operation that returns bytes.</summary>
+    /// <param name="index">Its index in the definition.</param>
+    /// <param name="errors">The codecs of its errors.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FakeOperation<byte[]> BytesOperation(int index, params object[] errors) => new(_endpoints[index], static (bytes, _) => bytes, isJson: false, errors);
 
     /// <summary>An event that the API sends.</summary>
     /// <typeparam name="T">The type of its body.</typeparam>

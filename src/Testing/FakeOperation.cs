@@ -24,8 +24,11 @@ public abstract class FakeSetup<T>
     {
         ArgumentNullException.ThrowIfNull(value);
         var owner = Owner;
-        return Add(new Step { Reply = (operation, call, api) => operation.Success(call, api, owner.Write(value(call)), owner.IsJson) });
+        return Add(new Step { Reply = (operation, call, api) => Respond(operation, call, api, owner, value(call)) });
     }
+
+    private static Reply Respond(OperationDescription operation, FakeCall call, FakeDefinition api, FakeOperation<T> owner, T value)
+        => operation.Success(call, api, type => owner.Write(value, type), owner.IsJson);
 
     /// <summary>Returns a response as it is given.</summary>
     /// <param name="status">The status.</param>
@@ -45,7 +48,7 @@ public abstract class FakeSetup<T>
     public FakeStep<T> Fails<TError>(int status, TError error)
     {
         var body = Owner.WriteError(error);
-        return Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api, body) });
+        return Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api, _ => body) });
     }
 
     /// <summary>Returns 429 with Retry-After.</summary>
@@ -127,20 +130,21 @@ public sealed class FakeStep<T>
 public sealed class FakeOperation<T> : FakeSetup<T>
 {
     private readonly FakeEndpoint _endpoint;
-    private readonly JsonCodec<T>? _codec;
+    private readonly Func<T, string, byte[]> _write;
     private readonly object[] _errors;
 
-    internal FakeOperation(FakeEndpoint endpoint, JsonCodec<T>? codec, object[] errors)
+    internal FakeOperation(FakeEndpoint endpoint, Func<T, string, byte[]> write, bool isJson, object[] errors)
     {
         _endpoint = endpoint;
-        _codec = codec;
+        _write = write;
+        IsJson = isJson;
         _errors = errors;
     }
 
     /// <summary>The calls of this operation.</summary>
     public FakeCallLog Calls => _endpoint.Calls;
 
-    internal bool IsJson => _codec is not null;
+    internal bool IsJson { get; }
 
     private protected override FakeOperation<T> Owner => this;
 
@@ -162,7 +166,7 @@ public sealed class FakeOperation<T> : FakeSetup<T>
         return new FakeStep<T>(this, step);
     }
 
-    internal byte[] Write(T value) => _codec is null ? value as byte[] ?? [] : FakeJson.Write(_codec, value);
+    internal byte[] Write(T value, string type) => _write(value, type);
 
     internal byte[] WriteError<TError>(TError error)
     {

@@ -47,9 +47,9 @@ internal sealed class OperationDescription
     /// <summary>The first declared success.</summary>
     /// <param name="call">The request, which says what it accepts.</param>
     /// <param name="api">The API.</param>
-    /// <param name="body">The body; null for that of the specification.</param>
+    /// <param name="body">Writes the body in a media type; null for that of the specification.</param>
     /// <param name="isJson">Whether the given body is JSON.</param>
-    public Reply Success(FakeCall call, FakeDefinition api, byte[]? body = null, bool isJson = false)
+    public Reply Success(FakeCall call, FakeDefinition api, Func<string, byte[]>? body = null, bool isJson = false)
     {
         var names = _responses.ValueKind == JsonValueKind.Object ? _responses.EnumerateObject().Select(static r => r.Name).ToList() : [];
         var name = First(static n => n.StartsWith("2", StringComparison.Ordinal) && n.Length == 3 && char.IsDigit(n[1]))
@@ -62,7 +62,7 @@ internal sealed class OperationDescription
     }
 
     /// <summary>A declared error, or a status without a body.</summary>
-    public Reply Error(int status, FakeCall call, FakeDefinition api, byte[]? body = null)
+    public Reply Error(int status, FakeCall call, FakeDefinition api, Func<string, byte[]>? body = null)
     {
         var exact = status.ToString(CultureInfo.InvariantCulture);
         string? name = null;
@@ -93,13 +93,14 @@ internal sealed class OperationDescription
     public JsonElement? SchemaOf(Reply reply)
         => reply.Source is var (response, media) && _responses.GetProperty(response).GetProperty("content").GetProperty(media).TryGetProperty("schema", out var schema) ? schema : null;
 
-    private Reply Reply(string? name, int status, FakeCall call, FakeDefinition api, byte[]? body, bool isJson)
+    private Reply Reply(string? name, int status, FakeCall call, FakeDefinition api, Func<string, byte[]>? body, bool isJson)
     {
         var response = name is null ? default : _responses.GetProperty(name);
         if (response.ValueKind != JsonValueKind.Object || !response.TryGetProperty("content", out var content) || !content.EnumerateObject().Any())
         {
             var plain = api.Remember((Index, name, "", false), () => new Reply(status) { Headers = Headers(response, Sampler(api)) });
-            return plain with { Status = status, Body = body, ContentType = body is null ? null : isJson ? "application/json" : "application/octet-stream" };
+            var undeclared = isJson ? "application/json" : "application/octet-stream";
+            return plain with { Status = status, Body = body?.Invoke(undeclared), ContentType = body is null ? null : undeclared };
         }
 
         var media = Choose(content, call, isJson);
@@ -114,7 +115,7 @@ internal sealed class OperationDescription
                 sample = Paging.End(sample, isBeyond, media.Value, api.Schemas);
             return new Reply(status) { Body = sample, ContentType = type, Headers = headers, Source = (name!, media.Name) };
         });
-        return made with { Status = status, Body = body ?? made.Body };
+        return made with { Status = status, Body = body is null ? made.Body : body(type) };
     }
 
     private SchemaSampler Sampler(FakeDefinition api) => new(api.Schemas, unchecked((api.Seed * 31) + Index));

@@ -128,6 +128,78 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Text_bytes_lines_and_events_are_set_up_as_the_types_that_the_client_returns()
+    {
+        var fake = new ShopFake();
+        using var client = fake.CreateClient();
+        Order[] orders = [s_order with { Note = "one" }, s_order with { Note = "two" }];
+        fake.Orders.ReadLog.Returns("a line\n");
+        fake.Orders.GetPicture.Returns([1, 2]);
+        fake.Orders.ExportOrders.Returns(orders);
+        fake.Orders.WatchOrders.Returns(orders);
+        Assert.Equal("a line\n", await client.Orders.ReadLogAsync());
+        await using (var picture = await client.Orders.GetPictureAsync(1))
+            Assert.Equal([1, 2], await picture.ReadAllBytesAsync());
+        Assert.Equal(orders, await All(client.Orders.ExportOrdersAsync()));
+        Assert.Equal(orders, await All(client.Orders.WatchOrdersAsync()));
+
+        static async Task<List<Order>> All(IAsyncEnumerable<Order> items)
+        {
+            var all = new List<Order>();
+            await foreach (var item in items)
+                all.Add(item);
+            return all;
+        }
+    }
+
+    [Fact]
+    public async Task A_delay_passes_on_the_clock_of_the_fake()
+    {
+        var clock = new ManualClock();
+        var fake = new ShopFake(timeProvider: clock);
+        fake.Orders.ListOrders.Delays(TimeSpan.FromHours(1));
+        using var client = fake.CreateClient(static o => o.Timeout = Timeout.InfiniteTimeSpan);
+        var call = client.Orders.ListOrdersAsync();
+        await clock.Waiting;
+        Assert.False(call.IsCompleted);
+        clock.End();
+        await call;
+    }
+
+    /// <summary>A clock whose timers end when the test says so.</summary>
+    private sealed class ManualClock : TimeProvider
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Action? _end;
+
+        public Task Waiting => _waiting.Task;
+
+        public void End() => _end!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == TimeSpan.FromHours(1))
+            {
+                _end = () => callback(state);
+                _waiting.SetResult();
+            }
+
+            return new Silent();
+        }
+
+        private sealed class Silent : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => default;
+        }
+    }
+
+    [Fact]
     public async Task A_base_class_throws_with_the_name_of_the_member()
     {
         IShopClient client = new Pings();

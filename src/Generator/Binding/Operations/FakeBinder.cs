@@ -106,15 +106,26 @@ internal sealed class FakeBinder(
     private static FakeOperationModel Operation(OperationModel model, int index, NameScope scope)
     {
         var responses = model.Methods.Where(static m => m.Paging is null).Select(static m => m.Response).ToList();
-        var json = responses.Find(static r => r.Kind == ResponseKind.Value && r.Cases.All(static c => c.Media == MediaKind.Json));
+        var chosen = responses.Find(static r => FormOf(r) == FakeForm.Json) ?? responses.Find(static r => FormOf(r) is not null);
+        var form = chosen is null ? FakeForm.Json : FormOf(chosen)!.Value;
         return new FakeOperationModel
         {
             Name = scope.Claim(model.Name),
             Key = model.Method + " " + model.Path,
             Index = index,
-            Type = json?.Type,
-            IsBinary = json is null && responses.Exists(static r => r.Kind == ResponseKind.Binary),
+            Form = form,
+            Type = form is FakeForm.Json or FakeForm.Sequence ? chosen?.Type ?? TypeRef.Json : TypeRef.Json,
             Errors = model.Errors.Where(static e => e is { Type: not null, Xml: null, IsText: false }).Select(static e => e.Type!).Distinct().ToEquatableArray(),
         };
     }
+
+    private static FakeForm? FormOf(ResponseModel response) => response.Kind switch
+    {
+        ResponseKind.Value when response.Cases.All(static c => c.Media == MediaKind.Json) => FakeForm.Json,
+        ResponseKind.Value when response.Cases.All(static c => c is { Media: MediaKind.Text, TextForm: HeaderForm.Plain }) => FakeForm.Text,
+        ResponseKind.JsonLines when response is { IsTextLines: false, Type: not null } => FakeForm.Sequence,
+        ResponseKind.Events when response is { Type: not null, Events.Form: EventForm.Data } => FakeForm.Sequence,
+        ResponseKind.Binary => FakeForm.Bytes,
+        _ => null,
+    };
 }

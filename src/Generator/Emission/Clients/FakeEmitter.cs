@@ -14,7 +14,7 @@ internal static class FakeEmitter
     public static string Emit(FakeModel model)
     {
         var all = model.Operations.Concat(model.Groups.SelectMany(static group => group.Operations));
-        var writer = CallFile.Begin(model.Context, all.Any(static o => o.Type is { IsObsolete: true } || o.Errors.Any(static e => e.IsObsolete)) || model.Events.Any(static e => e.Type.IsObsolete));
+        var writer = CallFile.Begin(model.Context, all.Any(static o => o.Type.IsObsolete || o.Errors.Any(static e => e.IsObsolete)) || model.Events.Any(static e => e.Type.IsObsolete));
         var root = model.Context.Root;
         writer.Line($"/// <summary>The API in memory, for tests of code that uses <see cref=\"{root}\"/>. It responds as the specification says, and rejects requests that the specification does not allow.</summary>");
         writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {Testing}ApiFake");
@@ -80,12 +80,19 @@ internal static class FakeEmitter
     {
         foreach (var operation in operations)
         {
-            var type = operation.IsBinary ? "byte[]" : (operation.Type ?? TypeRef.Json).CSharpWithNull;
-            var codec = operation.IsBinary ? "null" : CodecExpression.Of(operation.Type ?? TypeRef.Json);
+            var item = operation.Type.CSharpWithNull;
+            var codec = CodecExpression.Of(operation.Type);
+            var (type, method, arguments) = operation.Form switch
+            {
+                FakeForm.Sequence => ($"global::System.Collections.Generic.IReadOnlyList<{item}>", $"SequenceOperation<{item}>", ", " + codec),
+                FakeForm.Text => ("string", "TextOperation", ""),
+                FakeForm.Bytes => ("byte[]", "BytesOperation", ""),
+                _ => (item, $"Operation<{item}>", ", " + codec),
+            };
             var errors = string.Concat(operation.Errors.Select(static e => ", " + CodecExpression.Of(e)));
             writer.Line();
             DocWriter.Element(writer, "summary", null, operation.Key);
-            writer.Line($"public {Testing}FakeOperation<{type}> {operation.Name} => {fake}Operation<{type}>({operation.Index.ToString(CultureInfo.InvariantCulture)}, {codec}{errors});");
+            writer.Line($"public {Testing}FakeOperation<{type}> {operation.Name} => {fake}{method}({operation.Index.ToString(CultureInfo.InvariantCulture)}{arguments}{errors});");
         }
     }
 }

@@ -53,14 +53,26 @@ internal sealed record FakeOperationModel
     /// <summary>Its index in the description.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Type of the value that it returns as JSON; null if it has none.</summary>
-    public required TypeRef? Type { get; init; }
+    public required FakeForm Form { get; init; }
 
-    /// <summary>Whether it returns bytes.</summary>
-    public required bool IsBinary { get; init; }
+    /// <summary>Type of the value or of the items of a sequence.</summary>
+    public required TypeRef Type { get; init; }
 
     /// <summary>Types of the errors that it returns as JSON.</summary>
     public required EquatableArray<TypeRef> Errors { get; init; }
+}
+
+/// <summary>What a setup of an operation returns.</summary>
+internal enum FakeForm : byte
+{
+    /// <summary>A value that is written as JSON.</summary>
+    Json,
+
+    /// <summary>A list of values, each an event or a line.</summary>
+    Sequence,
+
+    Text,
+    Bytes,
 }
 
 /// <summary>Base classes for the interfaces of clients, for fakes that are written by hand.</summary>
