@@ -193,6 +193,31 @@ internal sealed class FakeMemory(FakeDefinition definition)
         return reply with { Body = Bytes(whole) };
     }
 
+    /// <summary>Whether a value is of the types that a schema declares or implies: one with properties alone allows strings, which no client expects.</summary>
+    private bool IsSuitable(JsonElement schema, JsonNode? value)
+    {
+        var types = definition.Schemas.TypesOf(schema);
+        if (types.Count == 0 || value is null)
+            return true;
+        var kind = value.GetValueKind() switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.Number => types.Contains("integer") ? "integer" : "number",
+            _ => "boolean",
+        };
+        if (!types.Contains(kind))
+            return false;
+        var resolved = definition.Schemas.Resolve(schema);
+        return value switch
+        {
+            JsonArray items => resolved.ValueKind != JsonValueKind.Object || !resolved.TryGetProperty("items", out var item) || items.All(i => IsSuitable(item, i)),
+            JsonObject members => members.All(member => definition.Schemas.Member(schema, member.Key) is not { } property || IsSuitable(property, member.Value)),
+            _ => true,
+        };
+    }
+
     /// <summary>The members of a resource that a response declares: what it does not declare, such as a password, is not shown.</summary>
     private JsonObject Shown(OperationDescription operation, Reply reply, JsonObject body, JsonObject resource)
     {
@@ -203,7 +228,7 @@ internal sealed class FakeMemory(FakeDefinition definition)
         var shown = new JsonObject();
         foreach (var member in resource)
         {
-            if (definition.Schemas.Member(schema, member.Key) is { } property && !SchemaSet.Flag(property, "writeOnly"))
+            if (definition.Schemas.Member(schema, member.Key) is { } property && !SchemaSet.Flag(property, "writeOnly") && IsSuitable(property, member.Value))
                 shown[member.Key] = member.Value?.DeepClone();
         }
 
