@@ -45,6 +45,7 @@ foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
     ("json", JsonRatios.Run),
     ("unions", UnionRatios.Run),
     ("calls", CallRatios.Run),
+    ("fake", FakeRatios.Run),
     ("generator", GeneratorRatios.Run),
     ("pages", PageRatios.Run),
     ("reading", () => ReadingRatios.Run(baseline, folder)),

@@ -15,7 +15,7 @@ public sealed class PackageContentTests(PackedFeed packed)
     [Fact]
     public void One_command_packs_every_package_and_its_symbols()
     {
-        string[] ids = ["Wappfy.Generator", "Wappfy.Runtime", "Wappfy.Runtime.Hosting"];
+        string[] ids = ["Wappfy.Generator", "Wappfy.Runtime", "Wappfy.Runtime.Hosting", "Wappfy.Testing", "Wappfy.Testing.Server"];
         Assert.All(ids, id => Assert.Contains(packed.PackagePath(id), packed.Packages));
         Assert.Equal(
             packed.Packages.Select(Path.GetFileNameWithoutExtension),

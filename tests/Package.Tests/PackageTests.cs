@@ -119,6 +119,23 @@ public sealed class PackageTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task A_project_with_the_testing_package_gets_a_fake()
+    {
+        Assert.Equal(["Wappfy.Runtime"], Dependencies("Wappfy.Testing").Distinct());
+        Assert.Equal(["Wappfy.Testing"], Dependencies("Wappfy.Testing.Server").Distinct());
+        using var package = ZipFile.OpenRead(packed.PackagePath("Wappfy.Testing"));
+        foreach (var framework in new[] { "net10.0", "net8.0", "netstandard2.0" })
+            Assert.NotNull(package.GetEntry("lib/" + framework + "/Wappfy.Testing.dll"));
+        var (exitCode, output) = await packed.BuildLibraryAsync(
+            "Faked",
+            await File.ReadAllTextAsync(Path.Combine(PackedFeed.RepositoryRoot, "specs", "viewer-en.yaml")),
+            PackedFeed.Item + $"""<PackageReference Include="Wappfy.Testing" Version="{packed.Version}" />""",
+            isHosted: false,
+            ("Faked.cs", "public static class Faked { public static Wappfy.WappfyClient Client => new Wappfy.WappfyFake(seed: 7).CreateClient(); }"));
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public async Task A_project_with_the_hosting_package_registers_its_client_and_gets_the_schema()
     {
         var (exitCode, output) = await packed.BuildLibraryAsync(

@@ -42,6 +42,8 @@ internal static class Emitter
         XmlShapesModel shapes => XmlEmitter.Emit(shapes),
         OwnCodecsModel codecs => OwnCodecsEmitter.Emit(codecs),
         ServicesModel services => ServicesEmitter.Emit(services),
+        FakeModel fake => FakeEmitter.Emit(fake),
+        ClientBasesModel bases => ClientBasesEmitter.Emit(bases),
         ChangesModel changes => ChangesEmitter.Emit(changes),
         _ => throw new InvalidOperationException("No emitter prints " + model.GetType().Name + "."),
     };

@@ -21,6 +21,9 @@ internal sealed record TargetInfo
     /// <summary>Whether ASP.NET Core is referenced as well, so that webhooks can be received by a host.</summary>
     public bool HasEndpoints { get; init; }
 
+    /// <summary>Whether Wappfy.Testing is referenced, so that tests can use a fake of the API.</summary>
+    public required bool HasTesting { get; init; }
+
     /// <summary>Whether the attributes of System.ComponentModel.DataAnnotations can be used.</summary>
     public required bool HasDataAnnotations { get; init; }
 

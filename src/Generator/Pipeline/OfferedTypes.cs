@@ -12,7 +12,7 @@ internal sealed class OfferedTypes
 {
     private static readonly string[] s_names =
     [
-        .. Polyfills.Names, TargetStage.RuntimeMark, TargetStage.ModernMark, TargetStage.HostingMark, TargetStage.ReceiverMark, TargetStage.EndpointsMark, TargetStage.AnnotationsMark,
+        .. Polyfills.Names, TargetStage.RuntimeMark, TargetStage.ModernMark, TargetStage.HostingMark, TargetStage.ReceiverMark, TargetStage.EndpointsMark, TargetStage.TestingMark, TargetStage.AnnotationsMark,
     ];
 
     private static readonly ConditionalWeakTable<MetadataReference, Found> s_found = new();

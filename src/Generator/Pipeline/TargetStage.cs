@@ -20,6 +20,7 @@ internal static class TargetStage
     internal const string HostingMark = "Wappfy.Runtime.Generated.ApiClientServices";
     internal const string ReceiverMark = "Wappfy.Runtime.Generated.WebhookReceiver`1";
     internal const string EndpointsMark = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
+    internal const string TestingMark = "Wappfy.Testing.ApiFake";
     internal const string AnnotationsMark = "System.ComponentModel.DataAnnotations.StringLengthAttribute";
 
     public static TargetInfo Inspect(Compilation compilation, ParseOptions options, OwnTypes types, CancellationToken cancellationToken)
@@ -39,6 +40,7 @@ internal static class TargetStage
             HasModernTypes = offered.Contains(ModernMark),
             HasHosting = offered.Contains(HostingMark),
             HasEndpoints = offered.Contains(ReceiverMark) && offered.Contains(EndpointsMark),
+            HasTesting = offered.Contains(TestingMark),
             HasDataAnnotations = offered.Contains(AnnotationsMark),
             MissingTypes = missing.ToEquatableArray(),
             Types = types,

@@ -41,17 +41,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>The other process: answers until its standard input ends.</summary>
     public static async Task ServeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var app = builder.Build();
-        var list = "["u8.ToArray().Concat(Payloads.Message).Concat("]"u8.ToArray()).ToArray();
-        app.MapGet("/api/{session}/chats/{chatId}/messages", () => Results.Bytes(list, "application/json"));
-        app.MapPost("/api/sendText", async (HttpRequest request) =>
-        {
-            await request.Body.CopyToAsync(Stream.Null);
-            return Results.Bytes(Payloads.Message, "application/json");
-        });
+        await using var app = Build();
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         using var timeout = new CancellationTokenSource(s_longest);
@@ -65,6 +55,23 @@ internal sealed class LoopbackServer : IDisposable
         {
             // The time is up: the same as the end of the input.
         }
+    }
+
+    /// <summary>The server, on a free port, before it is started.</summary>
+    public static WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var list = "["u8.ToArray().Concat(Payloads.Message).Concat("]"u8.ToArray()).ToArray();
+        app.MapGet("/api/{session}/chats/{chatId}/messages", () => Results.Bytes(list, "application/json"));
+        app.MapPost("/api/sendText", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return Results.Bytes(Payloads.Message, "application/json");
+        });
+        return app;
     }
 
     public void Dispose()

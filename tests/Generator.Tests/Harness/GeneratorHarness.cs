@@ -54,6 +54,16 @@ public sealed class GeneratorHarness
     public static IEnumerable<MetadataReference> ReferencesWithoutHosting
         => ModernReferences.Value.Where(static reference => Path.GetFileName(reference.Display) != "Wappfy.Runtime.Hosting.dll");
 
+    /// <summary>References for .NET 10 with the runtime, Wappfy.Testing and, if it is there, Wappfy.Testing.Server.</summary>
+    public static IEnumerable<MetadataReference> ReferencesWithTesting { get; } =
+    [
+        .. ModernReferences.Value,
+        .. new[] { "Wappfy.Testing.dll", "Wappfy.Testing.Server.dll" }
+            .Select(static name => Path.Combine(AppContext.BaseDirectory, name))
+            .Where(System.IO.File.Exists)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
     /// <summary>References for .NET 10 without the runtime of generated clients.</summary>
     public static IEnumerable<MetadataReference> FrameworkReferences => Framework();
 

@@ -25,6 +25,7 @@ internal static partial class DeclarationOrder
         Runtime = new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor),
         HasModernTypes = true,
         HasHosting = true,
+        HasTesting = false,
         HasDataAnnotations = true,
         MissingTypes = default,
     };

@@ -20,6 +20,9 @@ internal sealed class WebhookBinder(BindingContext context)
     /// <summary>Names of the members that contain the event's name, used if no schema says which value belongs to which event.</summary>
     private static readonly string[] s_usualNames = ["event", "type", "eventType", "event_type", "eventName", "event_name", "topic", "kind", "action"];
 
+    /// <summary>The events of all unions, with their schemas.</summary>
+    public List<BoundEvent> Events { get; } = [];
+
     /// <summary>The union over the document's webhooks; null if it has none.</summary>
     public WebhooksModel? Bind(string typeName)
     {
@@ -106,6 +109,7 @@ internal sealed class WebhookBinder(BindingContext context)
                 Doc = description,
                 Obsolete = item.Operation.IsTrue("deprecated") ? "The API has deprecated this event." : null,
             });
+            Events.Add(new BoundEvent(models[i], item.Schema, discriminator));
         }
 
         return new WebhooksModel
@@ -180,3 +184,9 @@ internal sealed class WebhookBinder(BindingContext context)
 
     private sealed record Event(string Key, SpecNode Operation, SpecNode Schema, TypeRef Type);
 }
+
+/// <summary>An event with what its model does not contain.</summary>
+/// <param name="Model">The event.</param>
+/// <param name="Schema">The schema of its body.</param>
+/// <param name="Discriminator">The member of the body that has the event's value, by its path; null if nothing distinguishes events.</param>
+internal sealed record BoundEvent(WebhookModel Model, SpecNode Schema, string? Discriminator);

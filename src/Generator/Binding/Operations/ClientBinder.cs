@@ -29,6 +29,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     private readonly OperationFilter _filter = new(context, names);
     private readonly ServerBinder _serverBinder = new(context, names.Server);
     private readonly List<WebhooksModel> _unions = [];
+    private readonly WebhookBinder _webhooks = new(context);
     private ServersModel _servers = null!;
 
     /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
@@ -39,16 +40,15 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         var drafts = Drafts();
         _filter.ReportUnknown();
         Name(drafts);
-        var webhooks = new WebhookBinder(context);
         foreach (var draft in drafts)
         {
             binder.Bind(draft, MethodsOf(draft.GroupProperty));
             _operations.Add(draft);
-            if (webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
+            if (_webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
                 _unions.Add(callbacks);
         }
 
-        if (webhooks.Bind(names.Webhook) is { } union)
+        if (_webhooks.Bind(names.Webhook) is { } union)
             _unions.Add(union);
     }
 
@@ -161,6 +161,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             files.Add(mergedSchemas);
         if (context.Schemas.Own.File(context.Files, context.Client) is { } codecs)
             files.Add(codecs);
+        if (context.Target.HasTesting)
+            new FakeBinder(context, names, root, finished, _webhooks.Events).AddTo(files);
         return files;
     }
 

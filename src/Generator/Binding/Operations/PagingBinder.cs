@@ -329,7 +329,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
 
     /// <summary>The step to a member.</summary>
     public static MemberStep Step(PropertyModel property)
-        => new(property.Name, property.Form == MemberForm.OptionalNullable, property.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset));
+        => new(property.Name, property.Form == MemberForm.OptionalNullable, property.Form is not (MemberForm.Required or MemberForm.Constant or MemberForm.Preset)) { JsonName = property.JsonName };
 
     private static int Find(IReadOnlyList<ParameterModel> parameters, string[] names, Func<ParameterModel, bool> fits)
     {

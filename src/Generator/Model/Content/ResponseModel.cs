@@ -155,6 +155,9 @@ internal sealed record MemberStep(string Member, bool IsOptional, bool MayBeNull
 {
     /// <summary>The kind of item that the step leads to.</summary>
     public ItemKind Item { get; init; }
+
+    /// <summary>The name of the JSON member; null for other steps.</summary>
+    public string? JsonName { get; init; }
 }
 
 /// <summary>How an item of a list is taken.</summary>

@@ -63,6 +63,7 @@ internal sealed class CorpusTypes
             Runtime = new RuntimeContract("", RuntimeContract.NeededMajor, RuntimeContract.NeededMinor),
             HasModernTypes = true,
             HasHosting = true,
+            HasTesting = false,
             HasDataAnnotations = true,
             MissingTypes = default,
         };

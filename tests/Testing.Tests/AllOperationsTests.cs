@@ -1,0 +1,103 @@
+using System.Xml.Linq;
+using Wappfy.Generated.Tests;
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Testing.Tests;
+
+/// <summary>Every method of every client is called with generated arguments; the fake accepts the request, and the client reads the response strictly.</summary>
+public sealed class AllOperationsTests
+{
+    /// <summary>The specifications of the repository, with the options that tests/Generated.Tests gives them.</summary>
+    private static readonly Dictionary<string, (string Name, string Value)[]> s_own = XDocument
+        .Load(Path.Combine(Repository.Root, "tests", "Generated.Tests", "Wappfy.Generated.Tests.csproj"))
+        .Descendants("OpenApiClient")
+        .ToDictionary(
+            static item => Path.GetFullPath(Path.Combine(Repository.Root, "tests", "Generated.Tests", item.Attribute("Include")!.Value)),
+            static item => item.Attributes().Where(static a => a.Name != "Include").Select(static a => (a.Name.LocalName, a.Value)).ToArray());
+
+    private const string Undeclared = "its schema requires a member that it does not declare, so that the client has no argument for it";
+
+    /// <summary>Methods that cannot be called as their documents ask, each with the reason.</summary>
+    private static readonly (string Spec, string Operation, string Reason)[] s_exceptions =
+    [
+        ("box.json", "POST /oauth2/revoke", Undeclared),
+        ("ingram-micro.json", "POST /resellers/v1/webhooks/orderstatusevent", Undeclared),
+        ("ingram-micro.json", "POST /resellers/v1/webhooks/availabilityupdate", Undeclared),
+        ("openai.yaml", "POST /containers/{container_id}/files", "its JSON body has a member with raw bytes, which JSON cannot contain"),
+    ];
+
+    /// <summary>Not those with types of the project, and not one with webhooks alone.</summary>
+    public static TheoryData<string> Own => [.. s_own.Keys.Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith("own-types", StringComparison.Ordinal) && name != "loose-events.yaml")];
+
+    [Theory]
+    [MemberData(nameof(Own))]
+    public async Task The_fake_answers_each_operation_and_the_client_reads_the_answer(string name)
+    {
+        var (path, metadata) = s_own.Single(pair => Path.GetFileName(pair.Key) == name);
+        await CallAll(path, metadata);
+    }
+
+    [SkippableFact]
+    public async Task The_fake_answers_all_135_operations_of_the_WhatsApp_API()
+        => Assert.Equal(135, await CallAll(Path.Combine(Corpus.Require(), "waha-2025.5.5.json")));
+
+    [SkippableTheory]
+    [InlineData("adyen-checkout-v72.yaml")]
+    [InlineData("ent.json")]
+    [InlineData("figma.yaml")]
+    [InlineData("firecracker.json")]
+    [InlineData("github-2021.json")]
+    [InlineData("ingram-micro.json")]
+    [InlineData("lmstudio.json")]
+    [InlineData("petstore.yaml")]
+    [InlineData("spotify.yaml")]
+    [InlineData("superset.json")]
+    [InlineData("telegram-bot.json")]
+    [InlineData("xero-accounting.yaml")]
+    public async Task The_fake_answers_each_operation_of_a_published_specification(string name) => await CallAll(Path.Combine(Corpus.Require(), name));
+
+    /// <summary>These take minutes, most of them in the compiler.</summary>
+    [SkippableTheory]
+    [InlineData("asana.yaml")]
+    [InlineData("box.json")]
+    [InlineData("openai.yaml")]
+    [InlineData("twilio-api.json")]
+    public async Task The_fake_answers_each_operation_of_a_large_published_specification(string name)
+    {
+        Skip.If(Environment.GetEnvironmentVariable("WAPPFY_CORPUS") is null, "Set WAPPFY_CORPUS to a folder of specifications to call the operations of large ones.");
+        await CallAll(Path.Combine(Environment.GetEnvironmentVariable("WAPPFY_CORPUS")!, name));
+    }
+
+    /// <summary>Calls each method with the required arguments, and with all; returns the number of operations.</summary>
+    private static async Task<int> CallAll(string path, params (string Name, string Value)[] metadata)
+    {
+        using var generated = GeneratedFake.Load(path, metadata);
+        var faults = new List<string>();
+        foreach (var seed in new[] { 0, 7 })
+        {
+            var fake = generated.Create(seed);
+            using var client = generated.CreateClient(fake);
+            var caller = new OperationCaller(generated.Definition, givesOptional: seed != 0);
+            foreach (var operation in GeneratedFake.Methods(client).GroupBy(static m => m.Operation))
+            {
+                // As the specification says it, whatever calls before have created or deleted.
+                fake.Forget();
+                var overload = 0;
+                foreach (var (target, method, key) in operation)
+                {
+                    if (await caller.Call(target, method, key, overload++) is { } fault)
+                        faults.Add(fault);
+                }
+            }
+
+            // Every operation of the description was called.
+            var called = fake.Calls.Select(static c => c.Operation).ToHashSet();
+            faults.AddRange(generated.Definition.Operations.Where(o => !called.Contains(o.Key)).Select(static o => o.Key + " was not called"));
+        }
+
+        foreach (var (_, operation, _) in s_exceptions.Where(e => e.Spec == Path.GetFileName(path)))
+            Assert.True(faults.RemoveAll(fault => fault.StartsWith(operation + " ", StringComparison.Ordinal)) > 0, operation + " is no exception any more");
+        Assert.True(faults.Count == 0, $"{faults.Count} faults:\n" + string.Join("\n", faults));
+        return generated.Definition.Operations.Length;
+    }
+}
