@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Wappfy.Runtime;
 
@@ -148,13 +149,25 @@ internal sealed class Recorder : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Request = request.Method + " " + request.RequestUri!.PathAndQuery;
-        if (request.Content?.Headers.ContentType?.MediaType == "application/json") Json = JsonNode.Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken));
+        if (request.Content?.Headers.ContentType?.MediaType == "application/json") Json = Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken));
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         Status = (int)response.StatusCode;
         Refusal = Judge(response, body);
         return response;
+    }
+
+    private static JsonNode? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private string? Judge(HttpResponseMessage response, string body)
