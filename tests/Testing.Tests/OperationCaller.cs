@@ -40,7 +40,7 @@ internal sealed class OperationCaller(FakeDefinition definition, bool givesOptio
         catch (Exception e)
         {
             var text = (e is TargetInvocationException { InnerException: { } inner } ? inner : e).ToString();
-            return $"{key} ({method.Name}{(givesOptional ? ", all arguments" : "")}): {text.Split(Environment.GetEnvironmentVariable("WAPPFY_STACKS") is null ? "   at" : "no stack")[0].Trim()}";
+            return $"{key} ({method.Name}{(givesOptional ? ", all arguments" : "")}): {text.Split("   at ")[0].Trim()}";
         }
     }
 

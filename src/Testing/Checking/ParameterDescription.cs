@@ -31,6 +31,7 @@ internal sealed class ParameterDescription
         Explodes = json.TryGetProperty("explode", out var explode) ? explode.ValueKind == JsonValueKind.True : Style is "form" or "cookie";
         var resolved = IsContent ? default : schemas.Resolve(schema);
         Item = resolved.ValueKind == JsonValueKind.Object && resolved.TryGetProperty("items", out var item) ? item : default;
+        HasObjects = Item.ValueKind == JsonValueKind.Object && schemas.TypesOf(Item).Overlaps(["object", "array"]);
         IsAnyText = Types.Count == 1 && Types.Contains("string") && resolved.EnumerateObject().All(static m => s_silent.Contains(m.Name));
     }
 
@@ -55,6 +56,9 @@ internal sealed class ParameterDescription
 
     /// <summary>The schema of a list's items; undefined if there is none.</summary>
     public JsonElement Item { get; }
+
+    /// <summary>Whether items of a list are objects or lists.</summary>
+    public bool HasObjects { get; }
 
     /// <summary>The JSON types that the schema allows; none if it does not say.</summary>
     public HashSet<string> Types { get; }

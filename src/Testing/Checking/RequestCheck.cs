@@ -49,6 +49,9 @@ internal sealed class RequestCheck(SchemaSet schemas)
             return null;
         if (types.Contains("array"))
         {
+            // The members of objects have no fixed form within lists.
+            if (parameter.HasObjects)
+                return null;
             var separator = style switch { "spaceDelimited" => ' ', "pipeDelimited" => '|', _ => ',' };
             var items = parameter.Explodes && isForm && style is "form" or "cookie" ? values : (values.Count == 1 && values[0].Length == 0 ? [] : [.. values.SelectMany(v => v.Split(separator))]);
             var json = "[" + string.Join(",", items.Select(i => Json(i, parameter.Item))) + "]";

@@ -19,7 +19,7 @@ internal sealed class FakeBinder(
 
     public void AddTo(List<FileModel> files)
     {
-        if (operations.Count == 0)
+        if (operations.Count == 0 && events.Count == 0)
             return;
         var bases = new List<ClientBaseModel>();
         foreach (var file in files)
