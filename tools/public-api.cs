@@ -1,17 +1,24 @@
-// Writes the records of the runtime's public surface anew from its code: dotnet run tools/public-api.cs
+// Writes the records of the public surface of a package anew from its code: dotnet run tools/public-api.cs [FOLDER OF src], by default that of the runtime.
 //
-// Builds the runtime with empty records, takes the members that the analyzer misses (RS0016), and sorts them into what every build has and what those of
+// Builds the package with empty records, takes the members that the analyzer misses (RS0016), and sorts them into what every build has and what those of
 // modern .NET add. Lines of PublicAPI.Shipped.txt stay as they are, and are not listed a second time.
 #:property PublishAot=false
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
-var runtime = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "src", "Runtime");
-var common = Path.Combine(runtime, "PublicAPI", "PublicAPI.Unshipped.txt");
-var added = Path.Combine(runtime, "PublicAPI", "net8.0", "PublicAPI.Unshipped.txt");
+var package = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "src", args.Length > 0 ? args[0] : "Runtime");
+var common = Path.Combine(package, "PublicAPI", "PublicAPI.Unshipped.txt");
+var added = Path.Combine(package, "PublicAPI", "net8.0", "PublicAPI.Unshipped.txt");
 
 Write(common, []);
+if (!File.Exists(added))
+{
+    // One record: every build has the same surface.
+    Write(common, Members("net8.0"));
+    return 0;
+}
+
 Write(added, []);
 var oldest = Members("netstandard2.0");
 var modern = Members("net8.0");
@@ -23,7 +30,7 @@ return oldest.IsSubsetOf(modern) ? 0 : 1;
 
 HashSet<string> Members(string framework)
 {
-    string[] arguments = ["build", runtime, "-f", framework, "--no-incremental", "-v", "quiet", "--nologo", "-clp:NoSummary"];
+    string[] arguments = ["build", package, "-f", framework, "--no-incremental", "-v", "quiet", "--nologo", "-clp:NoSummary"];
     using var build = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
     var output = build.StandardOutput.ReadToEnd();
     build.WaitForExit();
