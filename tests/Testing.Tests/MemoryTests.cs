@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shop;
 using Wappfy.Runtime;
 
@@ -78,5 +79,39 @@ public sealed class MemoryTests
         await Assert.ThrowsAnyAsync<ApiException>(() => client.Orders.CreateOrderAsync(s_order));
         await Assert.ThrowsAsync<ApiConnectionException>(() => client.Orders.CreateOrderAsync(s_order with { Note = "kept" }));
         Assert.Equal("kept", Assert.Single(await client.Orders.ListOrdersAsync()).Note);
+    }
+
+    [Fact]
+    public async Task Resources_in_envelopes_with_other_ids_are_remembered_by_collection()
+    {
+        using var generated = GeneratedFake.Load(Path.Combine(Wappfy.Generated.Tests.Repository.Root, "tests", "Testing.Tests", "specs", "tasks.yaml"));
+        var http = generated.Create(7).HttpClient;
+        var first = await Create("one", "write");
+        var second = await Create("one", "read");
+        var other = await Create("two", "sleep");
+        Assert.Equal(3, new[] { first, second, other }.Distinct().Count());
+        Assert.Equal(["write", "read"], await Names("one"));
+        Assert.Equal(["sleep"], await Names("two"));
+        using var task = JsonDocument.Parse(await http.GetStringAsync($"https://tasks.invalid/api/projects/one/tasks/{second}"));
+        Assert.Equal("read", task.RootElement.GetProperty("data").GetProperty("name").GetString());
+        Assert.False(task.RootElement.GetProperty("data").TryGetProperty("secret", out _));
+        using var deleted = await http.DeleteAsync($"https://tasks.invalid/api/projects/one/tasks/{first}");
+        Assert.Equal(["read"], await Names("one"));
+        using var missing = await http.GetAsync($"https://tasks.invalid/api/projects/one/tasks/{first}");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, missing.StatusCode);
+
+        async Task<string> Create(string project, string name)
+        {
+            using var content = new StringContent($$$"""{"data":{"name":"{{{name}}}","secret":"hidden"}}""", null, "application/json");
+            using var response = await http.PostAsync($"https://tasks.invalid/api/projects/{project}/tasks", content);
+            using var made = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            return made.RootElement.GetProperty("data").GetProperty("gid").GetString()!;
+        }
+
+        async Task<List<string?>> Names(string project)
+        {
+            using var page = JsonDocument.Parse(await http.GetStringAsync($"https://tasks.invalid/api/projects/{project}/tasks"));
+            return [.. page.RootElement.GetProperty("data").EnumerateArray().Select(static item => item.GetProperty("name").GetString())];
+        }
     }
 }

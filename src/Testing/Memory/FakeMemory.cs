@@ -246,14 +246,14 @@ internal sealed class FakeMemory(FakeDefinition definition)
     /// <summary>The resource in a body: the object within an envelope such as <c>data</c>, or the body itself.</summary>
     private static JsonObject Resource(JsonObject body) => body.Count == 1 && body.First().Value is JsonObject inner ? inner : body;
 
-    /// <summary>The member with the id: it has the name of the path's variable, or a usual one.</summary>
+    /// <summary>The member with the id: it has the name of the path's variable, such as <c>taskId</c>, the end of that name, or a usual one.</summary>
     private static string? KeyOf(JsonObject resource, string variable)
     {
         var names = resource.Where(static member => member.Value is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number).Select(static member => member.Key).ToList();
         var wanted = Letters(variable);
         return names.Find(name => Letters(name) == wanted)
-            ?? s_keys.Select(key => names.Find(name => Letters(name) == key)).FirstOrDefault(static name => name is not null)
-            ?? names.Find(name => wanted.EndsWith(Letters(name), StringComparison.Ordinal));
+            ?? names.OrderByDescending(static name => name.Length).FirstOrDefault(name => Letters(name) is { Length: > 1 } letters && wanted.EndsWith(letters, StringComparison.Ordinal))
+            ?? s_keys.Select(key => names.Find(name => Letters(name) == key)).FirstOrDefault(static name => name is not null);
     }
 
     /// <summary>An id that no other resource has; null if the sample cannot be changed.</summary>
