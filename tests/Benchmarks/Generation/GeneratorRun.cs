@@ -74,10 +74,11 @@ internal sealed class GeneratorRun(params IEnumerable<(string Name, string Text)
         return result.Success ? output : throw new InvalidOperationException("The generated code does not compile.");
     }
 
+    /// <summary>What a project has that refers to the package alone: without Wappfy.Testing, for which a fake would be generated.</summary>
     private static MetadataReference[] References()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(static f => !Path.GetFileName(f).StartsWith("Wappfy.Generator", StringComparison.Ordinal) && !Path.GetFileName(f).StartsWith("Wappfy.Benchmarks", StringComparison.Ordinal))
+            .Where(static f => Path.GetFileName(f) is "Wappfy.Runtime.dll" || !Path.GetFileName(f).StartsWith("Wappfy.", StringComparison.Ordinal))
             .Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f))
             .ToArray();
 
