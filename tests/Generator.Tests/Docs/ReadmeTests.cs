@@ -39,6 +39,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [InlineData("dotnet run --project samples/Quickstart", "samples/Quickstart/Quickstart.csproj")]
+    [InlineData("dotnet run --project samples/Bot", "samples/Bot/Bot.csproj")]
     [InlineData("dotnet run --project samples/DocsPages", "samples/DocsPages/DocsPages.csproj")]
     [InlineData("dotnet run --project samples/WebhookReceiver -- --self-test", "samples/WebhookReceiver/WebhookReceiver.csproj")]
     [InlineData("dotnet run --project samples/Update", "samples/Update/Update.csproj")]
