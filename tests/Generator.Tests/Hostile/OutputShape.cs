@@ -10,7 +10,7 @@ namespace Wappfy.Generator.Tests.Hostile;
 /// <summary>What of the output must not follow from the texts of a specification: its tokens, and the elements of its documentation.</summary>
 internal static class OutputShape
 {
-    private static readonly string[] s_directives = ["#nullable enable", "#pragma warning disable CS0612, CS0618", "#pragma warning disable CS1591", "#pragma warning disable CS1573, CS1591"];
+    private static readonly string[] s_directives = ["#nullable enable", "#nullable disable warnings", "#pragma warning disable CS0612, CS0618", "#pragma warning disable CS1591", "#pragma warning disable CS1573, CS1591"];
 
     /// <summary>
     /// File by file the kinds of all tokens, and the elements of the documentation without those that line ends make. Names and literals
