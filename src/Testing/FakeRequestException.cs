@@ -4,7 +4,7 @@ namespace Wappfy.Testing;
 public sealed class FakeRequestException : Exception
 {
     /// <summary>A rejected request.</summary>
-    /// <param name="operation">The method and path of the operation, or of the request if there is no such operation.</param>
+    /// <param name="operation">The method and path of the operation, or of the request if the document does not have the operation.</param>
     /// <param name="pointer">JSON pointer to what is wrong, such as <c>/body/chatId</c> or <c>/query/refresh</c>.</param>
     /// <param name="reason">What is wrong with it.</param>
     /// <param name="status">The status with which a server would respond.</param>
@@ -17,7 +17,7 @@ public sealed class FakeRequestException : Exception
         Status = status;
     }
 
-    /// <summary>The method and path of the operation, or of the request if there is no such operation.</summary>
+    /// <summary>The method and path of the operation, or of the request if the document does not have the operation.</summary>
     public string Operation { get; }
 
     /// <summary>JSON pointer to what is wrong: it begins with <c>/body</c>, <c>/query</c>, <c>/path</c>, <c>/header</c> or <c>/cookie</c>; empty for the request as a whole.</summary>

@@ -118,7 +118,7 @@ public sealed partial class SnippetTests
         }
 
         return $$"""
-            #pragma warning disable CS1591, CS8019
+            #pragma warning disable CS1591, CS8019 // a snippet has no documentation, and the usings of a page serve all of its snippets
             {{string.Concat(usings)}}
             namespace App;
             {{types}}
