@@ -117,7 +117,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ReferenceOutsideProject = Make(
         "WAPPFY0010", "A reference points outside the project",
-        "'{0}' is not read: {1}; {2}",
+        "'{0}' is not read: {1}; {2}{3}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor ReferenceCycle = Make(

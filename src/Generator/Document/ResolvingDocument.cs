@@ -102,8 +102,9 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
                 Descriptors.ReferenceOutsideProject,
                 at,
                 text,
-                "the compiler fetches nothing; add the file to the project as AdditionalFiles and refer to it by a relative path",
-                ReferenceConsequence.Of(site));
+                "the compiler downloads nothing",
+                ReferenceConsequence.Of(site),
+                ". Add the file to the project as AdditionalFiles, and refer to it by a relative path");
             return null;
         }
 
@@ -123,8 +124,9 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
                 Descriptors.ReferenceOutsideProject,
                 at,
                 text,
-                "no AdditionalFiles or OpenApiClient item of the project has this path" + (suggestion is null ? "" : ". Did you mean '" + suggestion + "'?"),
-                ReferenceConsequence.Of(site));
+                "no AdditionalFiles or OpenApiClient item of the project has this path",
+                ReferenceConsequence.Of(site),
+                DidYouMean(suggestion));
             return null;
         }
 
@@ -224,7 +226,9 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             at,
             VersionOf(at) == SpecVersion.V20 ? SwaggerReferences.Original(text) : text,
             ReferenceConsequence.Of(site),
-            suggestion is null ? "" : ". Did you mean '" + suggestion + "'?");
+            DidYouMean(suggestion));
+
+    private static string DidYouMean(string? suggestion) => suggestion is null ? "" : ". Did you mean '" + suggestion + "'?";
 
     private static SpecNode RootOf(SpecNode node)
     {

@@ -113,17 +113,17 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData("https://example.org/a.yaml#/x", "the compiler fetches nothing; add the file to the project as AdditionalFiles and refer to it by a relative path")]
-    [InlineData("file:///etc/passwd", "the compiler fetches nothing; add the file to the project as AdditionalFiles and refer to it by a relative path")]
-    [InlineData("//example.org/x", "the compiler fetches nothing; add the file to the project as AdditionalFiles and refer to it by a relative path")]
-    [InlineData("/etc/passwd.yaml", "no AdditionalFiles or OpenApiClient item of the project has this path")]
-    [InlineData("../../../secret.json#/x", "no AdditionalFiles or OpenApiClient item of the project has this path")]
-    [InlineData("comon.yaml#/Pet", "no AdditionalFiles or OpenApiClient item of the project has this path. Did you mean 'common.yaml'?")]
-    public void A_reference_out_of_the_project_is_reported_and_not_followed(string reference, string reason)
+    [InlineData("https://example.org/a.yaml#/x", "the compiler downloads nothing", ". Add the file to the project as AdditionalFiles, and refer to it by a relative path")]
+    [InlineData("file:///etc/passwd", "the compiler downloads nothing", ". Add the file to the project as AdditionalFiles, and refer to it by a relative path")]
+    [InlineData("//example.org/x", "the compiler downloads nothing", ". Add the file to the project as AdditionalFiles, and refer to it by a relative path")]
+    [InlineData("/etc/passwd.yaml", "no AdditionalFiles or OpenApiClient item of the project has this path", "")]
+    [InlineData("../../../secret.json#/x", "no AdditionalFiles or OpenApiClient item of the project has this path", "")]
+    [InlineData("comon.yaml#/Pet", "no AdditionalFiles or OpenApiClient item of the project has this path", ". Did you mean 'common.yaml'?")]
+    public void A_reference_out_of_the_project_is_reported_and_not_followed(string reference, string reason, string advice)
     {
         var load = Load.Files(("specs/a.yaml", Head + $"x: {{ $ref: '{reference}' }}"), ("specs/common.yaml", "Pet: {}"));
         Assert.Null(load.Follow("/x"));
-        Assert.Equal([$"WAPPFY0010 2:12 '{reference}' is not read: {reason}; what refers to it is typed as JsonElement"], load.Messages);
+        Assert.Equal([$"WAPPFY0010 2:12 '{reference}' is not read: {reason}; what refers to it is typed as JsonElement{advice}"], load.Messages);
     }
 
     [Fact]
