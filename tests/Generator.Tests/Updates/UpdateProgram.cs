@@ -26,7 +26,7 @@ internal static class UpdateProgram
                 lines.Add(type.ToDisplayString(s_full) + " value", "value.Value switch { " + type.ToDisplayString(s_full) + ".Values." + constant.Name + " => 1, _ => 2 }");
         }
 
-        return "#nullable enable\n#pragma warning disable CS0612, CS0618\nusing System;\nusing " + space + ";\ninternal static class User\n{\n" + lines + "}\n";
+        return "#nullable enable\n#pragma warning disable CS0612, CS0618 // the program uses what is deprecated as well\nusing System;\nusing " + space + ";\ninternal static class User\n{\n" + lines + "}\n";
     }
 
     /// <summary>Calls of all operations with the arguments that they need.</summary>
