@@ -7,6 +7,8 @@ namespace Wappfy.Runtime.Generated;
 /// <content>Dates, times and durations.</content>
 public static partial class JsonRead
 {
+    private const string DateFormat = "yyyy-MM-dd";
+
     /// <summary>
     /// Reads a date-time of RFC 3339 §5.6. A text without an offset, which many servers send, is taken as UTC; a blank
     /// for the T and a missing time are accepted too. A leap second (second 60, RFC 3339 §5.7), for which .NET has no value, is read as the second
@@ -31,28 +33,16 @@ public static partial class JsonRead
     /// </summary>
     public static DateTime Date(ref Utf8JsonReader reader)
     {
-        ExpectString(ref reader, "A date");
-        var text = reader.GetString()!;
-        if (text.Length > 10)
-            UnionScope.Doubt();
-        return System.DateTime.TryParseExact(text.Substring(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
-            ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
+        var text = FullDate(ref reader);
+        return System.DateTime.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : throw NotDate();
     }
 
 #if NET8_0_OR_GREATER
     /// <summary>Reads a full-date of RFC 3339 §5.6; of a date-time only the date is taken.</summary>
     public static DateOnly DateOnly(ref Utf8JsonReader reader)
     {
-        ExpectString(ref reader, "A date");
-        var text = reader.GetString()!;
-        if (text.Length > 10)
-            UnionScope.Doubt();
-        return System.DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
-            ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
+        var text = FullDate(ref reader);
+        return System.DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : throw NotDate();
     }
 #endif
 
@@ -95,6 +85,19 @@ public static partial class JsonRead
             ? value
             : throw new JsonException("A version (such as 1.2.3) was expected, but the string has another form");
     }
+
+    /// <summary>The text of a full-date, or that of the date of a date-time; a text of another form unchanged.</summary>
+    private static string FullDate(ref Utf8JsonReader reader)
+    {
+        ExpectString(ref reader, "A date");
+        var text = reader.GetString()!;
+        if (text.Length <= DateFormat.Length)
+            return text;
+        UnionScope.Doubt();
+        return text[DateFormat.Length] is 'T' or 't' or ' ' ? text.Substring(0, DateFormat.Length) : text;
+    }
+
+    private static JsonException NotDate() => new("A date (yyyy-MM-dd) was expected, but the string has another form");
 
     private static bool TryParse(string text, out DateTimeOffset value)
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);

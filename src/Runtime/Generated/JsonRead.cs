@@ -135,8 +135,7 @@ public static partial class JsonRead
         ExpectNumber(ref reader, "A 32-bit integer");
         if (reader.TryGetInt32(out var value))
             return value;
-        var whole = WholeNumber(ref reader, "A 32-bit integer");
-        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw new JsonException("A 32-bit integer was expected, but the number is out of range");
+        return (int)WholeNumber(ref reader, "A 32-bit integer", int.MinValue, int.MaxValue);
     }
 
     /// <summary>Reads a 64-bit integer; 1.0 is treated as 1.</summary>
@@ -145,8 +144,7 @@ public static partial class JsonRead
         ExpectNumber(ref reader, "A 64-bit integer");
         if (reader.TryGetInt64(out var value))
             return value;
-        var whole = WholeNumber(ref reader, "A 64-bit integer");
-        return whole is >= long.MinValue and <= long.MaxValue ? (long)whole : throw new JsonException("A 64-bit integer was expected, but the number is out of range");
+        return (long)WholeNumber(ref reader, "A 64-bit integer", long.MinValue, long.MaxValue);
     }
 
     /// <summary>Reads an unsigned 64-bit integer; 1.0 is treated as 1.</summary>
@@ -155,8 +153,7 @@ public static partial class JsonRead
         ExpectNumber(ref reader, "An unsigned 64-bit integer");
         if (reader.TryGetUInt64(out var value))
             return value;
-        var whole = WholeNumber(ref reader, "An unsigned 64-bit integer");
-        return whole is >= 0 and <= ulong.MaxValue ? (ulong)whole : throw new JsonException("An unsigned 64-bit integer was expected, but the number is out of range");
+        return (ulong)WholeNumber(ref reader, "An unsigned 64-bit integer", ulong.MinValue, ulong.MaxValue);
     }
 
     /// <summary>Reads a single-precision number.</summary>
@@ -364,12 +361,13 @@ public static partial class JsonRead
             ThrowExpected(what, reader.TokenType);
     }
 
-    private static decimal WholeNumber(ref Utf8JsonReader reader, string what)
+    /// <summary>An integer that is written with a fraction or an exponent, such as 1.0 or 1e2.</summary>
+    private static decimal WholeNumber(ref Utf8JsonReader reader, string what, decimal least, decimal most)
     {
-        // Neither a decimal nor a double has room for 1e-400, which is not 0 all the same.
-        if (reader.TryGetDecimal(out var value) && decimal.Truncate(value) == value && (value != 0 || IsZero(ref reader)))
-            return value;
-        throw new JsonException(what + " was expected, but the number has a fraction or is out of range");
+        // Neither a decimal nor a double has room for 1e-400, which nevertheless is not 0.
+        if (!reader.TryGetDecimal(out var value) || decimal.Truncate(value) != value || (value == 0 && !IsZero(ref reader)))
+            throw new JsonException(what + " was expected, but the number has a fraction or is out of range");
+        return value >= least && value <= most ? value : throw new JsonException(what + " was expected, but the number is out of range");
     }
 
     /// <summary>True if no digit before the exponent is another than 0.</summary>
