@@ -60,6 +60,24 @@ internal static class ClientAccess
             : access.WithName(name).WithExpression(group.WithName(SyntaxFactory.IdentifierName(replacement.Substring(0, dot))));
     }
 
+    /// <summary>Whether the new call is one of a method that exists, gives what the old one gave, and gives each value to the argument that it was for.</summary>
+    public static bool IsSameCall(InvocationExpressionSyntax call, InvocationExpressionSyntax changed, IMethodSymbol before, SemanticModel model)
+    {
+        if (model.GetSpeculativeSymbolInfo(call.SpanStart, changed, SpeculativeBindingOption.BindAsExpression).Symbol is not IMethodSymbol { ReducedFrom: null } after)
+            return false;
+        if (!SymbolEqualityComparer.Default.Equals(before.ReturnType, after.ReturnType))
+            return false;
+        for (var i = 0; i < changed.ArgumentList.Arguments.Count; i++)
+        {
+            if (changed.ArgumentList.Arguments[i].NameColon is not null)
+                continue;
+            if (i >= before.Parameters.Length || i >= after.Parameters.Length || (Replacement.Of(before.Parameters[i]) ?? before.Parameters[i].Name) != after.Parameters[i].Name)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>True if a root client leads to this client by a property of the name, or of any name.</summary>
     private static bool IsGroup(string? name, INamedTypeSymbol client)
     {

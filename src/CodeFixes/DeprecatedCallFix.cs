@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Wappfy.Generator.CodeFixes;
@@ -12,49 +10,20 @@ namespace Wappfy.Generator.CodeFixes;
 /// goes to the parameter of the same name, and the response has the same type.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DeprecatedCallFix))]
-public sealed class DeprecatedCallFix : CodeFixProvider
+public sealed class DeprecatedCallFix : NodeFix
 {
     /// <summary>The compiler's own warnings about what is obsolete.</summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CS0618", "CS0612");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override NodeChange? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
-            if (call is not { Expression: MemberAccessExpressionSyntax access } || model?.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method)
-                continue;
-            if (ClientAccess.ReplacedBy(method, model.Compilation) is not { } replacement || ClientAccess.Rewrite(access, replacement, method.ContainingType) is not { } better)
-                continue;
-            var changed = call.WithExpression(better.WithTriviaFrom(access));
-            if (!IsSameCall(model, call, changed, method))
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create("Call " + replacement, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(call, changed))), nameof(DeprecatedCallFix)),
-                diagnostic);
-        }
-    }
-
-    private static bool IsSameCall(SemanticModel model, InvocationExpressionSyntax call, InvocationExpressionSyntax changed, IMethodSymbol before)
-    {
-        if (model.GetSpeculativeSymbolInfo(call.SpanStart, changed, SpeculativeBindingOption.BindAsExpression).Symbol is not IMethodSymbol after)
-            return false;
-        if (!SymbolEqualityComparer.Default.Equals(before.ReturnType, after.ReturnType))
-            return false;
-        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
-        {
-            if (call.ArgumentList.Arguments[i].NameColon is not null)
-                continue;
-            if (i >= before.Parameters.Length || i >= after.Parameters.Length || before.Parameters[i].Name != after.Parameters[i].Name)
-                return false;
-        }
-
-        return true;
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax access } call
+            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
+            return null;
+        if (ClientAccess.ReplacedBy(method, model.Compilation) is not { } replacement || ClientAccess.Rewrite(access, replacement, method.ContainingType) is not { } better)
+            return null;
+        var changed = call.WithExpression(better.WithTriviaFrom(access));
+        return ClientAccess.IsSameCall(call, changed, method, model) ? new NodeChange("Call " + replacement, call, changed) : null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,31 +9,19 @@ namespace Wappfy.Generator.CodeFixes;
 
 /// <summary>Declares a streamed response with <c>using</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DisposeResponseFix))]
-public sealed class DisposeResponseFix : CodeFixProvider
+public sealed class DisposeResponseFix : NodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("WAPPFY1014");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override NodeChange? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            // A using declaration needs a block around it, or the top of a program; a switch section is neither.
-            var statement = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>();
-            if (statement is not { Parent: BlockSyntax or GlobalStatementSyntax } || Fixed(statement, model) is not { } better)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create("Dispose it with 'using'", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(statement, better))), nameof(DisposeResponseFix)),
-                diagnostic);
-        }
+        // A using declaration needs a block around it, or the top of a program; a switch section is neither.
+        var statement = node.FirstAncestorOrSelf<StatementSyntax>();
+        return statement is { Parent: BlockSyntax or GlobalStatementSyntax } && Fixed(statement, model) is { } better
+            ? new NodeChange("Dispose it with 'using'", statement, better)
+            : null;
     }
 
     private static StatementSyntax? Fixed(StatementSyntax statement, SemanticModel model)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,32 +11,21 @@ namespace Wappfy.Generator.CodeFixes;
 /// if the new call compiles with the arguments that are there.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemovedCallFix))]
-public sealed class RemovedCallFix : CodeFixProvider
+public sealed class RemovedCallFix : NodeFix
 {
     /// <summary>The compiler's error about what is obsolete.</summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CS0619");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override NodeChange? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var call = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
-            if (call is not { Expression: MemberAccessExpressionSyntax access } || model?.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { ReducedFrom: { } removed } method)
-                continue;
-            if (ClientAccess.ReplacedBy(removed, model.Compilation) is not { } replacement || removed.Parameters[0].Type is not INamedTypeSymbol client || ClientAccess.Rewrite(access, replacement, client) is not { } better)
-                continue;
-            if (Changed(call, better.WithTriviaFrom(access), method, model) is not { } changed)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create("Call " + replacement, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(call, changed))), nameof(RemovedCallFix)),
-                diagnostic);
-        }
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax access } call
+            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ReducedFrom: { } removed } method
+            || removed.Parameters[0].Type is not INamedTypeSymbol client)
+            return null;
+        if (ClientAccess.ReplacedBy(removed, model.Compilation) is not { } replacement || ClientAccess.Rewrite(access, replacement, client) is not { } better)
+            return null;
+        return Changed(call, better.WithTriviaFrom(access), method, model) is { } changed ? new NodeChange("Call " + replacement, call, changed) : null;
     }
 
     /// <summary>The new call: with its arguments as they are, or all of them by name.</summary>
@@ -48,7 +36,7 @@ public sealed class RemovedCallFix : CodeFixProvider
             if (Arguments(call.ArgumentList, removed, byName) is not { } arguments)
                 return null;
             var changed = call.WithExpression(access).WithArgumentList(arguments);
-            if (IsSound(call, changed, removed, model))
+            if (ClientAccess.IsSameCall(call, changed, removed, model))
                 return changed;
         }
 
@@ -84,23 +72,5 @@ public sealed class RemovedCallFix : CodeFixProvider
     {
         var identifier = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
         return SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(identifier)).WithTrailingTrivia(SyntaxFactory.Space);
-    }
-
-    /// <summary>Whether the new call is one of a method that exists, gives what the old one gave, and gives each value to the argument that it was for.</summary>
-    private static bool IsSound(InvocationExpressionSyntax call, InvocationExpressionSyntax changed, IMethodSymbol before, SemanticModel model)
-    {
-        if (model.GetSpeculativeSymbolInfo(call.SpanStart, changed, SpeculativeBindingOption.BindAsExpression).Symbol is not IMethodSymbol { ReducedFrom: null } after)
-            return false;
-        if (!SymbolEqualityComparer.Default.Equals(before.ReturnType, after.ReturnType))
-            return false;
-        for (var i = 0; i < changed.ArgumentList.Arguments.Count; i++)
-        {
-            if (changed.ArgumentList.Arguments[i].NameColon is not null)
-                continue;
-            if (i >= before.Parameters.Length || i >= after.Parameters.Length || (Replacement.Of(before.Parameters[i]) ?? before.Parameters[i].Name) != after.Parameters[i].Name)
-                return false;
-        }
-
-        return true;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,33 +8,20 @@ namespace Wappfy.Generator.CodeFixes;
 
 /// <summary>Replaces the name of a type, a property or a value of an enum that a new version of the specification renamed.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemovedMemberFix))]
-public sealed class RemovedMemberFix : CodeFixProvider
+public sealed class RemovedMemberFix : NodeFix
 {
     /// <summary>The compiler's error about what is obsolete.</summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("CS0619");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override NodeChange? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root is null || model is null || Name(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is not { } name)
-                continue;
-            if (model.GetSymbolInfo(name, context.CancellationToken).Symbol is not { } symbol)
-                continue;
-            var removed = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : symbol;
-            if (removed is not (INamedTypeSymbol or IPropertySymbol or IFieldSymbol) || Replacement.Of(removed) is not { Length: > 0 } replacement)
-                continue;
-            var changed = name.WithIdentifier(SyntaxFactory.Identifier(replacement).WithTriviaFrom(name.Identifier));
-            context.RegisterCodeFix(
-                CodeAction.Create("Use " + replacement, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(name, changed))), nameof(RemovedMemberFix)),
-                diagnostic);
-        }
+        if (Name(node) is not { } name || model.GetSymbolInfo(name, cancellationToken).Symbol is not { } symbol)
+            return null;
+        var removed = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : symbol;
+        if (removed is not (INamedTypeSymbol or IPropertySymbol or IFieldSymbol) || Replacement.Of(removed) is not { Length: > 0 } replacement)
+            return null;
+        return new NodeChange("Use " + replacement, name, name.WithIdentifier(SyntaxFactory.Identifier(replacement).WithTriviaFrom(name.Identifier)));
     }
 
     /// <summary>The name in what the compiler reports, which is the whole access or the name itself.</summary>
