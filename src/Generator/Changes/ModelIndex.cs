@@ -120,7 +120,7 @@ internal sealed class ModelIndex
     {
         ObjectModel type => type.Properties.Select(static property => property.Type).Append(type.AdditionalType),
         UnionModel type => type.Cases.Select(static item => item.Type),
-        TupleModel type => type.Items.Append(type.Rest),
+        TupleModel type => type.Items.Select(static item => item.Type).Append(type.Rest),
         _ => [],
     };
 }

@@ -73,7 +73,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "global::System.Text.Json.JsonElement?", "RawJson"))
                 .ToEquatableArray(),
             TupleModel model => model.Items
-                .Select((item, i) => Member(RemovedMemberKind.Property, item.CSharp + "?", "Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                .Select(item => Member(RemovedMemberKind.Property, item.Type.CSharp + "?", item.Name))
                 .ToEquatableArray(),
             _ => default,
         };
@@ -97,7 +97,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 Compare(before, after);
                 break;
             case (TupleModel before, TupleModel after):
-                if (before.Items.Count != after.Items.Count || before.Items.Zip(after.Items, pairs.Compare).Any(static change => change != TypeChange.None) || pairs.Compare(before.Rest, after.Rest) != TypeChange.None)
+                if (before.Items.Count != after.Items.Count || before.Items.Zip(after.Items, (one, other) => pairs.Compare(one.Type, other.Type)).Any(static change => change != TypeChange.None) || pairs.Compare(before.Rest, after.Rest) != TypeChange.None)
                     Changed("tuple-item-changed", before, after, "", "its items changed");
                 break;
             default:

@@ -116,7 +116,7 @@ internal sealed class TypePairs
                 break;
             case (TupleModel before, TupleModel after):
                 for (var i = 0; i < Math.Min(before.Items.Count, after.Items.Count); i++)
-                    Walk(before.Items[i], after.Items[i]);
+                    Walk(before.Items[i].Type, after.Items[i].Type);
                 break;
         }
     }

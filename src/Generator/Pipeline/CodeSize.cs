@@ -47,7 +47,7 @@ internal static class CodeSize
         ObjectModel o => 2_500 + Of(o.Doc) + (o.Properties.Sum(static p => 700 + Of(p.Doc) + (6L * (p.Type.CSharp.Length + p.Name.Length + p.JsonName.Length)))) + (150L * o.Cases.Count),
         EnumModel e => 2_000 + Of(e.Doc) + e.Members.Sum(m => 80 + (m.Doc is null ? 0 : Of(m.Doc)) + e.Name.Length + (3L * (m.Name.Length + m.Value.Length))),
         UnionModel u => 3_000 + Of(u.Doc) + u.Cases.Sum(Of) + (100L * u.DiscriminatorValues.Count),
-        TupleModel t => 2_000 + Of(t.Doc) + t.Items.Sum(static i => 400 + (4L * i.CSharp.Length)),
+        TupleModel t => 2_000 + Of(t.Doc) + t.Items.Sum(static i => 400 + (4L * i.Type.CSharp.Length)),
         GroupModel g => 3_000 + g.Operations.Sum(Of),
         RootModel r => 6_000 + r.Operations.Sum(Of),
         BoundGroupModel b => 3_000 + (b.Operations.Sum(Of) / 2),

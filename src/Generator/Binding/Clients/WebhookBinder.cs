@@ -105,6 +105,7 @@ internal sealed class WebhookBinder(BindingContext context)
                 Key = item.Key,
                 Member = members.Claim(Naming.Pascal(item.Key)),
                 Value = values[i],
+                IsSelected = values.IndexOf(values[i]) == i,
                 Type = item.Type,
                 Doc = description,
                 Obsolete = item.Operation.IsTrue("deprecated") ? "The API has deprecated this event." : null,
@@ -121,6 +122,7 @@ internal sealed class WebhookBinder(BindingContext context)
             Discriminator = discriminator,
             Webhooks = models.ToEquatableArray(),
             Endpoints = context.Target.HasEndpoints ? context.Types.ClaimType(typeName + "Endpoints") : null,
+            MapMethod = "Map" + typeName + "s",
             NamesObsolete = models.Exists(static w => w.Obsolete is not null || w.Type.IsObsolete),
         };
     }

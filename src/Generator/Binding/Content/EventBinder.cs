@@ -24,10 +24,13 @@ internal sealed class EventBinder(BindingContext context)
     /// <summary>Data that ends a stream: the runtime does not deliver it.</summary>
     private const string End = "[DONE]";
 
+    /// <summary>The record for events that the document does not describe.</summary>
+    private const string OtherCase = "Other";
+
     /// <summary>The members of <c>SseItem&lt;T&gt;</c>, with any naming policy for upper and lower case.</summary>
     private static readonly HashSet<string> s_sseItem = new(StringComparer.OrdinalIgnoreCase) { "data", "eventType", "eventId", "reconnectionInterval" };
 
-    private static readonly EventsModel s_text = new(EventForm.Text, default);
+    private static readonly EventsModel s_text = new() { Form = EventForm.Text };
 
     /// <summary>Hierarchies by the component that describes their events.</summary>
     private readonly Dictionary<SpecNode, (TypeRef Type, EventsModel Events)> _shared = [];
@@ -53,7 +56,7 @@ internal sealed class EventBinder(BindingContext context)
         => context.Schemas.MergedOf(schema) is { Alternatives.Count: 0, Properties: { Count: 4 } members } && members.All(static m => s_sseItem.Contains(m.Name)) ? members.First(static m => s_sseItem.Comparer.Equals(m.Name, "data")).Schema : null;
 
     private static (TypeRef Type, EventsModel Events) Plain(TypeRef data, EventForm form = EventForm.Data)
-        => data.Kind == TypeKind.String ? (data, s_text) : (data, new EventsModel(form, default));
+        => data.Kind == TypeKind.String ? (data, s_text) : (data, new EventsModel { Form = form });
 
     private (TypeRef Type, EventsModel Events) BindItem(SpecNode item, string eventName, string name)
     {
@@ -82,7 +85,7 @@ internal sealed class EventBinder(BindingContext context)
             var only = envelopes[0];
             var data = Data(only, name);
             var form = data is null ? EventForm.Text : only.HasFields ? EventForm.Item : EventForm.Data;
-            return (data ?? TypeRef.String, new EventsModel(form, only.Types.ToEquatableArray()));
+            return (data ?? TypeRef.String, new EventsModel { Form = form, Types = only.Types.ToEquatableArray() });
         }
 
         var union = Union(envelopes, component is null ? eventName : Naming.Pascal(component.Name!) + "Item");
@@ -94,13 +97,21 @@ internal sealed class EventBinder(BindingContext context)
     private (TypeRef Type, EventsModel Events) Union(List<Envelope> envelopes, string typeName)
     {
         typeName = context.Types.ClaimType(typeName);
-        var scope = NameScope.ForMembers(typeName, "EventType", "EventId", "ReconnectionInterval", "Data", "Other");
+        var scope = NameScope.ForMembers(typeName, "EventType", "EventId", "ReconnectionInterval", "Data", OtherCase);
         var cases = envelopes.ConvertAll(envelope =>
         {
             var word = Word(envelope);
             return new EventCase(scope.Claim(word), envelope.Types.ToEquatableArray(), Data(envelope, typeName + word + "Data"), Describe(envelope));
         });
-        return (TypeRef.Generated(TypeKind.Union, context.Options.Namespace, typeName), new EventsModel(EventForm.Union, default, cases.ToEquatableArray(), typeName, IsDeclared: true));
+        var events = new EventsModel
+        {
+            Form = EventForm.Union,
+            Cases = cases.ToEquatableArray(),
+            Name = typeName,
+            OtherCase = OtherCase,
+            IsDeclared = true,
+        };
+        return (TypeRef.Generated(TypeKind.Union, context.Options.Namespace, typeName), events);
     }
 
     /// <summary>Gathers the kinds of events that a schema describes; false if it does not describe events at all.</summary>

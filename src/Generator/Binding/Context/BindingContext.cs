@@ -53,7 +53,19 @@ internal sealed class BindingContext(
     public BoundParameterModel BoundAs(string name, TypeRef type, string description)
     {
         if (!Bound.TryGetValue(name, out var known))
-            Bound.Add(name, known = new BoundParameterModel { WireName = name, Argument = Naming.Camel(name), Type = type, Description = description });
+        {
+            var argument = Naming.Camel(name);
+            known = new BoundParameterModel
+            {
+                WireName = name,
+                Argument = argument,
+                Field = "_" + argument.TrimStart('@') + "Value",
+                Type = type,
+                Description = description,
+            };
+            Bound.Add(name, known);
+        }
+
         return known;
     }
 

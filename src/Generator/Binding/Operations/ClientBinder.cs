@@ -152,6 +152,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
                 HintName = context.Files.For(names.Services),
                 Context = context.Client,
                 Type = names.Services,
+                Method = "Add" + names.Root,
                 Interface = names.Interface,
                 OptionsType = names.Options,
             });
@@ -193,10 +194,10 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     }
 
     private EquatableArray<BoundParameterModel> BoundParameters()
-        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => WithPlace(context.Bound[name])).ToEquatableArray();
+        => context.Options.Bind.Where(context.Bound.ContainsKey).Select(name => WithCheck(context.Bound[name])).ToEquatableArray();
 
-    /// <summary>The parameter with what its place in the paths of operations forbids.</summary>
-    private BoundParameterModel WithPlace(BoundParameterModel parameter)
+    /// <summary>The parameter with what its location in the paths of operations forbids.</summary>
+    private BoundParameterModel WithCheck(BoundParameterModel parameter)
     {
         foreach (var operation in _operations)
         {
@@ -208,7 +209,8 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
                 var isSegment = used.Style == ParameterStyleKind.Simple
                     && (i == 0 || route[i - 1].Text?.EndsWith("/", StringComparison.Ordinal) == true)
                     && (i == route.Count - 1 || route[i + 1].Text?.StartsWith("/", StringComparison.Ordinal) == true);
-                parameter = parameter with { InPath = true, IsSegment = parameter.IsSegment || isSegment };
+                if (parameter.Type.Kind == TypeKind.String)
+                    parameter = parameter with { Check = isSegment || parameter.Check == BoundCheck.PathSegment ? BoundCheck.PathSegment : BoundCheck.PathText };
             }
         }
 

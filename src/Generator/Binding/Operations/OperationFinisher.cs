@@ -36,6 +36,7 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
         var methods = draft.Methods.ConvertAll(method => Method(draft, method));
         if (_paging.Bind(draft, methods, names) is { } all)
             methods.Add(all);
+        DeclareOnce(methods);
         var replacedBy = replacements.Of(draft);
         var obsolete = Obsolete(draft, replacedBy);
         return new OperationModel
@@ -108,6 +109,20 @@ internal sealed class OperationFinisher(BindingContext context, TypeCatalog type
             NamesObsolete = body is { Bound.NamesObsolete: true }
                 || (body is not null && (body.Form is not null || body.StreamMember is not null) && (types.HasObsoleteMembers(body.Type) || NamesObsolete(body.Form))),
         };
+    }
+
+    /// <summary>Methods with several bodies share the hierarchies of their responses and events: the first one declares them.</summary>
+    private static void DeclareOnce(List<MethodModel> methods)
+    {
+        var declared = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < methods.Count; i++)
+        {
+            var response = methods[i].Response;
+            if (response.ResultType is { } result)
+                methods[i] = methods[i] with { Response = response with { DeclaresResult = declared.Add(result) } };
+            else if (response.Events is { IsDeclared: true } events && !declared.Add(events.Name))
+                methods[i] = methods[i] with { Response = response with { Events = events with { IsDeclared = false } } };
+        }
     }
 
     private static bool NamesObsolete(OperationDraft draft)

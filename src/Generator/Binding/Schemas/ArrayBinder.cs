@@ -29,10 +29,16 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
     private TypeRef BindTuple(MergedSchema merged, SpecNode? positions, TypeName name, SpecNode? key)
         => schemas.Declare(TypeKind.Tuple, merged, name, key, head =>
         {
-            var items = new List<TypeRef>();
+            var items = new List<TupleItemModel>();
+            var required = merged.Parts.Max(static part => part["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? count : 0);
             for (var i = 0; i < (positions?.Count ?? 0); i++)
-                items.Add(schemas.Bind(positions!.Children[i], head.Name + "Item" + (i + 1).ToString(CultureInfo.InvariantCulture)));
-            var required = Math.Min(merged.Parts.Max(static part => part["minItems"] is { Kind: SpecNodeKind.Number } least && int.TryParse(least.Text, out var count) ? count : 0), items.Count);
+            {
+                var item = "Item" + (i + 1).ToString(CultureInfo.InvariantCulture);
+                var type = schemas.Bind(positions!.Children[i], head.Name + item);
+                var form = i < required ? TupleItemForm.Required : type is { Nullable: true, Kind: not TypeKind.Json } ? TupleItemForm.Optional : TupleItemForm.Nullable;
+                items.Add(new TupleItemModel(item, type, form));
+            }
+
             var rest = merged.Items switch
             {
                 { Kind: SpecNodeKind.Boolean, Text: "false" } => null,
@@ -44,9 +50,8 @@ internal sealed class ArrayBinder(SchemaBinder schemas)
                 HintName = head.HintName,
                 Head = head,
                 Items = items.ToEquatableArray(),
-                RequiredCount = required,
                 Rest = rest,
-                NamesObsolete = items.Exists(static i => i.IsObsolete) || rest is { IsObsolete: true },
+                NamesObsolete = items.Exists(static i => i.Type.IsObsolete) || rest is { IsObsolete: true },
             };
         });
 }

@@ -81,6 +81,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
                 Name = name,
                 ParameterName = Naming.EscapeKeyword(char.ToLowerInvariant(name[0]) + name.Substring(1)),
                 Type = part.Type,
+                Field = part.Type.IsValueType ? "_" + char.ToLowerInvariant(name[0]) + name.Substring(1) + "Case" : null,
                 IsPart = isCombined && IsRecord(part),
                 Required = facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
                 Known = facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),

@@ -57,7 +57,7 @@ internal static class BoundEmitter
         writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
         foreach (var parameter in bound.Parameters)
             DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
-        if (bound.Parameters.Any(IsChecked))
+        if (bound.Parameters.Any(static p => p.Check != BoundCheck.None))
             writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
         writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)});");
     }
@@ -74,18 +74,13 @@ internal static class BoundEmitter
         => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => (withAttributes ? Attribute(p) : "") + p.Type.CSharp + " " + p.Argument));
 
     private static string Attribute(BoundParameterModel parameter)
-        => IsChecked(parameter) ? $"[{CallFile.Runtime}OpenApiPathValue({(parameter.IsSegment ? "true" : "false")})] " : "";
-
-    /// <summary>Whether the value is a text in paths.</summary>
-    private static bool IsChecked(BoundParameterModel parameter) => parameter is { InPath: true, Type.Kind: TypeKind.String };
-
-    private static string Field(BoundParameterModel parameter) => "_" + parameter.Argument.TrimStart('@') + "Value";
+        => parameter.Check == BoundCheck.None ? "" : $"[{CallFile.Runtime}OpenApiPathValue({RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)})] ";
 
     private static void WriteFields(SourceWriter writer, string source, EquatableArray<BoundParameterModel> parameters)
     {
         writer.Line($"private readonly {source} _client;");
         foreach (var parameter in parameters)
-            writer.Line($"private readonly {parameter.Type.CSharp} {Field(parameter)};");
+            writer.Line($"private readonly {parameter.Type.CSharp} {parameter.Field};");
     }
 
     private static void WriteAssignments(SourceWriter writer, EquatableArray<BoundParameterModel> parameters)
@@ -94,9 +89,9 @@ internal static class BoundEmitter
         foreach (var parameter in parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
-            writer.Line(IsChecked(parameter)
-                ? $"{Field(parameter)} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {(parameter.IsSegment ? "true" : "false")});"
-                : $"{Field(parameter)} = {parameter.Argument}{check};");
+            writer.Line(parameter.Check == BoundCheck.None
+                ? $"{parameter.Field} = {parameter.Argument}{check};"
+                : $"{parameter.Field} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)});");
         }
     }
 
@@ -124,7 +119,7 @@ internal static class BoundEmitter
         }
     }
 
-    private static string Field(EquatableArray<BoundParameterModel> parameters, string name) => Field(parameters.First(p => p.WireName == name));
+    private static string Field(EquatableArray<BoundParameterModel> parameters, string name) => parameters.First(p => p.WireName == name).Field;
 
     /// <summary>The caller's body, with the bound members.</summary>
     private static string Body(ArgumentModel argument, BoundBodyModel body, EquatableArray<BoundParameterModel> parameters)

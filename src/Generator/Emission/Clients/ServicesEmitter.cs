@@ -40,7 +40,7 @@ internal static class ServicesEmitter
             writer.Line(argument == "configuration"
                 ? "/// <param name=\"configuration\">A section with the credential, the server, timeouts and retries.</param>"
                 : "/// <param name=\"configure\">Sets the credential, the server, timeouts and the like.</param>");
-            writer.Line($"public static {builder} Add{root}(this {Services} services, {(isNamed ? "string name, " : "")}{parameter})").Indent();
+            writer.Line($"public static {builder} {model.Method}(this {Services} services, {(isNamed ? "string name, " : "")}{parameter})").Indent();
             writer.Line($"=> {add}(services, {root}.Definition, {(isNamed ? Name : "null")}, {create}, {argument});").Outdent();
         }
     }

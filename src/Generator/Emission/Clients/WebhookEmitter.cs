@@ -47,7 +47,7 @@ internal static class WebhookEmitter
         writer.Line("/// <param name=\"endpoints\">The application.</param>");
         writer.Line("/// <param name=\"pattern\">The route, such as <c>/hooks</c>.</param>");
         writer.Line("/// <param name=\"configure\">Sets the signature and the handlers.</param>");
-        writer.Line($"public static {AspNetCore}Builder.IEndpointConventionBuilder Map{model.Type}s(this {AspNetCore}Routing.IEndpointRouteBuilder endpoints, string pattern, global::System.Action<{CallFile.Runtime}Hosting.WebhookBuilder<{model.Type}>> configure)").Open();
+        writer.Line($"public static {AspNetCore}Builder.IEndpointConventionBuilder {model.MapMethod}(this {AspNetCore}Routing.IEndpointRouteBuilder endpoints, string pattern, global::System.Action<{CallFile.Runtime}Hosting.WebhookBuilder<{model.Type}>> configure)").Open();
         writer.Line($"var receiver = new {CallFile.Contract}WebhookReceiver<{model.Type}>(endpoints.ServiceProvider, pattern, {model.Type}.Parse, {model.Type}.Parse, configure);");
         writer.Line($"return {AspNetCore}Builder.EndpointRouteBuilderExtensions.MapPost(endpoints, pattern, new {AspNetCore}Http.RequestDelegate(async context =>").Open();
         writer.Line("var answer = await receiver.ReceiveAsync(context.Request.Body, name => context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null, context.RequestAborted).ConfigureAwait(false);");
@@ -83,13 +83,11 @@ internal static class WebhookEmitter
         writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is not JSON, or does not match the document's schema of its event.</exception>");
         writer.Open($"public static {model.Type} Parse(string? name, {Body})");
         writer.Open("switch (name)");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < model.Webhooks.Count; i++)
         {
             var webhook = model.Webhooks[i];
-            if (!seen.Add(webhook.Value))
-                continue;
-            writer.Line($"case {SourceWriter.Literal(webhook.Value)}: return new {model.Type}(name, {Number(i)}, {CodecExpression.Of(webhook.Type)}.Deserialize(utf8Json));");
+            if (webhook.IsSelected)
+                writer.Line($"case {SourceWriter.Literal(webhook.Value)}: return new {model.Type}(name, {Number(i)}, {CodecExpression.Of(webhook.Type)}.Deserialize(utf8Json));");
         }
 
         writer.Line($"default: return new {model.Type}(name, 0, {CallFile.Contract}JsonCodecs.Json.Deserialize(utf8Json));");

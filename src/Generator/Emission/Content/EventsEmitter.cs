@@ -42,7 +42,7 @@ internal static class EventsEmitter
         writer.Line("public global::System.TimeSpan? ReconnectionInterval { get; init; }");
         foreach (var one in events.Cases)
             WriteCase(writer.Line(), name, one.Name, one.Description, one.Data?.CSharpWithNull ?? "string", one.Types.Count == 1 ? one.Types[0] : null);
-        WriteCase(writer.Line(), name, "Other", "An event that the document does not describe.", "string", null);
+        WriteCase(writer.Line(), name, events.OtherCase, "An event that the document does not describe.", "string", null);
         writer.Close();
     }
 
@@ -61,7 +61,7 @@ internal static class EventsEmitter
 
     private static string Cases(string union, EventsModel events)
     {
-        var text = $"new {CallFile.Contract}ApiEvents<{union}>(static e => new {union}.Other(e.EventType, e.Data) {Fields})";
+        var text = $"new {CallFile.Contract}ApiEvents<{union}>(static e => new {union}.{events.OtherCase}(e.EventType, e.Data) {Fields})";
         foreach (var one in events.Cases)
         {
             var made = $"static e => new {union}.{one.Name}({(one.Types.Count == 1 ? "" : "e.EventType, ")}e.Data) {Fields}";

@@ -24,7 +24,7 @@ internal static class ResponsesEmitter
                 lines.Add(Case(response, outcome));
         }
 
-        if (response.Cases.Count == 0)
+        if (response.ReturnsAny)
             lines.Add(".Raw(\"default\", static response => response)");
         foreach (var error in operation.Errors)
             lines.Add(Error(error));

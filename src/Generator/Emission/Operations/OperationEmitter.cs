@@ -73,13 +73,13 @@ internal static class OperationEmitter
     {
         foreach (var method in operation.Methods)
         {
-            if (method.Response.Kind == ResponseKind.Result && method.Paging is null && IsFirstWith(operation, method))
+            if (method.Response.DeclaresResult)
             {
                 writer.Line();
                 ResponsesEmitter.WriteResult(writer, context, operation, method.Response);
             }
 
-            if (method.Response.Events is { IsDeclared: true } events && operation.Methods.First(m => m.Response.Events?.Name == events.Name) == method)
+            if (method.Response.Events is { IsDeclared: true } events)
                 EventsEmitter.WriteUnion(writer.Line(), context, operation, events);
         }
 
@@ -95,10 +95,6 @@ internal static class OperationEmitter
             WriteBag(writer, context, operation, bag);
         }
     }
-
-    /// <summary>Methods with several bodies share the hierarchy of their responses.</summary>
-    private static bool IsFirstWith(OperationModel operation, MethodModel method)
-        => operation.Methods.First(m => m.Response.ResultType == method.Response.ResultType) == method;
 
     /// <summary>A method that walks pages uses the table of the one that gets a page.</summary>
     private static bool HasTable(MethodModel method) => method.Paging is null;

@@ -37,18 +37,14 @@ internal static partial class ObjectEmitter
     };
 
     /// <summary>The codes of <c>ObjectMembers</c>.</summary>
-    private static char Presence(PropertyModel property)
+    private static char Presence(PropertyModel property) => property.Presence switch
     {
-        // These read null themselves: as JSON, or as what the union makes of it.
-        var isAny = property.Type.Kind is TypeKind.Json or TypeKind.Union;
-        return property.Form switch
-        {
-            MemberForm.Required or MemberForm.Preset or MemberForm.Constant => isAny ? 'w' : 'r',
-            MemberForm.RequiredNullable => isAny ? 'w' : 'n',
-            MemberForm.OptionalNullable => 'v',
-            _ => property.Type.Kind == TypeKind.Json ? 'v' : 'o',
-        };
-    }
+        MemberPresence.Required => 'r',
+        MemberPresence.RequiredReadsNull => 'w',
+        MemberPresence.RequiredNullable => 'n',
+        MemberPresence.OptionalReadsNull => 'v',
+        _ => 'o',
+    };
 
     /// <summary>What C# wants to be set, and what a new value would begin with: an object that is read begins with nothing.</summary>
     private static string Initial(ObjectModel type)

@@ -14,9 +14,10 @@ internal static class TupleEmitter
         writer.Open($"{type.Accessibility} sealed partial record {type.Name}");
         for (var i = 0; i < type.Items.Count; i++)
         {
-            var required = i < type.RequiredCount;
-            writer.Line($"/// <summary>The item at position {i.ToString(CultureInfo.InvariantCulture)}{(required ? "" : IsOptional(type, i) ? "; it may be missing" : "; null where it is missing")}.</summary>");
-            writer.Line($"public {(required ? "required " : "")}{ItemType(type, i)} {Item(i)} {{ get; init; }}");
+            var item = type.Items[i];
+            var note = item.Form switch { TupleItemForm.Required => "", TupleItemForm.Optional => "; it may be missing", _ => "; null where it is missing" };
+            writer.Line($"/// <summary>The item at position {i.ToString(CultureInfo.InvariantCulture)}{note}.</summary>");
+            writer.Line($"public {(item.Form == TupleItemForm.Required ? "required " : "")}{item.MemberType} {item.Name} {{ get; init; }}");
             writer.Line();
         }
 
@@ -34,19 +35,6 @@ internal static class TupleEmitter
         writer.Close();
     }
 
-    private static string Item(int index) => "Item" + (index + 1).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>An item that may be missing, and null if it is there.</summary>
-    private static bool IsOptional(TupleModel type, int index) => index >= type.RequiredCount && type.Items[index] is { Nullable: true, Kind: not TypeKind.Json };
-
-    private static string ItemType(TupleModel type, int index)
-    {
-        var item = type.Items[index];
-        if (index < type.RequiredCount)
-            return item.CSharpWithNull;
-        return IsOptional(type, index) ? $"global::Wappfy.Runtime.Optional<{item.CSharp}?>" : item.CSharp + "?";
-    }
-
     /// <summary>C# compares lists, maps, bytes and JSON by reference; tuples are small, so all of them spell it out.</summary>
     private static void Equality(SourceWriter writer, TupleModel type)
     {
@@ -55,13 +43,13 @@ internal static class TupleEmitter
         writer.Line($"public bool Equals({type.Name}? other)").Indent();
         writer.Write("=> other is not null");
         var hash = type.Items.Count.ToString(CultureInfo.InvariantCulture);
-        for (var i = 0; i < type.Items.Count; i++)
+        foreach (var item in type.Items)
         {
-            var isDeep = type.Items[i].Kind is TypeKind.List or TypeKind.Map or TypeKind.Json or TypeKind.Bytes or TypeKind.BytesUrl;
+            var isDeep = item.Type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json or TypeKind.Bytes or TypeKind.BytesUrl;
             writer.Line();
-            writer.Write($"    && ValueEquality.{(isDeep ? "Deep" : "Same")}({Item(i)}, other.{Item(i)})");
+            writer.Write($"    && ValueEquality.{(isDeep ? "Deep" : "Same")}({item.Name}, other.{item.Name})");
             if (!isDeep)
-                hash = $"ValueEquality.Hash({hash}, {Item(i)})";
+                hash = $"ValueEquality.Hash({hash}, {item.Name})";
         }
 
         if (type.Rest is not null)
@@ -77,17 +65,20 @@ internal static class TupleEmitter
         writer.Line().Line("private " + TypeFile.PrintMembers);
     }
 
+    /// <summary>The local for an item while it is read.</summary>
+    private static string Local(TupleItemModel item) => char.ToLowerInvariant(item.Name[0]) + item.Name.Substring(1);
+
+    /// <summary>Whether the local has no value until the item comes, although its type has no null.</summary>
+    private static bool BeginsUnset(TupleItemModel item) => item is { Form: TupleItemForm.Required, Type: { IsValueType: false, Nullable: false } };
+
     private static string RestType(TupleModel type) => $"global::System.Collections.Generic.IReadOnlyList<{type.Rest!.CSharpWithNull}>";
 
     private static void Read(SourceWriter writer, TupleModel type)
     {
         TypeFile.BeginRead(writer, type);
         writer.Line($"{JsonCode.Read}.StartArray(ref reader, {SourceWriter.Literal(type.Name)});");
-        for (var i = 0; i < type.Items.Count; i++)
-        {
-            var declared = i < type.RequiredCount && type.Items[i] is { IsValueType: false, Nullable: false } ? type.Items[i].CSharp + "?" : ItemType(type, i);
-            writer.Line($"{declared} item{(i + 1).ToString(CultureInfo.InvariantCulture)} = default;");
-        }
+        foreach (var item in type.Items)
+            writer.Line($"{(BeginsUnset(item) ? item.Type.CSharp + "?" : item.MemberType)} {Local(item)} = default;");
 
         if (type.Rest is not null)
             writer.Line($"global::System.Collections.Generic.List<{type.Rest.CSharpWithNull}>? rest = null;");
@@ -97,10 +88,9 @@ internal static class TupleEmitter
         for (var i = 0; i < type.Items.Count; i++)
         {
             writer.Line($"case {i.ToString(CultureInfo.InvariantCulture)}:").Indent();
-            var read = i < type.RequiredCount ? JsonCode.ReadExpression(type.Items[i]) : JsonCode.ReadOrNull(type.Items[i]);
-            if (IsOptional(type, i))
-                read = $"new {ItemType(type, i)}({read})";
-            writer.Line($"item{(i + 1).ToString(CultureInfo.InvariantCulture)} = {read};");
+            var item = type.Items[i];
+            var read = item.Form == TupleItemForm.Required ? JsonCode.ReadExpression(item.Type) : JsonCode.ReadOrNull(item.Type);
+            writer.Line($"{Local(item)} = {(item.Form == TupleItemForm.Optional ? $"new {item.MemberType}({read})" : read)};");
             writer.Line("break;").Outdent();
         }
 
@@ -109,15 +99,16 @@ internal static class TupleEmitter
         writer.Line("break;").Outdent();
         writer.Close();
         writer.Close();
-        if (type.RequiredCount > 0)
+        var required = type.Items.Where(static item => item.Form == TupleItemForm.Required).Select(static item => SourceWriter.Literal(item.Name)).ToList();
+        if (required.Count > 0)
         {
-            writer.Line($"if (count < {type.RequiredCount.ToString(CultureInfo.InvariantCulture)})").Indent();
-            writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, (1UL << count) - 1, {string.Join(", ", Enumerable.Range(0, type.RequiredCount).Select(static i => SourceWriter.Literal(Item(i))))});").Outdent();
+            writer.Line($"if (count < {required.Count.ToString(CultureInfo.InvariantCulture)})").Indent();
+            writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, (1UL << count) - 1, {string.Join(", ", required)});").Outdent();
         }
 
         writer.Open($"return new {type.Name}");
-        for (var i = 0; i < type.Items.Count; i++)
-            writer.Line($"{Item(i)} = item{(i + 1).ToString(CultureInfo.InvariantCulture)}{(i < type.RequiredCount && !type.Items[i].IsValueType && !type.Items[i].Nullable ? "!" : "")},");
+        foreach (var item in type.Items)
+            writer.Line($"{item.Name} = {Local(item)}{(BeginsUnset(item) ? "!" : "")},");
         if (type.Rest is not null)
             writer.Line("Rest = rest,");
         writer.Close(";");
@@ -131,35 +122,12 @@ internal static class TupleEmitter
         for (var i = 0; i < type.Items.Count; i++)
         {
             var item = type.Items[i];
-            var access = "value." + Item(i);
-            if (i < type.RequiredCount && !item.Nullable)
-            {
-                writer.Line(JsonCode.WriteStatement(item, access) + ";");
-                continue;
-            }
 
             // A missing item before one that is there is null: positions must hold.
-            if (i >= type.RequiredCount)
-            {
-                var later = Enumerable.Range(i, type.Items.Count - i).Select(n => $"value.{Item(n)}{(IsOptional(type, n) ? ".HasValue" : " is not null")}").ToList();
-                if (type.Rest is not null)
-                    later.Add("value.Rest is { Count: > 0 }");
-                writer.Open($"if ({string.Join(" || ", later)})");
-            }
-
-            if (IsOptional(type, i))
-            {
-                var local = "given" + (i + 1).ToString(CultureInfo.InvariantCulture);
-                writer.Line($"if ({access}.GetValueOrDefault() is {{ }} {local})").Indent().Line(JsonCode.WriteStatement(item, local) + ";").Outdent();
-                writer.Line("else").Indent().Line("writer.Null();").Outdent();
-            }
-            else
-            {
-                writer.Line($"if ({access} is null)").Indent().Line("writer.Null();").Outdent();
-                writer.Line("else").Indent().Line(JsonCode.WriteStatement(item, item.IsValueType ? access + ".Value" : access) + ";").Outdent();
-            }
-
-            if (i >= type.RequiredCount)
+            if (item.Form != TupleItemForm.Required)
+                writer.Open($"if ({string.Join(" || ", Given(type, i))})");
+            WriteItem(writer, item, "value." + item.Name);
+            if (item.Form != TupleItemForm.Required)
                 writer.Close();
         }
 
@@ -168,20 +136,47 @@ internal static class TupleEmitter
             writer.Open("if (value.Rest is not null)");
             writer.Open("foreach (var item in value.Rest)");
             if (type.Rest.Nullable && type.Rest.Kind != TypeKind.Json)
-            {
-                writer.Line("if (item is null)").Indent().Line("writer.Null();").Outdent();
-                writer.Line("else").Indent().Line(JsonCode.WriteStatement(type.Rest, type.Rest.IsValueType ? "item.Value" : "item") + ";").Outdent();
-            }
+                WriteNullOr(writer, type.Rest, "item");
             else
-            {
                 writer.Line(JsonCode.WriteStatement(type.Rest, "item") + ";");
-            }
-
             writer.Close();
             writer.Close();
         }
 
         writer.Line("writer.EndArray();");
         writer.Close();
+    }
+
+    private static void WriteItem(SourceWriter writer, TupleItemModel item, string access)
+    {
+        if (item is { Form: TupleItemForm.Required, Type.Nullable: false })
+        {
+            writer.Line(JsonCode.WriteStatement(item.Type, access) + ";");
+        }
+        else if (item.Form == TupleItemForm.Optional)
+        {
+            var local = "given" + item.Name;
+            writer.Line($"if ({access}.GetValueOrDefault() is {{ }} {local})").Indent().Line(JsonCode.WriteStatement(item.Type, local) + ";").Outdent();
+            writer.Line("else").Indent().Line("writer.Null();").Outdent();
+        }
+        else
+        {
+            WriteNullOr(writer, item.Type, access);
+        }
+    }
+
+    private static void WriteNullOr(SourceWriter writer, TypeRef type, string access)
+    {
+        writer.Line($"if ({access} is null)").Indent().Line("writer.Null();").Outdent();
+        writer.Line("else").Indent().Line(JsonCode.WriteStatement(type, type.IsValueType ? access + ".Value" : access) + ";").Outdent();
+    }
+
+    /// <summary>The conditions of which one is true if an item or one after it is given.</summary>
+    private static IEnumerable<string> Given(TupleModel type, int index)
+    {
+        foreach (var item in type.Items.Skip(index))
+            yield return $"value.{item.Name}{(item.Form == TupleItemForm.Optional ? ".HasValue" : " is not null")}";
+        if (type.Rest is not null)
+            yield return "value.Rest is { Count: > 0 }";
     }
 }

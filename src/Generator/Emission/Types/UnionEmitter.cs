@@ -41,19 +41,16 @@ internal static partial class UnionEmitter
         writer.Close();
     }
 
-    private static string Field(UnionCase @case) => "_" + @case.ParameterName.TrimStart('@') + "Case";
-
     private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Value types have fields of their own, so that nothing is boxed.</summary>
     private static void Fields(SourceWriter writer, UnionModel type)
     {
         writer.Line("private readonly int _case;");
         writer.Line("private readonly object? _value;");
         foreach (var @case in type.Cases)
         {
-            if (@case.Type.IsValueType)
-                writer.Line($"private readonly {@case.Type.CSharp} {Field(@case)};");
+            if (@case.Field is { } field)
+                writer.Line($"private readonly {@case.Type.CSharp} {field};");
         }
 
         writer.Line();
@@ -67,11 +64,11 @@ internal static partial class UnionEmitter
 
         // JsonElement is the type of the raw value as well: the number of the case distinguishes them.
         if (@case.Type.Kind == TypeKind.Json)
-            writer.Line($"private {type.Name}({Json} value, int number) : this(number, null) => {Field(@case)} = value;");
+            writer.Line($"private {type.Name}({Json} value, int number) : this(number, null) => {@case.Field} = value;");
         else if (@case.IsPart)
             writer.Line($"{head} => {@case.Name} = {notNull};");
         else
-            writer.Line(@case.Type.IsValueType ? $"{head} : this({Number(index)}, null) => {Field(@case)} = value;" : $"{head} : this({Number(index)}, {notNull}) {{ }}");
+            writer.Line(@case.Field is { } field ? $"{head} : this({Number(index)}, null) => {field} = value;" : $"{head} : this({Number(index)}, {notNull}) {{ }}");
     }
 
     private static void Property(SourceWriter writer, UnionModel type, int index)
@@ -84,8 +81,8 @@ internal static partial class UnionEmitter
             return;
         }
 
-        writer.Line(@case.Type.IsValueType
-            ? $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? {Field(@case)} : default({@case.Type.CSharp}?);"
+        writer.Line(@case.Field is { } field
+            ? $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? {field} : default({@case.Type.CSharp}?);"
             : $"public {@case.Type.CSharp}? {@case.Name} => _case == {Number(index)} ? ({@case.Type.CSharp})_value! : null;");
     }
 
@@ -131,7 +128,7 @@ internal static partial class UnionEmitter
     }
 
     private static string Access(UnionCase @case, string instance)
-        => @case.Type.IsValueType ? $"{(instance == "this" ? "" : instance + ".")}{Field(@case)}" : $"({@case.Type.CSharp}){(instance == "this" ? "" : instance + ".")}_value!";
+        => @case.Field is { } field ? $"{(instance == "this" ? "" : instance + ".")}{field}" : $"({@case.Type.CSharp}){(instance == "this" ? "" : instance + ".")}_value!";
 
     private static void EqualityMembers(SourceWriter writer, UnionModel type)
     {
@@ -146,8 +143,8 @@ internal static partial class UnionEmitter
         {
             if (@case.IsPart)
                 writer.Write($" && ValueEquality.Same({left}{@case.Name}, {right}{@case.Name})");
-            if (@case.Type.IsValueType)
-                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{Field(@case)}, {right}{Field(@case)})");
+            if (@case.Field is { } field)
+                writer.Write($" && ValueEquality.{(@case.Type.Kind == TypeKind.Json ? "Deep" : "Same")}({left}{field}, {right}{field})");
         }
 
         writer.Line(type.IsCombined ? ");" : ";");
@@ -156,8 +153,8 @@ internal static partial class UnionEmitter
             hash = $"ValueEquality.Hash({hash}, {string.Join(" ?? ", type.Cases.Where(static c => c.IsPart).Select(static c => "(object?)" + c.Name))})";
         foreach (var @case in type.Cases)
         {
-            if (@case.Type.IsValueType && @case.Type.Kind != TypeKind.Json)
-                hash = $"ValueEquality.Hash({hash}, {Field(@case)})";
+            if (@case.Field is { } field && @case.Type.Kind != TypeKind.Json)
+                hash = $"ValueEquality.Hash({hash}, {field})";
         }
 
         writer.Line($"public override int GetHashCode() => {hash};");

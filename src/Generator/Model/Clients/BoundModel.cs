@@ -20,11 +20,24 @@ internal sealed record BoundParameterModel
 
     public required string Description { get; init; }
 
-    /// <summary>Whether it fills a part of some operation's path, so that an empty text would lead elsewhere.</summary>
-    public bool InPath { get; init; }
+    /// <summary>Name of the field that keeps the value.</summary>
+    public required string Field { get; init; }
 
-    /// <summary>Whether it is a path segment of its own somewhere, so that dots would lead elsewhere.</summary>
-    public bool IsSegment { get; init; }
+    /// <summary>What the value must not be.</summary>
+    public BoundCheck Check { get; init; }
+}
+
+/// <summary>What the value of a bound parameter must not be, because of where operations put it.</summary>
+internal enum BoundCheck : byte
+{
+    /// <summary>Only null is rejected.</summary>
+    None,
+
+    /// <summary>It is text in a path: an empty one would lead elsewhere.</summary>
+    PathText,
+
+    /// <summary>It is a path segment of its own somewhere: dots would lead elsewhere, too.</summary>
+    PathSegment,
 }
 
 /// <summary>The root client with bound parameters.</summary>

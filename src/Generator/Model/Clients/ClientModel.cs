@@ -98,6 +98,9 @@ internal sealed record ServicesModel : FileModel
 
     public required string Type { get; init; }
 
+    /// <summary>Name of the method.</summary>
+    public required string Method { get; init; }
+
     public required string Interface { get; init; }
 
     public required string OptionsType { get; init; }

@@ -18,6 +18,9 @@ internal sealed record WebhooksModel : FileModel
     /// <summary>The class with the method that maps a route to the union; null if the project does not receive webhooks.</summary>
     public required string? Endpoints { get; init; }
 
+    /// <summary>Name of that method.</summary>
+    public required string MapMethod { get; init; }
+
     /// <summary>Whether an event or its body is marked obsolete.</summary>
     public required bool NamesObsolete { get; init; }
 }
@@ -33,6 +36,9 @@ internal sealed record WebhookModel
 
     /// <summary>The value of the distinguishing member.</summary>
     public required string Value { get; init; }
+
+    /// <summary>Whether the value selects this event: it is the first one of those with the value.</summary>
+    public required bool IsSelected { get; init; }
 
     /// <summary>Type of the body.</summary>
     public required TypeRef Type { get; init; }

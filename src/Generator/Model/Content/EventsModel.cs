@@ -17,12 +17,26 @@ internal enum EventForm : byte
 }
 
 /// <summary>A stream of server-sent events.</summary>
-/// <param name="Form">What the items are.</param>
-/// <param name="Types">The event types that the document describes; none for <see cref="EventForm.Union"/>.</param>
-/// <param name="Cases">The events of a <see cref="EventForm.Union"/>.</param>
-/// <param name="Name">Simple name of the hierarchy; empty elsewhere.</param>
-/// <param name="IsDeclared">True in the model with which the hierarchy is to be emitted: operations may share one.</param>
-internal sealed record EventsModel(EventForm Form, EquatableArray<string> Types, EquatableArray<EventCase> Cases = default, string Name = "", bool IsDeclared = false);
+internal sealed record EventsModel
+{
+    /// <summary>What the items are.</summary>
+    public required EventForm Form { get; init; }
+
+    /// <summary>The event types that the document describes; none for <see cref="EventForm.Union"/>.</summary>
+    public EquatableArray<string> Types { get; init; }
+
+    /// <summary>The events of a <see cref="EventForm.Union"/>.</summary>
+    public EquatableArray<EventCase> Cases { get; init; }
+
+    /// <summary>Simple name of the hierarchy; empty elsewhere.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Name of the hierarchy's record for events that the document does not describe; empty elsewhere.</summary>
+    public string OtherCase { get; init; } = "";
+
+    /// <summary>True in the model with which the hierarchy is to be emitted: operations may share one.</summary>
+    public bool IsDeclared { get; init; }
+}
 
 /// <summary>One kind of event.</summary>
 /// <param name="Name">Name of its record.</param>

@@ -36,11 +36,17 @@ internal sealed record ResponseModel
     /// <summary>Name of the closed hierarchy where <see cref="Kind"/> is Result.</summary>
     public required string? ResultType { get; init; }
 
+    /// <summary>True in the model with which the closed hierarchy is to be emitted: methods may share one.</summary>
+    public bool DeclaresResult { get; init; }
+
     /// <summary>The Accept header; null if there is none, or if it lists the media types of the cases.</summary>
     public required string? Accept { get; init; }
 
     /// <summary>One per status and media type.</summary>
     public required EquatableArray<ResponseCase> Cases { get; init; }
+
+    /// <summary>True if the document declares no success: a response of any status that is not an error is returned as it came.</summary>
+    public bool ReturnsAny { get; init; }
 
     /// <summary>Documentation of what is returned.</summary>
     public required string Description { get; init; }

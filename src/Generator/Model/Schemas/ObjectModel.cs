@@ -28,6 +28,25 @@ internal enum MemberForm : byte
     OptionalPreset,
 }
 
+/// <summary>What an object that is read says of a member that is missing or null.</summary>
+internal enum MemberPresence : byte
+{
+    /// <summary>It must come, and not be null.</summary>
+    Required,
+
+    /// <summary>It must come, and its codec reads null: as JSON, or as what a union makes of it.</summary>
+    RequiredReadsNull,
+
+    /// <summary>It must come, and may be null.</summary>
+    RequiredNullable,
+
+    /// <summary>It may be missing, but not null.</summary>
+    Optional,
+
+    /// <summary>It may be missing, and its codec reads null.</summary>
+    OptionalReadsNull,
+}
+
 /// <summary>A member of an object.</summary>
 internal sealed record PropertyModel
 {
@@ -77,6 +96,16 @@ internal sealed record PropertyModel
         MemberForm.OptionalNullable => $"global::Wappfy.Runtime.Optional<{Type.CSharp}?>",
         MemberForm.RequiredNullable => Type.CSharpWithNull,
         _ => Type.CSharp + "?",
+    };
+
+    /// <summary>What is said if it is missing or null.</summary>
+    public MemberPresence Presence => (Form, Type.Kind) switch
+    {
+        (MemberForm.Required or MemberForm.Preset or MemberForm.Constant or MemberForm.RequiredNullable, TypeKind.Json or TypeKind.Union) => MemberPresence.RequiredReadsNull,
+        (MemberForm.Required or MemberForm.Preset or MemberForm.Constant, _) => MemberPresence.Required,
+        (MemberForm.RequiredNullable, _) => MemberPresence.RequiredNullable,
+        (MemberForm.OptionalNullable, _) or (_, TypeKind.Json) => MemberPresence.OptionalReadsNull,
+        _ => MemberPresence.Optional,
     };
 
     /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>

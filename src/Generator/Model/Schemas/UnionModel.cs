@@ -12,6 +12,9 @@ internal sealed record UnionCase
     /// <summary>Not nullable.</summary>
     public required TypeRef Type { get; init; }
 
+    /// <summary>Name of the field of its own that a value type has, so that nothing is boxed; null if the value is in the field for all cases.</summary>
+    public required string? Field { get; init; }
+
     /// <summary>True for a record that the value may be beside others.</summary>
     public required bool IsPart { get; init; }
 

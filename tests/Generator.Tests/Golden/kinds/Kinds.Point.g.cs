@@ -80,8 +80,8 @@ public sealed partial record Point
             writer.Double(value.Item2);
             if (value.Item3.HasValue)
             {
-                if (value.Item3.GetValueOrDefault() is { } given3)
-                    writer.String(given3);
+                if (value.Item3.GetValueOrDefault() is { } givenItem3)
+                    writer.String(givenItem3);
                 else
                     writer.Null();
             }
