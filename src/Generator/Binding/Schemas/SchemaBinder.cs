@@ -75,8 +75,8 @@ internal sealed class SchemaBinder
         _scalars = new ScalarTypes(document, target, Own);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
-        var uses = new SchemaUses(document);
-        _forms = new FormSchemas(document, _merger, uses);
+        var uses = new SchemaUses(document, _hierarchy);
+        _forms = new FormSchemas(document, _merger, uses, _hierarchy);
         _patches = new PatchSchemas(document, _merger, uses);
         _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, _hierarchy, facts, _scalars, _enums, planner, diagnostics);
@@ -102,6 +102,9 @@ internal sealed class SchemaBinder
 
     /// <summary>The schemas and formats that types of the project replace.</summary>
     public OwnSchemas Own { get; }
+
+    /// <summary>Whether the members of a schema are parts of a multipart body.</summary>
+    public bool IsForm(SpecNode schema) => _forms.Contains(schema);
 
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
