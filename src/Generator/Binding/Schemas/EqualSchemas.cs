@@ -13,18 +13,22 @@ internal sealed class EqualSchemas(SpecDocument document)
     private readonly Dictionary<int, List<EqualSchemaGroup>> _groups = [];
     private readonly Dictionary<SpecNode, EqualSchemaGroup> _groupOf = [];
     private readonly Dictionary<int, List<SpecNode>> _components = [];
+    private readonly Dictionary<SpecNode, string> _names = [];
     private readonly Dictionary<SpecNode, int> _operations = [];
 
     /// <summary>Begins to bind the document. What was met before decides after which place each type is named.</summary>
-    /// <param name="components">The components whose types equal inline schemas may have.</param>
-    public void Begin(IEnumerable<SpecNode> components)
+    /// <param name="components">The components whose types equal inline schemas may have, and their names: a component may be a file, which has no name itself.</param>
+    public void Begin(IEnumerable<(SpecNode Schema, string Name)> components)
     {
         _components.Clear();
+        _names.Clear();
         _operations.Clear();
-        foreach (var component in components)
+        foreach (var (component, name) in components)
         {
-            if (IsCandidate(component))
-                Bucket(_components, component).Add(component);
+            if (!IsCandidate(component))
+                continue;
+            Bucket(_components, component).Add(component);
+            _names[component] = name;
         }
 
         foreach (var group in Groups)
@@ -118,15 +122,14 @@ internal sealed class EqualSchemas(SpecDocument document)
         return number;
     }
 
-    private static bool IsNamedAfter(SpecNode component, SpecNode schema)
-        => component.Name is { } name && PlaceOf(schema) is { } place
-            && Naming.Pascal(name).EndsWith(Naming.Pascal(place), StringComparison.OrdinalIgnoreCase);
+    private bool IsNamedAfter(SpecNode component, SpecNode schema)
+        => PlaceOf(schema) is { } place && Naming.Pascal(_names[component]).EndsWith(Naming.Pascal(place), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of two components that mean the same, the one whose name is that of the place, and then the first by its name.</summary>
-    private static bool IsBetter(SpecNode component, SpecNode other, SpecNode schema)
+    private bool IsBetter(SpecNode component, SpecNode other, SpecNode schema)
     {
         var isNamed = IsNamedAfter(component, schema);
-        return isNamed == IsNamedAfter(other, schema) ? NameOrder.Instance.Compare(component.Name ?? "", other.Name ?? "") < 0 : isNamed;
+        return isNamed == IsNamedAfter(other, schema) ? NameOrder.Instance.Compare(_names[component], _names[other]) < 0 : isNamed;
     }
 
     private List<T> Bucket<T>(Dictionary<int, List<T>> buckets, SpecNode schema)
