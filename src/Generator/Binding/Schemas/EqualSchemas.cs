@@ -15,11 +15,14 @@ internal sealed class EqualSchemas(SpecDocument document)
     private readonly Dictionary<int, List<SpecNode>> _components = [];
     private readonly Dictionary<SpecNode, string> _names = [];
     private readonly Dictionary<SpecNode, int> _operations = [];
+    private Func<SpecNode, bool> _isPatch = static _ => false;
 
     /// <summary>Begins to bind the document. What was met before decides after which place each type is named.</summary>
     /// <param name="components">The components whose types equal inline schemas may have, and their names: a component may be a file, which has no name itself.</param>
-    public void Begin(IEnumerable<(SpecNode Schema, string Name)> components)
+    /// <param name="isPatch">Whether a schema is a merge patch, whose members differ from those of another schema that says the same.</param>
+    public void Begin(IEnumerable<(SpecNode Schema, string Name)> components, Func<SpecNode, bool> isPatch)
     {
+        _isPatch = isPatch;
         _components.Clear();
         _names.Clear();
         _operations.Clear();
@@ -43,7 +46,7 @@ internal sealed class EqualSchemas(SpecDocument document)
         SpecNode? found = null;
         foreach (var component in components)
         {
-            if (component != schema && _comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
+            if (component != schema && _isPatch(component) == _isPatch(schema) && _comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
                 found = component;
         }
 
@@ -59,9 +62,10 @@ internal sealed class EqualSchemas(SpecDocument document)
         if (!_groupOf.TryGetValue(schema, out var group))
         {
             var groups = Bucket(_groups, schema);
-            group = groups.Find(g => _comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
+            var isPatch = _isPatch(schema);
+            group = groups.Find(g => g.IsPatch == isPatch && _comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
             if (group is null)
-                groups.Add(group = new EqualSchemaGroup(schema));
+                groups.Add(group = new EqualSchemaGroup(schema, isPatch));
             _groupOf.Add(schema, group);
         }
 

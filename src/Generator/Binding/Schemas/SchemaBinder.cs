@@ -115,7 +115,7 @@ internal sealed class SchemaBinder
     /// <summary>Binds all schemas that have names.</summary>
     public void BindComponents()
     {
-        _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)).Select(component => (component, _named.KeyOf(component) ?? _named.TypeNameOf(component)!)));
+        _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)).Select(component => (component, _named.KeyOf(component) ?? _named.TypeNameOf(component)!)), _patches.Contains);
 
         // In this order the first place of equal inline schemas is mostly met first.
         foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))
