@@ -249,6 +249,17 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void An_attribute_is_reported_in_the_file_that_declares_the_item()
+    {
+        var imported = Uri.EscapeDataString("/src/a,b|c.props") + "|" + Uri.EscapeDataString("<OpenApiClient Include=\"a,b.yaml\" Namspace=\"X\" />");
+        var diagnostic = GeneratorHarness.For(Specs.ViewerPath, Specs.Viewer, ("Namespace", "Wappfy"))
+            .Property("WappfyItems", Uri.EscapeDataString("/src/app.csproj") + "|," + imported)
+            .Run().Diagnostics.Single(static d => d.Id == "WAPPFY0022");
+        Assert.Equal("/src/a,b|c.props", diagnostic.Location.GetLineSpan().Path);
+        Assert.Contains("item 'a,b.yaml' has the attribute 'Namspace'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_targets_report_a_missing_file_as_documented()
     {
         var targets = System.Xml.Linq.XDocument.Load(Path.Combine(Specs.Root, "src", "Generator", "build", "Wappfy.Generator.targets"));

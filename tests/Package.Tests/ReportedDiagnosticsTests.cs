@@ -61,6 +61,26 @@ public sealed class ReportedDiagnosticsTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task A_misspelt_attribute_of_an_imported_item_is_reported_with_its_file()
+    {
+        var item = """<OpenApiClient Update="specs/viewer-en.yaml" ClientNaem="X" />""";
+        const string Imported = """
+            <Project>
+              <ItemGroup>
+                <!-- `ticks`, (parentheses) and "quotes" of an imported file: <OpenApiClient Include="old.yaml" Nmespace="Old" /> -->
+                <OpenApiClient Include="specs/viewer-en.yaml" Namspace="Wappfy; 100 %" Visibility='public' />
+              </ItemGroup>
+            </Project>
+            """;
+        var (exitCode, output) = await packed.BuildLibraryAsync("Imported", Sound, item, isHosted: false, ("Directory.Build.props", Imported), ("Unit.cs", "public static class Unit;"));
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Directory.Build.props(1,1): warning WAPPFY0022: The OpenApiClient item 'specs/viewer-en.yaml' has the attribute 'Namspace', which has no effect. Did you mean 'Namespace'?", output, StringComparison.Ordinal);
+        Assert.Contains("Imported.csproj(1,1): warning WAPPFY0022: The OpenApiClient item 'specs/viewer-en.yaml' has the attribute 'ClientNaem'", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nmespace", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("'Visibility'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_overlays_of_an_item_are_applied_and_a_missing_one_is_reported()
     {
         var item = """

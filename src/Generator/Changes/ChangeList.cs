@@ -49,9 +49,8 @@ internal sealed class ChangeList
     /// <summary>Keeps a value of an enum that is gone.</summary>
     public void Keep(EnumModel type, EnumMember value, string raw, string message, string? replacedBy)
     {
-        var literal = type.Storage is EnumStorage.Int64 or EnumStorage.Double ? value.Value : null;
         Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.StaticProperty, Type = type.Name, Name = value.Name, Message = message, ReplacedBy = replacedBy });
-        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = raw, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = literal ?? value.Value });
+        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = raw, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = value.Value });
         Constants(type, type.ValuesName);
     }
 

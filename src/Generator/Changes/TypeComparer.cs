@@ -64,9 +64,9 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 .ToEquatableArray(),
             EnumModel model => model.Members
                 .Select(m => Member(RemovedMemberKind.StaticProperty, type.Name, m.Name))
-                .Append(Member(RemovedMemberKind.ReadOnlyProperty, Raw(model), "Value"))
+                .Append(Member(RemovedMemberKind.ReadOnlyProperty, model.RawType, "Value"))
                 .Append(Member(RemovedMemberKind.ReadOnlyProperty, "bool", "IsKnown"))
-                .Concat(model.Members.Select(m => Member(RemovedMemberKind.Constant, Raw(model), m.Name) with { Value = m.Value }))
+                .Concat(model.Members.Select(m => Member(RemovedMemberKind.Constant, model.RawType, m.Name) with { Value = m.Value }))
                 .ToEquatableArray(),
             UnionModel model => model.Cases
                 .Select(c => Member(c.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, c.Type.CSharp + "?", c.Name))
@@ -356,12 +356,12 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             if (now.Members.FirstOrDefault(m => m.Value == before.Value) is not { } after)
             {
                 list.Add("enum-value-removed", Value(was, before), "it was removed", Place(now), Place(was, before));
-                list.Keep(now, before, Raw(now), "The specification has removed the value '" + before.Value + "' of " + now.Name + ".", null);
+                list.Keep(now, before, now.RawType, "The specification has removed the value '" + before.Value + "' of " + now.Name + ".", null);
             }
             else if (after.Name != before.Name)
             {
                 list.Add("enum-value-renamed", Value(was, before), "its name in code changed from " + before.Name + " to " + after.Name, Place(now, after), Place(was, before));
-                list.Keep(now, before, Raw(now), "Its name is " + after.Name + " now.", after.Name);
+                list.Keep(now, before, now.RawType, "Its name is " + after.Name + " now.", after.Name);
             }
         }
 
@@ -444,8 +444,6 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     internal static string TypeText(TypeRef was, TypeRef now) => "its type changed from " + was.DisplayName + " to " + now.DisplayName;
 
     internal static string Sentence(string subject, string text) => subject + ": " + text + ".";
-
-    internal static string Raw(EnumModel type) => type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
 
     private static bool IsRequired(MemberForm form) => form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly or MemberForm.Constant or MemberForm.Preset;
 

@@ -23,14 +23,23 @@ internal static class ItemAttributes
     public static IReadOnlyList<string> Names { get; } = [.. OptionsReader.Names, .. s_refreshed];
 
     /// <summary>Reports attributes, and elements within items, whose names nothing reads.</summary>
-    /// <param name="items">The path of the project file and the items as they are written in it, each percent-encoded by the targets, with a bar between.</param>
-    public static EquatableArray<DiagnosticInfo> Check(string items)
+    /// <param name="files">
+    /// The project file and imported files that declare items, with commas between: the path, a bar, and the items as they are written there, each percent-encoded by the targets.
+    /// </param>
+    public static EquatableArray<DiagnosticInfo> Check(string files)
+    {
+        var diagnostics = new DiagnosticBag();
+        foreach (var file in files.Split(','))
+            Check(file, diagnostics);
+        return diagnostics.Items.ToEquatableArray();
+    }
+
+    private static void Check(string items, DiagnosticBag diagnostics)
     {
         var bar = items.IndexOf('|');
         if (bar < 0)
-            return default;
+            return;
         var project = Uri.UnescapeDataString(items.Substring(0, bar));
-        var diagnostics = new DiagnosticBag();
         foreach (var item in Parse(items.Substring(bar + 1)))
         {
             var known = item.Name.LocalName == "OpenApiType" ? TypeItems.Names : Names;
@@ -45,8 +54,6 @@ internal static class ItemAttributes
                     Descriptors.UnknownAttribute, project, 0, 0, 1, item.Name.LocalName, identity, name, near is null ? "docs/options.md lists the attributes that there are." : "Did you mean '" + near + "'?");
             }
         }
-
-        return diagnostics.Items.ToEquatableArray();
     }
 
     private static IEnumerable<XElement> Parse(string items)

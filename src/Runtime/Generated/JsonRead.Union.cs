@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
@@ -42,6 +45,18 @@ public static partial class JsonRead
         if (skipped > 0)
             UnionScope.Skipped(skipped);
         return found && IsTag(reader.TokenType);
+    }
+
+    /// <summary>
+    /// The text that is compared with the values of a discriminator: that of a number does not depend on its spelling, so that 1.0 and 10e-1 are 1. Generated code lists numbers
+    /// in the same form.
+    /// </summary>
+    internal static ReadOnlySpan<byte> Tag(ref Utf8JsonReader reader)
+    {
+        var text = Utf8(ref reader);
+        if (reader.TokenType != JsonTokenType.Number || (IsInteger(reader) && !text.SequenceEqual("-0"u8)) || !reader.TryGetDecimal(out var value) || (value == 0 && !IsZero(ref reader)))
+            return text;
+        return value == 0 ? "0"u8 : Encoding.UTF8.GetBytes(value.ToString("0.############################", CultureInfo.InvariantCulture));
     }
 
     /// <summary>OAS 3.1 §4.8.25: the keys of a mapping are strings; other values are compared by their text.</summary>
@@ -94,6 +109,22 @@ public static partial class JsonRead
     /// <summary>Reads a string or number that may turn out to be of another type, with the codec of this one.</summary>
     public static bool TryReadExactly<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
         => UnionScope.TryReadExactly(ref reader, codec.Reader, out value);
+
+    /// <summary>
+    /// Reads a number that may turn out to be of another type. An integer whose digits <paramref name="codec"/> does not keep is of another type: it identifies something more often than
+    /// it measures. Of a fraction, the nearest number is read.
+    /// </summary>
+    public static bool TryReadNumber<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
+        => IsInteger(reader) ? TryReadExactly(ref reader, codec, out value) : TryRead(ref reader, codec, out value);
+
+    /// <summary>True for a number without a fraction and an exponent.</summary>
+    private static bool IsInteger(in Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+            return false;
+        var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        return digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+    }
 
     /// <summary>Reads a value that is none of the branches of its union.</summary>
     public static JsonElement Raw(ref Utf8JsonReader reader)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -173,7 +174,7 @@ public static partial class JsonRead
         ExpectNumber(ref reader, "A number");
         if (!reader.TryGetDouble(out var value) || double.IsInfinity(value))
             throw new JsonException("A double-precision number was expected, but the number is out of range");
-        if (reader.ValueSpan.Length > MostDigitsOfDouble && UnionScope.IsComparing && reader.TryGetDecimal(out var exact) && !(decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var kept) && kept == exact))
+        if (reader.ValueSpan.Length > MostDigitsOfDouble && UnionScope.IsComparing && !IsKept(ref reader, value))
             UnionScope.Doubt();
         return value;
     }
@@ -368,6 +369,14 @@ public static partial class JsonRead
         if (!reader.TryGetDecimal(out var value) || decimal.Truncate(value) != value || (value == 0 && !IsZero(ref reader)))
             throw new JsonException(what + " was expected, but the number has a fraction or is out of range");
         return value >= least && value <= most ? value : throw new JsonException(what + " was expected, but the number is out of range");
+    }
+
+    /// <summary>True if a double has the value of the number's digits, as far as these can be compared.</summary>
+    private static bool IsKept(ref Utf8JsonReader reader, double value)
+    {
+        if (reader.TryGetDecimal(out var exact))
+            return decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var kept) && kept == exact;
+        return !IsInteger(reader) || BigInteger.Parse(Encoding.UTF8.GetString(Utf8(ref reader).ToArray()), CultureInfo.InvariantCulture) == new BigInteger(value);
     }
 
     /// <summary>True if no digit before the exponent is another than 0.</summary>

@@ -120,7 +120,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     {
         JsonRead.StartObject(ref reader, _members.Type);
         var probe = reader;
-        var tag = JsonRead.Find(ref probe, _discriminator) ? JsonRead.Utf8(ref probe) : default;
+        var tag = JsonRead.Find(ref probe, _discriminator) ? JsonRead.Tag(ref probe) : default;
         return ReadDerived(tag, ref reader) ?? ReadObject(ref reader);
     }
 

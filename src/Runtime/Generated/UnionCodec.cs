@@ -41,7 +41,7 @@ public abstract class UnionCodec<T> : JsonCodec<T>
     {
         if (!JsonRead.Find(ref reader, _discriminator))
             return NoTag;
-        var number = _values!.Find(JsonRead.Utf8(ref reader));
+        var number = _values!.Find(JsonRead.Tag(ref reader));
         return number < 0 ? UnknownTag : number;
     }
 

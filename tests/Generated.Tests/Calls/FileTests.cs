@@ -117,6 +117,19 @@ public sealed class FileTests : IAsyncLifetime
     {
         await _client.SendAnimalAsync(new Cat { Name = "Tom", Lives = 9 });
         Assert.Equal(["form-data; name=\"kind\"||cat", "form-data; name=\"name\"||Tom", "form-data; name=\"lives\"||9"], BodyTests.Parts(_server.Last));
+
+        // Bytes of a derived record are files like those of its base.
+        await _client.SendAnimalAsync(new Lion { Chip = "c"u8.ToArray(), Photo = FilePart.FromBytes(s_png[..1], "p.png", "image/png"), Scans = ["1"u8.ToArray()], Roar = "r"u8.ToArray(), Mane = "m"u8.ToArray() });
+        Assert.Equal(
+            [
+                "form-data; name=\"kind\"||lion",
+                "form-data; name=\"chip\"; filename=\"chip\"|application/octet-stream|c",
+                "form-data; name=\"photo\"; filename=\"p.png\"|image/png|\uFFFD",
+                "form-data; name=\"scans\"; filename=\"scans\"|application/octet-stream|1",
+                "form-data; name=\"roar\"; filename=\"roar\"|application/octet-stream|r",
+                "form-data; name=\"mane\"; filename=\"mane\"|application/octet-stream|m",
+            ],
+            BodyTests.Parts(_server.Last));
     }
 
     [Fact]

@@ -66,4 +66,28 @@ public sealed class PatchTests : IAsyncLifetime
         string? owner = pet.Owner?.A;
         Assert.Equal("x", owner);
     }
+
+    [Fact]
+    public async Task An_inline_object_of_such_a_schema_is_a_patch_as_well()
+    {
+        var pet = await _client.PatchPetAsync(new PetPatch { Name = "Tom", Chip = new PetPatchChip { Code = Optional.Null, Maker = new PetPatchChipMaker { Site = Optional.Null } } });
+
+        Assert.Equal("""{"name":"Tom","chip":{"code":null,"maker":{"site":null}}}""", _server.Last.Text);
+        string? code = pet.Chip?.Code;
+        Assert.Null(code);
+    }
+
+    [Fact]
+    public async Task A_patch_and_a_resource_that_are_described_alike_have_types_of_their_own()
+    {
+        var patch = new PatchShopRequest { Hours = Optional.Null };
+        await _client.PatchMarketAsync(patch);
+        Assert.Equal("""{"hours":null}""", _server.Last.Text);
+
+        // Patches that are described alike are of one type.
+        string? hours = (await _client.PatchShopAsync(patch)).Hours;
+        Assert.Equal("""{"hours":null}""", _server.Last.Text);
+        Assert.Null(hours);
+        Assert.IsType<GetShopResponse>(await _client.GetShopAsync());
+    }
 }

@@ -31,6 +31,21 @@ public sealed class WebhookTests
     }
 
     [Theory]
+    [InlineData("""{"event":"message","payload":{"body":null,"from":"1@c.us"}}""", "'body'", "$.payload")]
+    [InlineData("""{"event":"message","payload":{"from":"1@c.us"}}""", "'body'", "$.payload")]
+    [InlineData("""{"event":"message","payload":{"from":"1@c.us","body":7}}""", "A string was expected, but a number was found", "$.payload.body")]
+    public void An_event_that_breaks_its_document_is_read_except_for_the_member_that_does(string body, string reason, string path)
+    {
+        var message = EventsWebhook.Parse(System.Text.Encoding.UTF8.GetBytes(body)).Message!;
+
+        Assert.Equal("1@c.us", message.Payload.AdditionalProperties!["from"].GetString());
+        var error = Assert.Throws<ApiMemberException>(() => message.Payload.Body);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(body).RootElement, JsonSerializer.SerializeToElement(message)));
+    }
+
+    [Theory]
     [InlineData("""{"payload":{}}""")]
     [InlineData("""[1,2]""")]
     [InlineData("""{"event":null}""")]

@@ -98,6 +98,55 @@ public sealed class DiscriminatorTests
         JsonAssert.Same($$"""{"kind":{{two}}}""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
     }
 
+    // JSON Schema 2020-12 core §4.2.2: numbers are equal by their value, so that 1.0 is 1.
+    [Theory]
+    [InlineData("{ type: integer }", "1", "2", "1.0", "20e-1", "1")]
+    [InlineData("{ type: integer }", "1.0", "2", "1", "2.0", "1")]
+    [InlineData("{ type: number }", "1.0", "2.50", "1", "2.5", "1.0")]
+    [InlineData("{ type: number }", "100", "-0.5", "1e2", "-5E-1", "100")]
+    [InlineData("{ type: number, format: decimal, enum: [1.0, 2.5] }", "1.0", "2.5", "1", "2.50", "1.0")]
+    [InlineData("{ type: integer, format: uint64, enum: [1, 18446744073709551615] }", "1", "18446744073709551615", "1.0", "18446744073709551615.0", "1")]
+    [InlineData("{ type: [integer, string] }", "1.0", "b", "1", "\"b\"", null)]
+    public void A_number_selects_by_its_value_however_it_is_spelled(string kind, string keyOfOne, string keyOfTwo, string one, string two, string? preset)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [kind], properties: { kind: {{kind}} }, discriminator: { propertyName: kind, mapping: { '{{keyOfOne}}': One, '{{keyOfTwo}}': Two } } }
+            One: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }
+            Two: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }
+            A: { type: object, required: [kind], properties: { kind: {{kind}}, x: { type: string } } }
+            B: { type: object, required: [kind], properties: { kind: {{kind}}, x: { type: string } } }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: kind, mapping: { '{{keyOfOne}}': A, '{{keyOfTwo}}': B } } }
+            """);
+        foreach (var json in new[] { one, keyOfOne })
+        {
+            Assert.Equal("One", types.Keeps("Base", $$"""{"x":"x","kind":{{json}}}""").GetType().Name);
+            Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", $$"""{"kind":{{json}},"x":"x"}""")));
+        }
+
+        Assert.Equal("Two", types.Keeps("Base", $$"""{"kind":{{two}},"x":"x"}""").GetType().Name);
+        Assert.Equal(["B"], SchemaTypes.Cases(types.Keeps("U", $$"""{"x":"x","kind":{{two}}}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"kind":1e-400,"x":"x"}""")));
+        if (preset is not null)
+            JsonAssert.Same($$"""{"kind":{{preset}}}""", types.Write(Activator.CreateInstance(types.Type("One"))!));
+    }
+
+    [Fact]
+    public void A_string_selects_by_its_text_also_if_it_looks_like_a_number()
+    {
+        var types = SchemaTypes.Of("""
+            Base: { type: object, required: [v], properties: { v: { type: string } }, discriminator: { propertyName: v, mapping: { '1.0': One, '2': Two } } }
+            One: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }
+            Two: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], discriminator: { propertyName: v, mapping: { '1.0': A, '2': B } } }
+            A: { type: object, required: [v], properties: { v: { type: string }, x: { type: string } } }
+            B: { type: object, required: [v], properties: { v: { type: string }, x: { type: string } } }
+            """);
+        Assert.Equal("One", types.Keeps("Base", """{"v":"1.0"}""").GetType().Name);
+        Assert.Equal("Base", types.Keeps("Base", """{"v":"1"}""").GetType().Name);
+        Assert.Equal(["A"], SchemaTypes.Cases(types.Keeps("U", """{"v":"1.0"}""")));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", """{"v":"1"}""")));
+    }
+
     // OAS 3.1 §4.8.25: each schema has a discriminator for the schemas that extend it.
     [Theory]
     [InlineData("kind: { type: string }", "type: { type: string }", "\"shark\"", "\"saw\"", "\"other\"")]

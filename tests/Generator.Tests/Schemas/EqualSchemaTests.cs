@@ -71,6 +71,20 @@ public sealed class EqualSchemaTests
         }
     }
 
+    /// <summary>The one kind of addition that gives a type another name; a pointer in <c>TypeNames</c> keeps it.</summary>
+    [Theory]
+    [InlineData("", "", "ThingPoint")]
+    [InlineData("Spot: { type: object, properties: { x: { type: number } } }", "", "Spot")]
+    [InlineData("Another: { type: object, properties: { spot: { type: object, properties: { x: { type: number } } } } }", "", "AnotherSpot")]
+    [InlineData("Spot: { type: object, properties: { x: { type: number } } }", "#/components/schemas/Thing/properties/point=ThingPoint", "ThingPoint")]
+    [InlineData("Another: { type: object, properties: { spot: { type: object, properties: { x: { type: number } } } } }", "#/components/schemas/Thing/properties/point=ThingPoint", "ThingPoint")]
+    public void What_is_added_and_means_the_same_gives_an_inline_schema_its_name(string addition, string typeNames, string expected)
+    {
+        var document = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    Thing: { type: object, properties: { point: { type: object, properties: { x: { type: number } } } } }\n    " + addition;
+        var run = Harness.GeneratorHarness.For("spec.yaml", document, ("Namespace", "S"), ("ClientName", "SClient"), ("TypeNames", typeNames)).Run().Compiles();
+        Assert.Contains($"public global::S.{expected}? Point {{", run.Source(".Thing.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_describes_the_place_alone_does_not_count()
     {

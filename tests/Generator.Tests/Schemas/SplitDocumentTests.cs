@@ -239,6 +239,62 @@ public sealed partial class SplitDocumentTests
             ("schemas/pet.yaml", "{ type: object, properties: { visit: { $ref: 'index.yaml#/Visit' }, tag: { type: object, properties: { n: { type: integer } } } } }"));
     }
 
+    [Fact]
+    public void Inline_schemas_that_mean_the_same_as_a_component_in_a_file_have_its_type()
+    {
+        AssertGivesSourcesOf(
+            """
+            paths:
+              /owners:
+                get: { operationId: getOwner, tags: [Owners], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } } } }
+                post:
+                  operationId: addPet
+                  tags: [Owners]
+                  requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string }, tag: { type: string } } } } } }
+                  responses: { '204': { description: ok } }
+            components:
+              schemas:
+                Pet: { type: object, properties: { name: { type: string }, tag: { type: string } } }
+                Twin: { type: object, properties: { name: { type: string }, tag: { type: string } } }
+                PetStatus: { type: string, enum: [sold, free] }
+                Owner:
+                  type: object
+                  properties:
+                    pet: { $ref: '#/components/schemas/Pet' }
+                    twin: { $ref: '#/components/schemas/Twin' }
+                    other: { type: object, properties: { name: { type: string }, tag: { type: string } } }
+                    status: { type: string, enum: [sold, free] }
+            """,
+            ("openapi.yaml", """
+                paths:
+                  /owners: { $ref: paths/owners.yaml }
+                components:
+                  schemas:
+                    Pet: { $ref: schemas/Pet.yaml }
+                    Twin: { type: object, properties: { name: { type: string }, tag: { type: string } } }
+                    PetStatus: { $ref: schemas/PetStatus.yaml }
+                    Owner: { $ref: schemas/Owner.yaml }
+                """),
+            ("paths/owners.yaml", """
+                get: { operationId: getOwner, tags: [Owners], responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '../openapi.yaml#/components/schemas/Owner' } } } } } }
+                post:
+                  operationId: addPet
+                  tags: [Owners]
+                  requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string }, tag: { type: string } } } } } }
+                  responses: { '204': { description: ok } }
+                """),
+            ("schemas/Owner.yaml", """
+                type: object
+                properties:
+                  pet: { $ref: '../openapi.yaml#/components/schemas/Pet' }
+                  twin: { $ref: '../openapi.yaml#/components/schemas/Twin' }
+                  other: { type: object, properties: { name: { type: string }, tag: { type: string } } }
+                  status: { type: string, enum: [sold, free] }
+                """),
+            ("schemas/Pet.yaml", "{ type: object, properties: { name: { type: string }, tag: { type: string } } }"),
+            ("schemas/PetStatus.yaml", "{ type: string, enum: [sold, free] }"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("    Aardvark: { type: object, properties: { pet: { $ref: 'models.yaml#/components/schemas/Pet' }, home: { $ref: address.yaml }, line: { $ref: 'models.yaml#/components/schemas/Pet/properties/vet' } } }\n")]

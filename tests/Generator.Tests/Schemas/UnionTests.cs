@@ -489,6 +489,31 @@ public sealed class UnionTests
         Assert.Equal([@case], SchemaTypes.Cases(types.Keeps("U", json)));
     }
 
+    /// <summary>RFC 8259 §6: a double agrees on integers up to 2^53. In a union, others survive as JSON.</summary>
+    [Theory]
+    [InlineData("{ type: [integer, number, string] }", "18446744073709551616", "RawJson")]
+    [InlineData("{ type: [integer, number, string] }", "9007199254740993", "RawJson")]
+    [InlineData("{ type: [integer, number, string] }", "9007199254740992", "Number")]
+    [InlineData("{ type: [integer, number, string] }", "100000000000000000000", "Number")]
+    [InlineData("{ type: [number, boolean] }", "-9007199254740993", "RawJson")]
+    [InlineData("{ type: [number, boolean], format: float }", "16777217", "RawJson")]
+    [InlineData("{ type: [number, boolean], format: decimal }", "18446744073709551616", "Number")]
+    [InlineData("{ oneOf: [{ type: integer }, { type: number }] }", "9007199254740993", "Integer")]
+    [InlineData("{ oneOf: [{ type: integer }, { type: number }] }", "18446744073709551617", "RawJson")]
+    [InlineData("{ anyOf: [{ type: integer }, { type: number }, { type: string }] }", "123456789012345678901234567890", "RawJson")]
+    [InlineData("{ anyOf: [{ type: number, format: float }, { type: number, format: double }, { type: boolean }] }", "-18446744073709551617", "RawJson")]
+    [InlineData("{ anyOf: [{ type: string }, { type: number }, { type: array, items: { type: string } }] }", "1.5e300", "Number")]
+    public void An_integer_whose_digits_no_branch_keeps_is_raw_JSON(string schema, string json, string @case)
+    {
+        var types = SchemaTypes.Of($"U: {schema}\nBox: {{ type: object, properties: {{ list: {{ type: array, items: {{ $ref: '#/components/schemas/U' }} }} }} }}");
+        Assert.Equal([@case], SchemaTypes.Cases(types.Keeps("U", json)));
+        types.Keeps("Box", $"{{\"list\":[{json}]}}");
+    }
+
+    [Fact]
+    public void Of_a_fraction_the_nearest_number_is_read()
+        => Assert.Equal(["Number"], SchemaTypes.Cases(SchemaTypes.Of("U: { type: [number, string] }").Read("U", "0.10000000000000000555")));
+
     [Theory]
     [InlineData("[{ type: string, format: date }, { type: string, format: uuid }, { type: integer }]", "\"2026-01-02T00:00:00Z\"", "Date")]
     [InlineData("[{ type: string, format: date-time }, { type: string, format: uuid }, { type: integer }]", "\"2026-01-02T03:04:05\"", "DateTime")]

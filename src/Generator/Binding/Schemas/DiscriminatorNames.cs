@@ -82,6 +82,10 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
         return (types & JsonTypes.String) == 0 && (isNumber || isBoolean) ? value : JsonString.Quote(value);
     }
 
+    /// <summary>True if the schema of a member allows numbers.</summary>
+    public bool MayBeNumber(MergedSchema owner, string member)
+        => owner.Property(member) is { } property && merger.Of(property.Schema).EffectiveTypes is var types && (types == JsonTypes.None || (types & (JsonTypes.Integer | JsonTypes.Number)) != 0);
+
     private void AddValuesWithin(SpecNode schema, string property, int level, List<string> values, HashSet<SpecNode> visited)
     {
         if (level > BindingLimits.Inheritance || merger.Resolve(schema) is not { IsObject: true } resolved || !visited.Add(resolved))

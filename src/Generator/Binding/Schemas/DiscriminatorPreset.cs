@@ -17,8 +17,10 @@ internal static class DiscriminatorPreset
         (TypeKind.String, _) or (TypeKind.Enum, EnumStorage.String) => JsonString.Quote(value),
         (TypeKind.Uri, _) => Uri.TryCreate(value, UriKind.RelativeOrAbsolute, out _) ? JsonString.Quote(value) : null,
         (TypeKind.Boolean, _) => value is "true" or "false" ? value : null,
-        (TypeKind.Int32, _) => NumberText.Int32(value),
-        (TypeKind.Int64, _) or (TypeKind.Enum, EnumStorage.Int64) => NumberText.Int64(value),
+        (TypeKind.Int32, _) => NumberText.Int32(NumberText.Canonical(value) ?? ""),
+        (TypeKind.Int64, _) or (TypeKind.Enum, EnumStorage.Int64) => NumberText.Int64(NumberText.Canonical(value) ?? ""),
+        (TypeKind.Enum, EnumStorage.UInt64) => NumberText.UInt64(NumberText.Canonical(value) ?? ""),
+        (TypeKind.Enum, EnumStorage.Decimal) => NumberText.Decimal(value),
         _ => NumberText.Double(value),
     };
 }

@@ -14,6 +14,8 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
     {
         var objects = Objects(parts);
         var (name, values) = Find(parts, objects, discriminator);
+        if (name is not null)
+            AddNumbers(parts, name, values);
         if (name is not null && discriminator is not null && DefaultOf(parts, objects, discriminator) is { } fallback)
             return new UnionDiscriminator(name, values, IsDecisive: true, fallback);
         return new UnionDiscriminator(name, values, name is not null && IsDecisive(parts, objects, name, values), null);
@@ -115,6 +117,18 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
         }
 
         return result;
+    }
+
+    /// <summary>Adds the numbers in the form in which the runtime compares them, unless the member is a string: 1.0 is 1, but "1.0" is not "1".</summary>
+    private static void AddNumbers(List<UnionPart> parts, string member, List<DiscriminatorValue> values)
+    {
+        var seen = new HashSet<string>(values.Select(static value => value.Value), StringComparer.Ordinal);
+        foreach (var value in values.ToList())
+        {
+            var kinds = parts[value.Case].Facts.MemberKinds.TryGetValue(member, out var known) ? known : JsonTypes.Number;
+            if ((kinds & JsonTypes.Number) != 0 && NumberText.Canonical(value.Value) is { } number && seen.Add(number))
+                values.Add(value with { Value = number });
+        }
     }
 
     /// <summary>Values of a member that more than one branch lists: they select none.</summary>

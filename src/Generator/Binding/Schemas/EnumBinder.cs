@@ -50,8 +50,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         var storage = kinds switch
         {
             JsonTypes.String when types == JsonTypes.None || (types & JsonTypes.String) != 0 => EnumStorage.String,
-            JsonTypes.Number when values.TrueForAll(static value => ScalarTypes.IsInteger(value.Node.Text)) => EnumStorage.Int64,
-            JsonTypes.Number when values.TrueForAll(static value => NumberText.IsExactDouble(value.Node.Text)) => EnumStorage.Double,
+            JsonTypes.Number => StorageOf(types, merged.Format, values),
             _ => EnumStorage.Json,
         };
         if (storage == EnumStorage.String && values.Count == 1)
@@ -66,6 +65,22 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         return type;
 
         TypeRef Declare(TypeName name) => schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, storage, values), storage);
+    }
+
+    /// <summary>What holds the numbers of an enum, and others of its format; JSON if no type holds all of them.</summary>
+    private static EnumStorage StorageOf(JsonTypes types, string? format, List<EnumValue> values)
+    {
+        var declared = (types & JsonTypes.Number) == 0 ? ScalarTypes.Integer(format) : ScalarTypes.Number(format);
+        return declared.Kind switch
+        {
+            TypeKind.Json => EnumStorage.Json,
+            TypeKind.UInt64 when All(NumberText.UInt64) => EnumStorage.UInt64,
+            TypeKind.Decimal when All(NumberText.Decimal) => EnumStorage.Decimal,
+            _ when All(NumberText.Int64) => EnumStorage.Int64,
+            _ => values.TrueForAll(static value => NumberText.IsExactDouble(value.Node.Text)) ? EnumStorage.Double : EnumStorage.Json,
+        };
+
+        bool All(Func<string, string?> literal) => values.TrueForAll(value => literal(value.Node.Text) is not null);
     }
 
     /// <summary>Reports enums of strings whose type is object, with one diagnostic for all of a document: they have one cause, the tool that wrote it.</summary>
@@ -116,9 +131,11 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
             {
                 EnumStorage.Json => JsonText.Of(value.Node)!,
                 EnumStorage.Int64 => NumberText.Int64(value.Node.Text)!,
+                EnumStorage.UInt64 => NumberText.UInt64(value.Node.Text)!,
+                EnumStorage.Decimal => NumberText.Decimal(value.Node.Text)!,
                 _ => value.Node.Text,
             };
-            if (seen.Add(storage == EnumStorage.Double ? NumberText.Key(text) : text))
+            if (seen.Add(storage switch { EnumStorage.Double => NumberText.Key(text), EnumStorage.Decimal => NumberText.Canonical(text)!, _ => text }))
                 distinct.Add((value, text));
         }
 

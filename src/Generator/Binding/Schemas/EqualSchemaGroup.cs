@@ -4,7 +4,8 @@ namespace Wappfy.Generator.Binding.Schemas;
 
 /// <summary>Inline schemas that mean the same.</summary>
 /// <param name="first">The one that was met first.</param>
-internal sealed class EqualSchemaGroup(SpecNode first)
+/// <param name="isPatch">Whether they are merge patches.</param>
+internal sealed class EqualSchemaGroup(SpecNode first, bool isPatch)
 {
     private SpecNode? _met;
     private string _pointer = "";
@@ -13,6 +14,9 @@ internal sealed class EqualSchemaGroup(SpecNode first)
 
     /// <summary>The schema with which others are compared.</summary>
     public SpecNode First { get; } = first;
+
+    /// <summary>Whether they are merge patches.</summary>
+    public bool IsPatch { get; } = isPatch;
 
     /// <summary>The schema that becomes the type, and the name that the type would have; null until the first time that the group is met.</summary>
     public (SpecNode Schema, string Name)? Chosen { get; private set; }

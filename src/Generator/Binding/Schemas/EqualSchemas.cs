@@ -13,18 +13,25 @@ internal sealed class EqualSchemas(SpecDocument document)
     private readonly Dictionary<int, List<EqualSchemaGroup>> _groups = [];
     private readonly Dictionary<SpecNode, EqualSchemaGroup> _groupOf = [];
     private readonly Dictionary<int, List<SpecNode>> _components = [];
+    private readonly Dictionary<SpecNode, string> _names = [];
     private readonly Dictionary<SpecNode, int> _operations = [];
+    private Func<SpecNode, bool> _isPatch = static _ => false;
 
     /// <summary>Begins to bind the document. What was met before decides after which place each type is named.</summary>
-    /// <param name="components">The components whose types equal inline schemas may have.</param>
-    public void Begin(IEnumerable<SpecNode> components)
+    /// <param name="components">The components whose types equal inline schemas may have, and their names: a component may be a file, which has no name itself.</param>
+    /// <param name="isPatch">Whether a schema is a merge patch, whose members differ from those of another schema that says the same.</param>
+    public void Begin(IEnumerable<(SpecNode Schema, string Name)> components, Func<SpecNode, bool> isPatch)
     {
+        _isPatch = isPatch;
         _components.Clear();
+        _names.Clear();
         _operations.Clear();
-        foreach (var component in components)
+        foreach (var (component, name) in components)
         {
-            if (IsCandidate(component))
-                Bucket(_components, component).Add(component);
+            if (!IsCandidate(component))
+                continue;
+            Bucket(_components, component).Add(component);
+            _names[component] = name;
         }
 
         foreach (var group in Groups)
@@ -39,7 +46,7 @@ internal sealed class EqualSchemas(SpecDocument document)
         SpecNode? found = null;
         foreach (var component in components)
         {
-            if (component != schema && _comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
+            if (component != schema && _isPatch(component) == _isPatch(schema) && _comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
                 found = component;
         }
 
@@ -55,9 +62,10 @@ internal sealed class EqualSchemas(SpecDocument document)
         if (!_groupOf.TryGetValue(schema, out var group))
         {
             var groups = Bucket(_groups, schema);
-            group = groups.Find(g => _comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
+            var isPatch = _isPatch(schema);
+            group = groups.Find(g => g.IsPatch == isPatch && _comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
             if (group is null)
-                groups.Add(group = new EqualSchemaGroup(schema));
+                groups.Add(group = new EqualSchemaGroup(schema, isPatch));
             _groupOf.Add(schema, group);
         }
 
@@ -118,15 +126,14 @@ internal sealed class EqualSchemas(SpecDocument document)
         return number;
     }
 
-    private static bool IsNamedAfter(SpecNode component, SpecNode schema)
-        => component.Name is { } name && PlaceOf(schema) is { } place
-            && Naming.Pascal(name).EndsWith(Naming.Pascal(place), StringComparison.OrdinalIgnoreCase);
+    private bool IsNamedAfter(SpecNode component, SpecNode schema)
+        => PlaceOf(schema) is { } place && Naming.Pascal(_names[component]).EndsWith(Naming.Pascal(place), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Of two components that mean the same, the one whose name is that of the place, and then the first by its name.</summary>
-    private static bool IsBetter(SpecNode component, SpecNode other, SpecNode schema)
+    private bool IsBetter(SpecNode component, SpecNode other, SpecNode schema)
     {
         var isNamed = IsNamedAfter(component, schema);
-        return isNamed == IsNamedAfter(other, schema) ? NameOrder.Instance.Compare(component.Name ?? "", other.Name ?? "") < 0 : isNamed;
+        return isNamed == IsNamedAfter(other, schema) ? NameOrder.Instance.Compare(_names[component], _names[other]) < 0 : isNamed;
     }
 
     private List<T> Bucket<T>(Dictionary<int, List<T>> buckets, SpecNode schema)

@@ -10,6 +10,7 @@ internal sealed class FormSchemas
 {
     private readonly SchemaMerger _merger;
     private readonly SchemaUses _uses;
+    private readonly Hierarchy _hierarchy;
 
     /// <summary>Alternatives within alternatives.</summary>
     private const int MostLevels = 8;
@@ -17,10 +18,11 @@ internal sealed class FormSchemas
     /// <summary>The schemas whose members are parts, with the encoding object of the body.</summary>
     private readonly Dictionary<SpecNode, SpecNode?> _encodings = [];
 
-    public FormSchemas(SpecDocument document, SchemaMerger merger, SchemaUses uses)
+    public FormSchemas(SpecDocument document, SchemaMerger merger, SchemaUses uses, Hierarchy hierarchy)
     {
         _merger = merger;
         _uses = uses;
+        _hierarchy = hierarchy;
         AddPaths(document.Paths);
         AddPaths(document.Root["webhooks"]);
         if (document.Components("requestBodies") is { } bodies)
@@ -125,14 +127,15 @@ internal sealed class FormSchemas
         }
     }
 
-    /// <summary>The schema, the parts of its allOf and the branches of its alternatives.</summary>
+    /// <summary>The schema, the parts of its allOf, the branches of its alternatives, and the types that derive from it.</summary>
     private void Add(SpecNode schema, SpecNode? encodings, int level)
     {
         var merged = _merger.Of(schema);
-        foreach (var part in merged.Parts)
+        AddParts(merged, encodings);
+        if (_merger.Target(schema) is { } target)
         {
-            if (!_encodings.TryGetValue(part, out var known) || known is null)
-                _encodings[part] = encodings;
+            foreach (var derived in _hierarchy.TypesBelow(target))
+                AddParts(_merger.Of(derived), encodings);
         }
 
         foreach (var alternatives in merged.Alternatives)
@@ -142,6 +145,15 @@ internal sealed class FormSchemas
                 if (level < MostLevels && branch.IsObject && !_encodings.ContainsKey(branch))
                     Add(branch, encodings, level + 1);
             }
+        }
+    }
+
+    private void AddParts(MergedSchema merged, SpecNode? encodings)
+    {
+        foreach (var part in merged.Parts)
+        {
+            if (!_encodings.TryGetValue(part, out var known) || known is null)
+                _encodings[part] = encodings;
         }
     }
 }

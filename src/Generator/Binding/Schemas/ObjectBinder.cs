@@ -127,7 +127,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
 
         var baseType = parent is null ? null : schemas.Bind(parent, "Base");
         var isBase = hierarchy.IsBase(node);
-        var cases = isBase ? Cases(node) : [];
+        var isNumber = discriminator is not null && discriminators.MayBeNumber(merged, discriminator);
+        var cases = isBase ? Cases(node, isNumber) : [];
         return new ObjectModel
         {
             HintName = head.HintName,
@@ -141,7 +142,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             Discriminator = isBase ? discriminator : null,
             Cases = cases.Select(static c => new DiscriminatorCase(c.Value, c.Type.CSharp)).ToEquatableArray(),
             DefaultCase = isBase && hierarchy.DefaultOf(node) is { } other
-                ? new DiscriminatorCase(discriminators.Json(merged, discriminator!, hierarchy.ValueOf(node)), schemas.Bind(other, "Derived").CSharp)
+                ? new DiscriminatorCase(discriminators.Json(merged, discriminator!, isNumber ? NumberText.Canonical(hierarchy.ValueOf(node)) ?? hierarchy.ValueOf(node) : hierarchy.ValueOf(node)), schemas.Bind(other, "Derived").CSharp)
                 : null,
             NamesObsolete = baseType is { IsObsolete: true } || cases.Exists(static c => c.Type.IsObsolete) || additionalType is { IsObsolete: true }
                 || properties.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete),
@@ -180,11 +181,21 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         return properties.ToEquatableArray();
     }
 
-    private List<(string Value, TypeRef Type)> Cases(SpecNode node)
+    private List<(string Value, TypeRef Type)> Cases(SpecNode node, bool isNumber)
     {
         var cases = new List<(string Value, TypeRef Type)>();
-        foreach (var entry in hierarchy.ValuesBelow(node))
-            cases.Add((entry.Value, schemas.Bind(entry.Key, "Derived")));
+        var values = hierarchy.ValuesBelow(node).ToList();
+        var seen = new HashSet<string>(values.Select(static value => value.Value), StringComparer.Ordinal);
+        foreach (var entry in values)
+        {
+            var bound = schemas.Bind(entry.Key, "Derived");
+            cases.Add((entry.Value, bound));
+
+            // The runtime compares numbers in one form.
+            if (isNumber && NumberText.Canonical(entry.Value) is { } number && seen.Add(number))
+                cases.Add((number, bound));
+        }
+
         return cases;
     }
 

@@ -50,8 +50,17 @@ internal sealed class PatchSchemas
     /// <summary>Whether an object is a merge patch.</summary>
     public bool Contains(SpecNode schema) => _patches.Contains(schema);
 
-    /// <summary>Whether the schema is the copy of one that is also used elsewhere.</summary>
-    public bool IsCopy(SpecNode schema) => _copied.Contains(schema);
+    /// <summary>Whether the schema is the copy of one that is also used elsewhere, or a part of the copy.</summary>
+    public bool IsCopy(SpecNode schema)
+    {
+        for (var node = _copied.Count > 0 ? schema : null; node is not null; node = node.Parent)
+        {
+            if (_copied.Contains(node))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The copy that describes the merge patch of a schema; null if the schema itself does.</summary>
     public SpecNode? CopyOf(SpecNode schema, out SpecNode? original)
@@ -146,16 +155,7 @@ internal sealed class PatchSchemas
     }
 
     /// <summary>Whether only merge patches use the schema.</summary>
-    private bool IsOwn(SpecNode schema)
-    {
-        for (var node = schema; node is not null; node = node.Parent)
-        {
-            if (_copied.Contains(node))
-                return true;
-        }
-
-        return _uses.OnlyBy(schema, IsMember, IsPatch);
-    }
+    private bool IsOwn(SpecNode schema) => IsCopy(schema) || _uses.OnlyBy(schema, IsMember, IsPatch);
 
     private static bool IsMember(SpecNode node)
         => node.Name is null or "allOf" or "oneOf" or "anyOf" or "properties" or "patternProperties" or "additionalProperties" || node.Parent?.Name is "properties" or "patternProperties";

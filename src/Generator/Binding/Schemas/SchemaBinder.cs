@@ -75,8 +75,8 @@ internal sealed class SchemaBinder
         _scalars = new ScalarTypes(document, target, Own);
         _enums = new EnumBinder(this, diagnostics);
         _arrays = new ArrayBinder(this);
-        var uses = new SchemaUses(document);
-        _forms = new FormSchemas(document, _merger, uses);
+        var uses = new SchemaUses(document, _hierarchy);
+        _forms = new FormSchemas(document, _merger, uses, _hierarchy);
         _patches = new PatchSchemas(document, _merger, uses);
         _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, _hierarchy, facts, _scalars, _enums, planner, diagnostics);
@@ -103,6 +103,9 @@ internal sealed class SchemaBinder
     /// <summary>The schemas and formats that types of the project replace.</summary>
     public OwnSchemas Own { get; }
 
+    /// <summary>Whether the members of a schema are parts of a multipart body.</summary>
+    public bool IsForm(SpecNode schema) => _forms.Contains(schema);
+
     /// <summary>Which schemas the values of discriminators select.</summary>
     public DiscriminatorNames Discriminators { get; }
 
@@ -112,7 +115,7 @@ internal sealed class SchemaBinder
     /// <summary>Binds all schemas that have names.</summary>
     public void BindComponents()
     {
-        _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)));
+        _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)).Select(component => (component, _named.KeyOf(component) ?? _named.TypeNameOf(component)!)), _patches.Contains);
 
         // In this order the first place of equal inline schemas is mostly met first.
         foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))

@@ -5,7 +5,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>
 /// Which parts of a document use a schema, for decisions that are right only if all uses agree. The references are collected when the first such decision comes.
 /// </summary>
-internal sealed class SchemaUses(SpecDocument document)
+internal sealed class SchemaUses(SpecDocument document, Hierarchy hierarchy)
 {
     private Dictionary<SpecNode, List<SpecNode>>? _references;
 
@@ -31,6 +31,14 @@ internal sealed class SchemaUses(SpecDocument document)
                     if (!OnlyBy(reference, isPassed, isBody, visited))
                         return false;
                 }
+            }
+
+            // A derived type is used wherever its base is.
+            if (hierarchy.BaseOf(node) is { } above)
+            {
+                isUsed = true;
+                if (!OnlyBy(above, isPassed, isBody, visited))
+                    return false;
             }
 
             if (node.Parent is not { } parent || parent.Name is "schemas")

@@ -139,7 +139,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
 
     /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot represent is kept as raw JSON.</summary>
     private static bool CanFail(TypeRef type)
-        => type.IsOrText || type.Kind == TypeKind.Own || type.Storage is EnumStorage.Int64 or EnumStorage.Double
+        => type.IsOrText || type.Kind == TypeKind.Own || type.Storage is EnumStorage.Int64 or EnumStorage.UInt64 or EnumStorage.Double or EnumStorage.Decimal
             || (type.IsText && type.Storage is null && type.Kind is not (TypeKind.String or TypeKind.Boolean)) || type.Kind == TypeKind.BytesUrl;
 
     /// <summary>The lower, the more a type says of its values.</summary>

@@ -1,4 +1,5 @@
 using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Changes;
 using Wappfy.Generator.Model.Operations;
@@ -86,7 +87,7 @@ internal static class ChangesEmitter
             RemovedMemberKind.Property => $"public {member.Type} {member.Name} {{ get => default!; init {{ }} }}",
             RemovedMemberKind.StaticProperty => $"public static {member.Type} {member.Name} => default!;",
             RemovedMemberKind.InterfaceProperty => $"{member.Type} {member.Name} {{ get; }}",
-            RemovedMemberKind.Constant => $"public const {member.Type} {member.Name} = {(member.Type == "string" ? SourceWriter.Literal(member.Value) : SourceWriter.Number(member.Value, member.Type == "long" ? "L" : "D"))};",
+            RemovedMemberKind.Constant => $"public const {member.Type} {member.Name} = {EnumEmitter.Literal(member.Type, member.Value)};",
             _ => $"public {member.Type} {member.Name} => default!;",
         });
     }

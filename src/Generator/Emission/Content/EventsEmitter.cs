@@ -1,5 +1,6 @@
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
@@ -41,13 +42,14 @@ internal static class EventsEmitter
         writer.Line("/// <summary>The wait before the stream is asked for again (<c>retry</c>), or null.</summary>");
         writer.Line("public global::System.TimeSpan? ReconnectionInterval { get; init; }");
         foreach (var one in events.Cases)
-            WriteCase(writer.Line(), name, one.Name, one.Description, one.Data?.CSharpWithNull ?? "string", one.Types.Count == 1 ? one.Types[0] : null);
-        WriteCase(writer.Line(), name, events.OtherCase, "An event that the document does not describe.", "string", null);
+            WriteCase(writer.Line(), name, one.Name, one.Description, one.Data ?? TypeRef.String, one.Types.Count == 1 ? one.Types[0] : null);
+        WriteCase(writer.Line(), name, events.OtherCase, "An event that the document does not describe.", TypeRef.String, null);
         writer.Close();
     }
 
-    private static void WriteCase(SourceWriter writer, string union, string name, string description, string data, string? eventType)
+    private static void WriteCase(SourceWriter writer, string union, string name, string description, TypeRef type, string? eventType)
     {
+        var data = type.CSharpWithNull;
         DocWriter.Element(writer, "summary", null, description);
         writer.Open($"public sealed record {name} : {union}");
         writer.Line("/// <summary>Makes an event, as for a test.</summary>");
@@ -56,6 +58,8 @@ internal static class EventsEmitter
             : $"public {name}({data} data) : base({SourceWriter.Literal(eventType)})").Line("Data = data;").Close().Line();
         writer.Line("/// <summary>The event's data.</summary>");
         writer.Line($"public {data} Data {{ get; init; }}");
+        if (TypeFile.PrintOwnMembers(union, ("Data", type)) is { } print)
+            writer.Line().Line(print);
         writer.Close();
     }
 

@@ -1,5 +1,6 @@
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
+using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
@@ -84,6 +85,8 @@ internal static class ResponsesEmitter
             writer.Open($"internal {outcome.Case}({type} value, int status, {CallFile.Runtime}ApiHeaders headers) : base(status, headers)").Line("Value = value;").Close().Line();
             writer.Line("/// <summary>The body.</summary>");
             writer.Line($"public {type} Value {{ get; }}");
+            if (TypeFile.PrintOwnMembers(name, ("Value", outcome.Media == MediaKind.Binary ? null : outcome.Type)) is { } print)
+                writer.Line().Line(print);
         }
 
         writer.Close();

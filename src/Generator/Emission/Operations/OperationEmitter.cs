@@ -1,6 +1,7 @@
 using Wappfy.Generator.Emission.Clients;
 using Wappfy.Generator.Emission.Content;
 using Wappfy.Generator.Emission.Types;
+using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
@@ -125,6 +126,9 @@ internal static class OperationEmitter
             ConstraintEmitter.WriteLines(writer, parameter.Constraints, parameter.Deprecated);
             writer.Line($"public {parameter.Type.CSharp}? {parameter.Name} {{ get; init; }}");
         }
+
+        if (TypeFile.PrintOwnMembers(null, [.. operation.Parameters.Where(static p => p.InBag).Select(static p => (p.Name, (TypeRef?)p.Type))]) is { } print)
+            writer.Line().Line(print);
 
         writer.Close();
     }

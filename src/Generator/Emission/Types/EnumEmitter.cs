@@ -8,7 +8,7 @@ internal static class EnumEmitter
     public static void Emit(SourceWriter writer, EnumModel type)
     {
         TypeFile.Head(writer, type);
-        var raw = type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
+        var raw = type.RawType;
         writer.Open($"{type.Accessibility} readonly partial record struct {type.Name}");
         Value(writer, type, raw);
         writer.Line("/// <summary>True for a value that the specification lists.</summary>");
@@ -27,14 +27,14 @@ internal static class EnumEmitter
         {
             if (member.Doc is not null)
                 DocWriter.Write(writer, member.Doc);
-            writer.Line($"public static {type.Name} {member.Name} => new {type.Name}({Literal(type, member)});");
+            writer.Line($"public static {type.Name} {member.Name} => new {type.Name}({Literal(type.RawType, member.Value)});");
         }
 
         writer.Line();
         writer.Line("/// <summary>The values as constants, for <c>switch</c>.</summary>");
         writer.Open($"public static partial class {type.ValuesName}");
         foreach (var member in type.Members)
-            writer.Line($"public const {raw} {member.Name} = {Literal(type, member)};");
+            writer.Line($"public const {raw} {member.Name} = {Literal(type.RawType, member.Value)};");
         writer.Close();
         Codec(writer, type, raw);
         writer.Close();
@@ -66,16 +66,19 @@ internal static class EnumEmitter
         var kind = type.Storage == EnumStorage.String ? "" : type.Storage.ToString();
         TypeFile.DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.{kind}EnumCodec<{type.Name}>");
         var name = type.Storage == EnumStorage.String ? SourceWriter.Literal(type.Name) + ", " : "";
-        writer.Line($"public Codec() : base({name}new {raw}[] {{ {string.Join(", ", type.Members.Select(member => Literal(type, member)))} }}) {{ }}");
+        writer.Line($"public Codec() : base({name}new {raw}[] {{ {string.Join(", ", type.Members.Select(member => Literal(type.RawType, member.Value)))} }}) {{ }}");
         writer.Line($"protected override {type.Name} Wrap({raw} value) => new(value);");
         writer.Line($"protected override {raw} Unwrap({type.Name} value) => value.Value;");
         writer.Close();
     }
 
-    private static string Literal(EnumModel type, EnumMember member) => type.Storage switch
+    /// <summary>A value as a literal of the type that the enum wraps.</summary>
+    public static string Literal(string rawType, string value) => rawType switch
     {
-        EnumStorage.Int64 => SourceWriter.Number(member.Value, "L"),
-        EnumStorage.Double => SourceWriter.Number(member.Value, "D"),
-        _ => SourceWriter.Literal(member.Value),
+        "long" => SourceWriter.Number(value, "L"),
+        "ulong" => SourceWriter.Number(value, "UL"),
+        "double" => SourceWriter.Number(value, "D"),
+        "decimal" => SourceWriter.Number(value, "M"),
+        _ => SourceWriter.Literal(value),
     };
 }

@@ -113,8 +113,7 @@ internal static partial class ObjectEmitter
         var json = property.Constant!;
         return property.Type.Kind switch
         {
-            TypeKind.Enum when property.Type.Storage == EnumStorage.Json => SourceWriter.Literal(json),
-            TypeKind.Enum when property.Type.Storage != EnumStorage.String => SourceWriter.Number(json, ""),
+            TypeKind.Enum when property.Type.Storage is not EnumStorage.String and { } storage => EnumEmitter.Literal(EnumModel.RawTypeOf(storage), json),
             TypeKind.String or TypeKind.Enum or TypeKind.Uri => SourceWriter.Literal(JsonString.Unquote(json)),
             TypeKind.Int64 => SourceWriter.Number(json, "L"),
             TypeKind.Double => SourceWriter.Number(json, "D"),

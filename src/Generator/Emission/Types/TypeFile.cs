@@ -12,6 +12,19 @@ internal static class TypeFile
     /// <summary>The member by which <c>ToString</c> of a record shows its JSON.</summary>
     public const string PrintMembers = "bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);";
 
+    /// <summary>
+    /// The member by which <c>ToString</c> of a record without JSON shows the values of lists, maps and bytes; null for a record that has none. <paramref name="members"/> are the names
+    /// and types of those that the record itself declares.
+    /// </summary>
+    public static string? PrintOwnMembers(string? baseRecord, params (string Name, TypeRef? Type)[] members)
+    {
+        if (!Array.Exists(members, static member => member.Type?.Kind is TypeKind.List or TypeKind.Map or TypeKind.Bytes or TypeKind.BytesUrl))
+            return null;
+        var values = string.Join(", ", members.Select(static member => SourceWriter.Literal(member.Name) + ", " + member.Name));
+        var (access, builder) = baseRecord is null ? ("private", "builder") : ("protected override", "base.PrintMembers(builder) ? builder.Append(\", \") : builder");
+        return $"{access} bool PrintMembers(global::System.Text.StringBuilder builder) => global::Wappfy.Runtime.Generated.MemberText.Print({builder}, {values});";
+    }
+
     /// <summary>Prints types that share a file and a namespace.</summary>
     public static string Print(EquatableArray<TypeModel> types)
     {

@@ -113,7 +113,7 @@ internal static partial class UnionEmitter
     /// <summary>A condition that reads a case if it is one. A union takes anything; what fits none of its cases gives way as well.</summary>
     private static string TryReadCase(UnionCase @case, string reader, string local) => @case.Type.Kind == TypeKind.Union
         ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
-        : $"{JsonCode.Read}.TryRead(ref {reader}, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {local})";
+        : $"{JsonCode.Read}.{(@case.Type.Kind is TypeKind.Single or TypeKind.Double ? "TryReadNumber" : "TryRead")}(ref {reader}, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {local})";
 
     private static void ReadObject(SourceWriter writer, UnionModel type)
     {

@@ -11,7 +11,9 @@ internal enum EnumStorage : byte
 {
     String,
     Int64,
+    UInt64,
     Double,
+    Decimal,
 
     /// <summary>Values of several kinds: the JSON itself.</summary>
     Json,
@@ -26,4 +28,16 @@ internal sealed record EnumModel : TypeModel
 
     /// <summary>Name of the class of constants.</summary>
     public required string ValuesName { get; init; }
+
+    /// <summary>The C# type that the enum wraps.</summary>
+    public string RawType => RawTypeOf(Storage);
+
+    public static string RawTypeOf(EnumStorage storage) => storage switch
+    {
+        EnumStorage.Int64 => "long",
+        EnumStorage.UInt64 => "ulong",
+        EnumStorage.Double => "double",
+        EnumStorage.Decimal => "decimal",
+        _ => "string",
+    };
 }

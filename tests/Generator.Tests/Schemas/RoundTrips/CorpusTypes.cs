@@ -72,9 +72,8 @@ internal sealed class CorpusTypes
         binder.BindComponents();
 
         var roots = new List<(SpecNode Schema, TypeRef Type)>();
-        var forms = new FormSchemas(document, new SchemaMerger(document, diagnostics, new BindingBudget()), new SchemaUses(document));
         var seen = new HashSet<SpecNode>();
-        var whole = Schemas(document.Root, []).Where(s => !forms.Contains(s)).ToList();
+        var whole = Schemas(document.Root, []).Where(s => !binder.IsForm(s)).ToList();
         foreach (var schema in whole.Concat(whole.SelectMany(static s => Within(s, isPlain: false))).Where(seen.Add))
             roots.Add((schema, binder.Bind(schema, "Inline" + roots.Count)));
         var sources = binder.Complete().Select(static model => Emitter.Emit(model).Text).ToList();
