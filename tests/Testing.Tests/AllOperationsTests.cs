@@ -38,6 +38,7 @@ public sealed class AllOperationsTests
         ("polymorphism.yaml", "POST /anything/one-of-object-ref", Open),
         ("schema-types.yaml", "PUT /anything/quirks/polymorphism", Contradiction),
         ("schema-types.yaml", "PATCH /anything/quirks/polymorphism", Contradiction),
+        ("files.yaml", "POST /upload", "its file can be of two media types, and the caller says none"),
         ("openai.yaml", "POST /containers/{container_id}/files", "its JSON body has a member with raw bytes, which JSON cannot contain"),
     ];
 

@@ -221,8 +221,28 @@ internal sealed class FakeDescription(BindingContext context)
                     example = first["value"] ?? first["dataValue"];
                 if (example is not null && JsonText.Of(example, LongestValue) is { } value)
                     Member("example").Raw(value);
+                if (content.NameAt(i).StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && media["encoding"] is { IsObject: true, Count: > 0 } encoding)
+                    Encoding(encoding);
             }
 
+            Close('}');
+        }
+
+        Close('}');
+    }
+
+    /// <summary>The media types of parts, and whether a style names them (OAS 3.1 §4.8.15).</summary>
+    private void Encoding(SpecNode encoding)
+    {
+        Member("encoding").Open('{');
+        for (var i = 0; i < encoding.Count; i++)
+        {
+            var part = encoding.Children[i];
+            Member(encoding.NameAt(i)).Open('{');
+            if (part.String("contentType") is { Length: > 0 } type)
+                Member("contentType").Text(type);
+            if ((part["style"] ?? part["explode"] ?? part["allowReserved"] ?? part["collectionFormat"]) is not null)
+                Member("styled").Raw("true");
             Close('}');
         }
 
