@@ -75,9 +75,9 @@ internal sealed class FakeDescription(BindingContext context)
             Raw("]").Member("events").Open('[');
         _hasEvents = true;
         Comma();
-        Open('{').Member("name").Text(item.Model.Key);
+        Open('{').Member("name").Text(item.Model.Value);
         if (item.Discriminator is { } path)
-            Member("path").Text(path).Member("value").Text(item.Model.Value);
+            Member("path").Text(path);
         Member("schema").Schema(item.Schema).Close('}');
     }
 
@@ -117,6 +117,9 @@ internal sealed class FakeDescription(BindingContext context)
             }
         }
 
+        var headers = parameters.Keys.Where(static key => key.Item2 == "header").Select(static key => key.Item1).ToList();
+        if (IdempotencyBinder.Header(draft.Method, headers, context.Options) is { } header)
+            Member("key").Text(header);
         if (parameters.Count == 0)
             return;
         Member("parameters").Open('[');
