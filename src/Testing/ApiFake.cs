@@ -14,6 +14,7 @@ public abstract class ApiFake
     private readonly FakeDefinition _definition;
     private readonly FakeEndpoint[] _endpoints;
     private readonly FakeMemory _memory;
+    private readonly AnsweredKeys _keys = new();
 
     /// <summary>A fake of the API that is described.</summary>
     /// <param name="definition">The operations and schemas.</param>
@@ -45,11 +46,15 @@ public abstract class ApiFake
     /// <summary>Sends requests to this fake, for code that has no generated client.</summary>
     public HttpClient HttpClient { get; }
 
-    /// <summary>Forgets what was created, changed and deleted.</summary>
-    public void Forget() => _memory.Clear();
+    /// <summary>Forgets what was created, changed and deleted, and the idempotency keys.</summary>
+    public void Forget()
+    {
+        _memory.Clear();
+        _keys.Clear();
+    }
 
     /// <summary>A handler that sends requests to this fake, for an HttpClient of the test's own.</summary>
-    public HttpMessageHandler CreateHandler() => new FakeHandler(this, _definition, _endpoints, _memory);
+    public HttpMessageHandler CreateHandler() => new FakeHandler(this, _definition, _endpoints, _memory, _keys);
 
     /// <summary>Completes the options of a client, so that it calls this fake and needs no credential.</summary>
     /// <param name="options">The options.</param>

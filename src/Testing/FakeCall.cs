@@ -47,6 +47,11 @@ public sealed class FakeCall
     /// <summary>Why the request was rejected; null if the specification allows it.</summary>
     public FakeRequestException? Rejection { get; internal set; }
 
+    /// <summary>
+    /// Whether an earlier request with the same idempotency key was carried out, and this one was not: it got the response of the earlier one, or the error of a setup.
+    /// </summary>
+    public bool IsRepeated { get; internal set; }
+
     /// <summary>The body as it was sent.</summary>
     public ReadOnlyMemory<byte> Body => _body;
 

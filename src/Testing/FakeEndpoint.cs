@@ -21,6 +21,9 @@ internal sealed class Step
     /// <summary>Makes the response; null for that of the specification.</summary>
     public Func<OperationDescription, FakeCall, FakeDefinition, Reply>? Reply { get; init; }
 
+    /// <summary>Whether the request is not carried out.</summary>
+    public bool IsError { get; init; }
+
     public TimeSpan Delay { get; set; }
 
     public bool IsDropped { get; set; }

@@ -6,7 +6,7 @@ using Wappfy.Testing.Memory;
 namespace Wappfy.Testing;
 
 /// <summary>Receives requests: finds the operation, checks the request, and sends the response.</summary>
-internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeEndpoint[] endpoints, FakeMemory memory) : HttpMessageHandler
+internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeEndpoint[] endpoints, FakeMemory memory, AnsweredKeys keys) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -44,6 +44,15 @@ internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeE
             throw call.Rejection = rejection;
         }
 
+        var claim = keys.Claim(operation, call);
+        if (claim.Rejection is not null)
+            throw call.Rejection = claim.Rejection;
+        using (claim)
+            return claim.IsInProgress ? Response(operation.Error(409, call, definition), request, isTruncated: false) : await Respond(operation, endpoint, call, claim, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> Respond(OperationDescription operation, FakeEndpoint endpoint, FakeCall call, KeyClaim claim, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         var step = endpoint.Next(call);
         if (step?.Delay > TimeSpan.Zero)
         {
@@ -54,7 +63,10 @@ internal sealed class FakeHandler(ApiFake fake, FakeDefinition definition, FakeE
 #endif
         }
 
-        var reply = step?.Reply?.Invoke(operation, call, definition) ?? (fake.Remembers ? memory.Respond(operation, call) : operation.Success(call, definition));
+        call.IsRepeated = claim.Answer is not null;
+        var reply = claim.Answer is not null && step?.IsError != true ? claim.Answer
+            : step?.Reply?.Invoke(operation, call, definition) ?? (fake.Remembers ? memory.Respond(operation, call) : operation.Success(call, definition));
+        claim.Record(reply);
         if (step?.IsDropped == true)
             throw new HttpRequestException("The fake dropped the response.", Dropped());
         return Response(reply, request, step?.IsTruncated == true);

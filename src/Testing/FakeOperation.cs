@@ -35,11 +35,11 @@ public abstract class FakeSetup<T>
     /// <param name="contentType">The media type.</param>
     /// <param name="body">The body.</param>
     public FakeStep<T> Returns(int status, string contentType, ReadOnlyMemory<byte> body)
-        => Add(new Step { Reply = (_, _, _) => new Reply(status) { ContentType = contentType, Body = body.ToArray() } });
+        => Add(new Step { Reply = (_, _, _) => new Reply(status) { ContentType = contentType, Body = body.ToArray() }, IsError = status >= 400 });
 
     /// <summary>Returns an error, with a body that is generated if the specification declares one.</summary>
     /// <param name="status">The status.</param>
-    public FakeStep<T> Fails(int status) => Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api) });
+    public FakeStep<T> Fails(int status) => Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api), IsError = true });
 
     /// <summary>Returns an error.</summary>
     /// <typeparam name="TError">The type of the error, which is one that the operation declares.</typeparam>
@@ -48,12 +48,12 @@ public abstract class FakeSetup<T>
     public FakeStep<T> Fails<TError>(int status, TError error)
     {
         var body = Owner.WriteError(error);
-        return Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api, _ => body) });
+        return Add(new Step { Reply = (operation, call, api) => operation.Error(status, call, api, _ => body), IsError = true });
     }
 
     /// <summary>Returns 429 with Retry-After.</summary>
     /// <param name="retryAfter">When the client may try again, in whole seconds.</param>
-    public FakeStep<T> Limits(TimeSpan retryAfter) => Add(new Step { Reply = (operation, call, api) => operation.Error(429, call, api) with { RetryAfter = retryAfter } });
+    public FakeStep<T> Limits(TimeSpan retryAfter) => Add(new Step { Reply = (operation, call, api) => operation.Error(429, call, api) with { RetryAfter = retryAfter }, IsError = true });
 
     /// <summary>Responds as without a setup.</summary>
     public FakeStep<T> Answers() => Add(new Step());

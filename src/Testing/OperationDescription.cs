@@ -21,6 +21,7 @@ internal sealed class OperationDescription
         Servers = json.TryGetProperty("servers", out _) ? ServerPath.Of(json) : null;
         Parameters = json.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(parameter => new ParameterDescription(parameter, Path, schemas))] : [];
         Body = json.TryGetProperty("body", out var body) ? body : null;
+        KeyHeader = SchemaSet.Text(json, "key");
         Paging = json.TryGetProperty("paging", out var paging) ? new PageDescription(paging) : null;
         _responses = json.TryGetProperty("responses", out var responses) ? responses : default;
     }
@@ -40,6 +41,9 @@ internal sealed class OperationDescription
     public ParameterDescription[] Parameters { get; }
 
     public JsonElement? Body { get; }
+
+    /// <summary>The header with the key by which a repeated request is recognized, or null.</summary>
+    public string? KeyHeader { get; }
 
     /// <summary>How pages follow each other; null if they do not.</summary>
     public PageDescription? Paging { get; }

@@ -81,6 +81,15 @@ internal sealed class SchemaSet(JsonElement schemas)
         return null;
     }
 
+    /// <summary>Whether a schema describes a file (OAS 3.0 §4.7.14.2, 3.1 §4.8.14.3).</summary>
+    public bool IsFile(JsonElement schema)
+    {
+        schema = Resolve(schema);
+        return Text(schema, "type") == "file"
+            || (Text(schema, "format") == "binary" && TypesOf(schema).Contains("string"))
+            || (Text(schema, "contentMediaType") is not null && Text(schema, "contentEncoding") is null && TypesOf(schema).Count == 0);
+    }
+
     public static bool Flag(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     public static string? Text(JsonElement schema, string name)

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Specs.Events;
@@ -67,7 +68,7 @@ public sealed class WebhookTests
             return new Receiver(app) { Log = log };
         }
 
-        public Task StopAsync() => _app.StopAsync();
+        public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
 
         public async Task<(int Status, string Text)> SendAsync(string json, WebhookSignature? signature = null, string? id = null, IReadOnlyDictionary<string, string>? headers = null)
         {
@@ -267,10 +268,97 @@ public sealed class WebhookTests
         Assert.Empty(seen);
         Assert.Equal(202, statuses[0]);
         Assert.Contains(503, statuses);
-        var stopped = Task.Run(receiver.StopAsync);
+        var stopped = Task.Run(() => receiver.StopAsync());
         gate.SetResult();
         await stopped;
         Assert.Equal(statuses.Count(static s => s == 202), seen.Count);
+    }
+
+    // A client is registered, or the queues themselves.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_queue_ends_with_the_shutdown_token_of_the_host(bool hasClient)
+    {
+        var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var receiver = await Receiver.StartAsync(
+            hooks => hooks.Verify(s_signature).InBackground(capacity: 5).On<MessageEvent>(async (_, cancellationToken) =>
+            {
+                started.TrySetResult();
+                using var registration = cancellationToken.Register(() => canceled.TrySetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }),
+            services =>
+            {
+                if (hasClient) services.AddWahaClient();
+                else services.AddWebhookQueues();
+            });
+        Assert.Equal(202, (await receiver.SendAsync(Message)).Status);
+        Assert.Equal(202, (await receiver.SendAsync(Message)).Status);
+        await started.Task;
+        using var shutdown = new CancellationTokenSource();
+        var stopped = receiver.StopAsync(shutdown.Token);
+        Assert.False(canceled.Task.IsCompleted);
+        await shutdown.CancelAsync();
+        await canceled.Task;
+        await stopped;
+        Assert.Equal("WahaWebhook at /hooks had 2 events in its queue that were not handled when the application stopped", Assert.Single(receiver.Log.Lines, static l => l.Level == LogLevel.Error).Text);
+    }
+
+    [Fact]
+    public async Task A_queue_that_ends_in_time_is_handled_before_the_host_has_stopped()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var seen = new ConcurrentQueue<string>();
+        await using var receiver = await Receiver.StartAsync(
+            hooks => hooks.Verify(s_signature).InBackground(capacity: 5).On<MessageEvent>(async (message, _) =>
+            {
+                await gate.Task;
+                seen.Enqueue(message.Body);
+            }),
+            static services => services.AddWebhookQueues());
+        for (var i = 0; i < 3; i++) Assert.Equal(202, (await receiver.SendAsync($$"""{"event":"message","body":"{{i}}"}""")).Status);
+        var stopped = Task.Run(() => receiver.StopAsync());
+        gate.SetResult();
+        await stopped;
+        Assert.Equal(["0", "1", "2"], seen);
+        Assert.DoesNotContain(receiver.Log.Lines, static l => l.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_secret_that_the_configuration_does_not_have_is_named()
+    {
+        Assert.Equal(
+            "The webhooks at '/hooks' cannot be verified: the configuration has no value for 'Hooks:Secret', which Verify(…) reads. Set it in appsettings.json, in user secrets, or as the environment variable Hooks__Secret.",
+            (await Fault(static hooks => hooks.Verify("Hooks:Secret", static secret => WebhookSignature.Waha(secret)))).Message);
+        Assert.Contains(
+            "the configuration has no value for 'Hooks:Secret', which Verify(static services => WebhookSignature.GitHub(services.GetRequiredService<IConfiguration>()[\"Hooks:Secret\"]!)) reads.",
+            (await Fault(static hooks => hooks.Verify(static services => WebhookSignature.GitHub(services.GetRequiredService<IConfiguration>()["Hooks:Secret"]!)))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "the configuration has no value for 'Hooks:Other:Secret', which",
+            (await Fault(static hooks => hooks.Verify(static services => WebhookSignature.Slack(services.GetRequiredService<IConfiguration>().GetSection("Hooks:Other").GetSection("Secret").Value!)))).Message,
+            StringComparison.Ordinal);
+        var secret = "";
+        Assert.Equal(
+            "The webhooks at '/hooks' cannot be verified: Verify(services => WebhookSignature.Waha(secret)) creates no signature. The webhook's secret must not be empty. (Parameter 'secret') "
+            + "Look up the configuration value from which the secret is taken; Verify(\"KEY\", secret => …) reads one, and names it if it is missing.",
+            (await Fault(hooks => hooks.Verify(services => WebhookSignature.Waha(secret)))).Message);
+
+        // A secret in the expression is not shown.
+        Assert.DoesNotContain("not base64", (await Fault(static hooks => hooks.Verify(static _ => WebhookSignature.StandardWebhooks("not base64")))).Message, StringComparison.Ordinal);
+
+        static Task<InvalidOperationException> Fault(Action<WebhookBuilder<WahaWebhook>> configure) => Assert.ThrowsAsync<InvalidOperationException>(() => Receiver.StartAsync(configure));
+    }
+
+    [Fact]
+    public async Task A_secret_can_be_a_value_of_the_configuration()
+    {
+        await using var receiver = await Receiver.StartAsync(
+            static hooks => hooks.Verify("Hooks:Secret", WebhookSignature.StandardWebhooks),
+            static services => services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Hooks:Secret", "c2VjcmV0")]).Build()));
+        Assert.Equal(200, (await receiver.SendAsync(Message)).Status);
     }
 
     [Fact]

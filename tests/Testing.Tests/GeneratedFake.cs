@@ -61,6 +61,29 @@ internal sealed class GeneratedFake : IDisposable
         }
     }
 
+    /// <summary>The events whose samples the generated types do not read and write.</summary>
+    public static IEnumerable<string> UnreadEvents(ApiFake fake)
+    {
+        var owners = fake.GetType().GetProperties().Where(static p => p.PropertyType.IsNested && p.PropertyType.DeclaringType == p.DeclaringType).Select(p => p.GetValue(fake)!);
+        foreach (var (owner, property) in owners.SelectMany(static o => o.GetType().GetProperties().Select(p => (o, p))).Where(static pair => pair.p.PropertyType.Name.StartsWith("FakeEvent`", StringComparison.Ordinal)))
+        {
+            string? fault = null;
+            try
+            {
+                var item = property.GetValue(owner)!;
+                var sample = item.GetType().GetMethod("Create")!.Invoke(item, null);
+                ((HttpContent)item.GetType().GetMethods().Single(static m => m.Name == "ToContent" && m.GetParameters().Length == 1).Invoke(item, [sample])!).Dispose();
+            }
+            catch (TargetInvocationException e)
+            {
+                fault = $"{property.Name}: {e.InnerException!.Message}";
+            }
+
+            if (fault is not null)
+                yield return fault;
+        }
+    }
+
     /// <summary>Runs the method Run of the class Program in the project's code.</summary>
     public Task RunProgram() => (Task)_type.Assembly.GetType("Program")!.GetMethod("Run")!.Invoke(null, null)!;
 

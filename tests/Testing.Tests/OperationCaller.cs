@@ -68,7 +68,7 @@ internal sealed class OperationCaller(FakeDefinition definition, bool givesOptio
 
     private static object? Default(ParameterInfo parameter) => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : parameter.DefaultValue;
 
-    private static object? Body(ParameterInfo parameter, JsonElement body, int overload, SchemaSampler sampler)
+    private object? Body(ParameterInfo parameter, JsonElement body, int overload, SchemaSampler sampler)
     {
         var type = parameter.ParameterType;
         var contents = body.GetProperty("content").EnumerateObject().ToList();
@@ -76,6 +76,10 @@ internal sealed class OperationCaller(FakeDefinition definition, bool givesOptio
             return new MemoryStream("fake"u8.ToArray());
         if (type == typeof(FilePart))
             return FilePart.FromBytes("fake"u8.ToArray(), "fake", contents.Select(static c => c.Name).FirstOrDefault(static n => !n.StartsWith("*/", StringComparison.Ordinal))?.Replace("/*", "/png") ?? "image/png");
+
+        // XML that no type describes is text.
+        if (type == typeof(string) && contents.Skip(overload).Concat(contents).First() is { } text && MediaNames.IsXml(text.Name))
+            return Encoding.UTF8.GetString(new BodySampler(definition.Schemas, sampler).Make(text.Value, text.Name));
 
         // The methods are in the order of the media types; some have several.
         InvalidOperationException? reason = null;

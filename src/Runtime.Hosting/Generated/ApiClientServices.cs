@@ -80,6 +80,9 @@ public static class ApiClientServices
 
         var registration = new ClientRegistration(typeof(TOptions), definition, name, HttpClientName<TClient>(definition, name, registrations));
         services.AddSingleton(registration);
+#if NET8_0_OR_GREATER
+        services.AddWebhookQueues();
+#endif
         var http = services.AddHttpClient(registration.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(static () => ApiTransport.CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

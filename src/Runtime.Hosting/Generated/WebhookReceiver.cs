@@ -50,7 +50,6 @@ public sealed class WebhookReceiver<TWebhook>
     private readonly WebhookBuilder<TWebhook> _settings;
     private readonly List<WebhookSignature> _signatures;
     private readonly IServiceScopeFactory _scopes;
-    private readonly IHostApplicationLifetime? _lifetime;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly HandledIds? _ids;
@@ -71,7 +70,7 @@ public sealed class WebhookReceiver<TWebhook>
         ArgumentNullException.ThrowIfNull(parse);
         ArgumentNullException.ThrowIfNull(parseNamed);
         ArgumentNullException.ThrowIfNull(configure);
-        _settings = new WebhookBuilder<TWebhook>(services);
+        _settings = new WebhookBuilder<TWebhook>(services, pattern);
         configure(_settings);
         if (_settings.Signatures.Count == 0 && !_settings.IsUnsigned)
             throw new InvalidOperationException($"The webhooks at '{pattern}' have no signature, so that anybody could send them. Call Verify(…), or AllowUnsigned() if the receiver is protected in another way.");
@@ -81,11 +80,10 @@ public sealed class WebhookReceiver<TWebhook>
         _signatures = _settings.Window is { } window ? _settings.Signatures.ConvertAll(s => s.Within(window)) : _settings.Signatures;
         if (_settings.Window is not null && _signatures.Count == 0) throw new InvalidOperationException($"The webhooks at '{pattern}' are not signed, so that their age cannot be checked.");
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
-        _lifetime = services.GetService<IHostApplicationLifetime>();
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger(WebhookLog.Category) ?? NullLogger.Instance;
         _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         if (_settings.IdOf is not null) _ids = new HandledIds(_settings.Cache, $"wappfy.webhook:{typeof(TWebhook).FullName}:{pattern}:", _settings.Keep, _time);
-        if (_settings.QueueCapacity > 0) _queue = new WebhookQueue(_settings.QueueCapacity, _lifetime);
+        if (_settings.QueueCapacity > 0) _queue = new WebhookQueue(_settings.QueueCapacity, services.GetService<IHostApplicationLifetime>(), services.GetService<WebhookQueues>(), count => WebhookLog.Lost(_logger, _name, count));
     }
 
     /// <summary>Receives one webhook.</summary>
@@ -214,7 +212,7 @@ public sealed class WebhookReceiver<TWebhook>
     {
         if (_queue is not null)
         {
-            var isQueued = _queue.TryAdd(() => RunAsync(delivery, _lifetime?.ApplicationStopped ?? CancellationToken.None));
+            var isQueued = _queue.TryAdd(cancellationToken => RunAsync(delivery, cancellationToken));
             if (!isQueued) WebhookLog.QueueFull(_logger, _name);
             var queued = isQueued ? 202 : 503;
             if (ended is not null) await ended(queued).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Wappfy.Runtime.Generated;
 
@@ -11,8 +13,13 @@ public sealed class WebhookBuilder<TWebhook>
     where TWebhook : class, IWebhookUnion
 {
     private readonly IServiceProvider _services;
+    private readonly string _pattern;
 
-    internal WebhookBuilder(IServiceProvider services) => _services = services;
+    internal WebhookBuilder(IServiceProvider services, string pattern)
+    {
+        _services = services;
+        _pattern = pattern;
+    }
 
     internal List<WebhookSignature> Signatures { get; } = [];
 
@@ -51,10 +58,46 @@ public sealed class WebhookBuilder<TWebhook>
 
     /// <summary>Accepts webhooks with a signature whose secret comes from a service, such as the configuration.</summary>
     /// <param name="signature">Creates the signature, when the application starts.</param>
-    public WebhookBuilder<TWebhook> Verify(Func<IServiceProvider, WebhookSignature> signature)
+    /// <param name="expression">The text of the expression, for the message about a secret that is missing; the compiler sets it.</param>
+    /// <exception cref="InvalidOperationException">The secret is missing, or cannot be one.</exception>
+    public WebhookBuilder<TWebhook> Verify(Func<IServiceProvider, WebhookSignature> signature, [CallerArgumentExpression(nameof(signature))] string? expression = null)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return Verify(signature(_services));
+        var read = new ReadServices(_services);
+        try
+        {
+            return Verify(signature(read));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException($"The webhooks at '{_pattern}' cannot be verified: {Reason(e, read.Missing, expression)}", e);
+        }
+    }
+
+    /// <summary>Accepts webhooks with a signature whose secret is a value of the configuration.</summary>
+    /// <param name="key">The key of the value, such as <c>Webhooks:Secret</c>.</param>
+    /// <param name="signature">Creates the signature from the secret: <c>secret => WebhookSignature.Waha(secret)</c>.</param>
+    /// <exception cref="InvalidOperationException">The secret is missing, or cannot be one.</exception>
+    public WebhookBuilder<TWebhook> Verify(string key, Func<string, WebhookSignature> signature)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(signature);
+        return Verify(services => signature(services.GetRequiredService<IConfiguration>()[key] ?? string.Empty), null);
+    }
+
+    /// <summary>Why there is no signature. An expression with a string may contain the secret, and is only shown if the secret is missing.</summary>
+    private static string Reason(ArgumentException error, List<string> missing, string? expression)
+    {
+        var text = expression is null ? null : string.Join(" ", expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var call = text is { Length: <= 200 } && (missing.Count > 0 || !text.Contains('"', StringComparison.Ordinal)) ? $"Verify({text})" : "Verify(…)";
+        if (missing.Count > 0)
+        {
+            var names = string.Join(" and ", missing.Select(static key => $"'{key}'"));
+            return $"the configuration has no value for {names}, which {call} reads. Set it in appsettings.json, in user secrets, or as the environment variable {missing[0].Replace(":", "__", StringComparison.Ordinal)}.";
+        }
+
+        var reason = error is ArgumentNullException ? "The webhook's secret must not be null." : error.Message;
+        return $"{call} creates no signature. {reason} Look up the configuration value from which the secret is taken; Verify(\"KEY\", secret => …) reads one, and names it if it is missing.";
     }
 
     /// <summary>Accepts webhooks without a signature, which anybody can send: only for a receiver that is protected in another way.</summary>

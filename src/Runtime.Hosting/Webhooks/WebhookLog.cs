@@ -27,4 +27,7 @@ internal static partial class WebhookLog
 
     [LoggerMessage(EventId = 46, EventName = "WebhookNotRemembered", Level = LogLevel.Error, Message = "{Receiver} handled an event whose id could not be stored: the event is handled again if it is sent again")]
     public static partial void NotRemembered(ILogger logger, Exception exception, string receiver);
+
+    [LoggerMessage(EventId = 47, EventName = "WebhookLost", Level = LogLevel.Error, Message = "{Receiver} had {Count} events in its queue that were not handled when the application stopped")]
+    public static partial void Lost(ILogger logger, string receiver, int count);
 }

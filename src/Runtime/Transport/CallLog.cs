@@ -5,11 +5,17 @@ namespace Wappfy.Runtime;
 /// <summary>Log messages: operation templates, statuses and times; no address, header, body or key.</summary>
 internal static partial class CallLog
 {
+    private static readonly Action<ILogger, string, double, string, Exception?> s_failed =
+        LoggerMessage.Define<string, double, string>(LogLevel.Warning, new EventId(2, nameof(Failed)), "{Operation} failed after {Milliseconds} ms: {Fault}");
+
     [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} in {Milliseconds} ms")]
     public static partial void Answered(ILogger logger, string operation, int status, double milliseconds);
 
     [LoggerMessage(EventId = 2, Message = "{Operation} failed after {Milliseconds} ms: {Fault} {Status}")]
     public static partial void Failed(ILogger logger, LogLevel level, string operation, double milliseconds, string fault, int status);
+
+    /// <summary>The failure of a call without a response is the same event, without a status.</summary>
+    public static void Failed(ILogger logger, string operation, double milliseconds, string fault) => s_failed(logger, operation, milliseconds, fault, null);
 
     [LoggerMessage(3, LogLevel.Information, "{Operation} is retried in {Milliseconds} ms, after attempt {Attempt} ended with {Outcome}")]
     public static partial void Retrying(ILogger logger, string operation, double milliseconds, int attempt, string outcome);

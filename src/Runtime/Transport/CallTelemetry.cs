@@ -67,6 +67,7 @@ internal sealed class CallTelemetry(ClientInstruments instruments, ILogger? logg
         try
         {
             if (error is null) CallLog.Answered(logger, request.Operation.DisplayName, status, Math.Round(seconds * 1000, 1));
+            else if (status == 0) CallLog.Failed(logger, request.Operation.DisplayName, Math.Round(seconds * 1000, 1), error.GetType().Name);
             else CallLog.Failed(logger, LevelOf(error), request.Operation.DisplayName, Math.Round(seconds * 1000, 1), error.GetType().Name, status);
         }
         catch (Exception)

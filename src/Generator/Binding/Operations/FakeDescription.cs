@@ -75,9 +75,9 @@ internal sealed class FakeDescription(BindingContext context)
             Raw("]").Member("events").Open('[');
         _hasEvents = true;
         Comma();
-        Open('{').Member("name").Text(item.Model.Key);
+        Open('{').Member("name").Text(item.Model.Value);
         if (item.Discriminator is { } path)
-            Member("path").Text(path).Member("value").Text(item.Model.Value);
+            Member("path").Text(path);
         Member("schema").Schema(item.Schema).Close('}');
     }
 
@@ -117,6 +117,9 @@ internal sealed class FakeDescription(BindingContext context)
             }
         }
 
+        var headers = parameters.Keys.Where(static key => key.Item2 == "header").Select(static key => key.Item1).ToList();
+        if (IdempotencyBinder.Header(draft.Method, headers, context.Options) is { } header)
+            Member("key").Text(header);
         if (parameters.Count == 0)
             return;
         Member("parameters").Open('[');
@@ -221,8 +224,28 @@ internal sealed class FakeDescription(BindingContext context)
                     example = first["value"] ?? first["dataValue"];
                 if (example is not null && JsonText.Of(example, LongestValue) is { } value)
                     Member("example").Raw(value);
+                if (content.NameAt(i).StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) && media["encoding"] is { IsObject: true, Count: > 0 } encoding)
+                    Encoding(encoding);
             }
 
+            Close('}');
+        }
+
+        Close('}');
+    }
+
+    /// <summary>The media types of parts, and whether a style names them (OAS 3.1 §4.8.15).</summary>
+    private void Encoding(SpecNode encoding)
+    {
+        Member("encoding").Open('{');
+        for (var i = 0; i < encoding.Count; i++)
+        {
+            var part = encoding.Children[i];
+            Member(encoding.NameAt(i)).Open('{');
+            if (part.String("contentType") is { Length: > 0 } type)
+                Member("contentType").Text(type);
+            if ((part["style"] ?? part["explode"] ?? part["allowReserved"] ?? part["collectionFormat"]) is not null)
+                Member("styled").Raw("true");
             Close('}');
         }
 

@@ -20,13 +20,10 @@ internal static class IdempotencyBinder
     /// <param name="options">The options of the client.</param>
     public static string? Bind(string method, List<ParameterModel> parameters, SpecOptions options)
     {
-        // Safe methods have no effect that could happen twice (RFC 9110 9.2.1).
-        if (method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "QUERY")
+        if (Declared(method, parameters.FindAll(static p => p.Location == ParameterLocation.Header).ConvertAll(static p => p.WireName), options) is not { } header)
             return null;
-        var index = options.IdempotencyKey is { } named ? IndexOf(parameters, named) : -1;
-        for (var i = 0; i < s_known.Length && index < 0; i++)
-            index = IndexOf(parameters, s_known[i]);
-        if (index < 0 || !TakesKey(parameters[index]))
+        var index = parameters.FindIndex(p => p.Location == ParameterLocation.Header && p.WireName == header);
+        if (!TakesKey(parameters[index]))
             return null;
         parameters[index] = parameters[index] with
         {
@@ -36,8 +33,27 @@ internal static class IdempotencyBinder
         return parameters[index].WireName;
     }
 
-    private static int IndexOf(List<ParameterModel> parameters, string name)
-        => parameters.FindIndex(p => p.Location == ParameterLocation.Header && p.WireName.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The header with the key of an operation, whatever values it takes: a declared one, or else that which the client's options name.</summary>
+    /// <param name="method">The HTTP method, in upper case.</param>
+    /// <param name="headers">The names of the header parameters.</param>
+    /// <param name="options">The options of the client.</param>
+    public static string? Header(string method, List<string> headers, SpecOptions options)
+        => IsSafe(method) ? null : Declared(method, headers, options) ?? options.IdempotencyKey;
+
+    private static string? Declared(string method, List<string> headers, SpecOptions options)
+    {
+        if (IsSafe(method))
+            return null;
+        var found = options.IdempotencyKey is { } named ? Find(named) : null;
+        for (var i = 0; i < s_known.Length && found is null; i++)
+            found = Find(s_known[i]);
+        return found;
+
+        string? Find(string name) => headers.Find(h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Safe methods have no effect that could happen twice (RFC 9110 §9.2.1).</summary>
+    private static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "QUERY";
 
     private static bool TakesKey(ParameterModel parameter)
         => parameter is { Write: ParameterWriteKind.Text, SentDefault: null, Bound: false, Type.Kind: TypeKind.String or TypeKind.Guid }
