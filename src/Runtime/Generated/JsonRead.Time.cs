@@ -38,7 +38,7 @@ public static partial class JsonRead
         return System.DateTime.TryParseExact(text.Substring(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
+            : throw new JsonException("A date (yyyy-MM-dd, years 0001 to 9999) was expected, but the string has another form");
     }
 
 #if NET8_0_OR_GREATER
@@ -52,7 +52,7 @@ public static partial class JsonRead
         return System.DateOnly.TryParseExact(text.AsSpan(0, Math.Min(10, text.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
             && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
             ? value
-            : throw new JsonException("A date (yyyy-MM-dd) was expected, but the string has another form");
+            : throw new JsonException("A date (yyyy-MM-dd, years 0001 to 9999) was expected, but the string has another form");
     }
 #endif
 
