@@ -42,6 +42,15 @@ internal sealed class EventBinder(BindingContext context)
             return BindItem(item, eventName, name);
         if (media["schema"] is not { } schema)
             return (TypeRef.String, s_text);
+
+        // The schema of a sequence is that of a list of its items (OAS 3.2 §4.14.4); Spring describes the values of a Flux so.
+        if (context.Schemas.MergedOf(schema) is { EffectiveTypes: JsonTypes.Array, PrefixItems: null, Alternatives.Count: 0, Items: { IsObject: true } items })
+        {
+            if (context.Document.VersionOf(media) >= SpecVersion.V32)
+                return BindItem(items, eventName, name + "Item");
+            (schema, name) = (items, name + "Item");
+        }
+
         return DataOfSseItem(schema) is { } data ? Plain(context.Schemas.Bind(data, name).AsNotNull(), EventForm.Item) : Plain(context.Schemas.Bind(schema, name));
     }
 
