@@ -97,7 +97,7 @@ public static partial class JsonRead
         return text[DateFormat.Length] is 'T' or 't' or ' ' ? text.Substring(0, DateFormat.Length) : text;
     }
 
-    private static JsonException NotDate() => new("A date (yyyy-MM-dd) was expected, but the string has another form");
+    private static JsonException NotDate() => new("A date (yyyy-MM-dd, years 0001 to 9999) was expected, but the string has another form");
 
     private static bool TryParse(string text, out DateTimeOffset value)
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);

@@ -28,7 +28,12 @@ internal sealed class BodySampler(SchemaSet schemas, SchemaSampler sampler)
         }
 
         if (bare is "text/event-stream")
-            return Bytes(Event(hasSchema ? sampler.Make(schema) : null, isSequence));
+        {
+            // Of a list, each item is an event.
+            var value = hasSchema ? sampler.Make(schema) : null;
+            return Bytes(!isSequence && value is JsonArray list ? string.Concat(list.Select(static item => Event(item, hasFields: false))) : Event(value, isSequence));
+        }
+
         if (MediaNames.IsJsonLines(bare) || MediaNames.IsJsonSequence(bare))
         {
             // OAS 3.2 §4.14.2: a schema, other than itemSchema, describes the whole sequence as an array.

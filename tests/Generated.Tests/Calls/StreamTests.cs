@@ -33,6 +33,27 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_schema_of_a_list_describes_the_events_and_not_each_of_them()
+    {
+        await using var server = await Answer("data:{\"id\":1}\n\ndata:{\"id\":2}\n\n");
+        using var client = new StreamsClient(server.Address);
+
+        Assert.Equal([1, 2], (await ToListAsync(client.WatchFluxAsync())).Select(static item => item.Id));
+    }
+
+    [Fact]
+    public async Task A_schema_of_a_list_of_events_describes_the_events()
+    {
+        await using var server = await Answer("event: pet.reopened\ndata: {\"id\":1}\n\nevent: later\ndata: x\n\n");
+        using var client = new StreamsClient(server.Address);
+
+        var events = await ToListAsync(client.WatchListedAsync());
+
+        Assert.Equal(["pet.reopened", "later"], events.Select(static e => e.EventType));
+        Assert.Equal(1, Assert.IsType<ChangeItem.Opened>(events[0]).Data.Id);
+    }
+
+    [Fact]
     public async Task The_example_of_the_specification_is_typed()
     {
         await using var server = await Answer("event: addString\ndata: This data is formatted\ndata: across two lines\nretry: 5\n\nevent: addInt64\ndata: 9007199254740993\n\nevent: addJson\ndata: {\"foo\": 42}\n\n");

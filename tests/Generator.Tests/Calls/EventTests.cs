@@ -97,6 +97,21 @@ public sealed class EventTests
         Assert.Contains($"IAsyncEnumerable<{item}> WatchAsync(", GeneratorHarness.For("app.yaml", document, ("Namespace", "App")).Run().Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    // OAS 3.2 §4.14.4: the schema of a sequence is that of a list of its items. Spring describes a Flux of values so, in every version.
+    [Theory]
+    [InlineData("3.0.1", "{ type: array, items: { type: object, properties: { data: { type: string } } } }", "global::App.WatchStreamEventItem")]
+    [InlineData("3.0.1", "{ type: array, items: { type: integer, format: int32 } }", "int")]
+    [InlineData("3.1.0", "{ type: array, items: { type: array, items: { type: integer } } }", "global::System.Collections.Generic.IReadOnlyList<long>")]
+    [InlineData("3.1.0", "{ type: array, items: { type: string } }", Text)]
+    [InlineData("3.1.0", "{ type: array, items: { properties: { data: { type: integer }, eventType: { type: string }, eventId: { type: string }, reconnectionInterval: { type: string } } } }", "global::System.Net.ServerSentEvents.SseItem<long>")]
+    [InlineData("3.2.0", "{ type: array, items: { properties: { event: { type: string }, data: { contentSchema: { type: integer } } } } }", "global::System.Net.ServerSentEvents.SseItem<long>")]
+    [InlineData("3.2.0", "{ type: array, items: { type: object, properties: { id: { type: integer } } } }", "global::App.WatchStreamEventItem")]
+    public void The_items_of_a_list_are_the_events(string version, string schema, string item)
+    {
+        var document = Document(version, schema).Replace("itemSchema:", "schema:", StringComparison.Ordinal);
+        Assert.Contains($"IAsyncEnumerable<{item}> WatchAsync(", GeneratorHarness.For("app.yaml", document, ("Namespace", "App")).Run().Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_hierarchy_of_events_compiles_for_old_frameworks()
     {

@@ -237,6 +237,28 @@ public sealed class CompositionTests
         Assert.Equal("Circle", types.Keeps("Shape", """{"t":"Circle","r":1}""").GetType().Name);
     }
 
+    [Theory]
+    [InlineData("{ type: [string, 'null'] }", "\"Circle\"")]
+    [InlineData("{ type: [string, 'null'], enum: [Circle, Square, null] }", "\"Circle\"")]
+    [InlineData("{ type: [integer, 'null'] }", "7")]
+    [InlineData("{ type: [string, 'null'], format: uri }", "\"Circle\"")]
+    public void A_derived_record_begins_with_its_value_also_if_null_is_allowed(string schema, string json)
+    {
+        var types = SchemaTypes.Of($$"""
+            Shape: { type: object, properties: { t: {{schema}}, u: { type: string } }, discriminator: { propertyName: t, mapping: { '{{json.Trim('"')}}': Circle } } }
+            Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { properties: { r: { type: number } } }] }
+            Disk: { allOf: [{ $ref: '#/components/schemas/Circle' }, { properties: { d: { type: number } } }] }
+            """);
+        JsonAssert.Same($$"""{"t":{{json}} }""", types.Write(Activator.CreateInstance(types.Type("Circle"))!));
+        JsonAssert.Same("{}", types.Write(Activator.CreateInstance(types.Type("Shape"))!));
+        Assert.Equal("Circle", types.Keeps("Shape", $$"""{"t":{{json}},"r":1}""").GetType().Name);
+
+        // What was received without a value, or with null, has none.
+        types.Keeps("Circle", """{"r":1}""");
+        types.Keeps("Circle", """{"t":null,"r":1}""");
+        types.Keeps("Disk", """{"r":1}""");
+    }
+
     [Fact]
     public void A_derived_member_of_another_type_is_reported()
     {

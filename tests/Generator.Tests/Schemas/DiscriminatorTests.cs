@@ -98,6 +98,31 @@ public sealed class DiscriminatorTests
         JsonAssert.Same($$"""{"kind":{{two}}}""", types.Write(Activator.CreateInstance(types.Type("Two"))!));
     }
 
+    [Theory]
+    [InlineData("{ type: string }", "a", "aa", "b")]
+    [InlineData("{ type: string, enum: [a, aa, both, b, bb, c] }", "a", "aa", "b")]
+    [InlineData("{ type: integer }", "1", "11", "2")]
+    public void The_values_that_a_derived_type_lists_select_it(string kind, string first, string second, string other)
+    {
+        var isText = kind.Contains("string", StringComparison.Ordinal);
+        var both = isText ? "both" : "3";
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [kind], properties: { kind: {{kind}} }, discriminator: { propertyName: kind } }
+            A: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { enum: [{{first}}, {{second}}, {{both}}] }, x: { type: string } } }] }
+            B: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { kind: { enum: [{{other}}, {{both}}] }, x: { type: string } } }] }
+            C: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { kind: { enum: [{{second}}] } } }] }
+            """);
+        Assert.Equal("A", Read(first));
+        Assert.Equal("C", Read(second));
+        Assert.Equal("B", Read(other));
+        Assert.Equal("Base", Read(both));
+        JsonAssert.Same($$"""{"kind":{{Json(first)}}}""", types.Write(Activator.CreateInstance(types.Type("A"))!));
+
+        string Json(string value) => isText ? "\"" + value + "\"" : value;
+
+        string Read(string value) => types.Keeps("Base", $$"""{"kind":{{Json(value)}},"x":"y"}""").GetType().Name;
+    }
+
     // JSON Schema 2020-12 core §4.2.2: numbers are equal by their value, so that 1.0 is 1.
     [Theory]
     [InlineData("{ type: integer }", "1", "2", "1.0", "20e-1", "1")]

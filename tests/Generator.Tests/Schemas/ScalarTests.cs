@@ -144,6 +144,42 @@ public sealed class ScalarTests
         Assert.All([used.Message, strict.Message], message => Assert.Contains("date-time (RFC 3339, years 0001 to 9999)", message, StringComparison.Ordinal));
     }
 
+    // OpenAPI Format Registry: a format says more of a value than .NET's type can always hold, or a server sends.
+    [Theory]
+    [InlineData("type: integer", "9223372036854775808", "A 64-bit integer")]
+    [InlineData("type: integer, format: int32", "3000000000", "A 32-bit integer")]
+    [InlineData("type: integer, format: int64", "-9223372036854775809", "A 64-bit integer")]
+    [InlineData("type: integer, format: uint64", "18446744073709551616", "An unsigned 64-bit integer")]
+    [InlineData("type: integer, format: uint64, enum: [1, 2]", "-1", "An unsigned 64-bit integer")]
+    [InlineData("type: number", "1e400", "A double-precision number")]
+    [InlineData("type: number, format: float", "1e39", "A single-precision number")]
+    [InlineData("type: number, format: decimal", "1e30", "A decimal number")]
+    [InlineData("type: number, format: decimal, enum: [1.5]", "1e-30", "A decimal number")]
+    [InlineData("type: [integer, string], format: int32", "\"3000000000\"", "A 32-bit integer")]
+    [InlineData("type: string, format: date", "\"0000-01-01\"", "A date (yyyy-MM-dd, years 0001 to 9999)")]
+    [InlineData("type: string, format: time", "\"25:00:00Z\"", "A time (HH:mm:ss)")]
+    [InlineData("type: string, format: duration", "\"1 month\"", "A duration (ISO 8601, such as PT1H30M)")]
+    [InlineData("type: string, format: time-span", "\"P1D\"", "A time span (d.hh:mm:ss)")]
+    [InlineData("type: string, format: uuid", "\"abc\"", "A uuid")]
+    [InlineData("type: string, format: byte", "\"%%\"", "Base64 text")]
+    public void A_value_that_the_type_of_a_format_cannot_hold_is_an_error_with_path_value_and_what_was_expected(string schema, string json, string expected)
+    {
+        foreach (var name in new[] { "Required", "Listed" })
+        {
+            var types = SchemaTypes.Of($$"""
+                Required: { type: object, required: [x, other], properties: { x: { {{schema}} }, other: { type: string } } }
+                Listed: { type: object, required: [x, other], properties: { x: { type: array, items: { {{schema}} } }, other: { type: string } } }
+                """);
+            var text = name == "Required" ? json : $"[{json}]";
+            var value = types.Keeps(name, $$"""{"other":"kept","x":{{text}}}""");
+
+            Assert.Equal("kept", SchemaTypes.Get(value, "Other"));
+            var used = Assert.IsType<ApiMemberException>(Assert.Throws<TargetInvocationException>(() => SchemaTypes.Get(value, "X")).InnerException);
+            Assert.Equal(("$.x", text), (used.Path, used.Value!.Value.GetRawText()));
+            Assert.Contains(expected + " was expected", used.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05.123Z\"")]
     [InlineData("type: string, format: date-time", "\"2026-01-02T03:04:05+02:00\"")]
@@ -244,8 +280,8 @@ public sealed class ScalarTests
     [InlineData("type: string, format: date-time", "\"yesterday\"", "date-time (RFC 3339, years 0001 to 9999)")]
     [InlineData("type: string, format: date-time", "\"\"", "date-time (RFC 3339, years 0001 to 9999)")]
     [InlineData("type: string, format: date-time", "1735787045", "A date-time was expected, but a number was found")]
-    [InlineData("type: string, format: date", "\"2026-02-30\"", "date (yyyy-MM-dd)")]
-    [InlineData("type: string, format: date", "\"2026-01-02xyz\"", "date (yyyy-MM-dd)")]
+    [InlineData("type: string, format: date", "\"2026-02-30\"", "date (yyyy-MM-dd, years 0001 to 9999)")]
+    [InlineData("type: string, format: date", "\"2026-01-02xyz\"", "date (yyyy-MM-dd, years 0001 to 9999)")]
     [InlineData("type: string, format: time", "\"25:00:00\"", "time (HH:mm:ss)")]
     [InlineData("type: string, format: duration", "\"1 hour\"", "duration (ISO 8601")]
     [InlineData("type: string, format: uuid", "\"no\"", "uuid")]

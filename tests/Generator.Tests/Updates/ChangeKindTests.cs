@@ -287,6 +287,22 @@ public sealed class ChangeKindTests
 
     private static string User(string code) => "using System; using System.Threading.Tasks; using Api;\nclass User { async Task Run(ShopClient client) {\n" + code + "\nawait Task.Yield(); } }";
 
+    [Theory]
+    [InlineData("type: integer, enum: [1, 2, 3]", "Value3")]
+    [InlineData("type: integer, format: uint64, enum: [1, 2, 18446744073709551615]", "Value18446744073709551615")]
+    [InlineData("type: number, enum: [1.5, 2, 3.25]", "Value3Point25")]
+    [InlineData("type: number, format: decimal, enum: [1, 2, 0.1234567890123456789]", "Value0Point1234567890123456789")]
+    [InlineData("enum: [a, 1, 2.5]", "Value2Point5")]
+    public void A_value_that_is_gone_is_a_stub_whatever_its_type(string schema, string member)
+    {
+        var was = $"openapi: 3.1.0\ninfo: {{ title: Api, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n    E: {{ {schema} }}\n";
+        var now = was.Remove(was.LastIndexOf(','), was.LastIndexOf(']') - was.LastIndexOf(','));
+        var code = $"using Api;\nclass User {{ object One => E.{member}; object Two => E.Values.{member}; }}";
+
+        Assert.DoesNotContain(new UpdateProject(was, now, code).Before().Compilation.GetDiagnostics(), static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(["CS0619", "CS0619"], new UpdateProject(was, now, code).Errors().Select(static d => d.Id));
+    }
+
     private static void Check(UpdateProject project, string kind, int line)
     {
         var found = project.Changes().Where(change => change.Properties["kind"] == kind).ToList();

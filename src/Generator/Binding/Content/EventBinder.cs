@@ -45,8 +45,21 @@ internal sealed class EventBinder(BindingContext context)
             return BindItem(item, eventName, name);
         if (media["schema"] is not { } schema)
             return (TypeRef.String, s_text);
+
+        if (EventOfList(context, media) is { } listed)
+            return BindItem(listed, eventName, name + "Item");
+        if (ItemOfList(context, schema) is { } items)
+            (schema, name) = (items, name + "Item");
         return DataOfSseItem(schema) is { } data ? Plain(context.Schemas.Bind(data, name).AsNotNull(), EventForm.Item) : Plain(context.Schemas.Bind(schema, name));
     }
+
+    /// <summary>The schema of an event in a list of events, which describes a sequence as a whole (OAS 3.2 §4.14.4); null for another description.</summary>
+    public static SpecNode? EventOfList(BindingContext context, SpecNode media)
+        => context.Document.VersionOf(media) >= SpecVersion.V32 && media["itemSchema"] is null && media["schema"] is { } schema ? ItemOfList(context, schema) : null;
+
+    /// <summary>The items of a list: before OpenAPI 3.2, Spring describes the data of a Flux so.</summary>
+    private static SpecNode? ItemOfList(BindingContext context, SpecNode schema)
+        => context.Schemas.MergedOf(schema) is { EffectiveTypes: JsonTypes.Array, PrefixItems: null, Alternatives.Count: 0, Items: { IsObject: true } items } ? items : null;
 
     /// <summary>
     /// The data in a description of .NET's <c>SseItem&lt;T&gt;</c>, which ASP.NET Core writes for events: its members are the fields of the event, not members of

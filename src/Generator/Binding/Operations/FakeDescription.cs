@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Wappfy.Generator.Binding.Clients;
+using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Context;
+using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model;
@@ -215,8 +217,10 @@ internal sealed class FakeDescription(BindingContext context)
             {
                 foreach (var name in new[] { "schema", "itemSchema" })
                 {
-                    if (media[name] is { } schema)
-                        Member(name).Schema(schema);
+                    if (media[name] is not { } schema)
+                        continue;
+                    var listed = MediaTypes.Bare(content.NameAt(i)) == "text/event-stream" ? EventBinder.EventOfList(context, media) : null;
+                    Member(listed is null ? name : "itemSchema").Schema(listed ?? schema);
                 }
 
                 var example = media["example"];

@@ -70,6 +70,8 @@ internal sealed class Hierarchy
             if (_ownValues[component].Count == 0)
                 _ownValues[component].Add(_names.ImplicitValue(component) ?? "");
         }
+
+        TakeListedValues();
     }
 
     public bool Contains(SpecNode schema) => _root.ContainsKey(schema);
@@ -345,6 +347,50 @@ internal sealed class Hierarchy
         if (values.Count == 0 && selector == SelectorAbove(schema) && schema.String("x-ms-discriminator-value") is { Length: > 0 } extension)
             values.Add(extension);
         return values;
+    }
+
+    /// <summary>
+    /// Gives the types for which the document has no mapping and no single value those that they list for the discriminator, unless another type has them too: then they select
+    /// neither of the two.
+    /// </summary>
+    private void TakeListedValues()
+    {
+        var lists = new List<(SpecNode Type, SpecNode Selector, List<string> Values)>();
+        foreach (var type in _unannounced)
+        {
+            if (BaseOf(type) is { } parent && ListedValues(type, parent, PropertyOf(SelectorAbove(type))) is { } listed)
+                lists.Add((type, SelectorAbove(type), listed));
+        }
+
+        if (lists.Count == 0)
+            return;
+        var uses = new Dictionary<(SpecNode Selector, string Value), int>();
+        foreach (var (selector, value) in _values.Where(entry => !_unannounced.Contains(entry.Key)).SelectMany(entry => entry.Value.Select(value => (SelectorAbove(entry.Key), value)))
+            .Concat(lists.SelectMany(static list => list.Values.Select(value => (list.Selector, value)))))
+        {
+            uses.TryGetValue((selector, value), out var count);
+            uses[(selector, value)] = count + 1;
+        }
+
+        foreach (var (type, selector, listed) in lists)
+        {
+            var own = listed.FindAll(value => uses[(selector, value)] == 1);
+            if (own.Count == 0)
+                continue;
+            _values[type] = own;
+            _unannounced.Remove(type);
+        }
+    }
+
+    /// <summary>The values to which a type limits the discriminator of its base; null if it does not.</summary>
+    private List<string>? ListedValues(SpecNode type, SpecNode parent, string property)
+    {
+        if (_merger.Of(type).Property(property) is not { } member || _merger.Of(member.Schema).Enum is not { } list)
+            return null;
+        var inherited = _merger.Of(parent).Property(property) is { } above ? _merger.Of(above.Schema).Enum : null;
+        return inherited is null || inherited.Count > list.Count
+            ? list.Children.Where(static value => value.Kind is SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean).Select(static value => value.Text).Distinct(StringComparer.Ordinal).ToList()
+            : null;
     }
 
     private IEnumerable<string> MappedValues(SpecNode schema, SpecNode discriminator)

@@ -108,6 +108,8 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
                 var index = properties.FindIndex(p => p.JsonName == member);
                 if (index >= 0 && DiscriminatorPreset.Json(properties[index].Type, value) is { } preset && properties[index].Form is MemberForm.Optional or MemberForm.Preset or MemberForm.OptionalPreset)
                     properties[index] = properties[index] with { Form = properties[index].Form == MemberForm.Preset ? MemberForm.Preset : MemberForm.OptionalPreset, Constant = preset };
+                else if (index >= 0 && properties[index].Form == MemberForm.OptionalNullable)
+                    properties[index] = properties[index] with { Initial = DiscriminatorPreset.Json(properties[index].Type.AsNotNull(), value) ?? properties[index].Initial };
             }
         }
 

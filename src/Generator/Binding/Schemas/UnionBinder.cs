@@ -59,6 +59,8 @@ internal sealed class UnionBinder(
     /// <summary>A value that may be of several kinds, by a list of types.</summary>
     public TypeRef BindKinds(MergedSchema merged, JsonTypes types, TypeName name, SpecNode? key)
     {
+        // An integer is a number, but a double does not keep the digits of a 64-bit integer.
+        var hasIntegers = (types & JsonTypes.Integer) != 0 && ScalarTypes.Integer(merged.Format) is { Kind: TypeKind.Int64 or TypeKind.UInt64 } && ScalarTypes.Number(merged.Format) is { Kind: TypeKind.Single or TypeKind.Double };
         if ((types & JsonTypes.Number) != 0)
             types &= ~JsonTypes.Integer;
         var kinds = Array.FindAll(s_kinds, kind => (types & kind) != 0);
@@ -72,7 +74,12 @@ internal sealed class UnionBinder(
         {
             var parts = new List<UnionPart>(kinds.Length);
             foreach (var kind in kinds)
+            {
+                if (kind == JsonTypes.Number && hasIntegers)
+                    parts.Add(new UnionPart(merged.Node, TypeOf(merged, JsonTypes.Integer, head.Name), new BranchFacts(JsonTypes.Number)));
                 parts.Add(new UnionPart(merged.Node, TypeOf(merged, kind, head.Name), new BranchFacts(kind)));
+            }
+
             return planner.Plan(head, merged.Node, parts, discriminator: null, isAnyOf: false);
         });
     }

@@ -58,6 +58,8 @@ internal static partial class ObjectEmitter
                 members.Add($"{property.Name} = {(property.Type.IsValueType ? "default" : "null!")}");
             else if (property.Form is MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly or MemberForm.OptionalPreset)
                 members.Add(property.Name + " = null");
+            else if (property.Initial is not null)
+                members.Add(property.Name + " = default");
         }
 
         return members.Count == 0 ? "()" : " { " + string.Join(", ", members) + " }";

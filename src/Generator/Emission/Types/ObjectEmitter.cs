@@ -59,10 +59,10 @@ internal static partial class ObjectEmitter
     {
         if (type.Base is null)
             return;
-        var presets = type.Properties.Where(static p => p.Inherited && p.IsPreset).ToList();
+        var presets = type.Properties.Where(static p => p.Inherited && (p.IsPreset || p.Initial is not null)).ToList();
         if (presets.Count == 0)
             return;
-        var values = presets.ConvertAll(static p => $"{p.Name} = {Preset(p)}");
+        var values = presets.ConvertAll(static p => $"{p.Name} = {Preset(p.Initial is null ? p : p with { Constant = p.Initial })}");
         writer.Line($"/// <summary>Makes a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
         writer.Line($"public {type.Name}() {(values.Count == 1 ? $"=> {values[0]};" : $"{{ {string.Join("; ", values)}; }}")}").Line();
     }

@@ -80,6 +80,9 @@ internal sealed record PropertyModel
     /// <summary>JSON text of the value that the server assumes where none is sent; null if the document names none.</summary>
     public string? Default { get; init; }
 
+    /// <summary>JSON text of the value with which a derived type begins although null is allowed; null where there is none.</summary>
+    public string? Initial { get; init; }
+
     /// <summary>True where requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
