@@ -78,12 +78,20 @@ public sealed class FakeDefinition
         var bases = _bases;
         var matches = new List<OperationMatch>(1);
         SortedSet<string>? methods = null;
+        string? elsewhere = null;
         foreach (var operation in Operations)
         {
             // The path's first segments are those of the server.
             var skipped = path.Length - operation.Path.Length;
-            if (skipped < 0 || !operation.Path.IsMatch(path, skipped, call.Query) || !(IsServer(operation.Servers ?? _servers) || IsServer(bases)))
+            if (skipped < 0 || !operation.Path.IsMatch(path, skipped, call.Query))
                 continue;
+            var servers = operation.Servers ?? _servers;
+            if (!IsServer(servers) && !IsServer(bases))
+            {
+                elsewhere ??= servers[0].Path + operation.Key.Substring(operation.Key.IndexOf(' ') + 1);
+                continue;
+            }
+
             if (operation.Method == call.Method)
                 matches.Add(new OperationMatch(operation, path, skipped));
             else
@@ -106,7 +114,7 @@ public sealed class FakeDefinition
             var key = call.Method + " " + call.Address.AbsolutePath;
             call.Rejection = methods is not null
                 ? new FakeRequestException(key, "", $"the path has {string.Join(", ", methods)} only", 405)
-                : new FakeRequestException(key, "", "the specification has no such path", 404);
+                : new FakeRequestException(key, "", "the specification has no such path" + (elsewhere is null ? "" : $"; with the path of its server, it has {elsewhere}"), 404);
         }
         else if (matches.Count > 1)
         {

@@ -133,6 +133,7 @@ public sealed class CompiledClientTests(PackedFeed packed)
                 <UseAppHost>false</UseAppHost>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- A registry that holds a part of all packages gives a newer version of a package where the oldest is absent. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>{references}</ItemGroup>

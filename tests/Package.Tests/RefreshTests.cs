@@ -56,6 +56,7 @@ public sealed class RefreshTests(PackedFeed packed)
                 {frameworks}
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
+                <!-- A registry that holds a part of all packages gives a newer version of a package where the oldest is absent. -->
                 <NoWarn>$(NoWarn);NU1603</NoWarn>
               </PropertyGroup>
               <ItemGroup>

@@ -67,6 +67,37 @@ public sealed class BodyCheckTests
         await Rejected("/notes", Text("text/xml", "<note>t<name>n</name></note>"), "/body/text", "must have at least 2 characters");
     }
 
+    [Theory]
+    [InlineData("<root><a>1</a><b>true</b></root>", null)]
+    [InlineData("<root/>", null)]
+    [InlineData("<root><a>1</a><b>6</b></root>", "/body/1")]
+    [InlineData("<root><a>x</a></root>", "/body/0")]
+    public async Task The_items_of_a_body_may_have_any_name_if_the_document_gives_none(string xml, string? pointer)
+    {
+        if (pointer is null)
+            await Put("/numbers", "application/xml", xml);
+        else
+            await Rejected("/numbers", Text("application/xml", xml), pointer, "must be");
+    }
+
+    [Fact]
+    public async Task Files_that_no_schema_describes_are_of_any_kind_and_those_of_one_are_compared()
+    {
+        await Allowed("/attachments", Attachments("none", "text/plain", "any", "all"));
+        await Allowed("/attachments", Attachments("{\"name\":\"n\"}", "application/json", "any"));
+        await Rejected("/attachments", Attachments("{}", "application/json"), "/body/meta/name", "is required", HttpMethod.Post);
+        await Rejected("/attachments", Attachments("some", "text/plain"), "/body/meta", "must be", HttpMethod.Post);
+        await Rejected("/attachments", Attachments("none", "text/plain", "other"), "/body/other", "must have at most 2 characters", HttpMethod.Post);
+
+        static MultipartFormDataContent Attachments(string meta, string type, params string[] files)
+        {
+            var content = new MultipartFormDataContent { { new StringContent(meta, null, type), "meta" } };
+            foreach (var file in files)
+                content.Add(File(s_png, "image/png"), file, "a.png");
+            return content;
+        }
+    }
+
     // RFC 7303 §3.2: the charset of the media type takes precedence.
     [Fact]
     public async Task The_charset_of_the_media_type_says_how_XML_is_read()

@@ -37,6 +37,7 @@ public sealed class DocumentationTests
             block.Contains(" fake = ", StringComparison.Ordinal) ? null : "ShopFake fake",
             block.Contains(" client = ", StringComparison.Ordinal) ? null : "ShopClient client",
             "HttpClient receiver",
+            "IServiceCollection services",
         };
         var method = $$"""
             internal static class Snippet
@@ -53,6 +54,7 @@ public sealed class DocumentationTests
             using System.Net.Http;
             using System.Threading;
             using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
             using Shop;
             using Wappfy.Runtime;
             using Wappfy.Testing;

@@ -118,6 +118,35 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Whatever_breaks_a_call_has_one_effect_with_a_key_and_at_most_one_without()
+    {
+        var (payments, orders) = (new PaymentsFake(), new Shop.ShopFake());
+        using var client = payments.CreateClient(static o => (o.Resilience.BaseDelay, o.Resilience.MaxRetries) = (TimeSpan.Zero, 10));
+        using var shop = orders.CreateClient(static o => (o.Resilience.BaseDelay, o.Resilience.MaxRetries) = (TimeSpan.Zero, 10));
+        var order = new Shop.Order { Sku = "ABC-1234", Lines = [new Shop.Line { Quantity = 2 }] };
+        var random = new Random(7);
+        for (var run = 0; run < 1000; run++)
+        {
+            payments.Forget();
+            orders.Forget();
+            var faults = Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(4)).ToList();
+            Break(payments.CreatePayment, faults);
+            Break(orders.Orders.CreateOrder, faults);
+            var payment = await client.CreatePaymentAsync(s_payment);
+            Assert.True((await client.ListPaymentsAsync()).Single().Id == payment.Id, $"run {run}: {string.Join(", ", faults)}");
+            await Record.ExceptionAsync(() => shop.Orders.CreateOrderAsync(order));
+            Assert.True((await shop.Orders.ListOrdersAsync()).Count(static o => o.Sku == "ABC-1234") <= 1, $"run {run}: {string.Join(", ", faults)}");
+        }
+
+        static void Break<T>(FakeSetup<T> setup, List<int> faults)
+        {
+            foreach (var fault in faults)
+                setup = (fault switch { 0 => setup.DropsAnswer(), 1 => setup.Truncates(), 2 => setup.Fails(503), _ => setup.Limits(TimeSpan.Zero) }).Then;
+            setup.Answers();
+        }
+    }
+
+    [Fact]
     public async Task A_multipart_request_is_the_same_with_another_boundary()
     {
         var fake = new PaymentsFake();

@@ -59,6 +59,13 @@ public sealed class SetupTests
         Assert.Equal((pointer, status), (e.Pointer, e.Status));
     }
 
+    [Theory]
+    [InlineData("/orders", "GET /orders does not allow this request: the specification has no such path; with the path of its server, it has /v1/orders.")]
+    [InlineData("/v2/orders/7", "GET /v2/orders/7 does not allow this request: the specification has no such path; with the path of its server, it has /v1/orders/{id}.")]
+    [InlineData("/v1/unknown", "GET /v1/unknown does not allow this request: the specification has no such path.")]
+    public async Task A_path_without_that_of_the_server_is_named_with_it(string path, string message)
+        => Assert.Equal(message, (await Assert.ThrowsAsync<FakeRequestException>(() => new ShopFake().HttpClient.GetAsync("https://orders.example.org" + path))).Message);
+
     [Fact]
     public async Task A_rejection_reaches_the_caller_of_the_client_at_once()
     {

@@ -94,6 +94,4 @@ internal static partial class Descriptors
 
     private static DiagnosticDescriptor MakeForCall(string id, string title, string message, DiagnosticSeverity severity)
         => new(id, title, message, CallCategory, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
-
-    private static string HelpLink(string id) => "https://github.com/wappfy/wappfy-generator/blob/main/docs/diagnostics.md#" + id.ToLowerInvariant();
 }

@@ -10,6 +10,9 @@ internal static partial class Descriptors
 {
     private const string Category = "Wappfy.OpenApi";
 
+    /// <summary>The page that explains every diagnostic, under its id.</summary>
+    private const string HelpPage = "https://github.com/wappfy/wappfy-generator/blob/main/docs/diagnostics.md";
+
     public static readonly DiagnosticDescriptor InternalFailure = Make(
         "WAPPFY0001", "The generator failed",
         "No client could be generated from this file because of a fault in the generator: {0}: {1}. Please report it with the file, or the part of it that causes this.",
@@ -184,4 +187,6 @@ internal static partial class Descriptors
         severity,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(id));
+
+    private static string HelpLink(string id) => HelpPage + "#" + id.ToLowerInvariant();
 }

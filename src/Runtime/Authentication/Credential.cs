@@ -44,7 +44,7 @@ public abstract class Credential
     /// <summary>Rejects a secret that would break out of its header; the message does not show it.</summary>
     internal static string Checked(string value, string what, string? parameterName)
     {
-        if (string.IsNullOrEmpty(value)) throw new ArgumentException($"The {what} must not be empty.", parameterName);
+        if (string.IsNullOrEmpty(value)) throw new ArgumentException($"The {what} must not be empty. The setting or the environment variable that it is read from may be missing.", parameterName);
         return HeaderText.IsValidValue(value)
             ? value
             : throw new ArgumentException($"The {what} contains a line break or another control character (its value is not shown).", parameterName);

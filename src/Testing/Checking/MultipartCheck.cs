@@ -95,7 +95,7 @@ internal sealed class MultipartCheck(SchemaSet schemas, TextValues values)
     {
         var hasSchema = schema.ValueKind != JsonValueKind.Undefined;
         var types = hasSchema ? schemas.TypesOf(schema) : [];
-        if (hasSchema && (schemas.IsFile(schema) || (part.FileName is not null && types.Contains("string"))))
+        if (hasSchema && (schemas.IsFile(schema) || (part.FileName is not null && (types.Count == 0 || types.Contains("string")))))
             return (File(part, schemas.Resolve(schema)), null);
 
         // Objects are JSON unless their encoding says otherwise; other programs leave the media type out (OAS 3.1 §4.8.14.4).
@@ -119,7 +119,7 @@ internal sealed class MultipartCheck(SchemaSet schemas, TextValues values)
     /// <summary>A string as long as the file (OAS 3.0 §4.7.14.2 describes files as strings), if its length matters.</summary>
     private static string File(MultipartPart part, JsonElement schema)
     {
-        if (!Array.Exists(s_contentKeywords, keyword => schema.TryGetProperty(keyword, out _)))
+        if (schema.ValueKind != JsonValueKind.Object || !Array.Exists(s_contentKeywords, keyword => schema.TryGetProperty(keyword, out _)))
             return "\"\"";
         var text = new StringBuilder(part.Body.Length);
         foreach (var one in part.Body.Span)

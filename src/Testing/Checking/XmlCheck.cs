@@ -92,16 +92,17 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
         return element.HasElements ? throw new FaultException(new SchemaFault(pointer, "must be text, but has elements")) : Scalar(element.Value, schema, types);
     }
 
-    /// <summary>The JSON of the elements of a list, which all have the name of its items.</summary>
+    /// <summary>The JSON of the elements of a list, which all have the name of its items. The items of a body may have any name if the document gives none.</summary>
     private string Items(IEnumerable<XElement> elements, JsonElement schema, string name, string pointer, int depth)
     {
         var item = schemas.Resolve(schema).TryGetProperty("items", out var items) ? items : default;
+        var isNamed = depth > 0 || pointer != "/body" || Text(item, "name") is not null;
         var expected = Local(Text(item, "name") ?? name);
         var all = new List<string>();
         foreach (var element in elements)
         {
             var place = pointer + "/" + all.Count;
-            if (element.Name.LocalName != expected)
+            if (isNamed && element.Name.LocalName != expected)
                 throw new FaultException(new SchemaFault(place, $"must be the element {expected}, not {element.Name.LocalName}"));
             all.Add(Value(element, item, expected, place, depth + 1));
         }

@@ -39,6 +39,28 @@ public sealed class OwnTypeTests
     }
 
     [Fact]
+    public async Task Numbers_are_times_where_an_item_says_so()
+    {
+        await using var server = await TestServer.StartJsonAsync("""{"created":1709208000.25,"seen":1709208000001,"changed":-1}""");
+        using var client = new OwnClient(server.Address);
+        var time = new DateTimeOffset(2024, 2, 29, 14, 0, 0, TimeSpan.FromHours(2));
+        var times = await client.PutTimesAsync(new Times { Created = time, Seen = time.AddTicks(1), Changed = time.AddSeconds(1) }, since: time);
+        Assert.Equal("/times?since=1709208000", server.Last.Target);
+        Assert.Equal("""{"created":1709208000,"seen":1709208000000.0001,"changed":1709208001}""", server.Last.Text);
+        Assert.Equal((time.AddMilliseconds(250), time.AddMilliseconds(1), DateTimeOffset.UnixEpoch.AddSeconds(-1)), (times.Created, times.Seen, times.Changed));
+        Assert.Equal(times, Times.Codec.Instance.Deserialize(System.Text.Encoding.UTF8.GetBytes(JsonSerializer.Serialize(times))));
+    }
+
+    [Theory]
+    [InlineData("\"1709208000\"")]
+    [InlineData("1e300")]
+    [InlineData("-62135596801")]
+    [InlineData("253402300800")]
+    [InlineData("79228162514264337593543950335")]
+    public void A_number_that_is_no_time_is_an_error_where_the_member_is_used(string created)
+        => Assert.Throws<ApiMemberException>(() => Times.Codec.Instance.Deserialize(System.Text.Encoding.UTF8.GetBytes($$"""{"created":{{created}},"seen":0}""")).Created);
+
+    [Fact]
     public async Task Parameters_have_the_text_of_the_converter_in_every_location()
     {
         var culture = CultureInfo.CurrentCulture;

@@ -60,7 +60,7 @@ internal static class CommonTypeNames
         ThreadStateException ThreadStaticAttribute ThreadingAclExtensions TimeOnly TimeProvider TimeSpan TimeZone TimeZoneInfo TimeZoneNotFoundException
         Timeout TimeoutException Timer TimerCallback TransferProgress Tuple TupleExtensions Type TypeAccessException TypeCode TypeInitializationException
         TypeLoadException TypeUnloadedException TypedReference UInt128 UInt16 UInt32 UInt64 UIntPtr UnauthorizedAccessException UnhandledExceptionEventArgs
-        UnhandledExceptionEventHandler UnitySerializationHolder UnixFileMode UnmanagedMemoryAccessor UnmanagedMemoryStream UnobservedTaskExceptionEventArgs Uri
+        UnhandledExceptionEventHandler UnitySerializationHolder UnixFileMode UnixMillisecondsConverter UnixSecondsConverter UnmanagedMemoryAccessor UnmanagedMemoryStream UnobservedTaskExceptionEventArgs Uri
         UriBuilder UriComponents UriCreationOptions UriFormat UriFormatException UriHostNameType UriKind UriParser UriPartial UriTypeConverter ValueEquality
         ValueTask ValueTuple ValueType Version Void Volatile WaitCallback WaitForChangedResult WaitHandle WaitHandleCannotBeOpenedException
         WaitHandleExtensions WaitOrTimerCallback WatcherChangeTypes WeakReference WebhookAlgorithm WebhookEncoding WebhookFault WebhookSignature
