@@ -1,11 +1,9 @@
 using Wappfy.Generator.Binding.Context;
-using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
-using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Binding.Content;

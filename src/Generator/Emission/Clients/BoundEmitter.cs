@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
@@ -13,16 +12,9 @@ internal static class BoundEmitter
     public static string Emit(BoundGroupModel model)
     {
         var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
-        WriteDeclarations(writer, model.Operations, isFirst: true);
-        writer.Close().Line();
-
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
+        ClientInterface.WriteGroup(writer, model.Context, model.Interface, model.Class, model.Doc, model.Operations, isBound: true);
         WriteFields(writer, model.Source, model.Parameters);
-        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
-        WriteAssignments(writer, model.Parameters);
+        OpenConstructor(writer, model.Class, model.Source, model.Parameters);
         writer.Close();
         WriteMethods(writer, model.Operations, model.Parameters);
         return writer.Close().Finish();
@@ -34,11 +26,9 @@ internal static class BoundEmitter
         ClientInterface.Open(writer, model.Context, model.Interface, model.Doc, model.Groups, model.Operations, isBound: true);
         writer.Close().Line();
 
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
+        ClientInterface.OpenClass(writer, model.Context, model.Interface, model.Class, model.Doc);
         WriteFields(writer, model.Source, model.Parameters);
-        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
-        WriteAssignments(writer, model.Parameters);
+        OpenConstructor(writer, model.Class, model.Source, model.Parameters);
         foreach (var group in model.Groups)
         {
             var values = string.Concat(model.Parameters.Select(p => ", " + p.Argument));
@@ -74,7 +64,7 @@ internal static class BoundEmitter
         => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => (withAttributes ? Attribute(p) : "") + p.Type.CSharp + " " + p.Argument));
 
     private static string Attribute(BoundParameterModel parameter)
-        => parameter.Check == BoundCheck.None ? "" : $"[{CallFile.Runtime}OpenApiPathValue({RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)})] ";
+        => parameter.Check == BoundCheck.None ? "" : $"[{FullNames.Runtime}OpenApiPathValue({SourceWriter.Literal(parameter.Check == BoundCheck.PathSegment)})] ";
 
     private static void WriteFields(SourceWriter writer, string source, EquatableArray<BoundParameterModel> parameters)
     {
@@ -83,24 +73,16 @@ internal static class BoundEmitter
             writer.Line($"private readonly {parameter.Type.CSharp} {parameter.Field};");
     }
 
-    private static void WriteAssignments(SourceWriter writer, EquatableArray<BoundParameterModel> parameters)
+    private static void OpenConstructor(SourceWriter writer, string type, string source, EquatableArray<BoundParameterModel> parameters)
     {
+        writer.Line().Open($"internal {type}({source} client{Declarations(parameters, ", ")})");
         writer.Line("_client = client;");
         foreach (var parameter in parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
             writer.Line(parameter.Check == BoundCheck.None
                 ? $"{parameter.Field} = {parameter.Argument}{check};"
-                : $"{parameter.Field} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)});");
-        }
-    }
-
-    private static void WriteDeclarations(SourceWriter writer, EquatableArray<OperationModel> operations, bool isFirst)
-    {
-        foreach (var operation in operations)
-        {
-            OperationEmitter.WriteDeclarations(writer, operation, isFirst, bound: true);
-            isFirst = false;
+                : $"{parameter.Field} = {FullNames.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {SourceWriter.Literal(parameter.Check == BoundCheck.PathSegment)});");
         }
     }
 
@@ -111,7 +93,7 @@ internal static class BoundEmitter
             foreach (var method in operation.Methods)
             {
                 writer.Line();
-                OperationDocs.Obsolete(writer, operation);
+                writer.Obsolete(operation.Obsolete);
                 Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
                 var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].WireName) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
@@ -138,15 +120,15 @@ internal static class BoundEmitter
     private static string With(BoundBodyModel body, string value, string name, EquatableArray<BoundParameterModel> parameters, int level)
     {
         if (body.Cases.IsEmpty)
-            return $"{value} with {{ {string.Join(", ", body.Members.Select(m => $"{m.Name} = {CallFile.Contract}BoundMember.{(m.IsOptional ? "OptionalValue" : "Value")}({name}.{m.Field}, {Field(parameters, m.WireName)}, {SourceWriter.Literal(m.WireName)})"))} }}";
-        var raw = $"throw {CallFile.Contract}BoundMember.OfRawJson({SourceWriter.Literal(body.Type.Name)})";
+            return $"{value} with {{ {string.Join(", ", body.Members.Select(m => $"{m.Name} = {FullNames.Contract}BoundMember.{(m.IsOptional ? "OptionalValue" : "Value")}({name}.{m.Field}, {Field(parameters, m.WireName)}, {SourceWriter.Literal(m.WireName)})"))} }}";
+        var raw = $"throw {FullNames.Contract}BoundMember.OfRawJson({SourceWriter.Literal(body.Type.Name)})";
         if (body.Cases.First().IsPart)
         {
             var parts = body.Cases.Select(c => $"{c.Name} = {name}.{c.Name} is null ? null : {With(c.Value, $"{name}.{c.Name}", $"{name}.{c.Name}", parameters, level)}");
             return $"({value}.RawJson is null ? {name} : {raw}) with {{ {string.Join(", ", parts)} }}";
         }
 
-        var one = "one" + level.ToString(CultureInfo.InvariantCulture);
+        var one = "one" + SourceWriter.Literal(level);
         return $"{value}.Match<{body.Type.CSharp}>({string.Join(", ", body.Cases.Select(c => $"{one} => new {body.Type.CSharp}({With(c.Value, one, one, parameters, level + 1)})"))}, _ => {raw})";
     }
 }

@@ -14,8 +14,8 @@ internal static class ServicesEmitter
     public static string Emit(ServicesModel model)
     {
         var root = model.Context.Root;
-        var builder = $"{CallFile.Runtime}Hosting.ApiClientBuilder<{model.OptionsType}>";
-        var add = $"{CallFile.Contract}ApiClientServices.AddApiClient<{model.Interface}, {root}, {model.OptionsType}>";
+        var builder = $"{FullNames.Runtime}Hosting.ApiClientBuilder<{model.OptionsType}>";
+        var add = $"{FullNames.Contract}ApiClientServices.AddApiClient<{model.Interface}, {root}, {model.OptionsType}>";
         var create = $"static (options, httpClient) => new {root}(options, httpClient)";
         var action = $"global::System.Action<{model.OptionsType}>";
 

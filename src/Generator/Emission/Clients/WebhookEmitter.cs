@@ -1,7 +1,6 @@
 using System.Globalization;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
-using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model.Clients;
 
 namespace Wappfy.Generator.Emission.Clients;
@@ -9,14 +8,14 @@ namespace Wappfy.Generator.Emission.Clients;
 /// <summary>Writes the union over what an API sends by itself.</summary>
 internal static class WebhookEmitter
 {
-    private const string Json = "global::System.Text.Json.JsonElement";
+    private const string Json = FullNames.Json;
     private const string Body = "global::System.ReadOnlySpan<byte> utf8Json";
 
     public static string Emit(WebhooksModel model)
     {
         var writer = CallFile.Begin(model.Context, model.NamesObsolete);
         DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Contract}IWebhookUnion");
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {FullNames.Contract}IWebhookUnion");
         writer.Line("private readonly int _case;");
         writer.Line("private readonly object _value;").Line();
         writer.Open($"private {model.Type}(string? name, int number, object value)").Line("Name = name;").Line("_case = number;").Line("_value = value;").Close().Line();
@@ -24,7 +23,7 @@ internal static class WebhookEmitter
         writer.Line("public string? Name { get; }").Line();
         writer.Line("/// <summary>The whole body of an event that the document does not know, else null.</summary>");
         writer.Line($"public {Json}? Unknown => _case == 0 ? ({Json})_value : default({Json}?);");
-        writer.Line().Line($"object? {CallFile.Contract}IWebhookUnion.Event => _case == 0 ? null : _value;");
+        writer.Line().Line($"object? {FullNames.Contract}IWebhookUnion.Event => _case == 0 ? null : _value;");
         for (var i = 0; i < model.Webhooks.Count; i++)
             WriteMember(writer.Line(), model.Webhooks[i], i);
         WriteParse(writer.Line(), model);
@@ -47,8 +46,8 @@ internal static class WebhookEmitter
         writer.Line("/// <param name=\"endpoints\">The application.</param>");
         writer.Line("/// <param name=\"pattern\">The route, such as <c>/hooks</c>.</param>");
         writer.Line("/// <param name=\"configure\">Sets the signature and the handlers.</param>");
-        writer.Line($"public static {AspNetCore}Builder.IEndpointConventionBuilder {model.MapMethod}(this {AspNetCore}Routing.IEndpointRouteBuilder endpoints, string pattern, global::System.Action<{CallFile.Runtime}Hosting.WebhookBuilder<{model.Type}>> configure)").Open();
-        writer.Line($"var receiver = new {CallFile.Contract}WebhookReceiver<{model.Type}>(endpoints.ServiceProvider, pattern, {model.Type}.Parse, {model.Type}.Parse, configure);");
+        writer.Line($"public static {AspNetCore}Builder.IEndpointConventionBuilder {model.MapMethod}(this {AspNetCore}Routing.IEndpointRouteBuilder endpoints, string pattern, global::System.Action<{FullNames.Runtime}Hosting.WebhookBuilder<{model.Type}>> configure)").Open();
+        writer.Line($"var receiver = new {FullNames.Contract}WebhookReceiver<{model.Type}>(endpoints.ServiceProvider, pattern, {model.Type}.Parse, {model.Type}.Parse, configure);");
         writer.Line($"return {AspNetCore}Builder.EndpointRouteBuilderExtensions.MapPost(endpoints, pattern, new {AspNetCore}Http.RequestDelegate(async context =>").Open();
         writer.Line("var answer = await receiver.ReceiveAsync(context.Request.Body, name => context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null, context.RequestAborted).ConfigureAwait(false);");
         writer.Line("context.Response.StatusCode = answer.Status;");
@@ -60,7 +59,7 @@ internal static class WebhookEmitter
     private static void WriteMember(SourceWriter writer, WebhookModel webhook, int index)
     {
         DocWriter.Write(writer, webhook.Doc);
-        TypeFile.Obsolete(writer, webhook.Obsolete);
+        writer.Obsolete(webhook.Obsolete);
         writer.Line($"public {webhook.Type.CSharp}? {webhook.Member} => _case == {Number(index)} ? ({webhook.Type.CSharp})_value : default({webhook.Type.CSharp}?);");
     }
 
@@ -70,7 +69,7 @@ internal static class WebhookEmitter
         writer.Line("/// <param name=\"utf8Json\">The body as it came; check its signature first.</param>");
         writer.Line("/// <exception cref=\"global::System.Text.Json.JsonException\">The body is not JSON, or does not match the document's schema of its event.</exception>");
         if (model.Discriminator is not null)
-            writer.Line($"public static {model.Type} Parse({Body}) => Parse({CallFile.Contract}WebhookEnvelope.Read(utf8Json, {SourceWriter.Literal(model.Discriminator)}), utf8Json);");
+            writer.Line($"public static {model.Type} Parse({Body}) => Parse({FullNames.Contract}WebhookEnvelope.Read(utf8Json, {SourceWriter.Literal(model.Discriminator)}), utf8Json);");
         else
             writer.Line($"public static {model.Type} Parse({Body}) => Parse({(model.Webhooks.Count == 1 ? SourceWriter.Literal(model.Webhooks[0].Value) : "null")}, utf8Json);");
     }
@@ -90,7 +89,7 @@ internal static class WebhookEmitter
                 writer.Line($"case {SourceWriter.Literal(webhook.Value)}: return new {model.Type}(name, {Number(i)}, {CodecExpression.Of(webhook.Type)}.Deserialize(utf8Json));");
         }
 
-        writer.Line($"default: return new {model.Type}(name, 0, {CallFile.Contract}JsonCodecs.Json.Deserialize(utf8Json));");
+        writer.Line($"default: return new {model.Type}(name, 0, {FullNames.Contract}JsonCodecs.Json.Deserialize(utf8Json));");
         writer.Close().Close();
     }
 

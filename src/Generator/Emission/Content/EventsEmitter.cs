@@ -1,5 +1,4 @@
 using Wappfy.Generator.Emission.Json;
-using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
@@ -18,7 +17,7 @@ internal static class EventsEmitter
     /// <summary>The expression that adds the events to a table of responses.</summary>
     public static string Declare(string table, string status, string mediaType, TypeRef type, EventsModel events)
     {
-        const string Streams = CallFile.Contract + "ApiStreams";
+        const string Streams = FullNames.Contract + "ApiStreams";
         return events.Form switch
         {
             EventForm.Text => $"{Streams}.ServerSentTexts({table}, {status}, {mediaType}, {Texts(events.Types)})",
@@ -61,7 +60,7 @@ internal static class EventsEmitter
 
     private static string Cases(string union, EventsModel events)
     {
-        var text = $"new {CallFile.Contract}ApiEvents<{union}>(static e => new {union}.{events.OtherCase}(e.EventType, e.Data) {Fields})";
+        var text = $"new {FullNames.Contract}ApiEvents<{union}>(static e => new {union}.{events.OtherCase}(e.EventType, e.Data) {Fields})";
         foreach (var one in events.Cases)
         {
             var made = $"static e => new {union}.{one.Name}({(one.Types.Count == 1 ? "" : "e.EventType, ")}e.Data) {Fields}";

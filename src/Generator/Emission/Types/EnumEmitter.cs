@@ -64,7 +64,7 @@ internal static class EnumEmitter
     private static void Codec(SourceWriter writer, EnumModel type, string raw)
     {
         var kind = type.Storage == EnumStorage.String ? "" : type.Storage.ToString();
-        TypeFile.DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.{kind}EnumCodec<{type.Name}>");
+        TypeFile.DeclareCodec(writer, type, $"{FullNames.Contract}{kind}EnumCodec<{type.Name}>");
         var name = type.Storage == EnumStorage.String ? SourceWriter.Literal(type.Name) + ", " : "";
         writer.Line($"public Codec() : base({name}new {raw}[] {{ {string.Join(", ", type.Members.Select(member => Literal(type, member)))} }}) {{ }}");
         writer.Line($"protected override {type.Name} Wrap({raw} value) => new(value);");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
 using Wappfy.Generator.Text;
@@ -74,9 +73,9 @@ internal static partial class ObjectEmitter
         // CS9042: a required member cannot be obsolete.
         var isRequired = property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly;
         if (!isRequired)
-            TypeFile.Obsolete(writer, property.Obsolete);
+            writer.Obsolete(property.Obsolete);
         if (isRequired && property.IsBound)
-            writer.Line("[global::Wappfy.Runtime.OpenApiBoundMember]");
+            writer.Line($"[{FullNames.Runtime}OpenApiBoundMember]");
         isRequired &= !property.IsBound;
         ConstraintEmitter.WriteLines(writer, property.Constraints);
         var name = SourceWriter.Literal(property.JsonName);

@@ -7,8 +7,8 @@ namespace Wappfy.Generator.Emission.Types;
 /// <summary>Prints a closed union: a class that holds one case, or the raw JSON of a value that fits none.</summary>
 internal static partial class UnionEmitter
 {
-    private const string Json = "global::System.Text.Json.JsonElement";
-    private const string Values = "global::Wappfy.Runtime.Generated.UnionValues";
+    private const string Json = FullNames.Json;
+    private const string Values = FullNames.Contract + "UnionValues";
 
     public static void Emit(SourceWriter writer, UnionModel type)
     {
