@@ -13,7 +13,7 @@ internal sealed class ErrorBinder(BindingContext context)
     /// <summary>The bodies of one declared error, one for each media type that has a type of its own; without a type if it has none.</summary>
     public List<ErrorModel> Bind(DeclaredResponse declared, string typeBase)
     {
-        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var description = SpecDocs.Sentence(SpecDocs.Trimmed(declared.Response.String("description")));
         var bare = new ErrorModel { Status = declared.Status, Description = description };
         if (!declared.HasContent)
             return [bare];

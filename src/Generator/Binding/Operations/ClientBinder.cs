@@ -35,7 +35,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
     public void Bind()
     {
-        _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
+        _servers = _serverBinder.Bind(new Doc("The addresses of the API."));
         var binder = new OperationBinder(context, _security, _serverBinder);
         var drafts = Drafts();
         _filter.ReportUnknown();

@@ -44,11 +44,11 @@ internal static class BoundEmitter
     /// <summary>The declaration of the method that binds, with its documentation.</summary>
     public static void WriteBindDeclaration(SourceWriter writer, BoundClientRef bound)
     {
-        writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
+        writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer take.</summary>");
         foreach (var parameter in bound.Parameters)
             DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
         if (bound.Parameters.Any(static p => p.Check != BoundCheck.None))
-            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty or consists only of dots, which would change the paths of operations.</exception>");
         writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)});");
     }
 

@@ -23,7 +23,7 @@ internal static class OptionsEmitter
             isFirst = false;
             DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
             if (scheme.Scopes.Count > 0)
-                DocWriter.Element(writer, "remarks", null, "The scopes that the document names:\n\n" + string.Join("\n\n", scheme.Scopes));
+                DocWriter.Element(writer, "remarks", null, "The scopes that the document lists:\n\n" + string.Join("\n\n", scheme.Scopes));
             writer.Open($"public {FullNames.Runtime}{type}? {scheme.Property}");
             writer.Line($"get => ({FullNames.Runtime}{type}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
             writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();

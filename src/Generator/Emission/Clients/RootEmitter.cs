@@ -22,7 +22,7 @@ internal static class RootEmitter
             OperationEmitter.WriteMethods(writer, operation);
         if (model.Bound is { } bound)
             BoundEmitter.WriteBindMethod(writer.Line(), bound);
-        writer.Line().Line("/// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
+        writer.Line().Line("/// <summary>Ends the calls in progress and closes the connections that the client owns. An HttpClient that was passed to it stays open.</summary>");
         writer.Line("public void Dispose() => _pipeline.Dispose();").Close();
 
         foreach (var operation in model.Operations)
@@ -78,7 +78,7 @@ internal static class RootEmitter
         var options = model.OptionsType;
         if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential))
         {
-            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            writer.Line().Line("/// <summary>Creates a client with its own connections.</summary>");
             WriteServerDoc(writer, model);
             writer.Line($"public {root}({server}) : this(new {options} {{ Server = server }})").Open().Close();
         }
@@ -86,7 +86,7 @@ internal static class RootEmitter
         foreach (var constructor in model.Constructors)
         {
             var scheme = model.Schemes[constructor.Scheme];
-            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            writer.Line().Line("/// <summary>Creates a client with its own connections.</summary>");
             DocWriter.Element(writer, "param", $"name=\"{constructor.Argument.TrimStart('@')}\"", scheme.Description.Length > 0 ? scheme.Description : "The credential of the scheme " + scheme.WireName + ".");
             WriteServerDoc(writer, model);
             writer.Line($"public {root}({FullNames.Runtime}{constructor.Type} {constructor.Argument}, {server})").Indent();
@@ -94,9 +94,9 @@ internal static class RootEmitter
             writer.Open().Close();
         }
 
-        writer.Line().Line("/// <summary>A client with these settings.</summary>");
-        writer.Line("/// <param name=\"options\">Credentials, server, timeouts and the like; read once.</param>");
-        writer.Line("/// <param name=\"httpClient\">What sends the requests, and is not disposed; null for connections that the client owns.</param>");
+        writer.Line().Line("/// <summary>Creates a client with these settings.</summary>");
+        writer.Line("/// <param name=\"options\">Credentials, server, timeouts, and so on. They are read once.</param>");
+        writer.Line("/// <param name=\"httpClient\">Sends the requests, and is not disposed; null for connections that the client owns.</param>");
         writer.Line($"public {root}({options} options, global::System.Net.Http.HttpClient? httpClient = null)").Open();
         writer.Line($"_pipeline = new {FullNames.Contract}ApiPipeline(Definition, options, httpClient);");
         foreach (var group in model.Groups)
@@ -106,8 +106,8 @@ internal static class RootEmitter
 
     private static void WriteServerDoc(SourceWriter writer, RootModel model)
         => writer.Line(model.ServerRequired
-            ? "/// <param name=\"server\">The address at which the API answers; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
-            : $"/// <param name=\"server\">The address at which the API answers; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
+            ? "/// <param name=\"server\">The address of the API; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
+            : $"/// <param name=\"server\">The address of the API; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
 
     private static string Requirement(RootModel model, RequirementAlternative alternative)
     {

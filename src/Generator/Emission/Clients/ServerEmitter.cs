@@ -35,7 +35,7 @@ internal static class ServerEmitter
 
         if (model.Servers.Count > 0)
             writer.Line();
-        writer.Line("/// <summary>Any other address at which the API answers, such as one of your own.</summary>");
+        writer.Line("/// <summary>Any other address of the API, such as one of your own.</summary>");
         writer.Line("/// <param name=\"address\">An absolute http or https address.</param>");
         writer.Line($"public static {FullNames.Runtime}ApiServer At(global::System.Uri address) => {FullNames.Runtime}ApiServer.At(address);");
         return writer.Close().Finish();
@@ -71,7 +71,7 @@ internal static class ServerEmitter
         var arguments = new List<string>();
         if (server.Form == ServerForm.RelativeFactory)
         {
-            writer.Line("/// <param name=\"baseAddress\">The address below which the API answers.</param>");
+            writer.Line("/// <param name=\"baseAddress\">The address below which the API is located.</param>");
             arguments.Add("global::System.Uri baseAddress");
         }
 
@@ -91,7 +91,7 @@ internal static class ServerEmitter
     {
         var text = variable.Description.Length > 0 ? variable.Description : "The part {" + variable.WireName + "} of the address.";
         if (variable.Values.Count > 0)
-            text += "\nOne of " + string.Join(", ", variable.Values.Select(v => v.Length == 0 ? "an empty text" : v)) + ".";
-        return variable.Required ? text : text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty text" : variable.Default) + ".";
+            text += "\nOne of " + string.Join(", ", variable.Values.Select(v => v.Length == 0 ? "an empty string" : v)) + ".";
+        return variable.Required ? text : text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty string" : variable.Default) + ".";
     }
 }

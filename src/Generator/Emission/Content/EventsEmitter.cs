@@ -33,11 +33,11 @@ internal static class EventsEmitter
         DocWriter.Element(writer, "summary", null, $"An event of {operation.Method} {operation.Path}: one of those that the document describes, or another.");
         writer.Mark().Open($"{context.Visibility} abstract partial record {name}");
         writer.Open($"private {name}(string eventType)").Line("EventType = eventType;").Close().Line();
-        writer.Line("/// <summary>The event's type: its field <c>event</c>, else <c>message</c>.</summary>");
+        writer.Line("/// <summary>The event's type: its field <c>event</c>, or <c>message</c> if it has none.</summary>");
         writer.Line("public string EventType { get; init; }").Line();
         writer.Line("/// <summary>The event's id, or null.</summary>");
         writer.Line("public string? EventId { get; init; }").Line();
-        writer.Line("/// <summary>The wait before the stream is asked for again (<c>retry</c>), or null.</summary>");
+        writer.Line("/// <summary>The time to wait before the stream is requested again (<c>retry</c>), or null.</summary>");
         writer.Line("public global::System.TimeSpan? ReconnectionInterval { get; init; }");
         foreach (var one in events.Cases)
             WriteCase(writer.Line(), name, one.Name, one.Description, one.Data?.CSharpWithNull ?? "string", one.Types.Count == 1 ? one.Types[0] : null);
@@ -49,7 +49,7 @@ internal static class EventsEmitter
     {
         DocWriter.Element(writer, "summary", null, description);
         writer.Open($"public sealed record {name} : {union}");
-        writer.Line("/// <summary>Makes an event, as for a test.</summary>");
+        writer.Line("/// <summary>Creates an event, for example for a test.</summary>");
         writer.Open(eventType is null
             ? $"public {name}(string eventType, {data} data) : base(eventType)"
             : $"public {name}({data} data) : base({SourceWriter.Literal(eventType)})").Line("Data = data;").Close().Line();

@@ -56,12 +56,12 @@ internal static class ResponsesEmitter
     public static void WriteResult(SourceWriter writer, ClientContext context, OperationModel operation, ResponseModel response)
     {
         var name = response.ResultType!;
-        DocWriter.Element(writer, "summary", null, $"What {operation.Method} {operation.Path} answers: one of the declared responses.");
+        DocWriter.Element(writer, "summary", null, $"The result of {operation.Method} {operation.Path}: one of the declared responses.");
         writer.Mark().Open($"{context.Visibility} abstract partial record {name}");
         writer.Open($"private {name}(int status, {FullNames.Runtime}ApiHeaders headers)").Line("Status = status;").Line("Headers = headers;").Close().Line();
-        writer.Line("/// <summary>The status that came.</summary>");
+        writer.Line("/// <summary>The status code of the response.</summary>");
         writer.Line("public int Status { get; }").Line();
-        writer.Line("/// <summary>The headers that came.</summary>");
+        writer.Line("/// <summary>The headers of the response.</summary>");
         writer.Line($"public {FullNames.Runtime}ApiHeaders Headers {{ get; }}");
         foreach (var outcome in response.Cases)
             WriteCase(writer.Line(), name, outcome);
@@ -76,7 +76,7 @@ internal static class ResponsesEmitter
         if (type is null)
         {
             writer.Open($"internal {outcome.Case}({FullNames.Runtime}ApiResponse response) : base(response.Status, response.Headers)").Line("Response = response;").Close().Line();
-            writer.Line("/// <summary>The answer, with whatever body came.</summary>");
+            writer.Line("/// <summary>The response, which may have any body.</summary>");
             writer.Line($"public {FullNames.Runtime}ApiResponse Response {{ get; }}");
         }
         else

@@ -15,7 +15,7 @@ internal static class OperationDocs
                 Argument(writer, argument);
         }
 
-        Returns(writer, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
+        Returns(writer, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are requested.");
         if (operation.Headers is { } headers)
             writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
         foreach (var error in operation.Errors)
@@ -27,7 +27,7 @@ internal static class OperationDocs
             if (error.Type is null)
                 DocWriter.Element(writer, "exception", $"cref=\"{FullNames.Runtime}ApiException\"", text);
             else
-                DocWriter.Element(writer, "exception", $"cref=\"{FullNames.Runtime}ApiException{{TError}}\"", text + "\nTError is " + ShortName(error.Type) + ".");
+                DocWriter.Element(writer, "exception", $"cref=\"{FullNames.Runtime}ApiException{{TError}}\"", text + " TError is " + ShortName(error.Type) + ".");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class EnumEmitter
         var raw = type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
         writer.Open($"{type.Accessibility} readonly partial record struct {type.Name}");
         Value(writer, type, raw);
-        writer.Line("/// <summary>True for a value that the specification lists.</summary>");
+        writer.Line("/// <summary>True if the specification lists the value.</summary>");
         writer.Line("public bool IsKnown => Codec.Instance.Contains(Value);");
         if (type.Storage == EnumStorage.String)
         {
@@ -47,12 +47,12 @@ internal static class EnumEmitter
         if (raw == "string")
             writer.Line("private readonly string? _value;");
         writer.Line(isJson
-            ? "/// <summary>Wraps a value, given as JSON text, whether the specification knows it or not.</summary>"
-            : "/// <summary>Wraps a value, whether the specification knows it or not.</summary>");
+            ? "/// <summary>Wraps a value, given as JSON text, which the specification need not list.</summary>"
+            : "/// <summary>Wraps a value, which the specification need not list.</summary>");
         writer.Line(raw == "string"
             ? $"public {type.Name}(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));"
             : $"public {type.Name}({raw} value) => Value = value;");
-        writer.Line(isJson ? "/// <summary>The value as JSON text.</summary>" : "/// <summary>The value as it stands on the wire.</summary>");
+        writer.Line(isJson ? "/// <summary>The value as JSON text.</summary>" : "/// <summary>The value as it is sent and received.</summary>");
         writer.Line(type.Storage switch
         {
             EnumStorage.String => "public string Value => _value ?? \"\";",

@@ -37,7 +37,7 @@ internal static partial class ObjectEmitter
             return;
         }
 
-        writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
+        writer.Line("/// <summary>Members that the schema does not declare. They are kept and written back.</summary>");
         writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {AdditionalField(type)}; init => {AdditionalField(type)} = value; }}");
         if (type.Additional == AdditionalKind.Typed)
             writer.Line($"{FieldAccess(type)} {AdditionalType(type)}? {AdditionalField(type)};");
@@ -62,7 +62,7 @@ internal static partial class ObjectEmitter
         if (presets.Count == 0)
             return;
         var values = presets.ConvertAll(static p => $"{p.Name} = {Preset(p)}");
-        writer.Line($"/// <summary>Makes a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
+        writer.Line($"/// <summary>Creates a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
         writer.Line($"public {type.Name}() {(values.Count == 1 ? $"=> {values[0]};" : $"{{ {string.Join("; ", values)}; }}")}").Line();
     }
 

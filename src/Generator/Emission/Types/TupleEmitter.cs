@@ -14,7 +14,7 @@ internal static class TupleEmitter
         for (var i = 0; i < type.Items.Count; i++)
         {
             var item = type.Items[i];
-            var note = item.Form switch { TupleItemForm.Required => "", TupleItemForm.Optional => "; it may be missing", _ => "; null where it is missing" };
+            var note = item.Form switch { TupleItemForm.Required => "", TupleItemForm.Optional => "; it may be missing", _ => "; null if it is missing" };
             writer.Line($"/// <summary>The item at position {SourceWriter.Literal(i)}{note}.</summary>");
             writer.Line($"public {(item.Form == TupleItemForm.Required ? "required " : "")}{item.MemberType} {item.Name} {{ get; init; }}");
             writer.Line();
@@ -22,7 +22,7 @@ internal static class TupleEmitter
 
         if (type.Rest is not null)
         {
-            writer.Line("/// <summary>Further items; null where there are none.</summary>");
+            writer.Line("/// <summary>Further items; null if there are none.</summary>");
             writer.Line($"public {RestType(type)}? Rest {{ get; init; }}");
         }
 

@@ -193,7 +193,7 @@ internal static partial class UnionEmitter
     {
         var objects = type.ObjectAttempts;
         const string branch = FullNames.Contract + "UnionBranch";
-        writer.Line($"private static readonly {FullNames.Contract}UnionMatcher s_matcher = new {FullNames.Contract}UnionMatcher(").Indent();
+        writer.Line($"private static readonly {FullNames.Contract}UnionMatcher s_matcher = new(").Indent();
         for (var n = 0; n < objects.Count; n++)
         {
             var @case = type.Cases[objects[n].Case];
@@ -215,7 +215,7 @@ internal static partial class UnionEmitter
     }
 
     private static string Strings(EquatableArray<string> texts)
-        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
+        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
 
     private static void Write(SourceWriter writer, UnionModel type)
     {

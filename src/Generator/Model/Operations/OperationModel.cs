@@ -217,7 +217,7 @@ internal sealed record ErrorModel
     /// <summary>Three digits, a range such as <c>4XX</c>, or <c>default</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The response's description.</summary>
+    /// <summary>The response's description, as a sentence; empty if there is none.</summary>
     public required string Description { get; init; }
 
     /// <summary>Type of the body; null if none is declared, and only the description is known.</summary>
