@@ -21,8 +21,6 @@ namespace Wappfy.Generator.Binding.Operations;
 /// </summary>
 internal sealed class ClientBinder(BindingContext context, ClientNames names)
 {
-    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
-
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
     private readonly List<OperationDraft> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
@@ -261,7 +259,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             for (var m = 0; m < item.Count; m++)
             {
                 var method = item.NameAt(m);
-                if (s_methods.Contains(method) && item.Children[m].IsObject)
+                if (PathItemMethods.Contains(method) && item.Children[m].IsObject)
                     Add(drafts, item.Children[m], item, method.ToUpperInvariant(), path);
             }
 

@@ -2,6 +2,7 @@ using SharpYaml;
 using SharpYaml.Events;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document.Yaml;
 
