@@ -57,7 +57,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PathsAlike = Make(
         "WAPPFY0100", "Two paths differ only in the names of their variables",
-        "The path '{0}' differs from '{1}' only in the names of its variables, which OpenAPI does not allow; the operations of both are generated. Declare the operations under one path.",
+        "The path '{0}' differs from '{1}' only in the names of its variables{2}. OpenAPI does not allow that; the operations of all of them are generated. Declare the operations under one path.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BodyWithoutContent = Make(

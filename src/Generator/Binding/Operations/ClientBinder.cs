@@ -233,6 +233,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         if (context.Document.Paths is not { } paths)
             return drafts;
         var forms = new Dictionary<(string File, string Form), string>();
+        var alike = new List<(SpecNode Path, string Other)>();
         for (var i = 0; i < paths.Count; i++)
         {
             var path = paths.NameAt(i);
@@ -244,7 +245,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             if (!forms.TryGetValue(form, out var other))
                 forms.Add(form, path);
             else if (other != path)
-                context.Diagnostics.ReportAtName(Descriptors.PathsAlike, paths.Children[i], path, other);
+                alike.Add((paths.Children[i], other));
             if (!path.StartsWith("/", StringComparison.Ordinal))
                 context.Diagnostics.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
             if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)
@@ -273,7 +274,20 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             }
         }
 
+        ReportAlike(alike);
         return drafts;
+    }
+
+    /// <summary>Documents that have such paths mostly have many, for one reason: each file is reported once.</summary>
+    private void ReportAlike(List<(SpecNode Path, string Other)> alike)
+    {
+        foreach (var file in alike.GroupBy(static one => one.Path.File.Path, StringComparer.Ordinal))
+        {
+            var (path, other) = file.First();
+            var more = file.Count() - 1;
+            var others = more switch { 0 => "", 1 => ", as does another path", _ => ", as do " + BindingLimits.Text(more) + " other paths" };
+            context.Diagnostics.ReportAtName(Descriptors.PathsAlike, path, path.Name!, other, others);
+        }
     }
 
     private void Add(List<OperationDraft> drafts, SpecNode node, SpecNode item, string method, string path)

@@ -112,7 +112,7 @@ internal sealed class UnionBinder(
         {
             var suggested = BranchTypeName(head.Name, known, parts.Count);
             var type = takesBase && whole.Parts.Contains(branch) ? schemas.BindMerged(whole, new TypeName(suggested, IsClaimed: false), null) : schemas.Bind(branch, suggested);
-            parts.Add(new UnionPart(branch, type.AsNotNull(), branchFacts));
+            parts.Add(new UnionPart(branch, type.AsNotNull(), branchFacts) { Items = whole is { Items: { IsObject: true } items, PrefixItems: null } ? facts.Of(merger.Of(items)) : null });
         }
 
         return planner.Plan(head, merged.Node, parts, alternatives.Discriminator ?? merged.Discriminator, alternatives.IsAnyOf);
@@ -306,4 +306,13 @@ internal sealed class UnionBinder(
 }
 
 /// <summary>A branch of a union that is being made.</summary>
-internal sealed record UnionPart(SpecNode Branch, TypeRef Type, BranchFacts Facts);
+internal sealed record UnionPart(SpecNode Branch, TypeRef Type, BranchFacts Facts)
+{
+    /// <summary>What is known of the items of a list; null if that is nothing.</summary>
+    public BranchFacts? Items { get; init; }
+
+    /// <summary>True if a value could be taken for either branch. Every list of items could be empty: that is a list of either, and nothing of it is lost.</summary>
+    public bool Overlaps(UnionPart other, string? discriminator)
+        => Facts.Overlaps(other.Facts, discriminator)
+            && !((Facts.Kinds & other.Facts.Kinds) == JsonTypes.Array && Items is not null && other.Items is not null && !Items.Overlaps(other.Items, null));
+}
