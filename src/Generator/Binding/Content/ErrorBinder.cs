@@ -48,7 +48,7 @@ internal sealed class ErrorBinder(BindingContext context)
         return errors.TrueForAll(e => e.Type!.CSharp == errors[0].Type!.CSharp) ? errors.GetRange(0, Math.Min(1, errors.Count)) : errors;
     }
 
-    /// <summary>An error that is declared as XML; null where it is not.</summary>
+    /// <summary>An error that is declared as XML; null if it is not.</summary>
     /// <param name="declared">The response.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
     /// <param name="description">The response's description.</param>

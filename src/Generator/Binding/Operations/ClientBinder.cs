@@ -308,7 +308,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
 
     /// <summary>
     /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the
-    /// marker is dropped only where no current operation wants the name.
+    /// marker is dropped only if no current operation wants the name.
     /// </summary>
     private void Name(List<OperationDraft> drafts)
     {

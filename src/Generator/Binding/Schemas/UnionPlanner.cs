@@ -18,7 +18,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     /// <param name="node">The schema; diagnostics are reported here.</param>
     /// <param name="branches">The branches, in the order of the document.</param>
     /// <param name="discriminator">The discriminator object, or null.</param>
-    /// <param name="isAnyOf">True where a value may be several branches at once.</param>
+    /// <param name="isAnyOf">True if a value may be several branches at once.</param>
     public UnionModel Plan(TypeHead head, SpecNode node, List<UnionPart> branches, SpecNode? discriminator, bool isAnyOf)
     {
         var parts = Distinct(head, branches);

@@ -118,7 +118,7 @@ internal static class ChangesEmitter
         writer.Close().Line();
     }
 
-    /// <summary>Extension methods: one that is gone is found where no other method suits the call.</summary>
+    /// <summary>Extension methods: one that is gone is found if no other method suits the call.</summary>
     private static void WriteMethods(SourceWriter writer, ChangesModel model)
     {
         writer.Line().Line(Hidden);

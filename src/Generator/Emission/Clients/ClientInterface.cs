@@ -24,7 +24,7 @@ internal static class ClientInterface
     }
 
     /// <summary>Opens the interface of a root client and writes the tags' clients and the operations without a tag; the caller closes it.</summary>
-    /// <returns>True where the interface has no member yet.</returns>
+    /// <returns>True if the interface has no member yet.</returns>
     public static bool Open(SourceWriter writer, ClientContext context, string name, Doc doc, EquatableArray<GroupRef> groups, EquatableArray<OperationModel> operations, bool isBound)
     {
         DocWriter.Write(writer, doc);

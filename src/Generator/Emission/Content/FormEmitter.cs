@@ -152,7 +152,7 @@ internal static class FormEmitter
         };
     }
 
-    /// <summary>The expression of a header's text; null at run time where there is none.</summary>
+    /// <summary>The expression of a header's text; null at run time if there is none.</summary>
     private static string Header(PartHeaderModel header)
     {
         var usual = header.Value is null ? "null" : SourceWriter.Literal(header.Value);

@@ -83,7 +83,7 @@ internal static class RequestEmitter
         _ => value,
     };
 
-    /// <summary>The arguments that say how a value is written; none where the short overload writes it so.</summary>
+    /// <summary>The arguments that say how a value is written; none if the short overload writes it so.</summary>
     private static string Format(ParameterModel parameter)
     {
         if (parameter.IsPlain)

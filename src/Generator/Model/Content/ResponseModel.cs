@@ -119,7 +119,7 @@ internal sealed record PagingModel
     /// <summary>Type of the items.</summary>
     public required TypeRef Item { get; init; }
 
-    /// <summary>The members that lead from the page to the list of its items; none where the page is the list.</summary>
+    /// <summary>The members that lead from the page to the list of its items; none if the page is the list.</summary>
     public required EquatableArray<MemberStep> Items { get; init; }
 
     /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>
