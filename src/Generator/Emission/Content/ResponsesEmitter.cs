@@ -72,7 +72,7 @@ internal static class ResponsesEmitter
     {
         DocWriter.Element(writer, "summary", null, outcome.Status + (outcome.Description.Length > 0 ? ": " + outcome.Description : "."));
         writer.Open($"public sealed record {outcome.Case} : {name}");
-        var type = CaseType(outcome);
+        var type = outcome.CSharp;
         if (type is null)
         {
             writer.Open($"internal {outcome.Case}({FullNames.Runtime}ApiResponse response) : base(response.Status, response.Headers)").Line("Response = response;").Close().Line();
@@ -88,13 +88,6 @@ internal static class ResponsesEmitter
 
         writer.Close();
     }
-
-    private static string? CaseType(ResponseCase outcome) => outcome.Media switch
-    {
-        null => null,
-        MediaKind.Binary => FullNames.Runtime + "BinaryResponse",
-        _ => outcome.Type!.CSharpWithNull,
-    };
 
     private static string Case(ResponseModel response, ResponseCase outcome)
     {

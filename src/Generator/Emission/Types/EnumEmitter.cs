@@ -8,7 +8,7 @@ internal static class EnumEmitter
     public static void Emit(SourceWriter writer, EnumModel type)
     {
         TypeFile.Head(writer, type);
-        var raw = type.Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
+        var raw = type.ValueType;
         writer.Open($"{type.Accessibility} readonly partial record struct {type.Name}");
         Value(writer, type, raw);
         writer.Line("/// <summary>True if the specification lists the value.</summary>");

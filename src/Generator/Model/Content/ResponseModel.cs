@@ -79,6 +79,14 @@ internal sealed record ResponseCase
     /// <summary>The response's description.</summary>
     public required string Description { get; init; }
 
+    /// <summary>The C# type of the case's value; null if no body is declared.</summary>
+    public string? CSharp => Media switch
+    {
+        null => null,
+        MediaKind.Binary => "global::Wappfy.Runtime.BinaryResponse",
+        _ => Type!.CSharpWithNull,
+    };
+
     /// <summary>How a typed XML body is read; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
 

@@ -26,4 +26,7 @@ internal sealed record EnumModel : TypeModel
 
     /// <summary>Name of the class of constants.</summary>
     public required string ValuesName { get; init; }
+
+    /// <summary>The C# type of the raw value.</summary>
+    public string ValueType => Storage switch { EnumStorage.Int64 => "long", EnumStorage.Double => "double", _ => "string" };
 }
