@@ -13,10 +13,10 @@ internal static class BoundEmitter
     {
         var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         ClientInterface.WriteGroup(writer, model.Context, model.Interface, model.Class, model.Doc, model.Operations, isBound: true);
-        WriteFields(writer, model.Source, model.Parameters);
-        OpenConstructor(writer, model.Class, model.Source, model.Parameters);
+        WriteFields(writer, model);
+        OpenConstructor(writer, model);
         writer.Close();
-        WriteMethods(writer, model.Operations, model.Parameters);
+        WriteMethods(writer, model);
         return writer.Close().Finish();
     }
 
@@ -27,8 +27,8 @@ internal static class BoundEmitter
         writer.Close().Line();
 
         ClientInterface.OpenClass(writer, model.Context, model.Interface, model.Class, model.Doc);
-        WriteFields(writer, model.Source, model.Parameters);
-        OpenConstructor(writer, model.Class, model.Source, model.Parameters);
+        WriteFields(writer, model);
+        OpenConstructor(writer, model);
         foreach (var group in model.Groups)
         {
             var values = string.Concat(model.Parameters.Select(p => ", " + p.Argument));
@@ -37,7 +37,7 @@ internal static class BoundEmitter
 
         writer.Close();
         ClientInterface.WriteProperties(writer, model.Groups, isBound: true);
-        WriteMethods(writer, model.Operations, model.Parameters);
+        WriteMethods(writer, model);
         return writer.Close().Finish();
     }
 
@@ -66,18 +66,18 @@ internal static class BoundEmitter
     private static string Attribute(BoundParameterModel parameter)
         => parameter.Check == BoundCheck.None ? "" : $"[{FullNames.Runtime}OpenApiPathValue({SourceWriter.Literal(parameter.Check == BoundCheck.PathSegment)})] ";
 
-    private static void WriteFields(SourceWriter writer, string source, EquatableArray<BoundParameterModel> parameters)
+    private static void WriteFields(SourceWriter writer, BoundModel model)
     {
-        writer.Line($"private readonly {source} _client;");
-        foreach (var parameter in parameters)
+        writer.Line($"private readonly {model.Source} _client;");
+        foreach (var parameter in model.Parameters)
             writer.Line($"private readonly {parameter.Type.CSharp} {parameter.Field};");
     }
 
-    private static void OpenConstructor(SourceWriter writer, string type, string source, EquatableArray<BoundParameterModel> parameters)
+    private static void OpenConstructor(SourceWriter writer, BoundModel model)
     {
-        writer.Line().Open($"internal {type}({source} client{Declarations(parameters, ", ")})");
+        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
         writer.Line("_client = client;");
-        foreach (var parameter in parameters)
+        foreach (var parameter in model.Parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
             writer.Line(parameter.Check == BoundCheck.None
@@ -86,9 +86,10 @@ internal static class BoundEmitter
         }
     }
 
-    private static void WriteMethods(SourceWriter writer, EquatableArray<OperationModel> operations, EquatableArray<BoundParameterModel> parameters)
+    private static void WriteMethods(SourceWriter writer, BoundModel model)
     {
-        foreach (var operation in operations)
+        var parameters = model.Parameters;
+        foreach (var operation in model.Operations)
         {
             foreach (var method in operation.Methods)
             {
