@@ -41,7 +41,7 @@ public sealed class ApiClientBuilder<[DynamicallyAccessedMembers(DynamicallyAcce
         return this;
     }
 
-    /// <summary>Sets options with the help of other services, such as a vault that holds the key.</summary>
+    /// <summary>Sets options with the help of other services, such as a vault that has the key.</summary>
     public ApiClientBuilder<TOptions> Configure(Action<IServiceProvider, TOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);

@@ -6,7 +6,7 @@ using Wappfy.Testing.Memory;
 
 namespace Wappfy.Testing;
 
-/// <summary>The operations and schemas of an API, as generated code describes them. Generated code holds one static instance.</summary>
+/// <summary>The operations and schemas of an API, as generated code describes them. Generated code has one static instance.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FakeDefinition
 {

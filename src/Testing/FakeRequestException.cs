@@ -30,6 +30,6 @@ public sealed class FakeRequestException : Exception
     public int Status { get; }
 }
 
-/// <summary>An assertion about the calls of a fake that does not hold.</summary>
+/// <summary>A failed assertion about the calls of a fake.</summary>
 /// <param name="message">What was expected, and what was called.</param>
 public sealed class FakeAssertionException(string message) : Exception(message);

@@ -46,18 +46,11 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         foreach (var method in operation.Methods)
         {
             if (method.Response is { Kind: ResponseKind.Result, ResultType: { } result })
-                yield return Type("abstract record", result, method.Response.Cases.Select(static c => Member(RemovedMemberKind.Case, CaseType(c), c.Case)));
+                yield return Type("abstract record", result, method.Response.Cases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case)));
             if (method.Response.Events is { IsDeclared: true } events)
                 yield return Type("abstract record", events.Name, events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name)));
         }
     }
-
-    private static string CaseType(ResponseCase outcome) => outcome.Media switch
-    {
-        null => "",
-        MediaKind.Binary => "global::Wappfy.Runtime.BinaryResponse",
-        _ => outcome.Type!.CSharpWithNull,
-    };
 
     private static RemovedTypeModel Type(string keyword, string name, IEnumerable<RemovedMemberModel> members) => new() { Keyword = keyword, Name = name, Message = null, Members = members.ToEquatableArray() };
 

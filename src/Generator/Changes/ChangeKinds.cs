@@ -9,7 +9,7 @@ internal static class ChangeKinds
     private const string Stub = "CS0619 with what took its place";
     private const string EachUse = "WAPPFY1017 at each use";
     private const string WhenRead = "WAPPFY1017 where the value is read";
-    private const string WhenOmitted = "WAPPFY1017 where no value is given";
+    private const string WhenOmitted = "WAPPFY1017 if no value is given";
     private const string WhenGiven = "WAPPFY1017 where a value is given";
     private const string AtSwitch = "WAPPFY1017 where code distinguishes the values";
     private const string EachCall = "WAPPFY1017 at each call";

@@ -26,6 +26,14 @@ internal sealed class ChangeList
 
     public void Add(string kind, string subject, string text, ApiPlace now, ApiPlace was) => Changes.Add(new ApiChange(ChangeKinds.Get(kind), subject, text, now, was));
 
+    /// <summary>Adds a change of a type, and marks the type or a member of it unless code that uses it can stay as it is.</summary>
+    public void Changed(string kind, TypeModel was, TypeModel now, string member, string text)
+    {
+        Add(kind, TypeComparer.Subject(now), text, TypeComparer.Place(now), TypeComparer.Place(was));
+        if (ChangeKinds.Get(kind).Class != ChangeClass.Compatible)
+            Mark(now, member, ChangeUse.Any, TypeComparer.Sentence(TypeComparer.Subject(now), text));
+    }
+
     /// <summary>Says of a member what it means now.</summary>
     /// <param name="keyword">The kind of declaration of the type.</param>
     /// <param name="type">The type's simple name.</param>
@@ -47,10 +55,10 @@ internal sealed class ChangeList
     }
 
     /// <summary>Keeps a value of an enum that is gone.</summary>
-    public void Keep(EnumModel type, EnumMember value, string raw, string message, string? replacedBy)
+    public void Keep(EnumModel type, EnumMember value, string message, string? replacedBy)
     {
         Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.StaticProperty, Type = type.Name, Name = value.Name, Message = message, ReplacedBy = replacedBy });
-        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = raw, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = value.Value });
+        Keep(Keyword(type), type.Name, new RemovedMemberModel { Kind = RemovedMemberKind.Constant, Type = type.ValueType, Name = value.Name, Message = message, ReplacedBy = replacedBy, Value = value.Value });
         Constants(type, type.ValuesName);
     }
 

@@ -1,4 +1,3 @@
-using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Changes;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;

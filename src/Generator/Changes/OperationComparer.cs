@@ -1,6 +1,5 @@
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Changes;
-using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 

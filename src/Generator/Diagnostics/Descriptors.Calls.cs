@@ -57,7 +57,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PathsAlike = Make(
         "WAPPFY0100", "Two paths differ only in the names of their variables",
-        "The path '{0}' differs from '{1}' only in the names of its variables, which OpenAPI does not allow; the operations of both are generated. Declare the operations under one path.",
+        "The path '{0}' differs from '{1}' only in the names of its variables{2}. OpenAPI does not allow that; the operations of all of them are generated. Declare the operations under one path.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BodyWithoutContent = Make(
@@ -122,7 +122,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor TextUntyped = Make(
         "WAPPFY0096", "A schema is not applied to text",
-        "The schema of '{0}' describes an object or a list: nothing says how it is written as text, and the body is a string. Declare JSON if it is JSON.",
+        "The schema of '{0}' describes an object or a list, but the document does not define how that is written as text; the body is a string. If it is JSON, declare a JSON media type.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ContentNotAllowed = Make(
@@ -147,7 +147,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BoundMemberOfSomeBranches = Make(
         "WAPPFY0093", "A member to bind is not in every branch of a body",
-        "A bound client does not set '{0}' in this body, because {1} is one of its branches and has no such member: set it in the body",
+        "A bound client does not set '{0}' in this body, because {1} is one of its branches and has no such member; set it in the body",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor BoundMemberDiffers = Make(

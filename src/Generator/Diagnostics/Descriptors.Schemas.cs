@@ -32,7 +32,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor RequiredUnknown = Make(
         "WAPPFY0035", "A required member has no schema",
-        "'{0}' is required, but no property of that name is described, so it is not checked and is read into AdditionalProperties. Describe it under properties, or correct the name.",
+        "'{0}' is required, but is not declared under properties; it is not checked, and is read into AdditionalProperties. Declare it, or correct the name.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor EnumMismatch = Make(

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Diagnostics;
 internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor TypeItemIncomplete = Make(
-        "WAPPFY0130", "An OpenApiType item does not say what its type stands for",
+        "WAPPFY0130", "An OpenApiType item does not say what its type represents",
         "The OpenApiType item '{0}' has {1} and is ignored. Set one of the two.",
         DiagnosticSeverity.Warning);
 
@@ -37,12 +37,12 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor TypeItemTwice = Make(
         "WAPPFY0136", "Two OpenApiType items are for the same schema or format",
-        "The OpenApiType item '{0}' is ignored: '{2}' already stands for {1}. Remove one of the two.",
+        "The OpenApiType item '{0}' is ignored: '{2}' already represents {1}. Remove one of the two.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OwnTypeUnreadable = Make(
         "WAPPFY0137", "The type of an OpenApiType item cannot be read and written",
-        "The type '{0}' cannot stand for {1}, whose values are {2} in JSON, and is ignored there: {3}",
+        "The type '{0}' cannot represent {1}, whose values are {2} in JSON, and is ignored there: {3}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OwnTypeForUnknownClient = Make(

@@ -16,7 +16,7 @@ internal sealed class FileSet(SpecInput input, bool isSwagger, DiagnosticBag dia
 
     public void AddMain(string path, SpecNode tree) => _trees[SpecPath.Normalize(path)] = tree;
 
-    /// <summary>True where the file belongs to the specification, whether or not it can be read.</summary>
+    /// <summary>True if the file belongs to the specification, whether or not it can be read.</summary>
     public bool Contains(string path) => _trees.ContainsKey(path) || Find(path) is not null;
 
     /// <summary>The name that was likely meant by an absent file, or null.</summary>
@@ -31,7 +31,7 @@ internal sealed class FileSet(SpecInput input, bool isSwagger, DiagnosticBag dia
         return null;
     }
 
-    /// <summary>The root of a file in the form of OpenAPI 3.x; null where it is absent or cannot be read.</summary>
+    /// <summary>The root of a file in the form of OpenAPI 3.x; null if it is absent or cannot be read.</summary>
     /// <param name="path">A normalized path.</param>
     public SpecNode? Read(string path)
     {

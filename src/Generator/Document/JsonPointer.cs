@@ -33,7 +33,7 @@ internal readonly struct JsonPointer
         return slash < 0 || slash == reference.Length - 1 ? null : Unescape(SpecPath.Decode(reference.Substring(slash + 1)));
     }
 
-    /// <summary>The member or item of a node; null where there is none.</summary>
+    /// <summary>The member or item of a node; null if there is none.</summary>
     public static SpecNode? Step(SpecNode node, string name)
     {
         if (!node.IsArray)
@@ -53,7 +53,7 @@ internal readonly struct JsonPointer
         return text.ToString();
     }
 
-    /// <summary>The node that the pointer leads to; null where it leads nowhere.</summary>
+    /// <summary>The node that the pointer leads to; null if it leads nowhere.</summary>
     public SpecNode? Follow(SpecNode root) => Nearest(root, out var isExact) is var node && isExact ? node : null;
 
     /// <summary>The node that the pointer leads to, or the last one on the way to it.</summary>

@@ -50,7 +50,7 @@ internal abstract class SpecDocument(SpecNode root, IReadOnlyList<SourceDocument
     public abstract string OwnName(SpecNode component);
 
     /// <summary>
-    /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null where the target does
+    /// Follows the <c>$ref</c> member of <paramref name="node"/> one step. Reports and returns null if the target does
     /// not exist or is located outside the project. Where <paramref name="diagnostics"/> is null nothing is reported.
     /// </summary>
     public abstract SpecNode? Follow(SpecNode node, DiagnosticBag? diagnostics);

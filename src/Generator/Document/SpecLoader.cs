@@ -12,7 +12,7 @@ namespace Wappfy.Generator.Document;
 /// <summary>Makes a document of a specification's text and of the files that it refers to.</summary>
 internal static class SpecLoader
 {
-    /// <summary>The document, or null where no text can be read; the reason has been reported then.</summary>
+    /// <summary>The document, or null if no text can be read; the reason has been reported then.</summary>
     public static SpecDocument? Load(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         if (Read(input, diagnostics, cancellationToken) is not { } roots)
@@ -113,7 +113,7 @@ internal static class SpecLoader
         return mark is { Kind: SpecNodeKind.String or SpecNodeKind.Number } ? mark : null;
     }
 
-    /// <summary>The dialect; an unknown one is reported and read as the nearest. Null where there is none near.</summary>
+    /// <summary>The dialect; an unknown one is reported and read as the nearest. Null if there is none near.</summary>
     public static SpecVersion? VersionOf(SpecNode mark, DiagnosticBag diagnostics)
     {
         var parts = mark.Text.Trim().Split('.', '-', '+');

@@ -76,7 +76,7 @@ internal sealed class SpecNode
     /// <summary>Index of this node among its parent's children.</summary>
     public int IndexInParent { get; private set; }
 
-    /// <summary>Zero-based line and column of the member's name; those of the value where it has none.</summary>
+    /// <summary>Zero-based line and column of the member's name; those of the value if it has none.</summary>
     public int NameLine { get; private set; } = -1;
 
     public int NameColumn { get; private set; }
@@ -128,10 +128,10 @@ internal sealed class SpecNode
         }
     }
 
-    /// <summary>The text of a string member, or null where it is absent or no string.</summary>
+    /// <summary>The text of a string member, or null if it is absent or no string.</summary>
     public string? String(string name) => this[name] is { Kind: SpecNodeKind.String } node ? node.Text : null;
 
-    /// <summary>True where the member is the boolean true.</summary>
+    /// <summary>True if the member is the boolean true.</summary>
     public bool IsTrue(string name) => this[name] is { Kind: SpecNodeKind.Boolean, Text: "true" };
 
     /// <summary>A copy of the node and of all below it, at the same location in the document, whose tree does not contain it.</summary>

@@ -8,7 +8,7 @@ namespace Wappfy.Generator.Document;
 /// <summary>Reads the text of a specification file, YAML or JSON, to a tree with positions.</summary>
 internal static class SpecReader
 {
-    /// <summary>The root of the file, or null where it cannot be read; the fault has been reported then.</summary>
+    /// <summary>The root of the file, or null if it cannot be read; the fault has been reported then.</summary>
     public static SpecNode? Read(string path, string text, DiagnosticBag diagnostics, CancellationToken cancellationToken)
         => Read(new SpecFileRef(path), text, new SourceLines(text), SpecPath.Extension(path) == "json", diagnostics, cancellationToken);
 

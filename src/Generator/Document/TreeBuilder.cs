@@ -23,7 +23,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
     /// <summary>Number of objects and arrays that are open.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>True where the next value needs a name first.</summary>
+    /// <summary>True if the next value needs a name first.</summary>
     public bool ExpectsName => Depth > 0 && Innermost is { Node.IsObject: true, Name: null };
 
     public bool IsInObject => Depth > 0 && Innermost.Node.IsObject;

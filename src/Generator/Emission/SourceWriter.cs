@@ -112,6 +112,10 @@ internal sealed class SourceWriter
     /// <summary>Any text as a C# string literal on one line.</summary>
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplayLiteral(value);
 
+    public static string Literal(bool value) => value ? "true" : "false";
+
+    public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A number of a specification as a literal, in the spelling of JSON, which is part of C#'s.</summary>
     /// <param name="json">The number; the binder admits only what C# can hold.</param>
     /// <param name="suffix">The suffix of its type.</param>

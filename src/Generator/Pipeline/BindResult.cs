@@ -23,7 +23,7 @@ internal sealed record BindResult(string Path, ApiModel Model, EquatableArray<Di
 /// <param name="Options">The options of the client, with its names settled.</param>
 internal sealed record BaselineInput(string Path, SpecInput Documents, SpecOptions Options);
 
-/// <summary>The accepted model of a client; null where its documents cannot be read or bound.</summary>
+/// <summary>The accepted model of a client; null if its documents cannot be read or bound.</summary>
 internal sealed record BaselineModel(string Path, ApiModel? Model)
 {
     /// <summary>The error of the generator that prevented it; empty for none.</summary>

@@ -49,7 +49,7 @@ internal static class SpecPath
         return text.Append(string.Join("/", wanted.Skip(common))).ToString();
     }
 
-    /// <summary>How <paramref name="target"/> is written in a reference in a document at <paramref name="from"/>; null where it is of another origin.</summary>
+    /// <summary>How <paramref name="target"/> is written in a reference in a document at <paramref name="from"/>; null if it is of another origin.</summary>
     public static string? RelativeAddress(Uri from, Uri target)
     {
         var relative = from.MakeRelativeUri(target);
@@ -67,7 +67,7 @@ internal static class SpecPath
         return dot > 0 ? name.Substring(0, dot) : name;
     }
 
-    /// <summary>What follows the last dot of the last segment, in lower case; empty where there is none.</summary>
+    /// <summary>What follows the last dot of the last segment, in lower case; empty if there is none.</summary>
     public static string Extension(string path)
     {
         var name = FileName(path);

@@ -6,7 +6,7 @@ internal static class NearKey
     /// <summary>A known key that ends with the unknown one counts only from this length on: Retries for MaxRetries, but not Name for Username.</summary>
     private const int ShortestEnding = 7;
 
-    /// <summary>The known key that differs by few edits for its length; null if none is near, since a section may hold other settings as well.</summary>
+    /// <summary>The known key that differs by few edits for its length; null if none is near, since a section may contain other settings as well.</summary>
     public static string? Find(string key, IEnumerable<string> known)
     {
         string? best = null;

@@ -9,7 +9,7 @@ using Wappfy.Runtime.Hosting;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>What the emitted <c>services.AddXxxClient(...)</c> stands on.</summary>
+/// <summary>What the generated <c>services.AddXxxClient(...)</c> calls.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiClientServices
 {

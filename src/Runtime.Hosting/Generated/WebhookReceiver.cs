@@ -9,7 +9,7 @@ using Wappfy.Runtime.Hosting;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Reads a webhook whose event is told by its body.</summary>
+/// <summary>Reads a webhook whose event is named in its body.</summary>
 /// <typeparam name="TWebhook">The union.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate TWebhook WebhookParser<out TWebhook>(ReadOnlySpan<byte> utf8Json);
@@ -36,7 +36,7 @@ public readonly struct WebhookAnswer(int status, string? text, string? retryAfte
     public string? RetryAfter => retryAfter;
 }
 
-/// <summary>What the emitted <c>app.MapXxxWebhooks(…)</c> stands on; it needs no web framework.</summary>
+/// <summary>What the generated <c>app.MapXxxWebhooks(…)</c> calls; it needs no web framework.</summary>
 /// <typeparam name="TWebhook">The union of the document's webhooks.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WebhookReceiver<TWebhook>
@@ -59,7 +59,7 @@ public sealed class WebhookReceiver<TWebhook>
     /// <summary>A receiver with these settings.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="pattern">The route, for messages and ids.</param>
-    /// <param name="parse">Reads a webhook whose event is told by its body.</param>
+    /// <param name="parse">Reads a webhook whose event is named in its body.</param>
     /// <param name="parseNamed">Reads a webhook whose event is named by a header.</param>
     /// <param name="configure">Sets who may send webhooks, and what handles them.</param>
     /// <exception cref="InvalidOperationException">No signature is set, or the replay window is that of a signature without a timestamp.</exception>

@@ -19,7 +19,7 @@ public sealed class WebhookDelivery<TWebhook>
     /// <summary>The event.</summary>
     public TWebhook Webhook { get; }
 
-    /// <summary>The event's name; null where neither the body nor a header tells.</summary>
+    /// <summary>The event's name; null if neither the body nor a header tells.</summary>
     public string? Name => Webhook.Name;
 
     /// <summary>The body as received.</summary>

@@ -14,7 +14,7 @@ public sealed class BasicCredential : Credential
     private readonly string _password;
 
     /// <summary>A user name and a password.</summary>
-    /// <exception cref="ArgumentException">The user name holds a colon, or either contains a control character.</exception>
+    /// <exception cref="ArgumentException">The user name contains a colon, or either contains a control character.</exception>
     public BasicCredential(string username, string password)
     {
         ArgumentNullException.ThrowIfNull(username);

@@ -168,7 +168,7 @@ public sealed class OAuth2ClientCredential : Credential
             lock (_gate)
             {
                 if (--fetch.Waiting > 0) return;
-                // A call that comes now asks anew, whatever becomes of this request.
+                // A later call sends a request of its own, whatever the result of this one.
                 if (ReferenceEquals(_pending, fetch)) _pending = null;
             }
 

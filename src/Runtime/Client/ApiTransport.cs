@@ -18,7 +18,7 @@ public sealed class ApiTransport : IDisposable
     /// <summary>
     /// A handler as generated clients use it: no automatic redirects (the client follows them itself, without sending credentials to another
     /// origin), no cookie container, and connections that are renewed every two minutes so that DNS changes are noticed. Use it if you pass your own
-    /// HttpClient. In a browser it is the browser's fetch, which follows redirects and decodes bodies by itself.
+    /// HttpClient. In a browser it is the browser's fetch, which itself follows redirects and decodes bodies.
     /// </summary>
     public static HttpMessageHandler CreateHandler()
     {

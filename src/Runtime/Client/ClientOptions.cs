@@ -71,7 +71,7 @@ public class ClientOptions
     /// <summary>The value of the <c>User-Agent</c> header; null for the client's name and version (in a browser, for the browser's own).</summary>
     public string? UserAgent { get; set; }
 
-    /// <summary>The HTTP version that requests use; null for that of the given HttpClient, or HTTP/1.1. A browser chooses by itself.</summary>
+    /// <summary>The HTTP version that requests use; null for that of the given HttpClient, or HTTP/1.1. A browser chooses the version itself.</summary>
 #if NET8_0_OR_GREATER
     [UnsupportedOSPlatform("browser")]
 #endif

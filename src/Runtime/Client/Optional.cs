@@ -24,7 +24,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;
 
-    /// <summary>A present value; null stands for a null on the wire.</summary>
+    /// <summary>A present value; null is a JSON null.</summary>
     public Optional(T value)
     {
         _value = value;

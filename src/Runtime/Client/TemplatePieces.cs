@@ -14,7 +14,7 @@ internal sealed class TemplatePieces
         _url = url;
         Cut(url, variables);
 
-        // Variables as letters: a name or a default that holds a slash or a colon must not shift the places of the others.
+        // Variables as letters: a name or a default that contains a slash or a colon must not shift the positions of the others.
         var shape = new StringBuilder();
         foreach (var piece in _pieces) shape.Append(piece.Literal ?? "x");
         Locate(shape.ToString());

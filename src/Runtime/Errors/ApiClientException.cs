@@ -2,7 +2,7 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// The base of every exception that a generated client throws for a call: <see cref="ApiException"/> (the server responded),
-/// <see cref="ApiMemberException"/> (a member is used that it did not send as promised), <see cref="ApiConnectionException"/> (it could not be reached or the connection broke), <see cref="ApiTimeoutException"/> (it took too
+/// <see cref="ApiMemberException"/> (a member is used that the server did not send as the document describes), <see cref="ApiConnectionException"/> (it could not be reached or the connection broke), <see cref="ApiTimeoutException"/> (it took too
 /// long) and <see cref="MissingCredentialException"/>/<see cref="ApiAuthenticationException"/> (nothing was sent). A call that the caller's own
 /// token cancels ends with <see cref="OperationCanceledException"/>, and an argument that is not valid with <see cref="ArgumentException"/>.
 /// </summary>

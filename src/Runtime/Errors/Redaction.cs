@@ -5,7 +5,7 @@ using System.Xml;
 namespace Wappfy.Runtime;
 
 /// <summary>
-/// Makes text that came from a server fit to be shown in a message, a property or a metric: without secrets, since the server may echo the request; on one line and
+/// Makes text from a server fit to be shown in a message, a property or a metric: without secrets, since the server may echo the request; on one line and
 /// without characters that act on a terminal or reorder what is read; and bounded. All of it takes time linear in the text.
 /// </summary>
 internal static class Redaction
@@ -15,7 +15,7 @@ internal static class Redaction
     /// <summary>The most characters of a body, or of what is wrong with it, that are shown.</summary>
     public const int LongText = 1000;
 
-    /// <summary>The most characters of a reason phrase, a path and the like that are shown.</summary>
+    /// <summary>The most characters of a reason phrase, a path, or similar text that are shown.</summary>
     public const int ShortText = 256;
 
     /// <summary>
@@ -24,7 +24,7 @@ internal static class Redaction
     /// </summary>
     public const int Window = 8192;
 
-    /// <summary>True if a header, parameter or member of this name holds a secret.</summary>
+    /// <summary>True if a header, parameter, or member of this name contains a secret.</summary>
     public static bool SoundsSecret(string name) => SecretNames.SoundsSecret(name.AsSpan());
 
     /// <summary>The text without secrets, on one line, and no longer than <paramref name="max"/> and an ellipsis.</summary>
@@ -74,13 +74,13 @@ internal static class Redaction
         return plain.ReasonPhrase == reason;
     }
 
-    /// <summary>Adds what a request header holds where its name sounds secret: its value, and the parts that a server may echo alone.</summary>
+    /// <summary>Adds the value of a request header whose name suggests a secret, and the parts that a server may echo alone.</summary>
     public static void AddHeaderSecrets(ICollection<string> secrets, string name, string value)
     {
         if (!SoundsSecret(name)) return;
         secrets.Add(value);
 
-        // RFC 9110 §11.4: the credentials stand behind the scheme's name.
+        // RFC 9110 §11.4: the credentials follow the name of the scheme.
         var blank = value.IndexOf(' ');
         if (blank > 0) secrets.Add(value.Substring(blank + 1).Trim());
         if (!string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase)) return;

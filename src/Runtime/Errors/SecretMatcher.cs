@@ -39,7 +39,7 @@ internal static class SecretMatcher
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    /// <summary>True if the text holds the secret in any spelling.</summary>
+    /// <summary>True if the text contains the secret in any spelling.</summary>
     public static bool Contains(string text, string secret)
     {
         for (var i = 0; i < text.Length; i++)
@@ -64,7 +64,7 @@ internal static class SecretMatcher
         return at;
     }
 
-    /// <summary>Matches the secret's next character, or its next two where they are one beyond U+FFFF that is percent-encoded.</summary>
+    /// <summary>Matches the secret's next character, or its next two if they are one character beyond U+FFFF that is percent-encoded.</summary>
     private static int MatchNext(string text, int at, string secret, ref int s, bool folds)
     {
         var c = secret[s];
@@ -78,7 +78,7 @@ internal static class SecretMatcher
     private static bool IsSame(int found, char c, bool folds) =>
         found == c || (folds && found is >= 'A' and <= char.MaxValue && char.ToLowerInvariant((char)found) == char.ToLowerInvariant(c));
 
-    /// <summary>JSON's escapes; several backslashes stand for text that was escaped more than once.</summary>
+    /// <summary>JSON's escapes; several backslashes are those of text that was escaped more than once.</summary>
     private static int MatchEscape(string text, int at, char c, bool folds)
     {
         var i = at;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Wappfy.Runtime;
 
-/// <summary>Finds secrets by the names of the members, parameters and headers that hold them.</summary>
+/// <summary>Finds secrets by the names of the members, parameters and headers that contain them.</summary>
 internal static class SecretNames
 {
     private static readonly string[] s_words =
@@ -12,13 +12,13 @@ internal static class SecretNames
         "signing_key", "signing-key", "encryptionkey", "encryption_key", "encryption-key", "connectionstring", "connection_string", "connection-string",
     ];
 
-    /// <summary>Of these the values have blanks and separators in them: where no quote ends them, the line does.</summary>
+    /// <summary>Of these the values have blanks and separators in them: if no quote ends them, the line does.</summary>
     private static readonly string[] s_linesOfText = ["authorization", "cookie", "credential", "connectionstring", "connection_string", "connection-string"];
 
     /// <summary>The shortest of the words.</summary>
     private const int MinLength = 5;
 
-    /// <summary>True if something of this name holds a secret.</summary>
+    /// <summary>True if something of this name contains a secret.</summary>
     public static bool SoundsSecret(ReadOnlySpan<char> name) => name.Length >= MinLength && ContainsOneOf(name, s_words);
 
     /// <summary>

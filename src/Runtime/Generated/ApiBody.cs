@@ -20,7 +20,7 @@ public abstract class ApiBody
     /// <summary>Whether writing it runs code of the user: that of a stream or a file.</summary>
     internal virtual bool RunsUserCode => false;
 
-    /// <summary>The length in bytes where it is known before writing; else the body is sent chunked.</summary>
+    /// <summary>The length in bytes, if it is known before writing; otherwise, the body is sent chunked.</summary>
     internal abstract bool TryGetLength(out long length);
 
     internal abstract Task WriteToAsync(Stream stream, CancellationToken cancellationToken);

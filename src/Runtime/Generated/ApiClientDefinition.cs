@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>What all instances of one generated root client share. Generated code holds one static instance.</summary>
+/// <summary>What all instances of one generated root client share. Generated code has one static instance.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiClientDefinition
 {

@@ -14,7 +14,7 @@ public abstract record ApiObject
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ObjectDrift _drift;
 
-    /// <summary>The members that the schema does not name, where it allows any.</summary>
+    /// <summary>The members that the schema does not declare, if it allows any.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected IReadOnlyDictionary<string, JsonElement>? _additional;
 

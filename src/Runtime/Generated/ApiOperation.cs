@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>
-/// What every call of one operation has in common. Generated code holds one static instance per operation.
+/// What every call of one operation has in common. Generated code has one static instance per operation.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiOperation
@@ -41,10 +41,10 @@ public sealed class ApiOperation
     /// <summary>The operation's or path's own <c>servers</c> entry; null if the document's server applies.</summary>
     public ApiServerTemplate? Server { get; init; }
 
-    /// <summary>Whether redirects are followed unless the call says otherwise; false if a redirect is the declared answer.</summary>
+    /// <summary>Whether redirects are followed unless the call says otherwise; false if a redirect is the declared response.</summary>
     public bool FollowsRedirects { get; init; } = true;
 
-    /// <summary>The header by which the server recognizes a repeated request, where the document declares it; else null.</summary>
+    /// <summary>The header by which the server recognizes a repeated request, if the document declares it; otherwise, null.</summary>
     public string? IdempotencyHeader { get; init; }
 
     /// <summary>The operation that follows a link which this one gave.</summary>

@@ -39,7 +39,7 @@ public static class ApiPaging
         CancellationToken cancellationToken) =>
         CountedAsync(operation, first, limit, byItems: true, fetch, items, cancellationToken);
 
-    /// <summary>Pages by a cursor in the page; ends where there is none, or where a page names itself.</summary>
+    /// <summary>Pages by a cursor in the page; ends if there is none, or if a page points to itself.</summary>
     /// <param name="operation">The operation that gives a page.</param>
     /// <param name="first">The first page's cursor, or null.</param>
     /// <param name="fetch">Gets a page.</param>
@@ -168,7 +168,7 @@ public static class ApiPaging
 
     /// <summary>
     /// Whether a response to a later page says that there is none. The address without the page was found a moment ago, so that 404 and 416 mean the
-    /// page. 400 and 422 mean it only where the page before was not full: else they may reject to count any further, with items left.
+    /// page. 400 and 422 mean it only if the page before was not full: otherwise, the server may refuse to count further, although items are left.
     /// </summary>
     private static bool IsBeyondTheLast(int status, bool isBehindShort) => status is 204 or 404 or 416 || (isBehindShort && status is 400 or 422);
 

@@ -69,7 +69,7 @@ public sealed class ApiPipeline : IDisposable
         return new ApiStream<T>(token => SendAsync(request, responses, options, token).WithResponse(), cancellationToken);
     }
 
-    /// <summary>Ends the calls that are in progress with <see cref="ObjectDisposedException"/>, and releases the transport where the client owns it.</summary>
+    /// <summary>Ends the calls that are in progress with <see cref="ObjectDisposedException"/>, and releases the transport if the client owns it.</summary>
     public void Dispose()
     {
         _calls.Dispose();

@@ -55,7 +55,7 @@ public sealed class ApiRequest : ICallSource
     /// <summary>The body as it was read, while the call runs.</summary>
     internal PooledBufferWriter? Buffer { get; set; }
 
-    /// <summary>The body's own copy where the caller asked to keep it or no schema describes it.</summary>
+    /// <summary>The body's own copy, if the caller asked to keep it or no schema describes it.</summary>
     internal ReadOnlyMemory<byte>? KeptBody { get; set; }
 
     /// <summary>The client's timestamp at the start of the call.</summary>
@@ -172,7 +172,7 @@ public sealed class ApiRequest : ICallSource
         return new ApiRequest(Operation, default, headers, Cookies, Accept, null) { Address = Address, Reopen = Reopen, ClientEnd = ClientEnd };
     }
 
-    /// <summary>The same request once more; without its body, which was released.</summary>
+    /// <summary>The same request again, without its body, which was released.</summary>
     internal ApiRequest Repeated() => new(Operation, default, Headers, Cookies, Accept, null)
     {
         Address = Address,
@@ -226,6 +226,6 @@ public sealed class ApiRequest : ICallSource
         buffer?.Dispose();
     }
 
-    /// <summary>The operation; never the address, which may hold a key.</summary>
+    /// <summary>The operation; never the address, which may contain a key.</summary>
     public override string ToString() => Operation.DisplayName;
 }

@@ -8,7 +8,7 @@ public partial struct ApiRequestBuilder
     /// <param name="value">The value.</param>
     /// <param name="name">The argument's name.</param>
     /// <param name="isSegment">Whether it fills a whole path segment.</param>
-    /// <exception cref="ArgumentException">The value is empty or, as a segment, dots alone.</exception>
+    /// <exception cref="ArgumentException">The value is empty or, as a segment, consists only of dots.</exception>
     public static string CheckBound(string value, string name, bool isSegment)
     {
         ArgumentNullException.ThrowIfNull(value, name);
@@ -56,7 +56,7 @@ public partial struct ApiRequestBuilder
             throw Unsendable(name, e, "Query");
         }
 
-        // OAS 3.1 §4.8.12.2.1: an empty text may stand instead of a parameter that would be left out.
+        // OAS 3.1 §4.8.12.2.1: an empty string may replace a parameter that would be left out.
         if (_url.Length == start)
         {
             if (allowEmptyValue) _query.Begin(ref _url, name);

@@ -4,7 +4,7 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>
 /// The possible responses of an operation. An exact status takes precedence over a range, a range over <c>default</c> (OAS 3.1 §4.8.16.1); then the media
-/// type decides. Generated code holds one static instance per operation and way of calling it.
+/// type decides. Generated code has one static instance per method.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ApiResponses
@@ -174,7 +174,7 @@ public sealed class ApiResponses<T> : ApiResponses
         foreach (var candidate in _cases)
         {
             var byStatus = candidate.Matches(status);
-            // An undocumented 2xx is taken for the nearest documented success: servers answer 201 for 200.
+            // An undocumented 2xx is taken for the nearest documented success: servers respond with 201 instead of 200.
             // Where redirects alone are declared, any case takes what the redirect leads to.
             if (byStatus == 0 && (status is < 200 or > 299 || (_hasSuccess && !candidate.IsSuccess))) continue;
             var score = (byStatus * 8) + candidate.MatchType(essence) + 1;

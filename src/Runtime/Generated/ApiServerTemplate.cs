@@ -4,12 +4,12 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>A variable of a server's URL template (OAS 3.1 §4.8.6).</summary>
 /// <param name="Name">The name between the braces.</param>
-/// <param name="Default">The value where none is given.</param>
+/// <param name="Default">The value if none is given.</param>
 /// <param name="Values">The <c>enum</c>, or null if any value goes.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ApiServerVariable(string Name, string Default, params string[]? Values);
 
-/// <summary>A server of the document: a URL template and its variables. Generated code holds one static instance per server.</summary>
+/// <summary>A server of the document: a URL template and its variables. Generated code has one static instance per server.</summary>
 /// <param name="url">The <c>url</c> as the document spells it: <c>https://{host}</c>, or a relative one, which needs a base address.</param>
 /// <param name="variables">Its variables.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

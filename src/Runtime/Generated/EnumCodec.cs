@@ -18,7 +18,7 @@ public abstract class EnumCodec<T, TValue> : JsonCodec<T>
     /// <param name="values">The values that the specification lists.</param>
     protected EnumCodec(TValue[] values) => _values = values;
 
-    /// <summary>True for a value that the specification lists.</summary>
+    /// <summary>True if the specification lists the value.</summary>
     public bool Contains(TValue value) => (_known ??= new HashSet<TValue>(_values)).Contains(value);
 
     /// <summary>Makes an enum of a value.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Reads response headers as the document types them, by the JSON that their text stands for.</summary>
+/// <summary>Reads response headers as the types of the document, by the JSON that their text represents.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HeaderValue
 {
@@ -31,7 +31,7 @@ public static class HeaderValue
         }
         catch (JsonException e)
         {
-            // Headers may hold secrets, so that the message leaves the text out.
+            // Headers may contain secrets, so the message leaves the text out.
             throw new FormatException($"The response header '{name}' does not have the form that the document declares: {Redaction.WithoutQuoted(e.Message)}", Redaction.CleanFault(e));
         }
     }
@@ -50,7 +50,7 @@ public static class HeaderValue
         return json.Append(']').ToString();
     }
 
-    /// <summary>The JSON that a trimmed text stands for.</summary>
+    /// <summary>The JSON that a trimmed text represents.</summary>
     internal static string Json(string text, bool isText)
     {
         if (!isText) return text is "True" or "TRUE" ? "true" : text is "False" or "FALSE" ? "false" : text;

@@ -6,7 +6,7 @@ namespace Wappfy.Runtime.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IWebhookUnion
 {
-    /// <summary>The event's name as it came; null where the body does not tell.</summary>
+    /// <summary>The event's name as received; null if the body does not contain it.</summary>
     string? Name { get; }
 
     /// <summary>The event's body; null if the document does not know the event.</summary>

@@ -9,7 +9,7 @@ namespace Wappfy.Runtime.Generated;
 /// Reads and writes the JSON of one type, without reflection. Each generated type has its own; being a
 /// <see cref="JsonConverter{T}"/>, it serves <see cref="JsonSerializer"/> as well.
 /// </summary>
-/// <typeparam name="T">The type on the C# side; a nullable one where the schema allows null.</typeparam>
+/// <typeparam name="T">The type on the C# side; a nullable one if the schema allows null.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
@@ -18,7 +18,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <summary>True if the schema allows null, which a response without a body then means.</summary>
     internal virtual bool AllowsNull => false;
 
-    /// <summary>True if members that break their schema are errors wherever the type is read by itself.</summary>
+    /// <summary>True if members that break their schema are errors whenever the type is read on its own.</summary>
     protected virtual bool IsStrict => false;
 
     /// <summary>The codecs that are made of this one, once they are used: of null, of a number in a string, of a list and of a map.</summary>

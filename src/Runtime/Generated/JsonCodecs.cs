@@ -82,7 +82,7 @@ public static class JsonCodecs
     /// <summary>An object as a map.</summary>
     public static JsonCodec<IReadOnlyDictionary<string, T>> Map<T>(JsonCodec<T> item) => (JsonCodec<IReadOnlyDictionary<string, T>>)(item.InMap ??= new MapCodec<T>(item));
 
-    /// <summary>An object as a map whose names stand for other values.</summary>
+    /// <summary>An object as a map whose names represent other values.</summary>
     public static JsonCodec<IReadOnlyDictionary<TKey, T>> Map<TKey, T>(JsonCodec<TKey> key, JsonCodec<T> item)
         where TKey : notnull
         => new KeyedMapCodec<TKey, T>(key, item);

@@ -5,7 +5,7 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>
 /// What is done with the members of an object: they are read, compared or hashed. Generated code names all of them in one method, in the order in which its
-/// codec numbers them. Reading goes on with the next member of the object's JSON while the members arrive in this order, and begins again at the first where not.
+/// codec numbers them. Reading continues with the next member of the object's JSON while the members arrive in this order; otherwise, it begins again with the first.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct JsonMembers
@@ -32,7 +32,7 @@ public ref partial struct JsonMembers
     private int _origin;
     private bool _isContainer;
 
-    /// <summary>True if the object has a member that did not come as promised.</summary>
+    /// <summary>True if the object has a member that was not received as its schema describes.</summary>
     private bool _isDrifted;
     private int _hashed;
 
@@ -60,7 +60,7 @@ public ref partial struct JsonMembers
     /// <summary>True while the value of a member is read.</summary>
     internal readonly bool IsInMember => _target >= 0;
 
-    /// <summary>Begins to read an object. A method and no constructor, whose result would be copied.</summary>
+    /// <summary>Begins to read an object. A method, since the result of a constructor would be copied.</summary>
     /// <param name="members">Its members.</param>
     /// <param name="value">The object.</param>
     /// <param name="others">Reads the members that the schema does not name.</param>
@@ -94,7 +94,7 @@ public ref partial struct JsonMembers
     /// <summary>Begins with the first member again.</summary>
     internal void Restart() => _next = 0;
 
-    /// <summary>Goes on to the next member of the JSON that has a value to be read, or to the end of the object.</summary>
+    /// <summary>Continues with the next member of the JSON that has a value to be read, or to the end of the object.</summary>
     internal void Next(ref Utf8JsonReader reader)
     {
         var members = _members;
@@ -146,7 +146,7 @@ public ref partial struct JsonMembers
         IsAtEnd = true;
     }
 
-    /// <summary>Records that the value of the member could not be read, and passes over it.</summary>
+    /// <summary>Records that the value of the member could not be read, and skips it.</summary>
     internal void SkipUnread(ref Utf8JsonReader reader, JsonException error)
     {
         var fault = _isContainer ? ReadMode.Note(reader, isWithin: false) : null;
@@ -162,7 +162,7 @@ public ref partial struct JsonMembers
         _isDrifted = true;
     }
 
-    /// <summary>Records the required members that did not come.</summary>
+    /// <summary>Records the required members that are missing.</summary>
     internal void EndRead(ref Utf8JsonReader reader)
     {
         var required = _members.Required;

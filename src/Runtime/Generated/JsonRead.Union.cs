@@ -17,7 +17,7 @@ public static partial class JsonRead
         => IsContainer(reader.TokenType) ? UnionScope.Read(ref reader, read) : read(ref reader);
 
     /// <summary>
-    /// Moves <paramref name="reader"/>, a copy of the one in use that stands at the start of an object, to the value of a member of that object.
+    /// Moves <paramref name="reader"/>, a copy of the one in use, positioned at the start of an object, to the value of a member of that object.
     /// False if there is no such member or its value is not a string, number or boolean.
     /// </summary>
     public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)

@@ -235,7 +235,7 @@ public static partial class JsonRead
         return FromBase64Url(text) ?? throw new JsonException("Base64url text was expected, but the string has another form");
     }
 
-    /// <summary>Reads a file that came as base64 text.</summary>
+    /// <summary>Reads a file that was sent as base64 text.</summary>
     public static FilePart Binary(ref Utf8JsonReader reader) => FilePart.FromBytes(Bytes(ref reader));
 
     /// <summary>Reads an array.</summary>
@@ -298,7 +298,7 @@ public static partial class JsonRead
         return result;
     }
 
-    /// <summary>Reads an object as a map whose names stand for other values; the last of equal names is used.</summary>
+    /// <summary>Reads an object as a map whose names represent other values; the last of equal names is used.</summary>
     public static IReadOnlyDictionary<TKey, T> Map<TKey, T>(ref Utf8JsonReader reader, JsonCodec<TKey> key, JsonCodec<T> item)
         where TKey : notnull
     {
@@ -319,7 +319,7 @@ public static partial class JsonRead
         return result;
     }
 
-    /// <summary>The value that a name stands for: that of the JSON string with the same content.</summary>
+    /// <summary>The value that a name represents: that of the JSON string with the same content.</summary>
     private static T Name<T>(string name, JsonCodec<T> codec)
     {
         var scope = UnionScope.Suspend();

@@ -81,7 +81,7 @@ public sealed partial class JsonWriter
         value.TryFormat(span, out var count, default, CultureInfo.InvariantCulture);
         Close(count);
 #else
-        // The shortest form that reads back the same is not known there: 0.1 at least is to stay 0.1.
+        // This framework does not offer the shortest form that reads back the same; at least 0.1 must remain 0.1.
         var text = value.ToString("G7", CultureInfo.InvariantCulture);
         if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var again) || again != value)
             text = value.ToString("G9", CultureInfo.InvariantCulture);
@@ -150,7 +150,7 @@ public sealed partial class JsonWriter
                 EndArray();
                 break;
             default:
-                // A number keeps the digits that it came with, and a string its escapes.
+                // A number keeps the digits that it was received with, and a string its escapes.
                 Token(JsonMarshal.GetRawUtf8Value(value));
                 break;
         }
@@ -301,7 +301,7 @@ public sealed partial class JsonWriter
         EndObject();
     }
 
-    /// <summary>Writes a map whose names stand for other values as an object.</summary>
+    /// <summary>Writes a map whose names represent other values as an object.</summary>
     /// <exception cref="ArgumentException">The codec writes no string for a name.</exception>
     public void Map<TKey, T>(IReadOnlyDictionary<TKey, T>? value, JsonCodec<TKey> key, JsonCodec<T> item)
         where TKey : notnull

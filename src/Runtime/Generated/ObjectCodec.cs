@@ -73,7 +73,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     /// <summary>Whether the members are equal that the schema does not name.</summary>
     private protected virtual bool OthersAreEqual(T value, T other) => true;
 
-    /// <summary>Reads the derived type that a value of the discriminator stands for; null for this type itself, with the reader where it was.</summary>
+    /// <summary>Reads the derived type that a value of the discriminator selects; null for this type itself, with the reader where it was.</summary>
     /// <param name="tag">The text of the value; empty if there is none.</param>
     /// <param name="reader">Positioned at the start of the object.</param>
     protected virtual T? ReadDerived(scoped ReadOnlySpan<byte> tag, ref Utf8JsonReader reader) => null;
@@ -92,7 +92,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
             WriteObject(writer, value);
     }
 
-    /// <summary>Whether two objects are equal by value; lists and maps by what they hold.</summary>
+    /// <summary>Whether two objects are equal by value; lists and maps by their contents.</summary>
     public bool AreEqual(T value, T? other)
     {
         if (ReferenceEquals(value, other))

@@ -13,7 +13,7 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
 {
     private Received? _received;
 
-    /// <summary>True if every member came as promised.</summary>
+    /// <summary>True if every member was received as its schema describes.</summary>
     internal readonly bool IsEmpty => _received is null;
 
     /// <summary>Compares what was received.</summary>
@@ -135,12 +135,12 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
         _received.Others![name] = JsonRead.Json(ref reader);
     }
 
-    /// <summary>Removes such a member: the same name came again, with a value that the schema allows.</summary>
+    /// <summary>Removes such a member: the same name was received again, with a value that the schema allows.</summary>
     internal readonly void RemoveOther(string name) => _received?.Others?.Remove(name);
 
-    /// <summary>Records required members that did not come.</summary>
+    /// <summary>Records required members that are missing.</summary>
     /// <param name="members">The members.</param>
-    /// <param name="first">The number of the member that the lowest bit stands for.</param>
+    /// <param name="first">The number of the member of the lowest bit.</param>
     /// <param name="missing">One bit for each member.</param>
     /// <param name="reader">Positioned at the end of the object.</param>
     internal void AddMissing(ObjectMembers members, int first, ulong missing, ref Utf8JsonReader reader)

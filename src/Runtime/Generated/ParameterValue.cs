@@ -54,7 +54,7 @@ public readonly struct ParameterValue
     /// <summary>Lower-case hexadecimal with hyphens (RFC 9562).</summary>
     public static implicit operator ParameterValue(Guid value) => new(value.ToString("D"));
 
-    /// <summary>RFC 3339 date-time: <c>2026-01-02T03:04:05Z</c>, with fractions only where there are any.</summary>
+    /// <summary>RFC 3339 date-time: <c>2026-01-02T03:04:05Z</c>, with fractions only if there are any.</summary>
     public static implicit operator ParameterValue(DateTimeOffset value) => new(
         value.Offset == TimeSpan.Zero
             ? value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
@@ -86,7 +86,7 @@ public readonly struct ParameterValue
     /// <summary>RFC 3339 full-date: <c>2026-01-02</c>.</summary>
     public static implicit operator ParameterValue(DateOnly value) => new(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>RFC 3339 partial-time: <c>03:04:05</c>, with fractions only where there are any.</summary>
+    /// <summary>RFC 3339 partial-time: <c>03:04:05</c>, with fractions only if there are any.</summary>
     public static implicit operator ParameterValue(TimeOnly value) => new(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
 #endif
 

@@ -28,7 +28,7 @@ internal enum SecurityKind
     Other,
 }
 
-/// <summary>A security scheme of the document (OAS 3.1 §4.8.27). Generated code holds one static instance per scheme.</summary>
+/// <summary>A security scheme of the document (OAS 3.1 §4.8.27). Generated code has one static instance per scheme.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SecurityScheme
 {

@@ -29,7 +29,7 @@ public static class WebhookEnvelope
         return found;
     }
 
-    /// <summary>The value at the path; the reader stands on the last token of the value that it was given.</summary>
+    /// <summary>The value at the path; the reader is positioned at the last token of the value that it was given.</summary>
     private static string? Find(ref Utf8JsonReader reader, string[] path, int depth)
     {
         if (depth == path.Length) return Text(ref reader);

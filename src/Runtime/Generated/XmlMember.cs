@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>Where a member of an object stands in its element.</summary>
+/// <summary>Where a member of an object is located in its element.</summary>
 internal enum XmlPlace : byte
 {
     Element,
@@ -35,7 +35,7 @@ public sealed class XmlMember
 
     internal bool IsRequired { get; }
 
-    /// <summary>The name of the elements in which the member comes: those of the items where nothing is around them.</summary>
+    /// <summary>The name of the elements that contain the member: those of the items if nothing is around them.</summary>
     internal XmlLabel ElementLabel => Shape is { Kind: XmlShapeKind.Array, IsWrapped: false } ? Shape.ItemLabel! : Label;
 
     /// <summary>A member that is an element, or several for an array.</summary>

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>What the text or the content of an element stands for in JSON.</summary>
+/// <summary>What the text or the content of an element is in JSON.</summary>
 internal enum XmlShapeKind : byte
 {
-    /// <summary>Text as it stands.</summary>
+    /// <summary>Text, unchanged.</summary>
     Text,
 
     /// <summary>Text around which white space means nothing: dates, numbers in strings, base64.</summary>
@@ -20,7 +20,7 @@ internal enum XmlShapeKind : byte
     Array,
 }
 
-/// <summary>How a schema's values stand in XML (OAS 3.1 §4.8.26): what leads between their XML and the JSON that the codec of their type reads.</summary>
+/// <summary>How a schema's values are represented in XML (OAS 3.1 §4.8.26): what converts between their XML and the JSON that the codec of their type reads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class XmlShape
 {
@@ -61,7 +61,7 @@ public sealed class XmlShape
     /// <summary>The name of an array's items; null if they are named as the member itself.</summary>
     internal XmlLabel? ItemLabel { get; }
 
-    /// <summary>Whether a member's items stand inside an element of their own.</summary>
+    /// <summary>Whether a member's items are inside an element of their own.</summary>
     internal bool IsWrapped { get; }
 
     internal XmlMembers Members => _members!.Value;
@@ -69,10 +69,10 @@ public sealed class XmlShape
     /// <summary>An array.</summary>
     /// <param name="item">Its items.</param>
     /// <param name="itemLabel">The name of each item's element.</param>
-    /// <param name="wrapped">Whether the items of a member stand inside an element of their own.</param>
+    /// <param name="wrapped">Whether the items of a member are inside an element of their own.</param>
     public static XmlShape Array(XmlShape item, XmlLabel itemLabel, bool wrapped) => new(XmlShapeKind.Array, null, item, itemLabel, wrapped);
 
-    /// <summary>An object; its members are asked for when they are needed, since a schema may hold itself.</summary>
+    /// <summary>An object; its members are requested when they are needed, since a schema may contain itself.</summary>
     /// <param name="members">The members that the schema names.</param>
     /// <param name="additional">Values of other elements, null if they are ignored.</param>
     public static XmlShape Object(Func<XmlMember[]> members, Func<XmlShape>? additional) =>

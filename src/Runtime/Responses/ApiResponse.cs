@@ -22,7 +22,7 @@ public class ApiResponse
     /// <summary>The status code: 200.</summary>
     public int Status => (int)_message.StatusCode;
 
-    /// <summary>The reason phrase: <c>OK</c>; the registered one where the server sends none, as with HTTP/2.</summary>
+    /// <summary>The reason phrase: <c>OK</c>; the registered one if the server sends none, as with HTTP/2.</summary>
     public string Reason => _message.ReasonPhrase ?? string.Empty;
 
     /// <summary>The headers.</summary>

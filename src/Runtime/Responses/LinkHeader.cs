@@ -49,7 +49,7 @@ public static class LinkHeader
             if (at >= header.Length || header[at] == ',') return isFound == true && !isAnchored;
             if (header[at] != ';')
             {
-                // No parameter: what stands there up to the comma is ignored.
+                // Not a parameter: everything up to the comma is ignored.
                 at = SkipElement(header, at);
                 continue;
             }

@@ -51,7 +51,7 @@ internal static class MediaTypes
         return false;
     }
 
-    /// <summary>Types that servers use where they do not care: the body is tried.</summary>
+    /// <summary>Types that servers use if they do not care: the body is tried.</summary>
     public static bool IsVague(ReadOnlySpan<char> essence) =>
         essence.IsEmpty
         || essence.Equals("text/plain".AsSpan(), StringComparison.OrdinalIgnoreCase)

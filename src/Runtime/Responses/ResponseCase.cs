@@ -17,7 +17,7 @@ internal abstract class ResponseCase<T>(string status, string? mediaType)
     /// <summary>What the body is, in the message of an exception for one that cannot be read.</summary>
     public virtual string Format => "JSON";
 
-    /// <summary>True if the case stands for a 2xx status.</summary>
+    /// <summary>True for a 2xx status.</summary>
     public bool IsSuccess => _status.Match(200) > 0 || status[0] == '2';
 
     /// <summary>3 exact, 2 range, 1 default (of 2xx only), 0 none.</summary>

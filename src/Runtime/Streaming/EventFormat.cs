@@ -24,8 +24,8 @@ internal enum EventKind : byte
 /// <summary>An event as it was read.</summary>
 /// <param name="Kind">What becomes of it.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Value">Its value, where it has one.</param>
-/// <param name="Exception">The exception, where it is one.</param>
+/// <param name="Value">Its value, if it has one.</param>
+/// <param name="Exception">The exception, if it is one.</param>
 internal readonly record struct ReadEvent<T>(EventKind Kind, string Type, T Value, ApiException? Exception = null);
 
 /// <summary>How the data of events is read.</summary>

@@ -15,7 +15,7 @@ internal interface ICallSource
 /// <summary>The same for a task whose value is not the one that the responses are read as.</summary>
 internal interface ICallSource<T> : ICallSource
 {
-    /// <summary>Makes the call once more.</summary>
+    /// <summary>Makes the call again.</summary>
     Task<T> RepeatAsync(CancellationToken cancellationToken);
 
     /// <summary>Asks for the result of a 202.</summary>

@@ -70,7 +70,7 @@ internal readonly struct MessageVersion
     public MessageVersion(ClientOptions options, ApiTransport transport)
     {
 #if NET8_0_OR_GREATER
-        // A browser chooses the version by itself.
+        // A browser chooses the version itself.
         if (OperatingSystem.IsBrowser()) return;
         _version = options.HttpVersion ?? transport.DefaultVersion;
         _policy = options.HttpVersionPolicy ?? (options.HttpVersion is null ? transport.DefaultVersionPolicy : null);

@@ -22,7 +22,7 @@ internal sealed class RedirectPolicy(int maxRedirects, TrustedOrigins trusted, b
 
     /// <summary>Where the response leads. Neither a target nor a refusal means that it is not a redirect to follow.</summary>
     /// <param name="response">A response with a 3xx status.</param>
-    /// <param name="from">The request that it answers.</param>
+    /// <param name="from">The request that it responds to.</param>
     /// <param name="call">The call.</param>
     /// <param name="secrets">Returns the strings that must not be sent to another origin in an address.</param>
     public RedirectDecision Decide(HttpResponseMessage response, Hop from, RedirectedCall call, Func<IReadOnlyCollection<string>> secrets)

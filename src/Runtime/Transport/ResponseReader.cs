@@ -25,7 +25,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
     /// <summary>The declared value, or the exception for the response.</summary>
     /// <param name="request">The call.</param>
     /// <param name="responses">The possible responses.</param>
-    /// <param name="response">What came.</param>
+    /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Ends the reading of a large body, which does not wait for anything, when the call's time has expired.</param>
     public T Read<T>(ApiRequest request, ApiResponses<T> responses, HttpResponseMessage response, CancellationToken cancellationToken)
     {

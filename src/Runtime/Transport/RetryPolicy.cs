@@ -86,7 +86,7 @@ internal sealed class RetryPolicy
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { Name = client, TimeProvider = _time };
         if (_options.MaxRetries > 0)
         {
-            // It disposes the answers that it gives up.
+            // It disposes the responses that it discards.
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = _options.MaxRetries,

@@ -18,6 +18,9 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
     /// <summary>A name in a JSON pointer (RFC 6901 §3).</summary>
     public static string Escape(string name) => name.Replace("~", "~0").Replace("/", "~1");
 
+    /// <summary>The names that a pointer leads over.</summary>
+    public static List<string> Names(string pointer) => [.. pointer.Split('/').Skip(1).Select(static name => name.Replace("~1", "/").Replace("~0", "~"))];
+
     /// <summary>The first fault of a value, or null.</summary>
     public SchemaFault? Fault(JsonElement schema, JsonElement value, string pointer, int depth = 0)
     {

@@ -8,7 +8,7 @@ namespace Wappfy.Testing.Sampling;
 /// <summary>
 /// Makes values that fit schemas: examples and defaults that fit, else generated ones. The same seed makes the same values.
 /// </summary>
-internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest = false)
+internal sealed class SchemaSampler
 {
     /// <summary>Objects at deeper levels have no optional members, and arrays no optional items.</summary>
     private const int DeepestOptional = 3;
@@ -21,12 +21,21 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
     /// <summary>Values beyond which nothing optional is made.</summary>
     private const int MostValues = 500;
 
-    private static readonly string[] s_words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor", "iris", "juniper"];
-
-    private readonly SchemaValidator _validator = new(schemas, isRequest);
-    private readonly string _left = isRequest ? "readOnly" : "writeOnly";
-    private readonly Random _random = new(seed);
+    private readonly SchemaSet _schemas;
+    private readonly SchemaValidator _validator;
+    private readonly string _left;
+    private readonly Random _random;
+    private readonly ScalarSampler _scalars;
     private int _values;
+
+    public SchemaSampler(SchemaSet schemas, int seed, bool isRequest = false)
+    {
+        _schemas = schemas;
+        _validator = new SchemaValidator(schemas, isRequest);
+        _left = isRequest ? "readOnly" : "writeOnly";
+        _random = new Random(seed);
+        _scalars = new ScalarSampler(_random);
+    }
 
     /// <summary>The JSON of a value.</summary>
     public string Json(JsonElement schema) => Make(schema)?.ToJsonString() ?? "null";
@@ -49,7 +58,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
     /// <summary>Removes the member at a pointer, or one of the object there, if that is what is wrong.</summary>
     private bool IsRepaired(JsonElement schema, JsonNode value, string pointer)
     {
-        var names = pointer.Split('/').Skip(1).Select(static name => name.Replace("~1", "/").Replace("~0", "~")).ToList();
+        var names = SchemaValidator.Names(pointer);
         JsonNode? owner = null;
         JsonNode? node = value;
         foreach (var name in names)
@@ -102,7 +111,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         }
 
         JsonNode? value;
-        if (schemas.Referenced(schema) is { } target)
+        if (_schemas.Referenced(schema) is { } target)
         {
             // OAS 3.1 §4.8.24.3: keywords next to a reference apply as well.
             value = Make(target, level, steps + 1, required);
@@ -138,7 +147,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
             return;
         if (schema.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.Array)
             names.UnionWith(required.EnumerateArray().Select(static name => name.ToString()));
-        if (schemas.Referenced(schema) is { } target)
+        if (_schemas.Referenced(schema) is { } target)
             AddRequired(target, names, steps + 1);
         if (!schema.TryGetProperty("allOf", out var all))
             return;
@@ -153,7 +162,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         {
             if (members.ContainsKey(name))
                 continue;
-            if (schemas.Member(schema, name) is { } property)
+            if (_schemas.Member(schema, name) is { } property)
             {
                 if (!IsLeft(property))
                     members[name] = Make(property, level + 1, steps + 1);
@@ -164,12 +173,12 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
             }
             else if (SchemaSet.Text(schema, "type") == "object")
             {
-                members[name] = JsonValue.Create(Word());
+                members[name] = JsonValue.Create(_scalars.Word());
             }
         }
     }
 
-    private bool IsLeft(JsonElement property) => SchemaSet.Flag(property, _left) || SchemaSet.Flag(schemas.Resolve(property), _left);
+    private bool IsLeft(JsonElement property) => SchemaSet.Flag(property, _left) || SchemaSet.Flag(_schemas.Resolve(property), _left);
 
     /// <summary>A value that the schema contains and allows.</summary>
     private Box? Given(JsonElement schema)
@@ -223,8 +232,8 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
             "object" => OfObject(schema, level, steps, required),
             "array" => OfArray(schema, level, steps),
             "string" or "file" => JsonValue.Create(OfString(schema, level, steps)),
-            "integer" => OfNumber(schema, isInteger: true),
-            "number" => OfNumber(schema, isInteger: false),
+            "integer" => _scalars.Number(schema, isInteger: true),
+            "number" => _scalars.Number(schema, isInteger: false),
             "boolean" => JsonValue.Create(_random.Next(2) == 0),
             _ => null,
         };
@@ -255,8 +264,8 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
             least = 1;
         for (var i = 0; made.Count < least && i < 100 && !(hasOthers && others.ValueKind == JsonValueKind.False); i++)
         {
-            var name = schema.TryGetProperty("propertyNames", out var rule) && Make(rule, level + 1, steps + 1) is JsonValue key ? key.ToString() : s_words[i % s_words.Length] + (i < s_words.Length ? "" : i.ToString(CultureInfo.InvariantCulture));
-            made[name] = isMap ? Make(others, level + 1, steps + 1) : JsonValue.Create(Word());
+            var name = schema.TryGetProperty("propertyNames", out var rule) && Make(rule, level + 1, steps + 1) is JsonValue key ? key.ToString() : ScalarSampler.Word(i);
+            made[name] = isMap ? Make(others, level + 1, steps + 1) : JsonValue.Create(_scalars.Word());
         }
 
         return made;
@@ -279,7 +288,7 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         var isUnique = SchemaSet.Flag(schema, "uniqueItems");
         for (var i = 0; made.Count < least && i < least + 50; i++)
         {
-            var item = hasItems ? Make(items, level + 1, steps + 1) : JsonValue.Create(Word() + i.ToString(CultureInfo.InvariantCulture));
+            var item = hasItems ? Make(items, level + 1, steps + 1) : JsonValue.Create(_scalars.Word() + i.ToString(CultureInfo.InvariantCulture));
             if (!isUnique || !made.Any(other => JsonNode.DeepEquals(other, item)))
                 made.Add(item);
         }
@@ -331,85 +340,8 @@ internal sealed class SchemaSampler(SchemaSet schemas, int seed, bool isRequest 
         // A string with JSON in it (JSON Schema 2020-12 validation §8).
         if (SchemaSet.Text(schema, "contentMediaType") is { } media && MediaNames.IsJson(media))
             return schema.TryGetProperty("contentSchema", out var content) ? Make(content, level + 1, steps + 1)?.ToJsonString() ?? "null" : "{}";
-        var least = Length("minLength", 0);
-        var most = Length("maxLength", int.MaxValue);
-        if (SchemaSet.Text(schema, "pattern") is { } pattern)
-        {
-            for (var i = 0; i < 8; i++)
-            {
-                if (PatternSampler.Make(pattern, _random, Math.Min(least, 200)) is { } text && SchemaValidator.Matches(pattern, text) && text.Length >= least && text.Length <= most)
-                    return text;
-            }
-        }
-
-        var value = SchemaSet.Text(schema, "format") switch
-        {
-            "date-time" => Moment().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            "date" => Moment().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            "time" => Moment().ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            "duration" => $"PT{1 + _random.Next(59)}M",
-            "uuid" or "guid" => Uuid(),
-            "email" or "idn-email" => Word() + "@example.org",
-            "uri" or "url" or "iri" => "https://example.org/" + Word(),
-            "uri-reference" => "/" + Word(),
-            "hostname" => Word() + ".example.org",
-            "ipv4" => $"192.0.2.{1 + _random.Next(254)}",
-            "ipv6" => $"2001:db8::{(1 + _random.Next(254)).ToString("x", CultureInfo.InvariantCulture)}",
-            "byte" or "base64" or "base64url" => "ZmFr",
-            "int64" or "int32" or "uint64" or "decimal" or "double" or "float" or "number" or "integer" or "numeric" => (1 + _random.Next(99)).ToString(CultureInfo.InvariantCulture),
-            "version" => "1.0",
-            "timespan" or "time-span" or "date-span" => "00:05:00",
-            _ => SchemaSet.Text(schema, "contentEncoding") is not null ? "ZmFr" : Word(),
-        };
-        while (value.Length < least)
-            value += least - value.Length > 1000 ? new string('x', least - value.Length) : Word();
-        return value.Length > most ? value.Substring(0, most) : value;
-
-        int Length(string name, int otherwise) => schema.TryGetProperty(name, out var limit) && limit.ValueKind == JsonValueKind.Number && limit.TryGetInt32(out var length) ? Math.Min(length, 100_000) : otherwise;
+        return _scalars.String(schema);
     }
-
-    private JsonNode OfNumber(JsonElement schema, bool isInteger)
-    {
-        var least = Limit("minimum") ?? decimal.MinValue;
-        var most = Limit("maximum") ?? decimal.MaxValue;
-        var unit = isInteger ? 1m : 0.001m;
-        if (SchemaSet.Flag(schema, "exclusiveMinimum"))
-            least += unit;
-        else if (Limit("exclusiveMinimum") is { } above)
-            least = Math.Max(least, above + unit);
-        if (SchemaSet.Flag(schema, "exclusiveMaximum"))
-            most -= unit;
-        else if (Limit("exclusiveMaximum") is { } below)
-            most = Math.Min(most, below - unit);
-        var value = 1m + _random.Next(99) + (isInteger ? 0 : 0.5m);
-        if (value < least)
-            value = least == decimal.MinValue ? value : isInteger ? Math.Ceiling(least) : least;
-        if (value > most)
-            value = isInteger ? Math.Floor(most) : most;
-        if (Limit("multipleOf") is { } step && step > 0)
-        {
-            value = Math.Floor(value / step) * step;
-            if (value < least)
-                value += step;
-        }
-
-        return isInteger ? JsonValue.Create((long)Math.Min(Math.Max(value, long.MinValue), long.MaxValue)) : JsonValue.Create(value);
-
-        decimal? Limit(string name) => schema.TryGetProperty(name, out var limit) && limit.ValueKind == JsonValueKind.Number && limit.TryGetDecimal(out var number) && Math.Abs(number) < 1e27m ? number : null;
-    }
-
-    private DateTime Moment() => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(_random.Next(500_000));
-
-    private string Uuid()
-    {
-        var bytes = new byte[16];
-        _random.NextBytes(bytes);
-        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes).ToString("D");
-    }
-
-    private string Word() => s_words[_random.Next(s_words.Length)];
 
     private static JsonNode? Merge(JsonNode? value, JsonNode? more)
     {

@@ -60,6 +60,23 @@ public sealed class CallDiagnosticsTests
         Assert.Contains(" OtherAsync(", client, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_document_with_many_such_paths_is_reported_once()
+    {
+        var run = Run("""
+            paths:
+              /a/{id}: { get: { operationId: a, responses: { '204': { description: Done } } } }
+              /a/{name}: { put: { operationId: b, responses: { '204': { description: Done } } } }
+              /b/{id}: { get: { operationId: c, responses: { '204': { description: Done } } } }
+              /b/{name}: { put: { operationId: d, responses: { '204': { description: Done } } } }
+              /b/{key}: { delete: { operationId: e, responses: { '204': { description: Done } } } }
+            """);
+
+        var message = Assert.Single(run.Messages, static m => m.Contains("WAPPFY0100", StringComparison.Ordinal));
+        Assert.StartsWith("app.yaml(5,3): info WAPPFY0100: The path '/a/{name}' differs from '/a/{id}' only in the names of its variables, as do 2 other paths.", message, StringComparison.Ordinal);
+        run.Compiles();
+    }
+
     [Theory]
     [InlineData("0088", "header", "X Foo")]
     [InlineData("0088", "header", "X-Foo:")]

@@ -21,6 +21,8 @@ public sealed class OperationDocsTests
               parameters:
                 - { name: limit, in: query, description: How many., schema: { type: integer, default: 10 }, example: 5 }
                 - { name: mode, in: query, required: true, schema: { type: string, default: all } }
+                - { name: page, in: query, description: 'The page. Default: 1.', schema: { type: integer, default: 1 } }
+                - { name: size, in: query, description: 'The size. Default: 100', schema: { type: integer, default: 10 } }
                 - { name: old, in: query, deprecated: true, description: Use limit instead., schema: { type: string } }
               responses:
                 '200': { description: The notes., content: { application/json: { schema: { type: array, items: { type: string } } } } }
@@ -46,8 +48,9 @@ public sealed class OperationDocsTests
     [InlineData("Sent when left out: all.")]
     [InlineData("<returns>The notes.</returns>")]
     [InlineData("<exception cref=\"global::Wappfy.Runtime.ApiException{TError}\">")]
-    [InlineData("404: There is no such list.")]
-    [InlineData("TError is Missing.")]
+    [InlineData("404: There is no such list. TError is Missing.")]
+    [InlineData("<param name=\"page\">The page. Default: 1.</param>")]
+    [InlineData("The size. Default: 100.\n    /// Default: 10.")]
     [InlineData("UntilDoneAsync() on the task follows a 202 to its result.")]
     [InlineData("A key. If it is left out, each call has a new key, which its retries repeat.")]
     [InlineData("<exception cref=\"global::Wappfy.Runtime.ApiException\">Any other status: Anything else.</exception>")]

@@ -230,6 +230,23 @@ public sealed class UnionTests
     }
 
     [Theory]
+    [InlineData("{ type: string }", "{ type: integer }", "[\"a\"]", "[1]", false)]
+    [InlineData("{ type: object, required: [a], properties: { a: { type: string } } }", "{ type: object, required: [b], properties: { b: { type: string } } }", "[{\"a\":\"1\"}]", "[{\"b\":\"1\"}]", false)]
+    [InlineData("{ type: array, items: { type: string } }", "{ type: string }", "[[\"a\"]]", "[\"a\"]", false)]
+    [InlineData("{ type: string, format: uuid }", "{ type: string }", "[\"1b4e28ba-2fa1-11d2-883f-0016d3cca427\"]", "[\"a\"]", true)]
+    [InlineData("{ type: object, properties: { a: { type: string } } }", "{ type: object, properties: { b: { type: string } } }", "[{\"a\":\"1\"}]", "[{\"b\":\"1\"}]", true)]
+    public void Lists_are_distinguished_by_their_items(string one, string other, string first, string second, bool isReported)
+    {
+        var types = SchemaTypes.Of($$"""
+            U: { oneOf: [{ type: array, items: {{one}} }, { type: array, items: {{other}} }] }
+            """);
+        Assert.Equal(isReported ? 1 : 0, types.Messages.Count(static m => m.Contains("WAPPFY0033", StringComparison.Ordinal)));
+        var (cases, others) = (SchemaTypes.Cases(types.Keeps("U", first)), SchemaTypes.Cases(types.Keeps("U", second)));
+        Assert.True(isReported || !cases.SequenceEqual(others), string.Join(", ", cases));
+        types.Keeps("U", "[]");
+    }
+
+    [Theory]
     [InlineData("", "A", "B")]
     [InlineData(", mapping: { one: '#/components/schemas/A', two: B }", "one", "two")]
     [InlineData(", mapping: { one: '#/components/schemas/A' }", "one", "B")]

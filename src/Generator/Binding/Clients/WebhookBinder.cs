@@ -35,7 +35,7 @@ internal sealed class WebhookBinder(BindingContext context)
                 Collect(webhooks.NameAt(i).TrimStart('/'), webhooks.Children[i], events);
         }
 
-        return events.Count == 0 ? null : Union(typeName, "An event that the API sends: one of the document's webhooks, or one that the document does not know.", events);
+        return events.Count == 0 ? null : Union(typeName, "An event that the API sends: one of the document's webhooks, or one that the document does not describe.", events);
     }
 
     /// <summary>The union over all callbacks of an operation; null if it has none.</summary>
@@ -57,7 +57,7 @@ internal sealed class WebhookBinder(BindingContext context)
 
         return events.Count == 0
             ? null
-            : Union(context.Types.ClaimType(typeBase + "Callback"), "What the API sends to the address that the operation was given: one of its callbacks, or something that the document does not know.", events);
+            : Union(context.Types.ClaimType(typeBase + "Callback"), "What the API sends to the address that the operation was given: one of its callbacks, or something that the document does not describe.", events);
     }
 
     private void Collect(string key, SpecNode declared, List<Event> events)

@@ -46,7 +46,7 @@ internal sealed class BodyBinder(BindingContext context)
                     Argument = argument,
                     Type = entry.Type,
                     Required = required,
-                    Description = description.Length > 0 ? description : "The request's body.",
+                    Description = description.Length > 0 ? description : "The request body.",
                     TakesContentType = open && kind is MediaKind.Binary or MediaKind.Text,
                     Range = kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null,
                     Xml = entry.Xml,

@@ -18,7 +18,7 @@ internal static class ContentReader
     /// <summary>The valid media types of <paramref name="holder"/>, in the order of the document and within the limit.</summary>
     /// <param name="context">The run.</param>
     /// <param name="holder">The object that has <c>content</c>.</param>
-    /// <param name="owner">What the media types are counted for in a diagnostic, such as <c>its body</c>; null where another pass reports them.</param>
+    /// <param name="owner">What the media types are counted for in a diagnostic, such as <c>its body</c>; null if another pass reports them.</param>
     public static IEnumerable<MediaEntry> Read(BindingContext context, SpecNode holder, string? owner = null)
     {
         if (holder["content"] is not { IsObject: true } content)

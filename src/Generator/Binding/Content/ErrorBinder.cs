@@ -13,7 +13,7 @@ internal sealed class ErrorBinder(BindingContext context)
     /// <summary>The bodies of one declared error, one for each media type that has a type of its own; without a type if it has none.</summary>
     public List<ErrorModel> Bind(DeclaredResponse declared, string typeBase)
     {
-        var description = SpecDocs.Trimmed(declared.Response.String("description"));
+        var description = SpecDocs.Sentence(SpecDocs.Trimmed(declared.Response.String("description")));
         var bare = new ErrorModel { Status = declared.Status, Description = description };
         if (!declared.HasContent)
             return [bare];
@@ -48,7 +48,7 @@ internal sealed class ErrorBinder(BindingContext context)
         return errors.TrueForAll(e => e.Type!.CSharp == errors[0].Type!.CSharp) ? errors.GetRange(0, Math.Min(1, errors.Count)) : errors;
     }
 
-    /// <summary>An error that is declared as XML; null where it is not.</summary>
+    /// <summary>An error that is declared as XML; null if it is not.</summary>
     /// <param name="declared">The response.</param>
     /// <param name="typeBase">Start of the names of inline types.</param>
     /// <param name="description">The response's description.</param>

@@ -175,7 +175,7 @@ internal sealed class EventBinder(BindingContext context)
         return true;
     }
 
-    /// <summary>The event types of one kind of event; none where it does not limit them.</summary>
+    /// <summary>The event types of one kind of event; none if it does not limit them.</summary>
     private List<string> TypesOf(Envelope envelope, Choice? choice)
     {
         List<string>? types = null;

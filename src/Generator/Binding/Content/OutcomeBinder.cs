@@ -91,7 +91,7 @@ internal sealed class OutcomeBinder(BindingContext context)
     public bool IsTextLines(Outcome outcome)
         => outcome.Kind == MediaKind.JsonLines && context.Resolve(outcome.At) is { } media && media["itemSchema"] is null && media["schema"] is { } schema && context.Schemas.MergedOf(schema).EffectiveTypes == JsonTypes.String;
 
-    /// <summary>The media types of a response, which are none where HTTP allows no content.</summary>
+    /// <summary>The media types of a response, which are none if HTTP allows no content.</summary>
     private IEnumerable<MediaEntry> Content(DeclaredResponse declared, string? owner = null)
         => declared.HasContent ? ContentReader.Read(context, declared.Response, owner) : [];
 

@@ -1,11 +1,9 @@
 using Wappfy.Generator.Binding.Context;
-using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
-using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Binding.Content;
@@ -98,7 +96,7 @@ internal sealed class ResponseBinder(BindingContext context)
         return result;
     }
 
-    /// <summary>The section of RFC 9110 that says that the response has no content; null where it may have some.</summary>
+    /// <summary>The section of RFC 9110 that says that the response has no content; null if it may have some.</summary>
     private static string? SectionWithoutContent(string method, string status) => (method, status) switch
     {
         ("HEAD", _) => "9.3.2",
@@ -113,7 +111,7 @@ internal sealed class ResponseBinder(BindingContext context)
 /// <param name="Status">Three digits, a range such as <c>4XX</c>, or <c>default</c>.</param>
 /// <param name="Response">The Response Object.</param>
 /// <param name="Component">The name of the component that it is, or null.</param>
-/// <param name="HasContent">False where HTTP allows no content, whatever the document declares.</param>
+/// <param name="HasContent">False if HTTP allows no content, whatever the document declares.</param>
 internal sealed record DeclaredResponse(string Status, SpecNode Response, string? Component, bool HasContent = true)
 {
     /// <summary>The name of an inline type of its body.</summary>

@@ -141,7 +141,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
         if (bodies.Count == 0)
             return untyped;
         if (isResult)
-            return untyped with { Kind = ResponseKind.Result, ResultType = context.Types.ClaimType(typeBase + "Result"), Description = "One of the declared answers." };
+            return untyped with { Kind = ResponseKind.Result, ResultType = context.Types.ClaimType(typeBase + "Result"), Description = "One of the declared responses." };
         if (bodies[0].Kind == MediaKind.Binary)
             return untyped with { Kind = ResponseKind.Binary };
         var value = untyped with { Kind = ResponseKind.Value, Type = bodies[0].Type! };
@@ -150,7 +150,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
         return value with
         {
             Type = value.Type.Kind == TypeKind.Json ? value.Type : value.Type.AsNullable(),
-            Description = SpecDocs.Sentence(description) + "\nNull, or undefined JSON, where the answer has no body.",
+            Description = SpecDocs.Sentence(description) + "\nNull, or undefined JSON, if the response has no body.",
         };
     }
 

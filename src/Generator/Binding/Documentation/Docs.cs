@@ -9,6 +9,7 @@ namespace Wappfy.Generator.Binding.Documentation;
 internal static class Docs
 {
     private const int MaxValue = 200;
+    private const int MaxMessage = 500;
 
     public static Doc Of(SpecNode schema, string fallback, params SpecNode?[] more)
     {
@@ -26,7 +27,12 @@ internal static class Docs
 
     /// <summary>Message for the obsolete mark, or null if the schema is not deprecated.</summary>
     public static string? Obsolete(SpecNode node)
-        => node.IsObject && node.IsTrue("deprecated") ? node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? SpecDocs.Instead(node.String("description")) ?? "Deprecated by the specification." : null;
+    {
+        if (!node.IsObject || !node.IsTrue("deprecated"))
+            return null;
+        var message = node.String("x-deprecated-message") ?? node.String("x-deprecation-message") ?? SpecDocs.Instead(node.String("description"));
+        return message is null ? "Deprecated by the specification." : DocText.Cut(message, MaxMessage);
+    }
 
     private static void Add(SpecNode schema, int limit, ref string? summary, StringBuilder remarks)
     {

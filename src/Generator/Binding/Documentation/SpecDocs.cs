@@ -41,13 +41,25 @@ internal static class SpecDocs
         if (description.Length == 0)
             description = Trimmed(schema?.String("description"));
         var text = new StringBuilder(Sentence(description.Length > 0 ? description : "The " + node.String("in") + " parameter " + Trimmed(node.String("name"))));
-        if (schema?["default"] is { } value && Value(value) is { } shown)
+        if (schema?["default"] is { } value && Value(value) is { } shown && (defaultIsSent || !Says(description, "Default: " + shown)))
             text.Append('\n').Append(Sentence((defaultIsSent ? "Sent when left out: " : "Default: ") + shown));
         if ((node["example"] ?? schema?["example"]) is { } example && Value(example) is { } sample)
             text.Append('\n').Append(Sentence("Example: " + sample));
         if (node.IsTrue("deprecated"))
             text.Append("\nDeprecated.");
         return text.ToString();
+    }
+
+    /// <summary>Whether the description says something itself, and not only the beginning of a longer value.</summary>
+    private static bool Says(string description, string text)
+    {
+        var at = description.IndexOf(text, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+            return false;
+        var end = at + text.Length;
+        if (end < description.Length && description[end] == '.')
+            end++;
+        return end >= description.Length || char.IsWhiteSpace(description[end]);
     }
 
     /// <summary>The line of a description that names a replacement, <c>Use POST /x instead.</c>, or null.</summary>
@@ -97,7 +109,7 @@ internal static class SpecDocs
                 var list = string.Join(", ", items);
                 return list.Length is > 0 and <= LongestValue ? list : null;
             case SpecNodeKind.String:
-                return node.Text.Length <= LongestValue ? node.Text.Length == 0 ? "an empty text" : node.Text : null;
+                return node.Text.Length <= LongestValue ? node.Text.Length == 0 ? "an empty string" : node.Text : null;
             case SpecNodeKind.Null:
                 return "null";
             default:

@@ -21,8 +21,6 @@ namespace Wappfy.Generator.Binding.Operations;
 /// </summary>
 internal sealed class ClientBinder(BindingContext context, ClientNames names)
 {
-    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
-
     private readonly Dictionary<string, NameScope> _methods = new(StringComparer.Ordinal);
     private readonly List<OperationDraft> _operations = [];
     private readonly SecurityBinder _security = new(context, names.RootMembers);
@@ -35,7 +33,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     /// <summary>Binds operations and everything they use, and so every schema that is sent or received.</summary>
     public void Bind()
     {
-        _servers = _serverBinder.Bind(new Doc("The addresses at which the API answers."));
+        _servers = _serverBinder.Bind(new Doc("The addresses of the API."));
         var binder = new OperationBinder(context, _security, _serverBinder);
         var drafts = Drafts();
         _filter.ReportUnknown();
@@ -235,6 +233,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
         if (context.Document.Paths is not { } paths)
             return drafts;
         var forms = new Dictionary<(string File, string Form), string>();
+        var alike = new List<(SpecNode Path, string Other)>();
         for (var i = 0; i < paths.Count; i++)
         {
             var path = paths.NameAt(i);
@@ -246,7 +245,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             if (!forms.TryGetValue(form, out var other))
                 forms.Add(form, path);
             else if (other != path)
-                context.Diagnostics.ReportAtName(Descriptors.PathsAlike, paths.Children[i], path, other);
+                alike.Add((paths.Children[i], other));
             if (!path.StartsWith("/", StringComparison.Ordinal))
                 context.Diagnostics.ReportAtName(Descriptors.PathWithoutSlash, paths.Children[i], path);
             if (path.Count(static c => c == '{') is > BindingLimits.Parameters and var variables)
@@ -261,7 +260,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             for (var m = 0; m < item.Count; m++)
             {
                 var method = item.NameAt(m);
-                if (s_methods.Contains(method) && item.Children[m].IsObject)
+                if (PathItemMethods.Contains(method) && item.Children[m].IsObject)
                     Add(drafts, item.Children[m], item, method.ToUpperInvariant(), path);
             }
 
@@ -275,7 +274,20 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             }
         }
 
+        ReportAlike(alike);
         return drafts;
+    }
+
+    /// <summary>Documents that have such paths mostly have many, for one reason: each file is reported once.</summary>
+    private void ReportAlike(List<(SpecNode Path, string Other)> alike)
+    {
+        foreach (var file in alike.GroupBy(static one => one.Path.File.Path, StringComparer.Ordinal))
+        {
+            var (path, other) = file.First();
+            var more = file.Count() - 1;
+            var others = more switch { 0 => "", 1 => ", as does another path", _ => ", as do " + BindingLimits.Text(more) + " other paths" };
+            context.Diagnostics.ReportAtName(Descriptors.PathsAlike, path, path.Name!, other, others);
+        }
     }
 
     private void Add(List<OperationDraft> drafts, SpecNode node, SpecNode item, string method, string path)
@@ -296,7 +308,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
 
     /// <summary>
     /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the
-    /// marker is dropped only where no current operation wants the name.
+    /// marker is dropped only if no current operation wants the name.
     /// </summary>
     private void Name(List<OperationDraft> drafts)
     {

@@ -1,4 +1,3 @@
-using Wappfy.Generator.Binding.Content;
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Http;
@@ -9,7 +8,6 @@ using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
-using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Operations;
 

@@ -167,7 +167,7 @@ internal sealed class PagingBinder(BindingContext context, TypeCatalog types)
         return null;
     }
 
-    /// <summary>The members from a page to the list of its items; none where the page is the list, null where it has none or several.</summary>
+    /// <summary>The members from a page to the list of its items; none if the page is the list, null if it has none or several.</summary>
     /// <param name="page">The page.</param>
     /// <param name="mostLevels">Objects on the way.</param>
     /// <param name="names">Names of the members that may lead to the list; null for any.</param>

@@ -8,9 +8,7 @@ using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
-using Wappfy.Generator.Document.Swagger;
 using Wappfy.Generator.Model;
-using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Document;
-using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Binding.Schemas;
 

@@ -23,14 +23,14 @@ internal sealed class BranchFacts(JsonTypes kinds)
     /// <summary>The kinds that a member may be; members that may be of any kind are not listed.</summary>
     public Dictionary<string, JsonTypes> MemberKinds { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>True where an object must have no other members.</summary>
+    /// <summary>True if an object must have no other members.</summary>
     public bool IsClosed { get; set; }
 
-    /// <summary>For scalars: the allowed values as JSON texts; empty where any is.</summary>
+    /// <summary>For scalars: the allowed values as JSON texts; empty if any is.</summary>
     public List<string> Values { get; } = [];
 
     /// <summary>
-    /// True where no value can be both: a member that one of them requires is of other values or another kind in each, or
+    /// True if no value can be both: a member that one of them requires is of other values or another kind in each, or
     /// one requires what the other forbids.
     /// </summary>
     public bool Excludes(BranchFacts other)
@@ -46,7 +46,7 @@ internal sealed class BranchFacts(JsonTypes kinds)
         return (IsClosed && !other.Required.IsSubsetOf(Known)) || (other.IsClosed && !Required.IsSubsetOf(other.Known));
     }
 
-    /// <summary>True where a value could be taken for either branch.</summary>
+    /// <summary>True if a value could be taken for either branch.</summary>
     public bool Overlaps(BranchFacts other, string? tagName)
     {
         var both = Kinds & other.Kinds;

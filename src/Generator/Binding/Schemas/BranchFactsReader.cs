@@ -130,7 +130,7 @@ internal sealed class BranchFactsReader(SchemaMerger mergedSchemas, Hierarchy hi
         return result;
     }
 
-    /// <summary>The kinds of a member, null included; none where any kind may come.</summary>
+    /// <summary>The kinds of a member, null included; none if any kind may come.</summary>
     private JsonTypes KindsOf(MergedSchema merged, int depth)
     {
         var kinds = merged.EffectiveTypes;

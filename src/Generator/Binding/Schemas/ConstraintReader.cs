@@ -19,11 +19,11 @@ internal static class ConstraintReader
 
     private static readonly ValueConstraints s_none = new();
 
-    /// <summary>Reads the limits of <paramref name="schema"/>; null where it has none.</summary>
+    /// <summary>Reads the limits of <paramref name="schema"/>; null if it has none.</summary>
     /// <param name="schema">The schema, references followed.</param>
     /// <param name="type">What it became.</param>
     /// <param name="hasDataAnnotations">Whether the receiving project can use DataAnnotations.</param>
-    /// <param name="isPlain">False where the value is wrapped, as in <c>Optional&lt;T&gt;</c>, which DataAnnotations do not know.</param>
+    /// <param name="isPlain">False if the value is wrapped, as in <c>Optional&lt;T&gt;</c>, which DataAnnotations do not know.</param>
     public static ValueConstraints? Read(SpecNode? schema, TypeRef type, bool hasDataAnnotations, bool isPlain = true)
     {
         if (schema is not { IsObject: true })
@@ -129,7 +129,7 @@ internal static class ConstraintReader
         return schema["enum"] is { IsArray: true, Count: 1 } values && values.Children[0].IsString ? values.Children[0].Text : null;
     }
 
-    /// <summary>Two counts; neither where they leave no value.</summary>
+    /// <summary>Two counts; neither if they leave no value.</summary>
     private static (int? Least, int? Most) Counts(SpecNode schema, string least, string most)
     {
         var from = Count(schema, least);

@@ -1,6 +1,5 @@
 using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
-using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model.Schemas;
 using Wappfy.Generator.Text;
 

@@ -11,7 +11,7 @@ internal static class DiscriminatorPreset
     public static bool IsPossible(TypeRef type)
         => !type.Nullable && type.Kind is TypeKind.String or TypeKind.Enum or TypeKind.Uri or TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double && type.Storage != EnumStorage.Json;
 
-    /// <summary>The JSON of a discriminator value in a member of this type; null where the type has no such value.</summary>
+    /// <summary>The JSON of a discriminator value in a member of this type; null if the type has no such value.</summary>
     public static string? Json(TypeRef type, string value) => !IsPossible(type) ? null : (type.Kind, type.Storage) switch
     {
         (TypeKind.String, _) or (TypeKind.Enum, EnumStorage.String) => JsonString.Quote(value),

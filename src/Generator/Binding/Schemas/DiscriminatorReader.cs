@@ -150,7 +150,7 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
         return shared;
     }
 
-    /// <summary>True where another value selects none of the branches, however the object looks.</summary>
+    /// <summary>True if another value selects none of the branches, however the object looks.</summary>
     private static bool IsDecisive(List<UnionPart> parts, List<int> objects, string name, List<DiscriminatorValue> values)
         => objects.TrueForAll(o => values.Exists(v => v.Case == o)) && SharedValues(parts, objects, name).All(shared => values.Exists(v => v.Value == TextOf(shared)));
 
@@ -181,8 +181,8 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
 }
 
 /// <summary>What distinguishes the objects of a union.</summary>
-/// <param name="Name">The member, or null where there is none.</param>
+/// <param name="Name">The member, or null if there is none.</param>
 /// <param name="Values">Its values, and the branch that each selects.</param>
-/// <param name="IsDecisive">True where an object with another value is none of the branches.</param>
-/// <param name="Default">The branch of an object without a value, or with an unknown one; null where there is none.</param>
+/// <param name="IsDecisive">True if an object with another value is none of the branches.</param>
+/// <param name="Default">The branch of an object without a value, or with an unknown one; null if there is none.</param>
 internal sealed record UnionDiscriminator(string? Name, List<DiscriminatorValue> Values, bool IsDecisive, int? Default);

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Finds the schema that an entry of a discriminator's mapping names: by a schema name or a URI reference (OAS 3.1 §4.8.25).</summary>
 internal static class DiscriminatorTarget
 {
-    /// <summary>The schema, or null where there is none.</summary>
+    /// <summary>The schema, or null if there is none.</summary>
     /// <param name="document">The document.</param>
     /// <param name="value">The value of the entry; names and references are resolved from here.</param>
     public static SpecNode? Find(SpecDocument document, SpecNode value)

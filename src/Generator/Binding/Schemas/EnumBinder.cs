@@ -14,7 +14,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
     private readonly Dictionary<string, TypeRef> _named = new(StringComparer.Ordinal);
     private MergedSchema? _ofTypeObject;
 
-    /// <summary>The type of a list of values; null where the list says nothing that a C# enum could express.</summary>
+    /// <summary>The type of a list of values; null if the list says nothing that a C# enum could express.</summary>
     public TypeRef? Bind(MergedSchema merged, TypeName name, SpecNode? key)
     {
         if (merged.Enum!.Children.Any(static value => value.Kind is SpecNodeKind.Array or SpecNodeKind.Object))

@@ -73,7 +73,7 @@ internal sealed class EqualSchemas(SpecDocument document)
         return group;
     }
 
-    /// <summary>Ends the binding of the components, or of the document. True where all has to be bound again, since a type was named after a place that is not the first.</summary>
+    /// <summary>Ends the binding of the components, or of the document. True if all has to be bound again, since a type was named after a place that is not the first.</summary>
     public bool Settle()
     {
         var isUnsettled = false;
@@ -94,7 +94,7 @@ internal sealed class EqualSchemas(SpecDocument document)
 
     private IEnumerable<EqualSchemaGroup> Groups => _groups.Values.SelectMany(static list => list);
 
-    /// <summary>What a schema is the value of: the name of the property or parameter, or its title; null where it has no such name.</summary>
+    /// <summary>What a schema is the value of: the name of the property or parameter, or its title; null if it has no such name.</summary>
     private static string? PlaceOf(SpecNode schema)
     {
         if (schema.String("title") is { Length: > 0 } title)

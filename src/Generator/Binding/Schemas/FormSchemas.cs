@@ -23,12 +23,10 @@ internal sealed class FormSchemas
         _merger = merger;
         _uses = uses;
         _hierarchy = hierarchy;
-        AddPaths(document.Paths);
-        AddPaths(document.Root["webhooks"]);
-        if (document.Components("requestBodies") is { } bodies)
+        foreach (var (name, media) in RequestBodies.MediaTypes(document, merger, withWebhooks: true))
         {
-            foreach (var body in bodies.Children)
-                AddBody(body);
+            if (IsMultipart(name) && media["schema"] is { IsObject: true } schema)
+                Add(schema, media["encoding"], 0);
         }
     }
 
@@ -99,33 +97,6 @@ internal sealed class FormSchemas
         => _uses.OnlyBy(form, static node => node.Name is null or "allOf" or "oneOf" or "anyOf", static media => IsMultipart(media.Name!));
 
     private static bool IsMultipart(string mediaType) => mediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
-
-    private void AddPaths(SpecNode? paths)
-    {
-        if (paths is not { IsObject: true })
-            return;
-        foreach (var path in paths.Children)
-        {
-            if (_merger.Resolve(path) is not { IsObject: true } item)
-                continue;
-            foreach (var operation in item.Children)
-            {
-                if (operation.IsObject && operation["requestBody"] is { IsObject: true } body)
-                    AddBody(body);
-            }
-        }
-    }
-
-    private void AddBody(SpecNode body)
-    {
-        if (_merger.Resolve(body) is not { IsObject: true } resolved || resolved["content"] is not { IsObject: true } content)
-            return;
-        for (var i = 0; i < content.Count; i++)
-        {
-            if (IsMultipart(content.NameAt(i)) && _merger.Resolve(content.Children[i]) is { IsObject: true } media && media["schema"] is { IsObject: true } schema)
-                Add(schema, media["encoding"], 0);
-        }
-    }
 
     /// <summary>The schema, the parts of its allOf, the branches of its alternatives, and the types that derive from it.</summary>
     private void Add(SpecNode schema, SpecNode? encodings, int level)

@@ -241,7 +241,7 @@ internal sealed class Hierarchy
             : null;
     }
 
-    /// <summary>True where the schema becomes a record of its own: what is merged in from elsewhere must not make it another kind of type.</summary>
+    /// <summary>True if the schema becomes a record of its own: what is merged in from elsewhere must not make it another kind of type.</summary>
     private bool IsRecord(SpecNode schema)
     {
         if (SpecDocument.IsReference(schema))
@@ -285,7 +285,7 @@ internal sealed class Hierarchy
         }
     }
 
-    /// <summary>False where the schema has been looked at already, has a base, or builds on nothing.</summary>
+    /// <summary>False if the schema has been looked at already, has a base, or builds on nothing.</summary>
     private bool Enter(SpecNode schema, HashSet<SpecNode> visited, Stack<Search> pending)
     {
         if (_base.ContainsKey(schema) || !visited.Add(schema) || schema["allOf"] is not { IsArray: true } all || !IsRecord(schema))

@@ -39,7 +39,7 @@ internal sealed class InlineNames
         return name;
     }
 
-    /// <summary>Ends the binding of the components. True where they have to be bound again, since a name went to a schema because it came first.</summary>
+    /// <summary>Ends the binding of the components. True if they have to be bound again, since a name went to a schema because it came first.</summary>
     public bool Settle()
     {
         _isClosed = true;

@@ -13,7 +13,7 @@ internal sealed record MergedProperty(string Name, SpecNode Owner, IReadOnlyList
 
 /// <summary>A list of alternatives, from oneOf or anyOf.</summary>
 /// <param name="List">The array node.</param>
-/// <param name="IsAnyOf">True where a value may be several of them at once.</param>
+/// <param name="IsAnyOf">True if a value may be several of them at once.</param>
 /// <param name="Discriminator">The discriminator object beside the list, or null.</param>
 internal sealed record MergedAlternatives(SpecNode List, bool IsAnyOf, SpecNode? Discriminator);
 
@@ -26,7 +26,7 @@ internal sealed record MergedSchema
     /// <summary>The schema that was asked for; diagnostics are reported here.</summary>
     public required SpecNode Node { get; init; }
 
-    /// <summary>The allowed kinds without null; none where the schema does not say.</summary>
+    /// <summary>The allowed kinds without null; none if the schema does not say.</summary>
     public required JsonTypes Types { get; init; }
 
     /// <summary>Whether null fits, by any of the ways in which a schema can say so (<see cref="Nullability"/>).</summary>

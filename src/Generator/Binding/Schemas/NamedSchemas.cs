@@ -64,7 +64,7 @@ internal sealed class NamedSchemas
         return _document.Contains(schema) ? schema.Pointer : SpecPath.Relative(_document.Root.File.Path, SpecPath.Normalize(schema.File.Path)) + schema.Pointer;
     }
 
-    /// <summary>The name of a type for a schema without a name of its own that another one contains, as if it had been met there; null where none contains it.</summary>
+    /// <summary>The name of a type for a schema without a name of its own that another one contains, as if it had been met there; null if none contains it.</summary>
     public string? ContainedName(SpecNode schema)
     {
         var words = "";

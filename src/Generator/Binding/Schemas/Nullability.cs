@@ -14,7 +14,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
 
     private readonly Dictionary<SpecNode, bool> _known = [];
 
-    /// <summary>True where the schema object itself allows null, in either dialect.</summary>
+    /// <summary>True if the schema object itself allows null, in either dialect.</summary>
     public static bool SaysNullable(SpecNode schema)
         => schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || (schema["type"] is { IsArray: true } types && types.Children.Any(static type => type.Text == "null" || type.Kind == SpecNodeKind.Null)) || SchemaKeywords.MakesNullable(schema);
 
@@ -42,7 +42,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
     /// depend on where in a cycle it begins.
     /// </summary>
     /// <param name="merged">A schema with alternatives.</param>
-    /// <param name="isWhole">True where it is what its node alone says.</param>
+    /// <param name="isWhole">True if it is what its node alone says.</param>
     public bool ByBranches(MergedSchema merged, bool isWhole)
     {
         var visited = new HashSet<SpecNode>();
@@ -77,7 +77,7 @@ internal sealed class Nullability(SpecDocument document, DiagnosticBag diagnosti
         return false;
     }
 
-    /// <summary>Whether null fits a schema; null where it does not say. Its own word counts before that of its parts.</summary>
+    /// <summary>Whether null fits a schema; null if it does not say. Its own word counts before that of its parts.</summary>
     private bool? AllowsNull(SpecNode schema, HashSet<SpecNode>? visiting)
     {
         if (!schema.IsObject)

@@ -2,7 +2,6 @@ using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
-using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
 using Wappfy.Generator.Text;

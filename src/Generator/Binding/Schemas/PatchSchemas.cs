@@ -22,11 +22,10 @@ internal sealed class PatchSchemas
     {
         _merger = merger;
         _uses = uses;
-        AddPaths(document.Paths);
-        if (document.Components("requestBodies") is { } bodies)
+        foreach (var (name, media) in RequestBodies.MediaTypes(document, merger, withWebhooks: false))
         {
-            foreach (var body in bodies.Children)
-                AddBody(body);
+            if (IsMergePatch(name) && media["schema"] is { IsObject: true } schema)
+                Add(schema);
         }
     }
 
@@ -89,31 +88,6 @@ internal sealed class PatchSchemas
         }
 
         return null;
-    }
-
-    private void AddPaths(SpecNode? paths)
-    {
-        if (paths is not { IsObject: true })
-            return;
-        foreach (var path in paths.Children)
-        {
-            foreach (var operation in path.Children)
-            {
-                if (operation["requestBody"] is { IsObject: true } body)
-                    AddBody(body);
-            }
-        }
-    }
-
-    private void AddBody(SpecNode body)
-    {
-        if (_merger.Resolve(body)?["content"] is not { IsObject: true } content)
-            return;
-        foreach (var media in content.Children)
-        {
-            if (IsMergePatch(media.Name!) && media["schema"] is { IsObject: true } schema)
-                Add(schema);
-        }
     }
 
     private void Add(SpecNode schema)

@@ -1,5 +1,4 @@
 using Wappfy.Generator.Binding.Documentation;
-using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Model;

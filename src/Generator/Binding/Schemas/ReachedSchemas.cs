@@ -35,7 +35,7 @@ internal sealed class ReachedSchemas
     public IReadOnlyList<SpecNode> Unions => _unions;
 
     /// <summary>
-    /// The name that the specification gives a schema: that of its component or definition; null where it is the whole of a file, or where another schema,
+    /// The name that the specification gives a schema: that of its component or definition; null if it is the whole of a file, or where another schema,
     /// a parameter or a body contains it.
     /// </summary>
     public static string? KeyOf(SpecNode schema)
@@ -45,7 +45,7 @@ internal sealed class ReachedSchemas
         return schema.Parent is { Name: "$defs" or "definitions" or "schemas" } map && SpecMaps.HasSchemas(map) || !IsSchema(schema) ? name : null;
     }
 
-    /// <summary>True where the node is located at a keyword whose value is a schema.</summary>
+    /// <summary>True if the node is located at a keyword whose value is a schema.</summary>
     public static bool IsSchema(SpecNode node)
     {
         if (node.Parent is not { } parent)

@@ -91,10 +91,10 @@ internal sealed class SchemaBinder
     /// <summary>The alternatives that other values than null fit.</summary>
     public List<SpecNode> Branches(MergedAlternatives alternatives) => _merger.Branches(alternatives);
 
-    /// <summary>The schema behind references, or null where they lead nowhere.</summary>
+    /// <summary>The schema behind references, or null if they lead nowhere.</summary>
     public SpecNode? Resolve(SpecNode schema) => _merger.Resolve(schema);
 
-    /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
+    /// <summary>The schema behind references that say nothing themselves, or null if they lead nowhere.</summary>
     public SpecNode? Target(SpecNode schema) => _merger.Target(schema);
 
     /// <summary>The names by which the document knows its schemas.</summary>
@@ -261,7 +261,7 @@ internal sealed class SchemaBinder
         return BindMerged(merged, name, schema);
     }
 
-    /// <summary>The type of another schema that means the same as an inline schema; null where there is none, or where this is the one that becomes the type.</summary>
+    /// <summary>The type of another schema that means the same as an inline schema; null if there is none, or where this is the one that becomes the type.</summary>
     private TypeRef? EqualOf(SpecNode schema, TypeName name)
     {
         if (name.IsClaimed || !EqualSchemas.IsCandidate(schema) || IsApart(schema) || _named.KeyOf(schema) is not null)
@@ -285,7 +285,7 @@ internal sealed class SchemaBinder
             || (!_options.TypeNames.IsEmpty && SpecOptions.Override(_options.TypeNames, schema.Pointer) is not null)
             || (schema.Parent is { IsArray: true, Name: "oneOf" or "anyOf", Parent: { } union } && union["discriminator"] is not null);
 
-    /// <summary>The part that a type of the project replaces, if nothing else says more than a kind; null where there is none.</summary>
+    /// <summary>The part that a type of the project replaces, if nothing else says more than a kind; null if there is none.</summary>
     private SpecNode? ReplacedPart(SpecNode schema)
     {
         if (Own.IsEmpty || (schema["allOf"] is null && !SchemaKeywords.IsReference(schema)) || !SchemaKeywords.OnlyAnnotations(schema, "allOf", "type"))
@@ -302,7 +302,7 @@ internal sealed class SchemaBinder
 
     private bool IsBase(SpecNode schema) => _merger.Resolve(schema) is { } target && _hierarchy.IsBase(target);
 
-    /// <summary>Of schemas that apply to one value, the one that says all that the others say, apart from limits; null where there is none.</summary>
+    /// <summary>Of schemas that apply to one value, the one that says all that the others say, apart from limits; null if there is none.</summary>
     private SpecNode? Narrowest(IReadOnlyList<SpecNode> schemas)
     {
         for (var i = schemas.Count - 1; i >= 0; i--)
@@ -315,7 +315,7 @@ internal sealed class SchemaBinder
         return null;
     }
 
-    /// <summary>True where a schema says no more than a kind that the other one has.</summary>
+    /// <summary>True if a schema says no more than a kind that the other one has.</summary>
     private bool IsWithin(MergedSchema merged, SpecNode schema)
     {
         if (!schema.IsObject || SchemaKeywords.IsReference(schema) || !SchemaKeywords.OnlyAnnotations(schema, "type"))

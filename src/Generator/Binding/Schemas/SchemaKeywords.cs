@@ -23,7 +23,7 @@ internal static class SchemaKeywords
 
     public static bool IsAnnotation(string name) => s_annotations.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal);
 
-    /// <summary>True where no keyword but annotations and limits is in the schema.</summary>
+    /// <summary>True if no keyword but annotations and limits is in the schema.</summary>
     public static bool OnlyAnnotations(SpecNode schema, params string[] except)
     {
         for (var i = 0; i < schema.Count; i++)

@@ -78,7 +78,7 @@ internal sealed class SchemaMerger
         return _combined.Any(merged.Node, additional is null ? patterns.Children.ToList() : [.. patterns.Children, additional]);
     }
 
-    /// <summary>True where the schema is a reference and nothing beside it changes the type.</summary>
+    /// <summary>True if the schema is a reference and nothing beside it changes the type.</summary>
     public bool IsPlainReference(SpecNode schema)
     {
         if (!SchemaKeywords.IsReference(schema))
@@ -88,7 +88,7 @@ internal sealed class SchemaMerger
         return _document.VersionOf(schema) <= SpecVersion.V30 || (SchemaKeywords.OnlyAnnotations(schema, SchemaKeywords.MakesNullable(schema) ? ["required", "type"] : ["required"]) && (Resolve(schema) is not { } target || !RequiresMore(schema, target)));
     }
 
-    /// <summary>True where a schema requires members that the one in it, or every branch of that one, does not require already.</summary>
+    /// <summary>True if a schema requires members that the one in it, or every branch of that one, does not require already.</summary>
     public bool RequiresMore(SpecNode schema, SpecNode inner)
         => schema["required"] is { IsArray: true } required && RequiresMore(required.Children.Where(static name => name.IsString).Select(static name => name.Text), Of(inner), 0);
 
@@ -102,7 +102,7 @@ internal sealed class SchemaMerger
         return (inner.EffectiveTypes & JsonTypes.Object) != 0;
     }
 
-    /// <summary>The schema behind references that say nothing themselves, or null where they lead nowhere.</summary>
+    /// <summary>The schema behind references that say nothing themselves, or null if they lead nowhere.</summary>
     public SpecNode? Target(SpecNode schema)
     {
         for (var i = 0; i < MaxReferenceChain; i++)
@@ -117,7 +117,7 @@ internal sealed class SchemaMerger
         return null;
     }
 
-    /// <summary>The schema behind a chain of references; the schema itself where there is none; null where the chain breaks.</summary>
+    /// <summary>The schema behind a chain of references; the schema itself if there is none; null if the chain breaks.</summary>
     public SpecNode? Resolve(SpecNode schema)
     {
         var current = schema;
@@ -171,7 +171,7 @@ internal sealed class SchemaMerger
         };
     }
 
-    /// <summary>True where the list only says which members must come together.</summary>
+    /// <summary>True if the list only says which members must come together.</summary>
     private bool OnlyLimits(MergedSchema merged, MergedAlternatives alternatives)
     {
         if (merged.Properties.Count == 0 && merged.Types == JsonTypes.None)

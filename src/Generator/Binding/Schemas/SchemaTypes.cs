@@ -7,7 +7,7 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>The keyword <c>type</c>, which is a name or a list of names.</summary>
 internal static class SchemaTypes
 {
-    /// <summary>The kinds that a schema object lists, null included; none where it lists none.</summary>
+    /// <summary>The kinds that a schema object lists, null included; none if it lists none.</summary>
     public static JsonTypes Of(SpecNode schema, DiagnosticBag diagnostics)
     {
         switch (schema["type"])
@@ -26,7 +26,7 @@ internal static class SchemaTypes
         }
     }
 
-    /// <summary>The kinds that both lists allow; none where they exclude each other. An integer is a number: the narrower of the two applies.</summary>
+    /// <summary>The kinds that both lists allow; none if they exclude each other. An integer is a number: the narrower of the two applies.</summary>
     public static JsonTypes Both(JsonTypes one, JsonTypes other)
     {
         var both = Widen(one) & Widen(other);

@@ -119,20 +119,20 @@ internal sealed class UnionBinder(
         {
             var suggested = BranchTypeName(head.Name, known, parts.Count);
             var type = takesBase && whole.Parts.Contains(branch) ? schemas.BindMerged(whole, new TypeName(suggested, IsClaimed: false), null) : schemas.Bind(branch, suggested);
-            parts.Add(new UnionPart(branch, type.AsNotNull(), branchFacts));
+            parts.Add(new UnionPart(branch, type.AsNotNull(), branchFacts) { Items = whole is { Items: { IsObject: true } items, PrefixItems: null } ? facts.Of(merger.Of(items)) : null });
         }
 
         return planner.Plan(head, merged.Node, parts, alternatives.Discriminator ?? merged.Discriminator, alternatives.IsAnyOf);
     }
 
-    /// <summary>True where a schema says more of the objects among its alternatives than that they are objects.</summary>
+    /// <summary>True if a schema says more of the objects among its alternatives than that they are objects.</summary>
     internal static bool HasBase(MergedSchema merged)
         => merged.Properties.Count > 0 || merged.Required.Any() || merged.AdditionalProperties is { IsObject: true, Count: > 0 } || merged.PatternProperties is not null;
 
     private static string? DiscriminatorOf(MergedSchema merged, MergedAlternatives alternatives) => (alternatives.Discriminator ?? merged.Discriminator)?.String("propertyName");
 
     /// <summary>
-    /// True where the schema around a branch says what the branch does not say itself. A required discriminator, of which the branch lists one value, adds nothing:
+    /// True if the schema around a branch says what the branch does not say itself. A required discriminator, of which the branch lists one value, adds nothing:
     /// the branch begins with it.
     /// </summary>
     private bool AddsTo(MergedSchema branch, MergedSchema surrounding, string? discriminator)
@@ -141,7 +141,7 @@ internal sealed class UnionBinder(
 
     private bool BuildsOn(SpecNode branch, MergedSchema merged) => merger.Of(branch).Parts.Contains(merged.Node);
 
-    /// <summary>One type of scalars for the values of all branches: an open enum, a string, a number. Null where there is none.</summary>
+    /// <summary>One type of scalars for the values of all branches: an open enum, a string, a number. Null if there is none.</summary>
     private TypeRef? BindScalars(MergedSchema merged, List<SpecNode> branches, TypeName name, SpecNode? key)
     {
         var kinds = JsonTypes.None;
@@ -190,7 +190,7 @@ internal sealed class UnionBinder(
     private TypeRef OneString(List<MergedSchema> branches, bool areAll)
         => areAll && branches.TrueForAll(own => own.Format == branches[0].Format) ? scalars.StringOf(branches[0].Format) ?? TypeRef.String : TypeRef.String;
 
-    /// <summary>A number type for the values of all branches without a loss; a union of an integer and a number where there is none.</summary>
+    /// <summary>A number type for the values of all branches without a loss; a union of an integer and a number if there is none.</summary>
     private TypeRef BindNumbers(MergedSchema merged, List<MergedSchema> branches, TypeName name, SpecNode? key)
     {
         if (branches.TrueForAll(own => own.Format == branches[0].Format) && scalars.OwnNumber(branches[0].Format) is { } given)
@@ -313,4 +313,13 @@ internal sealed class UnionBinder(
 }
 
 /// <summary>A branch of a union that is being made.</summary>
-internal sealed record UnionPart(SpecNode Branch, TypeRef Type, BranchFacts Facts);
+internal sealed record UnionPart(SpecNode Branch, TypeRef Type, BranchFacts Facts)
+{
+    /// <summary>What is known of the items of a list; null if that is nothing.</summary>
+    public BranchFacts? Items { get; init; }
+
+    /// <summary>True if a value could be taken for either branch. Every list of items could be empty: that is a list of either, and nothing of it is lost.</summary>
+    public bool Overlaps(UnionPart other, string? discriminator)
+        => Facts.Overlaps(other.Facts, discriminator)
+            && !((Facts.Kinds & other.Facts.Kinds) == JsonTypes.Array && Items is not null && other.Items is not null && !Items.Overlaps(other.Items, null));
+}

@@ -18,7 +18,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     /// <param name="node">The schema; diagnostics are reported here.</param>
     /// <param name="branches">The branches, in the order of the document.</param>
     /// <param name="discriminator">The discriminator object, or null.</param>
-    /// <param name="isAnyOf">True where a value may be several branches at once.</param>
+    /// <param name="isAnyOf">True if a value may be several branches at once.</param>
     public UnionModel Plan(TypeHead head, SpecNode node, List<UnionPart> branches, SpecNode? discriminator, bool isAnyOf)
     {
         var parts = Distinct(head, branches);
@@ -59,7 +59,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             var signature = UnionNames.Signature(branch.Type);
             var same = parts.FindIndex(p => UnionNames.Signature(p.Type) == signature);
             if (same >= 0)
-                parts[same] = parts[same] with { Facts = parts[same].Facts.Or(branch.Facts) };
+                parts[same] = parts[same] with { Facts = parts[same].Facts.Or(branch.Facts), Items = null };
             else
                 parts.Add(branch);
         }
@@ -184,7 +184,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         {
             for (var j = i + 1; j < parts.Count; j++)
             {
-                if (!(isCombined && IsRecord(parts[i]) && IsRecord(parts[j])) && !(IsNumber(parts[i].Type) && IsNumber(parts[j].Type)) && parts[i].Facts.Overlaps(parts[j].Facts, discriminator))
+                if (!(isCombined && IsRecord(parts[i]) && IsRecord(parts[j])) && !(IsNumber(parts[i].Type) && IsNumber(parts[j].Type)) && parts[i].Overlaps(parts[j], discriminator))
                 {
                     if (!overlapping.Contains(cases[i].Name))
                         overlapping.Add(cases[i].Name);

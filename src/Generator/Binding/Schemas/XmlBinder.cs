@@ -40,7 +40,7 @@ internal sealed class XmlBinder(
         return new XmlBodyModel(merged, root, Text(schema, "name") is not null);
     }
 
-    /// <summary>The file of all XML forms that bodies use; null where there are none.</summary>
+    /// <summary>The file of all XML forms that bodies use; null if there are none.</summary>
     public XmlShapesModel? File()
         => _models.Count == 0 ? null : new XmlShapesModel
         {
@@ -94,7 +94,7 @@ internal sealed class XmlBinder(
 
     /// <param name="schema">The schema.</param>
     /// <param name="array">The name of the element around an array, or of the member that it is.</param>
-    /// <param name="name">What the schema is called where it has no name of its own.</param>
+    /// <param name="name">What the schema is called if it has no name of its own.</param>
     /// <param name="depth">Levels of arrays and maps so far.</param>
     private XmlShapeModel Shape(SpecNode schema, XmlLabelModel? array, string name, int depth)
     {

@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Document.Json;
 /// <summary>Writes a node of a specification as JSON text.</summary>
 internal static class JsonText
 {
-    /// <summary>The JSON of a value, or null where it is longer than <paramref name="limit"/>.</summary>
+    /// <summary>The JSON of a value, or null if it is longer than <paramref name="limit"/>.</summary>
     public static string? Of(SpecNode node, int limit = int.MaxValue)
     {
         var text = new StringBuilder();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Wappfy.Generator.Diagnostics;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document.Json;
 

@@ -8,8 +8,6 @@ namespace Wappfy.Generator.Document.Merging;
 /// </summary>
 internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
 {
-    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace", "query" };
-
     private readonly PathMap _paths = new("paths");
     private readonly PathMap _webhooks = new("webhooks");
     private readonly List<(SpecNode Item, SpecNode Operation, SourceDocument Source)> _operations = [];
@@ -92,7 +90,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         for (var i = 0; i < item.Count; i++)
         {
             var name = item.NameAt(i);
-            if (s_methods.Contains(name))
+            if (PathItemMethods.Contains(name))
                 AddOperation(target, name, item.Children[i], item, present, source);
             if (name == "additionalOperations" && target[name] is not { IsObject: true } && item.Children[i].IsObject)
                 target.Move(name, SpecNode.InPlaceOf(item.Children[i], SpecNodeKind.Object));
@@ -142,7 +140,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         {
             if (!item.IsObject || !item.Children[i].IsObject)
                 continue;
-            if (s_methods.Contains(item.NameAt(i)))
+            if (PathItemMethods.Contains(item.NameAt(i)))
             {
                 yield return item.Children[i];
             }

@@ -52,7 +52,7 @@ internal static class DocumentValidator
         }
     }
 
-    /// <summary>What the library says; nothing where it fails, which is reported.</summary>
+    /// <summary>What the library says; nothing if it fails, which is reported.</summary>
     internal static IReadOnlyList<(string Pointer, string Message)> Judge(JsonObject json, SpecNode root, DiagnosticBag diagnostics)
     {
         var rules = ValidationRuleSet.GetDefaultRuleSet();

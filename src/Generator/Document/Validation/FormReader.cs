@@ -26,7 +26,7 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
     /// <summary>The document as the library gets it.</summary>
     public JsonObject Read(SpecNode root) => (JsonObject)Object(root, ObjectForms.Root, isWanted: true)!;
 
-    /// <summary>A value, checked; what the library gets of it, or null where it gets nothing.</summary>
+    /// <summary>A value, checked; what the library gets of it, or null if it gets nothing.</summary>
     /// <param name="node">The value.</param>
     /// <param name="form">What it has to be.</param>
     /// <param name="isWanted">Whether the library is given anything at all of this part.</param>

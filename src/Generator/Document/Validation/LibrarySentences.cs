@@ -28,7 +28,7 @@ internal static class LibrarySentences
         "Expected a value while parsing",
     ];
 
-    /// <summary>The sentence for a message; null where nothing is to be said.</summary>
+    /// <summary>The sentence for a message; null if nothing is to be said.</summary>
     public static string? Explain(string message)
     {
         foreach (var start in Withheld)

@@ -33,7 +33,7 @@ internal static class YamlScalars
             : (SpecNodeKind.String, value);
     }
 
-    /// <summary>The JSON text of a number, or null where this is none. JSON cannot carry infinities and NaN: these stay strings.</summary>
+    /// <summary>The JSON text of a number, or null if this is none. JSON cannot carry infinities and NaN: these stay strings.</summary>
     private static string? Number(string value)
     {
         if (value.Length > 2 && value[0] == '0' && value[1] is 'x' or 'o')

@@ -2,6 +2,7 @@ using SharpYaml;
 using SharpYaml.Events;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document.Json;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Document.Yaml;
 
@@ -134,7 +135,7 @@ internal sealed class YamlTreeReader
         return line > _levels.Peek().Offset && indent <= _levels.Peek().Column;
     }
 
-    /// <summary>The first tab that indents a line between the line of an offset and another offset; -1 where there is none.</summary>
+    /// <summary>The first tab that indents a line between the line of an offset and another offset; -1 if there is none.</summary>
     private int Tab(int offset, int end)
     {
         for (var line = LineStart(offset); line < _text.Length && line <= end; line = LineAfter(line))
@@ -151,7 +152,7 @@ internal sealed class YamlTreeReader
 
     /// <summary>
     /// The first of the blank lines between the head of a block scalar and the line of <paramref name="offset"/> that has more
-    /// blanks than that line is indented by (YAML 1.2.2 8.1.1.1); -1 where there is none.
+    /// blanks than that line is indented by (YAML 1.2.2 8.1.1.1); -1 if there is none.
     /// </summary>
     private int OverindentedBlank(int head, int offset)
     {

@@ -2,7 +2,6 @@ using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Emission.Types;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Changes;
-using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Emission.Changes;
 
@@ -17,7 +16,7 @@ internal static class ChangesEmitter
         writer.Lines(Emitter.Header.TrimEnd('\n'));
         writer.Line("#pragma warning disable CS0612, CS0618, CS1591 // members that are gone have no documentation, and name other ones");
         writer.Line().Line($"using global::{model.Context.Namespace};").Line();
-        writer.Line($"[assembly: {CallFile.Contract}OpenApiChanged(\"\", {SourceWriter.Literal(model.Context.Namespace + "." + model.Context.Root)})]").Line();
+        writer.Line($"[assembly: {FullNames.Contract}OpenApiChanged(\"\", {SourceWriter.Literal(model.Context.Namespace + "." + model.Context.Root)})]").Line();
         writer.Open($"namespace {model.Context.Namespace}");
         foreach (var type in model.Types)
             WritePart(writer, type);
@@ -33,11 +32,11 @@ internal static class ChangesEmitter
     {
         foreach (var mark in type.Marks)
         {
-            writer.Write($"[{CallFile.Contract}OpenApiChanged({SourceWriter.Literal(mark.Member)}, {SourceWriter.Literal(mark.Text)}");
+            writer.Write($"[{FullNames.Contract}OpenApiChanged({SourceWriter.Literal(mark.Member)}, {SourceWriter.Literal(mark.Text)}");
             if (mark.Argument.Length > 0)
                 writer.Write($", Argument = {SourceWriter.Literal(mark.Argument.TrimStart('@'))}");
             if (mark.Use != ChangeUse.Any)
-                writer.Write($", Use = {CallFile.Contract}OpenApiChangeUse.{mark.Use}");
+                writer.Write($", Use = {FullNames.Contract}OpenApiChangeUse.{mark.Use}");
             writer.Line(")]");
         }
 
@@ -96,8 +95,8 @@ internal static class ChangesEmitter
     {
         writer.Line(Hidden);
         if (replacedBy is not null)
-            writer.Line($"[{CallFile.Contract}OpenApiReplaced({SourceWriter.Literal(replacedBy)})]");
-        writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)}, error: true)]");
+            writer.Line($"[{FullNames.Contract}OpenApiReplaced({SourceWriter.Literal(replacedBy)})]");
+        writer.Obsolete(message, isError: true);
     }
 
     private static void WriteType(SourceWriter writer, string visibility, RemovedTypeModel type)
@@ -120,7 +119,7 @@ internal static class ChangesEmitter
         writer.Close().Line();
     }
 
-    /// <summary>Extension methods: one that is gone is found where no other method suits the call.</summary>
+    /// <summary>Extension methods: one that is gone is found if no other method suits the call.</summary>
     private static void WriteMethods(SourceWriter writer, ChangesModel model)
     {
         writer.Line().Line(Hidden);
@@ -128,9 +127,9 @@ internal static class ChangesEmitter
         foreach (var method in model.Methods)
         {
             var operation = method.Operation;
-            writer.Write($"[{CallFile.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}, {SourceWriter.Literal(operation.OperationId)}");
+            writer.Write($"[{FullNames.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}, {SourceWriter.Literal(operation.OperationId)}");
             writer.Line(method.ReplacedBy is null ? ")]" : $", ReplacedBy = {SourceWriter.Literal(method.ReplacedBy)})]");
-            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(method.Message)}, error: true)]");
+            writer.Obsolete(method.Message, isError: true);
             writer.Write($"public static {Signature.ReturnType(method.Method)} {method.Method.Name}Async(this global::{model.Context.Namespace}.{method.Receiver} removedFrom");
             foreach (var argument in method.Method.Arguments)
             {
@@ -140,7 +139,7 @@ internal static class ChangesEmitter
                 foreach (var replacement in method.Arguments)
                 {
                     if (replacement.From == argument.Name)
-                        writer.Write($"[{CallFile.Contract}OpenApiReplaced({SourceWriter.Literal(replacement.To.TrimStart('@'))})] ");
+                        writer.Write($"[{FullNames.Contract}OpenApiReplaced({SourceWriter.Literal(replacement.To.TrimStart('@'))})] ");
                 }
 
                 writer.Write(Signature.Declaration(operation, argument));

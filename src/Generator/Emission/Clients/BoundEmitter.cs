@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Clients;
@@ -13,18 +12,11 @@ internal static class BoundEmitter
     public static string Emit(BoundGroupModel model)
     {
         var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} partial interface {model.Interface}");
-        WriteDeclarations(writer, model.Operations, isFirst: true);
-        writer.Close().Line();
-
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
-        WriteFields(writer, model.Source, model.Parameters);
-        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
-        WriteAssignments(writer, model.Parameters);
+        ClientInterface.WriteGroup(writer, model.Context, model.Interface, model.Class, model.Doc, model.Operations, isBound: true);
+        WriteFields(writer, model);
+        OpenConstructor(writer, model);
         writer.Close();
-        WriteMethods(writer, model.Operations, model.Parameters);
+        WriteMethods(writer, model);
         return writer.Close().Finish();
     }
 
@@ -34,11 +26,9 @@ internal static class BoundEmitter
         ClientInterface.Open(writer, model.Context, model.Interface, model.Doc, model.Groups, model.Operations, isBound: true);
         writer.Close().Line();
 
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Class} : {model.Interface}");
-        WriteFields(writer, model.Source, model.Parameters);
-        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
-        WriteAssignments(writer, model.Parameters);
+        ClientInterface.OpenClass(writer, model.Context, model.Interface, model.Class, model.Doc);
+        WriteFields(writer, model);
+        OpenConstructor(writer, model);
         foreach (var group in model.Groups)
         {
             var values = string.Concat(model.Parameters.Select(p => ", " + p.Argument));
@@ -47,18 +37,18 @@ internal static class BoundEmitter
 
         writer.Close();
         ClientInterface.WriteProperties(writer, model.Groups, isBound: true);
-        WriteMethods(writer, model.Operations, model.Parameters);
+        WriteMethods(writer, model);
         return writer.Close().Finish();
     }
 
     /// <summary>The declaration of the method that binds, with its documentation.</summary>
     public static void WriteBindDeclaration(SourceWriter writer, BoundClientRef bound)
     {
-        writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer ask for.</summary>");
+        writer.Line($"/// <summary>The same client with a fixed {string.Join(" and ", bound.Parameters.Select(p => $"<paramref name=\"{p.Argument.TrimStart('@')}\"/>"))}, which its operations no longer take.</summary>");
         foreach (var parameter in bound.Parameters)
             DocWriter.Element(writer, "param", $"name=\"{parameter.Argument.TrimStart('@')}\"", parameter.Description);
         if (bound.Parameters.Any(static p => p.Check != BoundCheck.None))
-            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty, or dots alone, which would change the paths of operations.</exception>");
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A value is empty or consists only of dots, which would change the paths of operations.</exception>");
         writer.Line($"{bound.Interface} {bound.Method}({Declarations(bound.Parameters, "", withAttributes: true)});");
     }
 
@@ -74,44 +64,37 @@ internal static class BoundEmitter
         => parameters.Count == 0 ? "" : before + string.Join(", ", parameters.Select(p => (withAttributes ? Attribute(p) : "") + p.Type.CSharp + " " + p.Argument));
 
     private static string Attribute(BoundParameterModel parameter)
-        => parameter.Check == BoundCheck.None ? "" : $"[{CallFile.Runtime}OpenApiPathValue({RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)})] ";
+        => parameter.Check == BoundCheck.None ? "" : $"[{FullNames.Runtime}OpenApiPathValue({SourceWriter.Literal(parameter.Check == BoundCheck.PathSegment)})] ";
 
-    private static void WriteFields(SourceWriter writer, string source, EquatableArray<BoundParameterModel> parameters)
+    private static void WriteFields(SourceWriter writer, BoundModel model)
     {
-        writer.Line($"private readonly {source} _client;");
-        foreach (var parameter in parameters)
+        writer.Line($"private readonly {model.Source} _client;");
+        foreach (var parameter in model.Parameters)
             writer.Line($"private readonly {parameter.Type.CSharp} {parameter.Field};");
     }
 
-    private static void WriteAssignments(SourceWriter writer, EquatableArray<BoundParameterModel> parameters)
+    private static void OpenConstructor(SourceWriter writer, BoundModel model)
     {
+        writer.Line().Open($"internal {model.Class}({model.Source} client{Declarations(model.Parameters, ", ")})");
         writer.Line("_client = client;");
-        foreach (var parameter in parameters)
+        foreach (var parameter in model.Parameters)
         {
             var check = parameter.Type.IsValueType ? "" : $" ?? throw new global::System.ArgumentNullException(nameof({parameter.Argument}))";
             writer.Line(parameter.Check == BoundCheck.None
                 ? $"{parameter.Field} = {parameter.Argument}{check};"
-                : $"{parameter.Field} = {CallFile.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {RequestEmitter.Flag(parameter.Check == BoundCheck.PathSegment)});");
+                : $"{parameter.Field} = {FullNames.Contract}ApiRequestBuilder.CheckBound({parameter.Argument}, nameof({parameter.Argument}), isSegment: {SourceWriter.Literal(parameter.Check == BoundCheck.PathSegment)});");
         }
     }
 
-    private static void WriteDeclarations(SourceWriter writer, EquatableArray<OperationModel> operations, bool isFirst)
+    private static void WriteMethods(SourceWriter writer, BoundModel model)
     {
-        foreach (var operation in operations)
-        {
-            OperationEmitter.WriteDeclarations(writer, operation, isFirst, bound: true);
-            isFirst = false;
-        }
-    }
-
-    private static void WriteMethods(SourceWriter writer, EquatableArray<OperationModel> operations, EquatableArray<BoundParameterModel> parameters)
-    {
-        foreach (var operation in operations)
+        var parameters = model.Parameters;
+        foreach (var operation in model.Operations)
         {
             foreach (var method in operation.Methods)
             {
                 writer.Line();
-                OperationDocs.Obsolete(writer, operation);
+                writer.Obsolete(operation.Obsolete);
                 Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
                 var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].WireName) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
@@ -138,15 +121,15 @@ internal static class BoundEmitter
     private static string With(BoundBodyModel body, string value, string name, EquatableArray<BoundParameterModel> parameters, int level)
     {
         if (body.Cases.IsEmpty)
-            return $"{value} with {{ {string.Join(", ", body.Members.Select(m => $"{m.Name} = {CallFile.Contract}BoundMember.{(m.IsOptional ? "OptionalValue" : "Value")}({name}.{m.Field}, {Field(parameters, m.WireName)}, {SourceWriter.Literal(m.WireName)})"))} }}";
-        var raw = $"throw {CallFile.Contract}BoundMember.OfRawJson({SourceWriter.Literal(body.Type.Name)})";
+            return $"{value} with {{ {string.Join(", ", body.Members.Select(m => $"{m.Name} = {FullNames.Contract}BoundMember.{(m.IsOptional ? "OptionalValue" : "Value")}({name}.{m.Field}, {Field(parameters, m.WireName)}, {SourceWriter.Literal(m.WireName)})"))} }}";
+        var raw = $"throw {FullNames.Contract}BoundMember.OfRawJson({SourceWriter.Literal(body.Type.Name)})";
         if (body.Cases.First().IsPart)
         {
             var parts = body.Cases.Select(c => $"{c.Name} = {name}.{c.Name} is null ? null : {With(c.Value, $"{name}.{c.Name}", $"{name}.{c.Name}", parameters, level)}");
             return $"({value}.RawJson is null ? {name} : {raw}) with {{ {string.Join(", ", parts)} }}";
         }
 
-        var one = "one" + level.ToString(CultureInfo.InvariantCulture);
+        var one = "one" + SourceWriter.Literal(level);
         return $"{value}.Match<{body.Type.CSharp}>({string.Join(", ", body.Cases.Select(c => $"{one} => new {body.Type.CSharp}({With(c.Value, one, one, parameters, level + 1)})"))}, _ => {raw})";
     }
 }

@@ -35,8 +35,7 @@ internal static class ClientBasesEmitter
             foreach (var method in operation.Methods)
             {
                 Begin();
-                if (operation.Obsolete is { } message)
-                    writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
+                writer.Obsolete(operation.Obsolete);
                 Signature.Head(writer.Write("public virtual "), operation, method, model.IsBound).Line($" => {Throw(method.Name + "Async")};");
             }
         }

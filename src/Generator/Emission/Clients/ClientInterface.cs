@@ -5,11 +5,26 @@ using Wappfy.Generator.Model.Operations;
 
 namespace Wappfy.Generator.Emission.Clients;
 
-/// <summary>Writes the interface of a root client, with bound parameters or without.</summary>
+/// <summary>Writes the interfaces of clients, with bound parameters or without.</summary>
 internal static class ClientInterface
 {
-    /// <summary>Opens the interface and writes the tags' clients and the operations without a tag; the caller closes it.</summary>
-    /// <returns>True where the interface has no member yet.</returns>
+    /// <summary>Writes the interface of a tag's client, and opens the class that implements it.</summary>
+    public static void WriteGroup(SourceWriter writer, ClientContext context, string name, string type, Doc doc, EquatableArray<OperationModel> operations, bool isBound)
+    {
+        Open(writer, context, name, doc, default, operations, isBound);
+        writer.Close().Line();
+        OpenClass(writer, context, name, type, doc);
+    }
+
+    /// <summary>Opens the class that implements an interface.</summary>
+    public static void OpenClass(SourceWriter writer, ClientContext context, string name, string type, Doc doc, string others = "")
+    {
+        DocWriter.Write(writer, doc);
+        writer.Mark().Open($"{context.Visibility} sealed partial class {type} : {name}{others}");
+    }
+
+    /// <summary>Opens the interface of a root client and writes the tags' clients and the operations without a tag; the caller closes it.</summary>
+    /// <returns>True if the interface has no member yet.</returns>
     public static bool Open(SourceWriter writer, ClientContext context, string name, Doc doc, EquatableArray<GroupRef> groups, EquatableArray<OperationModel> operations, bool isBound)
     {
         DocWriter.Write(writer, doc);

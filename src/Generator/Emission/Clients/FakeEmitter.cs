@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model;
@@ -70,7 +69,7 @@ internal static class FakeEmitter
         {
             writer.Line();
             DocWriter.Element(writer, "summary", null, item.Key);
-            writer.Line($"public {Testing}FakeEvent<{item.Type.CSharpWithNull}> {item.Name} => _fake.Event<{item.Type.CSharpWithNull}>({item.Index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(item.Type)});");
+            writer.Line($"public {Testing}FakeEvent<{item.Type.CSharpWithNull}> {item.Name} => _fake.Event<{item.Type.CSharpWithNull}>({SourceWriter.Literal(item.Index)}, {CodecExpression.Of(item.Type)});");
         }
 
         writer.Close();
@@ -92,7 +91,7 @@ internal static class FakeEmitter
             var errors = string.Concat(operation.Errors.Select(static e => ", " + CodecExpression.Of(e)));
             writer.Line();
             DocWriter.Element(writer, "summary", null, operation.Key);
-            writer.Line($"public {Testing}FakeOperation<{type}> {operation.Name} => {fake}{method}({operation.Index.ToString(CultureInfo.InvariantCulture)}{arguments}{errors});");
+            writer.Line($"public {Testing}FakeOperation<{type}> {operation.Name} => {fake}{method}({SourceWriter.Literal(operation.Index)}{arguments}{errors});");
         }
     }
 }

@@ -11,8 +11,8 @@ internal static class OptionsEmitter
         var writer = CallFile.Begin(model.Context);
         writer.Line($"/// <summary>The settings of a <see cref=\"{model.Context.Root}\"/>.</summary>");
         if (model.CredentialRequired)
-            writer.Line($"[{CallFile.Runtime}CredentialRequired]");
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {CallFile.Runtime}ClientOptions");
+            writer.Line($"[{FullNames.Runtime}CredentialRequired]");
+        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Type} : {FullNames.Runtime}ClientOptions");
         var isFirst = true;
         foreach (var scheme in model.Schemes)
         {
@@ -23,9 +23,9 @@ internal static class OptionsEmitter
             isFirst = false;
             DocWriter.Element(writer, "summary", null, scheme.Description.Length > 0 ? scheme.Description : $"The credential of the scheme {scheme.WireName}.");
             if (scheme.Scopes.Count > 0)
-                DocWriter.Element(writer, "remarks", null, "The scopes that the document names:\n\n" + string.Join("\n\n", scheme.Scopes));
-            writer.Open($"public {CallFile.Runtime}{type}? {scheme.Property}");
-            writer.Line($"get => ({CallFile.Runtime}{type}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
+                DocWriter.Element(writer, "remarks", null, "The scopes that the document lists:\n\n" + string.Join("\n\n", scheme.Scopes));
+            writer.Open($"public {FullNames.Runtime}{type}? {scheme.Property}");
+            writer.Line($"get => ({FullNames.Runtime}{type}?)GetCredential({SourceWriter.Literal(scheme.WireName)});");
             writer.Line($"set => SetCredential({SourceWriter.Literal(scheme.WireName)}, value);").Close();
         }
 

@@ -11,19 +11,18 @@ internal static class RootEmitter
         var writer = CallFile.Begin(model.Context, model.Operations.Any(static o => o.NamesObsolete));
         WriteInterface(writer, model);
         writer.Line();
-        DocWriter.Write(writer, model.Doc);
-        writer.Mark().Open($"{model.Context.Visibility} sealed partial class {model.Context.Root} : {model.Interface}, global::System.IDisposable");
+        ClientInterface.OpenClass(writer, model.Context, model.Interface, model.Context.Root, model.Doc, ", global::System.IDisposable");
         WriteStatics(writer, model);
         foreach (var operation in model.Operations)
             OperationEmitter.WriteFields(writer, model.Context, operation);
-        writer.Line().Line($"private readonly {CallFile.Contract}ApiPipeline _pipeline;");
+        writer.Line().Line($"private readonly {FullNames.Contract}ApiPipeline _pipeline;");
         WriteConstructors(writer, model);
         ClientInterface.WriteProperties(writer, model.Groups, isBound: false);
         foreach (var operation in model.Operations)
             OperationEmitter.WriteMethods(writer, operation);
         if (model.Bound is { } bound)
             BoundEmitter.WriteBindMethod(writer.Line(), bound);
-        writer.Line().Line("/// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>");
+        writer.Line().Line("/// <summary>Ends the calls in progress and closes the connections that the client owns. An HttpClient that was passed to it stays open.</summary>");
         writer.Line("public void Dispose() => _pipeline.Dispose();").Close();
 
         foreach (var operation in model.Operations)
@@ -50,11 +49,11 @@ internal static class RootEmitter
         writer.Line("/// <summary>The name of the client's ActivitySource and Meter, for OpenTelemetry.</summary>");
         writer.Line($"public const string ActivitySourceName = {fullName};").Line();
         foreach (var scheme in model.Schemes)
-            writer.Line($"internal static readonly {CallFile.Contract}SecurityScheme {scheme.Field} = {Scheme(scheme)};");
+            writer.Line($"internal static readonly {FullNames.Contract}SecurityScheme {scheme.Field} = {Scheme(scheme)};");
         foreach (var requirement in model.Requirements)
         {
             var alternatives = requirement.Alternatives.Select(a => Requirement(model, a));
-            writer.Line($"internal static readonly {CallFile.Contract}SecurityRequirement[] {requirement.Name} = {{ {string.Join(", ", alternatives)} }};");
+            writer.Line($"internal static readonly {FullNames.Contract}SecurityRequirement[] {requirement.Name} = {{ {string.Join(", ", alternatives)} }};");
         }
 
         var settings = new List<string>();
@@ -68,18 +67,18 @@ internal static class RootEmitter
             settings.Add("StrictReading = true");
         if (model.IdempotencyHeader is { } header)
             settings.Add($"IdempotencyHeader = {SourceWriter.Literal(header)}");
-        writer.Write($"internal static readonly {CallFile.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
+        writer.Write($"internal static readonly {FullNames.Contract}ApiClientDefinition Definition = new(ActivitySourceName, {SourceWriter.Literal(model.Version)})");
         writer.Line(settings.Count == 0 ? ";" : " { " + string.Join(", ", settings) + " };");
     }
 
     private static void WriteConstructors(SourceWriter writer, RootModel model)
     {
-        var server = model.ServerRequired ? CallFile.Runtime + "ApiServer server" : CallFile.Runtime + "ApiServer? server = null";
+        var server = model.ServerRequired ? FullNames.Runtime + "ApiServer server" : FullNames.Runtime + "ApiServer? server = null";
         var root = model.Context.Root;
         var options = model.OptionsType;
         if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential))
         {
-            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            writer.Line().Line("/// <summary>Creates a client with its own connections.</summary>");
             WriteServerDoc(writer, model);
             writer.Line($"public {root}({server}) : this(new {options} {{ Server = server }})").Open().Close();
         }
@@ -87,19 +86,19 @@ internal static class RootEmitter
         foreach (var constructor in model.Constructors)
         {
             var scheme = model.Schemes[constructor.Scheme];
-            writer.Line().Line("/// <summary>A client with its own connections.</summary>");
+            writer.Line().Line("/// <summary>Creates a client with its own connections.</summary>");
             DocWriter.Element(writer, "param", $"name=\"{constructor.Argument.TrimStart('@')}\"", scheme.Description.Length > 0 ? scheme.Description : "The credential of the scheme " + scheme.WireName + ".");
             WriteServerDoc(writer, model);
-            writer.Line($"public {root}({CallFile.Runtime}{constructor.Type} {constructor.Argument}, {server})").Indent();
+            writer.Line($"public {root}({FullNames.Runtime}{constructor.Type} {constructor.Argument}, {server})").Indent();
             writer.Line($": this(new {options} {{ {scheme.Property} = {constructor.Argument} ?? throw new global::System.ArgumentNullException(nameof({constructor.Argument})), Server = server }})").Outdent();
             writer.Open().Close();
         }
 
-        writer.Line().Line("/// <summary>A client with these settings.</summary>");
-        writer.Line("/// <param name=\"options\">Credentials, server, timeouts and the like; read once.</param>");
-        writer.Line("/// <param name=\"httpClient\">What sends the requests, and is not disposed; null for connections that the client owns.</param>");
+        writer.Line().Line("/// <summary>Creates a client with these settings.</summary>");
+        writer.Line("/// <param name=\"options\">Credentials, server, timeouts, and so on. They are read once.</param>");
+        writer.Line("/// <param name=\"httpClient\">Sends the requests, and is not disposed; null for connections that the client owns.</param>");
         writer.Line($"public {root}({options} options, global::System.Net.Http.HttpClient? httpClient = null)").Open();
-        writer.Line($"_pipeline = new {CallFile.Contract}ApiPipeline(Definition, options, httpClient);");
+        writer.Line($"_pipeline = new {FullNames.Contract}ApiPipeline(Definition, options, httpClient);");
         foreach (var group in model.Groups)
             writer.Line($"{group.Property} = new {group.Class}(_pipeline);");
         writer.Close();
@@ -107,22 +106,22 @@ internal static class RootEmitter
 
     private static void WriteServerDoc(SourceWriter writer, RootModel model)
         => writer.Line(model.ServerRequired
-            ? "/// <param name=\"server\">The address at which the API answers; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
-            : $"/// <param name=\"server\">The address at which the API answers; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
+            ? "/// <param name=\"server\">The address of the API; a <see cref=\"global::System.Uri\"/> converts to it.</param>"
+            : $"/// <param name=\"server\">The address of the API; null for <see cref=\"{model.ServerType}.Default\"/>.</param>");
 
     private static string Requirement(RootModel model, RequirementAlternative alternative)
     {
-        var text = $"new {CallFile.Contract}SecurityRequirement({string.Join(", ", alternative.Schemes.Select(i => model.Schemes[i].Field))})";
+        var text = $"new {FullNames.Contract}SecurityRequirement({string.Join(", ", alternative.Schemes.Select(i => model.Schemes[i].Field))})";
         return alternative.Scopes.Count == 0 ? text : $"{text} {{ Scopes = new[] {{ {string.Join(", ", alternative.Scopes.Select(SourceWriter.Literal))} }} }}";
     }
 
     private static string Scheme(SchemeModel scheme)
     {
-        var type = CallFile.Contract + "SecurityScheme";
+        var type = FullNames.Contract + "SecurityScheme";
         var name = SourceWriter.Literal(scheme.WireName);
         return scheme.Kind switch
         {
-            SchemeKind.ApiKey => $"{type}.ApiKey({name}, {CallFile.Contract}ApiKeyLocation.{scheme.Location}, {SourceWriter.Literal(scheme.Key)})",
+            SchemeKind.ApiKey => $"{type}.ApiKey({name}, {FullNames.Contract}ApiKeyLocation.{scheme.Location}, {SourceWriter.Literal(scheme.Key)})",
             SchemeKind.Basic => $"{type}.Basic({name})",
             SchemeKind.Bearer => $"{type}.Bearer({name})",
             SchemeKind.OAuth2 => $"{type}.OAuth2({name}, {SourceWriter.Literal(scheme.TokenUrl)})",

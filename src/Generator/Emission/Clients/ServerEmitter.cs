@@ -17,14 +17,14 @@ internal static class ServerEmitter
         for (var i = 0; i < model.Servers.Count; i++)
         {
             var server = model.Servers[i];
-            writer.Line($"{(i == 0 ? "internal" : "private")} static readonly {CallFile.Contract}ApiServerTemplate {Field(i)} = {Template(server.Template)};");
+            writer.Line($"{(i == 0 ? "internal" : "private")} static readonly {FullNames.Contract}ApiServerTemplate {Field(i)} = {Template(server.Template)};");
         }
 
         if (model.HasDefault)
         {
             writer.Line();
             DocWriter.Write(writer, model.Servers[0].Doc);
-            writer.Line($"public static {CallFile.Runtime}ApiServer Default => {Field(0)}.Default;");
+            writer.Line($"public static {FullNames.Runtime}ApiServer Default => {Field(0)}.Default;");
         }
 
         for (var i = 0; i < model.Servers.Count; i++)
@@ -35,19 +35,19 @@ internal static class ServerEmitter
 
         if (model.Servers.Count > 0)
             writer.Line();
-        writer.Line("/// <summary>Any other address at which the API answers, such as one of your own.</summary>");
+        writer.Line("/// <summary>Any other address of the API, such as one of your own.</summary>");
         writer.Line("/// <param name=\"address\">An absolute http or https address.</param>");
-        writer.Line($"public static {CallFile.Runtime}ApiServer At(global::System.Uri address) => {CallFile.Runtime}ApiServer.At(address);");
+        writer.Line($"public static {FullNames.Runtime}ApiServer At(global::System.Uri address) => {FullNames.Runtime}ApiServer.At(address);");
         return writer.Close().Finish();
     }
 
     /// <summary>The expression of a server's template.</summary>
     public static string Template(ServerTemplateModel template)
     {
-        var text = $"new {CallFile.Contract}ApiServerTemplate({SourceWriter.Literal(template.Url)}";
+        var text = $"new {FullNames.Contract}ApiServerTemplate({SourceWriter.Literal(template.Url)}";
         foreach (var variable in template.Variables)
         {
-            text += $", new {CallFile.Contract}ApiServerVariable({SourceWriter.Literal(variable.WireName)}, {SourceWriter.Literal(variable.Default)}";
+            text += $", new {FullNames.Contract}ApiServerVariable({SourceWriter.Literal(variable.WireName)}, {SourceWriter.Literal(variable.Default)}";
             foreach (var value in variable.Values)
                 text += ", " + SourceWriter.Literal(value);
             text += ")";
@@ -63,7 +63,7 @@ internal static class ServerEmitter
         DocWriter.Write(writer, server.Doc);
         if (server.Form == ServerForm.Property)
         {
-            writer.Line($"public static {CallFile.Runtime}ApiServer {server.Member} => {field}.Default;");
+            writer.Line($"public static {FullNames.Runtime}ApiServer {server.Member} => {field}.Default;");
             return;
         }
 
@@ -71,7 +71,7 @@ internal static class ServerEmitter
         var arguments = new List<string>();
         if (server.Form == ServerForm.RelativeFactory)
         {
-            writer.Line("/// <param name=\"baseAddress\">The address below which the API answers.</param>");
+            writer.Line("/// <param name=\"baseAddress\">The address below which the API is located.</param>");
             arguments.Add("global::System.Uri baseAddress");
         }
 
@@ -84,14 +84,14 @@ internal static class ServerEmitter
 
         var values = string.Join(", ", variables.Select(v => $"({SourceWriter.Literal(v.WireName)}, {v.Argument})"));
         var call = server.Form == ServerForm.RelativeFactory ? $"{field}.At(baseAddress{(values.Length > 0 ? ", " + values : "")})" : $"{field}.With({values})";
-        writer.Line($"public static {CallFile.Runtime}ApiServer {server.Member}({string.Join(", ", arguments)}) => {call};");
+        writer.Line($"public static {FullNames.Runtime}ApiServer {server.Member}({string.Join(", ", arguments)}) => {call};");
     }
 
     private static string Describe(ServerVariableModel variable)
     {
         var text = variable.Description.Length > 0 ? variable.Description : "The part {" + variable.WireName + "} of the address.";
         if (variable.Values.Count > 0)
-            text += "\nOne of " + string.Join(", ", variable.Values.Select(v => v.Length == 0 ? "an empty text" : v)) + ".";
-        return variable.Required ? text : text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty text" : variable.Default) + ".";
+            text += "\nOne of " + string.Join(", ", variable.Values.Select(v => v.Length == 0 ? "an empty string" : v)) + ".";
+        return variable.Required ? text : text + "\nDefault: " + (variable.Default.Length == 0 ? "an empty string" : variable.Default) + ".";
     }
 }

@@ -14,13 +14,13 @@ internal static class ServicesEmitter
     public static string Emit(ServicesModel model)
     {
         var root = model.Context.Root;
-        var builder = $"{CallFile.Runtime}Hosting.ApiClientBuilder<{model.OptionsType}>";
-        var add = $"{CallFile.Contract}ApiClientServices.AddApiClient<{model.Interface}, {root}, {model.OptionsType}>";
+        var builder = $"{FullNames.Runtime}Hosting.ApiClientBuilder<{model.OptionsType}>";
+        var add = $"{FullNames.Contract}ApiClientServices.AddApiClient<{model.Interface}, {root}, {model.OptionsType}>";
         var create = $"static (options, httpClient) => new {root}(options, httpClient)";
         var action = $"global::System.Action<{model.OptionsType}>";
 
         var writer = CallFile.Begin(model.Context);
-        writer.Line($"/// <summary>Adds <see cref=\"{root}\"/> to a host's services. Adding a client once more adds to its settings; the later one wins.</summary>");
+        writer.Line($"/// <summary>Adds <see cref=\"{root}\"/> to a host's services. Adding it again adds to its settings; the last setting wins.</summary>");
         writer.Mark().Open($"{model.Context.Visibility} static class {model.Type}");
         Write("a singleton, with options from configuration", $"{Configuration} configuration", "configuration", isNamed: false);
         writer.Line();
@@ -38,8 +38,8 @@ internal static class ServicesEmitter
             if (isNamed)
                 writer.Line(NameDoc);
             writer.Line(argument == "configuration"
-                ? "/// <param name=\"configuration\">A section with the credential, the server, timeouts and retries.</param>"
-                : "/// <param name=\"configure\">Sets the credential, the server, timeouts and the like.</param>");
+                ? "/// <param name=\"configuration\">A section with the credential, the server, timeouts, and retries.</param>"
+                : "/// <param name=\"configure\">Sets the credential, the server, timeouts, and so on.</param>");
             writer.Line($"public static {builder} {model.Method}(this {Services} services, {(isNamed ? "string name, " : "")}{parameter})").Indent();
             writer.Line($"=> {add}(services, {root}.Definition, {(isNamed ? Name : "null")}, {create}, {argument});").Outdent();
         }

@@ -26,7 +26,7 @@ internal static class BodyEmitter
     private static void WriteValue(SourceWriter writer, BodyModel body, string request, string value)
     {
         var contentType = body.TakesContentType ? "contentType" : SourceWriter.Literal(body.ContentType);
-        var bodies = CallFile.Contract + "ApiBodies";
+        var bodies = FullNames.Contract + "ApiBodies";
         if (body.Range is { } range)
             contentType = $"{bodies}.Fitting({(body.Media == MediaKind.Binary ? $"{value}?.ContentType ?? " : "")}{contentType}, {SourceWriter.Literal(range)})";
         if (body.StreamMember is { } stream)
@@ -53,7 +53,7 @@ internal static class BodyEmitter
                 writer.Line($"{request}.Body({bodies}.File({value}, {contentType}));");
                 break;
             case MediaKind.Text when body.Type is { } type:
-                writer.Line($"{request}.Body({bodies}.Text((({CallFile.Contract}ParameterValue){RequestEmitter.Text(type, value)}).Text, {contentType}));");
+                writer.Line($"{request}.Body({bodies}.Text((({FullNames.Contract}ParameterValue){RequestEmitter.Text(type, value)}).Text, {contentType}));");
                 break;
             default:
                 writer.Line($"{request}.Body({bodies}.Text({value}, {contentType}));");

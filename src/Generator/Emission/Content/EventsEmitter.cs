@@ -19,7 +19,7 @@ internal static class EventsEmitter
     /// <summary>The expression that adds the events to a table of responses.</summary>
     public static string Declare(string table, string status, string mediaType, TypeRef type, EventsModel events)
     {
-        const string Streams = CallFile.Contract + "ApiStreams";
+        const string Streams = FullNames.Contract + "ApiStreams";
         return events.Form switch
         {
             EventForm.Text => $"{Streams}.ServerSentTexts({table}, {status}, {mediaType}, {Texts(events.Types)})",
@@ -35,11 +35,11 @@ internal static class EventsEmitter
         DocWriter.Element(writer, "summary", null, $"An event of {operation.Method} {operation.Path}: one of those that the document describes, or another.");
         writer.Mark().Open($"{context.Visibility} abstract partial record {name}");
         writer.Open($"private {name}(string eventType)").Line("EventType = eventType;").Close().Line();
-        writer.Line("/// <summary>The event's type: its field <c>event</c>, else <c>message</c>.</summary>");
+        writer.Line("/// <summary>The event's type: its field <c>event</c>, or <c>message</c> if it has none.</summary>");
         writer.Line("public string EventType { get; init; }").Line();
         writer.Line("/// <summary>The event's id, or null.</summary>");
         writer.Line("public string? EventId { get; init; }").Line();
-        writer.Line("/// <summary>The wait before the stream is asked for again (<c>retry</c>), or null.</summary>");
+        writer.Line("/// <summary>The time to wait before the stream is requested again (<c>retry</c>), or null.</summary>");
         writer.Line("public global::System.TimeSpan? ReconnectionInterval { get; init; }");
         foreach (var one in events.Cases)
             WriteCase(writer.Line(), name, one.Name, one.Description, one.Data ?? TypeRef.String, one.Types.Count == 1 ? one.Types[0] : null);
@@ -52,7 +52,7 @@ internal static class EventsEmitter
         var data = type.CSharpWithNull;
         DocWriter.Element(writer, "summary", null, description);
         writer.Open($"public sealed record {name} : {union}");
-        writer.Line("/// <summary>Makes an event, as for a test.</summary>");
+        writer.Line("/// <summary>Creates an event, for example for a test.</summary>");
         writer.Open(eventType is null
             ? $"public {name}(string eventType, {data} data) : base(eventType)"
             : $"public {name}({data} data) : base({SourceWriter.Literal(eventType)})").Line("Data = data;").Close().Line();
@@ -65,7 +65,7 @@ internal static class EventsEmitter
 
     private static string Cases(string union, EventsModel events)
     {
-        var text = $"new {CallFile.Contract}ApiEvents<{union}>(static e => new {union}.{events.OtherCase}(e.EventType, e.Data) {Fields})";
+        var text = $"new {FullNames.Contract}ApiEvents<{union}>(static e => new {union}.{events.OtherCase}(e.EventType, e.Data) {Fields})";
         foreach (var one in events.Cases)
         {
             var made = $"static e => new {union}.{one.Name}({(one.Types.Count == 1 ? "" : "e.EventType, ")}e.Data) {Fields}";

@@ -16,7 +16,7 @@ internal static class FormEmitter
     {
         var form = body.Form!;
         var isMultipart = body.Media == MediaKind.Multipart;
-        var builder = CallFile.Contract + (isMultipart ? "MultipartBody" : "FormBody");
+        var builder = FullNames.Contract + (isMultipart ? "MultipartBody" : "FormBody");
         var contentType = SourceWriter.Literal(body.ContentType);
         if (form.Positions is { } positions)
         {
@@ -43,7 +43,7 @@ internal static class FormEmitter
         foreach (var field in fields)
         {
             var member = field.Unset is { } unset
-                ? $"{CallFile.Contract}BoundMember.Required({value}.{unset.Field}, {SourceWriter.Literal(unset.Record)}, {SourceWriter.Literal(field.WireName)})"
+                ? $"{FullNames.Contract}BoundMember.Required({value}.{unset.Field}, {SourceWriter.Literal(unset.Record)}, {SourceWriter.Literal(field.WireName)})"
                 : value + "." + field.Member;
             var test = field.Presence switch
             {
@@ -97,7 +97,7 @@ internal static class FormEmitter
         if (type.Item is { Kind: TypeKind.Binary })
             return positions.AreNamed ? $"AddFiles(\"file\", {value}, {file}, headers: null)" : $"AddParts({value}, {file})";
         var first = positions.First.Count == 0 ? "null" : $"new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
-        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {RequestEmitter.Flag(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
+        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {SourceWriter.Literal(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
     }
 
     private static void WriteBranches(SourceWriter writer, string form, FieldModel field, string? test, string value, bool isMultipart)
@@ -135,7 +135,7 @@ internal static class FormEmitter
 
         var headers = field.Headers.Count == 0
             ? ", headers: null"
-            : $", headers: {CallFile.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
+            : $", headers: {FullNames.Contract}MultipartBody.Headers({string.Join(", ", field.Headers.Select(h => $"({SourceWriter.Literal(h.Name)}, {Header(h)})"))})";
         var file = ", " + SourceWriter.Literal(field.ContentType ?? UsualFile) + headers;
         var json = ", " + SourceWriter.Literal(field.ContentType ?? "application/json") + headers;
         var text = ", contentType: " + SourceWriter.Literal(field.ContentType) + headers;
@@ -143,7 +143,7 @@ internal static class FormEmitter
         {
             FieldWriteKind.File => $"AddFile({name}, {value}{file})",
             FieldWriteKind.Files => $"AddFiles({name}, {value}{file})",
-            FieldWriteKind.Styled => $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(field.Style!.Value)}, explode: {RequestEmitter.Flag(field.Explode)}{headers})",
+            FieldWriteKind.Styled => $"AddStyled({name}, {value}, {CodecExpression.Of(type)}, {RequestEmitter.Style(field.Style!.Value)}, explode: {SourceWriter.Literal(field.Explode)}{headers})",
             FieldWriteKind.Text => $"Add({name}, {RequestEmitter.Text(type, value)}{(field.ContentType is null && field.Headers.Count == 0 ? "" : text)})",
             FieldWriteKind.Texts => $"Add({name}, {value}, static item => {RequestEmitter.Text(type.Item!, "item")}{text})",
             FieldWriteKind.JsonItems => $"AddJson({name}, {value}, {CodecExpression.Of(type.Item!)}{json})",
@@ -152,7 +152,7 @@ internal static class FormEmitter
         };
     }
 
-    /// <summary>The expression of a header's text; null at run time where there is none.</summary>
+    /// <summary>The expression of a header's text; null at run time if there is none.</summary>
     private static string Header(PartHeaderModel header)
     {
         var usual = header.Value is null ? "null" : SourceWriter.Literal(header.Value);
@@ -164,9 +164,9 @@ internal static class FormEmitter
             return $"{argument.Name} ?? throw new global::System.ArgumentNullException(nameof({argument.Name}))";
         return header.Value is null ? argument.Name : $"{argument.Name} ?? {usual}";
 
-        static string Text(string value) => $"(({CallFile.Contract}ParameterValue){value}).Text";
+        static string Text(string value) => $"(({FullNames.Contract}ParameterValue){value}).Text";
     }
 
     private static string Format(FieldModel field)
-        => $", {RequestEmitter.Style(field.Style ?? ParameterStyleKind.Form)}, explode: {RequestEmitter.Flag(field.Explode)}, allowReserved: {RequestEmitter.Flag(field.AllowReserved)}";
+        => $", {RequestEmitter.Style(field.Style ?? ParameterStyleKind.Form)}, explode: {SourceWriter.Literal(field.Explode)}, allowReserved: {SourceWriter.Literal(field.AllowReserved)}";
 }

@@ -15,10 +15,10 @@ internal static class ResponsesEmitter
     {
         var response = method.Response;
         var result = Signature.ResultType(response);
-        var table = $"new {CallFile.Contract}ApiResponses<{result}>()";
+        var table = $"new {FullNames.Contract}ApiResponses<{result}>()";
         if (response.Kind is ResponseKind.Events or ResponseKind.JsonLines)
             table = Stream(response, table);
-        var lines = new List<string> { $"private static readonly {CallFile.Contract}ApiResponses<{result}> {method.Name}Responses = {table}" };
+        var lines = new List<string> { $"private static readonly {FullNames.Contract}ApiResponses<{result}> {method.Name}Responses = {table}" };
         if (response.Kind is not (ResponseKind.Events or ResponseKind.JsonLines))
         {
             foreach (var outcome in response.Cases)
@@ -47,7 +47,7 @@ internal static class ResponsesEmitter
             var mediaType = SourceWriter.Literal(outcome.MediaType);
             table = response.Events is { } events
                 ? EventsEmitter.Declare(table, status, mediaType, response.Type!, events)
-                : response.IsTextLines ? $"{CallFile.Contract}ApiStreams.TextLines({table}, {status}, {mediaType})" : $"{CallFile.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
+                : response.IsTextLines ? $"{FullNames.Contract}ApiStreams.TextLines({table}, {status}, {mediaType})" : $"{FullNames.Contract}ApiStreams.JsonLines({table}, {status}, {CodecExpression.Of(response.Type!)}, {mediaType})";
         }
 
         return table;
@@ -57,13 +57,13 @@ internal static class ResponsesEmitter
     public static void WriteResult(SourceWriter writer, ClientContext context, OperationModel operation, ResponseModel response)
     {
         var name = response.ResultType!;
-        DocWriter.Element(writer, "summary", null, $"What {operation.Method} {operation.Path} answers: one of the declared responses.");
+        DocWriter.Element(writer, "summary", null, $"The result of {operation.Method} {operation.Path}: one of the declared responses.");
         writer.Mark().Open($"{context.Visibility} abstract partial record {name}");
-        writer.Open($"private {name}(int status, {CallFile.Runtime}ApiHeaders headers)").Line("Status = status;").Line("Headers = headers;").Close().Line();
-        writer.Line("/// <summary>The status that came.</summary>");
+        writer.Open($"private {name}(int status, {FullNames.Runtime}ApiHeaders headers)").Line("Status = status;").Line("Headers = headers;").Close().Line();
+        writer.Line("/// <summary>The status code of the response.</summary>");
         writer.Line("public int Status { get; }").Line();
-        writer.Line("/// <summary>The headers that came.</summary>");
-        writer.Line($"public {CallFile.Runtime}ApiHeaders Headers {{ get; }}");
+        writer.Line("/// <summary>The headers of the response.</summary>");
+        writer.Line($"public {FullNames.Runtime}ApiHeaders Headers {{ get; }}");
         foreach (var outcome in response.Cases)
             WriteCase(writer.Line(), name, outcome);
         writer.Close();
@@ -73,16 +73,16 @@ internal static class ResponsesEmitter
     {
         DocWriter.Element(writer, "summary", null, outcome.Status + (outcome.Description.Length > 0 ? ": " + outcome.Description : "."));
         writer.Open($"public sealed record {outcome.Case} : {name}");
-        var type = CaseType(outcome);
+        var type = outcome.CSharp;
         if (type is null)
         {
-            writer.Open($"internal {outcome.Case}({CallFile.Runtime}ApiResponse response) : base(response.Status, response.Headers)").Line("Response = response;").Close().Line();
-            writer.Line("/// <summary>The answer, with whatever body came.</summary>");
-            writer.Line($"public {CallFile.Runtime}ApiResponse Response {{ get; }}");
+            writer.Open($"internal {outcome.Case}({FullNames.Runtime}ApiResponse response) : base(response.Status, response.Headers)").Line("Response = response;").Close().Line();
+            writer.Line("/// <summary>The response, which may have any body.</summary>");
+            writer.Line($"public {FullNames.Runtime}ApiResponse Response {{ get; }}");
         }
         else
         {
-            writer.Open($"internal {outcome.Case}({type} value, int status, {CallFile.Runtime}ApiHeaders headers) : base(status, headers)").Line("Value = value;").Close().Line();
+            writer.Open($"internal {outcome.Case}({type} value, int status, {FullNames.Runtime}ApiHeaders headers) : base(status, headers)").Line("Value = value;").Close().Line();
             writer.Line("/// <summary>The body.</summary>");
             writer.Line($"public {type} Value {{ get; }}");
             if (TypeFile.PrintOwnMembers(name, ("Value", outcome.Media == MediaKind.Binary ? null : outcome.Type)) is { } print)
@@ -91,13 +91,6 @@ internal static class ResponsesEmitter
 
         writer.Close();
     }
-
-    private static string? CaseType(ResponseCase outcome) => outcome.Media switch
-    {
-        null => null,
-        MediaKind.Binary => CallFile.Runtime + "BinaryResponse",
-        _ => outcome.Type!.CSharpWithNull,
-    };
 
     private static string Case(ResponseModel response, ResponseCase outcome)
     {
@@ -130,7 +123,7 @@ internal static class ResponsesEmitter
 
     /// <summary>The arguments for a text that is a single value.</summary>
     private static string TextCodec(ResponseCase outcome)
-        => outcome.TextForm == HeaderForm.Plain ? "" : $"{CodecExpression.Of(outcome.Type!)}, isText: {RequestEmitter.Flag(outcome.TextForm == HeaderForm.Text)}, ";
+        => outcome.TextForm == HeaderForm.Plain ? "" : $"{CodecExpression.Of(outcome.Type!)}, isText: {SourceWriter.Literal(outcome.TextForm == HeaderForm.Text)}, ";
 
     private static string Error(ErrorModel error)
     {

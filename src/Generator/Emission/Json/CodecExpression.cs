@@ -5,7 +5,7 @@ namespace Wappfy.Generator.Emission.Json;
 /// <summary>The C# expression of the <c>JsonCodec&lt;T&gt;</c> that reads and writes a type.</summary>
 internal static class CodecExpression
 {
-    private const string Codecs = "global::Wappfy.Runtime.Generated.JsonCodecs";
+    private const string Codecs = FullNames.Contract + "JsonCodecs";
 
     /// <summary>The codec for values of <see cref="TypeRef.CSharpWithNull"/>.</summary>
     public static string Of(TypeRef type)

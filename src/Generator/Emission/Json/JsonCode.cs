@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Wappfy.Generator.Model;
+using Wappfy.Generator.Text;
 
 namespace Wappfy.Generator.Emission.Json;
 
@@ -46,7 +47,7 @@ internal static class JsonCode
     }
 
     /// <summary>A UTF-8 literal; lone surrogates, which UTF-8 cannot represent, become U+FFFD.</summary>
-    public static string Utf8Literal(string text) => SourceWriter.Literal(WellFormed(text)) + "u8";
+    public static string Utf8Literal(string text) => SourceWriter.Literal(SurrogateRepair.Of(text)) + "u8";
 
     /// <summary>
     /// A member's name in its JSON form, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
@@ -55,7 +56,7 @@ internal static class JsonCode
     public static string NameLiteral(string name)
     {
         var text = new StringBuilder(name.Length + 3).Append('"');
-        foreach (var c in WellFormed(name))
+        foreach (var c in SurrogateRepair.Of(name))
         {
             if (c is < ' ' or >= '\x7F' or '"' or '\\' or '&' or '\'' or '+' or '<' or '>' or '`')
                 text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
@@ -78,7 +79,7 @@ internal static class JsonCode
         var byLength = new SortedDictionary<int, List<int>>();
         for (var i = 0; i < texts.Count; i++)
         {
-            var length = Encoding.UTF8.GetByteCount(WellFormed(texts[i]));
+            var length = Encoding.UTF8.GetByteCount(SurrogateRepair.Of(texts[i]));
             if (!byLength.TryGetValue(length, out var list))
                 byLength[length] = list = [];
             list.Add(i);
@@ -88,7 +89,7 @@ internal static class JsonCode
         foreach (var group in byLength)
         {
             writer.Line($"case {group.Key}:").Indent();
-            Tell(writer, span, group.Value.ConvertAll(i => new Text(i, Encoding.UTF8.GetBytes(WellFormed(texts[i])))), index => $"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}");
+            Tell(writer, span, group.Value.ConvertAll(i => new Text(i, Encoding.UTF8.GetBytes(SurrogateRepair.Of(texts[i])))), index => $"if ({span}.SequenceEqual({Utf8Literal(texts[index])})) {{ {body(index)} }}");
             writer.Line("break;").Outdent();
         }
 
@@ -161,22 +162,4 @@ internal static class JsonCode
         _ when type.IsOrText => $"{Read}.OrText<{type.CSharp}>(ref {reader}, {Read}.{type.Kind})",
         _ => $"{Read}.{type.Kind}(ref {reader})",
     };
-
-    private static string WellFormed(string text)
-    {
-        StringBuilder? repaired = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-                continue;
-            }
-
-            if (char.IsSurrogate(text[i]))
-                (repaired ??= new StringBuilder(text))[i] = '\uFFFD';
-        }
-
-        return repaired?.ToString() ?? text;
-    }
 }

@@ -14,13 +14,13 @@ internal static class OwnCodecsEmitter
         writer.Line("/// <summary>How the types of the project that stand for schemas and formats are read and written.</summary>");
         writer.Mark().Open($"internal static class {model.Type}");
         foreach (var codec in model.Codecs)
-            writer.Line($"internal static readonly {CallFile.Contract}JsonCodec<{codec.CSharp}> {codec.Field} = {Expression(codec)};");
+            writer.Line($"internal static readonly {FullNames.Contract}JsonCodec<{codec.CSharp}> {codec.Field} = {Expression(codec)};");
         return writer.Close().Finish();
     }
 
     private static string Expression(OwnCodecModel codec)
     {
-        var create = $"{CallFile.Contract}JsonCodecs.";
+        var create = $"{FullNames.Contract}JsonCodecs.";
         if (codec.Text is not { } text)
             return $"{create}Converted<{codec.CSharp}>(new {codec.Converter}())";
         var parse = $"{codec.CSharp}.Parse(text{(text.ParseTakesProvider ? ", " + Invariant : "")})";

@@ -7,12 +7,12 @@ namespace Wappfy.Generator.Emission.Json;
 /// <summary>Writes the data by which XML bodies are read and written.</summary>
 internal static class XmlEmitter
 {
-    private const string Shape = CallFile.Contract + "XmlShape";
-    private const string Member = CallFile.Contract + "XmlMember";
+    private const string Shape = FullNames.Contract + "XmlShape";
+    private const string Member = FullNames.Contract + "XmlMember";
 
     /// <summary>The expression of the codec of a body.</summary>
     public static string Codec(TypeRef type, XmlBodyModel xml)
-        => $"{CallFile.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)}, isNamed: {RequestEmitter.Flag(xml.IsNamed)})";
+        => $"{FullNames.Contract}XmlBody.Of({CodecExpression.Of(type)}, {Of(xml.Shape)}, {Label(xml.Root)}, isNamed: {SourceWriter.Literal(xml.IsNamed)})";
 
     public static string Emit(XmlShapesModel model)
     {
@@ -38,7 +38,7 @@ internal static class XmlEmitter
     private static string Expression(XmlMemberModel member)
     {
         var name = SourceWriter.Literal(member.JsonName);
-        var required = ", required: " + RequestEmitter.Flag(member.Required);
+        var required = ", required: " + SourceWriter.Literal(member.Required);
         return member.NodeType == XmlNodeType.Content
             ? $"{Member}.Content({name}, {Of(member.Shape)}{required})"
             : $"{Member}.{member.NodeType}({name}, {Label(member.Label)}, {Of(member.Shape)}{required})";
@@ -48,7 +48,7 @@ internal static class XmlEmitter
     {
         // For the compiler a static field may be null in what its own class begins with; what asks for members comes later.
         XmlKind.Object => shape.Object! + "!",
-        XmlKind.Array => $"{Shape}.Array({Of(shape.Item!)}, {Label(shape.ItemLabel!)}, wrapped: {RequestEmitter.Flag(shape.Wrapped)})",
+        XmlKind.Array => $"{Shape}.Array({Of(shape.Item!)}, {Label(shape.ItemLabel!)}, wrapped: {SourceWriter.Literal(shape.Wrapped)})",
         XmlKind.Map => $"{Shape}.Map(static () => {Of(shape.Item!)})",
         _ => $"{Shape}.{shape.Kind}",
     };
@@ -56,6 +56,6 @@ internal static class XmlEmitter
     private static string Label(XmlLabelModel label)
     {
         var space = label.Space is null ? "" : $", {SourceWriter.Literal(label.Space)}, {SourceWriter.Literal(label.Prefix)}";
-        return $"new {CallFile.Contract}XmlLabel({SourceWriter.Literal(label.Name)}{space})";
+        return $"new {FullNames.Contract}XmlLabel({SourceWriter.Literal(label.Name)}{space})";
     }
 }

@@ -3,17 +3,9 @@ using Wappfy.Generator.Model.Clients;
 
 namespace Wappfy.Generator.Emission.Operations;
 
-/// <summary>What all files of the call side begin with, and the names of the runtime that they use.</summary>
+/// <summary>What all files of the call side begin with.</summary>
 internal static class CallFile
 {
-    /// <summary>Namespace of the runtime's types for users.</summary>
-    public const string Runtime = "global::Wappfy.Runtime.";
-
-    /// <summary>Namespace of the runtime's types for generated code.</summary>
-    public const string Contract = "global::Wappfy.Runtime.Generated.";
-
-    public const string Task = "global::System.Threading.Tasks.Task";
-
     /// <summary>Begins a file.</summary>
     /// <param name="context">The client.</param>
     /// <param name="usesObsolete">True if the file names members that the API has deprecated.</param>
@@ -27,7 +19,4 @@ internal static class CallFile
             writer.Line(TypeFile.ObsoletePragma);
         return writer.Line("namespace " + context.Namespace + ";").Line();
     }
-
-    /// <summary>The attribute on every generated type of the call side.</summary>
-    public static SourceWriter Mark(this SourceWriter writer) => writer.Line($"[{Emitter.GeneratedCode}]");
 }

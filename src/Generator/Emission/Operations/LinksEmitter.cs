@@ -32,8 +32,7 @@ internal static class LinksEmitter
         foreach (var argument in link.Arguments)
             OperationDocs.Argument(writer, argument);
         OperationDocs.Returns(writer, link.Method.Response.Description);
-        if (link.Operation.Obsolete is { } message)
-            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
+        writer.Obsolete(link.Operation.Obsolete);
         writer.Write($"public static {Signature.ReturnType(link.Method)} {link.Name}Async(this {model.Interface} {link.Client}");
         if (link.Source is { } source)
             writer.Write($", {source.CSharp} {source.Argument}");
@@ -65,14 +64,14 @@ internal static class LinksEmitter
         var mayBeNull = value.Parts.Count > 0 || value.Header is not null || value.Path.Any(static step => step.MayBeNull || step.IsOptional);
         var text = value switch
         {
-            { Parts.Count: > 0 } => $"{CallFile.Contract}ApiLinks.Join({string.Join(", ", value.Parts.Select(part => Value(link, part)))})",
+            { Parts.Count: > 0 } => $"{FullNames.Contract}ApiLinks.Join({string.Join(", ", value.Parts.Select(part => Value(link, part)))})",
             { Header: { } header } => Header(value, source, header),
             _ => MemberPath.Of(source, value.Path),
         };
         if (!mayBeNull)
             return Convert(value, text);
         if (value.Required)
-            return Convert(value, $"{CallFile.Contract}ApiLinks.Value({text}, {SourceWriter.Literal(value.Expression)})");
+            return Convert(value, $"{FullNames.Contract}ApiLinks.Value({text}, {SourceWriter.Literal(value.Expression)})");
         return value.From.IsSameAs(value.To) ? text : $"{text} is {{ }} {value.Local} ? ({value.To.CSharp}?){Convert(value, value.Local)} : null";
     }
 
@@ -80,8 +79,8 @@ internal static class LinksEmitter
     {
         if (value.HeaderForm == HeaderForm.Plain)
             return $"{source}.Headers[{SourceWriter.Literal(header)}]";
-        var read = CallFile.Contract + "HeaderValue." + (value.To.IsValueType ? "Value" : "Object");
-        return $"{read}({source}.Headers, {SourceWriter.Literal(header)}, {CodecExpression.Of(value.To)}, isText: {RequestEmitter.Flag(value.HeaderForm == HeaderForm.Text)}, isList: false)";
+        var read = FullNames.Contract + "HeaderValue." + (value.To.IsValueType ? "Value" : "Object");
+        return $"{read}({source}.Headers, {SourceWriter.Literal(header)}, {CodecExpression.Of(value.To)}, isText: {SourceWriter.Literal(value.HeaderForm == HeaderForm.Text)}, isList: false)";
     }
 
     /// <summary>The value as the argument's type; conversions between numbers are implicit.</summary>
@@ -89,6 +88,6 @@ internal static class LinksEmitter
     {
         if (value.To.Kind != TypeKind.String || value.From.Kind == TypeKind.String)
             return text;
-        return value.From.Kind == TypeKind.Enum ? text + ".Value" : $"(({CallFile.Contract}ParameterValue){RequestEmitter.Text(value.From, text)}).Text";
+        return value.From.Kind == TypeKind.Enum ? text + ".Value" : $"(({FullNames.Contract}ParameterValue){RequestEmitter.Text(value.From, text)}).Text";
     }
 }

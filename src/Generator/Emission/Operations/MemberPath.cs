@@ -15,8 +15,8 @@ internal static class MemberPath
         {
             text = step.Item switch
             {
-                ItemKind.Nullable => $"{CallFile.Contract}ApiLinks.Item({text}, {step.Member})",
-                ItemKind.Value => $"{CallFile.Contract}ApiLinks.ValueItem({text}, {step.Member})",
+                ItemKind.Nullable => $"{FullNames.Contract}ApiLinks.Item({text}, {step.Member})",
+                ItemKind.Value => $"{FullNames.Contract}ApiLinks.ValueItem({text}, {step.Member})",
                 _ => text + (mayBeNull ? "?." : ".") + step.Member + (step.IsOptional ? ".GetValueOrDefault()" : ""),
             };
             mayBeNull |= step.MayBeNull;

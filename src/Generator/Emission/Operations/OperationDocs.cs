@@ -15,7 +15,7 @@ internal static class OperationDocs
                 Argument(writer, argument);
         }
 
-        Returns(writer, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are asked for.");
+        Returns(writer, method.Paging is null ? method.Response.Description : "The items of all pages, fetched as they are requested.");
         if (operation.Headers is { } headers)
             writer.Line($"/// <seealso cref=\"{headers.TypeName}\"/>");
         foreach (var error in operation.Errors)
@@ -25,9 +25,9 @@ internal static class OperationDocs
                 continue;
             var text = (error.Status == "default" ? "Any other status" : error.Status) + (error.Description.Length > 0 ? ": " + error.Description : ".");
             if (error.Type is null)
-                DocWriter.Element(writer, "exception", $"cref=\"{CallFile.Runtime}ApiException\"", text);
+                DocWriter.Element(writer, "exception", $"cref=\"{FullNames.Runtime}ApiException\"", text);
             else
-                DocWriter.Element(writer, "exception", $"cref=\"{CallFile.Runtime}ApiException{{TError}}\"", text + "\nTError is " + ShortName(error.Type) + ".");
+                DocWriter.Element(writer, "exception", $"cref=\"{FullNames.Runtime}ApiException{{TError}}\"", text + " TError is " + ShortName(error.Type) + ".");
         }
     }
 
@@ -46,17 +46,10 @@ internal static class OperationDocs
 
     public static void Attributes(SourceWriter writer, OperationModel operation)
     {
-        writer.Write($"[{CallFile.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
+        writer.Write($"[{FullNames.Runtime}OpenApiOperation({SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}");
         writer.Write(operation.OperationId is null ? "" : ", " + SourceWriter.Literal(operation.OperationId));
         writer.Line(operation.ReplacedBy is null ? ")]" : $", ReplacedBy = {SourceWriter.Literal(operation.ReplacedBy)})]");
-        Obsolete(writer, operation);
-    }
-
-    /// <summary>The attribute that the compiler reads at the method that is called, while analyzers find the others at the interface.</summary>
-    public static void Obsolete(SourceWriter writer, OperationModel operation)
-    {
-        if (operation.Obsolete is { } message)
-            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(message)})]");
+        writer.Obsolete(operation.Obsolete);
     }
 
     private static string ShortName(TypeRef type) => type.IsGenerated ? type.Name : type.CSharp.Replace("global::", "");

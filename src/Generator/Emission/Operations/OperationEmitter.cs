@@ -14,7 +14,7 @@ internal static class OperationEmitter
     /// <summary>The static description of the operation and of its responses.</summary>
     public static void WriteFields(SourceWriter writer, ClientContext context, OperationModel operation)
     {
-        writer.Write($"private static readonly {CallFile.Contract}ApiOperation {operation.Name}Operation = new(");
+        writer.Write($"private static readonly {FullNames.Contract}ApiOperation {operation.Name}Operation = new(");
         writer.Write($"{SourceWriter.Literal(operation.Method)}, {SourceWriter.Literal(operation.Path)}, {SourceWriter.Literal(operation.OperationId)})");
         var settings = new List<string>();
         if (operation.Security is { } security)
@@ -53,7 +53,7 @@ internal static class OperationEmitter
         foreach (var method in operation.Methods)
         {
             writer.Line();
-            OperationDocs.Obsolete(writer, operation);
+            writer.Obsolete(operation.Obsolete);
             Signature.Head(writer.Write("public "), operation, method).Line().Open();
             if (method.Paging is not null)
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
@@ -11,9 +10,9 @@ internal static class PagingEmitter
     public static void Write(SourceWriter writer, OperationModel operation, MethodModel method)
     {
         var paging = method.Paging!;
-        var paged = $"{CallFile.Contract}ApiPaging.";
+        var paged = $"{FullNames.Contract}ApiPaging.";
         var isByHeader = paging.NextHeader is not null;
-        var types = $"<{(isByHeader ? $"{CallFile.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
+        var types = $"<{(isByHeader ? $"{FullNames.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
         var items = $"static {paging.PageLocal} => {MemberPath.Of(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
         switch (paging.Kind)
         {
@@ -49,10 +48,10 @@ internal static class PagingEmitter
     {
         var paging = method.Paging!;
         var page = paging.Page.CSharp;
-        writer.Open($"{CallFile.Task}<{(withResponse ? $"{CallFile.Runtime}ApiResponse<{page}>" : page)}> Fetch(string? {paging.PlaceLocal}, global::System.Threading.CancellationToken {paging.TokenLocal})");
+        writer.Open($"{FullNames.Task}<{(withResponse ? $"{FullNames.Runtime}ApiResponse<{page}>" : page)}> Fetch(string? {paging.PlaceLocal}, global::System.Threading.CancellationToken {paging.TokenLocal})");
         RequestEmitter.Write(writer, operation, method);
         var call = $"_pipeline.SendAsync({method.Request}.BuildAt({paging.PlaceLocal}), {paging.Single}Responses, options, {paging.TokenLocal})";
-        writer.Line(withResponse ? $"return {CallFile.Runtime}ApiTaskExtensions.WithResponse({call});" : $"return {call};").Close();
+        writer.Line(withResponse ? $"return {FullNames.Runtime}ApiTaskExtensions.WithResponse({call});" : $"return {call};").Close();
     }
 
     /// <summary>A lambda that gets one page by the method for it.</summary>
@@ -75,7 +74,7 @@ internal static class PagingEmitter
         }
 
         var call = $"{paging.Single}Async({string.Join(", ", arguments)})";
-        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(paging.NextHeader is null ? call : $"{CallFile.Runtime}ApiTaskExtensions.WithResponse({call})")}";
+        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(paging.NextHeader is null ? call : $"{FullNames.Runtime}ApiTaskExtensions.WithResponse({call})")}";
     }
 
     private static string Size(OperationModel operation, PagingModel paging)
@@ -89,5 +88,5 @@ internal static class PagingEmitter
         return parameter.Required || paging.UsualSize is not { } fallback ? value : $"{value} ?? {Number(fallback)}";
     }
 
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => SourceWriter.Literal(value);
 }

@@ -12,7 +12,7 @@ internal static class RequestEmitter
     public static void Write(SourceWriter writer, OperationModel operation, MethodModel method)
     {
         var request = method.Request;
-        writer.Line($"var {request} = new {CallFile.Contract}ApiRequestBuilder({operation.Name}Operation);");
+        writer.Line($"var {request} = new {FullNames.Contract}ApiRequestBuilder({operation.Name}Operation);");
         foreach (var part in operation.Route)
         {
             if (part.Text is null)
@@ -77,33 +77,30 @@ internal static class RequestEmitter
     /// <summary>The expression that converts a value with one text to the runtime's ParameterValue.</summary>
     public static string Text(TypeRef type, string value) => type.Kind switch
     {
-        TypeKind.Date => $"{CallFile.Contract}ParameterValue.{type.Kind}({value})",
+        TypeKind.Date => $"{FullNames.Contract}ParameterValue.{type.Kind}({value})",
         TypeKind.Enum => value + ".Value",
-        TypeKind.Own => $"{CallFile.Contract}ParameterValue.Of({value}, {type.Codec})",
+        TypeKind.Own => $"{FullNames.Contract}ParameterValue.Of({value}, {type.Codec})",
         _ => value,
     };
 
-    /// <summary>The arguments that say how a value is written; none where the short overload writes it so.</summary>
+    /// <summary>The arguments that say how a value is written; none if the short overload writes it so.</summary>
     private static string Format(ParameterModel parameter)
     {
         if (parameter.IsPlain)
             return "";
         var style = ", " + Style(parameter.Style);
-        var explode = ", explode: " + Flag(parameter.Explode);
-        var allowReserved = ", allowReserved: " + Flag(parameter.AllowReserved);
+        var explode = ", explode: " + SourceWriter.Literal(parameter.Explode);
+        var allowReserved = ", allowReserved: " + SourceWriter.Literal(parameter.AllowReserved);
         var isText = parameter.Write == ParameterWriteKind.Text;
         return parameter.Location switch
         {
             ParameterLocation.Path or ParameterLocation.Cookie => isText ? style + allowReserved : style + explode + allowReserved,
             ParameterLocation.Header => style + explode,
-            _ => isText ? allowReserved : style + explode + allowReserved + ", allowEmptyValue: " + Flag(parameter.AllowEmptyValue),
+            _ => isText ? allowReserved : style + explode + allowReserved + ", allowEmptyValue: " + SourceWriter.Literal(parameter.AllowEmptyValue),
         };
     }
 
-    /// <summary>The C# literal of a boolean.</summary>
-    public static string Flag(bool value) => value ? "true" : "false";
-
-    public static string Style(ParameterStyleKind style) => CallFile.Contract + "ParameterStyle." + style;
+    public static string Style(ParameterStyleKind style) => FullNames.Contract + "ParameterStyle." + style;
 
     private static string Location(ParameterModel parameter) => parameter.Location switch
     {

@@ -14,7 +14,7 @@ internal static class Signature
         ArgumentKind.Bag => $"{operation.Bag!.TypeName}? {argument.Name} = null",
         ArgumentKind.ContentType when argument.Default is { } contentType => $"string {argument.Name} = {SourceWriter.Literal(contentType)}",
         ArgumentKind.ContentType => $"string? {argument.Name} = null",
-        ArgumentKind.Options => $"{CallFile.Runtime}RequestOptions? {argument.Name} = null",
+        ArgumentKind.Options => $"{FullNames.Runtime}RequestOptions? {argument.Name} = null",
         ArgumentKind.CancellationToken => $"global::System.Threading.CancellationToken {argument.Name} = default",
         _ => argument.IsOptional ? $"{argument.Type!.CSharp}? {argument.Name} = null" : $"{argument.Type!.CSharp} {argument.Name}",
     };
@@ -28,15 +28,15 @@ internal static class Signature
         return response.Kind switch
         {
             ResponseKind.Events or ResponseKind.JsonLines => ResultType(response),
-            _ => CallFile.Task + "<" + ResultType(response) + ">",
+            _ => FullNames.Task + "<" + ResultType(response) + ">",
         };
     }
 
     /// <summary>What the method's task gives.</summary>
     public static string ResultType(ResponseModel response) => response.Kind switch
     {
-        ResponseKind.Untyped => CallFile.Runtime + "ApiResponse",
-        ResponseKind.Binary => CallFile.Runtime + "BinaryResponse",
+        ResponseKind.Untyped => FullNames.Runtime + "ApiResponse",
+        ResponseKind.Binary => FullNames.Runtime + "BinaryResponse",
         ResponseKind.Result => response.ResultType!,
         ResponseKind.Events when response.Events!.Form == EventForm.Text => Sequence(EventsEmitter.Item("string")),
         ResponseKind.Events when response.Events!.Form == EventForm.Item => Sequence(EventsEmitter.Item(response.Type!.CSharpWithNull)),
@@ -67,7 +67,7 @@ internal static class Signature
     {
         if (argument.Parameter >= 0)
             return ConstraintEmitter.Inline(operation.Parameters[argument.Parameter].Constraints, operation.Parameters[argument.Parameter].Deprecated);
-        return !bound && argument.BoundBody is { HasRequired: true } ? $"[{CallFile.Runtime}OpenApiBoundMember] " : "";
+        return !bound && argument.BoundBody is { HasRequired: true } ? $"[{FullNames.Runtime}OpenApiBoundMember] " : "";
     }
 
     private static string Sequence(string item) => "global::System.Collections.Generic.IAsyncEnumerable<" + item + ">";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Wappfy.Generator.Emission.Operations;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission.Types;
@@ -29,7 +28,7 @@ internal static class ConstraintEmitter
     private static IEnumerable<string> Attributes(ValueConstraints? limits, string? deprecated)
     {
         if (deprecated is not null)
-            yield return $"{CallFile.Runtime}OpenApiDeprecated({SourceWriter.Literal(deprecated)})";
+            yield return $"{FullNames.Runtime}OpenApiDeprecated({SourceWriter.Literal(deprecated)})";
         if (limits is null)
             yield break;
         if (Has(limits, DataAnnotations.StringLength))
@@ -41,7 +40,7 @@ internal static class ConstraintEmitter
         if (Has(limits, DataAnnotations.RangeOfDouble))
             yield return $"{Annotations}Range({Double(limits.Minimum, "double.MinValue")}, {Double(limits.Maximum, "double.MaxValue")})";
         if (Rest(limits) is { Count: > 0 } rest)
-            yield return $"{CallFile.Runtime}OpenApiConstraint({string.Join(", ", rest)})";
+            yield return $"{FullNames.Runtime}OpenApiConstraint({string.Join(", ", rest)})";
     }
 
     private static List<string> Rest(ValueConstraints limits)

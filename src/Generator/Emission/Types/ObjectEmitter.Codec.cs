@@ -9,7 +9,7 @@ namespace Wappfy.Generator.Emission.Types;
 /// <content>The JSON code of a record: a table of its members, and how each of them is read and written. The runtime's <c>ObjectCodec</c> does the rest.</content>
 internal static partial class ObjectEmitter
 {
-    private const string Contract = "global::Wappfy.Runtime.Generated.";
+    private const string Contract = FullNames.Contract;
 
     private static void Codec(SourceWriter writer, ObjectModel type)
     {

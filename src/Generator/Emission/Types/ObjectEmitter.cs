@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
 using Wappfy.Generator.Text;
@@ -38,7 +37,7 @@ internal static partial class ObjectEmitter
             return;
         }
 
-        writer.Line("/// <summary>Members that the schema does not name; they are kept and written back.</summary>");
+        writer.Line("/// <summary>Members that the schema does not declare. They are kept and written back.</summary>");
         writer.Line($"public {AdditionalType(type)}? {type.AdditionalName} {{ get => {AdditionalField(type)}; init => {AdditionalField(type)} = value; }}");
         if (type.Additional == AdditionalKind.Typed)
             writer.Line($"{FieldAccess(type)} {AdditionalType(type)}? {AdditionalField(type)};");
@@ -63,7 +62,7 @@ internal static partial class ObjectEmitter
         if (presets.Count == 0)
             return;
         var values = presets.ConvertAll(static p => $"{p.Name} = {Preset(p.Initial is null ? p : p with { Constant = p.Initial })}");
-        writer.Line($"/// <summary>Makes a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
+        writer.Line($"/// <summary>Creates a value whose {string.Join(" and ", presets.Select(static p => $"<c>{p.Name}</c>"))} {(presets.Count == 1 ? "is that" : "are those")} of this type.</summary>");
         writer.Line($"public {type.Name}() {(values.Count == 1 ? $"=> {values[0]};" : $"{{ {string.Join("; ", values)}; }}")}").Line();
     }
 
@@ -74,9 +73,9 @@ internal static partial class ObjectEmitter
         // CS9042: a required member cannot be obsolete.
         var isRequired = property.Form is MemberForm.Required or MemberForm.RequiredNullable or MemberForm.RequiredWriteOnly;
         if (!isRequired)
-            TypeFile.Obsolete(writer, property.Obsolete);
+            writer.Obsolete(property.Obsolete);
         if (isRequired && property.IsBound)
-            writer.Line("[global::Wappfy.Runtime.OpenApiBoundMember]");
+            writer.Line($"[{FullNames.Runtime}OpenApiBoundMember]");
         isRequired &= !property.IsBound;
         ConstraintEmitter.WriteLines(writer, property.Constraints);
         var name = SourceWriter.Literal(property.JsonName);
@@ -113,7 +112,7 @@ internal static partial class ObjectEmitter
         var json = property.Constant!;
         return property.Type.Kind switch
         {
-            TypeKind.Enum when property.Type.Storage is not EnumStorage.String and { } storage => EnumEmitter.Literal(EnumModel.RawTypeOf(storage), json),
+            TypeKind.Enum when property.Type.Storage is not EnumStorage.String and { } storage => EnumEmitter.Literal(EnumModel.ValueTypeOf(storage), json),
             TypeKind.String or TypeKind.Enum or TypeKind.Uri => SourceWriter.Literal(JsonString.Unquote(json)),
             TypeKind.Int64 => SourceWriter.Number(json, "L"),
             TypeKind.Double => SourceWriter.Number(json, "D"),

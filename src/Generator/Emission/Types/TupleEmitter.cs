@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
@@ -15,15 +14,15 @@ internal static class TupleEmitter
         for (var i = 0; i < type.Items.Count; i++)
         {
             var item = type.Items[i];
-            var note = item.Form switch { TupleItemForm.Required => "", TupleItemForm.Optional => "; it may be missing", _ => "; null where it is missing" };
-            writer.Line($"/// <summary>The item at position {i.ToString(CultureInfo.InvariantCulture)}{note}.</summary>");
+            var note = item.Form switch { TupleItemForm.Required => "", TupleItemForm.Optional => "; it may be missing", _ => "; null if it is missing" };
+            writer.Line($"/// <summary>The item at position {SourceWriter.Literal(i)}{note}.</summary>");
             writer.Line($"public {(item.Form == TupleItemForm.Required ? "required " : "")}{item.MemberType} {item.Name} {{ get; init; }}");
             writer.Line();
         }
 
         if (type.Rest is not null)
         {
-            writer.Line("/// <summary>Further items; null where there are none.</summary>");
+            writer.Line("/// <summary>Further items; null if there are none.</summary>");
             writer.Line($"public {RestType(type)}? Rest {{ get; init; }}");
         }
 
@@ -42,7 +41,7 @@ internal static class TupleEmitter
         writer.Line("/// <summary>Compares by value, item by item.</summary>");
         writer.Line($"public bool Equals({type.Name}? other)").Indent();
         writer.Write("=> other is not null");
-        var hash = type.Items.Count.ToString(CultureInfo.InvariantCulture);
+        var hash = SourceWriter.Literal(type.Items.Count);
         foreach (var item in type.Items)
         {
             var isDeep = item.Type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Json or TypeKind.Bytes or TypeKind.BytesUrl;
@@ -87,7 +86,7 @@ internal static class TupleEmitter
         writer.Open("switch (count++)");
         for (var i = 0; i < type.Items.Count; i++)
         {
-            writer.Line($"case {i.ToString(CultureInfo.InvariantCulture)}:").Indent();
+            writer.Line($"case {SourceWriter.Literal(i)}:").Indent();
             var item = type.Items[i];
             var read = item.Form == TupleItemForm.Required ? JsonCode.ReadExpression(item.Type) : JsonCode.ReadOrNull(item.Type);
             writer.Line($"{Local(item)} = {(item.Form == TupleItemForm.Optional ? $"new {item.MemberType}({read})" : read)};");
@@ -102,7 +101,7 @@ internal static class TupleEmitter
         var required = type.Items.Where(static item => item.Form == TupleItemForm.Required).Select(static item => SourceWriter.Literal(item.Name)).ToList();
         if (required.Count > 0)
         {
-            writer.Line($"if (count < {required.Count.ToString(CultureInfo.InvariantCulture)})").Indent();
+            writer.Line($"if (count < {SourceWriter.Literal(required.Count)})").Indent();
             writer.Line($"{JsonCode.Read}.ThrowMissing({SourceWriter.Literal(type.Name)}, (1UL << count) - 1, {string.Join(", ", required)});").Outdent();
         }
 

@@ -53,12 +53,12 @@ internal static class TypeFile
         if (types.Any(static type => type is ObjectModel { Cases.IsEmpty: false }))
             writer.Line("using global::System;");
         if (types.Any(static type => type is ObjectModel))
-            writer.Line("using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;");
-        writer.Line("using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;");
+            writer.Line($"using JsonMembers = {FullNames.Contract}JsonMembers;");
+        writer.Line($"using JsonWriter = {FullNames.Contract}JsonWriter;");
         if (types.Any(static type => type is UnionModel or TupleModel))
         {
-            writer.Line("using JsonRead = global::Wappfy.Runtime.Generated.JsonRead;");
-            writer.Line("using ValueEquality = global::Wappfy.Runtime.Generated.ValueEquality;");
+            writer.Line($"using JsonRead = {FullNames.Contract}JsonRead;");
+            writer.Line($"using ValueEquality = {FullNames.Contract}ValueEquality;");
         }
     }
 
@@ -66,15 +66,9 @@ internal static class TypeFile
     public static void Head(SourceWriter writer, TypeModel type)
     {
         DocWriter.Write(writer, type.Doc);
-        writer.Line($"[global::Wappfy.Runtime.OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
-        Obsolete(writer, type.Obsolete);
+        writer.Line($"[{FullNames.Runtime}OpenApiSchema({SourceWriter.Literal(type.Pointer)})]");
+        writer.Obsolete(type.Obsolete);
         writer.Line($"[{Emitter.GeneratedCode}, global::System.Text.Json.Serialization.JsonConverter(typeof({type.Name}.Codec))]");
-    }
-
-    public static void Obsolete(SourceWriter writer, string? message)
-    {
-        if (message is not null)
-            writer.Line($"[global::System.Obsolete({SourceWriter.Literal(OneLine(message))})]");
     }
 
     /// <summary>Opens the nested codec.</summary>
@@ -85,13 +79,11 @@ internal static class TypeFile
         writer.Open($"public {(hidesBase ? "new " : "")}sealed class Codec : {baseCodec}");
         writer.Line("public static readonly Codec Instance = new Codec();");
         if (type.IsStrict)
-        {
             writer.Line("protected override bool IsStrict => true;");
-        }
     }
 
     /// <summary>Opens the nested codec of a type that reads and writes itself.</summary>
-    public static void OpenCodec(SourceWriter writer, TypeModel type) => DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.JsonCodec<{type.Name}>");
+    public static void OpenCodec(SourceWriter writer, TypeModel type) => DeclareCodec(writer, type, $"{FullNames.Contract}JsonCodec<{type.Name}>");
 
     public static void BeginRead(SourceWriter writer, TypeModel type)
     {
@@ -123,6 +115,4 @@ internal static class TypeFile
                 throw new InvalidOperationException("No emitter prints " + type.GetType().Name + ".");
         }
     }
-
-    private static string OneLine(string text) => text.Length > 500 ? text.Substring(0, 500) : text;
 }

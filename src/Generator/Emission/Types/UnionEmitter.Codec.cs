@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
@@ -34,7 +33,7 @@ internal static partial class UnionEmitter
 
     private static void OpenCodec(SourceWriter writer, UnionModel type)
     {
-        TypeFile.DeclareCodec(writer, type, $"global::Wappfy.Runtime.Generated.UnionCodec<{type.Name}>");
+        TypeFile.DeclareCodec(writer, type, $"{FullNames.Contract}UnionCodec<{type.Name}>");
         if (type.Discriminator is not null)
             writer.Line($"public Codec() : base({SourceWriter.Literal(type.Discriminator)}{string.Concat(type.DiscriminatorValues.Select(static v => ", " + SourceWriter.Literal(v.Value)))}) {{ }}");
     }
@@ -101,7 +100,7 @@ internal static partial class UnionEmitter
     /// <summary>A list of another union takes any item, as raw JSON: a list whose items are of its own cases goes first.</summary>
     private static void TryReadLists(SourceWriter writer, UnionModel type, List<UnionAttempt> lists)
     {
-        writer.Open($"for (var pass = {JsonCode.Read}.Passes({lists.Count.ToString(CultureInfo.InvariantCulture)}); pass > 0; pass--)");
+        writer.Open($"for (var pass = {JsonCode.Read}.Passes({SourceWriter.Literal(lists.Count)}); pass > 0; pass--)");
         foreach (var (index, _) in lists)
             writer.Line(TryRead(type, index));
         writer.Close();
@@ -147,7 +146,7 @@ internal static partial class UnionEmitter
         writer.Open("switch (candidate)");
         foreach (var (index, _) in type.ObjectAttempts)
         {
-            writer.Line($"case {index.ToString(CultureInfo.InvariantCulture)}: {TryRead(type, index)} break;");
+            writer.Line($"case {SourceWriter.Literal(index)}: {TryRead(type, index)} break;");
         }
 
         writer.Close();
@@ -163,13 +162,13 @@ internal static partial class UnionEmitter
         foreach (var index in Parts(type))
             writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
         writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
-        writer.Line("if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest) break;");
+        writer.Line($"if (found && candidate == {FullNames.Contract}UnionMatcher.Rest) break;");
         writer.Line("var copy = reader;");
         writer.Open("switch (candidate)");
         foreach (var (index, _) in type.ObjectAttempts)
         {
             var @case = type.Cases[index];
-            var number = index.ToString(CultureInfo.InvariantCulture);
+            var number = SourceWriter.Literal(index);
             writer.Line(@case.IsPart
                 ? $"case {number}: if ({TryReadCase(@case, "copy", Local(index) + "Value")}) {{ {Local(index)} = {Local(index)}Value; end = copy; found = true; }} break;"
                 : $"case {number}: if (!found && {TryReadCase(@case, "copy", Local(index))}) {{ reader = copy; return {Make(type, index, Local(index))}; }} break;");
@@ -193,14 +192,14 @@ internal static partial class UnionEmitter
     private static void Matcher(SourceWriter writer, UnionModel type)
     {
         var objects = type.ObjectAttempts;
-        const string branch = "global::Wappfy.Runtime.Generated.UnionBranch";
-        writer.Line("private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(").Indent();
+        const string branch = FullNames.Contract + "UnionBranch";
+        writer.Line($"private static readonly {FullNames.Contract}UnionMatcher s_matcher = new(").Indent();
         for (var n = 0; n < objects.Count; n++)
         {
             var @case = type.Cases[objects[n].Case];
-            writer.Write($"new {branch}({objects[n].Case.ToString(CultureInfo.InvariantCulture)}, {(@case.IsClosed ? "true" : "false")}, {Strings(@case.Required)}, {Strings(@case.Known)}");
+            writer.Write($"new {branch}({SourceWriter.Literal(objects[n].Case)}, {SourceWriter.Literal(@case.IsClosed)}, {Strings(@case.Required)}, {Strings(@case.Known)}");
             foreach (var member in @case.Limited)
-                writer.Write($", new global::Wappfy.Runtime.Generated.UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
+                writer.Write($", new {FullNames.Contract}UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
             writer.Line(n == objects.Count - 1 ? "));" : "),");
         }
 
@@ -209,14 +208,14 @@ internal static partial class UnionEmitter
 
     private static string Kinds(JsonTypes kinds)
     {
-        const string type = "global::Wappfy.Runtime.Generated.UnionKinds.";
+        const string type = FullNames.Contract + "UnionKinds.";
         if (kinds == JsonTypes.None)
             return type + "Any";
         return string.Join(" | ", s_memberKinds.Where(k => (kinds & k) != 0).Select(static k => type + k));
     }
 
     private static string Strings(EquatableArray<string> texts)
-        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new string[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
+        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
 
     private static void Write(SourceWriter writer, UnionModel type)
     {
@@ -241,11 +240,11 @@ internal static partial class UnionEmitter
     {
         var parts = Enumerable.Range(0, type.Cases.Count).Where(i => type.Cases[i].IsPart).ToList();
         writer.Open($"if ({string.Join(" || ", parts.Select(i => $"value.{type.Cases[i].Name} is not null"))})");
-        writer.Line("var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);");
+        writer.Line($"var parts = new {FullNames.Contract}UnionParts(s_matcher);");
         foreach (var index in parts)
         {
             var @case = type.Cases[index];
-            writer.Line($"if (value.{@case.Name} is not null) parts.Add({index.ToString(CultureInfo.InvariantCulture)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});");
+            writer.Line($"if (value.{@case.Name} is not null) parts.Add({SourceWriter.Literal(index)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});");
         }
 
         writer.Line("parts.WriteTo(writer);");

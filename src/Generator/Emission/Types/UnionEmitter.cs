@@ -7,8 +7,8 @@ namespace Wappfy.Generator.Emission.Types;
 /// <summary>Prints a closed union: a class that holds one case, or the raw JSON of a value that fits none.</summary>
 internal static partial class UnionEmitter
 {
-    private const string Json = "global::System.Text.Json.JsonElement";
-    private const string Values = "global::Wappfy.Runtime.Generated.UnionValues";
+    private const string Json = FullNames.Json;
+    private const string Values = FullNames.Contract + "UnionValues";
 
     public static void Emit(SourceWriter writer, UnionModel type)
     {
@@ -17,7 +17,7 @@ internal static partial class UnionEmitter
         Fields(writer, type);
         if (type.IsCombined)
         {
-            writer.Line("/// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>");
+            writer.Line("/// <summary>Creates a value of the cases that are set; an object may be several at once.</summary>");
             writer.Line($"public {type.Name}() {{ }}");
         }
 
@@ -26,12 +26,12 @@ internal static partial class UnionEmitter
         writer.Line($"private {type.Name}(int number, object? value) => (_case, _value) = (number, value);").Line();
         for (var i = 0; i < type.Cases.Count; i++)
             Property(writer, type, i);
-        writer.Line("/// <summary>The value itself where it fits no case, else null.</summary>");
+        writer.Line("/// <summary>The value itself if it fits no case; otherwise, null.</summary>");
         writer.Line(type.IsCombined
             ? $"public {Json}? RawJson => _case == 0 && _value is {Json} raw ? raw : default({Json}?);"
             : $"public {Json}? RawJson => _case == 0 ? ({Json})_value! : default({Json}?);");
         writer.Line();
-        writer.Line("/// <summary>Wraps a value that fits no case; it is written as it is.</summary>");
+        writer.Line("/// <summary>Wraps a value that fits no case. It is written unchanged.</summary>");
         writer.Line($"public static {type.Name} FromRawJson({Json} rawJson) => new {type.Name}(0, rawJson);");
         foreach (var @case in type.Cases)
             Conversion(writer, type, @case);
@@ -99,13 +99,12 @@ internal static partial class UnionEmitter
         var result = "TResult";
         writer.Line();
         writer.Line(type.IsCombined
-            ? "/// <summary>Calls the function of the first case that this value is; the last one for a value that fits none.</summary>"
-            : "/// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>");
-        writer.Write($"public {result} Match<{result}>(");
+            ? "/// <summary>Calls the function for the first case that this value is, or the last one if it is none.</summary>"
+            : "/// <summary>Calls the function for the case that this value is, or the last one if it is none.</summary>");
+        writer.Line($"public {result} Match<{result}>(").Indent();
         foreach (var @case in type.Cases)
-            writer.Write($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName}, ");
+            writer.Line($"global::System.Func<{@case.Type.CSharp}, {result}> {@case.ParameterName},");
         writer.Line($"global::System.Func<{Json}, {result}> otherwise)");
-        writer.Indent();
         var arrow = "=> ";
         for (var i = 0; i < type.Cases.Count; i++)
         {

@@ -40,8 +40,8 @@ internal enum BoundCheck : byte
     PathSegment,
 }
 
-/// <summary>The root client with bound parameters.</summary>
-internal sealed record BoundRootModel : FileModel
+/// <summary>A client with bound parameters.</summary>
+internal abstract record BoundModel : FileModel
 {
     public required ClientContext Context { get; init; }
 
@@ -56,26 +56,14 @@ internal sealed record BoundRootModel : FileModel
 
     public required EquatableArray<BoundParameterModel> Parameters { get; init; }
 
-    public required EquatableArray<GroupRef> Groups { get; init; }
-
     public required EquatableArray<OperationModel> Operations { get; init; }
+}
+
+/// <summary>The root client with bound parameters.</summary>
+internal sealed record BoundRootModel : BoundModel
+{
+    public required EquatableArray<GroupRef> Groups { get; init; }
 }
 
 /// <summary>A tag's client with bound parameters.</summary>
-internal sealed record BoundGroupModel : FileModel
-{
-    public required ClientContext Context { get; init; }
-
-    public required string Class { get; init; }
-
-    public required string Interface { get; init; }
-
-    /// <summary>The interface of the client that carries the calls out.</summary>
-    public required string Source { get; init; }
-
-    public required Doc Doc { get; init; }
-
-    public required EquatableArray<BoundParameterModel> Parameters { get; init; }
-
-    public required EquatableArray<OperationModel> Operations { get; init; }
-}
+internal sealed record BoundGroupModel : BoundModel;

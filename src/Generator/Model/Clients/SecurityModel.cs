@@ -57,7 +57,7 @@ internal sealed record SchemeModel
 /// <param name="Name">Name of the static member for it.</param>
 internal sealed record RequirementModel(string Name, EquatableArray<RequirementAlternative> Alternatives);
 
-/// <summary>Schemes that are needed together, by their indexes; none where the operation may be called without a credential.</summary>
+/// <summary>Schemes that are needed together, by their indexes; none if the operation may be called without a credential.</summary>
 /// <param name="Scopes">The scopes that its OAuth 2 and OpenID Connect schemes must be granted.</param>
 internal sealed record RequirementAlternative(EquatableArray<int> Schemes, EquatableArray<string> Scopes);
 

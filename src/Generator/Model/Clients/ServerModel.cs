@@ -51,10 +51,10 @@ internal sealed record ServerVariableModel
     /// <summary>C# name.</summary>
     public required string Argument { get; init; }
 
-    /// <summary>The value where none is given.</summary>
+    /// <summary>The value if none is given.</summary>
     public required string Default { get; init; }
 
-    /// <summary>The allowed values; any where empty.</summary>
+    /// <summary>The allowed values; any if empty.</summary>
     public required EquatableArray<string> Values { get; init; }
 
     public required string Description { get; init; }

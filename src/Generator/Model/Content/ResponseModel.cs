@@ -79,6 +79,14 @@ internal sealed record ResponseCase
     /// <summary>The response's description.</summary>
     public required string Description { get; init; }
 
+    /// <summary>The C# type of the case's value; null if no body is declared.</summary>
+    public string? CSharp => Media switch
+    {
+        null => null,
+        MediaKind.Binary => "global::Wappfy.Runtime.BinaryResponse",
+        _ => Type!.CSharpWithNull,
+    };
+
     /// <summary>How a typed XML body is read; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
 
@@ -119,7 +127,7 @@ internal sealed record PagingModel
     /// <summary>Type of the items.</summary>
     public required TypeRef Item { get; init; }
 
-    /// <summary>The members that lead from the page to the list of its items; none where the page is the list.</summary>
+    /// <summary>The members that lead from the page to the list of its items; none if the page is the list.</summary>
     public required EquatableArray<MemberStep> Items { get; init; }
 
     /// <summary>The members that lead from the page to the next cursor or address; none for counted pages and headers.</summary>

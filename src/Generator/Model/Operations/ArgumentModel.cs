@@ -39,7 +39,7 @@ internal sealed record ArgumentModel
     /// <summary>Whether the caller may leave it out.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The media type that is sent where the caller names none; null for other arguments, and where there is none.</summary>
+    /// <summary>The media type that is sent where the caller names none; null for other arguments, and if there is none.</summary>
     public string? Default { get; init; }
 
     /// <summary>Index of the parameter in <see cref="OperationModel.Parameters"/>; -1 for other arguments.</summary>

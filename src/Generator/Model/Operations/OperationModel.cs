@@ -134,7 +134,7 @@ internal sealed record ParameterModel
     /// <summary>Whether a required value may be one that styles do not write: a list or an object with nothing in it.</summary>
     public required bool MayBeUnsent { get; init; }
 
-    /// <summary>JSON text of the value that the server assumes where none is sent; null if the document names none.</summary>
+    /// <summary>JSON text of the value that the server assumes if none is sent; null if the document names none.</summary>
     public string? Default { get; init; }
 
     /// <summary>Wire text that is sent where a required value is left out, or null.</summary>
@@ -217,7 +217,7 @@ internal sealed record ErrorModel
     /// <summary>Three digits, a range such as <c>4XX</c>, or <c>default</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The response's description.</summary>
+    /// <summary>The response's description, as a sentence; empty if there is none.</summary>
     public required string Description { get; init; }
 
     /// <summary>Type of the body; null if none is declared, and only the description is known.</summary>

@@ -29,10 +29,10 @@ internal sealed record EnumModel : TypeModel
     /// <summary>Name of the class of constants.</summary>
     public required string ValuesName { get; init; }
 
-    /// <summary>The C# type that the enum wraps.</summary>
-    public string RawType => RawTypeOf(Storage);
+    /// <summary>The C# type of the raw value.</summary>
+    public string ValueType => ValueTypeOf(Storage);
 
-    public static string RawTypeOf(EnumStorage storage) => storage switch
+    public static string ValueTypeOf(EnumStorage storage) => storage switch
     {
         EnumStorage.Int64 => "long",
         EnumStorage.UInt64 => "ulong",

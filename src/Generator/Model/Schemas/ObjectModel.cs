@@ -62,10 +62,10 @@ internal sealed record PropertyModel
     /// <summary>Presence.</summary>
     public required MemberForm Form { get; init; }
 
-    /// <summary>JSON text of the fixed or preset value; null where there is none.</summary>
+    /// <summary>JSON text of the fixed or preset value; null if there is none.</summary>
     public required string? Constant { get; init; }
 
-    /// <summary>True where the base record declares it.</summary>
+    /// <summary>True if the base record declares it.</summary>
     public required bool Inherited { get; init; }
 
     /// <summary>Documentation.</summary>
@@ -77,16 +77,16 @@ internal sealed record PropertyModel
     /// <summary>Limits of the schema that attributes can carry.</summary>
     public ValueConstraints? Constraints { get; init; }
 
-    /// <summary>JSON text of the value that the server assumes where none is sent; null if the document names none.</summary>
+    /// <summary>JSON text of the value that the server assumes if none is sent; null if the document names none.</summary>
     public string? Default { get; init; }
 
     /// <summary>JSON text of the value with which a derived type begins although null is allowed; null where there is none.</summary>
     public string? Initial { get; init; }
 
-    /// <summary>True where requests do not carry it.</summary>
+    /// <summary>True if requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>True where bound clients set it in bodies: C# does not require it, and the code of clients reads its field.</summary>
+    /// <summary>True if bound clients set it in bodies: C# does not require it, and the code of clients reads its field.</summary>
     public bool IsBound { get; init; }
 
     /// <summary>Name of its field.</summary>
@@ -111,7 +111,7 @@ internal sealed record PropertyModel
         _ => MemberPresence.Optional,
     };
 
-    /// <summary>True where a new value begins with <see cref="Constant"/>.</summary>
+    /// <summary>True if a new value begins with <see cref="Constant"/>.</summary>
     public bool IsPreset => Form is MemberForm.Preset or MemberForm.OptionalPreset;
 }
 
@@ -149,7 +149,7 @@ internal sealed record ObjectModel : TypeModel
     /// <summary>The base record, or null.</summary>
     public required string? Base { get; init; }
 
-    /// <summary>True where other records derive from it.</summary>
+    /// <summary>True if other records derive from it.</summary>
     public required bool IsBase { get; init; }
 
     /// <summary>Name on the wire of the member that distinguishes derived types, or null.</summary>
@@ -159,7 +159,7 @@ internal sealed record ObjectModel : TypeModel
     public required EquatableArray<DiscriminatorCase> Cases { get; init; }
 
     /// <summary>
-    /// The derived type of an object without a discriminator value, or with an unknown one, and the JSON of the value of this type itself; null where the
+    /// The derived type of an object without a discriminator value, or with an unknown one, and the JSON of the value of this type itself; null if the
     /// document names no default.
     /// </summary>
     public DiscriminatorCase? DefaultCase { get; init; }

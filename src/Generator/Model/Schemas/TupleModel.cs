@@ -6,7 +6,7 @@ internal sealed record TupleModel : TypeModel
     /// <summary>The positions: first those that must come.</summary>
     public required EquatableArray<TupleItemModel> Items { get; init; }
 
-    /// <summary>Type of further items, or null where none are kept.</summary>
+    /// <summary>Type of further items, or null if none are kept.</summary>
     public required TypeRef? Rest { get; init; }
 }
 

@@ -24,13 +24,13 @@ internal sealed record UnionCase
     /// <summary>Names that an object of this branch may have.</summary>
     public required EquatableArray<string> Known { get; init; }
 
-    /// <summary>True where an object of this branch may have no other names.</summary>
+    /// <summary>True if an object of this branch may have no other names.</summary>
     public required bool IsClosed { get; init; }
 
     /// <summary>Members whose values or kinds are limited: the check that a value of this branch must pass.</summary>
     public required EquatableArray<LimitedMember> Limited { get; init; }
 
-    /// <summary>For scalars: the allowed values as JSON texts; empty where any is allowed.</summary>
+    /// <summary>For scalars: the allowed values as JSON texts; empty if any is allowed.</summary>
     public required EquatableArray<string> Values { get; init; }
 
     public required Doc Doc { get; init; }
@@ -38,8 +38,8 @@ internal sealed record UnionCase
 
 /// <summary>A member whose value must be of some kinds, or one of a few.</summary>
 /// <param name="Name">Name on the wire.</param>
-/// <param name="Kinds">The kinds; none where any will do or the values say enough.</param>
-/// <param name="Values">JSON texts of the allowed values; empty where any is.</param>
+/// <param name="Kinds">The kinds; none if any will do or the values say enough.</param>
+/// <param name="Values">JSON texts of the allowed values; empty if any is.</param>
 internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
 
 /// <summary>How it is found out that a token begins a case.</summary>
@@ -57,7 +57,7 @@ internal enum UnionTest : byte
     /// <summary>By reading it, if its type keeps the whole value: a string or number that it only accepts gives way to the next.</summary>
     ReadExactly,
 
-    /// <summary>By the discriminator, where there is one, and then by the members that came.</summary>
+    /// <summary>By the discriminator, if there is one, and then by the members that came.</summary>
     Members,
 }
 
@@ -89,19 +89,19 @@ internal sealed record UnionModel : TypeModel
     /// <summary>Values of that member.</summary>
     public required EquatableArray<DiscriminatorValue> DiscriminatorValues { get; init; }
 
-    /// <summary>The case of an object without a discriminator value, or with an unknown one; null where the document names none.</summary>
+    /// <summary>The case of an object without a discriminator value, or with an unknown one; null if the document names none.</summary>
     public required int? Default { get; init; }
 
-    /// <summary>True where an object with another discriminator value is none of the cases.</summary>
+    /// <summary>True if an object with another discriminator value is none of the cases.</summary>
     public required bool IsDecisive { get; init; }
 
-    /// <summary>True where an object may be several of the record cases at once, as anyOf allows.</summary>
+    /// <summary>True if an object may be several of the record cases at once, as anyOf allows.</summary>
     public required bool IsCombined { get; init; }
 
-    /// <summary>The cases of objects that are distinguished by their members; empty where there is one case at most.</summary>
+    /// <summary>The cases of objects that are distinguished by their members; empty if there is one case at most.</summary>
     public EquatableArray<UnionAttempt> ObjectAttempts => AttemptsAt(JsonTypes.Object) is { Count: > 1 } objects ? objects : default;
 
-    /// <summary>True where a value is looked at more than once until its case is known, or where the only case of objects must keep what it forbids.</summary>
+    /// <summary>True if a value is looked at more than once until its case is known, or where the only case of objects must keep what it forbids.</summary>
     public bool LooksAhead => AttemptsAt(JsonTypes.Object).Count > 1 || AttemptsAt(JsonTypes.Array).Count > 1
         || (AttemptsAt(JsonTypes.Object) is { Count: 1 } sole && Cases[sole[0].Case].IsClosed);
 

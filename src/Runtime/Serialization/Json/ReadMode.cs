@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
-/// <summary>How the value is read that the thread is reading: whether members that break their schema are errors, and where there were such members.</summary>
+/// <summary>How the thread reads its current value: whether members that break their schema are errors, and where such members were found.</summary>
 internal static class ReadMode
 {
     [ThreadStatic]
@@ -41,7 +41,7 @@ internal static class ReadMode
 
     /// <summary>Notes the place of the reader, whose path is found once the whole text has been read.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="isWithin">True if the reader stands at the end of the object that is meant; false if it stands at the value that is meant.</param>
+    /// <param name="isWithin">True if the reader is at the end of the object in question; false if it is at the value itself.</param>
     public static JsonPlace Note(in Utf8JsonReader reader, bool isWithin)
     {
         var place = new JsonPlace(UnionScope.PlaceOf(reader), isWithin);

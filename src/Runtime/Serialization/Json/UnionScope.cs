@@ -118,7 +118,7 @@ internal sealed class UnionScope
     /// <summary>Records that a value was read that its schema does not allow: another branch may be meant, if it knows as much of the object.</summary>
     public static void Doubt() => t_doubts++;
 
-    /// <summary>True if another type may hold the current value: whether this one holds all of it matters.</summary>
+    /// <summary>True if another type may have the current value, so that it matters whether this one keeps all of it.</summary>
     public static bool IsComparing => t_isExact || HasAlternatives;
 
     /// <summary>Reads a scalar; false, with the reader where it was, if it gives rise to doubt.</summary>
@@ -299,7 +299,7 @@ internal sealed class UnionScope
         }
         catch (Exception exception) when (_isIndexed && JsonErrors.IsOfRead(exception))
         {
-            // Whoever reports the error looks for the place at which the reader stands.
+            // The error is reported at the position of the reader.
             var place = origin + Position(inner);
             while (reader.TokenStartIndex < place && reader.Read())
             {

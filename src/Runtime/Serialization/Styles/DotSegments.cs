@@ -39,7 +39,7 @@ internal static class DotSegments
         return isDots && dots is 1 or 2;
     }
 
-    /// <summary>Whether a triplet stands for a character that matters here. Others, and what is not a triplet at all, are read as they are written.</summary>
+    /// <summary>Whether a triplet encodes a character that matters here. Others, and what is not a triplet at all, are read as they are written.</summary>
     private static bool Decode(char high, char low, out char decoded)
     {
         decoded = (high, low) switch

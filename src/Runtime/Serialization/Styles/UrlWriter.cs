@@ -15,7 +15,7 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without the characters that would end a path segment or the path.</summary>
     ReservedInPath,
 
-    /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may hold: comma and semicolon (RFC 6265 §4.1.1).</summary>
+    /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may contain: comma and semicolon (RFC 6265 §4.1.1).</summary>
     ReservedInCookie,
 
     /// <summary><c>application/x-www-form-urlencoded</c>: as <see cref="Unreserved"/>, with a space as <c>+</c>.</summary>

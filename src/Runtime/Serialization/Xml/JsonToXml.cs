@@ -15,12 +15,12 @@ internal static class JsonToXml
     /// <param name="xml">The target.</param>
     /// <param name="label">The element's name.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="shape">How the value stands.</param>
+    /// <param name="shape">How the value is represented in XML.</param>
     /// <param name="space">The default namespace so far.</param>
     private static void Element(XmlWriter xml, XmlLabel label, JsonElement value, XmlShape shape, string space)
     {
         var prefix = label.Space is null ? "" : label.Prefix ?? "";
-        // What has no namespace of its own stands in the one that an element around it has made the default, as the text of an example reads.
+        // What has no namespace of its own is in the one that an element around it has made the default, as the text of an example reads.
         if (prefix.Length == 0) space = label.Space ?? space;
         xml.WriteStartElement(prefix, label.Name, prefix.Length == 0 ? space : label.Space);
         Content(xml, value, shape, space);

@@ -68,7 +68,7 @@ internal static class XmlToJson
             Scalar(json, attribute.Value, member.Shape.Kind);
         }
 
-        // Items of an array may stand apart; JSON wants them together.
+        // Items of an array may be separated by other elements; JSON requires them together.
         var found = new Dictionary<XmlMember, List<XmlTree>>();
         List<XmlTree>? others = null;
         foreach (var child in element.Elements)

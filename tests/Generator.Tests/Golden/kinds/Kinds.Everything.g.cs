@@ -63,7 +63,7 @@ public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiOb
     /// <summary>Every kind of member, in each of its forms.</summary>
     public global::Kinds.Everything? Next { get { _drift.Use("next"); return _next; } init { _drift.Set("next"); _next = value; } }
     private global::Kinds.Everything? _next;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Everything? other) => Codec.Instance.AreEqual(this, other);

@@ -16,7 +16,7 @@ public sealed partial record EverythingInline : global::Wappfy.Runtime.Generated
     private double? _x;
     public double? Y { get { _drift.Use("y"); return _y; } init { _drift.Set("y"); _y = value; } }
     private double? _y;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(EverythingInline? other) => Codec.Instance.AreEqual(this, other);

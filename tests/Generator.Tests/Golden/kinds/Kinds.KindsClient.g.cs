@@ -21,20 +21,20 @@ public sealed partial class KindsClient : IKindsClient, global::System.IDisposab
 
     private readonly global::Wappfy.Runtime.Generated.ApiPipeline _pipeline;
 
-    /// <summary>A client with its own connections.</summary>
-    /// <param name="server">The address at which the API answers; a <see cref="global::System.Uri"/> converts to it.</param>
+    /// <summary>Creates a client with its own connections.</summary>
+    /// <param name="server">The address of the API; a <see cref="global::System.Uri"/> converts to it.</param>
     public KindsClient(global::Wappfy.Runtime.ApiServer server) : this(new KindsClientOptions { Server = server })
     {
     }
 
-    /// <summary>A client with these settings.</summary>
-    /// <param name="options">Credentials, server, timeouts and the like; read once.</param>
-    /// <param name="httpClient">What sends the requests, and is not disposed; null for connections that the client owns.</param>
+    /// <summary>Creates a client with these settings.</summary>
+    /// <param name="options">Credentials, server, timeouts, and so on. They are read once.</param>
+    /// <param name="httpClient">Sends the requests, and is not disposed; null for connections that the client owns.</param>
     public KindsClient(KindsClientOptions options, global::System.Net.Http.HttpClient? httpClient = null)
     {
         _pipeline = new global::Wappfy.Runtime.Generated.ApiPipeline(Definition, options, httpClient);
     }
 
-    /// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
+    /// <summary>Ends the calls in progress and closes the connections that the client owns. An HttpClient that was passed to it stays open.</summary>
     public void Dispose() => _pipeline.Dispose();
 }

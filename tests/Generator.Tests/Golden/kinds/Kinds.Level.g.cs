@@ -9,11 +9,11 @@ namespace Kinds;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Level.Codec))]
 public readonly partial record struct Level
 {
-    /// <summary>Wraps a value, whether the specification knows it or not.</summary>
+    /// <summary>Wraps a value, which the specification need not list.</summary>
     public Level(long value) => Value = value;
-    /// <summary>The value as it stands on the wire.</summary>
+    /// <summary>The value as it is sent and received.</summary>
     public long Value { get; }
-    /// <summary>True for a value that the specification lists.</summary>
+    /// <summary>True if the specification lists the value.</summary>
     public bool IsKnown => Codec.Instance.Contains(Value);
     public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
 

@@ -10,11 +10,11 @@ namespace Kinds;
 public readonly partial record struct Mixed
 {
     private readonly string? _value;
-    /// <summary>Wraps a value, given as JSON text, whether the specification knows it or not.</summary>
+    /// <summary>Wraps a value, given as JSON text, which the specification need not list.</summary>
     public Mixed(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
     /// <summary>The value as JSON text.</summary>
     public string Value => _value ?? "null";
-    /// <summary>True for a value that the specification lists.</summary>
+    /// <summary>True if the specification lists the value.</summary>
     public bool IsKnown => Codec.Instance.Contains(Value);
     public override string ToString() => Value;
 

@@ -10,11 +10,11 @@ namespace Kinds;
 public readonly partial record struct State
 {
     private readonly string? _value;
-    /// <summary>Wraps a value, whether the specification knows it or not.</summary>
+    /// <summary>Wraps a value, which the specification need not list.</summary>
     public State(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    /// <summary>The value as it stands on the wire.</summary>
+    /// <summary>The value as it is sent and received.</summary>
     public string Value => _value ?? "";
-    /// <summary>True for a value that the specification lists.</summary>
+    /// <summary>True if the specification lists the value.</summary>
     public bool IsKnown => Codec.Instance.Contains(Value);
     public static implicit operator State(string value) => new(value);
     public static implicit operator string(State value) => value.Value;

@@ -14,7 +14,7 @@ public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
 {
     public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
     private string? _a;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, long>? AdditionalProperties { get => _others; init => _others = value; }
     private global::System.Collections.Generic.IReadOnlyDictionary<string, long>? _others;
 

@@ -14,7 +14,7 @@ public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
 {
     public required long Age { get { _drift.Use("age"); return _age; } init { _drift.Set("age"); _age = value; } }
     private long _age;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Aged? other) => Codec.Instance.AreEqual(this, other);

@@ -30,17 +30,22 @@ public sealed partial record Attachment
     public string? String => _case == 3 ? (string)_value! : null;
     /// <summary>The value as IntegerList.</summary>
     public global::System.Collections.Generic.IReadOnlyList<long>? IntegerList => _case == 4 ? (global::System.Collections.Generic.IReadOnlyList<long>)_value! : null;
-    /// <summary>The value itself where it fits no case, else null.</summary>
+    /// <summary>The value itself if it fits no case; otherwise, null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 ? (global::System.Text.Json.JsonElement)_value! : default(global::System.Text.Json.JsonElement?);
 
-    /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
+    /// <summary>Wraps a value that fits no case. It is written unchanged.</summary>
     public static Attachment FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Attachment(0, rawJson);
     public static implicit operator Attachment(global::Unions.Remote value) => new Attachment(value);
     public static implicit operator Attachment(global::Unions.Inline value) => new Attachment(value);
     public static implicit operator Attachment(string value) => new Attachment(value);
 
-    /// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>
-    public TResult Match<TResult>(global::System.Func<global::Unions.Remote, TResult> remote, global::System.Func<global::Unions.Inline, TResult> inline, global::System.Func<string, TResult> @string, global::System.Func<global::System.Collections.Generic.IReadOnlyList<long>, TResult> integerList, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
+    /// <summary>Calls the function for the case that this value is, or the last one if it is none.</summary>
+    public TResult Match<TResult>(
+        global::System.Func<global::Unions.Remote, TResult> remote,
+        global::System.Func<global::Unions.Inline, TResult> inline,
+        global::System.Func<string, TResult> @string,
+        global::System.Func<global::System.Collections.Generic.IReadOnlyList<long>, TResult> integerList,
+        global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => _case switch
         {
             1 => remote((global::Unions.Remote)_value!),
@@ -59,9 +64,9 @@ public sealed partial record Attachment
     public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Attachment>
     {
         public static readonly Codec Instance = new Codec();
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "url" }, new string[] { "url" }),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "data" }, new string[] { "data" }));
+        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
+            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "url" }, new[] { "url" }),
+            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "data" }, new[] { "data" }));
         protected override Attachment ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)

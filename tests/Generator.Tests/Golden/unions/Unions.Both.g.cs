@@ -16,7 +16,7 @@ public sealed partial record Both
     private readonly int _case;
     private readonly object? _value;
 
-    /// <summary>Makes a value of the cases that are given by name; an object may be several at once.</summary>
+    /// <summary>Creates a value of the cases that are set; an object may be several at once.</summary>
     public Both() { }
     public Both(global::Unions.Named value) => Named = value ?? throw new global::System.ArgumentNullException(nameof(value));
     public Both(global::Unions.Aged value) => Aged = value ?? throw new global::System.ArgumentNullException(nameof(value));
@@ -26,16 +26,19 @@ public sealed partial record Both
     public global::Unions.Named? Named { get; init; }
     /// <summary>The value as Aged.</summary>
     public global::Unions.Aged? Aged { get; init; }
-    /// <summary>The value itself where it fits no case, else null.</summary>
+    /// <summary>The value itself if it fits no case; otherwise, null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 && _value is global::System.Text.Json.JsonElement raw ? raw : default(global::System.Text.Json.JsonElement?);
 
-    /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
+    /// <summary>Wraps a value that fits no case. It is written unchanged.</summary>
     public static Both FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Both(0, rawJson);
     public static implicit operator Both(global::Unions.Named value) => new Both(value);
     public static implicit operator Both(global::Unions.Aged value) => new Both(value);
 
-    /// <summary>Calls the function of the first case that this value is; the last one for a value that fits none.</summary>
-    public TResult Match<TResult>(global::System.Func<global::Unions.Named, TResult> named, global::System.Func<global::Unions.Aged, TResult> aged, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
+    /// <summary>Calls the function for the first case that this value is, or the last one if it is none.</summary>
+    public TResult Match<TResult>(
+        global::System.Func<global::Unions.Named, TResult> named,
+        global::System.Func<global::Unions.Aged, TResult> aged,
+        global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => Named is not null ? named(Named)
         : Aged is not null ? aged(Aged)
         : _case switch
@@ -52,9 +55,9 @@ public sealed partial record Both
     public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Both>
     {
         public static readonly Codec Instance = new Codec();
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "name" }, new string[] { "name" }),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "age" }, new string[] { "age" }));
+        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
+            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "name" }, new[] { "name" }),
+            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "age" }, new[] { "age" }));
         protected override Both ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)

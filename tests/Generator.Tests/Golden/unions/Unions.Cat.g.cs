@@ -12,7 +12,7 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Cat.Codec))]
 public sealed partial record Cat : global::Unions.Pet
 {
-    /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
+    /// <summary>Creates a value whose <c>Kind</c> is that of this type.</summary>
     public Cat() => Kind = "cat";
 
     public long? Lives { get { _drift.Use("lives"); return _lives; } init { _drift.Set("lives"); _lives = value; } }

@@ -15,7 +15,7 @@ public sealed partial record Created : global::Wappfy.Runtime.Generated.ApiObjec
     public string Type { get { _drift.Use("type"); return "created"; } }
     public string? By { get { _drift.Use("by"); return _by; } init { _drift.Set("by"); _by = value; } }
     private string? _by;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Created? other) => Codec.Instance.AreEqual(this, other);

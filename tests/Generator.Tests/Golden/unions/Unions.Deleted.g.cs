@@ -13,7 +13,7 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 public sealed partial record Deleted : global::Wappfy.Runtime.Generated.ApiObject
 {
     public string Type { get { _drift.Use("type"); return "deleted"; } }
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Deleted? other) => Codec.Instance.AreEqual(this, other);

@@ -12,7 +12,7 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Dog.Codec))]
 public sealed partial record Dog : global::Unions.Pet
 {
-    /// <summary>Makes a value whose <c>Kind</c> is that of this type.</summary>
+    /// <summary>Creates a value whose <c>Kind</c> is that of this type.</summary>
     public Dog() => Kind = "dog";
 
     public required string Bark { get { _drift.Use("bark"); return _bark; } init { _drift.Set("bark"); _bark = value; } }

@@ -24,16 +24,19 @@ public sealed partial record Event
     public global::Unions.Created? Created => _case == 1 ? (global::Unions.Created)_value! : null;
     /// <summary>The value as Deleted.</summary>
     public global::Unions.Deleted? Deleted => _case == 2 ? (global::Unions.Deleted)_value! : null;
-    /// <summary>The value itself where it fits no case, else null.</summary>
+    /// <summary>The value itself if it fits no case; otherwise, null.</summary>
     public global::System.Text.Json.JsonElement? RawJson => _case == 0 ? (global::System.Text.Json.JsonElement)_value! : default(global::System.Text.Json.JsonElement?);
 
-    /// <summary>Wraps a value that fits no case; it is written as it is.</summary>
+    /// <summary>Wraps a value that fits no case. It is written unchanged.</summary>
     public static Event FromRawJson(global::System.Text.Json.JsonElement rawJson) => new Event(0, rawJson);
     public static implicit operator Event(global::Unions.Created value) => new Event(value);
     public static implicit operator Event(global::Unions.Deleted value) => new Event(value);
 
-    /// <summary>Calls the function of the case that this value is; the last one for a value that fits none.</summary>
-    public TResult Match<TResult>(global::System.Func<global::Unions.Created, TResult> created, global::System.Func<global::Unions.Deleted, TResult> deleted, global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
+    /// <summary>Calls the function for the case that this value is, or the last one if it is none.</summary>
+    public TResult Match<TResult>(
+        global::System.Func<global::Unions.Created, TResult> created,
+        global::System.Func<global::Unions.Deleted, TResult> deleted,
+        global::System.Func<global::System.Text.Json.JsonElement, TResult> otherwise)
         => _case switch
         {
             1 => created((global::Unions.Created)_value!),
@@ -51,9 +54,9 @@ public sealed partial record Event
     {
         public static readonly Codec Instance = new Codec();
         public Codec() : base("type", "created", "deleted") { }
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new global::Wappfy.Runtime.Generated.UnionMatcher(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new string[] { "type" }, new string[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new string[] { "type" }, new string[] { "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"deleted\"")));
+        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
+            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "type" }, new[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
+            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "type" }, new[] { "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"deleted\"")));
         protected override Event ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)

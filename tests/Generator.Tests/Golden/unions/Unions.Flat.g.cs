@@ -16,7 +16,7 @@ public sealed partial record Flat : global::Wappfy.Runtime.Generated.ApiObject
     private string? _a;
     public string? B { get { _drift.Use("b"); return _b; } init { _drift.Set("b"); _b = value; } }
     private string? _b;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Flat? other) => Codec.Instance.AreEqual(this, other);

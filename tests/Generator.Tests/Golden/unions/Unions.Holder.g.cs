@@ -16,7 +16,7 @@ public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
     private global::Unions.Pet? _pet;
     public global::Wappfy.Runtime.Optional<global::Unions.Attachment?> File { get { _drift.Use("file"); return _file; } init { _drift.Set("file"); _file = value; } }
     private global::Wappfy.Runtime.Optional<global::Unions.Attachment?> _file;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Holder? other) => Codec.Instance.AreEqual(this, other);

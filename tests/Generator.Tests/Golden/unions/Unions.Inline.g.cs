@@ -14,7 +14,7 @@ public sealed partial record Inline : global::Wappfy.Runtime.Generated.ApiObject
 {
     public required byte[] Data { get { _drift.Use("data"); return _data; } init { _drift.Set("data"); _data = value; } }
     private byte[] _data = null!;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Inline? other) => Codec.Instance.AreEqual(this, other);

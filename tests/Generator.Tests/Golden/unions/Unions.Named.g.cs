@@ -14,7 +14,7 @@ public sealed partial record Named : global::Wappfy.Runtime.Generated.ApiObject
 {
     public required string Name { get { _drift.Use("name"); return _name; } init { _drift.Set("name"); _name = value; } }
     private string _name = null!;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Named? other) => Codec.Instance.AreEqual(this, other);

@@ -17,7 +17,7 @@ public partial record Pet : global::Wappfy.Runtime.Generated.ApiObject
     private protected string _kind = "Pet";
     public required string Name { get { _drift.Use("name"); return _name; } init { _drift.Set("name"); _name = value; } }
     private protected string _name = null!;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public virtual bool Equals(Pet? other) => Codec.Instance.AreEqual(this, other);

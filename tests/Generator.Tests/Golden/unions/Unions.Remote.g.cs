@@ -14,7 +14,7 @@ public sealed partial record Remote : global::Wappfy.Runtime.Generated.ApiObject
 {
     public required string Url { get { _drift.Use("url"); return _url; } init { _drift.Set("url"); _url = value; } }
     private string _url = null!;
-    /// <summary>Members that the schema does not name; they are kept and written back.</summary>
+    /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 
     public bool Equals(Remote? other) => Codec.Instance.AreEqual(this, other);

@@ -4,11 +4,11 @@
 #pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have
 namespace Unions;
 
-/// <summary>The addresses at which the API answers.</summary>
+/// <summary>The addresses of the API.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
 public static partial class UnionsServer
 {
-    /// <summary>Any other address at which the API answers, such as one of your own.</summary>
+    /// <summary>Any other address of the API, such as one of your own.</summary>
     /// <param name="address">An absolute http or https address.</param>
     public static global::Wappfy.Runtime.ApiServer At(global::System.Uri address) => global::Wappfy.Runtime.ApiServer.At(address);
 }

@@ -27,17 +27,17 @@ public sealed partial class ViewerClient : IViewerClient, global::System.IDispos
 
     private readonly global::Wappfy.Runtime.Generated.ApiPipeline _pipeline;
 
-    /// <summary>A client with its own connections.</summary>
+    /// <summary>Creates a client with its own connections.</summary>
     /// <param name="apiKey">Your Wappfy API key (get it at dash.wappfy.com.br)</param>
-    /// <param name="server">The address at which the API answers; null for <see cref="ViewerServer.Default"/>.</param>
+    /// <param name="server">The address of the API; null for <see cref="ViewerServer.Default"/>.</param>
     public ViewerClient(global::Wappfy.Runtime.ApiKeyCredential apiKey, global::Wappfy.Runtime.ApiServer? server = null)
         : this(new ViewerClientOptions { ApiKey = apiKey ?? throw new global::System.ArgumentNullException(nameof(apiKey)), Server = server })
     {
     }
 
-    /// <summary>A client with these settings.</summary>
-    /// <param name="options">Credentials, server, timeouts and the like; read once.</param>
-    /// <param name="httpClient">What sends the requests, and is not disposed; null for connections that the client owns.</param>
+    /// <summary>Creates a client with these settings.</summary>
+    /// <param name="options">Credentials, server, timeouts, and so on. They are read once.</param>
+    /// <param name="httpClient">Sends the requests, and is not disposed; null for connections that the client owns.</param>
     public ViewerClient(ViewerClientOptions options, global::System.Net.Http.HttpClient? httpClient = null)
     {
         _pipeline = new global::Wappfy.Runtime.Generated.ApiPipeline(Definition, options, httpClient);
@@ -46,6 +46,6 @@ public sealed partial class ViewerClient : IViewerClient, global::System.IDispos
 
     public IChatsClient Chats { get; }
 
-    /// <summary>Ends the calls that are under way and closes the connections that the client owns; an HttpClient that was given to it stays open.</summary>
+    /// <summary>Ends the calls in progress and closes the connections that the client owns. An HttpClient that was passed to it stays open.</summary>
     public void Dispose() => _pipeline.Dispose();
 }

@@ -4,33 +4,33 @@
 #pragma warning disable CS1573, CS1591 // methods are documented at the interface, without the arguments that all of them have
 namespace Viewer;
 
-/// <summary>Adds <see cref="ViewerClient"/> to a host's services. Adding a client once more adds to its settings; the later one wins.</summary>
+/// <summary>Adds <see cref="ViewerClient"/> to a host's services. Adding it again adds to its settings; the last setting wins.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0")]
 public static class ViewerClientServices
 {
     /// <summary>Adds <see cref="IViewerClient"/> as a singleton, with options from configuration.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
+    /// <param name="configuration">A section with the credential, the server, timeouts, and retries.</param>
     public static global::Wappfy.Runtime.Hosting.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
         => global::Wappfy.Runtime.Generated.ApiClientServices.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, null, static (options, httpClient) => new ViewerClient(options, httpClient), configuration);
 
     /// <summary>Adds <see cref="IViewerClient"/> as a singleton.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
+    /// <param name="configure">Sets the credential, the server, timeouts, and so on.</param>
     public static global::Wappfy.Runtime.Hosting.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<ViewerClientOptions>? configure = null)
         => global::Wappfy.Runtime.Generated.ApiClientServices.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, null, static (options, httpClient) => new ViewerClient(options, httpClient), configure);
 
     /// <summary>Adds <see cref="IViewerClient"/> as a keyed singleton with options of its own, from configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of the services, as in <c>[FromKeyedServices("lisbon")]</c>, and the name of the options.</param>
-    /// <param name="configuration">A section with the credential, the server, timeouts and retries.</param>
+    /// <param name="configuration">A section with the credential, the server, timeouts, and retries.</param>
     public static global::Wappfy.Runtime.Hosting.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, string name, global::Microsoft.Extensions.Configuration.IConfiguration configuration)
         => global::Wappfy.Runtime.Generated.ApiClientServices.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, name ?? throw new global::System.ArgumentNullException(nameof(name)), static (options, httpClient) => new ViewerClient(options, httpClient), configuration);
 
     /// <summary>Adds <see cref="IViewerClient"/> as a keyed singleton with options of its own.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The key of the services, as in <c>[FromKeyedServices("lisbon")]</c>, and the name of the options.</param>
-    /// <param name="configure">Sets the credential, the server, timeouts and the like.</param>
+    /// <param name="configure">Sets the credential, the server, timeouts, and so on.</param>
     public static global::Wappfy.Runtime.Hosting.ApiClientBuilder<ViewerClientOptions> AddViewerClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, string name, global::System.Action<ViewerClientOptions>? configure = null)
         => global::Wappfy.Runtime.Generated.ApiClientServices.AddApiClient<IViewerClient, ViewerClient, ViewerClientOptions>(services, ViewerClient.Definition, name ?? throw new global::System.ArgumentNullException(nameof(name)), static (options, httpClient) => new ViewerClient(options, httpClient), configure);
 }

@@ -1,11 +1,18 @@
 using System.Text;
 
-namespace Wappfy.Generator.Document.Json;
+namespace Wappfy.Generator.Text;
 
 /// <summary>Escapes can make halves of surrogate pairs, which no UTF-8 text can carry; they become U+FFFD, as in any decoder.</summary>
 internal static class SurrogateRepair
 {
     public const string Message = "the string contains half of a surrogate pair, which UTF-8 cannot represent; it is read as U+FFFD";
+
+    /// <summary>The text, repaired.</summary>
+    public static string Of(string text)
+    {
+        Repair(ref text);
+        return text;
+    }
 
     /// <summary>Whether there was something to repair.</summary>
     public static bool Repair(ref string text)
