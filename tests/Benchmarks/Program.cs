@@ -21,9 +21,9 @@ if (args.Contains("--help"))
     Console.WriteLine("""
         ratios [GROUP] [FOLDER] [--baseline PATH] [--recorded FOLDER] [--quick]
 
-        GROUP       the beginning of a group's name: json, unions, calls, generator, pages, reading, compile; all where absent
-        FOLDER      the specifications that the groups 'reading' and 'compile' read; else the folder that --folder or WAPPFY_CORPUS names. Without any, 'reading'
-                    reads those of shared/corpus beside the repository or those of specs/, and 'compile' is left out
+        GROUP       the beginning of a group's name: json, unions, calls, generator, pages, reading, compile, editor; all where absent
+        FOLDER      the specifications that the groups 'reading', 'compile' and 'editor' read; else the folder that --folder or WAPPFY_CORPUS names. Without any, 'reading'
+                    reads those of shared/corpus beside the repository or those of specs/, and the other two are left out
         --baseline  a recorded build of Wappfy.Generator.dll, with its dependencies beside it; the group 'reading' is measured against it and left out
                     without it. To record one: git worktree add --detach ../baseline COMMIT, then dotnet build -c Release ../baseline/src/Generator
         --recorded  clients that another build has generated, and its Wappfy.Runtime.dll; the group 'compile' measures against them. To record them:
@@ -50,6 +50,7 @@ foreach (var (group, run) in new (string, Func<IEnumerable<(string, double)>>)[]
     ("pages", PageRatios.Run),
     ("reading", () => ReadingRatios.Run(baseline, folder)),
     ("compile", () => CompileRatios.Run(folder, recorded, args.Contains("--quick"))),
+    ("editor", () => EditorRatios.Run(folder)),
 })
 {
     if (!group.StartsWith(wanted, StringComparison.Ordinal))
