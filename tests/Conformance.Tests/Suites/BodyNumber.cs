@@ -16,8 +16,8 @@ public sealed class BodyNumber(ApiClient client)
     {
         await client.NumberPutBigDoublePositiveDecimalAsync(new(99999999.99));
         await client.NumberPutBigDoubleNegativeDecimalAsync(new(-99999999.99));
-        await client.NumberPutBigDecimalPositiveDecimalAsync(new(99999999.99));
-        await client.NumberPutBigDecimalNegativeDecimalAsync(new(-99999999.99));
+        await client.NumberPutBigDecimalPositiveDecimalAsync(new(99999999.99m));
+        await client.NumberPutBigDecimalNegativeDecimalAsync(new(-99999999.99m));
     }
 
     public async Task Big_and_small_numbers_are_read()
@@ -34,8 +34,8 @@ public sealed class BodyNumber(ApiClient client)
     {
         Assert.Equal(99999999.99, (await client.NumberGetBigDoublePositiveDecimalAsync()).Value);
         Assert.Equal(-99999999.99, (await client.NumberGetBigDoubleNegativeDecimalAsync()).Value);
-        Assert.Equal(99999999.99, (await client.NumberGetBigDecimalPositiveDecimalAsync()).Value);
-        Assert.Equal(-99999999.99, (await client.NumberGetBigDecimalNegativeDecimalAsync()).Value);
+        Assert.Equal(99999999.99m, (await client.NumberGetBigDecimalPositiveDecimalAsync()).Value);
+        Assert.Equal(-99999999.99m, (await client.NumberGetBigDecimalNegativeDecimalAsync()).Value);
     }
 
     public async Task No_body_is_null() => Assert.Null(await client.NumberGetNullAsync());
