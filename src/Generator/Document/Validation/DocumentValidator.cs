@@ -27,6 +27,9 @@ internal static class DocumentValidator
 
     private static readonly Uri Location = new("file:///openapi.json");
 
+    /// <summary>Created once: a client of many pages has a document in each of them.</summary>
+    private static readonly Lazy<ValidationRuleSet> s_rules = new(Rules);
+
     /// <summary>Validates each of the documents as it is written.</summary>
     public static void Validate(SpecDocument document, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -55,12 +58,9 @@ internal static class DocumentValidator
     /// <summary>What the library says; nothing if it fails, which is reported.</summary>
     internal static IReadOnlyList<(string Pointer, string Message)> Judge(JsonObject json, SpecNode root, DiagnosticBag diagnostics)
     {
-        var rules = ValidationRuleSet.GetDefaultRuleSet();
-        foreach (var rule in CoveredByBinding)
-            rules.Remove(rule);
         try
         {
-            var result = new OpenApiJsonReader().Read(json, Location, new OpenApiReaderSettings { RuleSet = rules, LoadExternalRefs = false });
+            var result = new OpenApiJsonReader().Read(json, Location, new OpenApiReaderSettings { RuleSet = s_rules.Value, LoadExternalRefs = false });
             return result.Diagnostic is { } diagnostic
                 ? [.. diagnostic.Errors.Concat(diagnostic.Warnings).Select(static error => (error.Pointer ?? "", error.Message ?? ""))]
                 : [];
@@ -70,6 +70,14 @@ internal static class DocumentValidator
             diagnostics.Report(Descriptors.SecondReaderFailed, root, exception.GetType().Name, exception.Message);
             return [];
         }
+    }
+
+    private static ValidationRuleSet Rules()
+    {
+        var rules = ValidationRuleSet.GetDefaultRuleSet();
+        foreach (var rule in CoveredByBinding)
+            rules.Remove(rule);
+        return rules;
     }
 
     private static void Report(SpecNode root, string pointer, string message, string sentence, SpecVersion version, DiagnosticBag diagnostics)
