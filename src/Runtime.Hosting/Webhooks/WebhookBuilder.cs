@@ -85,7 +85,7 @@ public sealed class WebhookBuilder<TWebhook>
         return Verify(services => signature(services.GetRequiredService<IConfiguration>()[key] ?? string.Empty), null);
     }
 
-    /// <summary>Why there is no signature. An expression with a string may contain the secret, and is only shown if the secret is missing.</summary>
+    /// <summary>Why the signature is missing. An expression with a string may contain the secret, and is only shown if the secret is missing.</summary>
     private static string Reason(ArgumentException error, List<string> missing, string? expression)
     {
         var text = expression is null ? null : string.Join(" ", expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
