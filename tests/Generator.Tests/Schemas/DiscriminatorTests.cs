@@ -264,6 +264,21 @@ public sealed class DiscriminatorTests
         Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("Top", """{"t":"z","v":"x"}""")));
     }
 
+    /// <summary>OAS 3.1.1 §4.8.25: the name of a schema is an implicit value, and an explicit one of another schema takes precedence.</summary>
+    [Fact]
+    public void The_name_of_a_schema_selects_it_beside_a_mapping_unless_another_schema_has_it()
+    {
+        var types = SchemaTypes.Of("""
+            U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: t, mapping: { a: A, b: B, C: B } } }
+            A: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            B: { type: object, required: [t], properties: { t: { type: string }, v: { type: string } } }
+            C: { type: object, required: [t], properties: { t: { type: string, enum: [c] }, v: { type: string } } }
+            """);
+        Assert.Empty(types.Messages);
+        foreach (var (value, expected) in new[] { ("a", "A"), ("A", "A"), ("b", "B"), ("B", "B"), ("C", "B"), ("c", "C"), ("d", "RawJson") })
+            Assert.Equal([expected], SchemaTypes.Cases(types.Keeps("U", $$"""{"t":"{{value}}","v":"x"}""")));
+    }
+
     [Theory]
     [InlineData("integer", "1", "2")]
     [InlineData("boolean", "true", "false")]
@@ -298,6 +313,7 @@ public sealed class DiscriminatorTests
             version: "3.2.0");
         Assert.Empty(types.Messages);
         Assert.Equal(["Cat"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"cat","lives":1}""")));
+        Assert.Equal(["Dog"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"Dog","bark":"loud"}""")));
         Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"fish","lives":1}""")));
         Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"lives":1}""")));
         Assert.Equal(["Other"], SchemaTypes.Cases(types.Keeps("Pet", """{"petType":"Other"}""")));

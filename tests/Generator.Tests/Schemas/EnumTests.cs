@@ -139,6 +139,7 @@ public sealed class EnumTests
     [InlineData("type: integer, enum: [1, 123456789012345678901234567890]", "123456789012345678901234567890", "2")]
     [InlineData("type: number, enum: [0.5, 12345678901234567.25]", "12345678901234567.25", "0.1234567890123456789")]
     [InlineData("type: number, enum: [0.1, 1e300, 123456789012345]", "0.1", "2.5")]
+    [InlineData("type: integer, enum: [1.0, 2e0]", "2", "9007199254740993")]
     [InlineData("type: integer, format: uint64, enum: [1, 2]", "2", "18446744073709551615")]
     [InlineData("type: number, format: decimal, enum: [1.5, 2.25]", "2.25", "0.1234567890123456789")]
     [InlineData("type: number, format: decimal, enum: [1.50, 2]", "1.50", "9007199254740993")]
@@ -157,6 +158,8 @@ public sealed class EnumTests
     [InlineData("type: integer, format: uint64, enum: [1, 18446744073709551615]", "ulong", "Value18446744073709551615")]
     [InlineData("type: number, format: decimal, enum: [1.5, 1.50, 2]", "decimal", "Value1Point5")]
     [InlineData("type: integer, format: int64, enum: [1, 2]", "long", "Value1")]
+    [InlineData("type: integer, enum: [1.0, 2.0]", "long", "Value1Point0")]
+    [InlineData("type: integer, enum: [1.5, 2]", "double", "Value1Point5")]
     [InlineData("type: number, format: float, enum: [1.5, 2]", "double", "Value1Point5")]
     public void The_values_of_an_enum_have_the_type_of_its_format(string schema, string type, string member)
         => SchemaTypes.Of($"E: {{ {schema} }}\nM: {{ oneOf: [{{ $ref: '#/components/schemas/E' }}, {{ type: string }}] }}", code: $"public static {type} Value(E e) {{ const {type} value = E.Values.{member}; return e.Value == value ? new E(value).Value : ((M)e).Number!.Value.Value; }}".Replace("Number", "E", StringComparison.Ordinal));

@@ -70,7 +70,6 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
     {
         var result = new List<DiscriminatorValue>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var mapped = new HashSet<int>();
         if (discriminator["mapping"] is { IsObject: true, Count: > BindingLimits.Tags } mapping)
         {
             diagnostics.Report(
@@ -86,7 +85,6 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
                 continue;
             }
 
-            mapped.Add(index);
             if (seen.Add(entry.Name!))
                 result.Add(new DiscriminatorValue(entry.Name!, index));
         }
@@ -110,9 +108,12 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
                 if (seen.Add(value))
                     result.Add(new DiscriminatorValue(value, index));
             }
+        }
 
-            // OAS 3.1 §4.8.25.3: without a mapping the name of the schema is the value.
-            if (!mapped.Contains(index) && names.ImplicitValue(parts[index].Branch) is { } implicitName && seen.Add(implicitName))
+        // OAS 3.1 §4.8.25.3: the name of a schema is a value as well, also beside a mapping, unless another one is found by it.
+        foreach (var index in objects)
+        {
+            if (names.ImplicitValue(parts[index].Branch) is { } implicitName && seen.Add(implicitName))
                 result.Add(new DiscriminatorValue(implicitName, index));
         }
 

@@ -67,6 +67,8 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
         TypeRef Declare(TypeName name) => schemas.Declare(TypeKind.Enum, merged, name, key, head => Fill(head, storage, values), storage);
     }
 
+    private static string? WholeNumber(string text) => NumberText.Int64(text) ?? (NumberText.Canonical(text) is { } canonical ? NumberText.Int64(canonical) : null);
+
     /// <summary>What holds the numbers of an enum, and others of its format; JSON if no type holds all of them.</summary>
     private static EnumStorage StorageOf(JsonTypes types, string? format, List<EnumValue> values)
     {
@@ -76,7 +78,8 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
             TypeKind.Json => EnumStorage.Json,
             TypeKind.UInt64 when All(NumberText.UInt64) => EnumStorage.UInt64,
             TypeKind.Decimal when All(NumberText.Decimal) => EnumStorage.Decimal,
-            _ when All(NumberText.Int64) => EnumStorage.Int64,
+            // JSON Schema 2020-12 §6.1.1: 1.0 is an integer.
+            _ when All((types & JsonTypes.Number) == 0 ? WholeNumber : NumberText.Int64) => EnumStorage.Int64,
             _ => values.TrueForAll(static value => NumberText.IsExactDouble(value.Node.Text)) ? EnumStorage.Double : EnumStorage.Json,
         };
 
@@ -130,7 +133,7 @@ internal sealed class EnumBinder(SchemaBinder schemas, DiagnosticBag diagnostics
             var text = storage switch
             {
                 EnumStorage.Json => JsonText.Of(value.Node)!,
-                EnumStorage.Int64 => NumberText.Int64(value.Node.Text)!,
+                EnumStorage.Int64 => WholeNumber(value.Node.Text)!,
                 EnumStorage.UInt64 => NumberText.UInt64(value.Node.Text)!,
                 EnumStorage.Decimal => NumberText.Decimal(value.Node.Text)!,
                 _ => value.Node.Text,
