@@ -95,8 +95,19 @@ internal static class ReadingRatios
         {
             var main = Create(_file, path, Microsoft.CodeAnalysis.Text.SourceText.From(text), null, true);
             var bag = Activator.CreateInstance(_bag)!;
-            if (_load.Invoke(null, [Create(_input, main), bag, CancellationToken.None]) is { } document)
+            if (_load.Invoke(null, [Create(_input, Documents(main)), bag, CancellationToken.None]) is { } document)
                 _validate.Invoke(null, [document, bag, CancellationToken.None]);
+        }
+
+        /// <summary>Earlier builds read one document, later ones a list of them.</summary>
+        private object Documents(object main)
+        {
+            var type = _input.GetConstructors().OrderByDescending(static candidate => candidate.GetParameters().Length).First().GetParameters()[0].ParameterType;
+            if (type == _file)
+                return main;
+            var list = Array.CreateInstance(_file, 1);
+            list.SetValue(main, 0);
+            return Activator.CreateInstance(type, list)!;
         }
 
         /// <summary>Calls the constructor with the first arguments given, and the defaults of the others.</summary>
