@@ -26,7 +26,7 @@ public sealed class OperationDocsTests
                 - { name: old, in: query, deprecated: true, description: Use limit instead., schema: { type: string } }
               responses:
                 '200': { description: The notes., content: { application/json: { schema: { type: array, items: { type: string } } } } }
-                '404': { description: There is no such list., content: { application/json: { schema: { $ref: '#/components/schemas/Missing' } } } }
+                '404': { description: The list does not exist., content: { application/json: { schema: { $ref: '#/components/schemas/Missing' } } } }
                 default: { description: Anything else. }
           /exports:
             post:
@@ -48,7 +48,7 @@ public sealed class OperationDocsTests
     [InlineData("Sent when left out: all.")]
     [InlineData("<returns>The notes.</returns>")]
     [InlineData("<exception cref=\"global::Wappfy.Runtime.ApiException{TError}\">")]
-    [InlineData("404: There is no such list. TError is Missing.")]
+    [InlineData("404: The list does not exist. TError is Missing.")]
     [InlineData("<param name=\"page\">The page. Default: 1.</param>")]
     [InlineData("The size. Default: 100.\n    /// Default: 10.")]
     [InlineData("UntilDoneAsync() on the task follows a 202 to its result.")]
