@@ -280,6 +280,23 @@ public sealed class DiscriminatorTests
     }
 
     [Theory]
+    [InlineData("type: string", "A", "A")]
+    [InlineData("type: string", "C", "B")]
+    [InlineData("type: string", "Base", "Base")]
+    [InlineData("type: string, enum: [a, b, C]", "A", "Base")]
+    public void The_name_of_a_derived_schema_selects_it_beside_a_mapping(string member, string value, string expected)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [t], properties: { t: { {{member}} } }, discriminator: { propertyName: t, mapping: { a: A, b: B, C: B } } }
+            A: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { v: { type: string } } }] }
+            B: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { v: { type: string } } }] }
+            C: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { v: { type: string } } }] }
+            """);
+        Assert.Equal(expected, types.Keeps("Base", $$"""{"t":"{{value}}","v":"x"}""").GetType().Name);
+        JsonAssert.Same("""{"t":"a"}""", types.Write(Activator.CreateInstance(types.Type("A"))!));
+    }
+
+    [Theory]
     [InlineData("integer", "1", "2")]
     [InlineData("boolean", "true", "false")]
     [InlineData("string", "one", "two")]

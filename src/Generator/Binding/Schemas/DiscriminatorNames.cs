@@ -85,6 +85,16 @@ internal sealed class DiscriminatorNames(SpecDocument document, SchemaMerger mer
     public bool MayBeNumber(MergedSchema owner, string member)
         => owner.Property(member) is { } property && merger.Of(property.Schema).EffectiveTypes is var types && (types == JsonTypes.None || (types & (JsonTypes.Integer | JsonTypes.Number)) != 0);
 
+    /// <summary>True if the schema of a member allows a text.</summary>
+    public bool MayBe(MergedSchema owner, string member, string text)
+    {
+        if (owner.Property(member) is not { } property)
+            return true;
+        var merged = merger.Of(property.Schema);
+        return merged.EffectiveTypes is var types && (types == JsonTypes.None || (types & JsonTypes.String) != 0)
+            && (merged.Enum is not { } list || list.Children.Any(value => value.Text == text));
+    }
+
     private void AddValuesWithin(SpecNode schema, string property, int level, List<string> values, HashSet<SpecNode> visited)
     {
         if (level > BindingLimits.Inheritance || merger.Resolve(schema) is not { IsObject: true } resolved || !visited.Add(resolved))

@@ -14,14 +14,13 @@ internal static class DiscriminatorTarget
         if (!value.IsString || value.Text.Length == 0)
             return null;
 
-        // What could be both is a name (OAS 3.2 §4.25.2).
+        // What could be both is a name (OAS 3.2 §4.25.2), also one with characters that names should not have.
         var text = value.Text;
-        var isName = text.IndexOfAny(['/', '#']) < 0;
-        return (isName ? Named(document, value, text) : null)
+        return Named(document, value, text)
             ?? document.Resolve(text, value, null)
 
             // Not what the specification says, but it can mean one thing only: #/definitions/Cat in OpenAPI 3, Cat.json of a file that is merged already.
-            ?? document.Component("schemas", isName ? SpecPath.Stem(text) : JsonPointer.LastName(text) ?? "", value);
+            ?? document.Component("schemas", text.IndexOfAny(['/', '#']) < 0 ? SpecPath.Stem(text) : JsonPointer.LastName(text) ?? "", value);
     }
 
     private static SpecNode? Named(SpecDocument document, SpecNode value, string name)

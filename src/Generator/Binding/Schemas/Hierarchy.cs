@@ -26,7 +26,7 @@ internal sealed class Hierarchy
     /// <summary>The types whose value is their name, since the document says no other.</summary>
     private readonly HashSet<SpecNode> _unannounced = [];
     private readonly Dictionary<SpecNode, int> _depth = [];
-    private readonly Dictionary<SpecNode, Dictionary<string, SpecNode>> _selected = [];
+    private readonly Dictionary<SpecNode, IReadOnlyList<KeyValuePair<SpecNode, string>>> _valuesBelow = [];
     private readonly SchemaMerger _merger;
     private readonly DiscriminatorNames _names;
     private readonly HashSet<SpecNode> _named;
@@ -103,40 +103,49 @@ internal sealed class Hierarchy
             : null;
 
     /// <summary>The value of this type in the discriminator of the types below it.</summary>
-    public string ValueOf(SpecNode schema) => (_ownValues.TryGetValue(schema, out var own) ? own : _values[schema])[0];
+    public string ValueOf(SpecNode schema) => ValuesOf(schema)[0];
 
     /// <summary>All types below this one.</summary>
     public IEnumerable<SpecNode> TypesBelow(SpecNode schema) => Below(schema, static types => types);
 
     /// <summary>
     /// All values that select a type below this one, and that type, in the order of declaration. Of several types with one value, that nearest to this one has it, and
-    /// of those the first by name.
+    /// of those the first by name. The name of a schema selects it as well, also beside a mapping, unless another type has this value (OAS 3.1.1 §4.8.25).
     /// </summary>
-    public IEnumerable<KeyValuePair<SpecNode, string>> ValuesBelow(SpecNode schema)
+    public IReadOnlyList<KeyValuePair<SpecNode, string>> ValuesBelow(SpecNode schema)
     {
-        if (!_selected.TryGetValue(schema, out var selected))
+        if (_valuesBelow.TryGetValue(schema, out var known))
+            return known;
+        var selector = Selector(schema);
+        var selected = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
+        foreach (var below in Below(schema, types => types.OrderBy(t => _names.ImplicitValue(t), StringComparer.Ordinal)))
         {
-            selected = new Dictionary<string, SpecNode>(StringComparer.Ordinal);
-            foreach (var below in Below(schema, types => types.OrderBy(t => _names.ImplicitValue(t), StringComparer.Ordinal)))
+            foreach (var value in ValuesAt(below, selector))
             {
-                foreach (var value in ValuesAt(below, Selector(schema)))
-                {
-                    if (!selected.ContainsKey(value))
-                        selected.Add(value, below);
-                }
+                if (!selected.ContainsKey(value))
+                    selected.Add(value, below);
             }
-
-            _selected.Add(schema, selected);
         }
 
+        var own = ValuesOf(schema);
+        var result = new List<KeyValuePair<SpecNode, string>>();
         foreach (var below in TypesBelow(schema))
         {
-            foreach (var value in ValuesAt(below, Selector(schema)).Distinct(StringComparer.Ordinal))
+            foreach (var value in ValuesAt(below, selector).Distinct(StringComparer.Ordinal))
             {
                 if (selected[value] == below)
-                    yield return new KeyValuePair<SpecNode, string>(below, value);
+                    result.Add(new KeyValuePair<SpecNode, string>(below, value));
+            }
+
+            if (SelectorAbove(below) == selector && _names.ImplicitValue(below) is { } name && !selected.ContainsKey(name) && !own.Contains(name) && _names.MayBe(_merger.Of(selector), PropertyOf(selector), name))
+            {
+                selected.Add(name, below);
+                result.Add(new KeyValuePair<SpecNode, string>(below, name));
             }
         }
+
+        _valuesBelow.Add(schema, result);
+        return result;
     }
 
     /// <summary>
@@ -177,6 +186,8 @@ internal sealed class Hierarchy
 
         return listed.All(type => mapped.Contains(type) || (_names.ImplicitValue(type) is { } name && ValuesAt(type, Selector(shared)).Contains(name)));
     }
+
+    private List<string> ValuesOf(SpecNode schema) => _ownValues.TryGetValue(schema, out var own) ? own : _values[schema];
 
     private static string PropertyOf(SpecNode selector) => OwnDiscriminator(selector)!.String("propertyName")!;
 

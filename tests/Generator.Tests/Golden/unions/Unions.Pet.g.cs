@@ -46,8 +46,13 @@ public partial record Pet : global::Wappfy.Runtime.Generated.ApiObject
             switch (tag.Length)
             {
                 case 3:
-                    if (tag.SequenceEqual("cat"u8)) { return global::Unions.Cat.Codec.Instance.ReadValue(ref reader); }
-                    if (tag.SequenceEqual("dog"u8)) { return global::Unions.Dog.Codec.Instance.ReadValue(ref reader); }
+                    switch (tag[0])
+                    {
+                        case 99: if (tag.SequenceEqual("cat"u8)) { return global::Unions.Cat.Codec.Instance.ReadValue(ref reader); } break;
+                        case 67: if (tag.SequenceEqual("Cat"u8)) { return global::Unions.Cat.Codec.Instance.ReadValue(ref reader); } break;
+                        case 100: if (tag.SequenceEqual("dog"u8)) { return global::Unions.Dog.Codec.Instance.ReadValue(ref reader); } break;
+                        case 68: if (tag.SequenceEqual("Dog"u8)) { return global::Unions.Dog.Codec.Instance.ReadValue(ref reader); } break;
+                    }
                     break;
             }
             return null;
