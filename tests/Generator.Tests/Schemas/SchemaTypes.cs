@@ -25,7 +25,7 @@ public sealed class SchemaTypes
         var emitted = run.Compilation.Emit(image);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
         image.Position = 0;
-        Assembly = new AssemblyLoadContext("schemas", isCollectible: true).LoadFromStream(image);
+        Assembly = new AssemblyLoadContext("schemas").LoadFromStream(image);
     }
 
     public GeneratorRun Run { get; }

@@ -158,7 +158,7 @@ internal sealed class CorpusTypes
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(5)));
         image.Position = 0;
-        return new AssemblyLoadContext("corpus", isCollectible: true).LoadFromStream(image);
+        return new AssemblyLoadContext("corpus").LoadFromStream(image);
     }
 }
 
