@@ -134,7 +134,9 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             return UnionTest.Members;
         if (part.Facts.Values.Count > 0)
             return UnionTest.Values;
-        return isLast && !CanFail(part.Type) ? UnionTest.None : UnionTest.Read;
+
+        // A list whose items none of several branches reads is kept as raw JSON.
+        return isLast && !CanFail(part.Type) && (kind != JsonTypes.Array || part.Type.Kind == TypeKind.Json) ? UnionTest.None : UnionTest.Read;
     }
 
     /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot represent is kept as raw JSON.</summary>
