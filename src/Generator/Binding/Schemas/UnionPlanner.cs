@@ -22,7 +22,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     public UnionModel Plan(TypeHead head, SpecNode node, List<UnionPart> branches, SpecNode? discriminator, bool isAnyOf)
     {
         var parts = Distinct(head, branches);
-        var values = discriminators.Read(parts, discriminator);
+        var values = discriminators.Read(node, parts, discriminator);
         var isCombined = isAnyOf && values.Name is null && parts.Exists(p => IsRecord(p) && parts.Exists(o => o != p && IsRecord(o) && !o.Facts.Excludes(p.Facts)));
         var cases = Cases(head, parts, isCombined);
         ReportOverlap(node, parts, cases, values.Name, isCombined);
