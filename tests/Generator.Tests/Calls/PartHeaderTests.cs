@@ -36,4 +36,31 @@ public sealed class PartHeaderTests
             ("Namespace", "App")).Run().Compiles();
         Assert.Contains($" {type}? noteXRank = null", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
+
+    // The Encoding Object precedes contentMediaType (OAS 3.1 §4.8.14); a range or a list of several types cannot be sent.
+    [Theory]
+    [InlineData("{ type: string, contentMediaType: application/pdf }", "", "application/pdf")]
+    [InlineData("{ type: [string, 'null'], contentMediaType: application/pdf }", "", "application/pdf")]
+    [InlineData("{ type: array, items: { type: string, contentMediaType: application/pdf } }", "", "application/pdf")]
+    [InlineData("{ contentMediaType: application/pdf }", ", encoding: { file: { contentType: image/png } }", "image/png")]
+    [InlineData("{ contentMediaType: application/pdf }", ", encoding: { file: { contentType: 'image/png, image/jpeg' } }", "application/octet-stream")]
+    [InlineData("{ contentMediaType: 'image/*' }", "", "application/octet-stream")]
+    public void A_file_has_the_media_type_that_its_schema_names(string schema, string encoding, string mediaType)
+    {
+        var run = GeneratorHarness.For(
+            "app.yaml",
+            $$"""
+            openapi: 3.1.0
+            info: { title: App, version: '1' }
+            servers: [{ url: https://x.example }]
+            paths:
+              /a:
+                post:
+                  operationId: send
+                  requestBody: { content: { multipart/form-data: { schema: { type: object, required: [file], properties: { file: {{schema}} } }{{encoding}} } } }
+                  responses: { '204': { description: done } }
+            """,
+            ("Namespace", "App")).Run().Compiles();
+        Assert.Contains($"\"{mediaType}\"", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
 }

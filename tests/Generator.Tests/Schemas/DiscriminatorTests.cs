@@ -50,6 +50,26 @@ public sealed class DiscriminatorTests
         Assert.Equal("FigureCircle?", types.MemberType("Figure", "Circle"));
     }
 
+    // OAS 3.1 §4.8.25: the mapping of a base names the schemas that extend it, one of which may have alternatives of its own.
+    [Theory]
+    [InlineData("3.1.0", "")]
+    [InlineData("3.2.0", ", defaultMapping: Cat")]
+    public void The_mapping_of_a_base_is_not_reported_for_the_alternatives_of_a_schema_that_extends_it(string version, string fallback)
+    {
+        var types = SchemaTypes.Of($$"""
+            Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { cat: Cat, dog: '#/components/schemas/Dog' }{{fallback}} } }
+            Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { indoor: { type: boolean } } }] }
+            Dog:
+              allOf:
+                - $ref: '#/components/schemas/Pet'
+                - oneOf: [{ type: object, required: [pack], properties: { pack: { type: integer } } }, { type: object, required: [owner], properties: { owner: { type: string } } }]
+            """, version);
+        Assert.Empty(types.Messages);
+        Assert.Equal(["WithPack"], SchemaTypes.Cases(types.Keeps("Dog", """{"kind":"dog","pack":1}""")));
+        Assert.Equal(["WithOwner"], SchemaTypes.Cases(types.Keeps("Dog", """{"kind":"dog","owner":"o"}""")));
+        types.Keeps("Pet", """{"kind":"dog","pack":1}""");
+    }
+
     [Theory]
     [InlineData("integer", "1", "2", "3")]
     [InlineData("number", "1.5", "2", "3")]

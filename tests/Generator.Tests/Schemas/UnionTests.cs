@@ -246,6 +246,21 @@ public sealed class UnionTests
         types.Keeps("U", "[]");
     }
 
+    // JSON Schema core §10.2.1.3: a value of which no branch is true is none of them, whichever of them is tried last.
+    [Theory]
+    [InlineData("{ type: array, items: { type: string } }", "{ type: array, items: { type: integer } }", "[\"a\"]", "[true]")]
+    [InlineData("{ type: array, items: { type: string } }", "{ type: array, items: { type: integer } }", "[1]", "[\"a\",1]")]
+    [InlineData("{ type: array, prefixItems: [{ const: eq }, { type: string }] }", "{ type: array, prefixItems: [{ const: in }, { type: array, items: { type: string } }] }", "[\"eq\",\"a\"]", "[\"in\",1]")]
+    [InlineData("{ type: array, prefixItems: [{ type: integer }], minItems: 1 }", "{ type: array, items: { type: string } }", "[1]", "[null]")]
+    public void A_list_that_none_of_several_branches_reads_is_raw_JSON(string one, string other, string known, string unknown)
+    {
+        var types = SchemaTypes.Of($$"""
+            U: { oneOf: [{{one}}, {{other}}] }
+            """);
+        Assert.NotEqual(["RawJson"], SchemaTypes.Cases(types.Keeps("U", known)));
+        Assert.Equal(["RawJson"], SchemaTypes.Cases(types.Keeps("U", unknown)));
+    }
+
     [Theory]
     [InlineData("", "A", "B")]
     [InlineData(", mapping: { one: '#/components/schemas/A', two: B }", "one", "two")]

@@ -136,7 +136,8 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             Type = type,
             Unset = unset,
             Presence = presence,
-            ContentType = Single(contentType),
+            // The Encoding Object precedes contentMediaType (OAS 3.1 §4.8.14).
+            ContentType = Single(contentType ?? property.FileMediaType),
             Style = style,
             Explode = explode,
             AllowReserved = encoding?.IsTrue("allowReserved") ?? false,

@@ -9,14 +9,14 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// <summary>Finds the member that distinguishes the objects of a union: the declared one, or one that has other values in each branch.</summary>
 internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBag diagnostics)
 {
-    /// <summary>The member that distinguishes the object branches, and its values.</summary>
-    public UnionDiscriminator Read(List<UnionPart> parts, SpecNode? discriminator)
+    /// <summary>The member that distinguishes the object branches of a union, and its values.</summary>
+    public UnionDiscriminator Read(SpecNode union, List<UnionPart> parts, SpecNode? discriminator)
     {
         var objects = Objects(parts);
-        var (name, values) = Find(parts, objects, discriminator);
+        var (name, values) = Find(union, parts, objects, discriminator);
         if (name is not null)
             AddNumbers(parts, name, values);
-        if (name is not null && discriminator is not null && DefaultOf(parts, objects, discriminator) is { } fallback)
+        if (name is not null && discriminator is not null && DefaultOf(union, parts, objects, discriminator) is { } fallback)
             return new UnionDiscriminator(name, values, IsDecisive: true, fallback);
         return new UnionDiscriminator(name, values, name is not null && IsDecisive(parts, objects, name, values), null);
     }
@@ -33,11 +33,11 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
         return objects;
     }
 
-    private (string? Name, List<DiscriminatorValue> Values) Find(List<UnionPart> parts, List<int> objects, SpecNode? discriminator)
+    private (string? Name, List<DiscriminatorValue> Values) Find(SpecNode union, List<UnionPart> parts, List<int> objects, SpecNode? discriminator)
     {
         if (discriminator?.String("propertyName") is { Length: > 0 } declared)
         {
-            var mapped = MappedValues(parts, objects, discriminator, declared);
+            var mapped = MappedValues(union, parts, objects, discriminator, declared);
             if (mapped.Count > 0)
                 return (declared, mapped);
         }
@@ -66,7 +66,7 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
         return (null, []);
     }
 
-    private List<DiscriminatorValue> MappedValues(List<UnionPart> parts, List<int> objects, SpecNode discriminator, string propertyName)
+    private List<DiscriminatorValue> MappedValues(SpecNode union, List<UnionPart> parts, List<int> objects, SpecNode discriminator, string propertyName)
     {
         var result = new List<DiscriminatorValue>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -81,7 +81,8 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
             var index = IndexOf(parts, objects, target);
             if (index < 0)
             {
-                ReportUnknown(parts, objects, entry, entry.Name!);
+                if (IsWithin(discriminator, union))
+                    ReportUnknown(parts, objects, entry, entry.Name!);
                 continue;
             }
 
@@ -159,15 +160,28 @@ internal sealed class DiscriminatorReader(DiscriminatorNames names, DiagnosticBa
     private static string TextOf(string json) => json[0] == '"' ? JsonString.Unquote(json) : json;
 
     /// <summary>The branch that an absent or unknown value selects (OAS 3.2 §4.25.2), or null.</summary>
-    private int? DefaultOf(List<UnionPart> parts, List<int> objects, SpecNode discriminator)
+    private int? DefaultOf(SpecNode union, List<UnionPart> parts, List<int> objects, SpecNode discriminator)
     {
         if (names.DefaultEntry(discriminator) is not { } entry)
             return null;
         var index = IndexOf(parts, objects, names.Default(discriminator));
         if (index >= 0)
             return index;
-        ReportUnknown(parts, objects, entry, "defaultMapping");
+        if (IsWithin(discriminator, union))
+            ReportUnknown(parts, objects, entry, "defaultMapping");
         return null;
+    }
+
+    /// <summary>False for the discriminator of a schema that the union refers to: its mapping may name the union itself, or other schemas that extend it.</summary>
+    private static bool IsWithin(SpecNode discriminator, SpecNode union)
+    {
+        for (var node = discriminator; node is not null; node = node.Parent)
+        {
+            if (node == union)
+                return true;
+        }
+
+        return false;
     }
 
     private int IndexOf(List<UnionPart> parts, List<int> objects, SpecNode? target)

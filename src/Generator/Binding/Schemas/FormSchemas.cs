@@ -38,6 +38,15 @@ internal sealed class FormSchemas
         ? FileType(_merger.Of(property.Schema), encodings?[property.Name], property.Owner)
         : null;
 
+    /// <summary>The media type that the schema of a file in a multipart body names, or that of the items of a list of files; null if there is none.</summary>
+    public string? FileMediaType(MergedProperty property)
+    {
+        if (FileType(property) is not { } isList)
+            return null;
+        var merged = Sole(_merger.Of(property.Schema));
+        return ContentMediaType(isList ? Sole(_merger.Of(merged.Items!)) : merged);
+    }
+
     /// <summary>Null if the parts of a body that is a list, or the items of a sequence, are not files; otherwise whether the schema is that of the list.</summary>
     public bool? FileType(SpecNode schema, SpecNode? encoding) => FileType(_merger.Of(schema), encoding, schema);
 

@@ -78,6 +78,7 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             Constraints = form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
             Default = (schema["default"] ?? resolved?["default"]) is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             ReadOnly = isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable,
+            FileMediaType = forms.FileMediaType(property),
         };
     }
 

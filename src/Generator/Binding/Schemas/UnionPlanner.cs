@@ -22,7 +22,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     public UnionModel Plan(TypeHead head, SpecNode node, List<UnionPart> branches, SpecNode? discriminator, bool isAnyOf)
     {
         var parts = Distinct(head, branches);
-        var values = discriminators.Read(parts, discriminator);
+        var values = discriminators.Read(node, parts, discriminator);
         var isCombined = isAnyOf && values.Name is null && parts.Exists(p => IsRecord(p) && parts.Exists(o => o != p && IsRecord(o) && !o.Facts.Excludes(p.Facts)));
         var cases = Cases(head, parts, isCombined);
         ReportOverlap(node, parts, cases, values.Name, isCombined);
@@ -134,7 +134,9 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
             return UnionTest.Members;
         if (part.Facts.Values.Count > 0)
             return UnionTest.Values;
-        return isLast && !CanFail(part.Type) ? UnionTest.None : UnionTest.Read;
+
+        // A list whose items none of several branches reads is kept as raw JSON.
+        return isLast && !CanFail(part.Type) && (kind != JsonTypes.Array || part.Type.Kind == TypeKind.Json) ? UnionTest.None : UnionTest.Read;
     }
 
     /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot represent is kept as raw JSON.</summary>

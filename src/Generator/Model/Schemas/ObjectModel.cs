@@ -86,6 +86,9 @@ internal sealed record PropertyModel
     /// <summary>True if requests do not carry it.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>For a file of a multipart body: the media type that the schema names, or null.</summary>
+    public string? FileMediaType { get; init; }
+
     /// <summary>True if bound clients set it in bodies: C# does not require it, and the code of clients reads its field.</summary>
     public bool IsBound { get; init; }
 
