@@ -248,11 +248,15 @@ public sealed class UnionTests
 
     // JSON Schema core §10.2.1.3: a value of which no branch is true is none of them, whichever of them is tried last.
     [Theory]
+    [InlineData("{ type: array, items: { type: string } }", "{ type: string }", "[\"a\"]", "[1]")]
+    [InlineData("{ type: object, additionalProperties: { type: integer } }", "{ type: string }", "{\"a\":1}", "{\"a\":1,\"b\":\"x\"}")]
+    [InlineData("{ type: object, additionalProperties: { type: integer } }", "{ type: array, items: { type: integer } }", "[1]", "{\"a\":[]}")]
+    [InlineData("{ type: array, prefixItems: [{ type: integer }] }", "{ type: string }", "[1]", "[\"a\"]")]
     [InlineData("{ type: array, items: { type: string } }", "{ type: array, items: { type: integer } }", "[\"a\"]", "[true]")]
     [InlineData("{ type: array, items: { type: string } }", "{ type: array, items: { type: integer } }", "[1]", "[\"a\",1]")]
     [InlineData("{ type: array, prefixItems: [{ const: eq }, { type: string }] }", "{ type: array, prefixItems: [{ const: in }, { type: array, items: { type: string } }] }", "[\"eq\",\"a\"]", "[\"in\",1]")]
     [InlineData("{ type: array, prefixItems: [{ type: integer }], minItems: 1 }", "{ type: array, items: { type: string } }", "[1]", "[null]")]
-    public void A_list_that_none_of_several_branches_reads_is_raw_JSON(string one, string other, string known, string unknown)
+    public void A_list_or_a_map_that_no_branch_reads_is_raw_JSON(string one, string other, string known, string unknown)
     {
         var types = SchemaTypes.Of($$"""
             U: { oneOf: [{{one}}, {{other}}] }

@@ -129,20 +129,22 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     private static UnionTest Test(JsonTypes kind, UnionPart part, int count, bool isLast)
     {
         if (count == 1)
-            return CanFail(part.Type) ? UnionTest.Read : UnionTest.None;
+            return CanFail(part.Type) || HasItems(part.Type) ? UnionTest.Read : UnionTest.None;
         if (kind == JsonTypes.Object)
             return UnionTest.Members;
         if (part.Facts.Values.Count > 0)
             return UnionTest.Values;
 
-        // A list whose items none of several branches reads is kept as raw JSON.
-        return isLast && !CanFail(part.Type) && (kind != JsonTypes.Array || part.Type.Kind == TypeKind.Json) ? UnionTest.None : UnionTest.Read;
+        return isLast && !CanFail(part.Type) && !HasItems(part.Type) ? UnionTest.None : UnionTest.Read;
     }
 
     /// <summary>True for a scalar that not every value of its kind of JSON fits: what it cannot represent is kept as raw JSON.</summary>
     private static bool CanFail(TypeRef type)
         => type.IsOrText || type.Kind == TypeKind.Own || type.Storage is EnumStorage.Int64 or EnumStorage.UInt64 or EnumStorage.Double or EnumStorage.Decimal
             || (type.IsText && type.Storage is null && type.Kind is not (TypeKind.String or TypeKind.Boolean)) || type.Kind == TypeKind.BytesUrl;
+
+    /// <summary>True for a list or a map with an item that may be of another kind: such a value fits no branch, and is kept as raw JSON.</summary>
+    private static bool HasItems(TypeRef type) => type.Kind == TypeKind.Tuple || (type.Kind is TypeKind.List or TypeKind.Map && type.Item!.Kind != TypeKind.Json);
 
     /// <summary>The lower, the more a type says of its values.</summary>
     private static int Rank(UnionPart part) => part.Type.Kind switch

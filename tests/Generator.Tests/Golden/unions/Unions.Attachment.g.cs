@@ -77,7 +77,8 @@ public sealed partial record Attachment
                 }
                 case global::System.Text.Json.JsonTokenType.StartArray:
                 {
-                    return new Attachment(JsonRead.List<long>(ref reader, global::Wappfy.Runtime.Generated.JsonCodecs.Int64));
+                    if (JsonRead.TryRead(ref reader, global::Wappfy.Runtime.Generated.JsonCodecs.List<long>(global::Wappfy.Runtime.Generated.JsonCodecs.Int64), out var case4)) return new Attachment(case4);
+                    break;
                 }
                 case global::System.Text.Json.JsonTokenType.StartObject:
                 {
