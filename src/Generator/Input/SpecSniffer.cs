@@ -28,7 +28,7 @@ internal static class SpecSniffer
         var start = AfterComments(text);
         if (start < text.Length && text[start] == '{')
             return HasJsonMember(text, start, "openapi", "swagger", mustBeVersion: true);
-        return (isNamedData || IsYamlMember(text, start)) && HasYamlMember(text, "openapi", "swagger", text.Length, mustBeVersion: true);
+        return (isNamedData || IsYamlMember(text, start)) && HasYamlMember(text, "openapi", "swagger", 0, text.Length, mustBeVersion: true);
     }
 
     /// <summary>True if a text that could be a documentation page is a document itself: a member with a version is in it before <paramref name="end"/>.</summary>
@@ -39,7 +39,19 @@ internal static class SpecSniffer
             start++;
         return start < end && text[start] == '{'
             ? BeginsAsJson(text, start + 1) || HasJsonMember(text.Substring(0, end), start, "openapi", "swagger", mustBeVersion: true)
-            : HasYamlMember(text, "openapi", "swagger", end, mustBeVersion: true);
+            : HasYamlMember(text, "openapi", "swagger", AfterFrontMatter(text, start, end), end, mustBeVersion: true);
+    }
+
+    /// <summary>The place after the front matter of a page. A YAML document between the same marks has more than the version.</summary>
+    private static int AfterFrontMatter(string text, int start, int end)
+    {
+        const string Mark = "\n---";
+        if (start + 3 >= end || string.CompareOrdinal(text, start, Mark, 1, 3) != 0)
+            return start;
+        var close = text.IndexOf(Mark, start, end - start, StringComparison.Ordinal);
+        return close < 0 || Contains("\ninfo:") || Contains("\npaths:") ? start : close + 1;
+
+        bool Contains(string member) => text.IndexOf(member, start, close - start, StringComparison.Ordinal) >= 0;
     }
 
     /// <summary>True if a brace begins an object, and not a tag or an expression of a page, such as <c>{% hint %}</c> or <c>{/* note */}</c>.</summary>
@@ -129,11 +141,11 @@ internal static class SpecSniffer
         return false;
     }
 
-    private static bool HasYamlMember(string text, string name, string other) => HasYamlMember(text, name, other, text.Length, mustBeVersion: false);
+    private static bool HasYamlMember(string text, string name, string other) => HasYamlMember(text, name, other, 0, text.Length, mustBeVersion: false);
 
-    private static bool HasYamlMember(string text, string name, string other, int end, bool mustBeVersion)
+    private static bool HasYamlMember(string text, string name, string other, int start, int end, bool mustBeVersion)
     {
-        var line = 0;
+        var line = start;
         while (line < end)
         {
             var i = line;

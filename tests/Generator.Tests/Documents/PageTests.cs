@@ -49,6 +49,7 @@ public sealed partial class PageTests
     [InlineData("a.md")]
     public void A_text_that_is_a_document_is_read_as_one(string path)
     {
+        Run(path, "---\n" + Document + "\n---\n").Compiles();
         Run(path, "# Written by hand\n" + Document.Replace("description: none", "description: |\n            ```yaml\n            openapi: 3.0.0\n            ```", StringComparison.Ordinal)).Compiles().IsQuiet();
         Run(path, """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://x.example" }], "paths": {} }""").Compiles();
     }
@@ -145,6 +146,7 @@ public sealed partial class PageTests
     [InlineData("{frontMatter.title}\n")]
     [InlineData("{\" \"}\n")]
     [InlineData("---\nopenapi: 2024-01/openapi.json GET /pets\n---\n")]
+    [InlineData("---\ntitle: Pets\nopenapi: 3.1.0\n---\n# Pets\n")]
     [InlineData("\uFEFF")]
     public void A_page_is_not_a_document_because_of_how_it_begins(string beginning)
         => Run("a.mdx", beginning + "```yaml\n" + Document + "\n```\n").Compiles().IsQuiet();
