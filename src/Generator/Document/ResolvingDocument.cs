@@ -60,7 +60,9 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
         if (file.Length == 0)
         {
             // The specification knows no pointer from a schema with an identifier to the document around it, but documents have them.
-            return (resource == root ? null : Within(resource, fragment, text, at, site, null)) ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
+            return (resource == root ? null : Within(resource, fragment, text, at, site, null))
+                ?? (OwnOperations(at, fragment) is { } own ? Within(own, fragment, text, at, site, null) : null)
+                ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
         }
 
         // An identifier wins over a location: that is what it is for (JSON Schema 2020-12 core §8.2.1).
@@ -68,6 +70,12 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             return Within(identified, fragment, text, at, site, diagnostics);
         return OtherFile(file, text, at, site, diagnostics) is { } scope ? Within(scope, names.InFragment(SpecPath.Combine(at.File.Path, file), fragment), text, at, site, diagnostics) : null;
     }
+
+    /// <summary>The document of a reference to its own paths or webhooks: in the tree of the client, those of another document may have taken their places.</summary>
+    private SpecNode? OwnOperations(SpecNode at, string fragment)
+        => Sources.Count > 1 && (fragment.StartsWith("/paths/", StringComparison.Ordinal) || fragment.StartsWith("/webhooks/", StringComparison.Ordinal))
+            ? Sources.FirstOrDefault(source => ReferenceEquals(source.Root.File, at.File))?.Root
+            : null;
 
     /// <summary>The resource that a reference names by its address (RFC 3986 §5), or null.</summary>
     private SpecNode? Identified(string reference, IdentifierIndex index, SpecNode resource, SpecNode root)

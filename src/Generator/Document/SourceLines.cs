@@ -6,16 +6,16 @@ internal sealed class SourceLines
     private readonly List<int> _starts = [0];
     private readonly int _length;
     private readonly int _firstLine;
-    private readonly int _indentation;
+    private readonly IReadOnlyList<int>? _removed;
     private int _last;
 
     /// <param name="text">The text, or a part of a file's text.</param>
     /// <param name="firstLine">The line of the file that the text begins with.</param>
-    /// <param name="indentation">The characters that are missing at the beginning of each line.</param>
-    public SourceLines(string text, int firstLine = 0, int indentation = 0)
+    /// <param name="removed">For each line, the characters that are missing at its beginning.</param>
+    public SourceLines(string text, int firstLine = 0, IReadOnlyList<int>? removed = null)
     {
         _firstLine = firstLine;
-        _indentation = indentation;
+        _removed = removed;
         _length = text.Length;
         for (var i = text.IndexOfAny(Ends); i >= 0; i = text.IndexOfAny(Ends, i))
         {
@@ -51,6 +51,6 @@ internal sealed class SourceLines
         }
 
         _last = line;
-        return (line + _firstLine, offset - _starts[line] + _indentation);
+        return (line + _firstLine, offset - _starts[line] + (_removed is not null && line < _removed.Count ? _removed[line] : 0));
     }
 }

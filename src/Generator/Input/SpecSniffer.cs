@@ -20,30 +20,97 @@ internal static class SpecSniffer
         return text[start] == '{' ? HasJsonMember(text, start, name, other) : HasYamlMember(text, name, other);
     }
 
+    /// <summary>True if a fenced code block of a page is a document: a member at its top has a version.</summary>
+    /// <param name="text">The content of the block.</param>
+    /// <param name="isNamedData">Whether the block is said to be YAML or JSON; what else it may be has to begin like them.</param>
+    public static bool IsFencedDocument(string text, bool isNamedData)
+    {
+        var start = AfterComments(text);
+        if (start < text.Length && text[start] == '{')
+            return HasJsonMember(text, start, "openapi", "swagger", mustBeVersion: true);
+        return (isNamedData || IsYamlMember(text, start)) && HasYamlMember(text, "openapi", "swagger", 0, text.Length, mustBeVersion: true);
+    }
+
     /// <summary>True if a text that could be a documentation page is a document itself: a member with a version is in it before <paramref name="end"/>.</summary>
     public static bool IsDocument(string text, int end)
     {
         var start = 0;
         while (start < end && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
             start++;
-        if (start < end && text[start] == '{')
-            return true;
-        for (var line = start; line < end; line = text.IndexOf('\n', line) is >= 0 and var next ? next + 1 : end)
+        return start < end && text[start] == '{'
+            ? BeginsAsJson(text, start + 1) || HasJsonMember(text.Substring(0, end), start, "openapi", "swagger", mustBeVersion: true)
+            : HasYamlMember(text, "openapi", "swagger", AfterFrontMatter(text, start, end), end, mustBeVersion: true);
+    }
+
+    /// <summary>The place after the front matter of a page. A YAML document between the same marks has more than the version.</summary>
+    private static int AfterFrontMatter(string text, int start, int end)
+    {
+        const string Mark = "\n---";
+        if (start + 3 >= end || string.CompareOrdinal(text, start, Mark, 1, 3) != 0)
+            return start;
+        var close = text.IndexOf(Mark, start, end - start, StringComparison.Ordinal);
+        return close < 0 || Contains("\ninfo:") || Contains("\npaths:") ? start : close + 1;
+
+        bool Contains(string member) => text.IndexOf(member, start, close - start, StringComparison.Ordinal) >= 0;
+    }
+
+    /// <summary>True if a brace begins an object, and not a tag or an expression of a page, such as <c>{% hint %}</c> or <c>{/* note */}</c>.</summary>
+    private static bool BeginsAsJson(string text, int start)
+    {
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+            start++;
+        return start < text.Length && (text[start] == '}' || (text[start] == '"' && NextIsColon(text, EndOfString(text, start) + 1)));
+    }
+
+    /// <summary>The first character that is not in a comment, a directive of YAML or the beginning of a YAML document.</summary>
+    private static int AfterComments(string text)
+    {
+        var start = 0;
+        while (true)
         {
-            var i = text[line] is '"' or '\'' ? line + 1 : line;
-            if (!IsMark(text, i, i + 7, "openapi", "swagger") || !NextIsColon(text, i > line ? i + 8 : i + 7))
-                continue;
-            i = text.IndexOf(':', i) + 1;
-            while (i < end && text[i] is ' ' or '\t' or '"' or '\'')
+            while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))
+                start++;
+            if (start == text.Length || !s_comments.Any(mark => string.CompareOrdinal(text, start, mark, 0, mark.Length) == 0))
+                return start;
+            start = text.IndexOfAny(s_ends, start) is >= 0 and var end ? end : text.Length;
+        }
+    }
+
+    private static readonly string[] s_comments = ["#", "//", "%", "---"];
+
+    private static readonly char[] s_ends = ['\r', '\n'];
+
+    private static bool IsYamlMember(string text, int start)
+    {
+        var i = start;
+        while (i < text.Length && (IsWordPart(text[i]) || text[i] is '"' or '\'' or '$'))
+            i++;
+        return i > start && i < text.Length && text[i] == ':' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]));
+    }
+
+    /// <summary>True if what follows the name of a member is a version, and not a file or an operation: <c>3.1.0</c>, but not <c>3.json GET /pets</c>.</summary>
+    private static bool IsVersion(string text, int colon)
+    {
+        var i = colon + 1;
+        while (i < text.Length && (char.IsWhiteSpace(text[i]) || text[i] is '"' or '\''))
+            i++;
+        if (i < text.Length && text[i] is 'v' or 'V')
+            i++;
+        if (i >= text.Length || text[i] is not (>= '0' and <= '9'))
+            return false;
+        while (i < text.Length && (text[i] is >= '0' and <= '9' || (text[i] == '.' && i + 1 < text.Length && text[i + 1] is >= '0' and <= '9')))
+            i++;
+        if (i < text.Length && text[i] is '-' or '+')
+        {
+            while (i < text.Length && (IsWordPart(text[i]) || text[i] == '+'))
                 i++;
-            return i < end && text[i] is >= '0' and <= '9';
         }
 
-        return false;
+        return i == text.Length || char.IsWhiteSpace(text[i]) || text[i] is '"' or '\'' or ',' or '}';
     }
 
     /// <summary>Looks for the member at depth one. Text that is not JSON is scanned as well; the parser validates it later.</summary>
-    private static bool HasJsonMember(string text, int start, string name, string other)
+    private static bool HasJsonMember(string text, int start, string name, string other, bool mustBeVersion = false)
     {
         var depth = 0;
         for (var i = start; i < text.Length; i++)
@@ -59,13 +126,13 @@ internal static class SpecSniffer
                     break;
                 case '"' or '\'':
                     var end = EndOfString(text, i);
-                    if (depth == 1 && IsMark(text, i + 1, end, name, other) && NextIsColon(text, end + 1))
+                    if (depth == 1 && IsMark(text, i + 1, end, name, other) && NextIsColon(text, end + 1) && (!mustBeVersion || IsVersion(text, text.IndexOf(':', end))))
                         return true;
                     i = end;
                     break;
                 case 'o' or 's' when depth == 1:
                     // A YAML flow mapping may leave the name bare.
-                    if (IsMark(text, i, i + 7, name, other) && NextIsColon(text, i + 7) && !IsWordPart(text[i - 1]))
+                    if (IsMark(text, i, i + 7, name, other) && NextIsColon(text, i + 7) && !IsWordPart(text[i - 1]) && (!mustBeVersion || IsVersion(text, text.IndexOf(':', i))))
                         return true;
                     break;
             }
@@ -74,10 +141,12 @@ internal static class SpecSniffer
         return false;
     }
 
-    private static bool HasYamlMember(string text, string name, string other)
+    private static bool HasYamlMember(string text, string name, string other) => HasYamlMember(text, name, other, 0, text.Length, mustBeVersion: false);
+
+    private static bool HasYamlMember(string text, string name, string other, int start, int end, bool mustBeVersion)
     {
-        var line = 0;
-        while (line < text.Length)
+        var line = start;
+        while (line < end)
         {
             var i = line;
             if (text[i] == '\uFEFF')
@@ -85,7 +154,7 @@ internal static class SpecSniffer
             var quoted = i < text.Length && text[i] is '"' or '\'';
             if (quoted)
                 i++;
-            if (IsMark(text, i, i + 7, name, other) && NextIsColon(text, i + (quoted ? 8 : 7)))
+            if (IsMark(text, i, i + 7, name, other) && NextIsColon(text, i + (quoted ? 8 : 7)) && (!mustBeVersion || IsVersion(text, text.IndexOf(':', i))))
                 return true;
             line = text.IndexOf('\n', line);
             if (line < 0)

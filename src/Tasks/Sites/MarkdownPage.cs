@@ -11,5 +11,5 @@ internal static class MarkdownPage
         => path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The blocks with a top-level <c>openapi</c> or <c>swagger</c>.</summary>
-    public static IEnumerable<string> Documents(string text) => Fence.Find(text).Select(static fence => fence.Content).Where(SpecSniffer.LooksLikeOpenApi);
+    public static IEnumerable<string> Documents(string text) => Fence.Find(text).Where(static fence => fence.HasDocument).Select(static fence => fence.Content);
 }

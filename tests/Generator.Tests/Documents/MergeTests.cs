@@ -147,6 +147,17 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void A_reference_to_an_operation_means_that_of_its_own_document()
+    {
+        var first = Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", Pet);
+        var second = Document("Toys", "1", "/a: { get: { operationId: getToy, responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } } } }\n  /b: { get: { operationId: getB, responses: { '200': { $ref: '#/paths/~1a/get/responses/200' } } } }", Pet);
+        var run = Run(first, second).Compiles();
+        Assert.Contains("warning WAPPFY0128: 'GET /a'", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.Pet> GetAAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Task<long> GetBAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_order_of_the_documents_gives_the_same_client()
     {
         string[] documents =

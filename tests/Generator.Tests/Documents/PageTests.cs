@@ -21,6 +21,8 @@ public sealed partial class PageTests
                   description: none
         """;
 
+    private static readonly string s_another = Document.Replace("/pets", "/more", StringComparison.Ordinal).Replace("listPets", "more", StringComparison.Ordinal);
+
     private static readonly string s_page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Specs.ViewerPath)!, "get-chat-picture.md"));
 
     [Fact]
@@ -47,6 +49,7 @@ public sealed partial class PageTests
     [InlineData("a.md")]
     public void A_text_that_is_a_document_is_read_as_one(string path)
     {
+        Run(path, "---\n" + Document + "\n---\n").Compiles();
         Run(path, "# Written by hand\n" + Document.Replace("description: none", "description: |\n            ```yaml\n            openapi: 3.0.0\n            ```", StringComparison.Ordinal)).Compiles().IsQuiet();
         Run(path, """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://x.example" }], "paths": {} }""").Compiles();
     }
@@ -77,6 +80,93 @@ public sealed partial class PageTests
         var text = "---\ntitle: Pets\n---\n# Pets\n\n- item\n\n  ```yaml\n" + Indent(Document.Replace("listPets", "[1]", StringComparison.Ordinal)) + "\n  ```\n";
         var message = Assert.Single(Run("docs/pets.md", text.Replace("\n", end, StringComparison.Ordinal)).Messages);
         Assert.StartsWith("docs/pets.md(15,22): warning WAPPFY0020: 'operationId'", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("- ", "  ")]
+    [InlineData("1. ", "   ")]
+    [InlineData("  * a\n    12) ", "        ")]
+    [InlineData("-\t", "\t")]
+    [InlineData("> ", "> ")]
+    [InlineData(">", ">")]
+    [InlineData("> > + ", ">>   ")]
+    [InlineData("- > ", "  > ")]
+    public void Fences_in_list_items_and_block_quotes_are_read(string first, string others)
+    {
+        var text = "# Pets\n\n" + first + "```yaml\n" + Indent(Document.Replace("listPets", "[1]", StringComparison.Ordinal), others) + "\n" + others + "```\n\ntext\n\n```yaml\n" + s_another + "\n```\n";
+        foreach (var page in new[] { text, text.Replace("\n", "\r\n", StringComparison.Ordinal) })
+        {
+            var run = Run("a.md", page).Compiles();
+            var line = page[..page.IndexOf("operationId", StringComparison.Ordinal)].Count(static c => c == '\n') + 1;
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"a.md({line},{others.Length + 20}): warning WAPPFY0020: 'operationId'"), Assert.Single(run.Messages), StringComparison.Ordinal);
+            Assert.Contains(" MoreAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("- Markdown\n- ```yaml\n- text\n")]
+    [InlineData("1. ```\n   {}\n")]
+    [InlineData("> ~~~yaml\n> text\n")]
+    public void A_fence_that_is_not_closed_ends_with_its_list_item_or_block_quote(string before)
+        => Run("a.md", before + "\ntext\n```yaml\n" + Document + "\n```\n").Compiles().IsQuiet();
+
+    [Theory]
+    [InlineData("\t", "    ", 23)]
+    [InlineData("    ", "", 19)]
+    [InlineData("", "  ", 21)]
+    public void The_indentation_of_a_document_may_differ_from_that_of_its_fence(string fence, string document, int column)
+    {
+        var run = Run("a.md", "<Tab>\n\n" + fence + "```yaml\n" + Indent("    # Pets\n" + Document.Replace("listPets", "[1]", StringComparison.Ordinal), document) + "\n" + fence + "```\n").Compiles();
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"a.md(11,{column + 1}): warning WAPPFY0020: 'operationId'"), Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("```bash\ncat > openapi.yaml <<EOF\nopenapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nEOF\n```")]
+    [InlineData("```hcl\nspec = <<EOF\nopenapi: 3.1.0\nEOF\n```")]
+    [InlineData("```mdx\n---\ntitle: Users\nopenapi: 'GET /users'\n---\n```")]
+    [InlineData("```yaml\n---\nopenapi: 3.json GET /users\n---\n```")]
+    [InlineData("```json\n{ \"name\": \"Pets\", \"openapi\": \"openapi.json\" }\n```")]
+    [InlineData("```json\n{ \"openapi\": [\"openapi.json\"] }\n```")]
+    [InlineData("```yaml\nopenapi:\n  theme: dark\n```")]
+    [InlineData("```yaml\nswagger: true\n```")]
+    [InlineData("````md\n# Pets\n\n```yaml\nopenapi: 3.1.0\n```\n````")]
+    public void A_block_that_mentions_OpenAPI_is_not_a_document(string block)
+    {
+        var run = GeneratorHarness.For("a.md", "# Setup\n\n" + block + "\n").Client("b.md", block + "\n\n```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.Equal(
+            ["a.md(1,1): info WAPPFY0120: The page adds nothing to the client: none of its fenced code blocks is an OpenAPI document, which has a top-level 'openapi' or 'swagger' member."],
+            run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{% hint style=\"info\" %}\nText.\n{% endhint %}\n\n")]
+    [InlineData("{/* Not OpenAPI */}\n\n")]
+    [InlineData("{/*\n")]
+    [InlineData("{frontMatter.title}\n")]
+    [InlineData("{\" \"}\n")]
+    [InlineData("---\nopenapi: 2024-01/openapi.json GET /pets\n---\n")]
+    [InlineData("---\ntitle: Pets\nopenapi: 3.1.0\n---\n# Pets\n")]
+    [InlineData("\uFEFF")]
+    public void A_page_is_not_a_document_because_of_how_it_begins(string beginning)
+        => Run("a.mdx", beginning + "```yaml\n" + Document + "\n```\n").Compiles().IsQuiet();
+
+    [Theory]
+    [InlineData("```yaml\n# openapi.json\n")]
+    [InlineData("```\n%YAML 1.2\n---\n")]
+    public void Comments_may_precede_a_document_in_JSON(string before)
+    {
+        const string Json = """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://pets.example" }], "paths": { "/pets": { "get": { "operationId": "listPets", "responses": { "204": { "description": "none" } } } } } }""";
+        Assert.Contains(" ListPetsAsync(", Run("a.md", before + Json + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{% openapi src=\"<https://pets.example/openapi.yaml>\" path=\"/pets\" method=\"get\" %}\n[x](y)\n{% endopenapi %}\n", "https://pets.example/openapi.yaml")]
+    [InlineData("# Pets\n\n{% openapi-operation spec=\"pets\" path=\"/pets\" method=\"get\" %}\n", "pets")]
+    public void A_block_that_shows_an_operation_names_its_document(string page, string document)
+    {
+        var run = GeneratorHarness.For("a.md", page).Client("b.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.EndsWith(" It is generated from '" + document + "': add the document that contains this operation.", Assert.Single(run.Messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +308,7 @@ public sealed partial class PageTests
     [GeneratedRegex(@"\[global::Wappfy\.Runtime\.OpenApiOperation\([^\n]*")]
     private static partial Regex OperationMark();
 
-    private static string Indent(string text) => string.Join("\n", text.Split('\n').Select(static line => "  " + line));
+    private static string Indent(string text, string indentation = "  ") => string.Join("\n", text.Split('\n').Select(line => indentation + line));
 
     private static GeneratorRun Run(string path, string text) => GeneratorHarness.For(path, text).Run();
 }

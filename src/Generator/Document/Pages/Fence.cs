@@ -1,43 +1,61 @@
+using Wappfy.Generator.Input;
+
 namespace Wappfy.Generator.Document.Pages;
 
-/// <summary>A fenced code block of a Markdown page (CommonMark 4.5).</summary>
+/// <summary>A fenced code block of a Markdown page (CommonMark 4.5), also one within list items and block quotes.</summary>
 /// <param name="Info">What follows the opening fence, such as <c>yaml openapi.json get /pets</c>.</param>
-/// <param name="Content">The lines within, without the indentation of the fence.</param>
+/// <param name="Content">The lines within, without the marks of block quotes and without the indentation that all of them have.</param>
 /// <param name="Line">The zero-based line of the opening fence.</param>
-/// <param name="Offset">Where the opening fence begins in the page.</param>
-/// <param name="Indentation">The characters that were removed at the beginning of each line.</param>
-internal sealed record Fence(string Info, string Content, int Line, int Offset, int Indentation)
+/// <param name="Column">The zero-based column of the opening fence.</param>
+/// <param name="Offset">Where the line of the opening fence begins in the page.</param>
+/// <param name="Removed">For each line of the content, the characters that were removed at its beginning.</param>
+internal sealed record Fence(string Info, string Content, int Line, int Column, int Offset, IReadOnlyList<int> Removed)
 {
     /// <summary>The words of <see cref="Info"/>.</summary>
     public IReadOnlyList<string> Words { get; } = Info.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>True if the block is an OpenAPI document, and not only mentions one, as a script that writes a file does.</summary>
+    public bool HasDocument => SpecSniffer.IsFencedDocument(Content, IsNamedData);
+
+    private bool IsNamedData => Words.Count > 0 && s_data.Any(name => Words[0].StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] s_data = ["yaml", "yml", "json"];
+
     private static readonly char[] s_blanks = [' ', '\t'];
 
-    /// <summary>The fenced blocks of a page, in their order. One that is never closed ends with the page.</summary>
+    /// <summary>The fenced blocks of a page, in their order. One that is never closed ends with what contains it: the list item, the block quote or the page.</summary>
     public static IReadOnlyList<Fence> Find(string page)
     {
         var found = new List<Fence>();
         var line = 0;
-        for (var start = 0; start < page.Length; line++)
+        for (var start = page.Length > 0 && page[0] == '\uFEFF' ? 1 : 0; start < page.Length; line++)
         {
             var end = EndOfLine(page, start);
-            var (mark, length, indentation) = Run(page, start, end);
-            if (length < 3 || !IsInfo(page, start + indentation + length, end, mark))
+            var opening = Opening.Read(page, start, end);
+            if (opening.Length < 3 || !IsInfo(page, opening.Index + opening.Length, end, opening.Mark))
             {
                 start = Next(page, end);
                 continue;
             }
 
-            var info = page.Substring(start + indentation + length, end - start - indentation - length).Trim();
-            var opening = line;
-            var offset = start;
+            var infoStart = opening.Index + opening.Length;
+            var info = page.Substring(infoStart, end - infoStart).Trim();
+            var (first, offset) = (line, start);
             var content = start = Next(page, end);
             var close = page.Length;
             for (line++; start < page.Length; line++)
             {
                 end = EndOfLine(page, start);
+                if (!opening.Contains(page, start, end))
+                {
+                    // This line is not read yet.
+                    close = start;
+                    line--;
+                    break;
+                }
+
                 var next = Next(page, end);
-                if (IsClosing(page, start, end, mark, length, indentation))
+                if (opening.IsClosedBy(page, start, end))
                 {
                     close = start;
                     start = next;
@@ -47,62 +65,69 @@ internal sealed record Fence(string Info, string Content, int Line, int Offset, 
                 start = next;
             }
 
-            found.Add(new Fence(info, Unindent(page, content, close, indentation), opening, offset, indentation));
+            var (text, removed) = Unindent(page, content, close, opening.Quotes);
+            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed));
         }
 
         return found;
     }
 
-    private static (char Mark, int Length, int Indentation) Run(string page, int start, int end)
-    {
-        var i = start;
-        while (i < end && page[i] is ' ' or '\t')
-            i++;
-        var indentation = i - start;
-        if (i >= end || page[i] is not ('`' or '~'))
-            return default;
-        var mark = page[i];
-        var first = i;
-        while (i < end && page[i] == mark)
-            i++;
-        return (mark, i - first, indentation);
-    }
-
     /// <summary>Text after an opening fence of backticks has none: it would be code within a line.</summary>
     private static bool IsInfo(string page, int start, int end, char mark) => mark != '`' || page.IndexOf('`', start, end - start) < 0;
 
-    /// <summary>A fence closes on one that is at least as long, and no more indented than it may be.</summary>
-    private static bool IsClosing(string page, int start, int end, char mark, int length, int indentation)
+    /// <summary>
+    /// The content without what its first line is indented by. This is the indentation of the fence, or what the page has in its place: the meaning of YAML
+    /// depends on the indentation of the lines to each other only.
+    /// </summary>
+    private static (string Content, IReadOnlyList<int> Removed) Unindent(string page, int start, int end, int quotes)
     {
-        const int MostMore = 3;
-        var (other, run, indent) = Run(page, start, end);
-        if (other != mark || run < length || indent > indentation + MostMore)
-            return false;
-        for (var i = start + indent + run; i < end; i++)
+        var most = -1;
+        var removed = new List<int>();
+        var content = new System.Text.StringBuilder(end - start);
+        for (var line = start; line < end;)
         {
-            if (page[i] is not (' ' or '\t'))
-                return false;
+            var last = EndOfLine(page, line);
+            var from = AfterQuotes(page, line, last, quotes).Index;
+            var text = from;
+            while (text < last && page[text] is ' ' or '\t')
+                text++;
+
+            // Comments may be indented otherwise.
+            if (most < 0 && text < last && page[text] != '#')
+                most = text - from;
+            from = Math.Min(text, most < 0 ? last : from + most);
+            var next = Math.Min(Next(page, last), end);
+            removed.Add(from - line);
+            content.Append(page, from, next - from);
+            line = next;
         }
 
-        return true;
+        return (content.ToString(), removed);
     }
 
-    private static string Unindent(string page, int start, int end, int indentation)
+    /// <summary>The place after the marks of block quotes at the beginning of a line, with its column; -1 if the line has fewer.</summary>
+    private static (int Index, int Column) AfterQuotes(string page, int start, int end, int quotes)
     {
-        if (indentation == 0)
-            return page.Substring(start, end - start);
-        var content = new System.Text.StringBuilder(end - start);
-        while (start < end)
+        var (i, column) = (start, 0);
+        for (; quotes > 0; quotes--)
         {
-            var next = Next(page, EndOfLine(page, start));
-            var from = start;
-            while (from < next && from - start < indentation && page[from] is ' ' or '\t')
-                from++;
-            content.Append(page, from, next - from);
-            start = next;
+            (i, column) = AfterBlanks(page, i, end, column);
+            if (i >= end || page[i] != '>')
+                return (-1, 0);
+            i++;
+            column++;
         }
 
-        return content.ToString();
+        return (i, column);
+    }
+
+    /// <summary>The next character that is not blank, and its column; the stops of tabs are four columns apart.</summary>
+    private static (int Index, int Column) AfterBlanks(string page, int i, int end, int column)
+    {
+        const int TabStop = 4;
+        for (; i < end && page[i] is ' ' or '\t'; i++)
+            column += page[i] == '\t' ? TabStop - (column % TabStop) : 1;
+        return (i, column);
     }
 
     private static int EndOfLine(string page, int start)
@@ -115,4 +140,68 @@ internal sealed record Fence(string Info, string Content, int Line, int Offset, 
         => end >= page.Length ? page.Length : page[end] == '\r' && end + 1 < page.Length && page[end + 1] == '\n' ? end + 2 : end + 1;
 
     private static readonly char[] s_ends = ['\r', '\n'];
+
+    /// <summary>A run of fence characters, with what is before it in its line: the column is that after the last mark of a block quote.</summary>
+    private readonly record struct Opening(char Mark, int Length, int Index, int Column, int Quotes, bool IsInItem)
+    {
+        public static Opening Read(string page, int start, int end)
+        {
+            var (quotes, quoted, isInItem) = (0, 0, false);
+            var (i, column) = AfterBlanks(page, start, end, 0);
+            while (i < end && MarkAt(page, i, end) is > 0 and var length)
+            {
+                isInItem = page[i] != '>';
+                if (!isInItem)
+                    (quotes, quoted) = (quotes + 1, column + 1);
+                (i, column) = AfterBlanks(page, i + length, end, column + length);
+            }
+
+            if (i >= end || page[i] is not ('`' or '~'))
+                return default;
+            return new Opening(page[i], RunAt(page, i, end), i, column - quoted, quotes, isInItem);
+        }
+
+        /// <summary>True for a line of the list item and of the block quotes that the fence began in.</summary>
+        public bool Contains(string page, int start, int end)
+        {
+            var (quoted, from) = AfterQuotes(page, start, end, Quotes);
+            if (quoted < 0)
+                return false;
+            var (i, column) = AfterBlanks(page, quoted, end, from);
+            return !IsInItem || i >= end || column - from >= Column;
+        }
+
+        /// <summary>A fence closes on one that is at least as long, and no more indented than it may be.</summary>
+        public bool IsClosedBy(string page, int start, int end)
+        {
+            const int MostMore = 3;
+            var (quoted, from) = AfterQuotes(page, start, end, Quotes);
+            var (i, column) = AfterBlanks(page, quoted, end, from);
+            if (i >= end || page[i] != Mark || column - from > Column + MostMore)
+                return false;
+            var run = RunAt(page, i, end);
+            return run >= Length && AfterBlanks(page, i + run, end, 0).Index == end;
+        }
+
+        private static int RunAt(string page, int start, int end)
+        {
+            var i = start;
+            while (i < end && page[i] == page[start])
+                i++;
+            return i - start;
+        }
+
+        /// <summary>The length of the mark of a block quote or of a list item (CommonMark 5.1, 5.2), or 0.</summary>
+        private static int MarkAt(string page, int start, int end)
+        {
+            const int MostDigits = 9;
+            if (page[start] == '>')
+                return 1;
+            var i = start;
+            while (i < end && i - start < MostDigits && page[i] is >= '0' and <= '9')
+                i++;
+            var isMark = i < end && (i > start ? page[i] is '.' or ')' : page[i] is '-' or '*' or '+');
+            return isMark && i + 1 < end && page[i + 1] is ' ' or '\t' ? i + 1 - start : 0;
+        }
+    }
 }

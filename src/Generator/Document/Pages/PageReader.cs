@@ -17,6 +17,9 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
 
     private static readonly Regex s_frontMatter = new(@"^openapi:[ \t]*[""']?([^\r\n""']{1,300})", RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longest);
 
+    /// <summary>A block of a page's source that shows an operation of a document.</summary>
+    private static readonly Regex s_block = new(@"\{%-?[ \t]*(?:openapi|swagger)(?:-operation)?[ \t]+(?:src|spec)=""<?([^\r\n""<>]{1,300})", RegexOptions.CultureInvariant, s_longest);
+
     /// <summary>All that some sites print of an operation where they print all pages as one text.</summary>
     private static readonly Regex s_operation = new(
         @"^[^\s`]{1,300}\.(?:json|ya?ml)[ \t]+(?:get|put|post|delete|options|head|patch|trace)[ \t]+/[^\r\n]{0,300}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, s_longest);
@@ -27,14 +30,17 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     public IReadOnlyList<SpecNode>? Read(string path, string text)
     {
         var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
-        var documents = fences.Where(static fence => SpecSniffer.LooksLikeOpenApi(fence.Content)).ToList();
-        if (SpecSniffer.IsDocument(text, documents.Count > 0 ? documents[0].Offset : text.Length) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
+        var documents = fences.Where(static fence => fence.HasDocument).ToList();
+
+        // In a text that is YAML, what looks like a fence is within a value and therefore indented.
+        var firstFence = fences.FirstOrDefault(static fence => fence.Column == 0)?.Offset ?? text.Length;
+        if (SpecSniffer.IsDocument(text, documents.Count > 0 ? Math.Min(firstFence, documents[0].Offset) : firstFence) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();
         foreach (var fence in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Indentation);
+            var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
             var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
             if (SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, diagnostics, cancellationToken) is not { } root)
                 continue;
@@ -57,11 +63,13 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             Report(Descriptors.OlderPage, path, older);
         else if (fences.FirstOrDefault(static fence => IsAsyncApi(fence)) is { } asynchronous)
             Report(Descriptors.AsyncApiPage, path, asynchronous);
-        else if ((Find(s_frontMatter, text) ?? Find(s_operation, text)) is { } match)
+        else if ((Find(s_frontMatter, BeforeFences(text, fences)) ?? Find(s_operation, text) ?? Find(s_block, text)) is { } match)
             diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, " It is generated from '" + match.Groups[match.Groups.Count - 1].Value.Trim() + "': add the document that contains this operation.");
         else
             diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, "");
     }
+
+    private static string BeforeFences(string text, IReadOnlyList<Fence> fences) => fences.Count > 0 ? text.Substring(0, fences[0].Offset) : text;
 
     /// <summary>Pages of 2025 contain a digest of one operation: <c>paths</c> with the members <c>path</c> and <c>method</c>.</summary>
     private static bool IsOlderFormat(Fence fence)
@@ -112,5 +120,5 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     }
 
     private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, string path, Fence fence, params string[] arguments)
-        => diagnostics.Report(descriptor, path, fence.Line, fence.Indentation, 3, arguments);
+        => diagnostics.Report(descriptor, path, fence.Line, fence.Column, 3, arguments);
 }
