@@ -99,6 +99,13 @@ public static partial class JsonRead
     public static bool TryRead<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
         => TryRead(ref reader, codec.Reader, out value);
 
+    /// <summary>Reads an array or object that only one type can have; if it does not fit that one either, the reader stays where it was.</summary>
+    public static bool TryReadSole<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
+    {
+        UnionScope.Found(new UnionTrial(1, null, false));
+        return TryRead(ref reader, codec.Reader, out value);
+    }
+
     /// <summary>
     /// Reads a string or number that may turn out to be of another type; one that <paramref name="read"/> accepts although it has another form, or does not keep as a whole,
     /// is of another type.

@@ -129,7 +129,7 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
     private static UnionTest Test(JsonTypes kind, UnionPart part, int count, bool isLast)
     {
         if (count == 1)
-            return CanFail(part.Type) || HasItems(part.Type) ? UnionTest.Read : UnionTest.None;
+            return CanFail(part.Type) ? UnionTest.Read : HasItems(part.Type) ? UnionTest.ReadSole : UnionTest.None;
         if (kind == JsonTypes.Object)
             return UnionTest.Members;
         if (part.Facts.Values.Count > 0)

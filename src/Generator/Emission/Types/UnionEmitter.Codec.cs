@@ -85,6 +85,9 @@ internal static partial class UnionEmitter
                 case UnionTest.Values:
                     writer.Line($"if ({JsonCode.Read}.IsOneOf(ref reader, {string.Join(", ", @case.Values.Select(SourceWriter.Literal))})) return {Make(type, index, JsonCode.ReadExpression(@case.Type))};");
                     break;
+                case UnionTest.ReadSole:
+                    writer.Line($"if ({JsonCode.Read}.TryReadSole(ref reader, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {Local(index)})) return {Make(type, index, Local(index))};");
+                    break;
                 case UnionTest.ReadExactly:
                     writer.Line($"if ({JsonCode.Read}.TryReadExactly(ref reader, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {Local(index)}Exact)) return {Make(type, index, Local(index) + "Exact")};");
                     break;

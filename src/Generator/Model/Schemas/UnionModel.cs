@@ -54,6 +54,9 @@ internal enum UnionTest : byte
     /// <summary>By reading it: a case that does not read gives way to the next.</summary>
     Read,
 
+    /// <summary>By reading it, as the only case that may begin so: a value that does not read is none.</summary>
+    ReadSole,
+
     /// <summary>By reading it, if its type keeps the whole value: a string or number that it only accepts gives way to the next.</summary>
     ReadExactly,
 

@@ -77,7 +77,7 @@ public sealed partial record Attachment
                 }
                 case global::System.Text.Json.JsonTokenType.StartArray:
                 {
-                    if (JsonRead.TryRead(ref reader, global::Wappfy.Runtime.Generated.JsonCodecs.List<long>(global::Wappfy.Runtime.Generated.JsonCodecs.Int64), out var case4)) return new Attachment(case4);
+                    if (JsonRead.TryReadSole(ref reader, global::Wappfy.Runtime.Generated.JsonCodecs.List<long>(global::Wappfy.Runtime.Generated.JsonCodecs.Int64), out var case4)) return new Attachment(case4);
                     break;
                 }
                 case global::System.Text.Json.JsonTokenType.StartObject:
