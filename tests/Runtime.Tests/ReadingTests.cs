@@ -93,6 +93,26 @@ public sealed class ReadingTests
         Assert.Equal([1, UnionMatcher.Rest, 0], Covering("""{"b":2,"b":1}"""u8.ToArray()));
     }
 
+    [Fact]
+    public void Another_text_can_be_read_within_a_union()
+    {
+        var codec = new NestedTextCodec();
+        Assert.Equal("a [1,2] x: [{\"b\":[3]},4]", codec.Deserialize("""{"a":[1,2],"b":"[{\"b\":[3]},4]"}"""u8));
+        Assert.Equal("a [1,2] x: [{\"b\":[3]},4]", codec.Deserialize("""{"a":[1,2],"b":"[{\"b\":[3]},4]"}"""u8));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(17)]
+    public void A_list_of_any_length_is_read_as_an_array(int count)
+    {
+        var values = Assert.IsType<int[]>(JsonCodecs.List(JsonCodecs.Int32).Deserialize(Encoding.UTF8.GetBytes("[" + string.Join(',', Enumerable.Range(5, count)) + "]")));
+        Assert.Equal(Enumerable.Range(5, count), values);
+    }
+
     [Theory]
     [InlineData("""{"a":1,"b":2,"c":3}""", new[] { 0, 1, 0, 1 })]
     [InlineData("""{"\u0062":2}""", new[] { 1, 0 })]
@@ -298,6 +318,43 @@ public sealed class ReadingTests
         }
 
         protected override void WriteMembers(JsonWriter writer, Wide value) => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads the text of a string on its own before it goes on, as a converter of the user may.</summary>
+    private sealed class NestedTextCodec : JsonCodec<string>
+    {
+        protected internal override string ReadCore(ref Utf8JsonReader reader) => JsonRead.Union(ref reader, (ref Utf8JsonReader r) =>
+        {
+            var numbers = "";
+            var text = "";
+            Assert.Equal(JsonTokenType.StartObject, r.TokenType);
+            while (r.Read() && r.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = r.GetString();
+                r.Read();
+                if (name == "b")
+                {
+                    var inner = Encoding.UTF8.GetBytes(r.GetString()!);
+                    text = new InnerCodec().Deserialize(inner);
+                }
+                else
+                {
+                    Assert.True(JsonRead.TryRead(ref r, JsonCodecs.List(JsonCodecs.Int32), out var list));
+                    numbers = "a [" + string.Join(',', list) + "]";
+                }
+            }
+
+            return numbers + " x: " + text;
+        });
+
+        protected internal override void WriteCore(JsonWriter writer, string value) => throw new NotSupportedException();
+
+        private sealed class InnerCodec : JsonCodec<string>
+        {
+            protected internal override string ReadCore(ref Utf8JsonReader reader) => JsonRead.Union(ref reader, (ref Utf8JsonReader r) => JsonRead.Raw(ref r).GetRawText());
+
+            protected internal override void WriteCore(JsonWriter writer, string value) => throw new NotSupportedException();
+        }
     }
 
     /// <summary>Tries the same branch again where it did not read.</summary>

@@ -112,10 +112,19 @@ public static partial class JsonRead
     /// <param name="usual">The value.</param>
     public static string String(ref Utf8JsonReader reader, string usual)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(usual))
+        if (reader.TokenType == JsonTokenType.String && IsText(ref reader, usual))
             return usual;
         UnionScope.Doubt();
         return String(ref reader);
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader, string text)
+    {
+#if NET8_0_OR_GREATER
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.Equals(reader.ValueSpan, text))
+            return true;
+#endif
+        return reader.ValueTextEquals(text);
     }
 
     /// <summary>Reads true or false.</summary>
@@ -247,9 +256,22 @@ public static partial class JsonRead
         if (reader.TokenType == JsonTokenType.EndArray)
             return [];
 
+        // Most lists are short: these need no buffer.
+        ReadScope.Check();
+        var first = item.ReadCore(ref reader);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return new[] { first };
+        var second = item.ReadCore(ref reader);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return new[] { first, second };
+
         var pool = ArrayPool<T>.Shared;
         var buffer = pool.Rent(16);
-        var count = 0;
+        buffer[0] = first;
+        buffer[1] = second;
+        var count = 2;
         try
         {
             do

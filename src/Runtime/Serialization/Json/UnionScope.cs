@@ -19,11 +19,9 @@ internal sealed class UnionScope
 
     private const int MostKept = 1024;
 
+    /// <summary>The scope of the thread, which is kept for the next union when the outermost one ends.</summary>
     [ThreadStatic]
-    private static UnionScope? t_current;
-
-    [ThreadStatic]
-    private static UnionScope? t_free;
+    private static UnionScope? t_scope;
 
     /// <summary>How often a value was read otherwise than its schema says, or is kept in part only. Only differences count.</summary>
     [ThreadStatic]
@@ -34,6 +32,9 @@ internal sealed class UnionScope
 
     private readonly JsonIndex _index = new();
     private readonly List<Memo> _memos = [];
+
+    /// <summary>True while a union is read.</summary>
+    private bool _isActive;
     private bool _isIndexed;
 
     /// <summary>Where the text of the reader in use begins within the index.</summary>
@@ -61,16 +62,16 @@ internal sealed class UnionScope
     }
 
     /// <summary>The scope of the union that is being read, if any.</summary>
-    public static UnionScope? Current => t_current;
+    public static UnionScope? Current => t_scope is { _isActive: true } scope ? scope : null;
 
     /// <summary>The scope, if it has an index of the value that is being read.</summary>
-    public static UnionScope? Indexed => t_current is { _isIndexed: true } scope ? scope : null;
+    public static UnionScope? Indexed => t_scope is { _isIndexed: true } scope ? scope : null;
 
     /// <summary>True while a union around the current value has more than one branch to try.</summary>
-    public static bool HasAlternatives => t_current is { _alternatives: > 0 };
+    public static bool HasAlternatives => t_scope is { _alternatives: > 0 };
 
     /// <summary>Where the text of the reader in use begins; to be kept along with a copy of the reader.</summary>
-    public static int Origin => t_current is { _isIndexed: true } scope ? scope._origin : 0;
+    public static int Origin => t_scope is { _isIndexed: true } scope ? scope._origin : 0;
 
     public JsonIndex Index => _index;
 
@@ -80,36 +81,41 @@ internal sealed class UnionScope
     /// <summary>Suspends the current scope while another text is read: positions are not valid across texts.</summary>
     public static UnionScope? Suspend()
     {
-        var scope = t_current;
-        t_current = null;
+        var scope = Current;
+        if (scope is not null)
+            t_scope = null;
         return scope;
     }
 
     /// <summary>Ends what <see cref="Suspend"/> began.</summary>
-    public static void Resume(UnionScope? scope) => t_current = scope;
+    public static void Resume(UnionScope? scope)
+    {
+        if (scope is not null)
+            t_scope = scope;
+    }
 
     /// <summary>A copy of the reader, taken when the origin was <paramref name="origin"/>, is in use again.</summary>
     public static void ReturnTo(int origin)
     {
-        if (t_current is { _isIndexed: true } scope)
+        if (t_scope is { _isIndexed: true } scope)
             scope._origin = origin;
     }
 
     /// <summary>The position of the reader's token in the text that is read as a whole.</summary>
     public static long PlaceOf(in Utf8JsonReader reader)
-        => t_current is { _isIndexed: true } scope ? scope._base + scope.Position(reader) : reader.TokenStartIndex;
+        => t_scope is { _isIndexed: true } scope ? scope._base + scope.Position(reader) : reader.TokenStartIndex;
 
     /// <summary>Records that bytes of nested values were read ahead.</summary>
     public static void Skipped(long bytes)
     {
-        if (t_current is { } scope)
+        if (Current is { } scope)
             scope._skipped += bytes;
     }
 
     /// <summary>Records which branches the current union is going to try.</summary>
     public static void Found(UnionTrial trial)
     {
-        if (t_current is not { } scope)
+        if (Current is not { } scope)
             return;
         scope._isSole = trial.Count <= 1;
         scope._trial = trial;
@@ -148,9 +154,9 @@ internal sealed class UnionScope
     public static T Read<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
         where T : class
     {
-        var scope = t_current;
-        if (scope is null)
-            return ReadFirst(ref reader, read);
+        var scope = t_scope ??= new UnionScope();
+        if (!scope._isActive)
+            return scope.ReadFirst(ref reader, read);
         if (scope._isIndexed)
             return scope.ReadIndexed(ref reader, read);
         if (scope._alternatives > 0 || scope._skipped > PlainBytes)
@@ -258,24 +264,21 @@ internal sealed class UnionScope
         return element;
     }
 
-    private static T ReadFirst<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
+    private T ReadFirst<T>(ref Utf8JsonReader reader, JsonRead.Reader<T> read)
         where T : class
     {
-        var scope = t_free ?? new UnionScope();
-        t_free = null;
-        t_current = scope;
-        scope._isSole = false;
+        _isActive = true;
+        _isSole = false;
         try
         {
             return read(ref reader);
         }
         finally
         {
-            scope._alternatives = 0;
-            scope._skipped = 0;
-            scope._trial = default;
-            t_current = null;
-            t_free = scope;
+            _alternatives = 0;
+            _skipped = 0;
+            _trial = default;
+            _isActive = false;
         }
     }
 
