@@ -12,6 +12,12 @@ internal sealed class SourceDocument(SpecNode root, SpecNode written, SpecVersio
     /// <summary>The dialect of the text.</summary>
     public SpecVersion Version { get; } = version;
 
+    /// <summary>What validation found before; null if that is not kept.</summary>
+    public KnownFindings? Known { get; init; }
+
+    /// <summary>The parts that are not used, because another document has them.</summary>
+    public IEnumerable<SpecNode> LeftOut => _leftOut ?? [];
+
     private HashSet<SpecNode>? _leftOut;
 
     /// <summary>Notes a part that another document has as well and that is not used.</summary>

@@ -19,11 +19,11 @@ internal static class SpecLoader
             return null;
         var files = new FileSet(input, roots.Count > 0 && roots.TrueForAll(static root => root.Version == SpecVersion.V20), diagnostics, cancellationToken);
         var sources = new List<SourceDocument>(roots.Count);
-        foreach (var (root, version) in roots)
+        foreach (var (root, version, known) in roots)
         {
             var tree = version == SpecVersion.V20 ? SwaggerRewriter.Rewrite(root, files.ReadRaw, diagnostics, cancellationToken) : root;
             if (tree is not null)
-                sources.Add(new SourceDocument(tree, root, version));
+                sources.Add(new SourceDocument(tree, root, version) { Known = known });
         }
 
         foreach (var source in sources)
@@ -37,50 +37,42 @@ internal static class SpecLoader
     }
 
     /// <summary>The roots of all documents, as they are written and with their overlays; null if these exceed a limit, which has been reported.</summary>
-    private static List<(SpecNode Root, SpecVersion Version)>? Read(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private static List<(SpecNode Root, SpecVersion Version, KnownFindings? Known)>? Read(SpecInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var roots = new List<(SpecNode, SpecVersion)>();
-        var pages = new PageReader(diagnostics, cancellationToken);
+        var roots = new List<(SpecNode, SpecVersion, KnownFindings?)>();
         var overlays = new OverlayLoader(input.Overlays, diagnostics, cancellationToken);
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
         var areAllPages = true;
-        var count = 0;
         foreach (var file in input.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            count++;
-            var text = file.Text.ToString();
-            if (file.MayBePage && pages.Read(file.Path, text) is { } found)
+            var read = DocumentCache.Get(file, input.Documents.Count > 1, f => Read(f, cancellationToken));
+            areAllPages &= read.IsPage;
+            foreach (var finding in read.Findings)
             {
-                foreach (var root in found)
-                {
-                    if (!overlays.Apply(root))
-                        return null;
-                    Add(root);
-                }
-
-                continue;
+                // Many pages are parts of one document.
+                if (finding.Descriptor != Descriptors.WholeDocument || addresses.Add(finding.Arguments[0]))
+                    diagnostics.Add(finding);
             }
 
-            areAllPages = false;
-            if (SpecReader.Read(file.Path, text, diagnostics, cancellationToken) is not { } whole)
-                continue;
-            if (!overlays.Apply(whole))
-                return null;
-            if (VersionNode(whole) is null)
+            foreach (var (root, known) in read.Documents)
             {
-                // A glance at a plain additional file may err; only an OpenApiClient item says that it must be a document.
-                if (file.Item is { IsExplicit: true })
+                if (overlays.Apply(root) is not { } isChanged)
+                    return null;
+                if (VersionNode(root) is { } mark)
                 {
+                    if (VersionOf(mark, diagnostics) is { } version)
+                        roots.Add((root, version, isChanged ? null : known));
+                }
+                else if (!read.IsPage && file.Item is { IsExplicit: true })
+                {
+                    // A glance at a plain additional file may err; only an OpenApiClient item says that it must be a document.
                     diagnostics.Report(
                         Descriptors.NoOpenApiDocument,
-                        whole,
+                        root,
                         "it has no top-level 'openapi' (OpenAPI 3) or 'swagger' (OpenAPI 2.0) member. Correct the file, or remove the OpenApiClient item.");
                 }
-
-                continue;
             }
-
-            Add(whole);
         }
 
         if (areAllPages && roots.Count == 0 && !diagnostics.Items.Any(static item => item.Descriptor.DefaultSeverity == DiagnosticSeverity.Error))
@@ -91,17 +83,21 @@ internal static class SpecLoader
                 0,
                 0,
                 1,
-                count == 1 ? "no fenced code block of the page contains one" : "none of the " + count.ToString(CultureInfo.InvariantCulture) + " pages of this client contains one in a fenced code block");
+                input.Documents.Count == 1 ? "no fenced code block of the page contains one" : "none of the " + input.Documents.Count.ToString(CultureInfo.InvariantCulture) + " pages of this client contains one in a fenced code block");
         }
 
         overlays.ReportUnmatched();
         return roots;
+    }
 
-        void Add(SpecNode root)
-        {
-            if (VersionNode(root) is { } mark && VersionOf(mark, diagnostics) is { } version)
-                roots.Add((root, version));
-        }
+    private static ReadFile Read(SpecFile file, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticBag();
+        var text = file.Text.ToString();
+        if (file.MayBePage && new PageReader(diagnostics, cancellationToken).Read(file.Path, text) is { } found)
+            return new ReadFile(found, isPage: true, diagnostics);
+        var whole = SpecReader.Read(file.Path, text, diagnostics, cancellationToken);
+        return new ReadFile(whole is null ? [] : [whole], isPage: false, diagnostics);
     }
 
     /// <summary>The member that makes a file an OpenAPI document.</summary>

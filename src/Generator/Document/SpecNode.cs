@@ -13,7 +13,7 @@ internal enum SpecNodeKind : byte
 
 /// <summary>
 /// One value of a specification file, with the place it was read from. The tree of these nodes is what every later
-/// stage reads; it is made per binding run and never kept.
+/// stage reads. Each binding run has its own, which overlays and merging may change.
 /// </summary>
 internal sealed class SpecNode
 {
@@ -138,6 +138,7 @@ internal sealed class SpecNode
     public SpecNode Copy()
     {
         var copy = new SpecNode(WrittenIn, Kind, Text, Line, Column, Length) { Parent = Parent, IndexInParent = IndexInParent, NameLine = NameLine, NameColumn = NameColumn };
+        copy.Reserve(Count);
         for (var i = 0; i < Count; i++)
         {
             var child = _children![i];

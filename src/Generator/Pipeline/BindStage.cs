@@ -9,7 +9,7 @@ using Wappfy.Generator.Model;
 
 namespace Wappfy.Generator.Pipeline;
 
-/// <summary>Third stage: reads, validates and binds one specification. The document is released after this call.</summary>
+/// <summary>Third stage: reads, validates and binds one specification. The document is released after this call, but for what <see cref="DocumentCache"/> keeps.</summary>
 internal static class BindStage
 {
     public static BindResult Run(SpecInput input, TargetInfo target, CancellationToken cancellationToken)

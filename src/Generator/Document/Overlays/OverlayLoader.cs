@@ -38,9 +38,10 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
         };
     }
 
-    /// <summary>Applies the overlays of a document in their order; false if a limit is exceeded, which has been reported, and the tree is not to be used.</summary>
-    public bool Apply(SpecNode root)
+    /// <summary>Applies the overlays of a document in their order. Whether it has any; null if a limit is exceeded, which has been reported, and the tree is not to be used.</summary>
+    public bool? Apply(SpecNode root)
     {
+        var has = false;
         foreach (var overlaid in overlays)
         {
             if (overlaid.Path != root.File.Path)
@@ -49,18 +50,19 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
                 diagnostics.Report(Descriptors.InvalidOption, overlaid.Path, 0, 0, 1, "Overlays", wrong.From, wrong.To);
             foreach (var file in overlaid.Overlays)
             {
+                has = true;
                 var written = new SpecFileRef(file.Path, root.File);
                 var text = file.Text.ToString();
                 if (SpecReader.Read(written, text, new SourceLines(text), SpecPath.Extension(file.Path) == "json", diagnostics, cancellationToken) is { } overlay
                     && OverlayReader.Read(overlay, diagnostics) is { } read
                     && !OverlayApplier.Apply(root, read, _budget, _targets, diagnostics))
                 {
-                    return false;
+                    return null;
                 }
             }
         }
 
-        return true;
+        return has;
     }
 
     /// <summary>Reports the actions that have selected nothing.</summary>

@@ -34,7 +34,12 @@ internal static class DocumentValidator
     public static void Validate(SpecDocument document, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         foreach (var source in document.Sources)
-            Validate(source, diagnostics, cancellationToken);
+        {
+            if (source.Known is { } known)
+                known.Report(source, diagnostics, found => Validate(source, found, cancellationToken));
+            else
+                Validate(source, diagnostics, cancellationToken);
+        }
     }
 
     private static void Validate(SourceDocument source, DiagnosticBag diagnostics, CancellationToken cancellationToken)
