@@ -9,7 +9,10 @@ internal static class CommandLine
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Exit code and everything printed.</summary>
-    public static async Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments) => DotnetAsync(folder, [], arguments);
+
+    /// <summary>The same with environment variables.</summary>
+    public static async Task<(int ExitCode, string Output)> DotnetAsync(string folder, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -24,6 +27,8 @@ internal static class CommandLine
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var output = new StringBuilder();

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Wappfy.Package.Tests;
 
 /// <summary>The target RefreshOpenApi of the package, in projects that have the package only.</summary>
@@ -44,6 +48,55 @@ public sealed class RefreshTests(PackedFeed packed)
         Assert.Contains("SeveralFrameworks.csproj : error WAPPFY2002: specs/old.yaml: '" + server.Address + "old.yaml' cannot be downloaded: the server responded 404 NotFound.", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "specs", "api.yaml")), output);
         Assert.Equal(["GET /api.yaml", "GET /old.yaml"], server.Requests.Select(static request => request.Call));
+    }
+
+    [Fact]
+    public async Task A_download_uses_the_proxy_of_the_environment()
+    {
+        // RFC 9112 §3.2.2: a request to a proxy names the whole address.
+        await using var proxy = new ScriptedServer((call, _) => call == "GET http://specs.example/api.yaml" ? Response(s_specification, "") : "404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var folder = Project("Proxied", "<TargetFramework>net10.0</TargetFramework>", """<OpenApiClient Include="specs/api.yaml" Source="http://specs.example/api.yaml" AllowHttp="true" Namespace="Api" />""");
+        await CommandLine.SucceedAsync(folder, "restore", "--nologo");
+        (string, string)[] environment = [("http_proxy", proxy.Address.ToString()), ("HTTP_PROXY", proxy.Address.ToString()), ("NO_PROXY", ""), ("no_proxy", "")];
+        var (exitCode, output) = await CommandLine.DotnetAsync(folder, environment, ["msbuild", Refresh, "-nologo"]);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal("GET http://specs.example/api.yaml", Assert.Single(proxy.Requests).Call);
+        Assert.Equal(s_specification, await File.ReadAllTextAsync(Path.Combine(folder, "specs", "api.yaml")));
+    }
+
+    [SkippableFact]
+    public async Task A_download_over_https_needs_a_certificate_that_is_trusted()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only on Linux does .NET take trusted certificates from a file that a test can name (SSL_CERT_FILE).");
+        using var certificate = Certificate();
+        await using var server = new ScriptedServer((_, _) => Response(s_specification, ""), certificate);
+        var folder = Project("Secure", "<TargetFramework>net10.0</TargetFramework>", $"""<OpenApiClient Include="specs/api.yaml" Source="{server.Address}api.yaml" Namespace="Api" />""");
+        await CommandLine.SucceedAsync(folder, "restore", "--nologo");
+        var (exitCode, output) = await CommandLine.DotnetAsync(folder, [("NO_PROXY", "*")], ["msbuild", Refresh, "-nologo"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("error WAPPFY2002: specs/api.yaml: '" + server.Address + "api.yaml' cannot be downloaded: ", output, StringComparison.Ordinal);
+        Assert.Contains("certificate", output, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+
+        var trusted = Path.Combine(folder, "trusted.pem");
+        await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem());
+        (exitCode, output) = await CommandLine.DotnetAsync(folder, [("NO_PROXY", "*"), ("SSL_CERT_FILE", trusted)], ["msbuild", Refresh, "-nologo"]);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal("GET /api.yaml", Assert.Single(server.Requests).Call);
+        Assert.Equal(s_specification, await File.ReadAllTextAsync(Path.Combine(folder, "specs", "api.yaml")));
+    }
+
+    /// <summary>A certificate of the loopback address, which nobody has signed but itself.</summary>
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 
     private string Project(string name, string frameworks, string items)
