@@ -117,6 +117,9 @@ internal sealed class SchemaBinder
     {
         _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)).Select(component => (component, _named.KeyOf(component) ?? _named.TypeNameOf(component)!)), _patches.Contains);
 
+        foreach (var (schema, parent) in _hierarchy.Unions)
+            _diagnostics.Report(Descriptors.DerivedUnion, schema, schema.Name ?? schema.Pointer, parent.Name ?? parent.Pointer);
+
         // In this order the first place of equal inline schemas is mostly met first.
         foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))
         {
