@@ -314,9 +314,9 @@ public sealed class BodyTests : IAsyncLifetime
     [Fact]
     public async Task A_form_follows_the_styles_of_query_parameters_where_the_encoding_says_so()
     {
-        await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c" });
+        await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c&d=e+f" });
 
-        Assert.Equal("deep%5Btext%5D=t&deep%5Bstars%5D=2&pipes=a%7Cb&raw=a/b?c", _server.Last.Text);
+        Assert.Equal("deep%5Btext%5D=t&deep%5Bstars%5D=2&pipes=a%7Cb&raw=a/b?c%26d%3De%2Bf", _server.Last.Text);
     }
 
     [Fact]
