@@ -388,6 +388,20 @@ public sealed class UnionTests
         types.Keeps("M", "{\"i\":" + json + "}");
     }
 
+    /// <summary>Zod describes a value that may be undefined by a branch that no value fits (JSON Schema 2020-12, core §4.3.2).</summary>
+    [Theory]
+    [InlineData("{ anyOf: [{ not: {} }, { type: string }] }", "string?", "\"c\"")]
+    [InlineData("{ oneOf: [{ type: integer }, { not: true, description: nothing }] }", "long?", "1")]
+    [InlineData("{ oneOf: [false, { type: boolean }] }", "bool?", "true")]
+    [InlineData("{ anyOf: [{ not: {} }, { type: string }, { type: integer }] }", "MI?", "1")]
+    public void A_branch_that_no_value_fits_is_left_out(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
+        Assert.Equal(type, types.MemberType("M", "I"));
+        types.Keeps("M", "{\"i\":" + json + "}");
+        Assert.Empty(types.Messages);
+    }
+
     /// <summary>No number of .NET has both the digits of a decimal and the range of a float.</summary>
     [Theory]
     [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: number, format: float }] }", "0.1234567890123456789", "Number")]
