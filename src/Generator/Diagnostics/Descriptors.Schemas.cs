@@ -64,4 +64,9 @@ internal static partial class Descriptors
         "WAPPFY0040", "A schema exceeds a limit",
         "'{0}' has {1}, but at most {2} can be generated; {3}. Split the schema, or describe it in less detail.",
         DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor DerivedUnion = Make(
+        "WAPPFY0042", "A derived schema has alternatives of its own",
+        "'{0}' extends '{1}' and has alternatives of its own, so its type does not derive from that of '{1}'; where '{1}' is expected, it is read as '{1}', and the members that this schema adds are in AdditionalProperties. Make each alternative a schema that extends '{1}'.",
+        DiagnosticSeverity.Info);
 }

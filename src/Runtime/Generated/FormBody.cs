@@ -20,7 +20,7 @@ public sealed class FormBody
     public FormBody Add(string name, ParameterValue value, bool allowReserved)
     {
         _pairs.Begin(ref _text, name);
-        _text.AppendEscaped(value.Text, allowReserved ? Escaping.Reserved : Escaping.Form);
+        _text.AppendEscaped(value.Text, allowReserved ? Escaping.ReservedInForm : Escaping.Form);
         return this;
     }
 
@@ -57,7 +57,7 @@ public sealed class FormBody
 
     private FormBody AddNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
     {
-        StyleWriter.WritePairs(ref _text, ref _pairs, name, node, style, explode, allowReserved ? Escaping.Reserved : Escaping.Form);
+        StyleWriter.WritePairs(ref _text, ref _pairs, name, node, style, explode, allowReserved ? Escaping.ReservedInForm : Escaping.Form);
         return this;
     }
 }

@@ -110,13 +110,20 @@ public sealed class MultipartBody
     }
 
     /// <summary>Files without names of fields, each a part by its position; a file's own name goes along as that of an attachment (RFC 2183 §2.3).</summary>
-    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType)
+    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType) => AddParts(files, contentType, []);
+
+    /// <summary>Files without names of fields, of which the first have media types of their own.</summary>
+    /// <param name="files">The files; a file's own media type takes precedence.</param>
+    /// <param name="contentType">The media type of each part.</param>
+    /// <param name="first">Media types of the first parts.</param>
+    public MultipartBody AddParts(IReadOnlyList<FilePart> files, string contentType, string[] first)
     {
         ArgumentNullException.ThrowIfNull(files);
         for (var i = 0; i < files.Count; i++)
         {
             var file = files[i];
-            AddPart(new MultipartPart(null, MultipartPart.Head(null, file.FileName, file.ContentType ?? contentType, file.Headers.Count == 0 ? null : Merge(null, file.Headers)), default, file));
+            var type = file.ContentType ?? (i < first.Length ? first[i] : contentType);
+            AddPart(new MultipartPart(null, MultipartPart.Head(null, file.FileName, type, file.Headers.Count == 0 ? null : Merge(null, file.Headers)), default, file));
         }
 
         return this;

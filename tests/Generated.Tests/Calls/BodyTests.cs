@@ -302,6 +302,9 @@ public sealed class BodyTests : IAsyncLifetime
         await _client.SendMixedFilesAsync([FilePart.FromBytes("1"u8.ToArray()), FilePart.FromBytes("2"u8.ToArray(), "2.txt", "text/plain")]);
         Assert.Equal(["|image/png|1", "attachment; filename=\"2.txt\"|text/plain|2"], Parts(_server.Last));
 
+        await _client.SendMixedPositionsAsync([FilePart.FromBytes("1"u8.ToArray()), FilePart.FromBytes("2"u8.ToArray()), FilePart.FromBytes("3"u8.ToArray()), FilePart.FromBytes("4"u8.ToArray(), contentType: "image/png")]);
+        Assert.Equal(["|application/pdf|1", "|text/csv|2", "|image/jpeg|3", "|image/png|4"], Parts(_server.Last));
+
         await _client.SendOrderedFormAsync([new() { Text = "a" }, new() { Text = "b", Stars = 2 }]);
         Assert.Equal(
             ["form-data; name=\"text\"|text/plain; charset=utf-8|a", "form-data; name=\"text\"|text/plain; charset=utf-8|b", "form-data; name=\"stars\"|text/plain; charset=utf-8|2"],
@@ -311,9 +314,9 @@ public sealed class BodyTests : IAsyncLifetime
     [Fact]
     public async Task A_form_follows_the_styles_of_query_parameters_where_the_encoding_says_so()
     {
-        await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c" });
+        await _client.SendStyledFormAsync(new() { Deep = new() { Text = "t", Stars = 2 }, Pipes = ["a", "b"], Raw = "a/b?c&d=e+f" });
 
-        Assert.Equal("deep%5Btext%5D=t&deep%5Bstars%5D=2&pipes=a%7Cb&raw=a/b?c", _server.Last.Text);
+        Assert.Equal("deep%5Btext%5D=t&deep%5Bstars%5D=2&pipes=a%7Cb&raw=a/b?c%26d%3De%2Bf", _server.Last.Text);
     }
 
     [Fact]

@@ -63,4 +63,55 @@ public sealed class PartHeaderTests
             ("Namespace", "App")).Run().Compiles();
         Assert.Contains($"\"{mediaType}\"", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("{ oneOf: [{ $ref: '#/components/schemas/ByFile' }, { $ref: '#/components/schemas/ByUrl' }] }")]
+    [InlineData("{ anyOf: [{ $ref: '#/components/schemas/ByFile' }, { $ref: '#/components/schemas/ByUrl' }] }")]
+    [InlineData("{ oneOf: [{ type: object, required: [file], properties: { file: { type: string, contentMediaType: application/pdf } } }, { type: object, required: [url], properties: { url: { type: string } } }] }")]
+    [InlineData("{ anyOf: [{ type: object, properties: { file: { type: string, contentMediaType: application/pdf } } }, { type: object, properties: { url: { type: string } } }] }")]
+    [InlineData("{ anyOf: [{ type: object, properties: { file: { type: string, contentMediaType: application/pdf } } }, { type: object, properties: { file: { type: string, contentMediaType: application/pdf, minLength: 1 }, url: { type: string } } }] }")]
+    [InlineData("{ type: object, properties: { file: { type: string, contentMediaType: application/pdf }, url: { type: string } }, oneOf: [{ required: [file] }, { required: [url] }] }")]
+    [InlineData("{ allOf: [{ oneOf: [{ $ref: '#/components/schemas/ByFile' }, { $ref: '#/components/schemas/ByUrl' }] }, { type: object, properties: { note: { type: string } } }] }")]
+    [InlineData("{ type: object, properties: { file: { oneOf: [{ type: string, contentMediaType: application/pdf }, { type: string, contentMediaType: application/pdf, maxLength: 5 }] } } }")]
+    public void A_file_of_an_alternative_has_the_media_type_that_its_schema_names(string schema)
+        => Assert.Contains("\"application/pdf\", headers: null)", Client($"multipart/form-data: {{ schema: {schema} }}"), StringComparison.Ordinal);
+
+    // Another media type in each alternative: which of them the file has, only the caller knows.
+    [Fact]
+    public void A_file_that_alternatives_describe_by_different_media_types_is_a_file()
+        => Assert.Contains(
+            "AddFile(\"file\", @file, \"application/octet-stream\", headers: null)",
+            Client("multipart/form-data: { schema: { anyOf: [{ type: object, properties: { file: { type: string, contentMediaType: application/pdf } } }, { type: object, properties: { file: { type: string, contentMediaType: image/png } } }] } }"),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("multipart/mixed: { itemSchema: { type: string, contentMediaType: application/pdf } }", "AddParts(body, \"application/pdf\")")]
+    [InlineData("multipart/mixed: { schema: { type: array, items: { contentMediaType: application/pdf } } }", "AddParts(body, \"application/pdf\")")]
+    [InlineData("multipart/mixed: { schema: { type: array, items: { contentMediaType: application/pdf } }, itemEncoding: { contentType: image/png } }", "AddParts(body, \"image/png\")")]
+    [InlineData("multipart/form-data: { schema: { type: array, items: { contentMediaType: application/pdf } } }", "AddFiles(\"file\", body, \"application/pdf\", headers: null)")]
+    [InlineData("multipart/mixed: { schema: { type: array, prefixItems: [{ type: string, contentMediaType: text/csv }, { type: string, contentMediaType: text/html }, { type: string }], items: { type: string, contentMediaType: text/css } }, prefixEncoding: [{}, { contentType: text/plain }] }", "AddParts(body, \"text/css\", new string[] { \"text/csv\", \"text/plain\", \"application/octet-stream\" })")]
+    [InlineData("multipart/mixed: { schema: { type: array, prefixItems: [{ type: string, contentMediaType: text/csv }, { type: string, contentMediaType: text/html }, { type: string }], items: { type: string } }, prefixEncoding: [{}, { contentType: text/plain }] }", "contentType: null, first: new string[] { \"text/csv\", \"text/plain\" })")]
+    [InlineData("multipart/mixed: { itemSchema: { format: binary, type: string }, prefixEncoding: [{ contentType: application/json }], itemEncoding: { contentType: image/png } }", "AddParts(body, \"image/png\", new string[] { \"application/json\" })")]
+    public void A_part_by_its_position_has_the_media_type_that_its_schema_names(string media, string call)
+        => Assert.Contains(call, Client(media), StringComparison.Ordinal);
+
+    private static string Client(string media)
+        => GeneratorHarness.For(
+            "app.yaml",
+            $$"""
+            openapi: 3.2.0
+            info: { title: App, version: '1' }
+            servers: [{ url: https://x.example }]
+            components:
+              schemas:
+                ByFile: { type: object, required: [file], properties: { file: { type: string, contentMediaType: application/pdf } } }
+                ByUrl: { type: object, required: [url], properties: { url: { type: string } } }
+            paths:
+              /a:
+                post:
+                  operationId: send
+                  requestBody: { required: true, content: { {{media}} } }
+                  responses: { '204': { description: done } }
+            """,
+            ("Namespace", "App")).Run().Compiles().Source("AppClient.g.cs");
 }

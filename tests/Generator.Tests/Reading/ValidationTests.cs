@@ -63,6 +63,15 @@ public sealed class ValidationTests
             ["WAPPFY0008 5:5 'retruns' is not defined here by the OpenAPI specification; it is ignored"],
             Messages("swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    retruns: {}\n    get: { responses: { '200': { description: d } } }\n"));
 
+    [Theory]
+    [InlineData("{ name: ids, in: query, type: array, items: { type: string }, collectionFormat: tsv }")]
+    [InlineData("{ name: ids, in: formData, type: array, items: { type: string }, collectionFormat: tsv }")]
+    [InlineData("{ name: file, in: formData, type: file, required: true }")]
+    [InlineData("{ name: file, in: formData, type: string }")]
+    [InlineData("{ name: body, in: body, schema: { type: object } }")]
+    public void A_parameter_of_openapi_2_does_not_make_the_second_reader_fail(string parameter)
+        => Assert.Empty(Messages($"swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nparameters: {{ P: {parameter} }}\npaths:\n  /a:\n    post: {{ consumes: [multipart/form-data], parameters: [{{ $ref: '#/parameters/P' }}], responses: {{ '200': {{ description: d }} }} }}\n", "WAPPFY0008", "WAPPFY0020", "WAPPFY0021"));
+
     [Fact]
     public void The_validator_neither_prevents_nor_invalidates_what_is_generated()
     {

@@ -55,6 +55,29 @@ public sealed class CompositionTests
         Assert.Equal(lines[0] + 1, lines[1]);
     }
 
+    // A union is no record, so that the type of Bird does not derive from that of Pet.
+    [Theory]
+    [InlineData("allOf: [{ $ref: '#/components/schemas/Pet' }], oneOf: [{ type: object, required: [wings], properties: { wings: { type: integer } } }, { type: object, required: [stride], properties: { stride: { type: integer } } }]", "Fish: { allOf: [{ $ref: '#/components/schemas/Pet' }] }")]
+    [InlineData("allOf: [{ $ref: '#/components/schemas/Pet' }, { anyOf: [{ $ref: '#/components/schemas/Flying' }, { $ref: '#/components/schemas/Running' }] }]", "")]
+    public void A_derived_schema_with_alternatives_is_reported_and_keeps_its_members(string bird, string other)
+    {
+        var types = SchemaTypes.Of($$"""
+            Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind }, additionalProperties: false }
+            {{other}}
+            Flying: { type: object, required: [wings], properties: { wings: { type: integer } } }
+            Running: { type: object, required: [stride], properties: { stride: { type: integer } } }
+            Bird: { {{bird}} }
+            Owner: { type: object, required: [pet], properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            """);
+        Assert.Equal("Pet", SchemaTypes.Get(types.Keeps("Owner", """{"pet":{"kind":"Bird","wings":2}}"""), "Pet")!.GetType().Name);
+        types.Keeps("Bird", """{"kind":"Bird","stride":3}""");
+        Assert.Contains("info WAPPFY0042: 'Bird' extends 'Pet' and has alternatives of its own", Assert.Single(types.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alternatives_that_are_types_of_the_hierarchy_are_not_reported()
+        => Assert.DoesNotContain(SchemaTypes.Of(Pets + "\nFurry: { allOf: [{ $ref: '#/components/schemas/Pet' }], oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }").Messages, static message => message.Contains("WAPPFY0042", StringComparison.Ordinal));
+
     [Fact]
     public void Required_in_a_part_of_its_own_makes_members_of_another_part_required()
     {

@@ -64,7 +64,7 @@ public sealed class DiscriminatorTests
                 - $ref: '#/components/schemas/Pet'
                 - oneOf: [{ type: object, required: [pack], properties: { pack: { type: integer } } }, { type: object, required: [owner], properties: { owner: { type: string } } }]
             """, version);
-        Assert.Empty(types.Messages);
+        Assert.Contains("info WAPPFY0042", Assert.Single(types.Messages), StringComparison.Ordinal);
         Assert.Equal(["WithPack"], SchemaTypes.Cases(types.Keeps("Dog", """{"kind":"dog","pack":1}""")));
         Assert.Equal(["WithOwner"], SchemaTypes.Cases(types.Keeps("Dog", """{"kind":"dog","owner":"o"}""")));
         types.Keeps("Pet", """{"kind":"dog","pack":1}""");

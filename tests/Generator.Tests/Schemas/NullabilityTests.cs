@@ -92,6 +92,23 @@ public sealed class NullabilityTests
         Assert.Equal(["P"], SchemaTypes.Cases(types.Keeps("U", """{"kind":null}""")));
     }
 
+    // OAS 3.0.3 §4.7.24.1 allows null only if the list has it as well; documents leave it out and send null.
+    [Theory]
+    [InlineData("3.0.3", "{ type: string, nullable: true, enum: [a, b] }")]
+    [InlineData("3.0.3", "{ nullable: true, allOf: [{ $ref: '#/components/schemas/Kind' }] }")]
+    [InlineData("3.1.0", "{ type: [string, 'null'], enum: [a, b] }")]
+    [InlineData("3.1.0", "{ type: [integer, 'null'], enum: [1, 2] }")]
+    public void A_nullable_list_of_values_allows_null_also_if_it_does_not_list_it(string version, string schema)
+    {
+        var types = SchemaTypes.Of($$"""
+            Kind: { type: string, enum: [a, b] }
+            Thing: { type: object, required: [r], properties: { r: {{schema}}, o: {{schema}} } }
+            """, version);
+        types.Keeps("Thing", """{"r":null,"o":null}""");
+        types.Keeps("Thing", """{"r":null}""");
+        Assert.Empty(types.Messages);
+    }
+
     // No value is both null and what the reference allows (JSON Schema 2020-12, validation §6.1.1): Swashbuckle writes nullable references so in OpenAPI 3.1.
     [Theory]
     [InlineData("type: 'null', allOf: [{ $ref: '#/components/schemas/TARGET' }]")]

@@ -375,7 +375,6 @@ public sealed class UnionTests
     [InlineData("{ anyOf: [{ type: string }, { type: string, enum: [a, b] }] }", "MI?", "\"c\"")]
     [InlineData("{ anyOf: [{ type: string, format: uri }, { type: string }] }", "string?", "\"c\"")]
     [InlineData("{ oneOf: [{ type: integer, format: int32 }, { type: number }] }", "double?", "1.5")]
-    [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: number, format: float }] }", "decimal?", "0.1234567890123456789")]
     [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: integer }] }", "decimal?", "9007199254740993")]
     [InlineData("{ anyOf: [{ type: integer, format: int64 }, { type: integer, format: uint64 }] }", "decimal?", "18446744073709551615")]
     [InlineData("{ anyOf: [{ type: integer }, { type: integer, enum: [1, 2] }] }", "MI?", "3")]
@@ -387,6 +386,34 @@ public sealed class UnionTests
         var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
         Assert.Equal(type, types.MemberType("M", "I"));
         types.Keeps("M", "{\"i\":" + json + "}");
+    }
+
+    /// <summary>Zod describes a value that may be undefined by a branch that no value fits (JSON Schema 2020-12, core §4.3.2).</summary>
+    [Theory]
+    [InlineData("{ anyOf: [{ not: {} }, { type: string }] }", "string?", "\"c\"")]
+    [InlineData("{ oneOf: [{ type: integer }, { not: true, description: nothing }] }", "long?", "1")]
+    [InlineData("{ oneOf: [false, { type: boolean }] }", "bool?", "true")]
+    [InlineData("{ anyOf: [{ not: {} }, { type: string }, { type: integer }] }", "MI?", "1")]
+    public void A_branch_that_no_value_fits_is_left_out(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
+        Assert.Equal(type, types.MemberType("M", "I"));
+        types.Keeps("M", "{\"i\":" + json + "}");
+        Assert.Empty(types.Messages);
+    }
+
+    /// <summary>No number of .NET has both the digits of a decimal and the range of a float.</summary>
+    [Theory]
+    [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: number, format: float }] }", "0.1234567890123456789", "Number")]
+    [InlineData("{ anyOf: [{ type: number, format: decimal }, { type: number, format: float }] }", "1E+30", "Number2")]
+    [InlineData("{ oneOf: [{ type: number, format: double }, { type: integer, format: int32 }, { type: number, format: decimal }] }", "1E+300", "Number2")]
+    [InlineData("{ oneOf: [{ type: number, format: double }, { type: integer, format: int32 }, { type: number, format: decimal }] }", "79228162514264337593543950335", "Number")]
+    [InlineData("{ anyOf: [{ type: number }, { type: integer, format: int64 }, { type: integer, format: uint64 }] }", "1E+300", "Number2")]
+    [InlineData("{ anyOf: [{ type: number }, { type: integer, format: int64 }, { type: integer, format: uint64 }] }", "18446744073709551615", "Number")]
+    public void A_decimal_beside_a_float_is_a_union_that_keeps_every_value(string schema, string json, string @case)
+    {
+        var types = SchemaTypes.Of("M: { type: object, properties: { i: " + schema + " } }");
+        Assert.Equal([@case], SchemaTypes.Cases(SchemaTypes.Get(types.Keeps("M", "{\"i\":" + json + "}"), "I")!));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Wappfy.Runtime.Generated;
 using Wappfy.Runtime.Tests.Support;
@@ -22,6 +23,27 @@ public sealed class EncodingTests : RequestBuilderTestBase
         using var content = new MemoryStream();
         await form.Build("application/x-www-form-urlencoded").WriteToAsync(content, default);
         Assert.Equal("a=+%3A%2F&b=%20:/&c=:,/&d=%3A&d=1&e=%7B%22x%22%3A1%7D&f=1&f=2&g=%7B%22x%22%3A1%7D", Encoding.ASCII.GetString(content.ToArray()));
+    }
+
+    /// <summary>A form is read by '&amp;', '=' and '+' (URL Standard §5.1, application/x-www-form-urlencoded parsing), whatever allowReserved says.</summary>
+    [Fact]
+    public async Task A_form_encodes_reserved_characters_that_would_change_what_is_read()
+    {
+        const string Value = ":/?#[]@!$&'()*+,;=% %41é";
+        var form = new FormBody()
+            .Add("a", Value, allowReserved: true)
+            .Add("b", ["x&y=1", "+"], static v => v, ParameterStyle.Form, explode: true, allowReserved: true)
+            .Add("c", ElementCodec.Parse("""{"k&=+":"1&2"}"""), ElementCodec.Instance, ParameterStyle.Form, explode: false, allowReserved: true)
+            .Add("d", ElementCodec.Parse("""{"k&=+":"1&2"}"""), ElementCodec.Instance, ParameterStyle.DeepObject, explode: true, allowReserved: true);
+        using var content = new MemoryStream();
+        await form.Build("application/x-www-form-urlencoded").WriteToAsync(content, default);
+        var text = Encoding.ASCII.GetString(content.ToArray());
+        Assert.Equal(
+            "a=:/?%23%5B%5D@!$%26'()*%2B,;%3D%25%20%41%C3%A9&b=x%26y%3D1&b=%2B&c=k%26%3D%2B,1%262&d%5Bk%26%3D%2B%5D=1%262",
+            text);
+
+        // A percent-encoded triplet is what the caller has encoded (RFC 6570 §3.2.3).
+        Assert.Equal(Value.Replace("%41", "A", StringComparison.Ordinal), WebUtility.UrlDecode(text.Split('&')[0][2..]));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ namespace Wappfy.Generator.Binding.Content;
 /// <summary>Binds the fields of a form and the parts of a multipart body, as the encoding object says (OAS 3.1 §4.8.15).</summary>
 internal sealed class FormBinder(BindingContext context, TypeCatalog types)
 {
+    /// <summary>The headers of parts by their position that have been reported: one Encoding Object may describe several.</summary>
+    private readonly HashSet<SpecNode> _reported = [];
+
     /// <summary>The body with its fields. Each is a member of the body's record; another kind of value is split by its JSON.</summary>
     public BodyModel Complete(BodyChoice choice, NameScope locals)
     {
@@ -81,24 +84,31 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
     private static OtherFieldsModel? Others(ObjectModel record, NameScope locals)
         => record.Additional == AdditionalKind.None ? null : new OtherFieldsModel(record.AdditionalName, record.AdditionalType!, locals.Claim("other"));
 
-    /// <summary>The parts of a body that is a list, as prefixEncoding and itemEncoding say.</summary>
+    /// <summary>The parts of a body that is a list, as prefixEncoding and itemEncoding say (OAS 3.2 §4.14.5), or the schema of each part.</summary>
     private PartPositionsModel Positions(BodyModel body, SpecNode media)
     {
+        var list = media["schema"] is { } schema ? context.Schemas.MergedOf(schema) : null;
+        var (prefix, others) = (media["prefixEncoding"] is { IsArray: true } encodings ? encodings : null, media["itemEncoding"]);
+        var items = list is null ? media["itemSchema"] : list.Items;
+        var other = PartType(others, items, body.ContentType);
         var first = new List<string>();
-        if (media["prefixEncoding"] is { IsArray: true } prefix)
+        for (var i = 0; i < Math.Max(prefix?.Count ?? 0, list?.PrefixItems?.Count ?? 0) && i < BindingLimits.Parameters; i++)
         {
-            for (var i = 0; i < prefix.Count && i < BindingLimits.Parameters; i++)
-                first.Add(PartType(prefix.Children[i], body.ContentType) ?? "");
+            var encoding = i < prefix?.Count ? prefix.Children[i] : others;
+            first.Add(PartType(encoding, i < list?.PrefixItems?.Count ? list.PrefixItems.Children[i] : items, body.ContentType) ?? "");
         }
 
-        return new PartPositionsModel(body.ContentType == "multipart/form-data", first.ToEquatableArray(), PartType(media["itemEncoding"], body.ContentType));
+        while (first.Count > 0 && first[first.Count - 1] == (other ?? ""))
+            first.RemoveAt(first.Count - 1);
+        return new PartPositionsModel(body.ContentType == "multipart/form-data", first.ToEquatableArray(), other);
     }
 
-    private string? PartType(SpecNode? encoding, string body)
+    /// <summary>The Encoding Object precedes contentMediaType (OAS 3.1 §4.8.14).</summary>
+    private string? PartType(SpecNode? encoding, SpecNode? schema, string body)
     {
-        if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers)
+        if (encoding?["headers"] is { IsObject: true, Count: > 0 } headers && _reported.Add(headers))
             context.Diagnostics.ReportAtName(Descriptors.PositionHeadersIgnored, headers, body);
-        return Single(encoding?.String("contentType"));
+        return Single(encoding?.String("contentType") ?? (schema is null ? null : context.Schemas.PartMediaType(schema)));
     }
 
     /// <summary>A media type that can be sent: one, and no range.</summary>

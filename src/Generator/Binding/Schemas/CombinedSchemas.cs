@@ -194,7 +194,7 @@ internal sealed class CombinedSchemas(BindingBudget budget, Func<SpecNode, SpecN
         return keywords == 0;
     }
 
-    private static bool Matters(string keyword) => !SchemaKeywords.IsAnnotation(keyword) || keyword is "nullable" or "$ref" or "x-nullable";
+    private static bool Matters(string keyword) => !SchemaKeywords.IsAnnotation(keyword) || keyword is "nullable" or "$ref" or "x-nullable" or "contentMediaType";
 
     private bool IsSameMap(SpecNode one, SpecNode other)
         => one.IsObject && other.IsObject && one.Count == other.Count && Enumerable.Range(0, one.Count).All(i => other[one.NameAt(i)] is { } schema && IsSame(one.Children[i], schema));

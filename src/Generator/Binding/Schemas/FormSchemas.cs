@@ -1,4 +1,5 @@
 using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Schemas;
@@ -14,6 +15,9 @@ internal sealed class FormSchemas
 
     /// <summary>Alternatives within alternatives.</summary>
     private const int MostLevels = 8;
+
+    /// <summary>Alternatives within alternatives or items, of which each is a file.</summary>
+    private const int MostFileLevels = 2;
 
     /// <summary>The schemas whose members are parts, with the encoding object of the body.</summary>
     private readonly Dictionary<SpecNode, SpecNode?> _encodings = [];
@@ -43,8 +47,15 @@ internal sealed class FormSchemas
     {
         if (FileType(property) is not { } isList)
             return null;
-        var merged = Sole(_merger.Of(property.Schema));
-        return ContentMediaType(isList ? Sole(_merger.Of(merged.Items!)) : merged);
+        var types = MediaTypesOf(_merger.Of(property.Schema), isList, 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return types.Count == 1 ? types[0] : null;
+    }
+
+    /// <summary>The media type that a schema names for the text or the bytes of a part that has a position instead of a name; null if there is none, or JSON.</summary>
+    public string? PartMediaType(SpecNode schema)
+    {
+        var merged = Sole(_merger.Of(schema));
+        return merged.EffectiveTypes is JsonTypes.String or JsonTypes.None && merged.ContentEncoding is null && ContentMediaType(merged) is { } type && !IsJson(type) ? type : null;
     }
 
     /// <summary>Null if the parts of a body that is a list, or the items of a sequence, are not files; otherwise whether the schema is that of the list.</summary>
@@ -62,13 +73,43 @@ internal sealed class FormSchemas
     }
 
     private bool? FileType(MergedSchema merged, SpecNode? encoding, SpecNode form)
+        => FileType(merged, encoding?.String("contentType") is { } listed ? listed.Split(',') : [], form, 0);
+
+    private bool? FileType(MergedSchema merged, string[] types, SpecNode form, int level)
     {
-        var types = encoding?.String("contentType") is { } listed ? listed.Split(',') : [];
         merged = Sole(merged);
         if (IsFile(merged, types, form))
             return false;
-        return merged.EffectiveTypes == JsonTypes.Array && merged.Items is { } items && IsFile(Sole(_merger.Of(items)), types, form) ? true : null;
+        if (merged.EffectiveTypes == JsonTypes.Array)
+            return merged.Items is { } items && level < MostFileLevels && FileType(_merger.Of(items), types, form, level + 1) == false ? true : null;
+
+        // Alternatives of which each is a file are one.
+        bool? isList = null;
+        foreach (var branch in Branches(merged, level))
+        {
+            if (FileType(_merger.Of(branch), types, form, level + 1) is not { } branchIsList || (isList ?? branchIsList) != branchIsList)
+                return null;
+            isList = branchIsList;
+        }
+
+        return isList;
     }
+
+    /// <summary>The media types that the schemas of a file, or of the items of a list of files, name; null for one that names none.</summary>
+    private IEnumerable<string?> MediaTypesOf(MergedSchema merged, bool isList, int level)
+    {
+        merged = Sole(merged);
+        var branches = Branches(merged, level);
+        if (branches.Count > 0)
+            return branches.SelectMany(branch => MediaTypesOf(_merger.Of(branch), isList, level + 1));
+        return isList ? MediaTypesOf(_merger.Of(merged.Items!), isList: false, level + 1) : [ContentMediaType(merged)];
+    }
+
+    /// <summary>The branches of a schema that is nothing but its alternatives.</summary>
+    private List<SpecNode> Branches(MergedSchema merged, int level)
+        => level < MostFileLevels && merged is { Types: JsonTypes.None, Properties.Count: 0, Alternatives: [var alternatives] } && _merger.Branches(alternatives) is { Count: <= BindingLimits.Branches } branches
+            ? branches
+            : [];
 
     /// <summary>The one schema beside null, where a member is nothing but that: a file that may be absent.</summary>
     private MergedSchema Sole(MergedSchema merged)

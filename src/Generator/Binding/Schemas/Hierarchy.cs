@@ -25,6 +25,7 @@ internal sealed class Hierarchy
 
     /// <summary>The types whose value is their name, since the document says no other.</summary>
     private readonly HashSet<SpecNode> _unannounced = [];
+    private readonly List<(SpecNode Schema, SpecNode Base)> _unions = [];
     private readonly Dictionary<SpecNode, int> _depth = [];
     private readonly Dictionary<SpecNode, IReadOnlyList<KeyValuePair<SpecNode, string>>> _valuesBelow = [];
     private readonly SchemaMerger _merger;
@@ -49,8 +50,14 @@ internal sealed class Hierarchy
         foreach (var component in all)
             FindBase(component);
 
-        // A base without derived schemas is an ordinary object.
-        foreach (var lonely in _root.Keys.Where(r => !_derived.ContainsKey(r) && !_base.ContainsKey(r)).ToList())
+        foreach (var component in all)
+        {
+            if (BaseOfUnion(component) is { } parent)
+                _unions.Add((component, parent));
+        }
+
+        // A base without derived schemas is an ordinary object, except that it keeps the members of a union that extends it.
+        foreach (var lonely in _root.Keys.Where(r => !_derived.ContainsKey(r) && !_base.ContainsKey(r) && !_unions.Exists(union => union.Base == r)).ToList())
             _root.Remove(lonely);
         foreach (var component in all)
         {
@@ -73,6 +80,9 @@ internal sealed class Hierarchy
 
         TakeListedValues();
     }
+
+    /// <summary>The schemas that extend a type of a hierarchy and have alternatives, with that type: no record is a union, so they are not part of the hierarchy.</summary>
+    public IReadOnlyList<(SpecNode Schema, SpecNode Base)> Unions => _unions;
 
     public bool Contains(SpecNode schema) => _root.ContainsKey(schema);
 
@@ -259,6 +269,18 @@ internal sealed class Hierarchy
             return false;
         var merged = _merger.Of(schema);
         return merged is { Const: null, Enum: null, Alternatives.Count: 0, Properties.Count: <= BindingLimits.Properties } && merged.EffectiveTypes is JsonTypes.Object or JsonTypes.None;
+    }
+
+    /// <summary>The type that a schema with alternatives extends, or null. Alternatives that are all types of the hierarchy are read as these.</summary>
+    private SpecNode? BaseOfUnion(SpecNode schema)
+    {
+        if (_root.ContainsKey(schema) || SchemaKeywords.IsReference(schema) || schema["allOf"] is not { IsArray: true } all)
+            return null;
+        var parent = all.Children.Where(static part => part.IsObject && part["$ref"] is not null).Select(part => _merger.Resolve(part)).FirstOrDefault(target => target is not null && _root.ContainsKey(target));
+        return parent is not null && _merger.Of(schema).Alternatives is { Count: > 0 } lists
+            && lists.Any(list => _merger.Branches(list).Exists(branch => _merger.Target(branch) is not { } target || !_root.ContainsKey(target)))
+            ? parent
+            : null;
     }
 
     /// <summary>Finds the base of a schema, and first those of the schemas that it builds on. A stack of its own: documents may chain thousands.</summary>

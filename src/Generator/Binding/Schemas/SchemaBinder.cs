@@ -117,6 +117,9 @@ internal sealed class SchemaBinder
     {
         _equal.Begin(_named.All.Where(component => !IsApart(component) && !Own.IsBelow(component)).Select(component => (component, _named.KeyOf(component) ?? _named.TypeNameOf(component)!)), _patches.Contains);
 
+        foreach (var (schema, parent) in _hierarchy.Unions)
+            _diagnostics.Report(Descriptors.DerivedUnion, schema, schema.Name ?? schema.Pointer, parent.Name ?? parent.Pointer);
+
         // In this order the first place of equal inline schemas is mostly met first.
         foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))
         {
@@ -170,6 +173,9 @@ internal sealed class SchemaBinder
 
     /// <summary>The type of a multipart body whose parts are files by their position; null for another one.</summary>
     public TypeRef? BindFiles(SpecNode schema, SpecNode? encoding, bool isItem) => _forms.FileType(schema, encoding) == !isItem ? TypeRef.ListOf(TypeRef.Binary) : null;
+
+    /// <summary>The media type that a schema names for a part of a multipart body that has a position instead of a name; null if there is none.</summary>
+    public string? PartMediaType(SpecNode schema) => _forms.PartMediaType(schema);
 
     /// <summary>True for the schema of a whole body that is bytes where the media type's name does not decide it.</summary>
     public bool IsBytes(SpecNode schema) => _forms.IsBytes(schema);

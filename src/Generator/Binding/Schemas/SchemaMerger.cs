@@ -190,7 +190,7 @@ internal sealed class SchemaMerger
     }
 
     /// <summary>
-    /// The branches of a list that other values than null fit. An object of which nothing is said but that it may be null, beside references, means null:
+    /// The branches of a list that other values than null fit, and that any value fits. An object of which nothing is said but that it may be null, beside references, means null:
     /// OData's way to make a reference nullable in OpenAPI 3.0.
     /// </summary>
     public List<SpecNode> Branches(MergedAlternatives alternatives)
@@ -202,9 +202,17 @@ internal sealed class SchemaMerger
                 result.Add(branch);
         }
 
+        if (result.Exists(IsNothing) && !result.TrueForAll(IsNothing))
+            result.RemoveAll(IsNothing);
+
         var telling = result.FindAll(static branch => !IsNullableObject(branch));
         return telling.Count > 0 && telling.Count < result.Count && telling.TrueForAll(static branch => branch.IsObject && branch["$ref"] is not null) ? telling : result;
     }
+
+    /// <summary>True for a branch that no value fits: Zod's way to say that a value may be undefined.</summary>
+    private static bool IsNothing(SpecNode branch)
+        => branch is { Kind: SpecNodeKind.Boolean, Text: "false" }
+            || (branch.IsObject && !SchemaKeywords.IsReference(branch) && branch["not"] is { IsObject: true, Count: 0 } or { Kind: SpecNodeKind.Boolean, Text: "true" } && SchemaKeywords.OnlyAnnotations(branch, "not"));
 
     private static bool IsNullableObject(SpecNode branch)
         => branch.IsObject && !SchemaKeywords.IsReference(branch) && Nullability.SaysNullable(branch) && SchemaKeywords.OnlyAnnotations(branch, "type")

@@ -190,34 +190,29 @@ internal sealed class UnionBinder(
     private TypeRef OneString(List<MergedSchema> branches, bool areAll)
         => areAll && branches.TrueForAll(own => own.Format == branches[0].Format) ? scalars.StringOf(branches[0].Format) ?? TypeRef.String : TypeRef.String;
 
-    /// <summary>A number type for the values of all branches without a loss; a union of an integer and a number if there is none.</summary>
+    /// <summary>A number type for the values of all branches without a loss; a union of an exact and a floating-point number if there is none.</summary>
     private TypeRef BindNumbers(MergedSchema merged, List<MergedSchema> branches, TypeName name, SpecNode? key)
     {
         if (branches.TrueForAll(own => own.Format == branches[0].Format) && scalars.OwnNumber(branches[0].Format) is { } given)
             return given;
-        TypeRef? integer = null, number = null;
+        TypeRef? exact = null, real = null;
         foreach (var own in branches)
         {
-            if (own.Types == JsonTypes.Integer)
-                integer = Wider(integer, ScalarTypes.Integer(own.Format));
-            else if (ScalarTypes.Number(own.Format) is { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 } whole)
-                integer = Wider(integer, whole);
+            var type = own.Types == JsonTypes.Integer ? ScalarTypes.Integer(own.Format) : ScalarTypes.Number(own.Format);
+            if (type.Kind is TypeKind.Single or TypeKind.Double)
+                real = Wider(real, type);
             else
-                number = Wider(number, ScalarTypes.Number(own.Format));
+                exact = Wider(exact, type);
         }
 
-        if ((integer ?? number) is { Kind: TypeKind.Json } || number is { Kind: TypeKind.Json })
-            return TypeRef.Json;
-        if (integer is null || number is { Kind: TypeKind.Decimal })
-            return number!;
-        if (number is null || integer.Kind == TypeKind.Decimal)
-            return integer;
-        if (integer.Kind == TypeKind.Int32)
+        if (exact is null || real is null || exact.Kind == TypeKind.Json)
+            return exact ?? real!;
+        if (exact.Kind == TypeKind.Int32)
             return TypeRef.Double;
         return schemas.Declare(TypeKind.Union, merged, name, key, head => planner.Plan(
             head,
             merged.Node,
-            [new UnionPart(merged.Node, integer, new BranchFacts(JsonTypes.Number)), new UnionPart(merged.Node, number, new BranchFacts(JsonTypes.Number))],
+            [new UnionPart(merged.Node, exact, new BranchFacts(JsonTypes.Number)), new UnionPart(merged.Node, real, new BranchFacts(JsonTypes.Number))],
             discriminator: null,
             isAnyOf: true));
     }

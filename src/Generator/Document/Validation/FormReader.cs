@@ -23,6 +23,9 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
     /// <summary>Objects of which the library has nothing to say that this reader does not: it receives an empty one.</summary>
     private static bool IsOutline(string type) => type is "Schema" or "MediaType" or "Header" or "Example";
 
+    /// <summary>What the library throws on, and reports nothing about: it has no counterpart of the tabs in <c>collectionFormat: tsv</c>.</summary>
+    private static bool IsWithheld(string name) => name == "collectionFormat";
+
     /// <summary>The document as the library gets it.</summary>
     public JsonObject Read(SpecNode root) => (JsonObject)Object(root, ObjectForms.Root, isWanted: true)!;
 
@@ -93,7 +96,7 @@ internal sealed class FormReader(SourceDocument source, DiagnosticBag diagnostic
                 continue;
             }
 
-            if (Value(child, keyword.Form, wanted, name, isItem: false) is { } value)
+            if (Value(child, keyword.Form, wanted && !IsWithheld(name), name, isItem: false) is { } value)
                 result![name] = value;
         }
 

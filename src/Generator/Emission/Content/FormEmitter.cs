@@ -93,11 +93,17 @@ internal static class FormEmitter
     /// <summary>The call that adds the items of a list, each a part.</summary>
     private static string Add(PartPositionsModel positions, TypeRef type, string value)
     {
-        var file = SourceWriter.Literal(positions.Others ?? UsualFile);
         if (type.Item is { Kind: TypeKind.Binary })
-            return positions.AreNamed ? $"AddFiles(\"file\", {value}, {file}, headers: null)" : $"AddParts({value}, {file})";
-        var first = positions.First.Count == 0 ? "null" : $"new string[] {{ {string.Join(", ", positions.First.Select(SourceWriter.Literal))} }}";
-        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {SourceWriter.Literal(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {first})";
+        {
+            var file = SourceWriter.Literal(positions.Others ?? UsualFile);
+            if (positions.AreNamed)
+                return $"AddFiles(\"file\", {value}, {file}, headers: null)";
+            return $"AddParts({value}, {file}{(positions.First.Count == 0 ? "" : ", " + List(positions.First.Select(static first => first.Length == 0 ? UsualFile : first)))})";
+        }
+
+        return $"AddItems({value}, {CodecExpression.Of(type)}, areNamed: {SourceWriter.Literal(positions.AreNamed)}, contentType: {SourceWriter.Literal(positions.Others)}, first: {(positions.First.Count == 0 ? "null" : List(positions.First))})";
+
+        static string List(IEnumerable<string> types) => $"new string[] {{ {string.Join(", ", types.Select(SourceWriter.Literal))} }}";
     }
 
     private static void WriteBranches(SourceWriter writer, string form, FieldModel field, string? test, string value, bool isMultipart)

@@ -18,6 +18,9 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may contain: comma and semicolon (RFC 6265 §4.1.1).</summary>
     ReservedInCookie,
 
+    /// <summary>As <see cref="Reserved"/>, without those by which a form is read: ampersand, equals sign, and the plus sign that is a space.</summary>
+    ReservedInForm,
+
     /// <summary><c>application/x-www-form-urlencoded</c>: as <see cref="Unreserved"/>, with a space as <c>+</c>.</summary>
     Form,
 
@@ -128,7 +131,8 @@ internal struct UrlWriter
         if (escaping is Escaping.Unreserved or Escaping.Form) return false;
         return c switch
         {
-            ':' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or '=' => true,
+            ':' or '@' or '!' or '$' or '\'' or '(' or ')' or '*' => true,
+            '&' or '+' or '=' => escaping != Escaping.ReservedInForm,
             ',' or ';' => escaping != Escaping.ReservedInCookie,
             '/' or '?' => escaping != Escaping.ReservedInPath,
             '#' or '[' or ']' when escaping == Escaping.ReservedInCookie => true,
