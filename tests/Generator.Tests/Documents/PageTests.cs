@@ -176,6 +176,36 @@ public sealed partial class PageTests
         Assert.StartsWith("docs/pets.md(5,11): error WAPPFY0002:", Assert.Single(run.Messages), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("yaml", "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\n...\npaths:\n  /pets: {}\n", 6, 1)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths:\n  /pets:\n    get:\n      summary: x\n      ...\n", 9, 7)]
+    [InlineData("yaml", "openapi: 3.1.0\ninfo:\n  ...\npaths:\n  /pets:\n    ...\n", 6, 3)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths: …\n", 5, 8)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths: { /pets: { get: { ... } } }\n", 5, 26)]
+    [InlineData("yaml", "openapi: 3.1.0\ntags:\n  - name: x\n  - ...\npaths: {}\n", 7, 5)]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"a, ...\" },\n  \"paths\": {\n    ...\n  }\n}\n", 7, 5)]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"paths\": { ... }\n}\n", 5, 14)]
+    [InlineData("", "{ \"openapi\": \"3.1.0\",\n  \"paths\": {}, ...\n}\n", 5, 16)]
+    public void A_shortened_sample_is_one_warning_and_the_other_documents_are_read(string language, string sample, int line, int column)
+    {
+        foreach (var end in new[] { "\n", "\r\n" })
+        {
+            var page = "# Pets\n\n```" + language + "\n" + sample + "```\n\n```yaml\n" + Document + "\n```\n";
+            var run = Run("a.md", page.Replace("\n", end, StringComparison.Ordinal)).Compiles();
+            Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"a.md({line},{column}): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: the dots here stand for what is left out. It is not read.")], run.Messages);
+            Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("none\n...")]
+    [InlineData("none\n...\n\n# The end.")]
+    [InlineData("...")]
+    [InlineData("'...'")]
+    [InlineData("|\n            First\n            ...\n            last, ...")]
+    public void Dots_that_leave_nothing_out_are_read(string description)
+        => Assert.Contains(" ListPetsAsync(", Run("a.md", "```yaml\n" + Document.Replace("none", description, StringComparison.Ordinal) + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
     [Fact]
     public void Several_documents_of_one_page_are_one_client()
     {

@@ -40,9 +40,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         foreach (var fence in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
-            var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
-            if (SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, diagnostics, cancellationToken) is not { } root)
+            if (Read(path, fence) is not { } root)
                 continue;
             MentionWhole(path, text, fence);
             if (IsWebhookWithoutBody(root, fence))
@@ -54,6 +52,31 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         if (documents.Count == 0)
             Explain(path, text, fences);
         return roots;
+    }
+
+    /// <summary>The root of a document; null for one that cannot be read or is a shortened sample, which has been reported.</summary>
+    private SpecNode? Read(string path, Fence fence)
+    {
+        var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
+        var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
+        var found = new DiagnosticBag();
+        var root = SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, found, cancellationToken);
+        if (LeftOut(fence.Content, lines, root) is { } place)
+        {
+            diagnostics.Report(Descriptors.IncompleteBlock, path, place.Line, place.Column, 1, "the dots here stand for what is left out. It is not read.");
+            return null;
+        }
+
+        found.CopyTo(diagnostics);
+        return root;
+    }
+
+    /// <summary>Where a sample leaves something out, or null.</summary>
+    private static (int Line, int Column)? LeftOut(string content, SourceLines lines, SpecNode? root)
+    {
+        if (root is not null)
+            return Ellipsis.Find(root, content);
+        return Ellipsis.Find(content) is >= 0 and var offset ? lines.Locate(offset) : null;
     }
 
     /// <summary>One diagnostic for a page without a document.</summary>
