@@ -140,6 +140,34 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("<!--\n", "\n-->")]
+    [InlineData("Text <!-- old:\n\n", "\n\n-->\n")]
+    [InlineData("{/*\n", "\n*/}")]
+    [InlineData("{{/*\n", "\n*/}}")]
+    [InlineData("<!-- a --> `<!--` <!--\n", "\n--> text")]
+    [InlineData("{% comment %}\n", "\n{% endcomment %}")]
+    public void A_block_in_a_comment_of_the_page_is_not_read(string before, string after)
+    {
+        var page = before + "```yaml\n" + s_another + "\n```" + after + "\n\n```yaml\n" + Document + "\n```\n";
+        var run = Run("a.md", page).Compiles().IsQuiet();
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(" MoreAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+        var only = GeneratorHarness.For("a.md", before + "```yaml\n" + s_another + "\n```" + after + "\n").Client("b.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.StartsWith("a.md(1,1): info WAPPFY0120:", Assert.Single(only.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!-- a -->\n")]
+    [InlineData("{/* a */}\n")]
+    [InlineData("Write `<!--` or `{/*`.\n")]
+    [InlineData("<!-- never closed\n")]
+    [InlineData("<!--\n```yaml\n-->\n")]
+    [InlineData("```html\n<!--\n```\n")]
+    public void A_block_after_a_comment_is_read(string before)
+        => Assert.Contains(" ListPetsAsync(", Run("a.md", before + "```yaml\n" + Document.Replace("none", before.Contains("never", StringComparison.Ordinal) ? "none" : "'--> */}'", StringComparison.Ordinal) + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{% hint style=\"info\" %}\nText.\n{% endhint %}\n\n")]
     [InlineData("{/* Not OpenAPI */}\n\n")]
     [InlineData("{/*\n")]
@@ -296,6 +324,7 @@ public sealed partial class PageTests
     [InlineData("~")]
     [InlineData("````yaml\n```\n")]
     [InlineData("```yaml\nopenapi: 3.1.0\n")]
+    [InlineData("<!-- {/* `")]
     public void A_page_of_ten_megabytes_of_fences_is_read_in_one_pass(string unit)
     {
         var page = new StringBuilder();

@@ -14,8 +14,14 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     /// <summary>The words of <see cref="Info"/>.</summary>
     public IReadOnlyList<string> Words { get; } = Info.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>True for a block within a comment of the page, which no reader of the page sees.</summary>
+    public bool IsInComment { get; init; }
+
     /// <summary>True if the block is an OpenAPI document, and not only mentions one, as a script that writes a file does.</summary>
-    public bool HasDocument => SpecSniffer.IsFencedDocument(Content, IsNamedData);
+    public bool HasDocument => !IsInComment && IsDocument;
+
+    /// <summary>True if the block would be an OpenAPI document, also in a comment.</summary>
+    public bool IsDocument => SpecSniffer.IsFencedDocument(Content, IsNamedData);
 
     private bool IsNamedData => Words.Count > 0 && s_data.Any(name => Words[0].StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
@@ -28,25 +34,27 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     {
         var found = new List<Fence>();
         var line = 0;
+        var comments = new PageComments(page);
         for (var start = page.Length > 0 && page[0] == '\uFEFF' ? 1 : 0; start < page.Length; line++)
         {
             var end = EndOfLine(page, start);
             var opening = Opening.Read(page, start, end);
             if (opening.Length < 3 || !IsInfo(page, opening.Index + opening.Length, end, opening.Mark))
             {
+                comments.Read(start, end);
                 start = Next(page, end);
                 continue;
             }
 
             var infoStart = opening.Index + opening.Length;
             var info = page.Substring(infoStart, end - infoStart).Trim();
-            var (first, offset) = (line, start);
+            var (first, offset, isInComment) = (line, start, start < comments.End);
             var content = start = Next(page, end);
             var close = page.Length;
             for (line++; start < page.Length; line++)
             {
                 end = EndOfLine(page, start);
-                if (!opening.Contains(page, start, end))
+                if (!opening.Contains(page, start, end) || (isInComment && start >= comments.End))
                 {
                     // This line is not read yet.
                     close = start;
@@ -66,7 +74,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             }
 
             var (text, removed) = Unindent(page, content, close, opening.Quotes);
-            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed));
+            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed) { IsInComment = isInComment });
         }
 
         return found;

@@ -29,12 +29,13 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     /// <summary>The roots of a page's documents; null for a text that is a document itself.</summary>
     public IReadOnlyList<SpecNode>? Read(string path, string text)
     {
-        var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
-        var documents = fences.Where(static fence => fence.HasDocument).ToList();
+        var all = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
+        var fences = all.Where(static fence => !fence.IsInComment).ToList();
+        var documents = fences.FindAll(static fence => fence.HasDocument);
 
         // In a text that is YAML, what looks like a fence is within a value and therefore indented.
-        var firstFence = fences.FirstOrDefault(static fence => fence.Column == 0)?.Offset ?? text.Length;
-        if (SpecSniffer.IsDocument(text, documents.Count > 0 ? Math.Min(firstFence, documents[0].Offset) : firstFence) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
+        var firstFence = all.FirstOrDefault(static fence => fence.Column == 0 || fence.IsDocument)?.Offset ?? text.Length;
+        if (SpecSniffer.IsDocument(text, firstFence) || (all.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();
         foreach (var fence in documents)
