@@ -41,6 +41,7 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
     /// <summary>Applies the overlays of a document in their order; false if a limit is exceeded, which has been reported, and the tree is not to be used.</summary>
     public bool Apply(SpecNode root)
     {
+        _targets.BeginDocument();
         foreach (var overlaid in overlays)
         {
             if (overlaid.Path != root.File.Path)
@@ -60,7 +61,22 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
             }
         }
 
+        if (_targets.Removed is var (version, target))
+            KeepVersion(root, version, target);
         return true;
+    }
+
+    /// <summary>Without its version, the document would be none, and left out as one that the overlay is not for.</summary>
+    private void KeepVersion(SpecNode root, SpecNode version, SpecNode target)
+    {
+        var name = version.Name == "swagger" ? "swagger" : "openapi";
+        if (root[name] is { } other)
+            root.Remove([other]);
+        root.Add(name, version.Copy(), version.NameLine, version.NameColumn);
+        diagnostics.Report(
+            Descriptors.ActionNotApplied,
+            target,
+            "'" + target.Text + "' removes '" + name + "', without which a document is not an OpenAPI document; it is kept");
     }
 
     /// <summary>Reports the actions that have selected nothing.</summary>
