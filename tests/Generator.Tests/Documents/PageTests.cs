@@ -60,7 +60,7 @@ public sealed partial class PageTests
     [InlineData("```YML title=\"a b\"\n", "\n```\n\nafter")]
     [InlineData("<Tabs>\n<Tab>\n\n```\n", "\n   ```\n</Tab>\n</Tabs>")]
     [InlineData("```sh\ncurl https://pets.example\n```\n\n```yaml\n", "\n```")]
-    [InlineData("`` ` ``\n```yaml\n\n\n", "\n")]
+    [InlineData("`` ` ``\n```yaml\n\n\n", "\n```")]
     public void A_fence_closes_on_one_that_is_as_long(string before, string after)
         => Run("a.md", "# Pets\n\n" + before + Document.Replace("none", "'``` ~~~'", StringComparison.Ordinal) + after).Compiles().IsQuiet();
 
@@ -233,6 +233,24 @@ public sealed partial class PageTests
     [InlineData("|\n            First\n            ...\n            last, ...")]
     public void Dots_that_leave_nothing_out_are_read(string description)
         => Assert.Contains(" ListPetsAsync(", Run("a.md", "```yaml\n" + Document.Replace("none", description, StringComparison.Ordinal) + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", "\n``")]
+    [InlineData("- ", "\n\ntext\n")]
+    public void A_block_that_is_never_closed_is_a_warning_and_is_read(string before, string after)
+    {
+        var run = Run("a.md", "# Pets\n\n" + before + "```yaml\n" + Indent(Document, new string(' ', before.Length)) + after).Compiles();
+        Assert.Equal([$"a.md(3,{before.Length + 1}): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: it is never closed, and the page may be cut off. Download the page again, or close the code block."], run.Messages.Where(static message => message.Contains("WAPPFY0129", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("```json\n{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"Pe\n```\n", "a.md(3,22): error WAPPFY0002: The file cannot be read: this string is not closed on its line")]
+    [InlineData("```json\n{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"Pets\"", "a.md(3,28): error WAPPFY0002: The file cannot be read: expected ',' or '}', but found the end of the text, which may be cut off")]
+    [InlineData("```yaml\nopenapi: 3.1.0\ninfo: { title: Pets,\n```\n", "a.md(3,7): error WAPPFY0002: The file cannot be read: the '{' that begins here is not closed correctly; the text may be cut off")]
+    [InlineData("```yaml\nopenapi: 3.1.0\npaths:\n  /pets:\n    get:\n```\n", "a.md(5,5): warning WAPPFY0007: the text ends before the value of this member, and may be cut off")]
+    public void A_document_that_is_cut_off_is_reported_at_its_line(string page, string expected)
+        => Assert.Contains(expected, Run("a.md", page).Messages);
 
     [Fact]
     public void Several_documents_of_one_page_are_one_client()

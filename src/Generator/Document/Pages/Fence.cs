@@ -14,6 +14,9 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     /// <summary>The words of <see cref="Info"/>.</summary>
     public IReadOnlyList<string> Words { get; } = Info.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>False for a block that is never closed, and ends with what contains it.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>True for a block within a comment of the page, which no reader of the page sees.</summary>
     public bool IsInComment { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             var (first, offset, isInComment) = (line, start, start < comments.End);
             var content = start = Next(page, end);
             var close = page.Length;
+            var isClosed = false;
             for (line++; start < page.Length; line++)
             {
                 end = EndOfLine(page, start);
@@ -67,6 +71,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
                 {
                     close = start;
                     start = next;
+                    isClosed = true;
                     break;
                 }
 
@@ -74,7 +79,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             }
 
             var (text, removed) = Unindent(page, content, close, opening.Quotes);
-            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed) { IsInComment = isInComment });
+            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed) { IsClosed = isClosed, IsInComment = isInComment });
         }
 
         return found;

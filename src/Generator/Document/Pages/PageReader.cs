@@ -69,6 +69,8 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         }
 
         found.CopyTo(diagnostics);
+        if (!fence.IsClosed)
+            Report(Descriptors.IncompleteBlock, path, fence, "it is never closed, and the page may be cut off. Download the page again, or close the code block.");
         return root;
     }
 
