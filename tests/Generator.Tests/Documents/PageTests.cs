@@ -252,6 +252,19 @@ public sealed partial class PageTests
     public void A_document_that_is_cut_off_is_reported_at_its_line(string page, string expected)
         => Assert.Contains(expected, Run("a.md", page).Messages);
 
+    [Theory]
+    [InlineData("yaml", "openapi: 3.1.0")]
+    [InlineData("yaml", "openapi: 3.0.3\ninfo:\n  title: My API\n  version: 1.0.0\nservers:\n  - url: https://example.com\n# more")]
+    [InlineData("yaml", "openapi: 3.0.3\nx-logo: { url: a.png }\npaths:\n  # Your paths")]
+    [InlineData("yaml", "openapi: 3.0.3\npaths:")]
+    [InlineData("json", "{ \"swagger\": \"2.0\", \"host\": \"example.com\" }")]
+    public void The_beginning_of_a_document_is_one_warning_and_is_not_read(string language, string text)
+    {
+        var run = Run("a.md", "# Setup\n\n  ```" + language + "\n" + Indent(text) + "\n  ```\n\n```yaml\n" + Document + "\n```\n").Compiles();
+        Assert.Equal(["a.md(3,3): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: it has no 'paths', 'webhooks' or 'components'. It is not read."], run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_documents_of_one_page_are_one_client()
     {

@@ -55,7 +55,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         return roots;
     }
 
-    /// <summary>The root of a document; null for one that cannot be read or is a shortened sample, which has been reported.</summary>
+    /// <summary>The root of a document; null for one that cannot be read or is only a part, which has been reported.</summary>
     private SpecNode? Read(string path, Fence fence)
     {
         var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
@@ -65,6 +65,12 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         if (LeftOut(fence.Content, lines, root) is { } place)
         {
             diagnostics.Report(Descriptors.IncompleteBlock, path, place.Line, place.Column, 1, "the dots here stand for what is left out. It is not read.");
+            return null;
+        }
+
+        if (root is not null && IsOutline(root))
+        {
+            Report(Descriptors.IncompleteBlock, path, fence, "it has no 'paths', 'webhooks' or 'components'. It is not read.");
             return null;
         }
 
@@ -113,6 +119,23 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
 
     private static bool IsWebhookWithoutBody(SpecNode root, Fence fence)
         => fence.Words.Contains("webhook", StringComparer.OrdinalIgnoreCase) && (root["paths"]?.Count ?? 0) == 0 && (root["webhooks"]?.Count ?? 0) == 0;
+
+    /// <summary>True for the beginning of a document, which some pages show as an example: nothing that a client could have.</summary>
+    private static bool IsOutline(SpecNode root)
+    {
+        for (var i = 0; i < root.Count; i++)
+        {
+            if (root.Children[i].Kind != SpecNodeKind.Null && !s_outline.Contains(root.NameAt(i)) && !root.NameAt(i).StartsWith("x-", StringComparison.Ordinal))
+                return false;
+        }
+
+        return root.IsObject;
+    }
+
+    private static readonly HashSet<string> s_outline = new(StringComparer.Ordinal)
+    {
+        "openapi", "swagger", "$self", "jsonSchemaDialect", "info", "externalDocs", "servers", "host", "basePath", "schemes", "consumes", "produces", "security",
+    };
 
     /// <summary>A page has a part of a document: where page and fence say where the whole is, this is reported once.</summary>
     private void MentionWhole(string path, string text, Fence fence)
