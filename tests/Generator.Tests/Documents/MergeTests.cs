@@ -192,6 +192,42 @@ public sealed class MergeTests
         Assert.Contains("internal sealed partial record Animal", run.Source("Animal.g.cs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ type: string, nullable: true }", "{ type: [string, 'null'] }")]
+    [InlineData("{ type: string, nullable: false, deprecated: false }", "{ type: [string] }")]
+    [InlineData("{ type: integer, minimum: 0, exclusiveMinimum: true, maximum: 10.0, exclusiveMaximum: false }", "{ type: integer, exclusiveMinimum: 0, maximum: 10 }")]
+    [InlineData("{ type: string, example: a, description: One, title: A }", "{ type: string, examples: [b, c], title: B }")]
+    [InlineData("{ nullable: true, allOf: [{ $ref: '#/components/schemas/Tag' }] }", "{ oneOf: [{ $ref: '#/components/schemas/Tag' }, { type: 'null' }] }")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Tag' }], nullable: true, description: x }", "{ description: y, anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Tag' }] }")]
+    [InlineData("{ type: array, nullable: true, items: { type: string, nullable: true } }", "{ type: ['null', array], items: { type: [string, 'null'] } }")]
+    [InlineData("{ type: object, required: [], properties: { nullable: { type: boolean } } }", "{ type: object, properties: { nullable: { type: boolean } } }")]
+    public void A_schema_in_the_spelling_of_3_0_and_of_3_1_is_one_type(string older, string newer)
+    {
+        const string Tag = "Tag: { type: object, properties: { x: { type: string } } }";
+        var first = Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", Tag, "Pet: { type: object, properties: { a: " + older + " } }").Replace("3.1.0", "3.0.3", StringComparison.Ordinal);
+        foreach (var title in new[] { "Pets", "Toys" })
+        {
+            var second = Document(title, "1", "/b: { get: " + Returns("Pet", "getB") + " }", Tag, "Pet: { type: object, properties: { a: " + newer + " } }");
+            Assert.DoesNotContain(Run(first, second).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal));
+            Assert.DoesNotContain(Run(second, first).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("{ type: string, nullable: true }", "{ type: string }")]
+    [InlineData("{ type: integer, minimum: 0, exclusiveMinimum: true }", "{ type: integer, minimum: 0 }")]
+    [InlineData("{ type: integer, exclusiveMinimum: 0 }", "{ type: integer, exclusiveMinimum: 1 }")]
+    [InlineData("{ type: integer, maximum: 9223372036854775807 }", "{ type: integer, maximum: 9223372036854775806 }")]
+    [InlineData("{ type: object, properties: { nullable: { type: boolean } } }", "{ type: object, properties: { type: { type: boolean } } }")]
+    [InlineData("{ oneOf: [{ type: string }, { type: 'null' }] }", "{ oneOf: [{ type: string }, { type: integer }] }")]
+    public void Schemas_of_another_meaning_differ(string one, string other)
+        => Assert.Contains(
+            "WAPPFY0125",
+            Assert.Single(Run(
+                Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", "Pet: { type: object, properties: { a: " + one + " } }"),
+                Document("Pets", "1", "/b: { get: " + Returns("Pet", "getB") + " }", "Pet: { type: object, properties: { a: " + other + " } }")).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+
     [Fact]
     public void Documents_with_another_client_name_are_another_client()
     {
