@@ -228,6 +228,46 @@ public sealed class MergeTests
                 Document("Pets", "1", "/b: { get: " + Returns("Pet", "getB") + " }", "Pet: { type: object, properties: { a: " + other + " } }")).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)),
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("#/components/pathItems/Shared")]
+    [InlineData("shared.yaml#/Shared")]
+    public void A_path_that_is_a_reference_and_one_with_methods_are_merged(string reference)
+    {
+        const string Shared = "Shared: { parameters: [{ name: id, in: path, required: true, schema: { $ref: '#/SCHEMAS/Id' } }], get: { operationId: getIt, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/SCHEMAS/Id' } } } } } } }";
+        const string Id = "Id: { type: string, enum: [a, b] }";
+        var isFile = reference[0] == 's';
+        var first = Document("Pets", "1", "/x/{id}: { $ref: '" + reference + "' }\n  /y/{id}: { $ref: '" + reference + "' }", isFile ? Pet : Pet + "\n    " + Id) + (isFile ? "" : "  pathItems:\n    " + Shared.Replace("SCHEMAS", "components/schemas", StringComparison.Ordinal) + "\n");
+        var second = Document("Pets", "1", "/x/{id}: { post: " + Returns("Pet", "postIt", "id") + " }", Pet);
+        foreach (var isSwapped in new[] { false, true })
+        {
+            var harness = new GeneratorHarness();
+            Add(harness, isSwapped ? "b.yaml" : "a.yaml", first);
+            Add(harness, isSwapped ? "a.yaml" : "b.yaml", second);
+            if (isFile)
+                harness.File("shared.yaml", Shared.Replace("SCHEMAS", "schemas", StringComparison.Ordinal) + "\nschemas:\n  " + Id + "\n");
+            var run = harness.Run().Compiles();
+            Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal) || message.Contains("WAPPFY0012", StringComparison.Ordinal));
+            var source = run.Source("AppClient.g.cs");
+            Assert.Contains("new(\"GET\", \"/x/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("new(\"GET\", \"/y/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("new(\"POST\", \"/x/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("PostItAsync(string id, global::", source, StringComparison.Ordinal);
+            Assert.Equal(4, source.Split("Task<global::App.Id> ").Length - 1);
+        }
+    }
+
+    [Fact]
+    public void References_to_one_path_item_are_one_path()
+    {
+        var document = Document("Pets", "1", "/x: { $ref: 'shared.yaml#/Shared' }", Pet);
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", document);
+        Add(harness, "b.yaml", document);
+        var run = harness.File("shared.yaml", "Shared: { get: { operationId: getIt, responses: { '204': { description: ok } } } }\n").Run().Compiles();
+        Assert.Contains("info WAPPFY0127: '/x' is generated once", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains(" GetItAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Documents_with_another_client_name_are_another_client()
     {
