@@ -157,6 +157,28 @@ public sealed class MergeTests
         Assert.Contains("Task<long> GetBAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("b.yaml", "b.yaml")]
+    [InlineData("c.yaml", "./b.yaml")]
+    public void A_reference_to_an_operation_by_the_name_of_a_file_means_that_of_the_file(string path, string file)
+    {
+        var integer = "/a: { get: { operationId: getToy, responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } } } }";
+        var user = "/b: { get: { operationId: getB, responses: { '200': { $ref: '" + file + "#/paths/~1a/get/responses/200' } } } }";
+        var component = "/d: { get: { operationId: getD, responses: { '200': { description: x, content: { application/json: { schema: { $ref: '" + file + "#/components/schemas/Pet' } } } } } } }";
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", Pet));
+        const string Toy = "Pet: { type: object, properties: { toy: { type: integer } } }";
+        Add(harness, "b.yaml", Document("Toys", "1", integer + (path == "b.yaml" ? "\n  " + user + "\n  " + component : ""), Toy));
+        if (path != "b.yaml")
+            Add(harness, path, Document("Pets", "1", user + "\n  " + component, Pet));
+        var run = harness.Run().Compiles();
+        Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY001", StringComparison.Ordinal));
+        var source = run.Source("AppClient.g.cs");
+        Assert.Contains("Task<global::App.Pet> GetAAsync(", source, StringComparison.Ordinal);
+        Assert.Contains("Task<long> GetBAsync(", source, StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToysPet> GetDAsync(", source, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_order_of_the_documents_gives_the_same_client()
     {
