@@ -96,7 +96,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     {
         var most = -1;
         var removed = new List<int>();
-        var content = new System.Text.StringBuilder(end - start);
+        System.Text.StringBuilder? content = null;
         for (var line = start; line < end;)
         {
             var last = EndOfLine(page, line);
@@ -111,11 +111,15 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             from = Math.Min(text, most < 0 ? last : from + most);
             var next = Math.Min(Next(page, last), end);
             removed.Add(from - line);
-            content.Append(page, from, next - from);
+
+            // Most fences have no indentation: their content is copied once.
+            if (from > line)
+                content ??= new System.Text.StringBuilder(page, start, line - start, end - start);
+            content?.Append(page, from, next - from);
             line = next;
         }
 
-        return (content.ToString(), removed);
+        return content is null ? (page.Substring(start, end - start), []) : (content.ToString(), removed);
     }
 
     /// <summary>The place after the marks of block quotes at the beginning of a line, with its column; -1 if the line has fewer.</summary>
