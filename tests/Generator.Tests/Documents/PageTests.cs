@@ -104,6 +104,36 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("---\ntitle: 'List'\nopenapi: 'GET /pets'\n---\n\n## OpenAPI\n\n````yaml openapi GET /pets\n", "````\n", "")]
+    [InlineData("import Tabs from '@theme/Tabs';\n\n<Tabs>\n  <TabItem value=\"yaml\">\n\n    ```yaml title=\"openapi.yaml\" showLineNumbers {1,3-5}\n", "    ```\n\n  </TabItem>\n</Tabs>\n", "    ")]
+    [InlineData(":::note\n\n```yaml\n", "```\n:::\n", "")]
+    [InlineData("{% tabs %}\n{% tab title=\"YAML\" %}\n{% code title=\"openapi.yaml\" lineNumbers=\"true\" %}\n```yaml\n", "```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n", "")]
+    [InlineData("# Pets {% #pets %}\n\n```yaml {% title=\"openapi.yaml\" lineNumbers=true %}\n", "```\n", "")]
+    [InlineData("---\nstoplight-id: abc\n---\n\n<!-- title: \"OpenAPI\" lineNumbers: true -->\n```yaml\n", "```\n", "")]
+    [InlineData("```json json_schema\n{ \"type\": \"object\" }\n```\n\n```yaml\n", "```\n", "")]
+    [InlineData("```html\n<script>\n{ \"openapi\": \"3.1.0\" }\n</script>\n```\n\n```yaml\n", "```\n", "")]
+    [InlineData("+++\ntitle = \"Pets\"\n+++\n\n{{< tabs >}}\n{{% tab name=\"YAML\" %}}\n```yaml {linenos=table,hl_lines=[1]}\n", "```\n{{% /tab %}}\n{{< /tabs >}}\n", "")]
+    [InlineData("```{.yaml #id}\n", "```\n", "")]
+    [InlineData("# Pets\nSource: https://pets.example/docs\n\n````yaml\n", "````\n\n# More\nSource: https://pets.example/docs/more\n", "")]
+    [InlineData("1. First\n\n   - Second\n\n     ~~~yaml\n", "     ~~~\n\n   - Third\n2. Fourth\n", "     ")]
+    [InlineData("<details>\n<summary>Document</summary>\n\n```yaml\n", "```\n\n</details>\n", "")]
+    [InlineData("<pre><code>\nopenapi: 3.1.0\n</code></pre>\n\n```yaml\n", "```\n", "")]
+    [InlineData("::: code-group\n\n```yaml:line-numbers [openapi.yaml]\n", "```\n\n:::\n", "")]
+    [InlineData("=== \"YAML\"\n\n    ```yaml\n", "    ```\n\n=== \"JSON\"\n", "    ")]
+    [InlineData("Pets\n====\n\n---\n\nUse ```` ```yaml ```` first.\n\n```yaml\n", "```\n---\n", "")]
+    public void The_forms_of_documentation_sites_are_read_with_their_lines(string before, string after, string indentation)
+    {
+        var page = before + Indent(Document.Replace("listPets", "[1]", StringComparison.Ordinal), indentation) + "\n" + after;
+        var line = before.Count(static c => c == '\n') + 7;
+        foreach (var text in new[] { page, page.Replace("\n", "\r\n", StringComparison.Ordinal), "\uFEFF" + page, page.Replace('\n', '\r') })
+        {
+            var run = Run("a.md", text).Compiles();
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"a.md({line},{indentation.Length + 20}): warning WAPPFY0020: 'operationId'"), Assert.Single(run.Messages), StringComparison.Ordinal);
+            Assert.Contains("\"/pets\"", string.Concat(run.Sources.Values), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("- Markdown\n- ```yaml\n- text\n")]
     [InlineData("1. ```\n   {}\n")]
     [InlineData("> ~~~yaml\n> text\n")]
@@ -130,6 +160,7 @@ public sealed partial class PageTests
     [InlineData("```yaml\nopenapi:\n  theme: dark\n```")]
     [InlineData("```yaml\nswagger: true\n```")]
     [InlineData("````md\n# Pets\n\n```yaml\nopenapi: 3.1.0\n```\n````")]
+    [InlineData("```diff\n openapi: 3.1.0\n-paths: {}\n```")]
     public void A_block_that_mentions_OpenAPI_is_not_a_document(string block)
     {
         var run = GeneratorHarness.For("a.md", "# Setup\n\n" + block + "\n").Client("b.md", block + "\n\n```yaml\n" + Document + "\n```\n").Run().Compiles();
@@ -173,6 +204,9 @@ public sealed partial class PageTests
     [InlineData("{/*\n")]
     [InlineData("{frontMatter.title}\n")]
     [InlineData("{\" \"}\n")]
+    [InlineData("export const example = `\nopenapi: 3.1.0\n`;\n\n")]
+    [InlineData("# Pets\n\nA document begins with its version:\nopenapi: 3.1.0\n\n")]
+    [InlineData("<!--\nopenapi: 3.0.0\npaths: {}\n-->\n")]
     [InlineData("---\nopenapi: 2024-01/openapi.json GET /pets\n---\n")]
     [InlineData("---\ntitle: Pets\nopenapi: 3.1.0\n---\n# Pets\n")]
     [InlineData("\uFEFF")]
@@ -182,10 +216,14 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("```yaml\n# openapi.json\n")]
     [InlineData("```\n%YAML 1.2\n---\n")]
+    [InlineData("```jsonc\n// openapi.json\n")]
+    [InlineData("```js\n// openapi.json\n")]
     public void Comments_may_precede_a_document_in_JSON(string before)
     {
         const string Json = """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://pets.example" }], "paths": { "/pets": { "get": { "operationId": "listPets", "responses": { "204": { "description": "none" } } } } } }""";
-        Assert.Contains(" ListPetsAsync(", Run("a.md", before + Json + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        var run = Run("a.md", before + Json + "\n```\n").Compiles();
+        Assert.All(run.Messages, static message => Assert.StartsWith("a.md(2,1): warning WAPPFY0007: JSON does not allow comments", message, StringComparison.Ordinal));
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,9 +24,11 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     public bool HasDocument => !IsInComment && IsDocument;
 
     /// <summary>True if the block would be an OpenAPI document, also in a comment.</summary>
-    public bool IsDocument => SpecSniffer.IsFencedDocument(Content, IsNamedData);
+    public bool IsDocument => !IsDifference && SpecSniffer.IsFencedDocument(Content, IsNamedData);
 
     private bool IsNamedData => Words.Count > 0 && s_data.Any(name => Words[0].StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsDifference => Words.Count > 0 && Words[0].StartsWith("diff", StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] s_data = ["yaml", "yml", "json"];
 

@@ -59,7 +59,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     private SpecNode? Read(string path, Fence fence)
     {
         var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
-        var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
+        var isJson = (fence.Words.Count > 0 && fence.Words[0].ToUpperInvariant() is "JSON" or "JSONC") || fence.Content.TrimStart().StartsWith("//", StringComparison.Ordinal);
         var found = new DiagnosticBag();
         var root = SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, found, cancellationToken);
         if (LeftOut(fence.Content, lines, root) is { } place)
