@@ -118,6 +118,11 @@ internal static partial class Descriptors
         "'{0}' differs from that in {1}, which is generated in its place: it is {2}",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor IncompleteBlock = Make(
+        "WAPPFY0129", "A code block contains only a part of a document",
+        "The code block contains only a part of an OpenAPI document: {0}",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor ReferenceOutsideProject = Make(
         "WAPPFY0010", "A reference points outside the project",
         "'{0}' is not read: {1}; {2}{3}",

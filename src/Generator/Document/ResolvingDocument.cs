@@ -61,21 +61,39 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
         {
             // The specification knows no pointer from a schema with an identifier to the document around it, but documents have them.
             return (resource == root ? null : Within(resource, fragment, text, at, site, null))
-                ?? (OwnOperations(at, fragment) is { } own ? Within(own, fragment, text, at, site, null) : null)
+                ?? OwnOperation(at.File.Path, at.File, fragment, text, at, site)
                 ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
         }
 
         // An identifier wins over a location: that is what it is for (JSON Schema 2020-12 core §8.2.1).
         if (Identified(file, index, resource, root) is { } identified)
             return Within(identified, fragment, text, at, site, diagnostics);
-        return OtherFile(file, text, at, site, diagnostics) is { } scope ? Within(scope, names.InFragment(SpecPath.Combine(at.File.Path, file), fragment), text, at, site, diagnostics) : null;
+        if (OtherFile(file, text, at, site, diagnostics) is not { } scope)
+            return null;
+        var path = SpecPath.Combine(at.File.Path, file);
+        return OwnOperation(path, null, fragment, text, at, site) ?? Within(scope, names.InFragment(path, fragment), text, at, site, diagnostics);
     }
 
-    /// <summary>The document of a reference to its own paths or webhooks: in the tree of the client, those of another document may have taken their places.</summary>
-    private SpecNode? OwnOperations(SpecNode at, string fragment)
-        => Sources.Count > 1 && (fragment.StartsWith("/paths/", StringComparison.Ordinal) || fragment.StartsWith("/webhooks/", StringComparison.Ordinal))
-            ? Sources.FirstOrDefault(source => ReferenceEquals(source.Root.File, at.File))?.Root
-            : null;
+    /// <summary>
+    /// The target of a reference to the paths or webhooks of a document, in this document: in the tree of the client, those of another one may have taken
+    /// their places. A page has several documents.
+    /// </summary>
+    private SpecNode? OwnOperation(string path, SpecFileRef? document, string fragment, string text, SpecNode at, SpecNode site)
+    {
+        if (Sources.Count <= 1 || !(fragment.StartsWith("/paths/", StringComparison.Ordinal) || fragment.StartsWith("/webhooks/", StringComparison.Ordinal)))
+            return null;
+        foreach (var source in Sources)
+        {
+            var file = source.Root.File;
+            if (document is null ? string.Equals(SpecPath.Normalize(file.Path), path, StringComparison.OrdinalIgnoreCase) : ReferenceEquals(file, document))
+            {
+                if (Within(source.Root, fragment, text, at, site, null) is { } target)
+                    return target;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The resource that a reference names by its address (RFC 3986 §5), or null.</summary>
     private SpecNode? Identified(string reference, IdentifierIndex index, SpecNode resource, SpecNode root)

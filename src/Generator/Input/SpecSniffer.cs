@@ -25,7 +25,7 @@ internal static class SpecSniffer
     /// <param name="isNamedData">Whether the block is said to be YAML or JSON; what else it may be has to begin like them.</param>
     public static bool IsFencedDocument(string text, bool isNamedData)
     {
-        var start = AfterComments(text);
+        var start = AfterComments(text, 0);
         if (start < text.Length && text[start] == '{')
             return HasJsonMember(text, start, "openapi", "swagger", mustBeVersion: true);
         return (isNamedData || IsYamlMember(text, start)) && HasYamlMember(text, "openapi", "swagger", 0, text.Length, mustBeVersion: true);
@@ -39,7 +39,7 @@ internal static class SpecSniffer
             start++;
         return start < end && text[start] == '{'
             ? BeginsAsJson(text, start + 1) || HasJsonMember(text.Substring(0, end), start, "openapi", "swagger", mustBeVersion: true)
-            : HasYamlMember(text, "openapi", "swagger", AfterFrontMatter(text, start, end), end, mustBeVersion: true);
+            : AfterFrontMatter(text, start, end) is var top && IsYamlMember(text, AfterComments(text, top)) && HasYamlMember(text, "openapi", "swagger", top, end, mustBeVersion: true);
     }
 
     /// <summary>The place after the front matter of a page. A YAML document between the same marks has more than the version.</summary>
@@ -63,9 +63,8 @@ internal static class SpecSniffer
     }
 
     /// <summary>The first character that is not in a comment, a directive of YAML or the beginning of a YAML document.</summary>
-    private static int AfterComments(string text)
+    private static int AfterComments(string text, int start)
     {
-        var start = 0;
         while (true)
         {
             while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] == '\uFEFF'))

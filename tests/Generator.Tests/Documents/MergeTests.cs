@@ -157,6 +157,28 @@ public sealed class MergeTests
         Assert.Contains("Task<long> GetBAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("b.yaml", "b.yaml")]
+    [InlineData("c.yaml", "./b.yaml")]
+    public void A_reference_to_an_operation_by_the_name_of_a_file_means_that_of_the_file(string path, string file)
+    {
+        var integer = "/a: { get: { operationId: getToy, responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } } } }";
+        var user = "/b: { get: { operationId: getB, responses: { '200': { $ref: '" + file + "#/paths/~1a/get/responses/200' } } } }";
+        var component = "/d: { get: { operationId: getD, responses: { '200': { description: x, content: { application/json: { schema: { $ref: '" + file + "#/components/schemas/Pet' } } } } } } }";
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", Pet));
+        const string Toy = "Pet: { type: object, properties: { toy: { type: integer } } }";
+        Add(harness, "b.yaml", Document("Toys", "1", integer + (path == "b.yaml" ? "\n  " + user + "\n  " + component : ""), Toy));
+        if (path != "b.yaml")
+            Add(harness, path, Document("Pets", "1", user + "\n  " + component, Pet));
+        var run = harness.Run().Compiles();
+        Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY001", StringComparison.Ordinal));
+        var source = run.Source("AppClient.g.cs");
+        Assert.Contains("Task<global::App.Pet> GetAAsync(", source, StringComparison.Ordinal);
+        Assert.Contains("Task<long> GetBAsync(", source, StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToysPet> GetDAsync(", source, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_order_of_the_documents_gives_the_same_client()
     {
@@ -190,6 +212,82 @@ public sealed class MergeTests
         var run = harness.Run().Compiles();
         Assert.Equal(["b.yaml(1,1): error WAPPFY0013: Visibility=\"public\" is not valid: another item of the same client says 'internal', which is used for all of its documents"], run.Messages);
         Assert.Contains("internal sealed partial record Animal", run.Source("Animal.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ type: string, nullable: true }", "{ type: [string, 'null'] }")]
+    [InlineData("{ type: string, nullable: false, deprecated: false }", "{ type: [string] }")]
+    [InlineData("{ type: integer, minimum: 0, exclusiveMinimum: true, maximum: 10.0, exclusiveMaximum: false }", "{ type: integer, exclusiveMinimum: 0, maximum: 10 }")]
+    [InlineData("{ type: string, example: a, description: One, title: A }", "{ type: string, examples: [b, c], title: B }")]
+    [InlineData("{ nullable: true, allOf: [{ $ref: '#/components/schemas/Tag' }] }", "{ oneOf: [{ $ref: '#/components/schemas/Tag' }, { type: 'null' }] }")]
+    [InlineData("{ allOf: [{ $ref: '#/components/schemas/Tag' }], nullable: true, description: x }", "{ description: y, anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Tag' }] }")]
+    [InlineData("{ type: array, nullable: true, items: { type: string, nullable: true } }", "{ type: ['null', array], items: { type: [string, 'null'] } }")]
+    [InlineData("{ type: object, required: [], properties: { nullable: { type: boolean } } }", "{ type: object, properties: { nullable: { type: boolean } } }")]
+    public void A_schema_in_the_spelling_of_3_0_and_of_3_1_is_one_type(string older, string newer)
+    {
+        const string Tag = "Tag: { type: object, properties: { x: { type: string } } }";
+        var first = Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", Tag, "Pet: { type: object, properties: { a: " + older + " } }").Replace("3.1.0", "3.0.3", StringComparison.Ordinal);
+        foreach (var title in new[] { "Pets", "Toys" })
+        {
+            var second = Document(title, "1", "/b: { get: " + Returns("Pet", "getB") + " }", Tag, "Pet: { type: object, properties: { a: " + newer + " } }");
+            Assert.DoesNotContain(Run(first, second).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal));
+            Assert.DoesNotContain(Run(second, first).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("{ type: string, nullable: true }", "{ type: string }")]
+    [InlineData("{ type: integer, minimum: 0, exclusiveMinimum: true }", "{ type: integer, minimum: 0 }")]
+    [InlineData("{ type: integer, exclusiveMinimum: 0 }", "{ type: integer, exclusiveMinimum: 1 }")]
+    [InlineData("{ type: integer, maximum: 9223372036854775807 }", "{ type: integer, maximum: 9223372036854775806 }")]
+    [InlineData("{ type: object, properties: { nullable: { type: boolean } } }", "{ type: object, properties: { type: { type: boolean } } }")]
+    [InlineData("{ oneOf: [{ type: string }, { type: 'null' }] }", "{ oneOf: [{ type: string }, { type: integer }] }")]
+    public void Schemas_of_another_meaning_differ(string one, string other)
+        => Assert.Contains(
+            "WAPPFY0125",
+            Assert.Single(Run(
+                Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", "Pet: { type: object, properties: { a: " + one + " } }"),
+                Document("Pets", "1", "/b: { get: " + Returns("Pet", "getB") + " }", "Pet: { type: object, properties: { a: " + other + " } }")).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("#/components/pathItems/Shared")]
+    [InlineData("shared.yaml#/Shared")]
+    public void A_path_that_is_a_reference_and_one_with_methods_are_merged(string reference)
+    {
+        const string Shared = "Shared: { parameters: [{ name: id, in: path, required: true, schema: { $ref: '#/SCHEMAS/Id' } }], get: { operationId: getIt, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/SCHEMAS/Id' } } } } } } }";
+        const string Id = "Id: { type: string, enum: [a, b] }";
+        var isFile = reference[0] == 's';
+        var first = Document("Pets", "1", "/x/{id}: { $ref: '" + reference + "' }\n  /y/{id}: { $ref: '" + reference + "' }", isFile ? Pet : Pet + "\n    " + Id) + (isFile ? "" : "  pathItems:\n    " + Shared.Replace("SCHEMAS", "components/schemas", StringComparison.Ordinal) + "\n");
+        var second = Document("Pets", "1", "/x/{id}: { post: " + Returns("Pet", "postIt", "id") + " }", Pet);
+        foreach (var isSwapped in new[] { false, true })
+        {
+            var harness = new GeneratorHarness();
+            Add(harness, isSwapped ? "b.yaml" : "a.yaml", first);
+            Add(harness, isSwapped ? "a.yaml" : "b.yaml", second);
+            if (isFile)
+                harness.File("shared.yaml", Shared.Replace("SCHEMAS", "schemas", StringComparison.Ordinal) + "\nschemas:\n  " + Id + "\n");
+            var run = harness.Run().Compiles();
+            Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal) || message.Contains("WAPPFY0012", StringComparison.Ordinal));
+            var source = run.Source("AppClient.g.cs");
+            Assert.Contains("new(\"GET\", \"/x/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("new(\"GET\", \"/y/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("new(\"POST\", \"/x/{id}\"", source, StringComparison.Ordinal);
+            Assert.Contains("PostItAsync(string id, global::", source, StringComparison.Ordinal);
+            Assert.Equal(4, source.Split("Task<global::App.Id> ").Length - 1);
+        }
+    }
+
+    [Fact]
+    public void References_to_one_path_item_are_one_path()
+    {
+        var document = Document("Pets", "1", "/x: { $ref: 'shared.yaml#/Shared' }", Pet);
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", document);
+        Add(harness, "b.yaml", document);
+        var run = harness.File("shared.yaml", "Shared: { get: { operationId: getIt, responses: { '204': { description: ok } } } }\n").Run().Compiles();
+        Assert.Contains("info WAPPFY0127: '/x' is generated once", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains(" GetItAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

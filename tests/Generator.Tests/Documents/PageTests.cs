@@ -60,7 +60,7 @@ public sealed partial class PageTests
     [InlineData("```YML title=\"a b\"\n", "\n```\n\nafter")]
     [InlineData("<Tabs>\n<Tab>\n\n```\n", "\n   ```\n</Tab>\n</Tabs>")]
     [InlineData("```sh\ncurl https://pets.example\n```\n\n```yaml\n", "\n```")]
-    [InlineData("`` ` ``\n```yaml\n\n\n", "\n")]
+    [InlineData("`` ` ``\n```yaml\n\n\n", "\n```")]
     public void A_fence_closes_on_one_that_is_as_long(string before, string after)
         => Run("a.md", "# Pets\n\n" + before + Document.Replace("none", "'``` ~~~'", StringComparison.Ordinal) + after).Compiles().IsQuiet();
 
@@ -104,6 +104,36 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("---\ntitle: 'List'\nopenapi: 'GET /pets'\n---\n\n## OpenAPI\n\n````yaml openapi GET /pets\n", "````\n", "")]
+    [InlineData("import Tabs from '@theme/Tabs';\n\n<Tabs>\n  <TabItem value=\"yaml\">\n\n    ```yaml title=\"openapi.yaml\" showLineNumbers {1,3-5}\n", "    ```\n\n  </TabItem>\n</Tabs>\n", "    ")]
+    [InlineData(":::note\n\n```yaml\n", "```\n:::\n", "")]
+    [InlineData("{% tabs %}\n{% tab title=\"YAML\" %}\n{% code title=\"openapi.yaml\" lineNumbers=\"true\" %}\n```yaml\n", "```\n{% endcode %}\n{% endtab %}\n{% endtabs %}\n", "")]
+    [InlineData("# Pets {% #pets %}\n\n```yaml {% title=\"openapi.yaml\" lineNumbers=true %}\n", "```\n", "")]
+    [InlineData("---\nstoplight-id: abc\n---\n\n<!-- title: \"OpenAPI\" lineNumbers: true -->\n```yaml\n", "```\n", "")]
+    [InlineData("```json json_schema\n{ \"type\": \"object\" }\n```\n\n```yaml\n", "```\n", "")]
+    [InlineData("```html\n<script>\n{ \"openapi\": \"3.1.0\" }\n</script>\n```\n\n```yaml\n", "```\n", "")]
+    [InlineData("+++\ntitle = \"Pets\"\n+++\n\n{{< tabs >}}\n{{% tab name=\"YAML\" %}}\n```yaml {linenos=table,hl_lines=[1]}\n", "```\n{{% /tab %}}\n{{< /tabs >}}\n", "")]
+    [InlineData("```{.yaml #id}\n", "```\n", "")]
+    [InlineData("# Pets\nSource: https://pets.example/docs\n\n````yaml\n", "````\n\n# More\nSource: https://pets.example/docs/more\n", "")]
+    [InlineData("1. First\n\n   - Second\n\n     ~~~yaml\n", "     ~~~\n\n   - Third\n2. Fourth\n", "     ")]
+    [InlineData("<details>\n<summary>Document</summary>\n\n```yaml\n", "```\n\n</details>\n", "")]
+    [InlineData("<pre><code>\nopenapi: 3.1.0\n</code></pre>\n\n```yaml\n", "```\n", "")]
+    [InlineData("::: code-group\n\n```yaml:line-numbers [openapi.yaml]\n", "```\n\n:::\n", "")]
+    [InlineData("=== \"YAML\"\n\n    ```yaml\n", "    ```\n\n=== \"JSON\"\n", "    ")]
+    [InlineData("Pets\n====\n\n---\n\nUse ```` ```yaml ```` first.\n\n```yaml\n", "```\n---\n", "")]
+    public void The_forms_of_documentation_sites_are_read_with_their_lines(string before, string after, string indentation)
+    {
+        var page = before + Indent(Document.Replace("listPets", "[1]", StringComparison.Ordinal), indentation) + "\n" + after;
+        var line = before.Count(static c => c == '\n') + 7;
+        foreach (var text in new[] { page, page.Replace("\n", "\r\n", StringComparison.Ordinal), "\uFEFF" + page, page.Replace('\n', '\r') })
+        {
+            var run = Run("a.md", text).Compiles();
+            Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"a.md({line},{indentation.Length + 20}): warning WAPPFY0020: 'operationId'"), Assert.Single(run.Messages), StringComparison.Ordinal);
+            Assert.Contains("\"/pets\"", string.Concat(run.Sources.Values), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("- Markdown\n- ```yaml\n- text\n")]
     [InlineData("1. ```\n   {}\n")]
     [InlineData("> ~~~yaml\n> text\n")]
@@ -130,6 +160,7 @@ public sealed partial class PageTests
     [InlineData("```yaml\nopenapi:\n  theme: dark\n```")]
     [InlineData("```yaml\nswagger: true\n```")]
     [InlineData("````md\n# Pets\n\n```yaml\nopenapi: 3.1.0\n```\n````")]
+    [InlineData("```diff\n openapi: 3.1.0\n-paths: {}\n```")]
     public void A_block_that_mentions_OpenAPI_is_not_a_document(string block)
     {
         var run = GeneratorHarness.For("a.md", "# Setup\n\n" + block + "\n").Client("b.md", block + "\n\n```yaml\n" + Document + "\n```\n").Run().Compiles();
@@ -140,11 +171,42 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("<!--\n", "\n-->")]
+    [InlineData("Text <!-- old:\n\n", "\n\n-->\n")]
+    [InlineData("{/*\n", "\n*/}")]
+    [InlineData("{{/*\n", "\n*/}}")]
+    [InlineData("<!-- a --> `<!--` <!--\n", "\n--> text")]
+    [InlineData("{% comment %}\n", "\n{% endcomment %}")]
+    public void A_block_in_a_comment_of_the_page_is_not_read(string before, string after)
+    {
+        var page = before + "```yaml\n" + s_another + "\n```" + after + "\n\n```yaml\n" + Document + "\n```\n";
+        var run = Run("a.md", page).Compiles().IsQuiet();
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(" MoreAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+        var only = GeneratorHarness.For("a.md", before + "```yaml\n" + s_another + "\n```" + after + "\n").Client("b.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
+        Assert.StartsWith("a.md(1,1): info WAPPFY0120:", Assert.Single(only.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!-- a -->\n")]
+    [InlineData("{/* a */}\n")]
+    [InlineData("Write `<!--` or `{/*`.\n")]
+    [InlineData("<!-- never closed\n")]
+    [InlineData("<!--\n```yaml\n-->\n")]
+    [InlineData("```html\n<!--\n```\n")]
+    public void A_block_after_a_comment_is_read(string before)
+        => Assert.Contains(" ListPetsAsync(", Run("a.md", before + "```yaml\n" + Document.Replace("none", before.Contains("never", StringComparison.Ordinal) ? "none" : "'--> */}'", StringComparison.Ordinal) + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{% hint style=\"info\" %}\nText.\n{% endhint %}\n\n")]
     [InlineData("{/* Not OpenAPI */}\n\n")]
     [InlineData("{/*\n")]
     [InlineData("{frontMatter.title}\n")]
     [InlineData("{\" \"}\n")]
+    [InlineData("export const example = `\nopenapi: 3.1.0\n`;\n\n")]
+    [InlineData("# Pets\n\nA document begins with its version:\nopenapi: 3.1.0\n\n")]
+    [InlineData("<!--\nopenapi: 3.0.0\npaths: {}\n-->\n")]
     [InlineData("---\nopenapi: 2024-01/openapi.json GET /pets\n---\n")]
     [InlineData("---\ntitle: Pets\nopenapi: 3.1.0\n---\n# Pets\n")]
     [InlineData("\uFEFF")]
@@ -154,10 +216,14 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("```yaml\n# openapi.json\n")]
     [InlineData("```\n%YAML 1.2\n---\n")]
+    [InlineData("```jsonc\n// openapi.json\n")]
+    [InlineData("```js\n// openapi.json\n")]
     public void Comments_may_precede_a_document_in_JSON(string before)
     {
         const string Json = """{ "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "servers": [{ "url": "https://pets.example" }], "paths": { "/pets": { "get": { "operationId": "listPets", "responses": { "204": { "description": "none" } } } } } }""";
-        Assert.Contains(" ListPetsAsync(", Run("a.md", before + Json + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        var run = Run("a.md", before + Json + "\n```\n").Compiles();
+        Assert.All(run.Messages, static message => Assert.StartsWith("a.md(2,1): warning WAPPFY0007: JSON does not allow comments", message, StringComparison.Ordinal));
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -174,6 +240,67 @@ public sealed partial class PageTests
     {
         var run = Run("docs/pets.md", "# Pets\n\n```json\n{ \"openapi\": \"3.1.0\", \n  \"info\": }\n```\n");
         Assert.StartsWith("docs/pets.md(5,11): error WAPPFY0002:", Assert.Single(run.Messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yaml", "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\n...\npaths:\n  /pets: {}\n", 6, 1)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths:\n  /pets:\n    get:\n      summary: x\n      ...\n", 9, 7)]
+    [InlineData("yaml", "openapi: 3.1.0\ninfo:\n  ...\npaths:\n  /pets:\n    ...\n", 6, 3)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths: …\n", 5, 8)]
+    [InlineData("yaml", "openapi: 3.1.0\npaths: { /pets: { get: { ... } } }\n", 5, 26)]
+    [InlineData("yaml", "openapi: 3.1.0\ntags:\n  - name: x\n  - ...\npaths: {}\n", 7, 5)]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"a, ...\" },\n  \"paths\": {\n    ...\n  }\n}\n", 7, 5)]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"paths\": { ... }\n}\n", 5, 14)]
+    [InlineData("", "{ \"openapi\": \"3.1.0\",\n  \"paths\": {}, ...\n}\n", 5, 16)]
+    public void A_shortened_sample_is_one_warning_and_the_other_documents_are_read(string language, string sample, int line, int column)
+    {
+        foreach (var end in new[] { "\n", "\r\n" })
+        {
+            var page = "# Pets\n\n```" + language + "\n" + sample + "```\n\n```yaml\n" + Document + "\n```\n";
+            var run = Run("a.md", page.Replace("\n", end, StringComparison.Ordinal)).Compiles();
+            Assert.Equal([string.Create(CultureInfo.InvariantCulture, $"a.md({line},{column}): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: the dots here stand for what is left out. It is not read.")], run.Messages);
+            Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("none\n...")]
+    [InlineData("none\n...\n\n# The end.")]
+    [InlineData("...")]
+    [InlineData("'...'")]
+    [InlineData("|\n            First\n            ...\n            last, ...")]
+    public void Dots_that_leave_nothing_out_are_read(string description)
+        => Assert.Contains(" ListPetsAsync(", Run("a.md", "```yaml\n" + Document.Replace("none", description, StringComparison.Ordinal) + "\n```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", "\n``")]
+    [InlineData("- ", "\n\ntext\n")]
+    public void A_block_that_is_never_closed_is_a_warning_and_is_read(string before, string after)
+    {
+        var run = Run("a.md", "# Pets\n\n" + before + "```yaml\n" + Indent(Document, new string(' ', before.Length)) + after).Compiles();
+        Assert.Equal([$"a.md(3,{before.Length + 1}): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: it is never closed, and the page may be cut off. Download the page again, or close the code block."], run.Messages.Where(static message => message.Contains("WAPPFY0129", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("```json\n{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"Pe\n```\n", "a.md(3,22): error WAPPFY0002: The file cannot be read: this string is not closed on its line")]
+    [InlineData("```json\n{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": \"Pets\"", "a.md(3,28): error WAPPFY0002: The file cannot be read: expected ',' or '}', but found the end of the text, which may be cut off")]
+    [InlineData("```yaml\nopenapi: 3.1.0\ninfo: { title: Pets,\n```\n", "a.md(3,7): error WAPPFY0002: The file cannot be read: the '{' that begins here is not closed correctly; the text may be cut off")]
+    [InlineData("```yaml\nopenapi: 3.1.0\npaths:\n  /pets:\n    get:\n```\n", "a.md(5,5): warning WAPPFY0007: the text ends before the value of this member, and may be cut off")]
+    public void A_document_that_is_cut_off_is_reported_at_its_line(string page, string expected)
+        => Assert.Contains(expected, Run("a.md", page).Messages);
+
+    [Theory]
+    [InlineData("yaml", "openapi: 3.1.0")]
+    [InlineData("yaml", "openapi: 3.0.3\ninfo:\n  title: My API\n  version: 1.0.0\nservers:\n  - url: https://example.com\n# more")]
+    [InlineData("yaml", "openapi: 3.0.3\nx-logo: { url: a.png }\npaths:\n  # Your paths")]
+    [InlineData("yaml", "openapi: 3.0.3\npaths:")]
+    [InlineData("json", "{ \"swagger\": \"2.0\", \"host\": \"example.com\" }")]
+    public void The_beginning_of_a_document_is_one_warning_and_is_not_read(string language, string text)
+    {
+        var run = Run("a.md", "# Setup\n\n  ```" + language + "\n" + Indent(text) + "\n  ```\n\n```yaml\n" + Document + "\n```\n").Compiles();
+        Assert.Equal(["a.md(3,3): warning WAPPFY0129: The code block contains only a part of an OpenAPI document: it has no 'paths', 'webhooks' or 'components'. It is not read."], run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,6 +393,7 @@ public sealed partial class PageTests
     [InlineData("~")]
     [InlineData("````yaml\n```\n")]
     [InlineData("```yaml\nopenapi: 3.1.0\n")]
+    [InlineData("<!-- {/* `")]
     public void A_page_of_ten_megabytes_of_fences_is_read_in_one_pass(string unit)
     {
         var page = new StringBuilder();

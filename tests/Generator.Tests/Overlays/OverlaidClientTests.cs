@@ -303,4 +303,25 @@ public sealed class OverlaidClientTests
 
     private static string Fix(string actions, string version = "1.1.0", string members = "")
         => $"overlay: {version}\ninfo: {{ title: Fixes, version: '1' }}\n{members}actions:\n{actions}";
+
+    [Theory]
+    [InlineData("a.md", "```yaml\n", "\n```\n", "$.openapi")]
+    [InlineData("a.yaml", "", "\n", "$.openapi")]
+    [InlineData("a.yaml", "", "\n", "$['openapi', 'x-none']")]
+    public void The_version_of_a_document_cannot_be_removed(string path, string before, string after, string target)
+    {
+        const string Document = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths: { /pets: { get: { operationId: listPets, responses: { '204': { description: none } } } } }";
+        var overlay = "overlay: 1.1.0\ninfo: { title: t, version: '1' }\nactions:\n  - target: " + target + "\n    remove: true\n";
+        var run = GeneratorHarness.For(path, before + Document + after, ("Overlays", "fix.yaml")).File("fix.yaml", overlay).Run().Compiles();
+        Assert.Equal(["fix.yaml(4,13): warning WAPPFY0115: '" + target + "' removes 'openapi', without which a document is not an OpenAPI document; it is kept"], run.Messages);
+        Assert.Contains(" ListPetsAsync(", run.Source("PetsClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_overlay_can_replace_the_version_of_a_document_by_two_actions()
+    {
+        const string Document = "swagger: '2.0'\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths: { /pets: { get: { operationId: listPets, responses: { '204': { description: none } } } } }\n";
+        const string Overlay = "overlay: 1.1.0\ninfo: { title: t, version: '1' }\nactions:\n  - target: $.swagger\n    remove: true\n  - target: $\n    update: { openapi: 3.1.0 }\n";
+        GeneratorHarness.For("a.yaml", Document, ("Overlays", "fix.yaml")).File("fix.yaml", Overlay).Run().Compiles().IsQuiet();
+    }
 }

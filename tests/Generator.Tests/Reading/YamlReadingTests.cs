@@ -36,7 +36,7 @@ public sealed class YamlReadingTests
     [InlineData("a: yes", """{"a":"yes"}""")]
     [InlineData("a: NO", """{"a":"NO"}""")]
     [InlineData("a: on", """{"a":"on"}""")]
-    [InlineData("a:", """{"a":null}""")]
+    [InlineData("a: # none", """{"a":null}""")]
     [InlineData("a: ~", """{"a":null}""")]
     [InlineData("a: null", """{"a":null}""")]
     [InlineData("a: ''", """{"a":""}""")]
@@ -236,7 +236,12 @@ public sealed class YamlReadingTests
 
     [Theory]
     [InlineData("a: { b: 1 c: 2 }", "',' or '}' is expected here")]
-    [InlineData("a: [b", "the '[' that begins here is not closed correctly")]
+    [InlineData("a: [b", "the '[' that begins here is not closed correctly; the text may be cut off")]
+    [InlineData("a: [b\nc: d", "the '[' that begins here is not closed correctly")]
+    [InlineData("a:\n  b: \"c\n    d", "this string has no end; the text may be cut off")]
+    [InlineData("a:\n  b: 'c\nd: e\n", "this string has no end")]
+    [InlineData("a:\n  b: c\n  responses", "a ':' is missing after the member's name; the text may be cut off")]
+    [InlineData("a:\n  b: c\n  d\n  e: f\n", "a ':' is missing after the member's name")]
     [InlineData("a: b: c", "a second ':' cannot stand here; put the text in quotes, or the member on a line of its own")]
     [InlineData("a: @b", "a value cannot begin with this character; put the text in quotes")]
     [InlineData("a: \"\\q\"", "YAML has no such escape; a backslash itself is written '\\\\', or the text stands in single quotes")]
@@ -245,6 +250,19 @@ public sealed class YamlReadingTests
     [InlineData(" a: 1\nb: 2", "nothing can follow the end of the document; this line is less indented than the lines above it, or '---' is missing")]
     public void A_fault_says_what_is_wrong_in_plain_words(string yaml, string sentence)
         => Assert.EndsWith(" The file cannot be read: " + sentence, Assert.Single(Read.All(yaml).Messages), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a:\n  b:", "2:3")]
+    [InlineData("a:\n  - x\n  - b: c\n    d:\n\n", "4:5")]
+    public void A_text_that_ends_before_the_value_of_a_member_is_a_warning(string yaml, string place)
+        => Assert.Equal(["WAPPFY0007 " + place + " the text ends before the value of this member, and may be cut off"], Read.All(yaml).Messages);
+
+    [Theory]
+    [InlineData("a:\nb: c\n")]
+    [InlineData("a:\n  -\n")]
+    [InlineData("a: null")]
+    [InlineData("{ a: }")]
+    public void Other_members_without_a_value_are_read_without_a_warning(string yaml) => Read.Clean(yaml);
 
     [Fact]
     public void Half_surrogates_become_replacement_characters_with_a_warning()

@@ -183,7 +183,7 @@ internal sealed class JsonTreeReader
         while (true)
         {
             if (_at >= _text.Length)
-                throw SpecReadException.Syntax(open, "this string is not closed");
+                throw SpecReadException.Syntax(open, "this string is not closed; the text may be cut off");
             var c = _text[_at];
             if (c == '"')
             {
@@ -296,7 +296,7 @@ internal sealed class JsonTreeReader
     private string Here()
     {
         if (_at >= _text.Length)
-            return "the end of the file";
+            return "the end of the text, which may be cut off";
         var c = _text[_at];
         return c is > ' ' and < '\u007F' || char.IsLetterOrDigit(c)
             ? "'" + c + "'"

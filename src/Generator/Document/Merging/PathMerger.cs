@@ -16,8 +16,8 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
 
     public void Add(SourceDocument source, SpecDocument document)
     {
-        Add(_paths, document.Paths, source);
-        Add(_webhooks, source.Root["webhooks"] is { IsObject: true } webhooks ? webhooks : null, source);
+        Add(_paths, document.Paths, source, document);
+        Add(_webhooks, source.Root["webhooks"] is { IsObject: true } webhooks ? webhooks : null, source, document);
     }
 
     /// <summary>Adds the maps to the root of the tree.</summary>
@@ -37,7 +37,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         }
     }
 
-    private void Add(PathMap map, SpecNode? paths, SourceDocument source)
+    private void Add(PathMap map, SpecNode? paths, SourceDocument source, SpecDocument document)
     {
         if (paths is null)
             return;
@@ -48,12 +48,12 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
             var item = paths.Children[i];
             if (!map.TryGet(name, out var present))
             {
-                map.Add(new PathEntry(name, item, source));
+                map.Add(new PathEntry(name, item, source, document));
                 if (map == _paths && source != lead)
                     _operations.AddRange(Operations(item).Select(operation => (item, operation, source)));
             }
             else if (!name.StartsWith("x-", StringComparison.Ordinal))
-                map.Replace(present, Merge(present, item, source));
+                map.Replace(present, Merge(present, item, source, document));
         }
     }
 
@@ -70,14 +70,21 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
 
     private bool IsOfLead(SourceDocument source) => source.Title.Length == 0 || string.Equals(source.Title, lead.Title, StringComparison.OrdinalIgnoreCase);
 
-    private PathEntry Merge(PathEntry present, SpecNode item, SourceDocument source)
+    private PathEntry Merge(PathEntry present, SpecNode item, SourceDocument source, SpecDocument document)
     {
         var target = present.Item;
-        if (!target.IsObject || !item.IsObject || target["$ref"] is not null || item["$ref"] is not null)
+        if (!target.IsObject || !item.IsObject || IsSameReference(target, present.Document, item, document))
         {
             ReportTwice(item, target, present.Name, source, present.Source);
             return present;
         }
+
+        // A path item in another place has operations like one that is written here.
+        target = WithoutReference(target, present.Document);
+        item = WithoutReference(item, document);
+        if (target != present.Item && present.Source != lead)
+            _operations.AddRange(Operations(target).Select(operation => (target, operation, present.Source)));
+        present = present with { Item = target };
 
         // The list of a path is for the operations of one document only.
         if (!SameOrAbsent(target["parameters"], item["parameters"]))
@@ -91,23 +98,61 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         {
             var name = item.NameAt(i);
             if (PathItemMethods.Contains(name))
-                AddOperation(target, name, item.Children[i], item, present, source);
+                AddOperation(target, name, item.Children[i], item, present, source, document);
             if (name == "additionalOperations" && target[name] is not { IsObject: true } && item.Children[i].IsObject)
                 target.Move(name, SpecNode.InPlaceOf(item.Children[i], SpecNodeKind.Object));
             if (name == "additionalOperations" && item.Children[i].IsObject)
-                AddOperations(target[name]!, item.Children[i], item, present, source);
+                AddOperations(target[name]!, item.Children[i], item, present, source, document);
         }
 
         return present with { Item = target };
     }
 
-    private void AddOperations(SpecNode target, SpecNode operations, SpecNode item, PathEntry present, SourceDocument source)
+    /// <summary>True for two references to one path item, which is the same in both documents.</summary>
+    private bool IsSameReference(SpecNode one, SpecDocument document, SpecNode other, SpecDocument otherDocument)
+        => SpecDocument.IsReference(one) && SpecDocument.IsReference(other) && document.Dereference(one, diagnostics) is { } target && ReferenceEquals(target, otherDocument.Dereference(other, diagnostics));
+
+    /// <summary>A path item with the operations of the one that it refers to in its own document, and with its own.</summary>
+    private SpecNode WithoutReference(SpecNode item, SpecDocument document)
     {
-        for (var i = 0; i < operations.Count; i++)
-            AddOperation(target, operations.NameAt(i), operations.Children[i], item, present, source);
+        if (!SpecDocument.IsReference(item))
+            return item;
+        var made = SpecNode.InPlaceOf(item, SpecNodeKind.Object);
+        for (var i = 0; i < item.Count; i++)
+        {
+            if (item.NameAt(i) != "$ref")
+                made.Move(item.NameAt(i), item.Children[i]);
+        }
+
+        // The path item may be that of other paths, which stay as they are.
+        if (document.Dereference(item, diagnostics) is not { IsObject: true } target)
+            return made;
+        target = target.Copy();
+        for (var i = 0; i < target.Count; i++)
+        {
+            if (made[target.NameAt(i)] is null)
+                Take(made, target.NameAt(i), target.Children[i], document);
+        }
+
+        return made;
     }
 
-    private void AddOperation(SpecNode target, string method, SpecNode operation, SpecNode item, PathEntry present, SourceDocument source)
+    /// <summary>Adds what is in one of the documents as a part of this tree, and what is in another file as what it is.</summary>
+    private static void Take(SpecNode target, string name, SpecNode value, SpecDocument document)
+    {
+        if (document.Contains(value))
+            target.Move(name, value);
+        else
+            target.AddShared(name, value);
+    }
+
+    private void AddOperations(SpecNode target, SpecNode operations, SpecNode item, PathEntry present, SourceDocument source, SpecDocument document)
+    {
+        for (var i = 0; i < operations.Count; i++)
+            AddOperation(target, operations.NameAt(i), operations.Children[i], item, present, source, document);
+    }
+
+    private void AddOperation(SpecNode target, string method, SpecNode operation, SpecNode item, PathEntry present, SourceDocument source, SpecDocument document)
     {
         if (target[method] is { } there)
         {
@@ -115,7 +160,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
             return;
         }
 
-        target.Move(method, operation);
+        Take(target, method, operation, document);
         _sources[operation] = source;
         if (!SameOrAbsent(item["servers"], present.Item["servers"]) && (item["servers"] ?? source.Root["servers"] ?? lead.Root["servers"]) is { } servers)
             Give(operation, "servers", servers);
@@ -184,8 +229,13 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         var made = SpecNode.InPlaceOf(item, SpecNodeKind.Object);
         for (var i = 0; i < item.Count; i++)
         {
-            if (item.NameAt(i) != name)
-                made.Move(item.NameAt(i), item.Children[i]);
+            var child = item.Children[i];
+            if (item.NameAt(i) == name)
+                continue;
+            if (child.Parent == item)
+                made.Move(item.NameAt(i), child);
+            else
+                made.AddShared(item.NameAt(i), child);
         }
 
         return made;
@@ -194,7 +244,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
     private static bool SameOrAbsent(SpecNode? one, SpecNode? other) => one is null || other is null ? one == other : SameMeaning.Of(one, other);
 
     /// <summary>A path or webhook with the document that it is from.</summary>
-    private sealed record PathEntry(string Name, SpecNode Item, SourceDocument Source);
+    private sealed record PathEntry(string Name, SpecNode Item, SourceDocument Source, SpecDocument Document);
 
     /// <summary>Path items by name, in the order in which they came.</summary>
     private sealed class PathMap(string name)

@@ -1,6 +1,6 @@
 namespace Wappfy.Generator.Document.Merging;
 
-/// <summary>Compares parts of documents by what they mean: the order of members, and what only describes, does not count.</summary>
+/// <summary>Compares parts of documents by what they mean: the order of members, what only describes, and the spelling of a version do not count.</summary>
 internal static class SameMeaning
 {
     /// <summary>True if both mean the same.</summary>
@@ -14,6 +14,7 @@ internal static class SameMeaning
         {
             SpecNodeKind.Object => Objects(one, other),
             SpecNodeKind.Array => Arrays(one, other),
+            SpecNodeKind.Number => SchemaSpelling.IsSameNumber(one.Text, other.Text),
             _ => one.Text == other.Text,
         };
     }
@@ -21,11 +22,23 @@ internal static class SameMeaning
     private static bool Objects(SpecNode one, SpecNode other)
     {
         var isMap = SpecMaps.HasSchemas(one) || SpecMaps.HasObjects(one);
+        if (!isMap)
+        {
+            (one, var allowsNull) = SchemaSpelling.WithoutNull(one);
+            (other, var otherAllowsNull) = SchemaSpelling.WithoutNull(other);
+            if (allowsNull != otherAllowsNull)
+                return false;
+            if (!one.IsObject || !other.IsObject)
+                return Of(one, other);
+            if (!SchemaSpelling.IsSame(one, other))
+                return false;
+        }
+
         var counted = 0;
         for (var i = 0; i < one.Count; i++)
         {
             var name = one.NameAt(i);
-            if (!isMap && IsAnnotation(name))
+            if (!isMap && !Counts(one, i))
                 continue;
             counted++;
             if (other[name] is not { } match || !Of(one.Children[i], match))
@@ -34,7 +47,7 @@ internal static class SameMeaning
 
         for (var i = 0; i < other.Count; i++)
         {
-            if (isMap || !IsAnnotation(other.NameAt(i)))
+            if (isMap || Counts(other, i))
                 counted--;
         }
 
@@ -56,6 +69,18 @@ internal static class SameMeaning
         return true;
     }
 
-    private static bool IsAnnotation(string name)
+    /// <summary>False for a member that has no meaning of its own, or says what is so without it.</summary>
+    private static bool Counts(SpecNode node, int index)
+    {
+        var name = node.NameAt(index);
+        if (IsAnnotation(name) || SchemaSpelling.Contains(name))
+            return false;
+        var value = node.Children[index];
+        return value.Kind == SpecNodeKind.Boolean ? value.Text != "false" || !IsOff(name) : name != "required" || value is not { IsArray: true, Count: 0 };
+    }
+
+    private static bool IsOff(string name) => name is "deprecated" or "readOnly" or "writeOnly" or "uniqueItems" or "required" or "allowEmptyValue" or "allowReserved";
+
+    public static bool IsAnnotation(string name)
         => name is "description" or "summary" or "title" or "example" or "examples" or "externalDocs" or "$comment" || name.StartsWith("x-", StringComparison.Ordinal);
 }

@@ -32,7 +32,9 @@ internal sealed class OverlayApplier
         {
             try
             {
+                var had = SpecLoader.VersionNode(root);
                 applier.Apply(action);
+                noted.NoteVersion(had, SpecLoader.VersionNode(root), action.Target);
             }
             catch (OverlayLimitException limit)
             {

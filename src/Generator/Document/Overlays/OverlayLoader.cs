@@ -42,6 +42,7 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
     public bool? Apply(SpecNode root)
     {
         var has = false;
+        _targets.BeginDocument();
         foreach (var overlaid in overlays)
         {
             if (overlaid.Path != root.File.Path)
@@ -62,7 +63,22 @@ internal sealed class OverlayLoader(EquatableArray<OverlaidFile> overlays, Diagn
             }
         }
 
+        if (_targets.Removed is var (version, target))
+            KeepVersion(root, version, target);
         return has;
+    }
+
+    /// <summary>Without its version, the document would be none, and left out as one that the overlay is not for.</summary>
+    private void KeepVersion(SpecNode root, SpecNode version, SpecNode target)
+    {
+        var name = version.Name == "swagger" ? "swagger" : "openapi";
+        if (root[name] is { } other)
+            root.Remove([other]);
+        root.Add(name, version.Copy(), version.NameLine, version.NameColumn);
+        diagnostics.Report(
+            Descriptors.ActionNotApplied,
+            target,
+            "'" + target.Text + "' removes '" + name + "', without which a document is not an OpenAPI document; it is kept");
     }
 
     /// <summary>Reports the actions that have selected nothing.</summary>

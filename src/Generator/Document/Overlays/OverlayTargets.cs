@@ -11,6 +11,21 @@ internal sealed class OverlayTargets
 {
     private readonly Dictionary<(string Path, int Line, int Column), (SpecNode Target, bool Selects, int Documents)> _targets = [];
 
+    /// <summary>The version of the document before it was removed, and the action that did; null while it has one.</summary>
+    public (SpecNode Version, SpecNode Target)? Removed { get; private set; }
+
+    /// <summary>Notes whether a document has a version before and after an action.</summary>
+    public void NoteVersion(SpecNode? before, SpecNode? after, SpecNode target)
+    {
+        if (after is not null)
+            Removed = null;
+        else if (before is not null)
+            Removed = (before, target);
+    }
+
+    /// <summary>Forgets the document before.</summary>
+    public void BeginDocument() => Removed = null;
+
     public void Note(SpecNode target, bool selects)
     {
         var key = (target.WrittenIn.Path, target.Line, target.Column);

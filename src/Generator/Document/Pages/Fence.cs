@@ -14,10 +14,21 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     /// <summary>The words of <see cref="Info"/>.</summary>
     public IReadOnlyList<string> Words { get; } = Info.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>False for a block that is never closed, and ends with what contains it.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>True for a block within a comment of the page, which no reader of the page sees.</summary>
+    public bool IsInComment { get; init; }
+
     /// <summary>True if the block is an OpenAPI document, and not only mentions one, as a script that writes a file does.</summary>
-    public bool HasDocument => SpecSniffer.IsFencedDocument(Content, IsNamedData);
+    public bool HasDocument => !IsInComment && IsDocument;
+
+    /// <summary>True if the block would be an OpenAPI document, also in a comment.</summary>
+    public bool IsDocument => !IsDifference && SpecSniffer.IsFencedDocument(Content, IsNamedData);
 
     private bool IsNamedData => Words.Count > 0 && s_data.Any(name => Words[0].StartsWith(name, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsDifference => Words.Count > 0 && Words[0].StartsWith("diff", StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] s_data = ["yaml", "yml", "json"];
 
@@ -28,25 +39,28 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     {
         var found = new List<Fence>();
         var line = 0;
+        var comments = new PageComments(page);
         for (var start = page.Length > 0 && page[0] == '\uFEFF' ? 1 : 0; start < page.Length; line++)
         {
             var end = EndOfLine(page, start);
             var opening = Opening.Read(page, start, end);
             if (opening.Length < 3 || !IsInfo(page, opening.Index + opening.Length, end, opening.Mark))
             {
+                comments.Read(start, end);
                 start = Next(page, end);
                 continue;
             }
 
             var infoStart = opening.Index + opening.Length;
             var info = page.Substring(infoStart, end - infoStart).Trim();
-            var (first, offset) = (line, start);
+            var (first, offset, isInComment) = (line, start, start < comments.End);
             var content = start = Next(page, end);
             var close = page.Length;
+            var isClosed = false;
             for (line++; start < page.Length; line++)
             {
                 end = EndOfLine(page, start);
-                if (!opening.Contains(page, start, end))
+                if (!opening.Contains(page, start, end) || (isInComment && start >= comments.End))
                 {
                     // This line is not read yet.
                     close = start;
@@ -59,6 +73,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
                 {
                     close = start;
                     start = next;
+                    isClosed = true;
                     break;
                 }
 
@@ -66,7 +81,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             }
 
             var (text, removed) = Unindent(page, content, close, opening.Quotes);
-            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed));
+            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed) { IsClosed = isClosed, IsInComment = isInComment });
         }
 
         return found;
@@ -83,7 +98,7 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     {
         var most = -1;
         var removed = new List<int>();
-        var content = new System.Text.StringBuilder(end - start);
+        System.Text.StringBuilder? content = null;
         for (var line = start; line < end;)
         {
             var last = EndOfLine(page, line);
@@ -98,11 +113,15 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             from = Math.Min(text, most < 0 ? last : from + most);
             var next = Math.Min(Next(page, last), end);
             removed.Add(from - line);
-            content.Append(page, from, next - from);
+
+            // Most fences have no indentation: their content is copied once.
+            if (from > line)
+                content ??= new System.Text.StringBuilder(page, start, line - start, end - start);
+            content?.Append(page, from, next - from);
             line = next;
         }
 
-        return (content.ToString(), removed);
+        return content is null ? (page.Substring(start, end - start), []) : (content.ToString(), removed);
     }
 
     /// <summary>The place after the marks of block quotes at the beginning of a line, with its column; -1 if the line has fewer.</summary>

@@ -29,20 +29,19 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     /// <summary>The roots of a page's documents; null for a text that is a document itself.</summary>
     public IReadOnlyList<SpecNode>? Read(string path, string text)
     {
-        var fences = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
-        var documents = fences.Where(static fence => fence.HasDocument).ToList();
+        var all = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
+        var fences = all.Where(static fence => !fence.IsInComment).ToList();
+        var documents = fences.FindAll(static fence => fence.HasDocument);
 
         // In a text that is YAML, what looks like a fence is within a value and therefore indented.
-        var firstFence = fences.FirstOrDefault(static fence => fence.Column == 0)?.Offset ?? text.Length;
-        if (SpecSniffer.IsDocument(text, documents.Count > 0 ? Math.Min(firstFence, documents[0].Offset) : firstFence) || (fences.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
+        var firstFence = all.FirstOrDefault(static fence => fence.Column == 0 || fence.IsDocument)?.Offset ?? text.Length;
+        if (SpecSniffer.IsDocument(text, firstFence) || (all.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();
         foreach (var fence in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
-            var isJson = fence.Words.Count > 0 && fence.Words[0].Equals("json", StringComparison.OrdinalIgnoreCase);
-            if (SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, diagnostics, cancellationToken) is not { } root)
+            if (Read(path, fence) is not { } root)
                 continue;
             MentionWhole(path, text, fence);
             if (IsWebhookWithoutBody(root, fence))
@@ -54,6 +53,39 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         if (documents.Count == 0)
             Explain(path, text, fences);
         return roots;
+    }
+
+    /// <summary>The root of a document; null for one that cannot be read or is only a part, which has been reported.</summary>
+    private SpecNode? Read(string path, Fence fence)
+    {
+        var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
+        var isJson = (fence.Words.Count > 0 && fence.Words[0].ToUpperInvariant() is "JSON" or "JSONC") || fence.Content.TrimStart().StartsWith("//", StringComparison.Ordinal);
+        var found = new DiagnosticBag();
+        var root = SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, found, cancellationToken);
+        if (LeftOut(fence.Content, lines, root) is { } place)
+        {
+            diagnostics.Report(Descriptors.IncompleteBlock, path, place.Line, place.Column, 1, "the dots here stand for what is left out. It is not read.");
+            return null;
+        }
+
+        if (root is not null && IsOutline(root))
+        {
+            Report(Descriptors.IncompleteBlock, path, fence, "it has no 'paths', 'webhooks' or 'components'. It is not read.");
+            return null;
+        }
+
+        found.CopyTo(diagnostics);
+        if (!fence.IsClosed)
+            Report(Descriptors.IncompleteBlock, path, fence, "it is never closed, and the page may be cut off. Download the page again, or close the code block.");
+        return root;
+    }
+
+    /// <summary>Where a sample leaves something out, or null.</summary>
+    private static (int Line, int Column)? LeftOut(string content, SourceLines lines, SpecNode? root)
+    {
+        if (root is not null)
+            return Ellipsis.Find(root, content);
+        return Ellipsis.Find(content) is >= 0 and var offset ? lines.Locate(offset) : null;
     }
 
     /// <summary>One diagnostic for a page without a document.</summary>
@@ -87,6 +119,23 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
 
     private static bool IsWebhookWithoutBody(SpecNode root, Fence fence)
         => fence.Words.Contains("webhook", StringComparer.OrdinalIgnoreCase) && (root["paths"]?.Count ?? 0) == 0 && (root["webhooks"]?.Count ?? 0) == 0;
+
+    /// <summary>True for the beginning of a document, which some pages show as an example: nothing that a client could have.</summary>
+    private static bool IsOutline(SpecNode root)
+    {
+        for (var i = 0; i < root.Count; i++)
+        {
+            if (root.Children[i].Kind != SpecNodeKind.Null && !s_outline.Contains(root.NameAt(i)) && !root.NameAt(i).StartsWith("x-", StringComparison.Ordinal))
+                return false;
+        }
+
+        return root.IsObject;
+    }
+
+    private static readonly HashSet<string> s_outline = new(StringComparer.Ordinal)
+    {
+        "openapi", "swagger", "$self", "jsonSchemaDialect", "info", "externalDocs", "servers", "host", "basePath", "schemes", "consumes", "produces", "security",
+    };
 
     /// <summary>A page has a part of a document: where page and fence say where the whole is, this is reported once.</summary>
     private void MentionWhole(string path, string text, Fence fence)

@@ -38,6 +38,12 @@ internal static class YamlFaults
         ["Found incompatible YAML document"] = "this version of YAML cannot be read; remove the directive",
     };
 
+    /// <summary>True for what the library says of a string without an end.</summary>
+    public static bool IsOpenString(string message) => message.Contains("unexpected end of stream");
+
+    /// <summary>True for what the library says of a name without a colon.</summary>
+    public static bool IsOpenName(string message) => message.Contains("could not find expected ':'");
+
     /// <summary>The sentence for a message of the library.</summary>
     public static string Explain(string message)
     {

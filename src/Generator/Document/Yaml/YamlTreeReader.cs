@@ -114,11 +114,34 @@ internal sealed class YamlTreeReader
             return SpecReadException.Syntax(tab, "YAML does not allow tabs as indentation; use spaces");
         if (_emptyBlock >= 0 && OverindentedBlank(_emptyBlock, offset) is >= 0 and var blank)
             return SpecReadException.Syntax(blank, "this blank line is indented deeper than the text below it, which YAML forbids; remove its spaces");
-        return SpecReadException.Syntax(offset, YamlFaults.Explain(message));
+        var isCutOff = YamlFaults.IsOpenString(message) ? IsLast(Math.Min(offset, _text.Length)) : YamlFaults.IsOpenName(message) && _text.IndexOf(':', LineStart(offset)) < 0;
+        return SpecReadException.Syntax(offset, YamlFaults.Explain(message) + (isCutOff ? CutOff : ""));
     }
 
     private SpecReadException Unclosed()
-        => SpecReadException.Syntax(_levels.Peek().Offset, "the '" + _text[_levels.Peek().Offset] + "' that begins here is not closed correctly");
+        => SpecReadException.Syntax(_levels.Peek().Offset, "the '" + _text[_levels.Peek().Offset] + "' that begins here is not closed correctly" + (IsLast(_levels.Peek().Offset) ? CutOff : ""));
+
+    /// <summary>True if no line after that of an offset has the indentation of that line or less, so that the text may end in the middle of it.</summary>
+    private bool IsLast(int offset)
+    {
+        var start = LineStart(offset);
+        var indent = IndentAt(start);
+        for (var line = LineAfter(offset); line < _text.Length; line = LineAfter(line))
+        {
+            if (IndentAt(line) <= indent && line + IndentAt(line) < _text.Length && !char.IsWhiteSpace(_text[line + IndentAt(line)]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private int IndentAt(int line)
+    {
+        var indent = 0;
+        while (line + indent < _text.Length && _text[line + indent] == ' ')
+            indent++;
+        return indent;
+    }
 
     /// <summary>True at the end of the file, and on a later line that is indented no deeper than what the brackets belong to.</summary>
     private bool LeavesBrackets(int offset)
@@ -250,10 +273,30 @@ internal sealed class YamlTreeReader
         var end = Offset(scalar.End);
         if (scalar.End.Line > scalar.Start.Line && scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted && !(_levels.Count > 0 && _levels.Peek().IsFlow))
             CheckIndentation(offset, end, isFlow: false);
+        if (value.Length == 0 && scalar is { Style: ScalarStyle.Plain, Anchor: null, Tag: null })
+            CheckEnd(offset);
         var (kind, text) = YamlScalars.Resolve(Text(value, offset), scalar.Style == ScalarStyle.Plain, scalar.Tag);
         var node = _builder.Scalar(kind, text, offset, LengthOnLine(offset, end));
         if (scalar.Anchor is { } anchor)
             _anchors[anchor] = node;
+    }
+
+    /// <summary>Warns of a last line that names a member and gives it no value.</summary>
+    private void CheckEnd(int offset)
+    {
+        for (var i = Math.Min(offset, _text.Length); i < _text.Length; i++)
+        {
+            if (!char.IsWhiteSpace(_text[i]))
+                return;
+        }
+
+        var end = Math.Min(offset, _text.Length) - 1;
+        while (end >= 0 && char.IsWhiteSpace(_text[end]))
+            end--;
+        if (end < 0 || _text[end] != ':')
+            return;
+        var line = LineStart(end);
+        Warn(line + IndentAt(line), "the text ends before the value of this member, and may be cut off");
     }
 
     private void ReadAlias(AnchorAlias alias)
@@ -305,6 +348,8 @@ internal sealed class YamlTreeReader
         var (line, column) = _lines.Locate(offset);
         _diagnostics.Report(Descriptors.LooseSyntax, _file.Path, line, column, 1, message);
     }
+
+    private const string CutOff = "; the text may be cut off";
 
     private static readonly char[] LineEnds = ['\r', '\n'];
 
