@@ -101,6 +101,26 @@ public sealed class MergeTests
         Assert.Contains("https://b.example", two, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("paths/b.yaml")]
+    [InlineData("#/components/pathItems/B")]
+    public void Security_and_servers_of_a_document_apply_to_path_items_in_other_places(string reference)
+    {
+        const string Item = "{ get: { operationId: getB, responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/Thing' } } } } } } }";
+        var first = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\nservers: [{ url: 'https://a.example' }]\nsecurity: [{ key: [] }]\npaths: { /a: { get: { operationId: getA, responses: { '204': { description: x } } } } }\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: X-A } } }\n";
+        var second = "openapi: 3.1.0\ninfo: { title: B, version: '1' }\nservers: [{ url: 'https://b.example' }]\nsecurity: [{ other: [] }]\npaths: { /b: { $ref: '" + reference + "' } }\ncomponents:\n  securitySchemes: { other: { type: apiKey, in: header, name: X-B } }\n"
+            + (reference[0] == '#' ? "  pathItems:\n    B: " + Item.Replace("#/Thing", "#/components/schemas/Thing", StringComparison.Ordinal) + "\n  schemas:\n    Thing: { type: object, properties: { id: { type: string } } }\n" : "");
+        var harness = new GeneratorHarness();
+        Add(harness, "a.yaml", first);
+        Add(harness, "b.yaml", second);
+        harness.File("paths/b.yaml", "get" + Item.Substring("{ get".Length, Item.Length - "{ get }".Length).TrimEnd() + "\nThing: { type: object, properties: { id: { type: string } } }\n");
+        var code = harness.Run().Compiles().IsQuiet().Source("AppClient.g.cs");
+        Assert.Contains("GetAOperation = new(\"GET\", \"/a\", \"getA\") { Security = AppClient.KeySecurity }", code, StringComparison.Ordinal);
+        Assert.Contains("GetBOperation = new(\"GET\", \"/b\", \"getB\") { Security = AppClient.OtherSecurity,", code, StringComparison.Ordinal);
+        Assert.Contains("https://b.example", code, StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.Thing> GetBAsync(", code, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_operation_twice_is_generated_once_and_reported()
     {

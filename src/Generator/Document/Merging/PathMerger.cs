@@ -48,6 +48,9 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
             var item = paths.Children[i];
             if (!map.TryGet(name, out var present))
             {
+                // The operations of a path item in another place are this document's as well.
+                if (map == _paths && source != lead && HasOwn(source))
+                    item = WithoutReference(item, document);
                 map.Add(new PathEntry(name, item, source, document));
                 if (map == _paths && source != lead)
                     _operations.AddRange(Operations(item).Select(operation => (item, operation, source)));
@@ -60,13 +63,20 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
     /// <summary>The security and the servers of a document belong to its operations.</summary>
     private void Give(SpecNode operation, SpecNode item, SourceDocument source)
     {
-        // The same name may mean another scheme in another API.
-        var security = source.Root["security"];
-        if (!SameOrAbsent(security, lead.Root["security"]) || (security is not null && !IsOfLead(source)))
-            Give(operation, "security", security ?? (_noSecurity ??= SpecNode.InPlaceOf(lead.Root["security"]!, SpecNodeKind.Array)));
-        if (item["servers"] is null && source.Root["servers"] is { IsArray: true, Count: > 0 } servers && !SameOrAbsent(servers, lead.Root["servers"]))
+        if (HasOwnSecurity(source))
+            Give(operation, "security", source.Root["security"] ?? (_noSecurity ??= SpecNode.InPlaceOf(lead.Root["security"]!, SpecNodeKind.Array)));
+        if (item["servers"] is null && OwnServers(source) is { } servers)
             Give(operation, "servers", servers);
     }
+
+    private bool HasOwn(SourceDocument source) => HasOwnSecurity(source) || OwnServers(source) is not null;
+
+    /// <summary>The same name may mean another scheme in another API.</summary>
+    private bool HasOwnSecurity(SourceDocument source)
+        => !SameOrAbsent(source.Root["security"], lead.Root["security"]) || (source.Root["security"] is not null && !IsOfLead(source));
+
+    private SpecNode? OwnServers(SourceDocument source)
+        => source.Root["servers"] is { IsArray: true, Count: > 0 } servers && !SameOrAbsent(servers, lead.Root["servers"]) ? servers : null;
 
     private bool IsOfLead(SourceDocument source) => source.Title.Length == 0 || string.Equals(source.Title, lead.Title, StringComparison.OrdinalIgnoreCase);
 
