@@ -55,7 +55,7 @@ public sealed class CompositionTests
         Assert.Equal(lines[0] + 1, lines[1]);
     }
 
-    // A union is no record, so that the type of Bird does not derive from that of Pet.
+    // A union is not a record, so the type of Bird does not derive from that of Pet.
     [Theory]
     [InlineData("allOf: [{ $ref: '#/components/schemas/Pet' }], oneOf: [{ type: object, required: [wings], properties: { wings: { type: integer } } }, { type: object, required: [stride], properties: { stride: { type: integer } } }]", "Fish: { allOf: [{ $ref: '#/components/schemas/Pet' }] }")]
     [InlineData("allOf: [{ $ref: '#/components/schemas/Pet' }, { anyOf: [{ $ref: '#/components/schemas/Flying' }, { $ref: '#/components/schemas/Running' }] }]", "")]

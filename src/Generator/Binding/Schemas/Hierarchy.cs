@@ -81,7 +81,7 @@ internal sealed class Hierarchy
         TakeListedValues();
     }
 
-    /// <summary>The schemas that extend a type of a hierarchy and have alternatives, with that type: no record is a union, so they are not part of the hierarchy.</summary>
+    /// <summary>The schemas that extend a type of a hierarchy and have alternatives, with that type: a union is not a record, so they are not part of the hierarchy.</summary>
     public IReadOnlyList<(SpecNode Schema, SpecNode Base)> Unions => _unions;
 
     public bool Contains(SpecNode schema) => _root.ContainsKey(schema);
