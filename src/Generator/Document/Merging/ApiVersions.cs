@@ -9,6 +9,9 @@ internal sealed class ApiVersions : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
+        // Pages of one document have one version.
+        if (string.Equals(x, y, StringComparison.Ordinal))
+            return 0;
         var one = Parts(x ?? "");
         var other = Parts(y ?? "");
         for (var i = 0; i < one.Count && i < other.Count; i++)

@@ -96,9 +96,12 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     /// </summary>
     private static (string Content, IReadOnlyList<int> Removed) Unindent(string page, int start, int end, int quotes)
     {
+        // Most fences have no indentation.
+        if (quotes == 0 && start < end && page[start] is not (' ' or '\t' or '#' or '\r' or '\n'))
+            return (page.Substring(start, end - start), []);
         var most = -1;
         var removed = new List<int>();
-        System.Text.StringBuilder? content = null;
+        var content = new System.Text.StringBuilder(end - start);
         for (var line = start; line < end;)
         {
             var last = EndOfLine(page, line);
@@ -113,15 +116,11 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             from = Math.Min(text, most < 0 ? last : from + most);
             var next = Math.Min(Next(page, last), end);
             removed.Add(from - line);
-
-            // Most fences have no indentation: their content is copied once.
-            if (from > line)
-                content ??= new System.Text.StringBuilder(page, start, line - start, end - start);
-            content?.Append(page, from, next - from);
+            content.Append(page, from, next - from);
             line = next;
         }
 
-        return content is null ? (page.Substring(start, end - start), []) : (content.ToString(), removed);
+        return (content.ToString(), removed);
     }
 
     /// <summary>The place after the marks of block quotes at the beginning of a line, with its column; -1 if the line has fewer.</summary>
@@ -183,6 +182,8 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
         /// <summary>True for a line of the list item and of the block quotes that the fence began in.</summary>
         public bool Contains(string page, int start, int end)
         {
+            if (Quotes == 0 && !IsInItem)
+                return true;
             var (quoted, from) = AfterQuotes(page, start, end, Quotes);
             if (quoted < 0)
                 return false;
@@ -194,6 +195,8 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
         public bool IsClosedBy(string page, int start, int end)
         {
             const int MostMore = 3;
+            if (end - start < Length || (page[start] != Mark && page[start] is not (' ' or '\t' or '>')))
+                return false;
             var (quoted, from) = AfterQuotes(page, start, end, Quotes);
             var (i, column) = AfterBlanks(page, quoted, end, from);
             if (i >= end || page[i] != Mark || column - from > Column + MostMore)
