@@ -198,7 +198,7 @@ public sealed class JsonWriterTests
         protected internal override void WriteCore(JsonWriter writer, Node value)
         {
             writer.StartObject();
-            WriteCore(writer.Name("\"next\":"u8), value.Next);
+            WriteCore(writer.Name("next"), value.Next);
             writer.EndObject();
         }
     }
@@ -230,7 +230,7 @@ public sealed class JsonWriterTests
         protected internal override void WriteCore(JsonWriter writer, Node value)
         {
             writer.StartObject();
-            BranchesCodec.Instance.WriteCore(writer.Name("\"next\":"u8), value.Next);
+            BranchesCodec.Instance.WriteCore(writer.Name("next"), value.Next);
             writer.EndObject();
         }
     }

@@ -284,7 +284,7 @@ public sealed class ReadingTests
         public IReadOnlyDictionary<string, int>? Others;
     }
 
-    private sealed class ExtrasCodec(CountingCodec others) : OpenObjectCodec<Extras, int>(new ObjectMembers("Extras", ""))
+    private sealed class ExtrasCodec(CountingCodec others) : OpenObjectCodec<Extras, int>(new ObjectMembers("Extras", "", ""))
     {
         protected override JsonCodec<int> Others => others;
 
@@ -296,7 +296,7 @@ public sealed class ReadingTests
         {
         }
 
-        protected override void WriteMembers(JsonWriter writer, Extras value)
+        protected override void WriteMembers(ref MemberWriter json, Extras value)
         {
         }
     }
@@ -317,7 +317,7 @@ public sealed class ReadingTests
                 json.Int32(ref reader, ref value.Values[i], other.Values[i]);
         }
 
-        protected override void WriteMembers(JsonWriter writer, Wide value) => throw new NotSupportedException();
+        protected override void WriteMembers(ref MemberWriter json, Wide value) => throw new NotSupportedException();
     }
 
     /// <summary>Reads the text of a string on its own before it goes on, as a converter of the user may.</summary>

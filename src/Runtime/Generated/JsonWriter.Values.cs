@@ -48,8 +48,54 @@ public sealed partial class JsonWriter
         _needsComma = true;
     }
 
+    /// <summary>Writes a member with a string.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void String(in MemberName name, string value)
+    {
+        var span = Open(name, value.Length + 2, out var at);
+        span[at++] = (byte)'"';
+        if (TryPlain(value, span.Slice(at)))
+        {
+            at += value.Length;
+            span[at] = (byte)'"';
+            _length += at + 1;
+        }
+        else
+        {
+            _length += at;
+            Escaped(value);
+        }
+
+        _needsComma = true;
+    }
+
+    /// <summary>Writes a member with true or false.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Boolean(in MemberName name, bool value)
+    {
+        var span = Open(name, MostBytesOfNumber, out var at);
+        var text = value ? "true"u8 : "false"u8;
+        text.CopyTo(span.Slice(at));
+        Close(at + text.Length);
+    }
+
+    /// <summary>Writes a member with an integer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Int64(in MemberName name, long value)
+    {
+        var span = Open(name, MostBytesOfNumber, out var at);
+        Utf8Formatter.TryFormat(value, span.Slice(at), out var count);
+        Close(at + count);
+    }
+
     /// <summary>Writes true or false.</summary>
-    public void Boolean(bool value) => Token(value ? "true"u8 : "false"u8);
+    public void Boolean(bool value)
+    {
+        if (value)
+            Token("true"u8);
+        else
+            Token("false"u8);
+    }
 
     /// <summary>Writes an integer.</summary>
     public void Int32(int value) => Int64(value);

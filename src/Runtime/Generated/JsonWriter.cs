@@ -34,7 +34,7 @@ public sealed partial class JsonWriter
     }
 
     /// <summary>True while a part of a request is written, which leaves out members that only the server sets.</summary>
-    public bool IsRequest { get; private set; }
+    internal bool IsRequest { get; private set; }
 
     /// <summary>True while a text for people is written, which shows a file by its name.</summary>
     internal bool IsPrinting { get; set; }
@@ -56,12 +56,12 @@ public sealed partial class JsonWriter
     /// <summary>Ends the array that is open.</summary>
     public void EndArray() => End((byte)']');
 
-    /// <summary>Writes a member's name in its escaped form, with its quotes and its colon; a value must follow.</summary>
-    public JsonWriter Name(ReadOnlySpan<byte> name)
+    /// <summary>Writes a member's name; a value must follow.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal JsonWriter Name(in MemberName name)
     {
-        if (_depth == _merge.Depth)
-            MergedName(name);
-        Put(name);
+        Open(name, 0, out var count);
+        _length += count;
         _needsComma = false;
         return this;
     }
@@ -87,6 +87,15 @@ public sealed partial class JsonWriter
     {
         using var document = JsonDocument.Parse(json);
         Json(document.RootElement);
+    }
+
+    /// <summary>Writes a number, true or false, given as JSON.</summary>
+    internal void Literal(string json)
+    {
+        Ensure(json.Length + 1);
+        Comma();
+        _length += Encoding.ASCII.GetBytes(json, 0, json.Length, _buffer, _length);
+        _needsComma = true;
     }
 
     /// <summary>Rents an empty writer; <see cref="Return"/> returns it.</summary>
@@ -144,6 +153,30 @@ public sealed partial class JsonWriter
         _length = at + text.Length;
     }
 
+    /// <summary>Reserves space for a member, and writes its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="length">The most bytes of its value.</param>
+    /// <param name="count">The bytes that are written: the value begins after them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Open(in MemberName name, int length, out int count)
+    {
+        if (_depth == _merge.Depth)
+            MergedName(name.Written);
+        var block = name.Block;
+        var span = Ensure(block.Length + length + 1);
+        count = 0;
+        if (_needsComma)
+            span[count++] = (byte)',';
+
+        // A copy of a fixed length is a few instructions.
+        if (block.Length == MemberName.Shortest)
+            block.AsSpan(0, MemberName.Shortest).CopyTo(span.Slice(count, MemberName.Shortest));
+        else
+            block.CopyTo(span.Slice(count));
+        count += name.Length;
+        return span;
+    }
+
     private void Start(byte bracket)
     {
         if (++_depth > MostLevels)
@@ -180,6 +213,7 @@ public sealed partial class JsonWriter
     }
 
     /// <summary>Writes a value that is already valid JSON.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Token(ReadOnlySpan<byte> text)
     {
         Put(text);

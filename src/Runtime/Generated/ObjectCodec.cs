@@ -42,8 +42,10 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     /// <param name="other">The object with which it is compared; otherwise, the object itself.</param>
     protected abstract void Members(ref JsonMembers json, ref Utf8JsonReader reader, T value, T other);
 
-    /// <summary>Writes the members that the schema names.</summary>
-    protected abstract void WriteMembers(JsonWriter writer, T value);
+    /// <summary>Writes all members that the schema names, in their order.</summary>
+    /// <param name="json">Writes them.</param>
+    /// <param name="value">The object.</param>
+    protected abstract void WriteMembers(ref MemberWriter json, T value);
 
     /// <summary>
     /// Reads a member that the schema does not name. One that the schema forbids is skipped; within a union it is kept, since it may be a member of the branch that is meant.
@@ -162,11 +164,19 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     {
         writer.StartObject();
         if (value.Drift.IsEmpty)
-            WriteMembers(writer, value);
+            WriteNamed(writer, value);
         else
             WriteReceived(writer, value);
         WriteOthers(writer, value);
         writer.EndObject();
+    }
+
+    // What is inlined here and in what writes one member would be too much for one method together.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteNamed(JsonWriter writer, T value)
+    {
+        var json = new MemberWriter(writer, _members, value);
+        WriteMembers(ref json, value);
     }
 
     void IOtherMembers.ReadOther(ApiObject value, ref Utf8JsonReader reader) => ReadOther((T)value, ref reader);
@@ -187,7 +197,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
         {
             text.IsPrinting = writer.IsPrinting;
             text.StartObject();
-            WriteMembers(text, value);
+            WriteNamed(text, value);
             text.EndObject();
             var reader = new Utf8JsonReader(text.Written, new JsonReaderOptions { MaxDepth = JsonWriter.MostLevels });
             reader.Read();

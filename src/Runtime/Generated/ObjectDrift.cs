@@ -59,7 +59,7 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
 
     /// <summary>A required member without a value is written. Only what a server did not send may be missing in a request.</summary>
     /// <exception cref="ArgumentException">The member must be set.</exception>
-    public readonly void WriteUnset(JsonWriter writer, string type, string member)
+    internal readonly void WriteUnset(JsonWriter writer, string type, string member)
     {
         if (writer.IsRequest && !Contains(member))
             throw BoundMember.Missing(type, member);

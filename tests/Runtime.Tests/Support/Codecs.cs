@@ -28,7 +28,7 @@ internal sealed class PictureCodec : JsonCodec<Picture>
     protected internal override void WriteCore(JsonWriter writer, Picture value)
     {
         writer.StartObject();
-        writer.Name("\"url\":"u8).String(value.Url);
+        writer.Name("url").String(value.Url);
         writer.EndObject();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class NameScope(StringComparer comparer)
         var scope = new NameScope(StringComparer.Ordinal);
         scope.Reserve(
             typeName, "Codec", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract",
-            "PrintMembers", "Deconstruct", "Clone", "JsonRead", "JsonWriter", "JsonMembers", "ValueEquality");
+            "PrintMembers", "Deconstruct", "Clone", "JsonRead", "JsonWriter", "JsonMembers", "MemberWriter", "ValueEquality");
         scope.Reserve(reserved);
         return scope;
     }

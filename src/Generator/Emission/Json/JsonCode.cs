@@ -50,24 +50,6 @@ internal static class JsonCode
     public static string Utf8Literal(string text) => SourceWriter.Literal(SurrogateRepair.Of(text)) + "u8";
 
     /// <summary>
-    /// A member's name in its JSON form, with quotes and colon, as a UTF-8 literal. All but plain ASCII is escaped, so that
-    /// it may occur in any text.
-    /// </summary>
-    public static string NameLiteral(string name)
-    {
-        var text = new StringBuilder(name.Length + 3).Append('"');
-        foreach (var c in SurrogateRepair.Of(name))
-        {
-            if (c is < ' ' or >= '\x7F' or '"' or '\\' or '&' or '\'' or '+' or '<' or '>' or '`')
-                text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
-            else
-                text.Append(c);
-        }
-
-        return SourceWriter.Literal(text.Append("\":").ToString()) + "u8";
-    }
-
-    /// <summary>
     /// Statements that compare the bytes in <paramref name="span"/> with texts: a switch on the length, then the bytes.
     /// </summary>
     /// <param name="writer">Receives the statements.</param>

@@ -15,9 +15,8 @@ internal static partial class ObjectEmitter
     {
         var isBase = HasCases(type);
         TypeFile.DeclareCodec(writer, type, BaseCodec(type), hidesBase: type.Base is not null);
-        var names = string.Concat(type.Properties.Select(static p => ", " + SourceWriter.Literal(p.JsonName)));
         var presence = new string(type.Properties.Select(Presence).ToArray());
-        writer.Line($"public Codec() : base(new {Contract}ObjectMembers({SourceWriter.Literal(type.Name)}, \"{presence}\"{names}){(isBase ? ", " + SourceWriter.Literal(type.Discriminator!) : "")}) {{ }}");
+        writer.Line($"public Codec() : base(new {Contract}ObjectMembers({SourceWriter.Literal(type.Name)}, \"{presence}\", {Names(type)}){(isBase ? ", " + SourceWriter.Literal(type.Discriminator!) : "")}) {{ }}");
         writer.Line($"protected override {type.Name} Create() => new {type.Name}{Initial(type)};");
         OtherMembers(writer, type);
         Members(writer, type);
@@ -26,6 +25,12 @@ internal static partial class ObjectEmitter
             Cases(writer, type);
         writer.Close();
     }
+
+    /// <summary>The names as one text, which costs less code than a list, unless one of them is empty or contains a space.</summary>
+    private static string Names(ObjectModel type)
+        => type.Properties.Any(static p => p.JsonName.Length == 0 || p.JsonName.Contains(" "))
+            ? "new string[] { " + string.Join(", ", type.Properties.Select(static p => SourceWriter.Literal(p.JsonName))) + " }"
+            : SourceWriter.Literal(string.Join(" ", type.Properties.Select(static p => p.JsonName)));
 
     private static bool HasCases(ObjectModel type) => type.Discriminator is not null && !type.Cases.IsEmpty;
 
@@ -39,11 +44,14 @@ internal static partial class ObjectEmitter
     /// <summary>The codes of <c>ObjectMembers</c>.</summary>
     private static char Presence(PropertyModel property) => property.Presence switch
     {
+        _ when MayBeUnset(property) => 'b',
         MemberPresence.Required => 'r',
         MemberPresence.RequiredReadsNull => 'w',
         MemberPresence.RequiredNullable => 'n',
-        MemberPresence.OptionalReadsNull => 'v',
-        _ => 'o',
+        MemberPresence.OptionalReadsNull => property.ReadOnly ? 'V' : 'v',
+
+        // What the server alone sets should not be sent (OAS 3.1 §4.8.24.3, readOnly).
+        _ => property is { IsBound: true, Form: MemberForm.RequiredWriteOnly } ? 's' : property.ReadOnly ? 'O' : 'o',
     };
 
     /// <summary>What C# wants to be set, and what a new value would begin with: an object that is read begins with nothing.</summary>
@@ -89,16 +97,35 @@ internal static partial class ObjectEmitter
 
     private static string Member(PropertyModel property)
     {
-        var type = property.Type;
         if (property.Form == MemberForm.Constant)
-            return Fixed(property, "Constant");
-        var check = property.Constant is null || property.IsPreset ? "" : Fixed(property, "Expect") + " ";
-        var field = $"ref reader, ref value.{property.Field}, other.{property.Field}";
-        if (property.Form == MemberForm.OptionalNullable)
-            return $"{check}json.Optional({field}, {CodecOfNullable(type)});";
-        return check + type.Kind switch
+            return Fixed(property, "Constant", "ref reader, ");
+        var check = property.Constant is null || property.IsPreset ? "" : Fixed(property, "Expect", "ref reader, ") + " ";
+        return check + Call(property, $"ref reader, ref value.{property.Field}, other.{property.Field}", property.IsPreset && property.Type.Kind == TypeKind.String ? ", " + Preset(property) : "");
+    }
+
+    private static void Write(SourceWriter writer, ObjectModel type)
+    {
+        if (type.Properties.IsEmpty)
         {
-            TypeKind.String => $"json.String({field}{(property.IsPreset ? ", " + Preset(property) : "")});",
+            writer.Line($"protected override void WriteMembers(ref MemberWriter json, {type.Name} value) {{ }}");
+            return;
+        }
+
+        writer.Open($"protected override void WriteMembers(ref MemberWriter json, {type.Name} value)");
+        foreach (var property in type.Properties)
+            writer.Line(property.Form == MemberForm.Constant ? Fixed(property, "Constant") : Call(property, "value." + property.Field));
+        writer.Close();
+    }
+
+    /// <summary>The call that reads, compares or writes a member, by its type.</summary>
+    private static string Call(PropertyModel property, string field, string usual = "")
+    {
+        var type = property.Type;
+        if (property.Form == MemberForm.OptionalNullable)
+            return $"json.Optional({field}, {CodecOfNullable(type)});";
+        return type.Kind switch
+        {
+            TypeKind.String => $"json.String({field}{usual});",
             TypeKind.Boolean or TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double or TypeKind.DateTime when !type.IsOrText => $"json.{type.Kind}({field});",
             TypeKind.Json => $"json.Json({field});",
             TypeKind.List => $"json.List({field}, {CodecExpression.Of(type.Item!)});",
@@ -110,10 +137,10 @@ internal static partial class ObjectEmitter
         };
     }
 
-    private static string Fixed(PropertyModel property, string method)
+    private static string Fixed(PropertyModel property, string method, string reader = "")
         => property.Type.Kind == TypeKind.String
-            ? $"json.{method}(ref reader, {SourceWriter.Literal(JsonString.Unquote(property.Constant!))});"
-            : $"json.{method}Json(ref reader, {SourceWriter.Literal(property.Constant!)});";
+            ? $"json.{method}({reader}{SourceWriter.Literal(JsonString.Unquote(property.Constant!))});"
+            : $"json.{method}Json({reader}{SourceWriter.Literal(property.Constant!)});";
 
     private static string CodecOfNullable(TypeRef type)
         => type.Kind == TypeKind.Json ? $"{Contract}JsonCodecs.NullableValue({CodecExpression.Of(type)})" : CodecExpression.Of(type.AsNullable());
@@ -126,58 +153,6 @@ internal static partial class ObjectEmitter
         MemberForm.RequiredNullable => property.Type.Nullable,
         _ => true,
     };
-
-    private static void Write(SourceWriter writer, ObjectModel type)
-    {
-        writer.Open($"protected override void WriteMembers({JsonCode.Writer} writer, {type.Name} value)");
-        foreach (var property in type.Properties)
-            WriteMember(writer, type, property);
-        writer.Close();
-    }
-
-    private static void WriteMember(SourceWriter writer, ObjectModel type, PropertyModel property)
-    {
-        var access = property.Form == MemberForm.Constant ? ConstantLiteral(property) : "value." + property.Field;
-        var name = $"writer.Name({JsonCode.NameLiteral(property.JsonName)})";
-        switch (property.Form)
-        {
-            case MemberForm.Required or MemberForm.RequiredWriteOnly when property.IsBound:
-                writer.Line($"if ({access} is null) value.{Drift}.WriteUnset(writer, {SourceWriter.Literal(type.Name)}, {SourceWriter.Literal(property.JsonName)});");
-                writer.Line($"else {JsonCode.WriteStatement(property.Type, NotNull(property.Type, access), name)};");
-                break;
-            case MemberForm.Required or MemberForm.Preset or MemberForm.Constant:
-                writer.Line(JsonCode.WriteStatement(property.Type, access, name) + ";");
-                break;
-            case MemberForm.RequiredNullable:
-                NullOrValue(writer, property.Type, access, name);
-                break;
-            case MemberForm.OptionalNullable:
-                NullOrValue(writer, property.Type, access + ".Value", name, $"{Sent(property)}{access}.HasValue");
-                break;
-            default:
-                writer.Line($"if ({Sent(property)}{access} is not null) {JsonCode.WriteStatement(property.Type, NotNull(property.Type, access), name)};");
-                break;
-        }
-    }
-
-    /// <summary>What writes a reference writes null as well, except for a version.</summary>
-    private static void NullOrValue(SourceWriter writer, TypeRef type, string value, string name, string? condition = null)
-    {
-        var isSent = condition is null ? "" : $"if ({condition}) ";
-        if (!type.IsValueType && type.Kind != TypeKind.Version)
-        {
-            writer.Line($"{isSent}{JsonCode.WriteStatement(type, value, name)};");
-            return;
-        }
-
-        writer.Line($"if ({(condition is null ? "" : condition + " && ")}{value} is null) {name}.Null();");
-        writer.Line($"else {isSent}{JsonCode.WriteStatement(type, NotNull(type, value), name)};");
-    }
-
-    private static string NotNull(TypeRef type, string value) => type.IsValueType ? value + ".Value" : value;
-
-    /// <summary>What the server alone sets should not be sent (OAS 3.1 §4.8.24.3, readOnly); in texts of any other purpose it stays.</summary>
-    private static string Sent(PropertyModel property) => property.ReadOnly ? "!writer.IsRequest && " : "";
 
     /// <summary>The types that derive from a base, by their values of its discriminator.</summary>
     private static void Cases(SourceWriter writer, ObjectModel type)

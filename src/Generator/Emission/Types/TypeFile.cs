@@ -53,8 +53,13 @@ internal static class TypeFile
         if (types.Any(static type => type is ObjectModel { Cases.IsEmpty: false }))
             writer.Line("using global::System;");
         if (types.Any(static type => type is ObjectModel))
+        {
             writer.Line($"using JsonMembers = {FullNames.Contract}JsonMembers;");
-        writer.Line($"using JsonWriter = {FullNames.Contract}JsonWriter;");
+            writer.Line($"using MemberWriter = {FullNames.Contract}MemberWriter;");
+        }
+
+        if (types.Any(static type => type is UnionModel or TupleModel or ObjectModel { Cases.IsEmpty: false }))
+            writer.Line($"using JsonWriter = {FullNames.Contract}JsonWriter;");
         if (types.Any(static type => type is UnionModel or TupleModel))
         {
             writer.Line($"using JsonRead = {FullNames.Contract}JsonRead;");
