@@ -79,6 +79,10 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
 
             var value = discriminatorValues.Find(d => d.Property == property.Name).Value ?? branches.ValueOf(node, merged, property);
             var made = propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value);
+
+            // Each derived record begins with its own value, so that nothing is required of those who make one.
+            if (made.Form == MemberForm.RequiredNullable && discriminatorValues.Exists(d => d.Property == property.Name) && DiscriminatorPreset.IsPossible(made.Type.AsNotNull()))
+                made = made with { Form = MemberForm.OptionalNullable };
             if (value is null)
                 properties.Add(made);
             else
