@@ -27,7 +27,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ManyAlternatives = Make(
         "WAPPFY0034", "Several lists of alternatives are combined",
-        "'{0}' combines several oneOf or anyOf lists; their members are generated as one type with all members optional. Use a single list to generate a union.",
+        "'{0}' combines several oneOf or anyOf lists; their members are generated as one type. Use a single list to generate a union.",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor RequiredUnknown = Make(

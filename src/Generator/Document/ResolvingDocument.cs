@@ -195,7 +195,7 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             if (next is null)
             {
                 if (diagnostics is not null)
-                    NotFound(text, Suggest(text, i, segment, node), at, site, diagnostics);
+                    NotFound(text, Suggest(text, i, segment, node) ?? Elsewhere(text, names, scope, at), at, site, diagnostics);
                 return null;
             }
 
@@ -240,6 +240,24 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             start = text.IndexOf('/', start + 1);
         var end = text.IndexOf('/', start + 1);
         return end < 0 ? near : text.Substring(0, start + 1) + JsonPointer.Escape(near) + text.Substring(end);
+    }
+
+    /// <summary>The reference to the component of the same name: '#/definitions/Pet' is where OpenAPI 2.0 has '#/components/schemas/Pet'.</summary>
+    private string? Elsewhere(string text, IReadOnlyList<string> names, SpecNode scope, SpecNode at)
+    {
+        if (names.Count < 2 || RootOf(scope)["components"] is not { IsObject: true } components)
+            return null;
+        var (section, name) = (names[names.Count - 2], names[names.Count - 1]);
+        if (components[section]?[name] is null)
+        {
+            var sections = Enumerable.Range(0, components.Count).Select(components.NameAt).Where(other => components[other] is { IsObject: true } known && known[name] is not null).ToList();
+            if (sections.Count != 1)
+                return null;
+            section = sections[0];
+        }
+
+        var found = text.Substring(0, text.IndexOf('#')) + "#/components/" + section + "/" + JsonPointer.Escape(name);
+        return VersionOf(at) == SpecVersion.V20 ? SwaggerReferences.Original(found) : found;
     }
 
     /// <summary>A suggestion, until many have been looked for: a document may have any number of wrong references.</summary>

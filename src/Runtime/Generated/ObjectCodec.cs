@@ -181,11 +181,12 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
 
     void IOtherMembers.ReadOther(ApiObject value, ref Utf8JsonReader reader) => ReadOther((T)value, ref reader);
 
-    /// <summary>Rejects members under a name that the schema gives to another member (RFC 8259 §4: names should be unique).</summary>
-    private protected void CheckOther(string name)
+    /// <summary>The name of an additional property, if no member that the schema declares has it (RFC 8259 §4: names should be unique).</summary>
+    public string OtherName(string name)
     {
         if (_members.Contains(name))
             throw new ArgumentException($"The additional properties of {_members.Type} contain '{name}', which is the name of a member that its schema declares: set that member, and remove the name from the additional properties.");
+        return name;
     }
 
     /// <summary>Writes the members of an object as they were received: what was missing is left out, and what could not be read is written unchanged.</summary>

@@ -37,8 +37,7 @@ public abstract class OpenObjectCodec<T> : ObjectCodec<T>
             return;
         foreach (var member in additional)
         {
-            CheckOther(member.Key);
-            writer.Name(member.Key).Json(member.Value);
+            writer.Name(OtherName(member.Key)).Json(member.Value);
         }
     }
 }
@@ -102,8 +101,7 @@ public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
             return;
         foreach (var member in additional)
         {
-            CheckOther(member.Key);
-            Others.WriteValue(writer.Name(member.Key), member.Value);
+            Others.WriteValue(writer.Name(OtherName(member.Key)), member.Value);
         }
     }
 }

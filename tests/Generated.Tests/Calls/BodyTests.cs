@@ -218,6 +218,22 @@ public sealed class BodyTests : IAsyncLifetime
         Assert.Equal("""{"text":"t"}""", _server.Last.Text);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("id")]
+    public async Task An_additional_field_cannot_have_the_name_of_a_declared_one(string name)
+    {
+        var form = new OpenForm { A = "1", AdditionalProperties = new Dictionary<string, string> { ["z"] = "2", [name] = "3" } };
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _client.SendOpenFormAsync(form));
+        Assert.Contains($"'{name}', which is the name of a member", error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.UploadOpenFormAsync(form));
+        Assert.Empty(_server.Requests);
+
+        await _client.SendOpenFormAsync(form with { Id = "4", AdditionalProperties = new Dictionary<string, string> { ["z"] = "2" } });
+        Assert.Equal("a=1&z=2", _server.Last.Text);
+    }
+
     [Fact]
     public async Task A_json_body_without_a_schema_takes_any_json()
     {

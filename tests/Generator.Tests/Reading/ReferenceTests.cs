@@ -62,6 +62,9 @@ public sealed class ReferenceTests
     [InlineData("#/component/schemas/ChatPictureResponse", "'#/component/schemas/ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
     [InlineData("#/components/schemas/Zebra", "'#/components/schemas/Zebra' does not exist; what refers to it is typed as JsonElement")]
     [InlineData("ChatPictureResponse", "'ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
+    [InlineData("#/definitions/ChatPictureResponse", "'#/definitions/ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
+    [InlineData("#/models/v1/ChatPictureResponse", "'#/models/v1/ChatPictureResponse' does not exist; what refers to it is typed as JsonElement. Did you mean '#/components/schemas/ChatPictureResponse'?")]
+    [InlineData("#/definitions/Zebra", "'#/definitions/Zebra' does not exist; what refers to it is typed as JsonElement")]
     [InlineData("#nothing", "'#nothing' does not exist; what refers to it is typed as JsonElement")]
     public void A_reference_without_a_target_is_reported_with_the_name_that_was_meant(string reference, string message)
     {

@@ -292,6 +292,18 @@ public sealed class CompositionTests
         Assert.Contains(types.Messages, static message => message.Contains("WAPPFY0038", StringComparison.Ordinal) || message.Contains("WAPPFY0032", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("type: array, items: {}", "type: array, items: { type: string }", "'v' is IReadOnlyList<JsonElement> in the base schema but IReadOnlyList<string> here")]
+    [InlineData("type: object, additionalProperties: true", "additionalProperties: { type: integer }", "'v' is IReadOnlyDictionary<string, JsonElement> in the base schema but IReadOnlyDictionary<string, long> here")]
+    public void A_derived_list_or_map_of_other_values_is_reported(string known, string own, string message)
+    {
+        var types = SchemaTypes.Of($$"""
+            Base: { type: object, required: [k], properties: { k: { type: string }, v: { {{known}} } }, discriminator: { propertyName: k } }
+            D: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { v: { {{own}} } } }] }
+            """);
+        Assert.Contains(types.Messages, text => text.Contains(message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_types_of_a_conflict_are_named_as_in_code()
     {

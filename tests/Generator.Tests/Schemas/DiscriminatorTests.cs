@@ -97,7 +97,10 @@ public sealed class DiscriminatorTests
     [InlineData("{ type: integer, enum: [1, 2] }", "1", "2")]
     [InlineData("{ type: boolean }", "true", "false")]
     [InlineData("{ type: string, format: uri }", "\"urn:x:a\"", "\"urn:x:b\"")]
+    [InlineData("{ type: string, format: uuid }", "\"5d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f\"", "\"6d1f9b1e-8e4b-4e3e-8a2e-0f5b6c7d8e9f\"")]
     [InlineData("{ type: string, enum: [a, b] }", "\"a\"", "\"b\"")]
+    [InlineData("{ type: [integer, 'null'] }", "1", "2")]
+    [InlineData("{ type: [string, 'null'] }", "\"a\"", "\"b\"")]
     public void A_derived_record_is_selected_by_its_value_and_begins_with_it(string schema, string one, string two)
     {
         var types = SchemaTypes.Of($$"""

@@ -193,6 +193,20 @@ public sealed class EnumTests
     public void The_default_value_of_a_mixed_enum_is_null()
         => SchemaTypes.Of("E: { enum: [a, 1] }").Keeps("E", "\"a\"");
 
+    [Theory]
+    [InlineData("type: [integer, string], const: 5", "long", "5")]
+    [InlineData("type: [integer, string], format: int32, const: 5", "int", "5")]
+    [InlineData("type: [integer, string], const: five", "string", "\"five\"")]
+    [InlineData("type: [string, boolean], const: true", "bool", "true")]
+    [InlineData("type: string, const: 5", "string", "\"5\"")]
+    public void A_constant_has_the_kind_of_its_value_where_several_are_allowed(string schema, string type, string json)
+    {
+        var types = SchemaTypes.Of($"Thing: {{ type: object, required: [x], properties: {{ x: {{ {schema} }} }} }}");
+        Assert.Equal(type, types.MemberType("Thing", "X"));
+        JsonAssert.Same("{\"x\":" + json + "}", types.Write(Activator.CreateInstance(types.Type("Thing"))!));
+        types.Keeps("Thing", "{\"x\":" + json + "}");
+    }
+
     [Fact]
     public void A_constant_is_fixed_and_checked()
     {

@@ -277,6 +277,41 @@ public sealed class ReferenceTests
         Assert.Equal("Optional<Part?>", types.MemberType("Thing", "Z"));
     }
 
+    [Theory]
+    [InlineData("3.0.3")]
+    [InlineData("3.1.0")]
+    public void A_part_that_only_describes_a_reference_leaves_the_referenced_type(string version)
+    {
+        var types = SchemaTypes.Of("""
+            Part: { type: object, properties: { n: { type: integer } } }
+            Code: { type: string, enum: [a, b] }
+            Base: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }
+            Derived: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { d: { type: integer } } }] }
+            Thing:
+              type: object
+              properties:
+                x: { allOf: [{ $ref: '#/components/schemas/Part' }, { description: The x of it. }] }
+                y: { allOf: [{ type: object, title: T }, { $ref: '#/components/schemas/Part' }], nullable: true }
+                code: { allOf: [{ $ref: '#/components/schemas/Code' }, { maxLength: 2 }] }
+                id: { allOf: [{ $ref: '#/components/schemas/Part' }, { readOnly: true, deprecated: true }] }
+                b: { allOf: [{ $ref: '#/components/schemas/Base' }, { description: d }] }
+                l: { type: array, items: { allOf: [{ $ref: '#/components/schemas/Base' }, { example: { k: Derived } }] } }
+                more: { allOf: [{ $ref: '#/components/schemas/Part' }, { properties: { m: { type: string } } }] }
+            Own: { allOf: [{ $ref: '#/components/schemas/Part' }, { description: A component has its own type. }] }
+            """, version);
+        Assert.Equal("Part?", types.MemberType("Thing", "X"));
+        Assert.Equal("Optional<Part?>", types.MemberType("Thing", "Y"));
+        Assert.Equal("Code?", types.MemberType("Thing", "Code"));
+        Assert.Equal("ThingMore?", types.MemberType("Thing", "More"));
+        Assert.Equal("long?", types.MemberType("Own", "N"));
+        var thing = types.Keeps("Thing", """{"x":{"n":1},"y":null,"b":{"k":"Derived","d":1},"l":[{"k":"Derived","d":2}]}""");
+        Assert.Equal("Derived", SchemaTypes.Get(thing, "B")!.GetType().Name);
+        var source = types.Run.Source(".Thing.g.cs");
+        Assert.Contains("/// <summary>The x of it.</summary>", source, StringComparison.Ordinal);
+        Assert.Contains("[global::System.Obsolete(", source, StringComparison.Ordinal);
+        Assert.Empty(types.Messages);
+    }
+
     [Fact]
     public void An_alias_of_a_component_is_that_component()
     {

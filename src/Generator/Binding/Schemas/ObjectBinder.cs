@@ -79,6 +79,10 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
 
             var value = discriminatorValues.Find(d => d.Property == property.Name).Value ?? branches.ValueOf(node, merged, property);
             var made = propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value);
+
+            // Each derived record begins with its own value, so that nothing is required of those who make one.
+            if (made.Form == MemberForm.RequiredNullable && discriminatorValues.Exists(d => d.Property == property.Name) && DiscriminatorPreset.IsPossible(made.Type.AsNotNull()))
+                made = made with { Form = MemberForm.OptionalNullable };
             if (value is null)
                 properties.Add(made);
             else
@@ -215,9 +219,13 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         if (known is null || property.Schemas.Count < 2 || known.IsPreset)
             return;
         var own = schemas.Bind(property.Schemas[property.Schemas.Count - 1], typeName + known.Name);
-        if (!own.IsSameAs(known.Type) && own.Kind != known.Type.Kind)
+        if (!own.IsSameAs(known.Type) && IsOfOtherKind(own, known.Type))
             diagnostics.Report(Descriptors.InheritedConflict, property.Schemas[property.Schemas.Count - 1], property.Name, known.Type.DisplayName, own.DisplayName);
     }
+
+    /// <summary>True for values of other kinds, also as items of lists and values of maps.</summary>
+    private static bool IsOfOtherKind(TypeRef own, TypeRef known)
+        => own.Kind != known.Kind || (own.Item is { } item && known.Item is { } other && IsOfOtherKind(item, other));
 
     /// <summary>Reports each entry of a list of required members once, although other schemas may contain the one that has the list.</summary>
     private void ReportUnknownRequired(MergedSchema merged, HashSet<string> known)

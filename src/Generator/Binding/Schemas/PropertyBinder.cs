@@ -73,8 +73,8 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
             Form = form,
             Constant = fixedJson,
             Inherited = false,
-            Doc = Docs.Of(schema, "", resolved),
-            Obsolete = Docs.Obsolete(schema),
+            Doc = Docs.Of(schema, "", [.. Remarks(schema), resolved]),
+            Obsolete = Docs.Obsolete(schema) ?? Remarks(schema).Select(Docs.Obsolete).FirstOrDefault(static message => message is not null),
             Constraints = form == MemberForm.Constant ? null : WithoutValueOf(discriminatorValue, ConstraintReader.Read(resolved ?? schema, type, target.HasDataAnnotations, form != MemberForm.OptionalNullable)),
             Default = (schema["default"] ?? resolved?["default"]) is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             ReadOnly = isReadOnly && form is MemberForm.Optional or MemberForm.OptionalNullable,
@@ -128,7 +128,13 @@ internal sealed class PropertyBinder(SchemaBinder schemas, SchemaMerger merger, 
     }
 
     private bool HasFlag(SpecNode schema, string flag)
-        => schema.IsObject && (schema.IsTrue(flag) || merger.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag));
+        => schema.IsObject && (schema.IsTrue(flag) || Remarks(schema).Any(part => part.IsTrue(flag)) || merger.Resolve(schema) is { IsObject: true } target && target.IsTrue(flag));
+
+    /// <summary>The parts of <c>allOf</c> that only say something about the member: in 3.0, nothing can be said beside a reference.</summary>
+    private static IEnumerable<SpecNode> Remarks(SpecNode schema)
+        => schema.IsObject && schema == schema.Written && !SchemaKeywords.IsReference(schema) && schema["allOf"] is { IsArray: true, Count: > 1 } parts
+            ? parts.Children.Where(static part => part.IsObject && !SchemaKeywords.IsReference(part) && SchemaKeywords.OnlyAnnotations(part, "type"))
+            : [];
 
     private TypeRef TypeOf(MergedProperty property, string suggestedName, bool isPatch)
     {

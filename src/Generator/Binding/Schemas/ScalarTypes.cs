@@ -30,9 +30,11 @@ internal sealed class ScalarTypes(SpecDocument document, TargetInfo target, OwnS
 
     public static TypeRef Constant(MergedSchema merged, SpecNode constant) => constant.Kind switch
     {
-        SpecNodeKind.String => merged.Types is JsonTypes.String or JsonTypes.None ? TypeRef.String : TypeRef.Json,
+        SpecNodeKind.String => merged.Types == JsonTypes.None || (merged.Types & JsonTypes.String) != 0 ? TypeRef.String : TypeRef.Json,
         SpecNodeKind.Boolean => TypeRef.Boolean,
-        SpecNodeKind.Number => (merged.EffectiveTypes & JsonTypes.String) != 0 ? TypeRef.String : ConstantNumber(merged, constant.Text),
+
+        // Without quotes YAML has a number also where the type says string.
+        SpecNodeKind.Number => (merged.EffectiveTypes & (JsonTypes.String | JsonTypes.Number | JsonTypes.Integer)) == JsonTypes.String ? TypeRef.String : ConstantNumber(merged, constant.Text),
         _ => TypeRef.Json,
     };
 

@@ -258,7 +258,7 @@ internal sealed class SchemaBinder
             return Nullability.SaysNullable(schema) ? WithNull(Bind(part, name)) : Bind(part, name);
 
         var merged = _merger.Of(schema);
-        if (schema != schema.Written && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
+        if ((schema != schema.Written || OnlyCombines(schema, name)) && schema["allOf"] is { } parts && Narrowest(parts.Children) is { } narrowest)
         {
             var inner = Bind(narrowest, name);
             return merged.Nullable ? WithNull(inner) : inner.AsNotNull();
@@ -284,6 +284,11 @@ internal sealed class SchemaBinder
 
         return group.Bound == schema || _binding.Contains(group.Bound) ? null : Bind(group.Bound, name);
     }
+
+    /// <summary>True for an inline schema that says nothing about values but that several others apply: a reference and a description of this use of it.</summary>
+    private bool OnlyCombines(SpecNode schema, TypeName name)
+        => !name.IsClaimed && schema["allOf"] is { IsArray: true, Count: > 1 } && schema["type"] is null or { IsString: true, Text: "object" } && !SchemaKeywords.IsReference(schema)
+            && SchemaKeywords.OnlyAnnotations(schema, "allOf", "type") && !IsApart(schema) && _named.KeyOf(schema) is null;
 
     /// <summary>True for a schema whose type depends on more than what it says itself.</summary>
     private bool IsApart(SpecNode schema)
@@ -321,7 +326,7 @@ internal sealed class SchemaBinder
         return null;
     }
 
-    /// <summary>True if a schema says no more than a kind that the other one has.</summary>
+    /// <summary>True if a schema says nothing of values, or no more than a kind that the other one has.</summary>
     private bool IsWithin(MergedSchema merged, SpecNode schema)
     {
         if (!schema.IsObject || SchemaKeywords.IsReference(schema) || !SchemaKeywords.OnlyAnnotations(schema, "type"))
@@ -329,7 +334,7 @@ internal sealed class SchemaBinder
         if (merged.Alternatives.Count > 0)
             return true;
         var kinds = _merger.Of(schema).Types;
-        return merged.EffectiveTypes != JsonTypes.None && SchemaTypes.Both(kinds, merged.EffectiveTypes) == merged.EffectiveTypes;
+        return kinds == JsonTypes.None || (merged.EffectiveTypes != JsonTypes.None && SchemaTypes.Both(kinds, merged.EffectiveTypes) == merged.EffectiveTypes);
     }
 
     /// <summary>The C# type of a merged schema; that of <paramref name="key"/>, where it is what one schema says.</summary>

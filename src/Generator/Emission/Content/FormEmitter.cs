@@ -32,13 +32,13 @@ internal static class FormEmitter
 
         writer.Line($"var {form.Local} = new {builder}();");
         if (form.Branches.Count == 0)
-            WriteFields(writer, form.Local, form.Fields, form.Others, value, isMultipart);
+            WriteFields(writer, form.Local, form.Fields, form.Others, body.Type!, value, isMultipart);
         else
             WriteBranches(writer, body, value, isMultipart);
         writer.Line($"{request}.Body({form.Local}.Build({contentType}));");
     }
 
-    private static void WriteFields(SourceWriter writer, string form, EquatableArray<FieldModel> fields, OtherFieldsModel? others, string value, bool isMultipart)
+    private static void WriteFields(SourceWriter writer, string form, EquatableArray<FieldModel> fields, OtherFieldsModel? others, TypeRef record, string value, bool isMultipart)
     {
         foreach (var field in fields)
         {
@@ -60,7 +60,7 @@ internal static class FormEmitter
         if (others is not null)
         {
             writer.Open($"if ({value}.{others.Member} is not null)");
-            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form}.AddAny({others.Local}.Key, {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
+            writer.Line($"foreach (var {others.Local} in {value}.{others.Member}) {form}.AddAny({CodecExpression.Of(record)}.OtherName({others.Local}.Key), {others.Local}.Value, {CodecExpression.Of(others.Type)}{(isMultipart ? ", headers: null" : "")});");
             writer.Close();
         }
     }
@@ -75,7 +75,7 @@ internal static class FormEmitter
         {
             var test = branch.Member is { } member ? $"{value}.{member} is {{ }} {branch.Local}" : $"{value} is {branch.Type.CSharp} {branch.Local}";
             writer.Open($"{otherwise}if ({test})");
-            WriteFields(writer, form.Local, branch.Fields, branch.Others, branch.Local, isMultipart);
+            WriteFields(writer, form.Local, branch.Fields, branch.Others, branch.Type, branch.Local, isMultipart);
             if (branch.IsPart)
                 writer.Line($"{form.Local}.EndRecord();");
             writer.Close();
@@ -84,7 +84,7 @@ internal static class FormEmitter
 
         writer.Open(areParts ? $"if ({value} is {{ {string.Join(", ", form.Branches.Select(static branch => branch.Member + ": null"))} }})" : "else");
         if (form.Fields.Count > 0 || form.Others is not null)
-            WriteFields(writer, form.Local, form.Fields, form.Others, value, isMultipart);
+            WriteFields(writer, form.Local, form.Fields, form.Others, body.Type!, value, isMultipart);
         else
             writer.Line($"{form.Local}.AddMembers({value}, {CodecExpression.Of(body.Type!)});");
         writer.Close();

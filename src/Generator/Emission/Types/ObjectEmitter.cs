@@ -102,7 +102,7 @@ internal static partial class ObjectEmitter
     private static string Preset(PropertyModel property)
         => property.Type.Kind switch
         {
-            TypeKind.Enum => $"new {property.Type.CSharp}({ConstantLiteral(property)})",
+            TypeKind.Enum or TypeKind.Guid => $"new {property.Type.CSharp}({ConstantLiteral(property)})",
             TypeKind.Uri => $"new {property.Type.CSharp}({ConstantLiteral(property)}, global::System.UriKind.RelativeOrAbsolute)",
             _ => ConstantLiteral(property),
         };
@@ -113,7 +113,7 @@ internal static partial class ObjectEmitter
         return property.Type.Kind switch
         {
             TypeKind.Enum when property.Type.Storage is not EnumStorage.String and { } storage => EnumEmitter.Literal(EnumModel.ValueTypeOf(storage), json),
-            TypeKind.String or TypeKind.Enum or TypeKind.Uri => SourceWriter.Literal(JsonString.Unquote(json)),
+            TypeKind.String or TypeKind.Enum or TypeKind.Uri or TypeKind.Guid => SourceWriter.Literal(JsonString.Unquote(json)),
             TypeKind.Int64 => SourceWriter.Number(json, "L"),
             TypeKind.Double => SourceWriter.Number(json, "D"),
             TypeKind.Boolean => json == "true" ? "true" : "false",
