@@ -44,7 +44,7 @@ internal static class CodeSize
     private static long Of(FileModel file) => file switch
     {
         TypesModel types => types.Types.Sum(static t => Of(t)),
-        ObjectModel o => 2_500 + Of(o.Doc) + (o.Properties.Sum(static p => 700 + Of(p.Doc) + (6L * (p.Type.CSharp.Length + p.Name.Length + p.JsonName.Length)))) + (150L * o.Cases.Count),
+        ObjectModel o => 2_500 + Of(o.Doc) + (o.Properties.Sum(static p => 450 + Of(p.Doc) + (6L * (p.Type.CSharp.Length + p.Name.Length + p.JsonName.Length)))) + (150L * o.Cases.Count),
         EnumModel e => 2_000 + Of(e.Doc) + e.Members.Sum(m => 80 + (m.Doc is null ? 0 : Of(m.Doc)) + e.Name.Length + (3L * (m.Name.Length + m.Value.Length))),
         UnionModel u => 3_000 + Of(u.Doc) + u.Cases.Sum(Of) + (100L * u.DiscriminatorValues.Count),
         TupleModel t => 2_000 + Of(t.Doc) + t.Items.Sum(static i => 400 + (4L * i.Type.CSharp.Length)),

@@ -5,7 +5,7 @@
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Closed.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Closed")]
@@ -29,9 +29,9 @@ public sealed partial record Closed : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.String(ref reader, ref value._a, other._a);
         }
-        protected override void WriteMembers(JsonWriter writer, Closed value)
+        protected override void WriteMembers(ref MemberWriter json, Closed value)
         {
-            writer.Name("\"a\":"u8).String(value._a);
+            json.String(value._a);
         }
     }
 }

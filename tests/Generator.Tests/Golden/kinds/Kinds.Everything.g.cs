@@ -6,7 +6,7 @@
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>Every kind of member, in each of its forms.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything")]
@@ -74,7 +74,7 @@ public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiOb
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Everything>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Everything", "orrnvoooooooooooooovooo", "id", "kind", "state", "owner", "note", "secret", "created", "day", "at", "took", "ref", "link", "data", "big", "price", "ratio", "on", "tags", "labels", "any", "odd name", "inline", "next")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Everything", "Orrnvoooooooooooooovooo", new string[] { "id", "kind", "state", "owner", "note", "secret", "created", "day", "at", "took", "ref", "link", "data", "big", "price", "ratio", "on", "tags", "labels", "any", "odd name", "inline", "next" })) { }
         protected override Everything Create() => new Everything { State = default, Owner = null };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Everything value, Everything other)
         {
@@ -102,31 +102,31 @@ public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiOb
             json.Object(ref reader, ref value._inline, other._inline, global::Kinds.EverythingInline.Codec.Instance);
             json.Object(ref reader, ref value._next, other._next, global::Kinds.Everything.Codec.Instance);
         }
-        protected override void WriteMembers(JsonWriter writer, Everything value)
+        protected override void WriteMembers(ref MemberWriter json, Everything value)
         {
-            if (!writer.IsRequest && value._id is not null) writer.Name("\"id\":"u8).Int32(value._id.Value);
-            writer.Name("\"kind\":"u8).String("everything");
-            global::Kinds.State.Codec.Instance.WriteValue(writer.Name("\"state\":"u8), value._state);
-            writer.Name("\"owner\":"u8).String(value._owner);
-            if (value._note.HasValue) writer.Name("\"note\":"u8).String(value._note.Value);
-            if (value._secret is not null) writer.Name("\"secret\":"u8).String(value._secret);
-            if (value._created is not null) writer.Name("\"created\":"u8).DateTime(value._created.Value);
-            if (value._day is not null) writer.Name("\"day\":"u8).DateOnly(value._day.Value);
-            if (value._at is not null) writer.Name("\"at\":"u8).OffsetTime(value._at.Value);
-            if (value._took is not null) writer.Name("\"took\":"u8).IsoDuration(value._took.Value);
-            if (value._ref is not null) writer.Name("\"ref\":"u8).Guid(value._ref.Value);
-            if (value._link is not null) writer.Name("\"link\":"u8).Uri(value._link);
-            if (value._data is not null) writer.Name("\"data\":"u8).Bytes(value._data);
-            if (value._big is not null) writer.Name("\"big\":"u8).Int64(value._big.Value);
-            if (value._price is not null) writer.Name("\"price\":"u8).Decimal(value._price.Value);
-            if (value._ratio is not null) writer.Name("\"ratio\":"u8).Double(value._ratio.Value);
-            if (value._on is not null) writer.Name("\"on\":"u8).Boolean(value._on.Value);
-            if (value._tags is not null) writer.Name("\"tags\":"u8).List<string>(value._tags, global::Wappfy.Runtime.Generated.JsonCodecs.String);
-            if (value._labels is not null) writer.Name("\"labels\":"u8).Map<long?>(value._labels, global::Wappfy.Runtime.Generated.JsonCodecs.NullableValue<long>(global::Wappfy.Runtime.Generated.JsonCodecs.Int64));
-            if (value._any is not null) writer.Name("\"any\":"u8).Json(value._any.Value);
-            if (value._oddName is not null) writer.Name("\"odd name\":"u8).String(value._oddName);
-            if (value._inline is not null) global::Kinds.EverythingInline.Codec.Instance.WriteValue(writer.Name("\"inline\":"u8), value._inline);
-            if (value._next is not null) global::Kinds.Everything.Codec.Instance.WriteValue(writer.Name("\"next\":"u8), value._next);
+            json.Int32(value._id);
+            json.Constant("everything");
+            json.Value(value._state, global::Kinds.State.Codec.Instance);
+            json.String(value._owner);
+            json.Optional(value._note, global::Wappfy.Runtime.Generated.JsonCodecs.NullableReference<string>(global::Wappfy.Runtime.Generated.JsonCodecs.String));
+            json.String(value._secret);
+            json.DateTime(value._created);
+            json.Nullable(value._day, global::Wappfy.Runtime.Generated.JsonCodecs.DateOnly);
+            json.Nullable(value._at, global::Wappfy.Runtime.Generated.JsonCodecs.OffsetTime);
+            json.Nullable(value._took, global::Wappfy.Runtime.Generated.JsonCodecs.IsoDuration);
+            json.Nullable(value._ref, global::Wappfy.Runtime.Generated.JsonCodecs.Guid);
+            json.Object(value._link, global::Wappfy.Runtime.Generated.JsonCodecs.Uri);
+            json.Structure(value._data, global::Wappfy.Runtime.Generated.JsonCodecs.Bytes);
+            json.Int64(value._big);
+            json.Nullable(value._price, global::Wappfy.Runtime.Generated.JsonCodecs.Decimal);
+            json.Double(value._ratio);
+            json.Boolean(value._on);
+            json.List(value._tags, global::Wappfy.Runtime.Generated.JsonCodecs.String);
+            json.Structure(value._labels, global::Wappfy.Runtime.Generated.JsonCodecs.Map<long?>(global::Wappfy.Runtime.Generated.JsonCodecs.NullableValue<long>(global::Wappfy.Runtime.Generated.JsonCodecs.Int64)));
+            json.Json(value._any);
+            json.String(value._oddName);
+            json.Object(value._inline, global::Kinds.EverythingInline.Codec.Instance);
+            json.Object(value._next, global::Kinds.Everything.Codec.Instance);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Everything/properties/inline.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Everything/properties/inline")]
@@ -27,17 +27,17 @@ public sealed partial record EverythingInline : global::Wappfy.Runtime.Generated
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<EverythingInline>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("EverythingInline", "oo", "x", "y")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("EverythingInline", "oo", "x y")) { }
         protected override EverythingInline Create() => new EverythingInline();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, EverythingInline value, EverythingInline other)
         {
             json.Double(ref reader, ref value._x, other._x);
             json.Double(ref reader, ref value._y, other._y);
         }
-        protected override void WriteMembers(JsonWriter writer, EverythingInline value)
+        protected override void WriteMembers(ref MemberWriter json, EverythingInline value)
         {
-            if (value._x is not null) writer.Name("\"x\":"u8).Double(value._x.Value);
-            if (value._y is not null) writer.Name("\"y\":"u8).Double(value._y.Value);
+            json.Double(value._x);
+            json.Double(value._y);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Kinds;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Typed.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Typed")]
@@ -34,9 +34,9 @@ public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.String(ref reader, ref value._a, other._a);
         }
-        protected override void WriteMembers(JsonWriter writer, Typed value)
+        protected override void WriteMembers(ref MemberWriter json, Typed value)
         {
-            if (value._a is not null) writer.Name("\"a\":"u8).String(value._a);
+            json.String(value._a);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Aged.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Aged")]
@@ -31,9 +31,9 @@ public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.Int64(ref reader, ref value._age, other._age);
         }
-        protected override void WriteMembers(JsonWriter writer, Aged value)
+        protected override void WriteMembers(ref MemberWriter json, Aged value)
         {
-            writer.Name("\"age\":"u8).Int64(value._age);
+            json.Int64(value._age);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Cat.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Cat")]
@@ -26,7 +26,7 @@ public sealed partial record Cat : global::Unions.Pet
     public new sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Cat>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Cat", "rro", "kind", "name", "lives")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Cat", "rro", "kind name lives")) { }
         protected override Cat Create() => new Cat { Kind = null!, Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Cat value, Cat other)
         {
@@ -34,11 +34,11 @@ public sealed partial record Cat : global::Unions.Pet
             json.String(ref reader, ref value._name, other._name);
             json.Int64(ref reader, ref value._lives, other._lives);
         }
-        protected override void WriteMembers(JsonWriter writer, Cat value)
+        protected override void WriteMembers(ref MemberWriter json, Cat value)
         {
-            writer.Name("\"kind\":"u8).String(value._kind);
-            writer.Name("\"name\":"u8).String(value._name);
-            if (value._lives is not null) writer.Name("\"lives\":"u8).Int64(value._lives.Value);
+            json.String(value._kind);
+            json.String(value._name);
+            json.Int64(value._lives);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Created.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Created")]
@@ -26,17 +26,17 @@ public sealed partial record Created : global::Wappfy.Runtime.Generated.ApiObjec
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Created>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Created", "ro", "type", "by")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Created", "ro", "type by")) { }
         protected override Created Create() => new Created();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Created value, Created other)
         {
             json.Constant(ref reader, "created");
             json.String(ref reader, ref value._by, other._by);
         }
-        protected override void WriteMembers(JsonWriter writer, Created value)
+        protected override void WriteMembers(ref MemberWriter json, Created value)
         {
-            writer.Name("\"type\":"u8).String("created");
-            if (value._by is not null) writer.Name("\"by\":"u8).String(value._by);
+            json.Constant("created");
+            json.String(value._by);
         }
     }
 }

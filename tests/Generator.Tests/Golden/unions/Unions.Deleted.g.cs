@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Deleted.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Deleted")]
@@ -30,9 +30,9 @@ public sealed partial record Deleted : global::Wappfy.Runtime.Generated.ApiObjec
         {
             json.Constant(ref reader, "deleted");
         }
-        protected override void WriteMembers(JsonWriter writer, Deleted value)
+        protected override void WriteMembers(ref MemberWriter json, Deleted value)
         {
-            writer.Name("\"type\":"u8).String("deleted");
+            json.Constant("deleted");
         }
     }
 }

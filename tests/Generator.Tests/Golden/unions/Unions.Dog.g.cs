@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Dog.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Dog")]
@@ -26,7 +26,7 @@ public sealed partial record Dog : global::Unions.Pet
     public new sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Dog>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Dog", "rrr", "kind", "name", "bark")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Dog", "rrr", "kind name bark")) { }
         protected override Dog Create() => new Dog { Kind = null!, Name = null!, Bark = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Dog value, Dog other)
         {
@@ -34,11 +34,11 @@ public sealed partial record Dog : global::Unions.Pet
             json.String(ref reader, ref value._name, other._name);
             json.String(ref reader, ref value._bark, other._bark);
         }
-        protected override void WriteMembers(JsonWriter writer, Dog value)
+        protected override void WriteMembers(ref MemberWriter json, Dog value)
         {
-            writer.Name("\"kind\":"u8).String(value._kind);
-            writer.Name("\"name\":"u8).String(value._name);
-            writer.Name("\"bark\":"u8).String(value._bark);
+            json.String(value._kind);
+            json.String(value._name);
+            json.String(value._bark);
         }
     }
 }

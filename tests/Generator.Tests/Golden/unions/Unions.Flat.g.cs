@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Flat.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Flat")]
@@ -27,17 +27,17 @@ public sealed partial record Flat : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Flat>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Flat", "oo", "a", "b")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Flat", "oo", "a b")) { }
         protected override Flat Create() => new Flat();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Flat value, Flat other)
         {
             json.String(ref reader, ref value._a, other._a);
             json.String(ref reader, ref value._b, other._b);
         }
-        protected override void WriteMembers(JsonWriter writer, Flat value)
+        protected override void WriteMembers(ref MemberWriter json, Flat value)
         {
-            if (value._a is not null) writer.Name("\"a\":"u8).String(value._a);
-            if (value._b is not null) writer.Name("\"b\":"u8).String(value._b);
+            json.String(value._a);
+            json.String(value._b);
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Holder.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Holder")]
@@ -27,17 +27,17 @@ public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Holder>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Holder", "ov", "pet", "file")) { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Holder", "ov", "pet file")) { }
         protected override Holder Create() => new Holder();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Holder value, Holder other)
         {
             json.Object(ref reader, ref value._pet, other._pet, global::Unions.Pet.Codec.Instance);
             json.Optional(ref reader, ref value._file, other._file, global::Wappfy.Runtime.Generated.JsonCodecs.NullableReference<global::Unions.Attachment>(global::Unions.Attachment.Codec.Instance));
         }
-        protected override void WriteMembers(JsonWriter writer, Holder value)
+        protected override void WriteMembers(ref MemberWriter json, Holder value)
         {
-            if (value._pet is not null) global::Unions.Pet.Codec.Instance.WriteValue(writer.Name("\"pet\":"u8), value._pet);
-            if (value._file.HasValue) global::Unions.Attachment.Codec.Instance.WriteValue(writer.Name("\"file\":"u8), value._file.Value);
+            json.Object(value._pet, global::Unions.Pet.Codec.Instance);
+            json.Optional(value._file, global::Wappfy.Runtime.Generated.JsonCodecs.NullableReference<global::Unions.Attachment>(global::Unions.Attachment.Codec.Instance));
         }
     }
 }

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Inline.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Inline")]
@@ -31,9 +31,9 @@ public sealed partial record Inline : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.Structure(ref reader, ref value._data, other._data, global::Wappfy.Runtime.Generated.JsonCodecs.Bytes);
         }
-        protected override void WriteMembers(JsonWriter writer, Inline value)
+        protected override void WriteMembers(ref MemberWriter json, Inline value)
         {
-            writer.Name("\"data\":"u8).Bytes(value._data);
+            json.Structure(value._data, global::Wappfy.Runtime.Generated.JsonCodecs.Bytes);
         }
     }
 }

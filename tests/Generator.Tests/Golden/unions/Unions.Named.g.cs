@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Named.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Named")]
@@ -31,9 +31,9 @@ public sealed partial record Named : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.String(ref reader, ref value._name, other._name);
         }
-        protected override void WriteMembers(JsonWriter writer, Named value)
+        protected override void WriteMembers(ref MemberWriter json, Named value)
         {
-            writer.Name("\"name\":"u8).String(value._name);
+            json.String(value._name);
         }
     }
 }

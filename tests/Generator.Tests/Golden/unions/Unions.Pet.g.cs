@@ -6,6 +6,7 @@ namespace Unions;
 
 using global::System;
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 
 /// <summary>The schema #/components/schemas/Pet.</summary>
@@ -28,17 +29,17 @@ public partial record Pet : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Pet>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Pet", "rr", "kind", "name"), "kind") { }
+        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Pet", "rr", "kind name"), "kind") { }
         protected override Pet Create() => new Pet { Kind = null!, Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Pet value, Pet other)
         {
             json.String(ref reader, ref value._kind, other._kind, "Pet");
             json.String(ref reader, ref value._name, other._name);
         }
-        protected override void WriteMembers(JsonWriter writer, Pet value)
+        protected override void WriteMembers(ref MemberWriter json, Pet value)
         {
-            writer.Name("\"kind\":"u8).String(value._kind);
-            writer.Name("\"name\":"u8).String(value._name);
+            json.String(value._kind);
+            json.String(value._name);
         }
 
         protected override Pet? ReadDerived(scoped global::System.ReadOnlySpan<byte> tag, ref global::System.Text.Json.Utf8JsonReader reader)

@@ -5,7 +5,7 @@
 namespace Unions;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/Remote.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/Remote")]
@@ -31,9 +31,9 @@ public sealed partial record Remote : global::Wappfy.Runtime.Generated.ApiObject
         {
             json.String(ref reader, ref value._url, other._url);
         }
-        protected override void WriteMembers(JsonWriter writer, Remote value)
+        protected override void WriteMembers(ref MemberWriter json, Remote value)
         {
-            writer.Name("\"url\":"u8).String(value._url);
+            json.String(value._url);
         }
     }
 }

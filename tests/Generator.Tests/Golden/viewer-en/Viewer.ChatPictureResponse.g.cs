@@ -5,7 +5,7 @@
 namespace Viewer;
 
 using JsonMembers = global::Wappfy.Runtime.Generated.JsonMembers;
-using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
+using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 
 /// <summary>The schema #/components/schemas/ChatPictureResponse.</summary>
 [global::Wappfy.Runtime.OpenApiSchema("#/components/schemas/ChatPictureResponse")]
@@ -31,9 +31,9 @@ public sealed partial record ChatPictureResponse : global::Wappfy.Runtime.Genera
         {
             json.String(ref reader, ref value._url, other._url);
         }
-        protected override void WriteMembers(JsonWriter writer, ChatPictureResponse value)
+        protected override void WriteMembers(ref MemberWriter json, ChatPictureResponse value)
         {
-            writer.Name("\"url\":"u8).String(value._url);
+            json.String(value._url);
         }
     }
 }
