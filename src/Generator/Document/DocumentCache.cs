@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Input;
 
@@ -13,7 +12,7 @@ internal static class DocumentCache
     /// <summary>The length of a file that is kept. Reading longer ones again is better than keeping their trees.</summary>
     private const int MostCharacters = 256 * 1024;
 
-    private static readonly ConditionalWeakTable<SpecFile, Entry> s_files = new();
+    private static readonly object s_readOnce = new();
 
     /// <summary>The documents of a file, which the caller may change.</summary>
     /// <param name="file">The file.</param>
@@ -23,20 +22,17 @@ internal static class DocumentCache
     {
         if (!isOneOfSeveral || file.Text.Length > MostCharacters)
             return read(file);
-        if (s_files.TryGetValue(file, out var entry))
-            return (entry.File ??= read(file)).Copy();
-        s_files.GetValue(file, static _ => new Entry());
-        return read(file);
-    }
-
-    private sealed class Entry
-    {
-        private volatile ReadFile? _file;
-
-        public ReadFile? File
+        switch (file.Kept)
         {
-            get => _file;
-            set => _file = value;
+            case ReadFile kept:
+                return kept.Copy();
+            case null:
+                file.Kept = s_readOnce;
+                return read(file);
+            default:
+                var second = read(file);
+                file.Kept = second;
+                return second.Copy();
         }
     }
 }

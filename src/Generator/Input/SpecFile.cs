@@ -30,6 +30,15 @@ internal sealed class SpecFile(string path, SourceText text, SpecItem? item, boo
     /// <summary>Whether this may be a documentation page that contains documents, rather than a document.</summary>
     public bool MayBePage { get; } = SpecPath.Extension(path) is "md" or "mdx" or "markdown" or "txt";
 
+    /// <summary>What the reader of documents keeps of the file as long as the project contains it; not a part of its value.</summary>
+    public object? Kept
+    {
+        get => _kept;
+        set => _kept = value;
+    }
+
+    private volatile object? _kept;
+
     /// <summary>Whether a client is generated from this file.</summary>
     public bool IsClient => Overlay is null && (Item is { IsExplicit: true } || LooksLikeOpenApi);
 
