@@ -20,7 +20,6 @@ internal static partial class ObjectEmitter
         writer.Line($"protected override {type.Name} Create() => new {type.Name}{Initial(type)};");
         OtherMembers(writer, type);
         Members(writer, type);
-        Write(writer, type);
         if (isBase)
             Cases(writer, type);
         writer.Close();
@@ -83,15 +82,26 @@ internal static partial class ObjectEmitter
 
     private static void Members(SourceWriter writer, ObjectModel type)
     {
+        ForEach(writer, type, $"protected override void Members(ref JsonMembers json, ref {JsonCode.Reader} reader, {type.Name} value, {type.Name} other)", Member);
+        ForEach(
+            writer,
+            type,
+            $"protected override void WriteMembers(ref MemberWriter json, {type.Name} value)",
+            static property => property.Form == MemberForm.Constant ? Fixed(property, "Constant") : Call(property, "value." + property.Field));
+    }
+
+    /// <summary>A method with one statement for each member.</summary>
+    private static void ForEach(SourceWriter writer, ObjectModel type, string signature, Func<PropertyModel, string> statement)
+    {
         if (type.Properties.IsEmpty)
         {
-            writer.Line($"protected override void Members(ref JsonMembers json, ref {JsonCode.Reader} reader, {type.Name} value, {type.Name} other) {{ }}");
+            writer.Line(signature + " { }");
             return;
         }
 
-        writer.Open($"protected override void Members(ref JsonMembers json, ref {JsonCode.Reader} reader, {type.Name} value, {type.Name} other)");
+        writer.Open(signature);
         foreach (var property in type.Properties)
-            writer.Line(Member(property));
+            writer.Line(statement(property));
         writer.Close();
     }
 
@@ -101,20 +111,6 @@ internal static partial class ObjectEmitter
             return Fixed(property, "Constant", "ref reader, ");
         var check = property.Constant is null || property.IsPreset ? "" : Fixed(property, "Expect", "ref reader, ") + " ";
         return check + Call(property, $"ref reader, ref value.{property.Field}, other.{property.Field}", property.IsPreset && property.Type.Kind == TypeKind.String ? ", " + Preset(property) : "");
-    }
-
-    private static void Write(SourceWriter writer, ObjectModel type)
-    {
-        if (type.Properties.IsEmpty)
-        {
-            writer.Line($"protected override void WriteMembers(ref MemberWriter json, {type.Name} value) {{ }}");
-            return;
-        }
-
-        writer.Open($"protected override void WriteMembers(ref MemberWriter json, {type.Name} value)");
-        foreach (var property in type.Properties)
-            writer.Line(property.Form == MemberForm.Constant ? Fixed(property, "Constant") : Call(property, "value." + property.Field));
-        writer.Close();
     }
 
     /// <summary>The call that reads, compares or writes a member, by its type.</summary>
