@@ -333,6 +333,60 @@ public sealed partial class SplitDocumentTests
     }
 
     [Fact]
+    public void Schemas_of_one_name_in_several_files_all_have_prefixes()
+    {
+        var run = Run(
+            ("openapi.yaml", """
+                paths: {}
+                components:
+                  schemas:
+                    Box: { type: object, properties: { a: { $ref: 'orders/models.yaml#/Line' }, b: { $ref: 'shops/models.yaml#/Line' }, c: { $ref: 'text.yaml#/Line' }, d: { $ref: a/pages/Page.yaml }, e: { $ref: b/pages/Page.yaml }, f: { $ref: 'text.yaml#/Word' } } }
+                """),
+            ("orders/models.yaml", "Line: { type: object, properties: { a: { type: string } } }"),
+            ("shops/models.yaml", "Line: { type: object, properties: { b: { type: string } } }"),
+            ("text.yaml", "Line: { type: object, properties: { c: { type: string } } }\nWord: { type: object, properties: { f: { type: string } } }"),
+            ("a/pages/Page.yaml", "{ type: object, properties: { d: { type: string } } }"),
+            ("b/pages/Page.yaml", "{ type: object, properties: { e: { type: string } } }"));
+        var box = run.Source(".Box.g.cs");
+        foreach (var (member, type) in new[] { ("A", "OrdersModelsLine"), ("B", "ShopsModelsLine"), ("C", "TextLine"), ("D", "APagesPage"), ("E", "BPagesPage"), ("F", "Word") })
+            Assert.Contains($"public global::S.{type}? {member} {{", box, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Aardvark")]
+    [InlineData("Zebra")]
+    public void A_further_definition_of_a_name_renames_none(string addition)
+    {
+        const string Definitions = """
+            Order: { type: object, properties: { x: { $ref: '#/components/schemas/Order/$defs/Line' }, y: { $ref: '#/components/schemas/Order/$defs/Part' } }, $defs: { Line: { type: object, properties: { a: { type: string } } }, Part: { type: object, properties: { p: { $ref: '#/components/schemas/Order/$defs/Part/$defs/Line' } }, $defs: { Line: { type: object, properties: { q: { type: string } } } } } } }
+            Shop: { type: object, properties: { x: { $ref: '#/components/schemas/Shop/$defs/Line' } }, $defs: { Line: { type: object, properties: { b: { type: string } } } } }
+
+            """;
+        var more = $$"""
+            {{addition}}: { type: object, properties: { x: { $ref: '#/components/schemas/{{addition}}/$defs/Line' } }, $defs: { Line: { type: object, properties: { c: { type: string } } } } }
+            """;
+        foreach (var types in new[] { SchemaTypes.Of(Definitions), SchemaTypes.Of(Definitions + more) })
+        {
+            Assert.Equal("OrderLine?", types.MemberType("Order", "X"));
+            Assert.Equal("Part?", types.MemberType("Order", "Y"));
+            Assert.Equal("PartLine?", types.MemberType("Part", "P"));
+            Assert.Equal("ShopLine?", types.MemberType("Shop", "X"));
+        }
+
+        Assert.Equal(addition + "Line?", SchemaTypes.Of(Definitions + more).MemberType(addition, "X"));
+    }
+
+    [Fact]
+    public void Definitions_of_one_schema_whose_names_are_equal_in_CSharp_are_numbered_in_it()
+    {
+        var types = SchemaTypes.Of("""
+            Order: { type: object, properties: { x: { $ref: '#/components/schemas/Order/$defs/line' }, y: { $ref: '#/components/schemas/Order/$defs/Line' } }, $defs: { line: { type: object, properties: { a: { type: string } } }, Line: { type: object, properties: { b: { type: string } } } } }
+            """);
+        Assert.Equal("OrderLine?", types.MemberType("Order", "X"));
+        Assert.Equal("Line?", types.MemberType("Order", "Y"));
+    }
+
+    [Fact]
     public void Mapping_values_are_references_from_where_they_are_located()
     {
         var types = SchemaTypes.OfFiles(

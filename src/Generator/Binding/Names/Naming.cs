@@ -18,15 +18,19 @@ internal static class Naming
         return char.IsDigit(name[0]) ? "_" + name : name;
     }
 
-    /// <summary>PascalCase for a value of an enum: the signs before it are spelled, since they distinguish <c>-created</c> from <c>created</c>.</summary>
+    /// <summary>
+    /// PascalCase for a value of an enum: the signs before it are spelled, since they distinguish <c>-created</c> from <c>created</c>, and digits stay apart,
+    /// since <c>1.5</c> is not <c>15</c>.
+    /// </summary>
     public static string EnumValue(string text)
     {
         var word = 0;
         while (word < text.Length && IsRelation(text[word]))
             word++;
         if (word == 0 || word == text.Length || !IsWordPart(text[word]))
-            return Pascal(text);
-        return Limited(string.Concat(text.Take(word).Select(SpellCharacter)) + Join(text.Substring(word), upperFirst: true));
+            word = 0;
+        var name = string.Concat(text.Take(word).Select(SpellCharacter)) + Join(text.Substring(word), upperFirst: true, separatesDigits: true);
+        return Limited(char.IsDigit(name[0]) ? "_" + name : name);
     }
 
     /// <summary>
@@ -78,7 +82,7 @@ internal static class Naming
 
     private static bool IsRelation(char c) => c is '+' or '-' or '<' or '>' or '=' or '!' or '~';
 
-    private static string Join(string text, bool upperFirst)
+    private static string Join(string text, bool upperFirst, bool separatesDigits = false)
     {
         var given = text;
         text = Normalize(InvisibleText.Without(text));
@@ -99,6 +103,8 @@ internal static class Naming
             {
                 if (IsSign(text, i))
                     result.Append(c == '+' ? "Plus" : "Minus");
+                else if (separatesDigits && i > 0 && i + 1 < text.Length && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]))
+                    result.Append('_');
                 startOfWord = true;
                 if (firstWord == 0)
                     firstWord = result.Length;

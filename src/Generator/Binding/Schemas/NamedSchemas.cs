@@ -31,12 +31,12 @@ internal sealed class NamedSchemas
         ClaimComponents(components);
 
         // An alias is the type of its target.
-        var others = reached.All.Where(schema => !_typeNames.ContainsKey(schema) && merger.Target(schema) == schema).ToList();
+        var others = reached.All.Where(schema => !_typeNames.ContainsKey(schema) && merger.Target(schema) == schema && KeyOf(schema) is not null).ToList();
         others.Sort(Compare);
-        foreach (var schema in others.Where(static s => !IsDefinition(s)))
-            Claim(schema);
-        foreach (var schema in others.Where(static s => IsDefinition(s)))
-            Claim(schema);
+        ClaimOthers(others.FindAll(static s => !IsDefinition(s)), FilePrefix);
+
+        // What contains a definition is named before it.
+        ClaimOthers([.. others.Where(static s => IsDefinition(s)).OrderBy(Depth)], (schema, _) => HolderPrefix(schema));
     }
 
     /// <summary>The components in the order of the document, and then the others.</summary>
@@ -164,22 +164,47 @@ internal sealed class NamedSchemas
         }
     }
 
-    private void Claim(SpecNode schema)
+    /// <summary>
+    /// Claims the names of schemas in other files, or of definitions within schemas. Where several have one name, each of them has a prefix for what contains
+    /// it: none of them gives the name another meaning by being the first, and a further one renames nothing.
+    /// </summary>
+    private void ClaimOthers(List<SpecNode> schemas, Func<SpecNode, List<SpecNode>, string> prefixOf)
     {
-        if (KeyOf(schema) is not { } key)
-            return;
-        var name = Given(key, schema) ?? TypeNameFor(key);
-        if (_types.IsTaken(_types.Preferred(name)))
-            name = Container(schema) + name;
+        var groups = new Dictionary<string, List<SpecNode>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var schema in schemas)
+        {
+            if (Given(KeyOf(schema), schema) is { } given)
+            {
+                Claim(schema, given);
+                continue;
+            }
+
+            var name = TypeNameFor(KeyOf(schema)!);
+            if (!groups.TryGetValue(name, out var group))
+                groups.Add(name, group = []);
+            group.Add(schema);
+        }
+
+        foreach (var schema in schemas)
+        {
+            if (_typeNames.ContainsKey(schema))
+                continue;
+            var name = TypeNameFor(KeyOf(schema)!);
+            var group = groups[name];
+            var isShared = group.Exists(other => other != schema && (schema.Parent is null || other.Parent != schema.Parent));
+            Claim(schema, isShared || _types.IsTaken(_types.Preferred(name)) ? prefixOf(schema, group) + name : name);
+        }
+    }
+
+    private void Claim(SpecNode schema, string name)
+    {
         _typeNames.Add(schema, _types.ClaimType(name));
         _all.Add(schema);
     }
 
-    /// <summary>What distinguishes a schema from another with its name: the schema or the file that contains it. A number would depend on the others.</summary>
-    private string Container(SpecNode schema)
+    /// <summary>The name of the type whose schema contains a definition.</summary>
+    private string HolderPrefix(SpecNode schema)
     {
-        if (schema.Parent is null)
-            return FolderOf(schema) is { Length: > 0 } folder ? Naming.Pascal(folder) : "";
         for (var holder = schema.Parent; holder is not null; holder = holder.Parent)
         {
             if (_typeNames.TryGetValue(holder, out var name))
@@ -187,6 +212,39 @@ internal sealed class NamedSchemas
         }
 
         return Naming.Pascal(SpecPath.Stem(schema.File.Path));
+    }
+
+    /// <summary>The file that contains a schema, or the folder if the schema is the file, and as many of the folders around it as distinguish it from the others.</summary>
+    private static string FilePrefix(SpecNode schema, List<SpecNode> others)
+    {
+        var places = PlacesOf(schema);
+        var prefix = "";
+        for (var count = 1; count <= places.Count; count++)
+        {
+            prefix = Prefix(places, count);
+            if (!others.Exists(other => other.File != schema.File && Prefix(PlacesOf(other), count) == prefix))
+                break;
+        }
+
+        return prefix;
+
+        static string Prefix(IReadOnlyList<string> places, int count) => string.Concat(places.Skip(places.Count - count).Select(Naming.Pascal));
+    }
+
+    /// <summary>The folders of a schema's file, and the file itself if it is more than the schema.</summary>
+    private static IReadOnlyList<string> PlacesOf(SpecNode schema)
+    {
+        var path = SpecPath.Normalize(schema.File.Path);
+        var folders = path.Split('/');
+        return schema.Parent is null ? [.. folders.Take(folders.Length - 1)] : [.. folders.Take(folders.Length - 1), SpecPath.Stem(path)];
+    }
+
+    private static int Depth(SpecNode schema)
+    {
+        var depth = 0;
+        for (var node = schema.Parent; node is not null; node = node.Parent)
+            depth++;
+        return depth;
     }
 
     private int Compare(SpecNode one, SpecNode other)
