@@ -11,8 +11,10 @@ internal sealed class DiagnosticBag
     private const int MostOfOneKind = 1000;
 
     private readonly List<DiagnosticInfo> _items = [];
-    private readonly HashSet<DiagnosticInfo> _seen = [];
-    private readonly Dictionary<(string Id, string Path), int> _counts = [];
+
+    // Most bags stay empty.
+    private HashSet<DiagnosticInfo>? _seen;
+    private Dictionary<(string Id, string Path), int>? _counts;
 
     public IReadOnlyList<DiagnosticInfo> Items => _items;
 
@@ -31,8 +33,9 @@ internal sealed class DiagnosticBag
     public void Add(DiagnosticInfo item)
     {
         var kind = (item.Descriptor.Id, item.Path);
+        _counts ??= [];
         _counts.TryGetValue(kind, out var count);
-        if (count > MostOfOneKind || !_seen.Add(item))
+        if (count > MostOfOneKind || !(_seen ??= []).Add(item))
             return;
         _counts[kind] = count + 1;
         _items.Add(count < MostOfOneKind || item.Descriptor == Descriptors.DiagnosticsLeftOut

@@ -27,10 +27,10 @@ internal sealed class SourceDocument(SpecNode root, SpecNode written, SpecVersio
     public bool IsLeftOut(SpecNode part) => _leftOut is not null && _leftOut.Contains(part);
 
     /// <summary>The name of the API: documents with the same title describe the same one.</summary>
-    public string Title => Text("title");
+    public string Title { get; } = Text(root, "title");
 
     /// <summary>The version of the API.</summary>
-    public string ApiVersion => Text("version");
+    public string ApiVersion { get; } = Text(root, "version");
 
-    private string Text(string name) => Root["info"]?[name] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } node ? node.Text.Trim() : "";
+    private static string Text(SpecNode root, string name) => root["info"]?[name] is { Kind: SpecNodeKind.String or SpecNodeKind.Number } node ? node.Text.Trim() : "";
 }

@@ -3,7 +3,10 @@ namespace Wappfy.Generator.Document;
 /// <summary>Turns offsets into lines and columns. A line ends with CR, LF or both, as compilers and editors count.</summary>
 internal sealed class SourceLines
 {
-    private readonly List<int> _starts = [0];
+    /// <summary>The length of a line in most documents, or less.</summary>
+    private const int UsualLine = 24;
+
+    private readonly List<int> _starts;
     private readonly int _length;
     private readonly int _firstLine;
     private readonly IReadOnlyList<int>? _removed;
@@ -17,6 +20,7 @@ internal sealed class SourceLines
         _firstLine = firstLine;
         _removed = removed;
         _length = text.Length;
+        _starts = new List<int>((text.Length / UsualLine) + 1) { 0 };
         for (var i = text.IndexOfAny(Ends); i >= 0; i = text.IndexOfAny(Ends, i))
         {
             if (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n')

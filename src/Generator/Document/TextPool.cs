@@ -8,6 +8,7 @@ internal sealed class TextPool
     private const int Longest = 32;
     private const int MostSlots = 2048;
     private const int LeastSlots = 64;
+    private const int CharactersOfSlot = 32;
 
     private readonly string?[] _texts;
 
@@ -15,10 +16,13 @@ internal sealed class TextPool
     public TextPool(int length)
     {
         var slots = LeastSlots;
-        while (slots < MostSlots && slots < length / 32)
+        while (slots < MostSlots && slots < length / CharactersOfSlot)
             slots *= 2;
         _texts = new string?[slots];
     }
+
+    /// <summary>True for a text whose pool has the least size.</summary>
+    public static bool IsSmall(int length) => length / CharactersOfSlot <= LeastSlots;
 
     /// <summary>The string for a part of a text.</summary>
     public string Get(string text, int start, int length)

@@ -12,6 +12,9 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
     /// <summary>The levels of a tree that is finished, for the next one: pages are small and many.</summary>
     private static List<Frame>? s_spare;
 
+    /// <summary>Likewise, its short texts, if it was small.</summary>
+    private static TextPool? s_spareTexts;
+
     /// <summary>One for each level that has been reached; those beyond <see cref="Depth"/> wait for their next use.</summary>
     private List<Frame> _frames = Interlocked.Exchange(ref s_spare, null) ?? [];
     private int _nodes;
@@ -29,7 +32,7 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
     public bool IsInObject => Depth > 0 && Innermost.Node.IsObject;
 
     /// <summary>Short texts by their content. A document says <c>type</c>, <c>string</c> and <c>description</c> thousands of times.</summary>
-    public TextPool Texts { get; } = new(lines.Length);
+    public TextPool Texts { get; } = TextPool.IsSmall(lines.Length) && Interlocked.Exchange(ref s_spareTexts, null) is { } texts ? texts : new TextPool(lines.Length);
 
     private Frame Innermost => _frames[Depth - 1];
 
@@ -59,6 +62,8 @@ internal sealed class TreeBuilder(SpecFileRef file, SourceLines lines, Diagnosti
         {
             s_spare = _frames;
             _frames = [];
+            if (TextPool.IsSmall(lines.Length))
+                s_spareTexts = Texts;
         }
 
         return node;

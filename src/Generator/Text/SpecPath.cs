@@ -8,6 +8,9 @@ internal static class SpecPath
     /// <summary>Slashes only, and no <c>.</c> or <c>..</c> that can be resolved.</summary>
     public static string Normalize(string path)
     {
+        // Most paths are, and each page of a client has one.
+        if (path.IndexOf('\\') < 0 && path.IndexOf("//", StringComparison.Ordinal) < 0 && path.IndexOf("./", StringComparison.Ordinal) < 0 && path.Length > 0 && path[path.Length - 1] is not ('/' or '.'))
+            return path;
         var slashed = path.Replace('\\', '/');
         var rooted = slashed.StartsWith("/", StringComparison.Ordinal);
         var segments = new List<string>();

@@ -404,6 +404,18 @@ public sealed partial class PageTests
         Assert.NotEmpty(run.Messages);
     }
 
+    [Theory]
+    [InlineData('~')]
+    [InlineData('`')]
+    public void Fences_that_are_almost_long_enough_are_read_in_one_pass(char mark)
+    {
+        const int Length = 1_000_000;
+        var page = new string(mark, Length) + "yaml\n" + string.Concat(Enumerable.Repeat(new string(mark, Length - 1) + "\n", 9));
+        var run = Run("a.md", page);
+        Assert.Null(run.Result.Exception);
+        Assert.NotEmpty(run.Messages);
+    }
+
     [Fact]
     public void Ten_thousand_pages_are_one_client()
     {

@@ -38,9 +38,10 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
     public static IReadOnlyList<Fence> Find(string page)
     {
         var found = new List<Fence>();
-        var line = 0;
         var comments = new PageComments(page);
-        for (var start = page.Length > 0 && page[0] == '\uFEFF' ? 1 : 0; start < page.Length; line++)
+        var start = page.Length > 0 && page[0] == '\uFEFF' ? 1 : 0;
+        var (line, counted) = (0, start);
+        while (start < page.Length)
         {
             var end = EndOfLine(page, start);
             var opening = Opening.Read(page, start, end);
@@ -51,40 +52,52 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
                 continue;
             }
 
-            var infoStart = opening.Index + opening.Length;
-            var info = page.Substring(infoStart, end - infoStart).Trim();
-            var (first, offset, isInComment) = (line, start, start < comments.End);
-            var content = start = Next(page, end);
-            var close = page.Length;
-            var isClosed = false;
-            for (line++; start < page.Length; line++)
-            {
-                end = EndOfLine(page, start);
-                if (!opening.Contains(page, start, end) || (isInComment && start >= comments.End))
-                {
-                    // This line is not read yet.
-                    close = start;
-                    line--;
-                    break;
-                }
-
-                var next = Next(page, end);
-                if (opening.IsClosedBy(page, start, end))
-                {
-                    close = start;
-                    start = next;
-                    isClosed = true;
-                    break;
-                }
-
-                start = next;
-            }
-
+            for (; counted < start; counted = Next(page, EndOfLine(page, counted)))
+                line++;
+            var info = page.Substring(opening.Index + opening.Length, end - opening.Index - opening.Length).Trim();
+            var isInComment = start < comments.End;
+            var content = Next(page, end);
+            var (close, next) = End(page, content, opening, isInComment ? comments.End : page.Length);
             var (text, removed) = Unindent(page, content, close, opening.Quotes);
-            found.Add(new Fence(info, text, first, opening.Index - offset, offset, removed) { IsClosed = isClosed, IsInComment = isInComment });
+            found.Add(new Fence(info, text, line, opening.Index - start, start, removed) { IsClosed = next > close, IsInComment = isInComment });
+            start = next;
         }
 
         return found;
+    }
+
+    /// <summary>Where the content of a block ends, and where the page continues: after the closing fence, or at the end of what contains the block.</summary>
+    private static (int Close, int Next) End(string page, int start, Opening opening, int most)
+    {
+        if (opening.IsInPage && most == page.Length)
+        {
+            // Only lines that may close the block are looked at, each once.
+            var marks = opening.Mark == '`' ? "```" : "~~~";
+            for (var at = start; (at = page.IndexOf(marks, at, StringComparison.Ordinal)) >= 0;)
+            {
+                var (first, last) = (at, EndOfLine(page, at));
+                while (first > start && page[first - 1] is ' ' or '\t')
+                    first--;
+                if ((first == start || page[first - 1] is '\r' or '\n') && opening.IsClosedBy(page, first, last))
+                    return (first, Next(page, last));
+                at = last;
+            }
+
+            return (page.Length, page.Length);
+        }
+
+        while (start < page.Length)
+        {
+            var end = EndOfLine(page, start);
+            if (start >= most || !opening.Contains(page, start, end))
+                return (start, start);
+            var next = Next(page, end);
+            if (opening.IsClosedBy(page, start, end))
+                return (start, next);
+            start = next;
+        }
+
+        return (page.Length, page.Length);
     }
 
     /// <summary>Text after an opening fence of backticks has none: it would be code within a line.</summary>
@@ -179,10 +192,13 @@ internal sealed record Fence(string Info, string Content, int Line, int Column, 
             return new Opening(page[i], RunAt(page, i, end), i, column - quoted, quotes, isInItem);
         }
 
+        /// <summary>True for a fence that is not within a list item or block quote.</summary>
+        public bool IsInPage => Quotes == 0 && !IsInItem;
+
         /// <summary>True for a line of the list item and of the block quotes that the fence began in.</summary>
         public bool Contains(string page, int start, int end)
         {
-            if (Quotes == 0 && !IsInItem)
+            if (IsInPage)
                 return true;
             var (quoted, from) = AfterQuotes(page, start, end, Quotes);
             if (quoted < 0)

@@ -29,12 +29,22 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     /// <summary>The roots of a page's documents; null for a text that is a document itself.</summary>
     public IReadOnlyList<SpecNode>? Read(string path, string text)
     {
-        var all = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
-        var fences = all.Where(static fence => !fence.IsInComment).ToList();
-        var documents = fences.FindAll(static fence => fence.HasDocument);
+        IReadOnlyList<Fence> all = text.Length > SpecLimits.Characters ? [] : Fence.Find(text);
+        var fences = new List<Fence>(all.Count);
+        var documents = new List<Fence>(all.Count);
+        var firstFence = text.Length;
+        foreach (var fence in all)
+        {
+            // In a text that is YAML, what looks like a fence is within a value and therefore indented.
+            if (firstFence == text.Length && (fence.Column == 0 || fence.IsDocument))
+                firstFence = fence.Offset;
+            if (fence.IsInComment)
+                continue;
+            fences.Add(fence);
+            if (fence.IsDocument)
+                documents.Add(fence);
+        }
 
-        // In a text that is YAML, what looks like a fence is within a value and therefore indented.
-        var firstFence = all.FirstOrDefault(static fence => fence.Column == 0 || fence.IsDocument)?.Offset ?? text.Length;
         if (SpecSniffer.IsDocument(text, firstFence) || (all.Count == 0 && SpecPath.Extension(path) == "txt" && Find(s_operation, text) is null))
             return null;
         var roots = new List<SpecNode>();

@@ -12,6 +12,8 @@ namespace Wappfy.Generator.Document.Yaml;
 /// </summary>
 internal sealed class YamlTreeReader
 {
+    private const int UsualLevels = 16;
+
     private readonly SpecFileRef _file;
     private readonly string _text;
     private readonly int _shift;
@@ -19,11 +21,13 @@ internal sealed class YamlTreeReader
     private readonly DiagnosticBag _diagnostics;
     private readonly TreeBuilder _builder;
     private readonly YamlBuffer _buffer;
-    private readonly Dictionary<string, SpecNode?> _anchors = new(StringComparer.Ordinal);
-    private readonly Stack<Level> _levels = new();
+    private readonly Stack<Level> _levels = new(UsualLevels);
+    private Dictionary<string, SpecNode?>? _anchors;
 
     /// <summary>Where the last event was a block scalar without any text, its first character; else -1.</summary>
     private int _emptyBlock = -1;
+
+    private Dictionary<string, SpecNode?> Anchors => _anchors ??= new Dictionary<string, SpecNode?>(StringComparer.Ordinal);
 
     private YamlTreeReader(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -242,7 +246,7 @@ internal sealed class YamlTreeReader
         var isInFlow = _levels.Count > 0 && _levels.Peek().IsFlow;
         _levels.Push(new Level(start.Anchor, offset, column, isFlow, isFlow && !isInFlow));
         if (start.Anchor is { } anchor)
-            _anchors[anchor] = null;
+            Anchors[anchor] = null;
         _builder.Begin(kind, offset);
     }
 
@@ -253,7 +257,7 @@ internal sealed class YamlTreeReader
         if (level.IsOutermostFlow && _lines.Locate(Offset(end.Start)).Line > node.Line)
             CheckIndentation(level.Offset, Offset(end.Start), isFlow: true);
         if (level.Anchor is { } anchor)
-            _anchors[anchor] = node;
+            Anchors[anchor] = node;
     }
 
     private void ReadScalar(Scalar scalar)
@@ -266,7 +270,7 @@ internal sealed class YamlTreeReader
             var merges = scalar is { Style: ScalarStyle.Plain, Value: "<<", Tag: null };
             _builder.Name(Text(value, offset), offset, merges);
             if (scalar.Anchor is { } name)
-                _anchors[name] = new SpecNode(_file, SpecNodeKind.String, value, 0, 0, 1);
+                Anchors[name] = new SpecNode(_file, SpecNodeKind.String, value, 0, 0, 1);
             return;
         }
 
@@ -278,7 +282,7 @@ internal sealed class YamlTreeReader
         var (kind, text) = YamlScalars.Resolve(Text(value, offset), scalar.Style == ScalarStyle.Plain, scalar.Tag);
         var node = _builder.Scalar(kind, text, offset, LengthOnLine(offset, end));
         if (scalar.Anchor is { } anchor)
-            _anchors[anchor] = node;
+            Anchors[anchor] = node;
     }
 
     /// <summary>Warns of a last line that names a member and gives it no value.</summary>
@@ -304,7 +308,7 @@ internal sealed class YamlTreeReader
         var offset = Offset(alias.Start);
         _emptyBlock = -1;
         var name = alias.Value;
-        if (!_anchors.TryGetValue(name, out var target))
+        if (!Anchors.TryGetValue(name, out var target))
             throw SpecReadException.Syntax(offset, "no anchor '&" + name + "' is declared before this alias");
         if (target is null)
             throw SpecReadException.Syntax(offset, "this alias is inside its own anchor '&" + name + "'");
