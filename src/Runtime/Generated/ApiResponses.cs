@@ -17,7 +17,7 @@ public abstract class ApiResponses
     }
 
     /// <summary>The responses of an operation that declares no body: status, headers and any body.</summary>
-    public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Raw("default", static response => response);
+    public static ApiResponses<ApiResponse> Undescribed() => new ApiResponses<ApiResponse>().Response("default");
 
     /// <summary>The value of <c>Accept</c>: the declared media types of the success bodies, or null; some servers compare it with one type exactly.</summary>
     internal string? Accept { get; private protected set; }
@@ -70,6 +70,22 @@ public sealed class ApiResponses<T> : ApiResponses
     private readonly List<ResponseCase<T>> _cases = [];
     private bool _hasSuccess;
 
+    /// <summary>No response yet.</summary>
+    public ApiResponses()
+    {
+    }
+
+    /// <summary>A body of <c>application/json</c> that is the only result.</summary>
+    /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
+    /// <param name="codec">Reads the body.</param>
+    public ApiResponses(string status, JsonCodec<T> codec) => Json(status, codec);
+
+    /// <summary>A JSON body of another media type that is the only result.</summary>
+    /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
+    /// <param name="codec">Reads the body.</param>
+    /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
+    public ApiResponses(string status, JsonCodec<T> codec, string mediaType) => Json(status, codec, mediaType);
+
     /// <summary>A body of <c>application/json</c> that is the result itself.</summary>
     /// <param name="status"><c>200</c>, <c>2XX</c> or <c>default</c>; for a success, default covers 2xx only.</param>
     /// <param name="codec">Reads the body.</param>
@@ -120,6 +136,12 @@ public sealed class ApiResponses<T> : ApiResponses
 
     /// <summary>No declared body: any received body is kept in the <see cref="ApiResponse"/>.</summary>
     public ApiResponses<T> Raw(string status, Func<ApiResponse, T> convert) => Add(new RawCase<T>(status, convert));
+
+    /// <summary>No declared body, for a method that returns the <see cref="ApiResponse"/>, which keeps any received body.</summary>
+    public ApiResponses<T> Response(string status) => Raw(status, static response => (T)(object)response);
+
+    /// <summary>No body, beside others that are the result: the result is null, or the default of its type.</summary>
+    public ApiResponses<T> Empty(string status) => Raw(status, static _ => default!);
 
     /// <summary>A declared error body of <c>application/json</c>: throws <see cref="ApiException{TError}"/>.</summary>
     public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec) => Error(status, codec, "application/json");

@@ -18,6 +18,15 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     private readonly byte[]? _discriminator;
     private readonly JsonRead.Reader<T>? _readCases;
 
+    /// <summary>Creates the codec of a type without derived types; see <see cref="ObjectMembers"/>.</summary>
+    /// <param name="type">Name of the C# type.</param>
+    /// <param name="presence">The codes of the members.</param>
+    /// <param name="names">The members' names, with a space between two of them.</param>
+    protected ObjectCodec(string type, string presence, string names)
+        : this(new ObjectMembers(type, presence, names))
+    {
+    }
+
     /// <summary>Creates the codec of a type without derived types.</summary>
     /// <param name="members">The members that the schema names.</param>
     protected ObjectCodec(ObjectMembers members) => _members = members;

@@ -12,6 +12,10 @@ public abstract class OpenObjectCodec<T> : ObjectCodec<T>
     private readonly string _type;
 
     /// <inheritdoc/>
+    protected OpenObjectCodec(string type, string presence, string names)
+        : base(type, presence, names) => _type = type;
+
+    /// <inheritdoc/>
     protected OpenObjectCodec(ObjectMembers members)
         : base(members) => _type = members.Type;
 
@@ -50,6 +54,10 @@ public abstract class OpenObjectCodec<T, TValue> : ObjectCodec<T>
     where T : ApiObject
 {
     private readonly string _type;
+
+    /// <inheritdoc/>
+    protected OpenObjectCodec(string type, string presence, string names)
+        : base(type, presence, names) => _type = type;
 
     /// <inheritdoc/>
     protected OpenObjectCodec(ObjectMembers members)

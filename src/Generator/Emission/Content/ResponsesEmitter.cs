@@ -10,31 +10,32 @@ namespace Wappfy.Generator.Emission.Content;
 /// <summary>Writes the static table of an operation's responses, and the closed hierarchy if there are several.</summary>
 internal static class ResponsesEmitter
 {
-    /// <summary>The expression of the table: <c>new ApiResponses&lt;T&gt;().Json("200", …)</c>.</summary>
+    /// <summary>The expression of the table: <c>new ApiResponses&lt;T&gt;().Json("200", …).Error("404")</c>.</summary>
     public static void WriteTable(SourceWriter writer, OperationModel operation, MethodModel method)
     {
         var response = method.Response;
         var result = Signature.ResultType(response);
+        var head = $"private static readonly {FullNames.Contract}ApiResponses<{result}> {method.Name}Responses = ";
         var table = $"new {FullNames.Contract}ApiResponses<{result}>()";
-        if (response.Kind is ResponseKind.Events or ResponseKind.JsonLines)
-            table = Stream(response, table);
-        var lines = new List<string> { $"private static readonly {FullNames.Contract}ApiResponses<{result}> {method.Name}Responses = {table}" };
-        if (response.Kind is not (ResponseKind.Events or ResponseKind.JsonLines))
-        {
-            foreach (var outcome in response.Cases)
-                lines.Add(Case(response, outcome));
-        }
-
+        var isStream = response.Kind is ResponseKind.Events or ResponseKind.JsonLines;
+        List<string> lines = isStream ? [] : [.. response.Cases.Select(outcome => Case(response, outcome))];
         if (response.ReturnsAny)
-            lines.Add(".Raw(\"default\", static response => response)");
+            lines.Add(".Response(\"default\")");
         foreach (var error in operation.Errors)
             lines.Add(Error(error));
         if (response.Accept is { } accept)
             lines.Add($".Accepting({SourceWriter.Literal(accept)})");
-        lines[lines.Count - 1] += ";";
-        writer.Line(lines[0]).Indent();
-        for (var i = 1; i < lines.Count; i++)
-            writer.Line(lines[i]);
+
+        // Most operations have one response.
+        if (lines.Count == 1 && lines[0].StartsWith(".Json(", StringComparison.Ordinal))
+        {
+            writer.Line(head + "new" + lines[0].Substring(".Json".Length) + ";");
+            return;
+        }
+
+        writer.Line(head + (isStream ? Stream(response, table) : table) + (lines.Count == 0 ? ";" : "")).Indent();
+        for (var i = 0; i < lines.Count; i++)
+            writer.Line(lines[i] + (i == lines.Count - 1 ? ";" : ""));
         writer.Outdent();
     }
 
@@ -111,10 +112,10 @@ internal static class ResponsesEmitter
 
         return (response.Kind, outcome.Media) switch
         {
-            (ResponseKind.Untyped, _) => $".Raw({status}, static response => response)",
+            (ResponseKind.Untyped, _) => $".Response({status})",
             (ResponseKind.Binary, null) => $".Binary({status}, static value => value, null)",
             (ResponseKind.Binary, _) => $".Binary({status}, static value => value, {mediaType})",
-            (_, null) => $".Raw({status}, static _ => default)",
+            (_, null) => $".Empty({status})",
             (_, MediaKind.Xml) when outcome.Xml is { } xml => $".Xml({status}, {XmlEmitter.Codec(response.Type!, xml)}, static (value, _) => value, {mediaType})",
             (_, MediaKind.Text) => $".Text({status}, {TextCodec(outcome)}static (value, _) => value, {mediaType})",
             _ => $".Json({status}, {CodecExpression.Of(response.Type!)}{(outcome.MediaType == "application/json" ? "" : ", " + mediaType)})",

@@ -16,7 +16,12 @@ internal static partial class ObjectEmitter
         var isBase = HasCases(type);
         TypeFile.DeclareCodec(writer, type, BaseCodec(type), hidesBase: type.Base is not null);
         var presence = new string(type.Properties.Select(Presence).ToArray());
-        writer.Line($"public Codec() : base(new {Contract}ObjectMembers({SourceWriter.Literal(type.Name)}, \"{presence}\", {Names(type)}){(isBase ? ", " + SourceWriter.Literal(type.Discriminator!) : "")}) {{ }}");
+        var members = $"{SourceWriter.Literal(type.Name)}, \"{presence}\", {Names(type)}";
+
+        // The usual form, which costs the least code.
+        if (isBase || !NamesAreWords(type))
+            members = $"new {Contract}ObjectMembers({members})";
+        writer.Line($"public Codec() : base({members}{(isBase ? ", " + SourceWriter.Literal(type.Discriminator!) : "")}) {{ }}");
         writer.Line($"protected override {type.Name} Create() => new {type.Name}{Initial(type)};");
         OtherMembers(writer, type);
         Members(writer, type);
@@ -27,9 +32,11 @@ internal static partial class ObjectEmitter
 
     /// <summary>The names as one text, which costs less code than a list, unless one of them is empty or contains a space.</summary>
     private static string Names(ObjectModel type)
-        => type.Properties.Any(static p => p.JsonName.Length == 0 || p.JsonName.Contains(" "))
-            ? "new string[] { " + string.Join(", ", type.Properties.Select(static p => SourceWriter.Literal(p.JsonName))) + " }"
-            : SourceWriter.Literal(string.Join(" ", type.Properties.Select(static p => p.JsonName)));
+        => NamesAreWords(type)
+            ? SourceWriter.Literal(string.Join(" ", type.Properties.Select(static p => p.JsonName)))
+            : "new string[] { " + string.Join(", ", type.Properties.Select(static p => SourceWriter.Literal(p.JsonName))) + " }";
+
+    private static bool NamesAreWords(ObjectModel type) => type.Properties.All(static p => p.JsonName.Length > 0 && !p.JsonName.Contains(" "));
 
     private static bool HasCases(ObjectModel type) => type.Discriminator is not null && !type.Cases.IsEmpty;
 

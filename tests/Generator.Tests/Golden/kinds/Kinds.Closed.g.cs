@@ -23,7 +23,7 @@ public sealed partial record Closed : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.ObjectCodec<Closed>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Closed", "r", "a")) { }
+        public Codec() : base("Closed", "r", "a") { }
         protected override Closed Create() => new Closed { A = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Closed value, Closed other)
         {

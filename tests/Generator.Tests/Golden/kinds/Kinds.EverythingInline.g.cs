@@ -27,7 +27,7 @@ public sealed partial record EverythingInline : global::Wappfy.Runtime.Generated
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<EverythingInline>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("EverythingInline", "oo", "x y")) { }
+        public Codec() : base("EverythingInline", "oo", "x y") { }
         protected override EverythingInline Create() => new EverythingInline();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, EverythingInline value, EverythingInline other)
         {

@@ -26,7 +26,7 @@ public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Typed, long>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Typed", "o", "a")) { }
+        public Codec() : base("Typed", "o", "a") { }
         protected override Typed Create() => new Typed();
         protected override ref global::System.Collections.Generic.IReadOnlyDictionary<string, long>? Additional(Typed value) => ref value._others;
         protected override global::Wappfy.Runtime.Generated.JsonCodec<long> Others => global::Wappfy.Runtime.Generated.JsonCodecs.Int64;

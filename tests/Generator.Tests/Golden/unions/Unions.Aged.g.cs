@@ -25,7 +25,7 @@ public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Aged>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Aged", "r", "age")) { }
+        public Codec() : base("Aged", "r", "age") { }
         protected override Aged Create() => new Aged { Age = default };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Aged value, Aged other)
         {

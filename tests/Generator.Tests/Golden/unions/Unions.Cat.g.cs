@@ -26,7 +26,7 @@ public sealed partial record Cat : global::Unions.Pet
     public new sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Cat>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Cat", "rro", "kind name lives")) { }
+        public Codec() : base("Cat", "rro", "kind name lives") { }
         protected override Cat Create() => new Cat { Kind = null!, Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Cat value, Cat other)
         {

@@ -26,7 +26,7 @@ public sealed partial record Created : global::Wappfy.Runtime.Generated.ApiObjec
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Created>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Created", "ro", "type by")) { }
+        public Codec() : base("Created", "ro", "type by") { }
         protected override Created Create() => new Created();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Created value, Created other)
         {

@@ -24,7 +24,7 @@ public sealed partial record Deleted : global::Wappfy.Runtime.Generated.ApiObjec
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Deleted>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Deleted", "r", "type")) { }
+        public Codec() : base("Deleted", "r", "type") { }
         protected override Deleted Create() => new Deleted();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Deleted value, Deleted other)
         {

@@ -26,7 +26,7 @@ public sealed partial record Dog : global::Unions.Pet
     public new sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Dog>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Dog", "rrr", "kind name bark")) { }
+        public Codec() : base("Dog", "rrr", "kind name bark") { }
         protected override Dog Create() => new Dog { Kind = null!, Name = null!, Bark = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Dog value, Dog other)
         {

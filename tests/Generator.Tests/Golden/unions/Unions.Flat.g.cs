@@ -27,7 +27,7 @@ public sealed partial record Flat : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Flat>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Flat", "oo", "a b")) { }
+        public Codec() : base("Flat", "oo", "a b") { }
         protected override Flat Create() => new Flat();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Flat value, Flat other)
         {

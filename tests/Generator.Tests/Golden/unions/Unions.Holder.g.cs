@@ -27,7 +27,7 @@ public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Holder>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Holder", "ov", "pet file")) { }
+        public Codec() : base("Holder", "ov", "pet file") { }
         protected override Holder Create() => new Holder();
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Holder value, Holder other)
         {

@@ -25,7 +25,7 @@ public sealed partial record Inline : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Inline>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Inline", "r", "data")) { }
+        public Codec() : base("Inline", "r", "data") { }
         protected override Inline Create() => new Inline { Data = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Inline value, Inline other)
         {

@@ -25,7 +25,7 @@ public sealed partial record Named : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Named>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Named", "r", "name")) { }
+        public Codec() : base("Named", "r", "name") { }
         protected override Named Create() => new Named { Name = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Named value, Named other)
         {

@@ -25,7 +25,7 @@ public sealed partial record Remote : global::Wappfy.Runtime.Generated.ApiObject
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<Remote>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("Remote", "r", "url")) { }
+        public Codec() : base("Remote", "r", "url") { }
         protected override Remote Create() => new Remote { Url = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, Remote value, Remote other)
         {

@@ -25,7 +25,7 @@ public sealed partial record ChatPictureResponse : global::Wappfy.Runtime.Genera
     public sealed class Codec : global::Wappfy.Runtime.Generated.OpenObjectCodec<ChatPictureResponse>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base(new global::Wappfy.Runtime.Generated.ObjectMembers("ChatPictureResponse", "r", "url")) { }
+        public Codec() : base("ChatPictureResponse", "r", "url") { }
         protected override ChatPictureResponse Create() => new ChatPictureResponse { Url = null! };
         protected override void Members(ref JsonMembers json, ref global::System.Text.Json.Utf8JsonReader reader, ChatPictureResponse value, ChatPictureResponse other)
         {

@@ -30,8 +30,7 @@ public partial interface IChatsClient
 public sealed partial class ChatsClient : IChatsClient
 {
     private static readonly global::Wappfy.Runtime.Generated.ApiOperation GetChatPictureOperation = new("GET", "/api/{session}/chats/{chatId}/picture", "ChatsController_getChatPicture") { Security = ViewerClient.ApiKeySecurity };
-    private static readonly global::Wappfy.Runtime.Generated.ApiResponses<global::Viewer.ChatPictureResponse> GetChatPictureResponses = new global::Wappfy.Runtime.Generated.ApiResponses<global::Viewer.ChatPictureResponse>()
-        .Json("200", global::Viewer.ChatPictureResponse.Codec.Instance);
+    private static readonly global::Wappfy.Runtime.Generated.ApiResponses<global::Viewer.ChatPictureResponse> GetChatPictureResponses = new("200", global::Viewer.ChatPictureResponse.Codec.Instance);
 
     private readonly global::Wappfy.Runtime.Generated.ApiPipeline _pipeline;
 
