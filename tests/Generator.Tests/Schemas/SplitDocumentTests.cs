@@ -352,6 +352,36 @@ public sealed partial class SplitDocumentTests
             Assert.Contains($"public global::S.{type}? {member} {{", box, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_folder_of_the_project_is_not_a_part_of_names()
+    {
+        var run = Run(
+            ("openapi.yaml", """
+                paths: {}
+                components:
+                  schemas:
+                    Box: { type: object, properties: { a: { $ref: 'pets/models.yaml#/Line' }, b: { $ref: 'a/pets/models.yaml#/Line' }, c: { $ref: Word.yaml }, d: { $ref: b/Word.yaml } } }
+                """),
+            ("pets/models.yaml", "Line: { type: object, properties: { a: { type: string } } }"),
+            ("a/pets/models.yaml", "Line: { type: object, properties: { b: { type: string } } }"),
+            ("Word.yaml", "{ type: object, properties: { c: { type: string } } }"),
+            ("b/Word.yaml", "{ type: object, properties: { d: { type: string } } }"));
+        var box = run.Source(".Box.g.cs");
+        foreach (var (member, type) in new[] { ("A", "PetsModelsLine"), ("B", "APetsModelsLine"), ("C", "Word"), ("D", "BWord") })
+            Assert.Contains($"public global::S.{type}? {member} {{", box, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_the_user_gives_to_one_of_several_definitions_renames_no_other()
+    {
+        const string Document = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n"
+            + "    Order: { type: object, properties: { x: { $ref: '#/components/schemas/Order/$defs/Line' } }, $defs: { Line: { type: object, properties: { a: { type: string } } } } }\n"
+            + "    Shop: { type: object, properties: { x: { $ref: '#/components/schemas/Shop/$defs/Line' } }, $defs: { Line: { type: object, properties: { b: { type: string } } } } }\n";
+        var run = GeneratorHarness.For("a.yaml", Document, ("Namespace", "S"), ("TypeNames", "#/components/schemas/Order/$defs/Line=OrderRow")).Run().Compiles();
+        Assert.Contains("public global::S.OrderRow? X {", run.Source(".Order.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("public global::S.ShopLine? X {", run.Source(".Shop.g.cs"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Aardvark")]
     [InlineData("Zebra")]

@@ -33,10 +33,10 @@ internal sealed class NamedSchemas
         // An alias is the type of its target.
         var others = reached.All.Where(schema => !_typeNames.ContainsKey(schema) && merger.Target(schema) == schema && KeyOf(schema) is not null).ToList();
         others.Sort(Compare);
-        ClaimOthers(others.FindAll(static s => !IsDefinition(s)), FilePrefix);
+        ClaimOthers(others.FindAll(static s => !IsDefinition(s)), FilePrefixes);
 
         // What contains a definition is named before it.
-        ClaimOthers([.. others.Where(static s => IsDefinition(s)).OrderBy(Depth)], (schema, _) => HolderPrefix(schema));
+        ClaimOthers([.. others.Where(static s => IsDefinition(s)).OrderBy(Depth)], _ => HolderPrefix);
     }
 
     /// <summary>The components in the order of the document, and then the others.</summary>
@@ -165,24 +165,17 @@ internal sealed class NamedSchemas
     }
 
     /// <summary>
-    /// Claims the names of schemas in other files, or of definitions within schemas. Where several have one name, each of them has a prefix for what contains
-    /// it: none of them gives the name another meaning by being the first, and a further one renames nothing.
+    /// Claims the names of schemas in other files, or of definitions within schemas. Where several have one name, each of them has a prefix for what contains it,
+    /// so that none gives the name another meaning by being the first.
     /// </summary>
-    private void ClaimOthers(List<SpecNode> schemas, Func<SpecNode, List<SpecNode>, string> prefixOf)
+    private void ClaimOthers(IReadOnlyList<SpecNode> schemas, Func<IReadOnlyList<SpecNode>, Func<SpecNode, string>> prefixesOf)
     {
-        var groups = new Dictionary<string, List<SpecNode>>(StringComparer.OrdinalIgnoreCase);
+        var groups = schemas.GroupBy(schema => TypeNameFor(KeyOf(schema)!), StringComparer.OrdinalIgnoreCase).ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.OrdinalIgnoreCase);
+        var prefixes = groups.ToDictionary(static group => group.Key, group => IsInSeveralPlaces(group.Value) ? prefixesOf(group.Value) : null, StringComparer.OrdinalIgnoreCase);
         foreach (var schema in schemas)
         {
             if (Given(KeyOf(schema), schema) is { } given)
-            {
                 Claim(schema, given);
-                continue;
-            }
-
-            var name = TypeNameFor(KeyOf(schema)!);
-            if (!groups.TryGetValue(name, out var group))
-                groups.Add(name, group = []);
-            group.Add(schema);
         }
 
         foreach (var schema in schemas)
@@ -190,11 +183,12 @@ internal sealed class NamedSchemas
             if (_typeNames.ContainsKey(schema))
                 continue;
             var name = TypeNameFor(KeyOf(schema)!);
-            var group = groups[name];
-            var isShared = group.Exists(other => other != schema && (schema.Parent is null || other.Parent != schema.Parent));
-            Claim(schema, isShared || _types.IsTaken(_types.Preferred(name)) ? prefixOf(schema, group) + name : name);
+            var prefixOf = prefixes[name] ?? (_types.IsTaken(_types.Preferred(name)) ? prefixesOf(groups[name]) : null);
+            Claim(schema, prefixOf?.Invoke(schema) + name);
         }
     }
+
+    private static bool IsInSeveralPlaces(List<SpecNode> schemas) => schemas.Exists(schema => schema != schemas[0] && (schema.Parent is null || schema.Parent != schemas[0].Parent));
 
     private void Claim(SpecNode schema, string name)
     {
@@ -214,29 +208,45 @@ internal sealed class NamedSchemas
         return Naming.Pascal(SpecPath.Stem(schema.File.Path));
     }
 
-    /// <summary>The file that contains a schema, or the folder if the schema is the file, and as many of the folders around it as distinguish it from the others.</summary>
-    private static string FilePrefix(SpecNode schema, List<SpecNode> others)
+    /// <summary>
+    /// For each schema the file that contains it, or the folder if the schema is the file, and as many of the folders around it as distinguish it from the others.
+    /// </summary>
+    private Func<SpecNode, string> FilePrefixes(IReadOnlyList<SpecNode> schemas)
     {
-        var places = PlacesOf(schema);
-        var prefix = "";
-        for (var count = 1; count <= places.Count; count++)
+        var prefixes = new Dictionary<SpecNode, string>();
+        var places = schemas.ToDictionary(static schema => schema, PlacesOf);
+        var left = schemas;
+        for (var count = 1; left.Count > 0; count++)
         {
-            prefix = Prefix(places, count);
-            if (!others.Exists(other => other.File != schema.File && Prefix(PlacesOf(other), count) == prefix))
-                break;
+            var next = new List<SpecNode>();
+            foreach (var group in left.GroupBy(schema => Prefix(places[schema], count), StringComparer.Ordinal))
+            {
+                var isOneFile = group.All(schema => schema.File == group.First().File);
+                foreach (var schema in group)
+                {
+                    prefixes[schema] = group.Key;
+                    if (!isOneFile && count < places[schema].Count)
+                        next.Add(schema);
+                }
+            }
+
+            left = next;
         }
 
-        return prefix;
+        return schema => prefixes[schema];
 
         static string Prefix(IReadOnlyList<string> places, int count) => string.Concat(places.Skip(places.Count - count).Select(Naming.Pascal));
     }
 
-    /// <summary>The folders of a schema's file, and the file itself if it is more than the schema.</summary>
-    private static IReadOnlyList<string> PlacesOf(SpecNode schema)
+    /// <summary>The folders of a schema's file as seen from the document, and the file itself if it is more than the schema.</summary>
+    private IReadOnlyList<string> PlacesOf(SpecNode schema)
     {
-        var path = SpecPath.Normalize(schema.File.Path);
-        var folders = path.Split('/');
-        return schema.Parent is null ? [.. folders.Take(folders.Length - 1)] : [.. folders.Take(folders.Length - 1), SpecPath.Stem(path)];
+        var path = SpecPath.Relative(_document.Root.File.Path, SpecPath.Normalize(schema.File.Path));
+        var folders = path.Split('/').Where(static folder => folder != "..").ToList();
+        folders.RemoveAt(folders.Count - 1);
+        if (schema.Parent is not null)
+            folders.Add(SpecPath.Stem(path));
+        return folders;
     }
 
     private static int Depth(SpecNode schema)
