@@ -68,7 +68,23 @@ public sealed partial class PageTests
     public void Fences_within_a_longer_fence_are_text_of_the_document()
     {
         var text = Document.Replace("description: none", "description: |\n            ```json\n            {}\n            ```\n            more", StringComparison.Ordinal);
-        Run("a.md", "````yaml\n" + text + "\n````\n").Compiles().IsQuiet();
+        var run = Run("a.md", "````yaml\n" + text + "\n  /after: { get: { operationId: listAfter, responses: { '204': { description: none } } } }\n````\n").Compiles();
+        Assert.Contains(run.Sources.Values, static source => source.Contains("ListAfterAsync", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(" ```")]
+    [InlineData(" ````yaml")]
+    [InlineData("    ````")]
+    [InlineData(" x ````")]
+    [InlineData(" ~~~~")]
+    public void A_line_that_closes_no_fence_of_its_kind_is_text_of_the_document(string line)
+    {
+        // CommonMark 4.5: as many marks of the same kind, indented by at most three spaces, and nothing after them.
+        var text = Document.Replace("paths:", "x-text: |\n text\n" + line + "\npaths:", StringComparison.Ordinal);
+        var run = Run("a.md", "````yaml\n" + text + "\n````\n").Compiles();
+        run.IsQuiet();
+        Assert.Contains(run.Sources.Values, static source => source.Contains("ListPetsAsync", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -38,10 +38,9 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             // In a text that is YAML, what looks like a fence is within a value and therefore indented.
             if (firstFence == text.Length && (fence.Column == 0 || fence.IsDocument))
                 firstFence = fence.Offset;
-            if (fence.IsInComment)
-                continue;
-            fences.Add(fence);
-            if (fence.IsDocument)
+            if (!fence.IsInComment)
+                fences.Add(fence);
+            if (fence.HasDocument)
                 documents.Add(fence);
         }
 

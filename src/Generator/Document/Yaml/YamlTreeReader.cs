@@ -27,8 +27,6 @@ internal sealed class YamlTreeReader
     /// <summary>Where the last event was a block scalar without any text, its first character; else -1.</summary>
     private int _emptyBlock = -1;
 
-    private Dictionary<string, SpecNode?> Anchors => _anchors ??= new Dictionary<string, SpecNode?>(StringComparer.Ordinal);
-
     private YamlTreeReader(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         _file = file;
@@ -39,6 +37,8 @@ internal sealed class YamlTreeReader
         _builder = new TreeBuilder(file, lines, diagnostics, cancellationToken);
         _buffer = new YamlBuffer(text, _shift);
     }
+
+    private Dictionary<string, SpecNode?> Anchors => _anchors ??= new Dictionary<string, SpecNode?>(StringComparer.Ordinal);
 
     public static SpecNode? Read(SpecFileRef file, string text, SourceLines lines, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
