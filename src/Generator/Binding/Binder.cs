@@ -26,7 +26,7 @@ internal static class Binder
     {
         var found = new DiagnosticBag();
         var inlineNames = new InlineNames();
-        var equal = new EqualSchemas(document);
+        var equal = new EqualSchemas(new SchemaComparer(document));
         try
         {
             var reached = new ReachedSchemas(document, cancellationToken);

@@ -406,6 +406,70 @@ public sealed partial class SplitDocumentTests
         Assert.Equal(addition + "Line?", SchemaTypes.Of(Definitions + more).MemberType(addition, "X"));
     }
 
+    [Theory]
+    [InlineData("Aardvark")]
+    [InlineData("Zebra")]
+    public void Equal_definitions_of_a_name_are_one_type(string addition)
+    {
+        string Schema(string name) => $$"""
+            {{name}}: { type: object, properties: { x: { $ref: '#/components/schemas/{{name}}/$defs/Line' } }, $defs: { Line: { description: A line., type: object, properties: { a: { type: string }, next: { $ref: '#/components/schemas/{{name}}/$defs/Line' }, part: { $ref: '#/components/schemas/{{name}}/$defs/Part' } } }, Part: { type: object, properties: { size: { type: integer } } } } }
+
+            """;
+        var both = Schema("Order") + Schema("Shop");
+        foreach (var types in new[] { SchemaTypes.Of(both), SchemaTypes.Of(both + Schema(addition)) })
+        {
+            Assert.Equal("Line?", types.MemberType("Order", "X"));
+            Assert.Equal("Line?", types.MemberType("Shop", "X"));
+            Assert.Equal("Line?", types.MemberType("Line", "Next"));
+            Assert.Equal("Part?", types.MemberType("Line", "Part"));
+            Assert.Equal(["Line", "Part"], types.TypeNames.Where(static name => name.Contains("Line", StringComparison.Ordinal) || name.Contains("Part", StringComparison.Ordinal)));
+            types.Keeps("Shop", """{"x":{"a":"1","next":{"a":"2"},"part":{"size":3}}}""");
+        }
+    }
+
+    [Fact]
+    public void Definitions_that_differ_by_what_they_refer_to_are_types_of_their_own()
+    {
+        var types = SchemaTypes.Of("""
+            Order: { type: object, properties: { x: { $ref: '#/components/schemas/Order/$defs/Line' } }, $defs: { Line: { type: object, properties: { part: { $ref: '#/components/schemas/Order/$defs/Part' } } }, Part: { type: object, properties: { size: { type: integer } } } } }
+            Shop: { type: object, properties: { x: { $ref: '#/components/schemas/Shop/$defs/Line' } }, $defs: { Line: { type: object, properties: { part: { $ref: '#/components/schemas/Shop/$defs/Part' } } }, Part: { type: object, properties: { size: { type: string } } } } }
+            """);
+        Assert.Equal("OrderLine?", types.MemberType("Order", "X"));
+        Assert.Equal("ShopLine?", types.MemberType("Shop", "X"));
+        Assert.Equal("OrderPart?", types.MemberType("OrderLine", "Part"));
+        Assert.Equal("ShopPart?", types.MemberType("ShopLine", "Part"));
+    }
+
+    [Fact]
+    public void Equal_definitions_are_branches_of_each_union_that_refers_to_one_of_them()
+    {
+        string Schema(string name, string rest) => $$"""
+            {{name}}: { type: object, properties: { pet: { oneOf: [{ $ref: '#/components/schemas/{{name}}/$defs/Cat' }, { $ref: '#/components/schemas/{{name}}/$defs/Dog' }]{{rest}} } }, $defs: { Cat: { type: object, properties: { kind: { type: string, enum: [cat] }, a: { type: integer } } }, Dog: { type: object, properties: { kind: { type: string, enum: [dog] }, a: { type: integer } } } } }
+
+            """;
+        const string Discriminator = ", discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Shop/$defs/Cat', dog: '#/components/schemas/Shop/$defs/Dog' } }";
+        var types = SchemaTypes.Of(Schema("Order", "") + Schema("Shop", Discriminator), code: "public static string Made() => JsonSerializer.Serialize(new Shop { Pet = new Dog { A = 1 } });");
+        Assert.Equal("""{"pet":{"kind":"dog","a":1}}""", types.Call("Made"));
+        types.Keeps("Shop", """{"pet":{"kind":"dog","a":1}}""");
+        types.Keeps("Order", """{"pet":{"kind":"cat","a":1}}""");
+    }
+
+    [Fact]
+    public void Equal_schemas_of_a_name_in_two_files_are_one_type()
+    {
+        var types = SchemaTypes.OfFiles(
+            ("api/openapi.yaml", Head + """
+                paths: {}
+                components:
+                  schemas:
+                    Shop: { type: object, properties: { one: { $ref: 'pets/error.yaml' }, two: { $ref: 'users/error.yaml' } } }
+                """),
+            ("api/pets/error.yaml", "{ type: object, properties: { code: { type: integer } } }"),
+            ("api/users/error.yaml", "{ type: object, properties: { code: { type: integer } } }"));
+        Assert.Equal("Error?", types.MemberType("Shop", "One"));
+        Assert.Equal("Error?", types.MemberType("Shop", "Two"));
+    }
+
     [Fact]
     public void Definitions_of_one_schema_whose_names_are_equal_in_CSharp_are_numbered_in_it()
     {

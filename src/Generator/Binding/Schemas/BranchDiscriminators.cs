@@ -6,12 +6,14 @@ namespace Wappfy.Generator.Binding.Schemas;
 internal sealed class BranchDiscriminators
 {
     private readonly SchemaMerger _merger;
+    private readonly NamedSchemas _named;
 
     /// <summary>The names of the members, by the schema of the branch.</summary>
     private readonly Dictionary<SpecNode, SmallSet<string>> _members = [];
 
-    public BranchDiscriminators(IEnumerable<SpecNode> unions, SchemaMerger merger)
+    public BranchDiscriminators(IEnumerable<SpecNode> unions, SchemaMerger merger, NamedSchemas named)
     {
+        _named = named;
         _merger = merger;
         foreach (var union in unions)
         {
@@ -45,8 +47,9 @@ internal sealed class BranchDiscriminators
     {
         foreach (var branch in branches.Children)
         {
-            if (!branch.IsObject || _merger.Resolve(branch) is not { } target)
+            if (!branch.IsObject || _merger.Resolve(branch) is not { } resolved)
                 continue;
+            var target = _named.SameAs(resolved) ?? resolved;
             if (!_members.TryGetValue(target, out var members))
                 _members[target] = members = new SmallSet<string>();
             members.Add(member);

@@ -7,15 +7,17 @@ namespace Wappfy.Generator.Binding.Schemas;
 /// Finds inline schemas that mean the same, so that they become one type: that of a component that means the same, or else one that is named after the first of
 /// their places in the order of the pointers. References count as what they lead to, so that a document without references has the types of the document with them.
 /// </summary>
-internal sealed class EqualSchemas(SpecDocument document)
+internal sealed class EqualSchemas(SchemaComparer comparer)
 {
-    private readonly SchemaComparer _comparer = new(document);
     private readonly Dictionary<int, List<EqualSchemaGroup>> _groups = [];
     private readonly Dictionary<SpecNode, EqualSchemaGroup> _groupOf = [];
     private readonly Dictionary<int, List<SpecNode>> _components = [];
     private readonly Dictionary<SpecNode, string> _names = [];
     private readonly Dictionary<SpecNode, int> _operations = [];
     private Func<SpecNode, bool> _isPatch = static _ => false;
+
+    /// <summary>Compares the schemas of the document.</summary>
+    public SchemaComparer Comparer { get; } = comparer;
 
     /// <summary>Begins to bind the document. What was met before decides after which place each type is named.</summary>
     /// <param name="components">The components whose types equal inline schemas may have, and their names: a component may be a file, which has no name itself.</param>
@@ -41,12 +43,12 @@ internal sealed class EqualSchemas(SpecDocument document)
     /// <summary>The component that means the same as an inline schema, or null.</summary>
     public SpecNode? ComponentOf(SpecNode schema)
     {
-        if (!_components.TryGetValue(_comparer.Hash(schema), out var components))
+        if (!_components.TryGetValue(Comparer.Hash(schema), out var components))
             return null;
         SpecNode? found = null;
         foreach (var component in components)
         {
-            if (component != schema && _isPatch(component) == _isPatch(schema) && _comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
+            if (component != schema && _isPatch(component) == _isPatch(schema) && Comparer.AreSame(component, schema) && (found is null || IsBetter(component, found, schema)))
                 found = component;
         }
 
@@ -63,7 +65,7 @@ internal sealed class EqualSchemas(SpecDocument document)
         {
             var groups = Bucket(_groups, schema);
             var isPatch = _isPatch(schema);
-            group = groups.Find(g => g.IsPatch == isPatch && _comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
+            group = groups.Find(g => g.IsPatch == isPatch && Comparer.AreSame(g.First, schema) && (schema["enum"] is null || (PlaceOf(schema) is { } place && PlaceOf(g.First) == place)));
             if (group is null)
                 groups.Add(group = new EqualSchemaGroup(schema, isPatch));
             _groupOf.Add(schema, group);
@@ -138,7 +140,7 @@ internal sealed class EqualSchemas(SpecDocument document)
 
     private List<T> Bucket<T>(Dictionary<int, List<T>> buckets, SpecNode schema)
     {
-        var hash = _comparer.Hash(schema);
+        var hash = Comparer.Hash(schema);
         if (!buckets.TryGetValue(hash, out var bucket))
             buckets.Add(hash, bucket = []);
         return bucket;

@@ -18,12 +18,15 @@ internal sealed class NamedSchemas
     private readonly Dictionary<SpecNode, string> _typeNames = [];
     private readonly Dictionary<SpecNode, string> _keys = [];
     private readonly Dictionary<SpecNode, SpecNode> _aliases = [];
+    private readonly Dictionary<SpecNode, SpecNode> _same = [];
     private readonly List<SpecNode> _all = [];
+    private readonly SchemaComparer _comparer;
 
-    public NamedSchemas(SpecDocument document, ReachedSchemas reached, SchemaMerger merger, SpecOptions options, NameScope types)
+    public NamedSchemas(SpecDocument document, ReachedSchemas reached, SchemaMerger merger, SchemaComparer comparer, SpecOptions options, NameScope types)
     {
         _document = document;
         _merger = merger;
+        _comparer = comparer;
         _options = options;
         _types = types;
         var components = document.Components("schemas") is { } schemas ? schemas.Children.ToList() : [];
@@ -47,6 +50,9 @@ internal sealed class NamedSchemas
 
     /// <summary>The name of the schema's type, which is claimed already; null for a schema without a name of its own.</summary>
     public string? TypeNameOf(SpecNode schema) => _typeNames.TryGetValue(schema, out var name) ? name : null;
+
+    /// <summary>The schema of the same name in another place that says the same, and whose type this one has; null if there is none.</summary>
+    public SpecNode? SameAs(SpecNode schema) => _same.TryGetValue(schema, out var first) ? first : null;
 
     /// <summary>The name that the document gives a schema: the key of its component or definition, or the name of its file.</summary>
     public string? KeyOf(SpecNode schema)
@@ -165,12 +171,22 @@ internal sealed class NamedSchemas
     }
 
     /// <summary>
-    /// Claims the names of schemas in other files, or of definitions within schemas. Where several have one name, each of them has a prefix for what contains it,
-    /// so that none gives the name another meaning by being the first.
+    /// Claims the names of schemas in other files, or of definitions within schemas. Where several have one name, they are one type if all of them say the same. Otherwise,
+    /// each of them has a prefix for what contains it, so that none gives the name another meaning by being the first.
     /// </summary>
-    private void ClaimOthers(IReadOnlyList<SpecNode> schemas, Func<IReadOnlyList<SpecNode>, Func<SpecNode, string>> prefixesOf)
+    private void ClaimOthers(List<SpecNode> schemas, Func<IReadOnlyList<SpecNode>, Func<SpecNode, string>> prefixesOf)
     {
         var groups = schemas.GroupBy(schema => TypeNameFor(KeyOf(schema)!), StringComparer.OrdinalIgnoreCase).ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.OrdinalIgnoreCase);
+        foreach (var group in groups.Values)
+        {
+            if (!AreSame(group))
+                continue;
+            foreach (var repeated in group.Skip(1))
+                _same.Add(repeated, group[0]);
+            group.RemoveRange(1, group.Count - 1);
+        }
+
+        schemas = schemas.FindAll(schema => !_same.ContainsKey(schema));
         var prefixes = groups.ToDictionary(static group => group.Key, group => IsInSeveralPlaces(group.Value) ? prefixesOf(group.Value) : null, StringComparer.OrdinalIgnoreCase);
         foreach (var schema in schemas)
         {
@@ -187,6 +203,11 @@ internal sealed class NamedSchemas
             Claim(schema, prefixOf?.Invoke(schema) + name);
         }
     }
+
+    /// <summary>Whether schemas of one name are to be one type. Members of a hierarchy are not: each belongs to the base that it names.</summary>
+    private bool AreSame(List<SpecNode> schemas)
+        => schemas.Count > 1 && schemas.TrueForAll(schema => schema is { IsObject: true } && schema["discriminator"] is null && schema["allOf"] is null && KeyOf(schema) == KeyOf(schemas[0])
+            && (_options.TypeNames.IsEmpty || SpecOptions.Override(_options.TypeNames, schema.Pointer) is null) && (schema == schemas[0] || _comparer.AreIdentical(schemas[0], schema)));
 
     private static bool IsInSeveralPlaces(List<SpecNode> schemas) => schemas.Exists(schema => schema != schemas[0] && (schema.Parent is null || schema.Parent != schemas[0].Parent));
 

@@ -63,10 +63,10 @@ internal sealed class SchemaBinder
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _merger = new SchemaMerger(document, diagnostics, Budget);
-        _named = new NamedSchemas(document, reached, _merger, options, typeNames);
+        _equal = equal ?? new EqualSchemas(new SchemaComparer(document));
+        _named = new NamedSchemas(document, reached, _merger, _equal.Comparer, options, typeNames);
         _inlineNames = inlineNames ?? new InlineNames();
         _inlineNames.Begin(typeNames);
-        _equal = equal ?? new EqualSchemas(document);
         Discriminators = new DiscriminatorNames(document, _merger, _named);
         Own = new OwnSchemas(document, options, target.Types, _merger, _named, typeNames);
         _hierarchy = new Hierarchy(_named.All.Where(schema => !Own.IsReplaced(schema)), _merger, Discriminators);
@@ -78,7 +78,7 @@ internal sealed class SchemaBinder
         var uses = new SchemaUses(document, _hierarchy);
         _forms = new FormSchemas(document, _merger, uses, _hierarchy);
         _patches = new PatchSchemas(document, _merger, uses);
-        _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
+        _objects = new ObjectBinder(this, _hierarchy, Discriminators, new BranchDiscriminators(reached.Unions, _merger, _named), _patches, new PropertyBinder(this, _merger, _forms, target), _merger, diagnostics);
         _unions = new UnionBinder(this, _objects, _arrays, _merger, _hierarchy, facts, _scalars, _enums, planner, diagnostics);
     }
 
@@ -235,6 +235,8 @@ internal sealed class SchemaBinder
 
         if (Own.OfSchema(schema) is { } own)
             return own;
+        if (_named.SameAs(schema) is { } same && _forms.Contains(schema) == _forms.Contains(same) && _patches.Contains(schema) == _patches.Contains(same))
+            return Bind(same, name);
 
         var isReference = _merger.IsPlainReference(schema) || IsReferenceToBase(schema);
         if (!isReference && EqualOf(schema, name) is { } equal)

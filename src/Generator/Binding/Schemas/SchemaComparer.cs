@@ -30,6 +30,9 @@ internal sealed class SchemaComparer(SpecDocument document)
         return AreSame(one, other, isWhole: true, []);
     }
 
+    /// <summary>Whether two schemas are the same, with what describes them.</summary>
+    public bool AreIdentical(SpecNode one, SpecNode other) => AreSame(one, other, isWhole: false, []);
+
     private bool AreSame(SpecNode one, SpecNode other, bool isWhole, HashSet<(SpecNode, SpecNode)> compared)
     {
         one = Target(one);
