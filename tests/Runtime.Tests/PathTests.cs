@@ -207,8 +207,25 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void Frequent_types_are_written_as_by_the_method_for_all_types()
+    {
+        var request = new ApiRequestBuilder(new ApiOperation("GET", "/a/{id}/{part}", "op"));
+        request.PathText("id", "a/b");
+        request.PathInteger("part", -7);
+        request.OptionalQueryText("text", "x y");
+        request.OptionalQueryText("empty", "");
+        request.OptionalQueryInteger("integer", long.MinValue);
+        request.OptionalQueryBoolean("boolean", false);
+        request.OptionalQueryText("none", null);
+        request.OptionalQueryInteger("none", null);
+        request.OptionalQueryBoolean("none", null);
+        Assert.Equal("/a/a%2Fb/-7?text=x%20y&empty=&integer=-9223372036854775808&boolean=false", Target(request.Build()));
+    }
+
+    [Fact]
     public void A_required_parameter_must_not_be_null()
     {
+        Refused("Path parameter 'id'", (ref ApiRequestBuilder request) => request.PathText("id", null!));
         Refused("Query parameter 'q' of GET /a/{id}/b is required and must not be null", (ref ApiRequestBuilder request) => request.QueryParameter("q", (string?)null));
         Refused("Query parameter 'q'", (ref ApiRequestBuilder request) => request.QueryParameter("q", (IReadOnlyList<string>)null!, static item => item));
         Refused("Header parameter 'h'", (ref ApiRequestBuilder request) => request.HeaderParameter("h", (Uri?)null));

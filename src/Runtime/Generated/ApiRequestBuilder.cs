@@ -4,7 +4,7 @@ namespace Wappfy.Runtime.Generated;
 
 /// <summary>
 /// Builds the request of one call: path pieces in order, then query, headers, cookies and the body, then <see cref="Build"/>.
-/// A mutable value: keep it in a local variable. A parameter that is not given is left out by not calling its method.
+/// A mutable value: keep it in a local variable. A parameter that is not given is left out by not calling its method, or by the value null for those that are named optional.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public partial struct ApiRequestBuilder
@@ -50,6 +50,16 @@ public partial struct ApiRequestBuilder
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
     public void PathParameter(string name, ParameterValue value) => PathParameter(name, value, ParameterStyle.Simple, allowReserved: false);
 
+    /// <summary>
+    /// A text as a path parameter in the simple style. The frequent types have methods with names of their own, since the compiler examines all conversions to
+    /// <see cref="ParameterValue"/> for each call that needs one.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
+    public void PathText(string name, string value) => PathParameter(name, (ParameterValue)value, ParameterStyle.Simple, allowReserved: false);
+
+    /// <summary>An integer as a path parameter in the simple style.</summary>
+    public void PathInteger(string name, long value) => PathParameter(name, (ParameterValue)value, ParameterStyle.Simple, allowReserved: false);
+
     /// <summary>A primitive path parameter, which no style explodes.</summary>
     /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
     public void PathParameter(string name, ParameterValue value, ParameterStyle style, bool allowReserved)
@@ -93,6 +103,24 @@ public partial struct ApiRequestBuilder
         EndPath();
         _query.Begin(ref _url, name);
         AppendChecked(name, value.Text, allowReserved ? Escaping.Reserved : Escaping.Unreserved);
+    }
+
+    /// <summary>An optional text as a query parameter; null is left out.</summary>
+    public void OptionalQueryText(string name, string? value)
+    {
+        if (value is not null) QueryParameter(name, (ParameterValue)value, allowReserved: false);
+    }
+
+    /// <summary>An optional integer as a query parameter; null is left out.</summary>
+    public void OptionalQueryInteger(string name, long? value)
+    {
+        if (value is { } given) QueryParameter(name, (ParameterValue)given, allowReserved: false);
+    }
+
+    /// <summary>An optional boolean as a query parameter; null is left out.</summary>
+    public void OptionalQueryBoolean(string name, bool? value)
+    {
+        if (value is { } given) QueryParameter(name, (ParameterValue)given, allowReserved: false);
     }
 
     /// <summary>A query parameter that is a list of primitives in the form style, exploded: a pair for each item, and nothing for an empty list.</summary>

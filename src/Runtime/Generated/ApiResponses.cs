@@ -144,12 +144,12 @@ public sealed class ApiResponses<T> : ApiResponses
     public ApiResponses<T> Empty(string status) => Raw(status, static _ => default!);
 
     /// <summary>A declared error body of <c>application/json</c>: throws <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec) => Error(status, codec, "application/json");
+    public ApiResponses<T> Error(string status, IErrorCodec codec) => Error(status, codec, "application/json");
 
     /// <summary>A declared JSON error body of another media type: throws <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> Error<TError>(string status, JsonCodec<TError> codec, string mediaType)
+    public ApiResponses<T> Error(string status, IErrorCodec codec, string mediaType)
     {
-        AddError(new JsonErrorCase<TError>(StatusRange.Parse(status), mediaType, codec));
+        AddError(codec.MakeError(StatusRange.Parse(status), mediaType));
         return this;
     }
 

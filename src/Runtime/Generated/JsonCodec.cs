@@ -11,7 +11,7 @@ namespace Wappfy.Runtime.Generated;
 /// </summary>
 /// <typeparam name="T">The type on the C# side; a nullable one if the schema allows null.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class JsonCodec<T> : JsonConverter<T>
+public abstract class JsonCodec<T> : JsonConverter<T>, IErrorCodec
 {
     private JsonRead.Reader<T>? _reader;
 
@@ -32,6 +32,8 @@ public abstract class JsonCodec<T> : JsonConverter<T>
 
     /// <summary>What reads a value, as a delegate.</summary>
     internal JsonRead.Reader<T> Reader => _reader ??= ReadCore;
+
+    ErrorCase IErrorCodec.MakeError(StatusRange status, string mediaType) => new JsonErrorCase<T>(status, mediaType, this);
 
     /// <summary>Reads the value at the reader's current token, as part of a larger one.</summary>
     public T ReadValue(ref Utf8JsonReader reader) => ReadCore(ref reader);

@@ -45,7 +45,7 @@ public sealed class PathTests
 
         Assert.Contains(" GetAsync(int page, ", source, StringComparison.Ordinal);
         Assert.Contains("new(\"GET\", \"/things?page={page}&mode=fast\"", source, StringComparison.Ordinal);
-        Assert.Contains("request.PathParameter(\"page\", page);", source, StringComparison.Ordinal);
+        Assert.Contains("request.PathInteger(\"page\", page);", source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class PathTests
     {
         var source = Get("/users/{id}", "{ name: id, in: path, required: true, schema: { type: string } }, { name: id, in: query, schema: { type: string } }").IsQuiet().Source("AppClient.g.cs");
 
-        Assert.Contains("request.PathParameter(\"id\", id);", source, StringComparison.Ordinal);
-        Assert.Contains("request.QueryParameter(\"id\", idQuery);", source, StringComparison.Ordinal);
+        Assert.Contains("request.PathText(\"id\", id);", source, StringComparison.Ordinal);
+        Assert.Contains("request.OptionalQueryText(\"id\", idQuery);", source, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Wappfy.Generator.Emission.Content;
 using Wappfy.Generator.Emission.Json;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Operations;
+using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Emission.Operations;
 
@@ -42,6 +43,12 @@ internal static class RequestEmitter
             return;
         }
 
+        if (OptionalQuery(parameter) is { } optional)
+        {
+            writer.Line($"{request}.{optional}({SourceWriter.Literal(parameter.WireName)}, {source}{(parameter.Type.Kind == TypeKind.Enum ? "?.Value" : "")});");
+            return;
+        }
+
         if (parameter.InBag)
         {
             var local = operation.Bag!.Argument + parameter.Name;
@@ -68,11 +75,31 @@ internal static class RequestEmitter
             ParameterWriteKind.QueryStringJson => $"QueryStringJson({value}, {CodecExpression.Of(parameter.Type)})",
             ParameterWriteKind.QueryStringForm => $"QueryStringForm({value}, {CodecExpression.Of(parameter.Type)})",
             ParameterWriteKind.Json => $"{location}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})",
+            ParameterWriteKind.Text when parameter is { Location: ParameterLocation.Path, IsPlain: true } && Frequent(parameter.Type) is { } kind and not "Boolean" => $"Path{kind}({name}, {Text(parameter.Type, value)})",
             ParameterWriteKind.Text => $"{location}Parameter({name}, {Text(parameter.Type, value)}{Format(parameter)})",
             ParameterWriteKind.Texts => $"{location}Parameter({name}, {value}, static item => {Text(parameter.Type.Item!, "item")}{Format(parameter)})",
             _ => $"{location}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter)})",
         };
     }
+
+    /// <summary>The runtime's method for an optional query parameter of a frequent type; null for another one.</summary>
+    private static string? OptionalQuery(ParameterModel parameter)
+        => parameter is { Location: ParameterLocation.Query, IsPlain: true, Write: ParameterWriteKind.Text, SentDefault: null } && Frequent(parameter.Type) is { } kind ? "OptionalQuery" + kind : null;
+
+    /// <summary>What the runtime's methods for a frequent type of value have in their names; null for a type that is converted to ParameterValue.</summary>
+    private static string? Frequent(TypeRef type) => type.Kind switch
+    {
+        TypeKind.String => "Text",
+        TypeKind.Int32 or TypeKind.Int64 => "Integer",
+        TypeKind.Boolean => "Boolean",
+        TypeKind.Enum => type.Storage switch
+        {
+            EnumStorage.String => "Text",
+            EnumStorage.Int64 => "Integer",
+            _ => null,
+        },
+        _ => null,
+    };
 
     /// <summary>The expression that converts a value with one text to the runtime's ParameterValue.</summary>
     public static string Text(TypeRef type, string value) => type.Kind switch

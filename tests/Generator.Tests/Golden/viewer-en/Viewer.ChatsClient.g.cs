@@ -39,9 +39,9 @@ public sealed partial class ChatsClient : IChatsClient
     public global::System.Threading.Tasks.Task<global::Viewer.ChatPictureResponse> GetChatPictureAsync(string session, string chatId, bool? refresh = null, global::Wappfy.Runtime.RequestOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
     {
         var request = new global::Wappfy.Runtime.Generated.ApiRequestBuilder(GetChatPictureOperation);
-        request.PathParameter("session", session);
-        request.PathParameter("chatId", chatId);
-        if (refresh is not null) request.QueryParameter("refresh", refresh.Value);
+        request.PathText("session", session);
+        request.PathText("chatId", chatId);
+        request.OptionalQueryBoolean("refresh", refresh);
         return _pipeline.SendAsync(request.Build(), GetChatPictureResponses, options, cancellationToken);
     }
 }
