@@ -69,4 +69,9 @@ internal static partial class Descriptors
         "WAPPFY0042", "A derived schema has alternatives of its own",
         "'{0}' extends '{1}' and has alternatives of its own, so its type does not derive from that of '{1}'; where '{1}' is expected, it is read as '{1}', and the members that this schema adds are in AdditionalProperties. Make each alternative a schema that extends '{1}'.",
         DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor EmbeddedReference = Make(
+        "WAPPFY0043", "A reference leads to a definition of the schema around it",
+        "'{0}' does not exist in the document; the definition of the schema around it is used. Write '{1}', or give the schema an '$id'.",
+        DiagnosticSeverity.Info);
 }

@@ -62,6 +62,7 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             // The specification knows no pointer from a schema with an identifier to the document around it, but documents have them.
             return (resource == root ? null : Within(resource, fragment, text, at, site, null))
                 ?? OwnOperation(at.File.Path, at.File, fragment, text, at, site)
+                ?? (IsOfDefinition(fragment) ? Within(root, fragment, text, at, site, null) ?? AroundReference(fragment, text, at, site, diagnostics) : null)
                 ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
         }
 
@@ -72,6 +73,26 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             return null;
         var path = SpecPath.Combine(at.File.Path, file);
         return OwnOperation(path, null, fragment, text, at, site) ?? Within(scope, names.InFragment(path, fragment), text, at, site, diagnostics);
+    }
+
+    private static bool IsOfDefinition(string fragment) => fragment.StartsWith("/$defs/", StringComparison.Ordinal) || fragment.StartsWith("/definitions/", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A definition of the schema around a reference. The pointer begins at the document, unless the schema has an identifier, but a JSON Schema that is put into a document
+    /// as it is keeps the references that were right where it was a document itself.
+    /// </summary>
+    private SpecNode? AroundReference(string fragment, string text, SpecNode at, SpecNode site, DiagnosticBag? diagnostics)
+    {
+        var keyword = fragment.Substring(1, fragment.IndexOf('/', 1) - 1);
+        for (var schema = at.Parent; schema is not null; schema = schema.Parent)
+        {
+            if (!schema.IsObject || schema[keyword] is null || Within(schema, fragment, text, at, site, null) is not { } target)
+                continue;
+            diagnostics?.Report(Descriptors.EmbeddedReference, at, text, target.Pointer);
+            return target;
+        }
+
+        return null;
     }
 
     /// <summary>

@@ -471,6 +471,62 @@ public sealed partial class SplitDocumentTests
     }
 
     [Fact]
+    public void Definitions_of_inline_schemas_are_named_after_the_titles_or_the_operation()
+    {
+        string Operation(string path, string title, string request, string response) => $$"""
+              {{path}}:
+                post:
+                  operationId: create{{path[1..]}}
+                  requestBody:
+                    content:
+                      application/json:
+                        schema: { {{title}} type: object, properties: { line: { $ref: '#/$defs/Line' } }, $defs: { Line: { type: object, properties: { a: { type: {{request}} } } } } }
+                  responses:
+                    '200':
+                      description: Done
+                      content:
+                        application/json:
+                          schema: { type: object, properties: { line: { $ref: '#/$defs/Line' } }, $defs: { Line: { type: object, properties: { a: { type: {{response}} } } } } }
+
+            """;
+        var types = SchemaTypes.OfDocument(Head + "paths:\n" + Operation("/orders", "", "string", "integer") + Operation("/shops", "'title': Shop,", "boolean", "number"));
+        Assert.Equal("CreateordersRequestLine?", types.MemberType("CreateordersRequest", "Line"));
+        Assert.Equal("CreateordersResponseLine?", types.MemberType("CreateordersResponse", "Line"));
+        Assert.Equal("ShopLine?", types.MemberType("CreateshopsRequest", "Line"));
+        Assert.Equal("CreateshopsResponseLine?", types.MemberType("CreateshopsResponse", "Line"));
+    }
+
+    [Fact]
+    public void A_reference_within_an_embedded_JSON_Schema_leads_to_its_own_definition()
+    {
+        var types = SchemaTypes.Of("""
+            Order: { type: object, properties: { lines: { type: array, items: { $ref: '#/$defs/Line' } }, old: { $ref: '#/definitions/Old' } }, $defs: { Line: { type: object, properties: { next: { $ref: '#/$defs/Line' }, size: { $ref: '#/$defs/Size' } } }, Size: { type: string, enum: [small, large] } }, definitions: { Old: { type: object, properties: { x: { type: integer } } } } }
+            """);
+        Assert.Equal("IReadOnlyList<Line>?", types.MemberType("Order", "Lines"));
+        Assert.Equal("Old?", types.MemberType("Order", "Old"));
+        Assert.Equal("Line?", types.MemberType("Line", "Next"));
+        Assert.Equal("Size?", types.MemberType("Line", "Size"));
+        types.Keeps("Order", """{"lines":[{"next":{"size":"large"}}],"old":{"x":1}}""");
+        Assert.Equal(4, types.Messages.Count);
+        Assert.All(types.Messages, static message => Assert.Contains("info WAPPFY0043: '#/", message, StringComparison.Ordinal));
+        Assert.Contains(types.Messages, static message => message.Contains("'#/$defs/Line' does not exist in the document; the definition of the schema around it is used. Write '#/components/schemas/Order/$defs/Line', or give the schema an '$id'.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_definition_of_the_document_wins_over_one_of_the_schema()
+    {
+        var types = SchemaTypes.OfDocument(Head + """
+            paths: {}
+            $defs: { Line: { type: object, properties: { ofDocument: { type: string } } } }
+            components:
+              schemas:
+                Order: { type: object, properties: { line: { $ref: '#/$defs/Line' } }, $defs: { Line: { type: object, properties: { ofSchema: { type: string } } } } }
+            """);
+        types.Keeps("Order", """{"line":{"ofDocument":"x"}}""");
+        Assert.Equal("string?", types.MemberType(types.MemberType("Order", "Line").TrimEnd('?'), "OfDocument"));
+    }
+
+    [Fact]
     public void Definitions_of_one_schema_whose_names_are_equal_in_CSharp_are_numbered_in_it()
     {
         var types = SchemaTypes.Of("""

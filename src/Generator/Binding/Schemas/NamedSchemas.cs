@@ -217,13 +217,20 @@ internal sealed class NamedSchemas
         _all.Add(schema);
     }
 
-    /// <summary>The name of the type whose schema contains a definition.</summary>
+    /// <summary>The name of what contains a definition: the type of its schema, or the title of a schema without a name, or the operation.</summary>
     private string HolderPrefix(SpecNode schema)
     {
+        var part = "";
         for (var holder = schema.Parent; holder is not null; holder = holder.Parent)
         {
             if (_typeNames.TryGetValue(holder, out var name))
                 return name;
+            if (holder.Name is "requestBody" or "responses")
+                part = holder.Name == "responses" ? "Response" : "Request";
+            if ((holder["$defs"] ?? holder["definitions"]) is not null && holder.String("title") is { Length: > 0 and < 60 } title)
+                return Naming.Pascal(title);
+            if (holder.String("operationId") is { Length: > 0 } operation && holder["responses"] is not null)
+                return Naming.Pascal(operation) + part;
         }
 
         return Naming.Pascal(SpecPath.Stem(schema.File.Path));
