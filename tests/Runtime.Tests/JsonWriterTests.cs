@@ -208,7 +208,7 @@ public sealed class JsonWriterTests
     {
         public static readonly BranchesCodec Instance = new();
 
-        private static readonly UnionMatcher Matcher = new(new UnionBranch(0, false, [], ["next"]), new UnionBranch(1, false, [], ["other"]));
+        private static readonly UnionMatcher Matcher = new(new UnionCase(1, BranchCodec.Instance, "next", "", isPart: true), new UnionCase(2, BranchCodec.Instance, "other", "", isPart: true));
 
         protected internal override Node ReadCore(ref Utf8JsonReader reader) => throw new JsonException("Nothing reads a node.");
 

@@ -10,8 +10,8 @@ namespace Wappfy.Runtime.Tests;
 public sealed class ReadingTests
 {
     private static readonly UnionMatcher Matcher = new(
-        new UnionBranch(0, false, [], ["a"]),
-        new UnionBranch(1, false, [], ["b"], new UnionMember("b", UnionKinds.Number)));
+        new UnionCase(1, JsonCodecs.Json, "a", "", isPart: false),
+        new UnionCase(2, JsonCodecs.Json, "b:d", "", isPart: false));
 
     [Fact]
     public void A_canceled_call_stops_reading_a_list()

@@ -144,10 +144,10 @@ public sealed class ApiResponses<T> : ApiResponses
     public ApiResponses<T> Empty(string status) => Raw(status, static _ => default!);
 
     /// <summary>A declared error body of <c>application/json</c>: throws <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> Error(string status, IErrorCodec codec) => Error(status, codec, "application/json");
+    public ApiResponses<T> Error(string status, IJsonCodec codec) => Error(status, codec, "application/json");
 
     /// <summary>A declared JSON error body of another media type: throws <see cref="ApiException{TError}"/>.</summary>
-    public ApiResponses<T> Error(string status, IErrorCodec codec, string mediaType)
+    public ApiResponses<T> Error(string status, IJsonCodec codec, string mediaType)
     {
         AddError(codec.MakeError(StatusRange.Parse(status), mediaType));
         return this;

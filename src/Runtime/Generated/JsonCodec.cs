@@ -11,9 +11,11 @@ namespace Wappfy.Runtime.Generated;
 /// </summary>
 /// <typeparam name="T">The type on the C# side; a nullable one if the schema allows null.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class JsonCodec<T> : JsonConverter<T>, IErrorCodec
+public abstract class JsonCodec<T> : JsonConverter<T>, IJsonCodec
 {
     private JsonRead.Reader<T>? _reader;
+    private JsonRead.Reader<T?>? _trialReader;
+    private JsonRead.Reader<object?>? _caseReader;
 
     /// <summary>True if the schema allows null, which a response without a body then means.</summary>
     internal virtual bool AllowsNull => false;
@@ -33,7 +35,16 @@ public abstract class JsonCodec<T> : JsonConverter<T>, IErrorCodec
     /// <summary>What reads a value, as a delegate.</summary>
     internal JsonRead.Reader<T> Reader => _reader ??= ReadCore;
 
-    ErrorCase IErrorCodec.MakeError(StatusRange status, string mediaType) => new JsonErrorCase<T>(status, mediaType, this);
+    /// <summary>What reads a value that may turn out to be of another type: gives null for one that is not.</summary>
+    internal JsonRead.Reader<T?> TrialReader => _trialReader ??= ReadTrial;
+
+    JsonRead.Reader<object?> IJsonCodec.CaseReader => _caseReader ??= ReadCase;
+
+    ErrorCase IJsonCodec.MakeError(StatusRange status, string mediaType) => new JsonErrorCase<T>(status, mediaType, this);
+
+    object? IJsonCodec.ReadObject(ref Utf8JsonReader reader) => ReadCore(ref reader);
+
+    void IJsonCodec.WriteObject(JsonWriter writer, object value) => WriteCore(writer, (T)value);
 
     /// <summary>Reads the value at the reader's current token, as part of a larger one.</summary>
     public T ReadValue(ref Utf8JsonReader reader) => ReadCore(ref reader);
@@ -53,6 +64,9 @@ public abstract class JsonCodec<T> : JsonConverter<T>, IErrorCodec
 
     /// <summary>Writes the value.</summary>
     protected internal abstract void WriteCore(JsonWriter writer, T value);
+
+    /// <summary>False for a value that was read but is not one of the type: a union takes any JSON.</summary>
+    protected virtual bool IsCase(T value) => true;
 
     /// <inheritdoc/>
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -162,4 +176,12 @@ public abstract class JsonCodec<T> : JsonConverter<T>, IErrorCodec
 
         return true;
     }
+
+    private T? ReadTrial(ref Utf8JsonReader reader)
+    {
+        var value = ReadCore(ref reader);
+        return IsCase(value) ? value : default;
+    }
+
+    private object? ReadCase(ref Utf8JsonReader reader) => ReadTrial(ref reader);
 }

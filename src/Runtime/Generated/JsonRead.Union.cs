@@ -75,7 +75,7 @@ public static partial class JsonRead
     }
 
     /// <summary>Reads a value that may turn out to be of another type, or for which <paramref name="read"/> gives null; then the reader stays where it was.</summary>
-    public static bool TryRead<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
+    internal static bool TryRead<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
     {
         if (IsContainer(reader.TokenType) && UnionScope.Current is { } scope)
             return scope.TryRead(ref reader, read, out value);
@@ -97,7 +97,7 @@ public static partial class JsonRead
 
     /// <summary>Reads a value that may turn out to be of another type; then the reader stays where it was.</summary>
     public static bool TryRead<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
-        => TryRead(ref reader, codec.Reader, out value);
+        => TryRead(ref reader, codec.TrialReader!, out value);
 
     /// <summary>Reads an array or object that only one type can have; if it does not fit that one either, the reader stays where it was.</summary>
     public static bool TryReadSole<T>(ref Utf8JsonReader reader, JsonCodec<T> codec, [NotNullWhen(true)] out T? value)
@@ -110,7 +110,7 @@ public static partial class JsonRead
     /// Reads a string or number that may turn out to be of another type; one that <paramref name="read"/> accepts although it has another form, or does not keep as a whole,
     /// is of another type.
     /// </summary>
-    public static bool TryReadExactly<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
+    internal static bool TryReadExactly<T>(ref Utf8JsonReader reader, Reader<T> read, [NotNullWhen(true)] out T? value)
         => UnionScope.TryReadExactly(ref reader, read, out value);
 
     /// <summary>Reads a string or number that may turn out to be of another type, with the codec of this one.</summary>

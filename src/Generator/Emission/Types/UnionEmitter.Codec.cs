@@ -7,35 +7,114 @@ namespace Wappfy.Generator.Emission.Types;
 /// <content>The JSON code of a union: first by the kind of the token, then by what distinguishes the cases of that kind.</content>
 internal static partial class UnionEmitter
 {
-    private static readonly JsonTypes[] s_memberKinds = [JsonTypes.Null, JsonTypes.Boolean, JsonTypes.Number, JsonTypes.String, JsonTypes.Array, JsonTypes.Object];
-
     private static void Codec(SourceWriter writer, UnionModel type)
     {
-        // If one case at most is tried, and without a discriminator, nothing is read twice.
-        var readsTwice = type.LooksAhead || type.Discriminator is not null;
-        if (readsTwice)
-            OpenCodec(writer, type);
-        else
-            TypeFile.OpenCodec(writer, type);
-        if (!type.ObjectAttempts.IsEmpty && type.Default is null)
-            Matcher(writer, type);
-        if (readsTwice)
+        if (!type.ObjectAttempts.IsEmpty)
+        {
+            TableCodec(writer, type);
+            return;
+        }
+
+        // If one case at most is tried, nothing is read twice.
+        if (type.LooksAhead)
+        {
+            TypeFile.DeclareCodec(writer, type, $"{FullNames.Contract}UnionCodec<{type.Name}>");
             writer.Open($"protected override {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
+        }
         else
+        {
+            TypeFile.OpenCodec(writer, type);
             TypeFile.BeginRead(writer, type);
+        }
+
         if (!type.Cases.IsEmpty)
             ReadCases(writer, type);
         writer.Line($"return FromRawJson({JsonCode.Read}.Raw(ref reader));");
         writer.Close();
-        Write(writer, type);
+        TypeFile.BeginWrite(writer, type);
+        WriteCases(writer, type, [], $"writer.Json(({Json})value._value!)");
+        writer.Close();
+        writer.Line($"protected override bool IsCase({type.Name} value) => value.RawJson is null;");
         writer.Close();
     }
 
-    private static void OpenCodec(SourceWriter writer, UnionModel type)
+    /// <summary>The codec of a union with several cases of objects, which are the rows of a table.</summary>
+    private static void TableCodec(SourceWriter writer, UnionModel type)
     {
-        TypeFile.DeclareCodec(writer, type, $"{FullNames.Contract}UnionCodec<{type.Name}>");
+        var rows = Rows(type);
+        TypeFile.DeclareCodec(writer, type, $"{FullNames.Contract}{(type.IsCombined ? "CombinedUnionCodec" : "ObjectUnionCodec")}<{type.Name}>");
         if (type.Discriminator is not null)
-            writer.Line($"public Codec() : base({SourceWriter.Literal(type.Discriminator)}{string.Concat(type.DiscriminatorValues.Select(static v => ", " + SourceWriter.Literal(v.Value)))}) {{ }}");
+            writer.Line($"public Codec() : base({SourceWriter.Literal(type.Discriminator)}, {SourceWriter.Literal(type.IsDecisive)}) {{ }}");
+        if (type.Default is { } other)
+            writer.Line($"protected override int Default => {Number(other)};");
+        Table(writer, type, rows);
+        CreateAndCaseOf(writer, type, rows);
+        if (type.IsCombined)
+            Combine(writer, type, rows);
+        if (type.Attempts.Count > 1)
+        {
+            writer.Open($"protected override {type.Name} ReadCases(ref {JsonCode.Reader} reader)");
+            ReadCases(writer, type);
+            writer.Line("return ReadRaw(ref reader);");
+            writer.Close();
+        }
+
+        if (Enumerable.Range(0, type.Cases.Count).Except(rows).Any())
+        {
+            writer.Open($"protected override void WriteOther({JsonCode.Writer} writer, {type.Name} value)");
+            WriteCases(writer, type, rows, null);
+            writer.Close();
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The cases of objects, in the order in which they are tried; those last that only the discriminator selects.</summary>
+    private static List<int> Rows(UnionModel type)
+    {
+        var rows = type.ObjectAttempts.Select(static attempt => attempt.Case).ToList();
+        rows.AddRange(type.DiscriminatorValues.Select(static value => value.Case).Concat(type.Default is { } other ? [other] : []).Distinct().Except(rows).ToList());
+        return rows;
+    }
+
+    private static void Table(SourceWriter writer, UnionModel type, List<int> rows)
+    {
+        const string row = FullNames.Contract + "UnionCase";
+        writer.Line($"protected override {row}[] Cases() => new {row}[]");
+        writer.Line("{").Indent();
+        foreach (var index in rows)
+        {
+            var @case = type.Cases[index];
+            var isTried = type.Default is null && type.ObjectAttempts.Any(attempt => attempt.Case == index);
+            var values = type.Discriminator is null ? "" : ", " + SourceWriter.Literal(string.Join(" ", type.DiscriminatorValues.Where(value => value.Case == index).Select(static value => CaseText.Escape(value.Value))));
+            writer.Line($"{(@case.IsPart ? "Part" : "Case")}({Number(index)}, {CodecExpression.Of(@case.Type.AsNotNull())}, {(isTried ? SourceWriter.Literal(CaseText.Members(@case)) : "null")}{values}),");
+        }
+
+        writer.Close(";");
+    }
+
+    private static void CreateAndCaseOf(SourceWriter writer, UnionModel type, List<int> rows)
+    {
+        var (create, content) = ("", "");
+        foreach (var index in rows)
+        {
+            var @case = type.Cases[index];
+            if (@case.Field is not { } field)
+                continue;
+            create += $"number == {Number(index)} ? {Make(type, index, $"({@case.Type.CSharp})content!")} : ";
+            content += $"value._case == {Number(index)} ? value.{field} : ";
+        }
+
+        writer.Line($"protected override {type.Name} Create(int number, object? content) => {create}new {type.Name}(number, content);");
+        writer.Line($"protected override int CaseOf({type.Name} value, out object? content) {{ content = {content}value._value; return value._case; }}");
+    }
+
+    /// <summary>An object may be several records at once.</summary>
+    private static void Combine(SourceWriter writer, UnionModel type, List<int> rows)
+    {
+        var parts = Enumerable.Range(0, rows.Count).Where(row => type.Cases[rows[row]].IsPart).ToList();
+        writer.Line($"protected override object?[] Parts({type.Name} value) => new object?[] {{ {string.Join(", ", rows.Select(index => type.Cases[index].IsPart ? "value." + type.Cases[index].Name : "null"))} }};");
+        writer.Line($"protected override {type.Name} Combine(object?[] parts) => new {type.Name} {{ {string.Join(", ", parts.Select(row => $"{type.Cases[rows[row]].Name} = ({type.Cases[rows[row]].Type.CSharp}?)parts[{SourceWriter.Literal(row)}]"))} }};");
     }
 
     private static void ReadCases(SourceWriter writer, UnionModel type)
@@ -46,7 +125,7 @@ internal static partial class UnionEmitter
             writer.Line(Labels(kind));
             writer.Line("{").Indent();
             if (kind == JsonTypes.Object && !type.ObjectAttempts.IsEmpty)
-                ReadObject(writer, type);
+                writer.Line("return ReadObject(ref reader);");
             else
                 ReadOthers(writer, type, kind, attempts);
             writer.Close();
@@ -110,148 +189,22 @@ internal static partial class UnionEmitter
     }
 
     private static string TryRead(UnionModel type, int index)
-        => $"if ({TryReadCase(type.Cases[index], "reader", Local(index))}) return {Make(type, index, Local(index))};";
-
-    /// <summary>A condition that reads a case if it is one. A union takes anything; what fits none of its cases gives way as well.</summary>
-    private static string TryReadCase(UnionCase @case, string reader, string local) => @case.Type.Kind == TypeKind.Union
-        ? $"{JsonCode.Read}.TryRead<{@case.Type.CSharp}?>(ref {reader}, static (ref {JsonCode.Reader} r) => {JsonCode.ReadExpression(@case.Type, "r")} is {{ RawJson: null }} fit ? fit : null, out var {local})"
-        : $"{JsonCode.Read}.{(@case.Type.Kind is TypeKind.Single or TypeKind.Double ? "TryReadNumber" : "TryRead")}(ref {reader}, {CodecExpression.Of(@case.Type.AsNotNull())}, out var {local})";
-
-    private static void ReadObject(SourceWriter writer, UnionModel type)
-    {
-        if (type.Discriminator is not null)
-        {
-            writer.Open("switch (Tag(reader))");
-            var values = type.DiscriminatorValues;
-            foreach (var numbers in Enumerable.Range(0, values.Count).GroupBy(i => values[i].Case))
-                writer.Line($"case {string.Join(" or ", numbers)}: return {Make(type, numbers.Key, JsonCode.ReadExpression(type.Cases[numbers.Key].Type))};");
-
-            // A value that the specification does not know stands for none of the cases, however it looks.
-            if (type.IsDecisive && type.Default is null)
-                writer.Line($"case UnknownTag: return FromRawJson({JsonCode.Read}.Raw(ref reader));");
-            writer.Close();
-        }
-
-        if (type.Default is { } other)
-        {
-            writer.Line($"return {Make(type, other, JsonCode.ReadExpression(type.Cases[other].Type))};");
-            return;
-        }
-
-        if (type.IsCombined)
-        {
-            ReadCombined(writer, type);
-            return;
-        }
-
-        // Where the discriminator does not decide, the members that came do; a case that cannot be read gives way to the next.
-        writer.Open("foreach (var candidate in s_matcher.Candidates(reader))");
-        writer.Open("switch (candidate)");
-        foreach (var (index, _) in type.ObjectAttempts)
-        {
-            writer.Line($"case {SourceWriter.Literal(index)}: {TryRead(type, index)} break;");
-        }
-
-        writer.Close();
-        writer.Close();
-        writer.Line("break;");
-    }
-
-    /// <summary>An object may be several records at once: each that fits and adds something is read.</summary>
-    private static void ReadCombined(SourceWriter writer, UnionModel type)
-    {
-        writer.Line("var end = reader;");
-        writer.Line("var found = false;");
-        foreach (var index in Parts(type))
-            writer.Line($"{type.Cases[index].Type.CSharp}? {Local(index)} = null;");
-        writer.Open("foreach (var candidate in s_matcher.Covering(reader))");
-        writer.Line($"if (found && candidate == {FullNames.Contract}UnionMatcher.Rest) break;");
-        writer.Line("var copy = reader;");
-        writer.Open("switch (candidate)");
-        foreach (var (index, _) in type.ObjectAttempts)
-        {
-            var @case = type.Cases[index];
-            var number = SourceWriter.Literal(index);
-            writer.Line(@case.IsPart
-                ? $"case {number}: if ({TryReadCase(@case, "copy", Local(index) + "Value")}) {{ {Local(index)} = {Local(index)}Value; end = copy; found = true; }} break;"
-                : $"case {number}: if (!found && {TryReadCase(@case, "copy", Local(index))}) {{ reader = copy; return {Make(type, index, Local(index))}; }} break;");
-        }
-
-        writer.Close();
-        writer.Close();
-        writer.Open("if (found)");
-        writer.Line("reader = end;");
-        writer.Line($"return new {type.Name} {{ {string.Join(", ", Parts(type).Select(i => $"{type.Cases[i].Name} = {Local(i)}"))} }};");
-        writer.Close();
-        writer.Line("break;");
-    }
-
-    /// <summary>The records that the value may be at once, in the order in which they are tried.</summary>
-    private static IEnumerable<int> Parts(UnionModel type) => type.ObjectAttempts.Where(a => type.Cases[a.Case].IsPart).Select(static a => a.Case);
+        => $"if ({JsonCode.Read}.{(type.Cases[index].Type.Kind is TypeKind.Single or TypeKind.Double ? "TryReadNumber" : "TryRead")}(ref reader, {CodecExpression.Of(type.Cases[index].Type.AsNotNull())}, out var {Local(index)})) return {Make(type, index, Local(index))};";
 
     private static string Local(int index) => "case" + Number(index);
 
-    /// <summary>A table of what the objects of each case must and may have.</summary>
-    private static void Matcher(SourceWriter writer, UnionModel type)
+    /// <summary>Writes the cases that are not rows of the table.</summary>
+    private static void WriteCases(SourceWriter writer, UnionModel type, List<int> rows, string? otherwise)
     {
-        var objects = type.ObjectAttempts;
-        const string branch = FullNames.Contract + "UnionBranch";
-        writer.Line($"private static readonly {FullNames.Contract}UnionMatcher s_matcher = new(").Indent();
-        for (var n = 0; n < objects.Count; n++)
-        {
-            var @case = type.Cases[objects[n].Case];
-            writer.Write($"new {branch}({SourceWriter.Literal(objects[n].Case)}, {SourceWriter.Literal(@case.IsClosed)}, {Strings(@case.Required)}, {Strings(@case.Known)}");
-            foreach (var member in @case.Limited)
-                writer.Write($", new {FullNames.Contract}UnionMember({SourceWriter.Literal(member.Name)}, {Kinds(member.Kinds)}{string.Concat(member.Values.Select(static v => ", " + SourceWriter.Literal(v)))})");
-            writer.Line(n == objects.Count - 1 ? "));" : "),");
-        }
-
-        writer.Outdent();
-    }
-
-    private static string Kinds(JsonTypes kinds)
-    {
-        const string type = FullNames.Contract + "UnionKinds.";
-        if (kinds == JsonTypes.None)
-            return type + "Any";
-        return string.Join(" | ", s_memberKinds.Where(k => (kinds & k) != 0).Select(static k => type + k));
-    }
-
-    private static string Strings(EquatableArray<string> texts)
-        => texts.IsEmpty ? "global::System.Array.Empty<string>()" : $"new[] {{ {string.Join(", ", texts.Select(SourceWriter.Literal))} }}";
-
-    private static void Write(SourceWriter writer, UnionModel type)
-    {
-        TypeFile.BeginWrite(writer, type);
-        if (type.IsCombined)
-            WriteParts(writer, type);
         writer.Open("switch (value._case)");
         for (var i = 0; i < type.Cases.Count; i++)
         {
-            if (type.Cases[i].IsPart)
-                continue;
-            var @case = type.Cases[i];
-            writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(@case.Type, Access(@case, "value"))}; break;");
+            if (!rows.Contains(i))
+                writer.Line($"case {Number(i)}: {JsonCode.WriteStatement(type.Cases[i].Type, Access(type.Cases[i], "value"))}; break;");
         }
 
-        writer.Line($"default: writer.Json({(type.IsCombined ? $"value._value is {Json} raw ? raw : default" : $"({Json})value._value!")}); break;");
-        writer.Close();
-        writer.Close();
-    }
-
-    private static void WriteParts(SourceWriter writer, UnionModel type)
-    {
-        var parts = Enumerable.Range(0, type.Cases.Count).Where(i => type.Cases[i].IsPart).ToList();
-        writer.Open($"if ({string.Join(" || ", parts.Select(i => $"value.{type.Cases[i].Name} is not null"))})");
-        writer.Line($"var parts = new {FullNames.Contract}UnionParts(s_matcher);");
-        foreach (var index in parts)
-        {
-            var @case = type.Cases[index];
-            writer.Line($"if (value.{@case.Name} is not null) parts.Add({SourceWriter.Literal(index)}, {CodecExpression.Of(@case.Type)}, value.{@case.Name});");
-        }
-
-        writer.Line("parts.WriteTo(writer);");
-        writer.Line("return;");
+        if (otherwise is not null)
+            writer.Line($"default: {otherwise}; break;");
         writer.Close();
     }
 }

@@ -8,6 +8,7 @@ namespace Wappfy.Generator.Emission.Types;
 internal static partial class UnionEmitter
 {
     private const string Json = FullNames.Json;
+    private const string NotNull = "value ?? throw new global::System.ArgumentNullException(nameof(value))";
     private const string Values = FullNames.Contract + "UnionValues";
 
     public static void Emit(SourceWriter writer, UnionModel type)
@@ -23,7 +24,7 @@ internal static partial class UnionEmitter
 
         for (var i = 0; i < type.Cases.Count; i++)
             Constructor(writer, type, i);
-        writer.Line($"private {type.Name}(int number, object? value) => (_case, _value) = (number, value);").Line();
+        writer.Line($"private {type.Name}(int number, object? value) => (_case, _value) = (number, {NotNull});").Line();
         for (var i = 0; i < type.Cases.Count; i++)
             Property(writer, type, i);
         writer.Line("/// <summary>The value itself if it fits no case; otherwise, null.</summary>");
@@ -59,16 +60,15 @@ internal static partial class UnionEmitter
     private static void Constructor(SourceWriter writer, UnionModel type, int index)
     {
         var @case = type.Cases[index];
-        const string notNull = "value ?? throw new global::System.ArgumentNullException(nameof(value))";
         var head = $"public {type.Name}({@case.Type.CSharp} value)";
 
         // JsonElement is the type of the raw value as well: the number of the case distinguishes them.
         if (@case.Type.Kind == TypeKind.Json)
-            writer.Line($"private {type.Name}({Json} value, int number) : this(number, null) => {@case.Field} = value;");
+            writer.Line($"private {type.Name}({Json} value, int number) => (_case, {@case.Field}) = (number, value);");
         else if (@case.IsPart)
-            writer.Line($"{head} => {@case.Name} = {notNull};");
+            writer.Line($"{head} => {@case.Name} = {NotNull};");
         else
-            writer.Line(@case.Field is { } field ? $"{head} : this({Number(index)}, null) => {field} = value;" : $"{head} : this({Number(index)}, {notNull}) {{ }}");
+            writer.Line(@case.Field is { } field ? $"{head} => (_case, {field}) = ({Number(index)}, value);" : $"{head} : this({Number(index)}, value) {{ }}");
     }
 
     private static void Property(SourceWriter writer, UnionModel type, int index)

@@ -16,11 +16,11 @@ public sealed partial record Attachment
     private readonly int _case;
     private readonly object? _value;
 
-    public Attachment(global::Unions.Remote value) : this(1, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    public Attachment(global::Unions.Inline value) : this(2, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    public Attachment(string value) : this(3, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    public Attachment(global::System.Collections.Generic.IReadOnlyList<long> value) : this(4, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    private Attachment(int number, object? value) => (_case, _value) = (number, value);
+    public Attachment(global::Unions.Remote value) : this(1, value) { }
+    public Attachment(global::Unions.Inline value) : this(2, value) { }
+    public Attachment(string value) : this(3, value) { }
+    public Attachment(global::System.Collections.Generic.IReadOnlyList<long> value) : this(4, value) { }
+    private Attachment(int number, object? value) => (_case, _value) = (number, value ?? throw new global::System.ArgumentNullException(nameof(value)));
 
     /// <summary>The value as Remote.</summary>
     public global::Unions.Remote? Remote => _case == 1 ? (global::Unions.Remote)_value! : null;
@@ -61,12 +61,16 @@ public sealed partial record Attachment
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Attachment>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.ObjectUnionCodec<Attachment>
     {
         public static readonly Codec Instance = new Codec();
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "url" }, new[] { "url" }),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "data" }, new[] { "data" }));
+        protected override global::Wappfy.Runtime.Generated.UnionCase[] Cases() => new global::Wappfy.Runtime.Generated.UnionCase[]
+        {
+            Case(1, global::Unions.Remote.Codec.Instance, "url!"),
+            Case(2, global::Unions.Inline.Codec.Instance, "data!"),
+        };
+        protected override Attachment Create(int number, object? content) => new Attachment(number, content);
+        protected override int CaseOf(Attachment value, out object? content) { content = value._value; return value._case; }
         protected override Attachment ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
         {
             switch (reader.TokenType)
@@ -82,28 +86,17 @@ public sealed partial record Attachment
                 }
                 case global::System.Text.Json.JsonTokenType.StartObject:
                 {
-                    foreach (var candidate in s_matcher.Candidates(reader))
-                    {
-                        switch (candidate)
-                        {
-                            case 0: if (JsonRead.TryRead(ref reader, global::Unions.Remote.Codec.Instance, out var case1)) return new Attachment(case1); break;
-                            case 1: if (JsonRead.TryRead(ref reader, global::Unions.Inline.Codec.Instance, out var case2)) return new Attachment(case2); break;
-                        }
-                    }
-                    break;
+                    return ReadObject(ref reader);
                 }
             }
-            return FromRawJson(JsonRead.Raw(ref reader));
+            return ReadRaw(ref reader);
         }
-        protected override void WriteCore(JsonWriter writer, Attachment value)
+        protected override void WriteOther(JsonWriter writer, Attachment value)
         {
             switch (value._case)
             {
-                case 1: global::Unions.Remote.Codec.Instance.WriteValue(writer, (global::Unions.Remote)value._value!); break;
-                case 2: global::Unions.Inline.Codec.Instance.WriteValue(writer, (global::Unions.Inline)value._value!); break;
                 case 3: writer.String((string)value._value!); break;
                 case 4: writer.List<long>((global::System.Collections.Generic.IReadOnlyList<long>)value._value!, global::Wappfy.Runtime.Generated.JsonCodecs.Int64); break;
-                default: writer.Json((global::System.Text.Json.JsonElement)value._value!); break;
             }
         }
     }

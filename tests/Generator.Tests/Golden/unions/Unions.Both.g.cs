@@ -20,7 +20,7 @@ public sealed partial record Both
     public Both() { }
     public Both(global::Unions.Named value) => Named = value ?? throw new global::System.ArgumentNullException(nameof(value));
     public Both(global::Unions.Aged value) => Aged = value ?? throw new global::System.ArgumentNullException(nameof(value));
-    private Both(int number, object? value) => (_case, _value) = (number, value);
+    private Both(int number, object? value) => (_case, _value) = (number, value ?? throw new global::System.ArgumentNullException(nameof(value)));
 
     /// <summary>The value as Named.</summary>
     public global::Unions.Named? Named { get; init; }
@@ -52,56 +52,17 @@ public sealed partial record Both
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Both>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.CombinedUnionCodec<Both>
     {
         public static readonly Codec Instance = new Codec();
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "name" }, new[] { "name" }),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "age" }, new[] { "age" }));
-        protected override Both ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
+        protected override global::Wappfy.Runtime.Generated.UnionCase[] Cases() => new global::Wappfy.Runtime.Generated.UnionCase[]
         {
-            switch (reader.TokenType)
-            {
-                case global::System.Text.Json.JsonTokenType.StartObject:
-                {
-                    var end = reader;
-                    var found = false;
-                    global::Unions.Named? case1 = null;
-                    global::Unions.Aged? case2 = null;
-                    foreach (var candidate in s_matcher.Covering(reader))
-                    {
-                        if (found && candidate == global::Wappfy.Runtime.Generated.UnionMatcher.Rest) break;
-                        var copy = reader;
-                        switch (candidate)
-                        {
-                            case 0: if (JsonRead.TryRead(ref copy, global::Unions.Named.Codec.Instance, out var case1Value)) { case1 = case1Value; end = copy; found = true; } break;
-                            case 1: if (JsonRead.TryRead(ref copy, global::Unions.Aged.Codec.Instance, out var case2Value)) { case2 = case2Value; end = copy; found = true; } break;
-                        }
-                    }
-                    if (found)
-                    {
-                        reader = end;
-                        return new Both { Named = case1, Aged = case2 };
-                    }
-                    break;
-                }
-            }
-            return FromRawJson(JsonRead.Raw(ref reader));
-        }
-        protected override void WriteCore(JsonWriter writer, Both value)
-        {
-            if (value.Named is not null || value.Aged is not null)
-            {
-                var parts = new global::Wappfy.Runtime.Generated.UnionParts(s_matcher);
-                if (value.Named is not null) parts.Add(0, global::Unions.Named.Codec.Instance, value.Named);
-                if (value.Aged is not null) parts.Add(1, global::Unions.Aged.Codec.Instance, value.Aged);
-                parts.WriteTo(writer);
-                return;
-            }
-            switch (value._case)
-            {
-                default: writer.Json(value._value is global::System.Text.Json.JsonElement raw ? raw : default); break;
-            }
-        }
+            Part(1, global::Unions.Named.Codec.Instance, "name!"),
+            Part(2, global::Unions.Aged.Codec.Instance, "age!"),
+        };
+        protected override Both Create(int number, object? content) => new Both(number, content);
+        protected override int CaseOf(Both value, out object? content) { content = value._value; return value._case; }
+        protected override object?[] Parts(Both value) => new object?[] { value.Named, value.Aged };
+        protected override Both Combine(object?[] parts) => new Both { Named = (global::Unions.Named?)parts[0], Aged = (global::Unions.Aged?)parts[1] };
     }
 }

@@ -16,9 +16,9 @@ public sealed partial record Event
     private readonly int _case;
     private readonly object? _value;
 
-    public Event(global::Unions.Created value) : this(1, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    public Event(global::Unions.Deleted value) : this(2, value ?? throw new global::System.ArgumentNullException(nameof(value))) { }
-    private Event(int number, object? value) => (_case, _value) = (number, value);
+    public Event(global::Unions.Created value) : this(1, value) { }
+    public Event(global::Unions.Deleted value) : this(2, value) { }
+    private Event(int number, object? value) => (_case, _value) = (number, value ?? throw new global::System.ArgumentNullException(nameof(value)));
 
     /// <summary>The value as Created.</summary>
     public global::Unions.Created? Created => _case == 1 ? (global::Unions.Created)_value! : null;
@@ -50,46 +50,16 @@ public sealed partial record Event
     private bool PrintMembers(global::System.Text.StringBuilder builder) => Codec.Instance.Print(builder, this);
 
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public sealed class Codec : global::Wappfy.Runtime.Generated.UnionCodec<Event>
+    public sealed class Codec : global::Wappfy.Runtime.Generated.ObjectUnionCodec<Event>
     {
         public static readonly Codec Instance = new Codec();
-        public Codec() : base("type", "created", "deleted") { }
-        private static readonly global::Wappfy.Runtime.Generated.UnionMatcher s_matcher = new(
-            new global::Wappfy.Runtime.Generated.UnionBranch(0, false, new[] { "type" }, new[] { "by", "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"created\"")),
-            new global::Wappfy.Runtime.Generated.UnionBranch(1, false, new[] { "type" }, new[] { "type" }, new global::Wappfy.Runtime.Generated.UnionMember("type", global::Wappfy.Runtime.Generated.UnionKinds.Any, "\"deleted\"")));
-        protected override Event ReadCases(ref global::System.Text.Json.Utf8JsonReader reader)
+        public Codec() : base("type", true) { }
+        protected override global::Wappfy.Runtime.Generated.UnionCase[] Cases() => new global::Wappfy.Runtime.Generated.UnionCase[]
         {
-            switch (reader.TokenType)
-            {
-                case global::System.Text.Json.JsonTokenType.StartObject:
-                {
-                    switch (Tag(reader))
-                    {
-                        case 0: return new Event(global::Unions.Created.Codec.Instance.ReadValue(ref reader));
-                        case 1: return new Event(global::Unions.Deleted.Codec.Instance.ReadValue(ref reader));
-                        case UnknownTag: return FromRawJson(JsonRead.Raw(ref reader));
-                    }
-                    foreach (var candidate in s_matcher.Candidates(reader))
-                    {
-                        switch (candidate)
-                        {
-                            case 0: if (JsonRead.TryRead(ref reader, global::Unions.Created.Codec.Instance, out var case1)) return new Event(case1); break;
-                            case 1: if (JsonRead.TryRead(ref reader, global::Unions.Deleted.Codec.Instance, out var case2)) return new Event(case2); break;
-                        }
-                    }
-                    break;
-                }
-            }
-            return FromRawJson(JsonRead.Raw(ref reader));
-        }
-        protected override void WriteCore(JsonWriter writer, Event value)
-        {
-            switch (value._case)
-            {
-                case 1: global::Unions.Created.Codec.Instance.WriteValue(writer, (global::Unions.Created)value._value!); break;
-                case 2: global::Unions.Deleted.Codec.Instance.WriteValue(writer, (global::Unions.Deleted)value._value!); break;
-                default: writer.Json((global::System.Text.Json.JsonElement)value._value!); break;
-            }
-        }
+            Case(1, global::Unions.Created.Codec.Instance, "by type!=created", "created"),
+            Case(2, global::Unions.Deleted.Codec.Instance, "type!=deleted", "deleted"),
+        };
+        protected override Event Create(int number, object? content) => new Event(number, content);
+        protected override int CaseOf(Event value, out object? content) { content = value._value; return value._case; }
     }
 }

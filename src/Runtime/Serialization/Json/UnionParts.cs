@@ -1,18 +1,15 @@
-using System.ComponentModel;
-
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>Writes a value that is several branches of an anyOf at once as one object.</summary>
 /// <param name="matcher">Determines which branch names which members.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class UnionParts(UnionMatcher matcher)
+internal sealed class UnionParts(UnionMatcher matcher)
 {
     private readonly List<Part> _parts = [];
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private int _branch;
 
     /// <summary>Adds the value as one of its branches.</summary>
-    public void Add<T>(int branch, JsonCodec<T> codec, T value) => _parts.Add(new Part<T>(branch, codec, value));
+    public void Add(int branch, IJsonCodec codec, object value) => _parts.Add(new Part(branch, codec, value));
 
     /// <summary>
     /// Writes each member once: as the first branch has it that names it; what no branch names, as the first that keeps it.
@@ -27,7 +24,7 @@ public sealed class UnionParts(UnionMatcher matcher)
 
         if (_parts.Count == 1)
         {
-            _parts[0].Write(writer);
+            _parts[0].Codec.WriteObject(writer, _parts[0].Value);
             return;
         }
 
@@ -37,7 +34,7 @@ public sealed class UnionParts(UnionMatcher matcher)
         {
             _branch = part.Branch;
             writer.StartPart();
-            part.Write(writer);
+            part.Codec.WriteObject(writer, part.Value);
             writer.EndPart();
         }
 
@@ -59,15 +56,5 @@ public sealed class UnionParts(UnionMatcher matcher)
         return _written.Add(text);
     }
 
-    private abstract class Part(int branch)
-    {
-        public int Branch { get; } = branch;
-
-        public abstract void Write(JsonWriter writer);
-    }
-
-    private sealed class Part<T>(int branch, JsonCodec<T> codec, T value) : Part(branch)
-    {
-        public override void Write(JsonWriter writer) => codec.WriteCore(writer, value);
-    }
+    private readonly record struct Part(int Branch, IJsonCodec Codec, object Value);
 }

@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 
 namespace Wappfy.Runtime.Generated;
 
 /// <summary>Finds the branches of a union that an object can be, by the names, kinds and values of its members.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class UnionMatcher
+internal sealed class UnionMatcher
 {
     /// <summary>Separates, in the result of <see cref="Covering"/>, the branches that add nothing to the ones before.</summary>
     public const int Rest = -1;
@@ -14,25 +12,31 @@ public sealed class UnionMatcher
     /// <summary>As many names or branches as are counted on the stack.</summary>
     private const int MostOnStack = 128;
 
-    private readonly UnionBranch[] _branches;
+    private readonly Branch[] _branches;
     private readonly Utf8Names _names;
     private readonly Role[][] _roles;
 
-    /// <summary>Creates a matcher of branches in the order of the specification.</summary>
-    public UnionMatcher(params UnionBranch[] branches)
+    /// <summary>Creates a matcher of those cases that are recognized by their members, which precede the others.</summary>
+    public UnionMatcher(params UnionCase[] cases)
     {
-        _branches = branches;
+        _branches = new Branch[Array.FindAll(cases, static c => c.HasMembers).Length];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var roles = new List<List<Role>>();
-        for (var i = 0; i < branches.Length; i++)
+        for (var i = 0; i < _branches.Length; i++)
         {
-            foreach (var name in branches[i].Known)
-                AddRole(numbers, roles, name, i);
-            foreach (var member in branches[i].Limited)
+            var members = cases[i].Members(out var isClosed);
+            foreach (var member in members)
             {
-                if (Array.IndexOf(branches[i].Known, member.Name) < 0)
-                    AddRole(numbers, roles, member.Name, i);
+                if (!numbers.TryGetValue(member.Name, out var number))
+                {
+                    numbers[member.Name] = number = roles.Count;
+                    roles.Add([]);
+                }
+
+                roles[number].Add(new Role(i, member.IsRequired, member.Kinds, member.Values));
             }
+
+            _branches[i] = new Branch(isClosed, Array.FindAll(members, static m => m.IsRequired).Length);
         }
 
         _names = new Utf8Names(numbers.Keys);
@@ -45,9 +49,9 @@ public sealed class UnionMatcher
     }
 
     /// <summary>
-    /// Numbers of the branches that the object at <paramref name="reader"/> can be, the likeliest first: all required members
+    /// Positions of the branches that the object at <paramref name="reader"/> can be, the likeliest first: all required members
     /// are present, no limited one has another value or kind, and as many members as possible are known. A name that occurs several
-    /// times is counted once; each of its values must match, since each is read before the last one is used. All numbers follow once more if some branches know as much as others.
+    /// times is counted once; each of its values must match, since each is read before the last one is used. All follow once more if some branches know as much as others.
     /// </summary>
     public int[] Candidates(Utf8JsonReader reader)
     {
@@ -59,13 +63,13 @@ public sealed class UnionMatcher
         var trial = Trial(fitting, known);
         var result = new int[trial.HasSecondPass ? count * 2 : count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = _branches[fitting[i % count]].Index;
+            result[i] = fitting[i % count];
         UnionScope.Found(trial);
         return result;
     }
 
     /// <summary>
-    /// Numbers of the branches that the object at <paramref name="reader"/> is at the same time: the likeliest, and each
+    /// Positions of the branches that the object at <paramref name="reader"/> is at the same time: the likeliest, and each
     /// further one that knows a member which those before do not; then <see cref="Rest"/> and the others. These, and the likeliest if it alone knows all members, follow
     /// once more after another <see cref="Rest"/> if some know as much as others.
     /// </summary>
@@ -90,9 +94,9 @@ public sealed class UnionMatcher
             }
 
             if (left < present.Length || parts == 0)
-                result[parts++] = _branches[branch].Index;
+                result[parts++] = branch;
             else
-                result[--rest] = _branches[branch].Index;
+                result[--rest] = branch;
             present = present.Slice(0, left);
         }
 
@@ -123,19 +127,11 @@ public sealed class UnionMatcher
         return new UnionTrial(ranks.Length, ranks, true);
     }
 
-    /// <summary>True if the branch with this number names the member.</summary>
-    internal bool Knows(int index, ReadOnlySpan<byte> name)
+    /// <summary>True if the branch at this position names the member.</summary>
+    public bool Knows(int branch, ReadOnlySpan<byte> name)
     {
         var number = _names.Find(name);
-        if (number < 0)
-            return false;
-        foreach (var role in _roles[number])
-        {
-            if (_branches[role.Branch].Index == index)
-                return true;
-        }
-
-        return false;
+        return number >= 0 && Knows(_roles[number], branch);
     }
 
     private static bool Knows(Role[] roles, int branch)
@@ -184,7 +180,7 @@ public sealed class UnionMatcher
         var isAllowed = false;
         for (var i = 0; i < _branches.Length; i++)
         {
-            if (required[i] < _branches[i].Required.Length)
+            if (required[i] < _branches[i].Required)
                 misfits[i] = Misfit.Member;
             if (misfits[i] == Misfit.Member)
                 broken = Math.Max(broken, known[i]);
@@ -325,18 +321,6 @@ public sealed class UnionMatcher
         _ => UnionKinds.Object,
     };
 
-    private void AddRole(Dictionary<string, int> numbers, List<List<Role>> roles, string name, int branch)
-    {
-        if (!numbers.TryGetValue(name, out var number))
-        {
-            numbers[name] = number = roles.Count;
-            roles.Add([]);
-        }
-
-        var limited = Array.Find(_branches[branch].Limited, l => l.Name == name);
-        roles[number].Add(new Role(branch, Array.IndexOf(_branches[branch].Required, name) >= 0, limited?.Kinds ?? UnionKinds.Any, limited?.Values ?? []));
-    }
-
     /// <summary>What the members with few allowed values say of a branch.</summary>
     private enum Evidence : byte
     {
@@ -356,6 +340,10 @@ public sealed class UnionMatcher
         /// <summary>A member is missing, or has another value or kind.</summary>
         Member,
     }
+
+    /// <param name="IsClosed">True if members that it does not name are forbidden.</param>
+    /// <param name="Required">The number of members that must be there.</param>
+    private readonly record struct Branch(bool IsClosed, int Required);
 
     /// <summary>What a name is to a branch.</summary>
     /// <param name="Branch">Position of the branch.</param>
