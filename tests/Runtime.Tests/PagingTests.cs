@@ -540,7 +540,7 @@ public sealed class PagingTests
         var request = new ApiRequestBuilder(Operation);
         request.Path("/repos");
         request.QueryParameter("per_page", 2);
-        return client.Pipeline.SendAsync(request.BuildAt(link), responses, null, cancellationToken);
+        return client.Pipeline.SendAsync(request.Build(), responses, ApiPaging.At(null, link), cancellationToken);
     }
 
     private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items, List<T>? list = null)

@@ -53,6 +53,17 @@ public sealed class RequestOptions
 
     internal IDictionary<string, string>? HeadersOrNull { get; private set; }
 
+    /// <summary>A link to the page that the call is to get, instead of the first one; null for the address of the operation.</summary>
+    internal string? Link { get; private set; }
+
+    /// <summary>The same options for the page at a link.</summary>
+    internal RequestOptions At(string link)
+    {
+        var copy = (RequestOptions)MemberwiseClone();
+        copy.Link = link;
+        return copy;
+    }
+
     /// <summary>The same options without a header that the runtime sets itself.</summary>
     internal RequestOptions WithoutHeader(string name)
     {

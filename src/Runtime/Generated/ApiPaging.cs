@@ -71,7 +71,7 @@ public static class ApiPaging
 
     /// <summary>
     /// Pages by the <c>Link</c> header's <c>rel="next"</c> (RFC 8288). <paramref name="fetch"/> gets null for the first page, then the link, which goes
-    /// into <see cref="ApiRequestBuilder.BuildAt"/>.
+    /// into <see cref="At"/>.
     /// </summary>
     /// <param name="operation">The operation that gives a page.</param>
     /// <param name="fetch">Gets a page.</param>
@@ -103,6 +103,9 @@ public static class ApiPaging
             link = following;
         }
     }
+
+    /// <summary>The options of a call that gets the page at a link which the server gave; null for the first page.</summary>
+    public static RequestOptions? At(RequestOptions? options, string? link) => link is null ? options : (options ?? RequestOptions.Default).At(link);
 
     /// <summary>
     /// Pages that are counted. That a page is shorter than what was asked for does not prove that it is the last one: servers bound the size of a page,

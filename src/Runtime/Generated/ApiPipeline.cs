@@ -55,8 +55,11 @@ public sealed class ApiPipeline : IDisposable
     /// <param name="options">The call's own options, or null.</param>
     /// <param name="cancellationToken">Cancels the call: it then ends in <see cref="OperationCanceledException"/>.</param>
     /// <returns>The typed value; <see cref="ApiTaskExtensions.WithResponse{T}"/> gives the whole response.</returns>
-    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, CancellationToken cancellationToken) =>
-        _calls.SendAsync(request, responses, options, ServerFor(request.Operation), cancellationToken);
+    public Task<T> SendAsync<T>(ApiRequest request, ApiResponses<T> responses, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        if (options?.Link is { } link) request = request.At(link);
+        return _calls.SendAsync(request, responses, options, ServerFor(request.Operation), cancellationToken);
+    }
 
     /// <summary>
     /// Creates one call whose response is a stream of values (see <see cref="ApiStreams"/>). The request is sent when the enumeration begins, or when

@@ -153,6 +153,22 @@ public sealed class ApiRequest : ICallSource
         Address = target;
     }
 
+    /// <summary>
+    /// The request at a link that the server gave (a next page). A link to another origin is rejected when the request is sent, since the credentials would go along. It is
+    /// followed with GET, whatever method gave it, as links are.
+    /// </summary>
+    internal ApiRequest At(string link)
+    {
+        if (Operation.Method is "GET" or "HEAD")
+        {
+            Link = link;
+            return this;
+        }
+
+        Body?.Release();
+        return new ApiRequest(Operation.ForLinks, _url, Headers, Cookies, Accept, null) { Link = link };
+    }
+
     /// <summary>Forgets what an attempt before this one has left.</summary>
     internal void BeginAttempt()
     {

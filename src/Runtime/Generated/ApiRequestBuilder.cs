@@ -233,26 +233,12 @@ public partial struct ApiRequestBuilder
 
     /// <summary>The finished request, good for one call.</summary>
     /// <exception cref="InvalidOperationException">The request was built already.</exception>
-    public ApiRequest Build() => Make(_operation, null);
-
-    /// <summary>
-    /// The same request at a link that the server gave (a next page); null for its own address. A link to another origin is rejected when the
-    /// request is sent, since the credentials would go along. It is followed with GET, whatever method gave it, as links are.
-    /// </summary>
-    public ApiRequest BuildAt(string? link)
-    {
-        if (link is null || _operation.Method is "GET" or "HEAD") return Make(_operation, link);
-        _body?.Release();
-        _body = null;
-        return Make(_operation.ForLinks, link);
-    }
-
-    private ApiRequest Make(ApiOperation operation, string? link)
+    public ApiRequest Build()
     {
         // The request takes over the path's pooled buffer, which must not have two owners.
         if (_isBuilt) throw new InvalidOperationException("A request builder builds one request: create a new one.");
         EndPath();
         _isBuilt = true;
-        return new ApiRequest(operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body) { Link = link };
+        return new ApiRequest(_operation, _url, _headers, _cookies.Length == 0 ? null : _cookies.Finish(), _accept, _body);
     }
 }

@@ -199,7 +199,7 @@ public sealed class RequestBuilderTests : RequestBuilderTestBase
         builder.Path("/x");
         builder.Accept("text/csv");
         builder.JsonBody(new Picture("u"), PictureCodec.Instance);
-        var request = builder.BuildAt("/next");
+        var request = builder.Build().At("/next");
         Assert.Equal(("/next", "text/csv", "application/json"), (request.Link, request.Accept, request.Body?.ContentType));
         Assert.Null(request.Headers);
         Assert.Null(request.Cookies);

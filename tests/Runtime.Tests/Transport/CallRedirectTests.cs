@@ -129,16 +129,16 @@ public sealed class CallRedirectTests : CallTestBase
     {
         var handler = new AnsweringHandler(_ => AnsweringHandler.Json("1"));
         using var client = Client(handler);
-        await client.Pipeline.SendAsync(At("?page=2"), TestClient.AnyJson, null, default);
+        await client.Pipeline.SendAsync(Request(), TestClient.AnyJson, ApiPaging.At(null, "?page=2"), default);
         Assert.Equal("https://api.example.org/v1/x?page=2", handler.Last.Address.AbsoluteUri);
-        await Assert.ThrowsAsync<ApiLinkException>(() => client.Pipeline.SendAsync(At("https://evil.example/"), TestClient.AnyJson, null, default));
+        await Assert.ThrowsAsync<ApiLinkException>(() => client.Pipeline.SendAsync(Request(), TestClient.AnyJson, ApiPaging.At(null, "https://evil.example/"), default));
         Assert.Single(handler.Requests);
 
-        static ApiRequest At(string link)
+        static ApiRequest Request()
         {
             var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null));
             builder.Path("/x");
-            return builder.BuildAt(link);
+            return builder.Build();
         }
     }
 }
