@@ -46,7 +46,7 @@ internal static class CodeSize
         TypesModel types => types.Types.Sum(static t => Of(t)),
         ObjectModel o => 2_500 + Of(o.Doc) + (o.Properties.Sum(static p => 450 + Of(p.Doc) + (6L * (p.Type.CSharp.Length + p.Name.Length + p.JsonName.Length)))) + (150L * o.Cases.Count),
         EnumModel e => 2_000 + Of(e.Doc) + e.Members.Sum(m => 80 + (m.Doc is null ? 0 : Of(m.Doc)) + e.Name.Length + (3L * (m.Name.Length + m.Value.Length))),
-        UnionModel u => 3_000 + Of(u.Doc) + u.Cases.Sum(Of) + (100L * u.DiscriminatorValues.Count),
+        UnionModel u => 3_000 + Of(u.Doc) + u.Cases.Sum(Of) + u.DiscriminatorValues.Sum(static v => v.Value.Length + 3L),
         TupleModel t => 2_000 + Of(t.Doc) + t.Items.Sum(static i => 400 + (4L * i.Type.CSharp.Length)),
         GroupModel g => 3_000 + g.Operations.Sum(Of),
         RootModel r => 6_000 + r.Operations.Sum(Of),
@@ -56,8 +56,8 @@ internal static class CodeSize
     };
 
     private static long Of(UnionCase branch)
-        => 900 + (8L * branch.Type.CSharp.Length) + branch.Required.Concat(branch.Known).Concat(branch.Values).Sum(static t => t.Length + 12L)
-            + branch.Limited.Sum(static l => 150L + l.Values.Sum(static v => v.Length + 12L));
+        => 700 + (7L * branch.Type.CSharp.Length) + branch.Values.Sum(static v => v.Length + 12L)
+            + branch.Members.Sum(static m => m.Name.Length + 8L + m.Values.Sum(static v => v.Length + 3L));
 
     private static long Of(OperationModel operation)
         => 600 + operation.Methods.Count * (900L + (2 * Of(operation.Doc)) + operation.Parameters.Sum(static p => 300L + (4 * p.Type.CSharp.Length) + p.Description.Length));

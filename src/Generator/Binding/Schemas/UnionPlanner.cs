@@ -83,10 +83,8 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
                 Type = part.Type,
                 Field = part.Type.IsValueType ? "_" + char.ToLowerInvariant(name[0]) + name.Substring(1) + "Case" : null,
                 IsPart = isCombined && IsRecord(part),
-                Required = facts.Required.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
-                Known = facts.Known.OrderBy(static r => r, StringComparer.Ordinal).ToEquatableArray(),
+                Members = Members(part, parts),
                 IsClosed = facts.IsClosed,
-                Limited = Limits(part, parts),
                 Values = facts.Values.ToEquatableArray(),
                 Doc = Docs.Of(part.Branch, "The value as " + name + ".", merger.Resolve(part.Branch)),
             });
@@ -158,24 +156,29 @@ internal sealed class UnionPlanner(SchemaMerger merger, DiscriminatorReader disc
         _ => part.Facts.Values.Count == 0 ? 3 : 0,
     };
 
-    /// <summary>The members of a branch that are limited to values, or to other kinds than in another branch.</summary>
-    private static EquatableArray<LimitedMember> Limits(UnionPart part, List<UnionPart> all)
+    /// <summary>The members of a branch, with the values or kinds that are others than in another branch.</summary>
+    private static EquatableArray<CaseMember> Members(UnionPart part, List<UnionPart> all)
     {
-        var limits = new SortedDictionary<string, LimitedMember>(StringComparer.Ordinal);
-        foreach (var member in part.Facts.MemberKinds)
+        var facts = part.Facts;
+        var members = new SortedDictionary<string, CaseMember>(StringComparer.Ordinal);
+        foreach (var name in facts.Known)
+            members[name] = Member(name);
+        foreach (var member in facts.MemberKinds)
         {
             if (all.Exists(o => o != part && o.Facts.MemberKinds.TryGetValue(member.Key, out var kinds) && kinds != member.Value))
-                limits[member.Key] = new LimitedMember(member.Key, member.Value, default);
+                members[member.Key] = Member(member.Key) with { Kinds = member.Value };
         }
 
         // Values that another branch lists as well distinguish nothing: there an unknown value must not decide.
-        foreach (var member in part.Facts.Fixed)
+        foreach (var member in facts.Fixed)
         {
             if (all.Exists(o => o != part && o.Facts.Fixed.TryGetValue(member.Key, out var values) && !values.OrderBy(static v => v, StringComparer.Ordinal).SequenceEqual(member.Value.OrderBy(static v => v, StringComparer.Ordinal))))
-                limits[member.Key] = new LimitedMember(member.Key, JsonTypes.None, member.Value.ToEquatableArray());
+                members[member.Key] = Member(member.Key) with { Values = member.Value.ToEquatableArray() };
         }
 
-        return limits.Values.ToEquatableArray();
+        return members.Values.ToEquatableArray();
+
+        CaseMember Member(string name) => new(name, facts.Required.Contains(name), JsonTypes.None, default);
     }
 
     /// <summary>Of two numbers, the first that can represent a value loses nothing.</summary>

@@ -12,22 +12,12 @@ internal static class CaseText
         (JsonTypes.Null, 'n'), (JsonTypes.Boolean, 'b'), (JsonTypes.Number, 'd'), (JsonTypes.String, 's'), (JsonTypes.Array, 'a'), (JsonTypes.Object, 'o'),
     ];
 
+    private static readonly char[] s_reserved = ['%', ' ', '!', ':', '=', ',', '#'];
+
     /// <summary>The members that the schema of a case names.</summary>
     public static string Members(UnionCase @case)
     {
-        var members = new List<string>();
-        var required = new HashSet<string>(@case.Required, StringComparer.Ordinal);
-        var limited = @case.Limited.ToDictionary(static member => member.Name, StringComparer.Ordinal);
-        foreach (var name in @case.Known.Concat(@case.Limited.Select(static member => member.Name)).Distinct(StringComparer.Ordinal))
-        {
-            var text = new StringBuilder(Escape(name));
-            if (required.Contains(name))
-                text.Append('!');
-            if (limited.TryGetValue(name, out var limits))
-                Limits(text, limits);
-            members.Add(text.ToString());
-        }
-
+        var members = @case.Members.Select(Member).ToList();
         if (@case.IsClosed)
             members.Add("!");
         return string.Join(" ", members);
@@ -52,10 +42,11 @@ internal static class CaseText
         return escaped.ToString();
     }
 
-    private static readonly char[] s_reserved = ['%', ' ', '!', ':', '=', ',', '#'];
-
-    private static void Limits(StringBuilder text, LimitedMember member)
+    private static string Member(CaseMember member)
     {
+        var text = new StringBuilder(Escape(member.Name));
+        if (member.IsRequired)
+            text.Append('!');
         if (member.Kinds != JsonTypes.None)
         {
             text.Append(':');
@@ -75,5 +66,7 @@ internal static class CaseText
             else
                 text.Append('#').Append(Escape(value));
         }
+
+        return text.ToString();
     }
 }

@@ -18,17 +18,11 @@ internal sealed record UnionCase
     /// <summary>True for a record that the value may be beside others.</summary>
     public required bool IsPart { get; init; }
 
-    /// <summary>Names that an object of this branch must have.</summary>
-    public required EquatableArray<string> Required { get; init; }
-
-    /// <summary>Names that an object of this branch may have.</summary>
-    public required EquatableArray<string> Known { get; init; }
+    /// <summary>The members of an object of this branch, by which it is recognized.</summary>
+    public required EquatableArray<CaseMember> Members { get; init; }
 
     /// <summary>True if an object of this branch may have no other names.</summary>
     public required bool IsClosed { get; init; }
-
-    /// <summary>Members whose values or kinds are limited: the check that a value of this branch must pass.</summary>
-    public required EquatableArray<LimitedMember> Limited { get; init; }
 
     /// <summary>For scalars: the allowed values as JSON texts; empty if any is allowed.</summary>
     public required EquatableArray<string> Values { get; init; }
@@ -36,11 +30,12 @@ internal sealed record UnionCase
     public required Doc Doc { get; init; }
 }
 
-/// <summary>A member whose value must be of some kinds, or one of a few.</summary>
+/// <summary>A member that an object of a branch may have.</summary>
 /// <param name="Name">Name on the wire.</param>
-/// <param name="Kinds">The kinds; none if any will do or the values say enough.</param>
-/// <param name="Values">JSON texts of the allowed values; empty if any is.</param>
-internal sealed record LimitedMember(string Name, JsonTypes Kinds, EquatableArray<string> Values);
+/// <param name="IsRequired">True if it must be there.</param>
+/// <param name="Kinds">The kinds that distinguish the branch from others; none if any will do or the values say enough.</param>
+/// <param name="Values">JSON texts of the values that distinguish the branch from others; empty if any will do.</param>
+internal sealed record CaseMember(string Name, bool IsRequired, JsonTypes Kinds, EquatableArray<string> Values);
 
 /// <summary>How it is found out that a token begins a case.</summary>
 internal enum UnionTest : byte
