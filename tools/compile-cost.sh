@@ -37,7 +37,7 @@ project() {
     <ImplicitUsings>enable</ImplicitUsings>
     <NuGetAudit>false</NuGetAudit>
     <RestorePackagesPath>$work/restored</RestorePackagesPath>
-    <RestoreSources>https://api.nuget.org/v3/index.json;$work/packages</RestoreSources>
+    <RestoreAdditionalProjectSources>$work/packages</RestoreAdditionalProjectSources>
   </PropertyGroup>
   <ItemGroup>
 $2
@@ -74,6 +74,8 @@ row() { awk -v what="$1" -v a="$2" -v b="$3" -v lines="$4" -v bytes="$5" -v rema
 size() { stat -c %s "$1/bin/Release/net10.0/Cost.dll" 2>/dev/null || echo 0; }
 lines() { find "$1" -name '*.cs' -exec cat {} + | wc -l; }
 
+# Packages of an earlier run in the same folder have the same version.
+rm -rf "$work/packages" "$work"/restored/wappfy.*
 for package in Runtime Generator; do
   dotnet pack "$root/src/$package" -c Release -o "$work/packages" -v quiet --nologo
 done
