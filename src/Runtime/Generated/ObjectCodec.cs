@@ -108,7 +108,7 @@ public abstract class ObjectCodec<T> : JsonCodec<T>, IOtherMembers
     {
         if (ReferenceEquals(value, other))
             return true;
-        if (other is null || other.GetType() != value.GetType() || !value.Drift.Equals(other.Drift))
+        if (other is null || other.GetType() != value.GetType() || !value.Drift.IsSame(other.Drift))
             return false;
         var json = default(JsonMembers);
         json.BeginCompare(_members, value);

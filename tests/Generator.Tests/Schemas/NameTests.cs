@@ -14,6 +14,7 @@ public sealed class NameTests
         "System", "String", "Type", "Wappfy", "Thing", "thing", "1st", "2", "", " ", "-", "_", "__", "$ref", "@id", "a b", "a-b", "a_b", "a.b", "aB", "AB", "Ab", "ab", "日本語", "имя", "naïve", "e\u0301", "😀", "🎉",
         "\"quoted\"", "back\\slash", "new\nline", "tab\t", "{brace}", "*/", "<x>&amp;", "\u2028", "\u0000", "reader", "writer", "name", "additional", "seen", "options", "this", "base", "null", "true", "default",
         "Item", "item", "Optional", "Task", "global", "S", "SClient", "nint", "var", "dynamic", "await", "file", "scoped", "init", "get", "set", "probe", "tag",
+        "OnGet", "on_set", "drift", "others", "_others",
     ];
 
     [Theory]
@@ -39,13 +40,16 @@ public sealed class NameTests
         Assert.All(run.Sources.Values, static text => Assert.DoesNotMatch("[\u034F\u115F\u1160\u17B4\u180B\u3164\uFFA0]", text));
     }
 
-    [Fact]
-    public void Members_of_any_name_compile_and_keep_their_name_on_the_wire()
+    [Theory]
+    [InlineData("")]
+    [InlineData(", \"additionalProperties\": { \"type\": \"string\" }")]
+    [InlineData(", \"additionalProperties\": false")]
+    public void Members_of_any_name_compile_and_keep_their_name_on_the_wire(string additional)
     {
         var properties = string.Join(", ", Hostile.Select(static name => JsonSerializer.Serialize(name) + ": { \"type\": \"string\" }"));
         var json = "{" + string.Join(",", Hostile.Select(static (name, index) => JsonSerializer.Serialize(name) + ":\"v" + index + "\"")) + "}";
-        SchemaTypes.Of("Thing: { \"type\": \"object\", \"properties\": {" + properties + "} }").Keeps("Thing", json);
-        SchemaTypes.Of("Thing: { \"type\": \"object\", \"required\": " + JsonSerializer.Serialize(Hostile) + ", \"properties\": {" + properties + "} }").Keeps("Thing", json);
+        SchemaTypes.Of("Thing: { \"type\": \"object\", \"properties\": {" + properties + "}" + additional + " }").Keeps("Thing", json);
+        SchemaTypes.Of("Thing: { \"type\": \"object\", \"required\": " + JsonSerializer.Serialize(Hostile) + ", \"properties\": {" + properties + "}" + additional + " }").Keeps("Thing", json);
     }
 
     [Fact]

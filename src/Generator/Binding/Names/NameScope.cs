@@ -10,7 +10,7 @@ internal sealed class NameScope(StringComparer comparer)
     private static readonly HashSet<string> s_ownMembers = new(StringComparer.Ordinal)
     {
         "AdditionalProperties", "Clone", "Codec", "CompareTo", "Deconstruct", "EqualityContract", "Equals", "Finalize", "FromRawJson", "GetHashCode",
-        "GetType", "IsKnown", "Match", "MemberwiseClone", "PrintMembers", "RawJson", "ReferenceEquals", "Rest", "ToString", "Value",
+        "GetType", "IsKnown", "Match", "MemberwiseClone", "OnGet", "OnSet", "PrintMembers", "RawJson", "ReferenceEquals", "Rest", "ToString", "Value",
     };
 
     private readonly StringComparer _comparer = comparer;
@@ -28,7 +28,7 @@ internal sealed class NameScope(StringComparer comparer)
         var scope = new NameScope(StringComparer.Ordinal);
         scope.Reserve(
             typeName, "Codec", "Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "EqualityContract",
-            "PrintMembers", "Deconstruct", "Clone", "JsonRead", "JsonWriter", "JsonMembers", "MemberWriter", "ValueEquality");
+            "PrintMembers", "OnGet", "OnSet", "Deconstruct", "Clone", "JsonRead", "JsonWriter", "JsonMembers", "MemberWriter", "ValueEquality");
         scope.Reserve(reserved);
         return scope;
     }

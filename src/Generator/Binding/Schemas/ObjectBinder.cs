@@ -174,7 +174,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
     private static EquatableArray<PropertyModel> WithFields(List<PropertyModel> properties)
     {
         var scope = new NameScope(StringComparer.Ordinal);
-        scope.Reserve("additional", "drift");
+        scope.Reserve("additional", "others");
         foreach (var property in properties)
         {
             if (property.Inherited)

@@ -7,9 +7,6 @@ namespace Wappfy.Generator.Emission.Types;
 /// <summary>Prints an object as a record.</summary>
 internal static partial class ObjectEmitter
 {
-    /// <summary>The field that knows which members the server did not send as promised; <c>ObjectBinder</c> keeps the names of fields free.</summary>
-    private const string Drift = "_drift";
-
     public static void Emit(SourceWriter writer, ObjectModel type)
     {
         TypeFile.Head(writer, type);
@@ -82,14 +79,14 @@ internal static partial class ObjectEmitter
         var head = $"public {(isRequired ? "required " : "")}{MemberType(property)} {property.Name}";
         if (property.Form == MemberForm.Constant)
         {
-            writer.Line($"{head} {{ get {{ {Drift}.Use({name}); return {ConstantLiteral(property)}; }} }}");
+            writer.Line($"{head} {{ get {{ OnGet({name}); return {ConstantLiteral(property)}; }} }}");
             return;
         }
 
         var field = property.Field;
-        var get = MayBeUnset(property) ? $"return {Drift}.Value({field}, {SourceWriter.Literal(type.Name)}, {name});" : $"{Drift}.Use({name}); return {field};";
-        writer.Line($"{head} {{ get {{ {get} }} init {{ {Drift}.Set({name}); {field} = value; }} }}");
-        var initial = property.IsPreset ? " = " + Preset(property) : property.Form == MemberForm.Required && !property.Type.IsValueType && !property.IsBound ? " = null!" : "";
+        var get = MayBeUnset(property) ? $"return OnGet({field}, {SourceWriter.Literal(type.Name)}, {name});" : $"OnGet({name}); return {field};";
+        writer.Line($"{head} {{ get {{ {get} }} init {{ OnSet({name}); {field} = value; }} }}");
+        var initial = property.IsPreset ? " = " + Preset(property) : "";
         writer.Line($"{(property.IsBound ? "internal" : FieldAccess(type))} {MemberType(property)}{(MayBeUnset(property) ? "?" : "")} {field}{initial};");
     }
 

@@ -12,8 +12,8 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Closed.Codec))]
 public sealed partial record Closed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public required string A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
-    private string _a = null!;
+    public required string A { get { OnGet("a"); return _a; } init { OnSet("a"); _a = value; } }
+    private string _a;
 
     public bool Equals(Closed? other) => Codec.Instance.AreEqual(this, other);
     public override int GetHashCode() => Codec.Instance.HashOf(this);

@@ -13,55 +13,55 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Everything.Codec))]
 public sealed partial record Everything : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public int? Id { get { _drift.Use("id"); return _id; } init { _drift.Set("id"); _id = value; } }
+    public int? Id { get { OnGet("id"); return _id; } init { OnSet("id"); _id = value; } }
     private int? _id;
-    public string Kind { get { _drift.Use("kind"); return "everything"; } }
-    public required global::Kinds.State State { get { _drift.Use("state"); return _state; } init { _drift.Set("state"); _state = value; } }
+    public string Kind { get { OnGet("kind"); return "everything"; } }
+    public required global::Kinds.State State { get { OnGet("state"); return _state; } init { OnSet("state"); _state = value; } }
     private global::Kinds.State _state;
     /// <summary>Who has it; null for nobody.</summary>
-    public required string? Owner { get { _drift.Use("owner"); return _owner; } init { _drift.Set("owner"); _owner = value; } }
+    public required string? Owner { get { OnGet("owner"); return _owner; } init { OnSet("owner"); _owner = value; } }
     private string? _owner;
-    public global::Wappfy.Runtime.Optional<string?> Note { get { _drift.Use("note"); return _note; } init { _drift.Set("note"); _note = value; } }
+    public global::Wappfy.Runtime.Optional<string?> Note { get { OnGet("note"); return _note; } init { OnSet("note"); _note = value; } }
     private global::Wappfy.Runtime.Optional<string?> _note;
-    public string? Secret { get { _drift.Use("secret"); return _secret; } init { _drift.Set("secret"); _secret = value; } }
+    public string? Secret { get { OnGet("secret"); return _secret; } init { OnSet("secret"); _secret = value; } }
     private string? _secret;
-    public global::System.DateTimeOffset? Created { get { _drift.Use("created"); return _created; } init { _drift.Set("created"); _created = value; } }
+    public global::System.DateTimeOffset? Created { get { OnGet("created"); return _created; } init { OnSet("created"); _created = value; } }
     private global::System.DateTimeOffset? _created;
-    public global::System.DateOnly? Day { get { _drift.Use("day"); return _day; } init { _drift.Set("day"); _day = value; } }
+    public global::System.DateOnly? Day { get { OnGet("day"); return _day; } init { OnSet("day"); _day = value; } }
     private global::System.DateOnly? _day;
-    public global::Wappfy.Runtime.OffsetTime? At { get { _drift.Use("at"); return _at; } init { _drift.Set("at"); _at = value; } }
+    public global::Wappfy.Runtime.OffsetTime? At { get { OnGet("at"); return _at; } init { OnSet("at"); _at = value; } }
     private global::Wappfy.Runtime.OffsetTime? _at;
-    public global::Wappfy.Runtime.IsoDuration? Took { get { _drift.Use("took"); return _took; } init { _drift.Set("took"); _took = value; } }
+    public global::Wappfy.Runtime.IsoDuration? Took { get { OnGet("took"); return _took; } init { OnSet("took"); _took = value; } }
     private global::Wappfy.Runtime.IsoDuration? _took;
-    public global::System.Guid? Ref { get { _drift.Use("ref"); return _ref; } init { _drift.Set("ref"); _ref = value; } }
+    public global::System.Guid? Ref { get { OnGet("ref"); return _ref; } init { OnSet("ref"); _ref = value; } }
     private global::System.Guid? _ref;
-    public global::System.Uri? Link { get { _drift.Use("link"); return _link; } init { _drift.Set("link"); _link = value; } }
+    public global::System.Uri? Link { get { OnGet("link"); return _link; } init { OnSet("link"); _link = value; } }
     private global::System.Uri? _link;
-    public byte[]? Data { get { _drift.Use("data"); return _data; } init { _drift.Set("data"); _data = value; } }
+    public byte[]? Data { get { OnGet("data"); return _data; } init { OnSet("data"); _data = value; } }
     private byte[]? _data;
-    public long? Big { get { _drift.Use("big"); return _big; } init { _drift.Set("big"); _big = value; } }
+    public long? Big { get { OnGet("big"); return _big; } init { OnSet("big"); _big = value; } }
     private long? _big;
-    public decimal? Price { get { _drift.Use("price"); return _price; } init { _drift.Set("price"); _price = value; } }
+    public decimal? Price { get { OnGet("price"); return _price; } init { OnSet("price"); _price = value; } }
     private decimal? _price;
     /// <remarks>Default: 0.5</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(0D, 1D)]
-    public double? Ratio { get { _drift.Use("ratio"); return _ratio; } init { _drift.Set("ratio"); _ratio = value; } }
+    public double? Ratio { get { OnGet("ratio"); return _ratio; } init { OnSet("ratio"); _ratio = value; } }
     private double? _ratio;
     [global::System.Obsolete("Deprecated by the specification.")]
-    public bool? On { get { _drift.Use("on"); return _on; } init { _drift.Set("on"); _on = value; } }
+    public bool? On { get { OnGet("on"); return _on; } init { OnSet("on"); _on = value; } }
     private bool? _on;
-    public global::System.Collections.Generic.IReadOnlyList<string>? Tags { get { _drift.Use("tags"); return _tags; } init { _drift.Set("tags"); _tags = value; } }
+    public global::System.Collections.Generic.IReadOnlyList<string>? Tags { get { OnGet("tags"); return _tags; } init { OnSet("tags"); _tags = value; } }
     private global::System.Collections.Generic.IReadOnlyList<string>? _tags;
-    public global::System.Collections.Generic.IReadOnlyDictionary<string, long?>? Labels { get { _drift.Use("labels"); return _labels; } init { _drift.Set("labels"); _labels = value; } }
+    public global::System.Collections.Generic.IReadOnlyDictionary<string, long?>? Labels { get { OnGet("labels"); return _labels; } init { OnSet("labels"); _labels = value; } }
     private global::System.Collections.Generic.IReadOnlyDictionary<string, long?>? _labels;
-    public global::System.Text.Json.JsonElement? Any { get { _drift.Use("any"); return _any; } init { _drift.Set("any"); _any = value; } }
+    public global::System.Text.Json.JsonElement? Any { get { OnGet("any"); return _any; } init { OnSet("any"); _any = value; } }
     private global::System.Text.Json.JsonElement? _any;
-    public string? OddName { get { _drift.Use("odd name"); return _oddName; } init { _drift.Set("odd name"); _oddName = value; } }
+    public string? OddName { get { OnGet("odd name"); return _oddName; } init { OnSet("odd name"); _oddName = value; } }
     private string? _oddName;
-    public global::Kinds.EverythingInline? Inline { get { _drift.Use("inline"); return _inline; } init { _drift.Set("inline"); _inline = value; } }
+    public global::Kinds.EverythingInline? Inline { get { OnGet("inline"); return _inline; } init { OnSet("inline"); _inline = value; } }
     private global::Kinds.EverythingInline? _inline;
     /// <summary>Every kind of member, in each of its forms.</summary>
-    public global::Kinds.Everything? Next { get { _drift.Use("next"); return _next; } init { _drift.Set("next"); _next = value; } }
+    public global::Kinds.Everything? Next { get { OnGet("next"); return _next; } init { OnSet("next"); _next = value; } }
     private global::Kinds.Everything? _next;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

@@ -12,9 +12,9 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(EverythingInline.Codec))]
 public sealed partial record EverythingInline : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public double? X { get { _drift.Use("x"); return _x; } init { _drift.Set("x"); _x = value; } }
+    public double? X { get { OnGet("x"); return _x; } init { OnSet("x"); _x = value; } }
     private double? _x;
-    public double? Y { get { _drift.Use("y"); return _y; } init { _drift.Set("y"); _y = value; } }
+    public double? Y { get { OnGet("y"); return _y; } init { OnSet("y"); _y = value; } }
     private double? _y;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

@@ -12,7 +12,7 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Typed.Codec))]
 public sealed partial record Typed : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
+    public string? A { get { OnGet("a"); return _a; } init { OnSet("a"); _a = value; } }
     private string? _a;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, long>? AdditionalProperties { get => _others; init => _others = value; }

@@ -12,7 +12,7 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Aged.Codec))]
 public sealed partial record Aged : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public required long Age { get { _drift.Use("age"); return _age; } init { _drift.Set("age"); _age = value; } }
+    public required long Age { get { OnGet("age"); return _age; } init { OnSet("age"); _age = value; } }
     private long _age;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

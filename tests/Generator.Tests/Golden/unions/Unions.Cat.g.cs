@@ -15,7 +15,7 @@ public sealed partial record Cat : global::Unions.Pet
     /// <summary>Creates a value whose <c>Kind</c> is that of this type.</summary>
     public Cat() => Kind = "cat";
 
-    public long? Lives { get { _drift.Use("lives"); return _lives; } init { _drift.Set("lives"); _lives = value; } }
+    public long? Lives { get { OnGet("lives"); return _lives; } init { OnSet("lives"); _lives = value; } }
     private long? _lives;
 
     public bool Equals(Cat? other) => Codec.Instance.AreEqual(this, other);

@@ -12,8 +12,8 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Created.Codec))]
 public sealed partial record Created : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public string Type { get { _drift.Use("type"); return "created"; } }
-    public string? By { get { _drift.Use("by"); return _by; } init { _drift.Set("by"); _by = value; } }
+    public string Type { get { OnGet("type"); return "created"; } }
+    public string? By { get { OnGet("by"); return _by; } init { OnSet("by"); _by = value; } }
     private string? _by;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

@@ -12,7 +12,7 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Deleted.Codec))]
 public sealed partial record Deleted : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public string Type { get { _drift.Use("type"); return "deleted"; } }
+    public string Type { get { OnGet("type"); return "deleted"; } }
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

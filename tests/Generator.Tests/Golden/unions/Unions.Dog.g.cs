@@ -15,8 +15,8 @@ public sealed partial record Dog : global::Unions.Pet
     /// <summary>Creates a value whose <c>Kind</c> is that of this type.</summary>
     public Dog() => Kind = "dog";
 
-    public required string Bark { get { _drift.Use("bark"); return _bark; } init { _drift.Set("bark"); _bark = value; } }
-    private string _bark = null!;
+    public required string Bark { get { OnGet("bark"); return _bark; } init { OnSet("bark"); _bark = value; } }
+    private string _bark;
 
     public bool Equals(Dog? other) => Codec.Instance.AreEqual(this, other);
     public override int GetHashCode() => Codec.Instance.HashOf(this);

@@ -12,9 +12,9 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Flat.Codec))]
 public sealed partial record Flat : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public string? A { get { _drift.Use("a"); return _a; } init { _drift.Set("a"); _a = value; } }
+    public string? A { get { OnGet("a"); return _a; } init { OnSet("a"); _a = value; } }
     private string? _a;
-    public string? B { get { _drift.Use("b"); return _b; } init { _drift.Set("b"); _b = value; } }
+    public string? B { get { OnGet("b"); return _b; } init { OnSet("b"); _b = value; } }
     private string? _b;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

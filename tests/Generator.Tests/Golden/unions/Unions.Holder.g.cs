@@ -12,9 +12,9 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Holder.Codec))]
 public sealed partial record Holder : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public global::Unions.Pet? Pet { get { _drift.Use("pet"); return _pet; } init { _drift.Set("pet"); _pet = value; } }
+    public global::Unions.Pet? Pet { get { OnGet("pet"); return _pet; } init { OnSet("pet"); _pet = value; } }
     private global::Unions.Pet? _pet;
-    public global::Wappfy.Runtime.Optional<global::Unions.Attachment?> File { get { _drift.Use("file"); return _file; } init { _drift.Set("file"); _file = value; } }
+    public global::Wappfy.Runtime.Optional<global::Unions.Attachment?> File { get { OnGet("file"); return _file; } init { OnSet("file"); _file = value; } }
     private global::Wappfy.Runtime.Optional<global::Unions.Attachment?> _file;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }

@@ -12,8 +12,8 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Inline.Codec))]
 public sealed partial record Inline : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public required byte[] Data { get { _drift.Use("data"); return _data; } init { _drift.Set("data"); _data = value; } }
-    private byte[] _data = null!;
+    public required byte[] Data { get { OnGet("data"); return _data; } init { OnSet("data"); _data = value; } }
+    private byte[] _data;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

@@ -12,8 +12,8 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Named.Codec))]
 public sealed partial record Named : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public required string Name { get { _drift.Use("name"); return _name; } init { _drift.Set("name"); _name = value; } }
-    private string _name = null!;
+    public required string Name { get { OnGet("name"); return _name; } init { OnSet("name"); _name = value; } }
+    private string _name;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

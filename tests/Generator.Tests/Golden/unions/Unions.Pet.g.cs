@@ -14,10 +14,10 @@ using JsonWriter = global::Wappfy.Runtime.Generated.JsonWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(Pet.Codec))]
 public partial record Pet : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public string Kind { get { _drift.Use("kind"); return _kind; } init { _drift.Set("kind"); _kind = value; } }
+    public string Kind { get { OnGet("kind"); return _kind; } init { OnSet("kind"); _kind = value; } }
     private protected string _kind = "Pet";
-    public required string Name { get { _drift.Use("name"); return _name; } init { _drift.Set("name"); _name = value; } }
-    private protected string _name = null!;
+    public required string Name { get { OnGet("name"); return _name; } init { OnSet("name"); _name = value; } }
+    private protected string _name;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

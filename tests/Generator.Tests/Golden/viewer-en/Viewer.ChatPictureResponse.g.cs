@@ -12,8 +12,8 @@ using MemberWriter = global::Wappfy.Runtime.Generated.MemberWriter;
 [global::System.CodeDom.Compiler.GeneratedCode("Wappfy.Generator", "0.0.0"), global::System.Text.Json.Serialization.JsonConverter(typeof(ChatPictureResponse.Codec))]
 public sealed partial record ChatPictureResponse : global::Wappfy.Runtime.Generated.ApiObject
 {
-    public required string Url { get { _drift.Use("url"); return _url; } init { _drift.Set("url"); _url = value; } }
-    private string _url = null!;
+    public required string Url { get { OnGet("url"); return _url; } init { OnSet("url"); _url = value; } }
+    private string _url;
     /// <summary>Members that the schema does not declare. They are kept and written back.</summary>
     public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get => _additional; init => _additional = value; }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -8,53 +7,20 @@ namespace Wappfy.Runtime.Generated;
 /// The members of one object that a server left out, set to null or sent with a value of another kind, although the document promises otherwise. Each generated
 /// record has one; its members ask it when they are used.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public struct ObjectDrift : IEquatable<ObjectDrift>
+internal struct ObjectDrift
 {
     private Received? _received;
 
     /// <summary>True if every member was received as its schema describes.</summary>
     internal readonly bool IsEmpty => _received is null;
 
-    /// <summary>Compares what was received.</summary>
-    public static bool operator ==(ObjectDrift left, ObjectDrift right) => left.Equals(right);
-
-    /// <summary>Compares what was received.</summary>
-    public static bool operator !=(ObjectDrift left, ObjectDrift right) => !left.Equals(right);
-
     /// <summary>The value of a member is used.</summary>
     /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Use(string member)
+    internal readonly void Use(string member)
     {
         if (_received is not null)
             Find(member)?.Throw();
-    }
-
-    /// <summary>The value of a required member that C# does not require, since bound clients set it.</summary>
-    /// <param name="value">The value; null if there is none.</param>
-    /// <param name="type">Name of the record.</param>
-    /// <param name="member">The member's name.</param>
-    /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
-    /// <exception cref="InvalidOperationException">It was not set.</exception>
-    public readonly T Value<T>(T? value, string type, string member)
-        where T : class
-    {
-        Use(member);
-        return value ?? throw new InvalidOperationException(BoundMember.Unset(type, member));
-    }
-
-    /// <summary>The value of a required member that C# does not require, since bound clients set it.</summary>
-    /// <param name="value">The value; null if there is none.</param>
-    /// <param name="type">Name of the record.</param>
-    /// <param name="member">The member's name.</param>
-    /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
-    /// <exception cref="InvalidOperationException">It was not set.</exception>
-    public readonly T Value<T>(T? value, string type, string member)
-        where T : struct
-    {
-        Use(member);
-        return value ?? throw new InvalidOperationException(BoundMember.Unset(type, member));
     }
 
     /// <summary>A required member without a value is written. Only what a server did not send may be missing in a request.</summary>
@@ -67,14 +33,14 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
 
     /// <summary>A member gets a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Set(string member)
+    internal void Set(string member)
     {
         if (_received is not null)
             SetFirst(Without(_received.First, member));
     }
 
-    /// <inheritdoc/>
-    public readonly bool Equals(ObjectDrift other)
+    /// <summary>Whether the same was received.</summary>
+    internal readonly bool IsSame(in ObjectDrift other)
     {
         if (ReferenceEquals(_received, other._received))
             return true;
@@ -88,18 +54,6 @@ public struct ObjectDrift : IEquatable<ObjectDrift>
         for (var entry = other._received?.First; entry is not null; entry = entry.Next)
             count--;
         return count == 0 && ValueEquality.Deep(_received?.Others, other._received?.Others);
-    }
-
-    /// <inheritdoc/>
-    public override readonly bool Equals(object? obj) => obj is ObjectDrift other && Equals(other);
-
-    /// <inheritdoc/>
-    public override readonly int GetHashCode()
-    {
-        var hash = 0;
-        for (var entry = _received?.First; entry is not null; entry = entry.Next)
-            hash ^= StringComparer.Ordinal.GetHashCode(entry.Member);
-        return hash;
     }
 
     internal readonly bool Contains(string member) => Find(member) is not null;
