@@ -53,6 +53,17 @@ public sealed class NameTests
     }
 
     [Fact]
+    public void Members_of_any_name_compile_in_a_hierarchy()
+    {
+        static string Properties(IEnumerable<string> names) => string.Join(", ", names.Select(static name => JsonSerializer.Serialize(name) + ": { \"type\": \"string\" }"));
+        var half = Hostile.Where(static (_, index) => index % 2 == 0);
+        var types = SchemaTypes.Of(
+            "Base: { \"type\": \"object\", \"discriminator\": { \"propertyName\": \"kind\" }, \"properties\": { \"kind\": { \"type\": \"string\" }, " + Properties(half) + " } }\n"
+                + "Cat: { \"allOf\": [{ $ref: '#/components/schemas/Base' }, { \"type\": \"object\", \"properties\": {" + Properties(Hostile) + "} }] }");
+        types.Keeps("Cat", "{\"kind\":\"Cat\"," + string.Join(",", Hostile.Order(Comparer<string>.Create((x, y) => half.Contains(y).CompareTo(half.Contains(x)))).Select(static (name, index) => JsonSerializer.Serialize(name) + ":\"v" + index + "\"")) + ",\"z\":1}");
+    }
+
+    [Fact]
     public void Schemas_of_any_name_compile()
     {
         var names = Hostile.Where(static name => name.Length > 0).ToArray();

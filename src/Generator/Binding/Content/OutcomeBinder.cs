@@ -88,8 +88,10 @@ internal sealed class OutcomeBinder(BindingContext context)
     }
 
     /// <summary>Whether the lines of a sequence are text: a string cannot be a sequence of JSON texts.</summary>
-    public bool IsTextLines(Outcome outcome)
-        => outcome.Kind == MediaKind.JsonLines && context.Resolve(outcome.At) is { } media && media["itemSchema"] is null && media["schema"] is { } schema && context.Schemas.MergedOf(schema).EffectiveTypes == JsonTypes.String;
+    public bool IsTextLines(Outcome outcome) => outcome.Kind == MediaKind.JsonLines && context.Resolve(outcome.At) is { } media && IsTextLines(media);
+
+    private bool IsTextLines(SpecNode media)
+        => media["itemSchema"] is null && media["schema"] is { } schema && context.Schemas.MergedOf(schema).EffectiveTypes == JsonTypes.String;
 
     /// <summary>The media types of a response, which are none if HTTP allows no content.</summary>
     private IEnumerable<MediaEntry> Content(DeclaredResponse declared, string? owner = null)
@@ -114,7 +116,7 @@ internal sealed class OutcomeBinder(BindingContext context)
         if (kind is MediaKind.Json or MediaKind.JsonLines or MediaKind.Xml or MediaKind.Text && MediaTypes.IsFile(context.Resolve(schema)))
             return (MediaKind.Binary, null);
         if (kind is MediaKind.JsonLines)
-            return (kind, LineType(media, ItemName(name, "Line")));
+            return (kind, IsTextLines(media) ? TypeRef.String : LineType(media, ItemName(name, "Line")));
         if (kind is MediaKind.Text)
             return (kind, TextContent.Bind(context, entry, name));
         if (schema is not null && !MediaTypes.SaysItself(contentType) && context.Schemas.IsBytes(schema))

@@ -46,8 +46,9 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
     private ObjectModel FillObject(TypeHead head, MergedSchema merged, SpecNode node)
     {
         var parent = hierarchy.BaseOf(node);
-        var inherited = parent is null ? [] : InheritedProperties(parent);
-        var additionalName = inherited.Count > 0 || parent is not null ? "AdditionalProperties" : null;
+        var @base = parent is null ? null : BaseModel(parent);
+        var inherited = @base?.Properties.ToList() ?? [];
+        var additionalName = parent is null ? null : @base?.AdditionalName ?? "AdditionalProperties";
         var scope = NameScope.ForMembers(head.Name);
         var properties = new List<PropertyModel>(merged.Properties.Count);
         var byName = new HashSet<string>(StringComparer.Ordinal);
@@ -204,13 +205,13 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         return cases;
     }
 
-    /// <summary>The members of a base record, as its own model will have them.</summary>
-    private List<PropertyModel> InheritedProperties(SpecNode parent)
+    /// <summary>The base record, as its own model will be.</summary>
+    private ObjectModel? BaseModel(SpecNode parent)
     {
         if (schemas.ModelOf(schemas.Bind(parent, "Base")) is not ObjectModel model)
-            return [];
+            return null;
         schemas.Budget.SpendMembers(model.Properties.Count);
-        return model.Properties.ToList();
+        return model;
     }
 
     private void CheckInherited(List<PropertyModel> inherited, MergedProperty property, string typeName)
