@@ -38,7 +38,11 @@ public abstract record ApiObject
     /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void OnGet(string member) => _drift.Use(member);
+    protected void OnGet(string member)
+    {
+        if (!_drift.IsEmpty)
+            _drift.Use(member);
+    }
 
     /// <summary>The value is used of a required member that C# does not require, since bound clients set it.</summary>
     /// <param name="value">The value; null if there is none.</param>
@@ -67,5 +71,9 @@ public abstract record ApiObject
     /// <param name="member">The member's name in JSON.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void OnSet(string member) => _drift.Set(member);
+    protected void OnSet(string member)
+    {
+        if (!_drift.IsEmpty)
+            _drift.Set(member);
+    }
 }

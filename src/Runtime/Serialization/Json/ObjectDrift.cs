@@ -14,14 +14,10 @@ internal struct ObjectDrift
     /// <summary>True if every member was received as its schema describes.</summary>
     internal readonly bool IsEmpty => _received is null;
 
-    /// <summary>The value of a member is used.</summary>
+    /// <summary>The value of a member is used. Accessors call it, and <see cref="Set"/>, only if there is something: they should be small.</summary>
     /// <exception cref="ApiMemberException">The server did not send it as the document promises.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Use(string member)
-    {
-        if (_received is not null)
-            Find(member)?.Throw();
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal readonly void Use(string member) => Find(member)?.Throw();
 
     /// <summary>A required member without a value is written. Only what a server did not send may be missing in a request.</summary>
     /// <exception cref="ArgumentException">The member must be set.</exception>
@@ -32,12 +28,8 @@ internal struct ObjectDrift
     }
 
     /// <summary>A member gets a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Set(string member)
-    {
-        if (_received is not null)
-            SetFirst(Without(_received.First, member));
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Set(string member) => SetFirst(Without(_received?.First, member));
 
     /// <summary>Whether the same was received.</summary>
     internal readonly bool IsSame(in ObjectDrift other)
