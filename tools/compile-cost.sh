@@ -75,7 +75,7 @@ size() { stat -c %s "$1/bin/Release/net10.0/Cost.dll" 2>/dev/null || echo 0; }
 lines() { find "$1" -name '*.cs' -exec cat {} + | wc -l; }
 
 # Packages of an earlier run in the same folder have the same version.
-rm -rf "$work/packages" "$work"/restored/wappfy.*
+rm -rf "$work"/packages/Wappfy.*.nupkg "$work"/restored/wappfy.*
 for package in Runtime Generator; do
   dotnet pack "$root/src/$package" -c Release -o "$work/packages" -v quiet --nologo
 done

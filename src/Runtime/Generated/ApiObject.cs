@@ -11,7 +11,7 @@ public abstract record ApiObject
 {
     private ObjectDrift _drift;
 
-#pragma warning disable CA1051, IDE1006 // a field, since codecs change it by reference; its name cannot be that of a member
+#pragma warning disable CA1051, IDE1006 // derived records read and set the field, codecs change it by reference, and no member of a schema can have its name
 
     /// <summary>The members that the schema does not declare, if it allows any.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
