@@ -26,7 +26,7 @@ internal sealed class DocumentMerger
         _diagnostics = diagnostics;
         _cancellationToken = cancellationToken;
         _root = new SpecNode(lead.Root.File, SpecNodeKind.Object, "", lead.Root.Line, lead.Root.Column, lead.Root.Length);
-        _paths = new PathMerger(lead, diagnostics);
+        _paths = new PathMerger(lead, Names, diagnostics);
     }
 
     private ComponentNames Names { get; } = new();
@@ -83,25 +83,25 @@ internal sealed class DocumentMerger
         {
             _cancellationToken.ThrowIfCancellationRequested();
             foreach (var (kind, name, node) in Components(document))
-                Add(source, names.TryGetValue((kind, name), out var renamed) ? renamed : name, kind, name, node);
+                Add(source, document, names.TryGetValue((kind, name), out var renamed) ? renamed : name, kind, name, node);
             _paths.Add(source, document);
         }
     }
 
-    private void Add(SourceDocument source, string name, string kind, string own, SpecNode node)
+    private void Add(SourceDocument source, SpecDocument document, string name, string kind, string own, SpecNode node)
     {
         if (!_components.TryGetValue((kind, name), out var present))
         {
             if (!_kinds.Contains(kind))
                 _kinds.Add(kind);
-            _components.Add((kind, name), new Component(node, source));
+            _components.Add((kind, name), new Component(node, source, document));
             if (name != own)
                 Names.AddOwnName(node, own);
             return;
         }
 
         source.LeaveOut(node);
-        if (node.IsSameAs(present.Node) || SameMeaning.Of(node, present.Node))
+        if (SameMeaning.Of(node, document, present.Node, present.Document, Names))
             return;
 
         // The same older form in several documents is one conflict.
@@ -132,11 +132,14 @@ internal sealed class DocumentMerger
     /// </summary>
     private Dictionary<(string Kind, string Name), string> Renames(List<SourceDocument> api, List<(SourceDocument Source, SpecDocument Document)> documents)
     {
-        var own = new Dictionary<(string Kind, string Name), SpecNode>();
-        foreach (var (kind, name, node) in documents.SelectMany(static pair => Components(pair.Document)))
+        var own = new Dictionary<(string Kind, string Name), Component>();
+        foreach (var (source, document) in documents)
         {
-            if (!own.ContainsKey((kind, name)))
-                own.Add((kind, name), node);
+            foreach (var (kind, name, node) in Components(document))
+            {
+                if (!own.ContainsKey((kind, name)))
+                    own.Add((kind, name), new Component(node, source, document));
+            }
         }
 
         var users = new Dictionary<(string Kind, string Name), List<(string Kind, string Name)>>();
@@ -147,14 +150,23 @@ internal sealed class DocumentMerger
             _cancellationToken.ThrowIfCancellationRequested();
             if (!_components.TryGetValue(pair.Key, out var present))
                 continue;
-            if (!SameMeaning.Of(pair.Value, present.Node) && different.Add(pair.Key))
+            if (!SameMeaning.Of(pair.Value.Node, pair.Value.Document, present.Node, present.Document, Names) && different.Add(pair.Key))
                 pending.Push(pair.Key);
-            foreach (var target in References(pair.Value))
+            foreach (var target in References(pair.Value.Node))
             {
-                if (!users.TryGetValue(target, out var list))
-                    users.Add(target, list = []);
-                list.Add(pair.Key);
+                AddUser(target, pair.Key);
+
+                // A value of a base is a value of one of the schemas that derive from it.
+                if (_components.ContainsKey(target) && own.TryGetValue(target, out var used) && used.Node.IsObject && used.Node["discriminator"] is not null && IsDerived(pair.Value.Node, target))
+                    AddUser(pair.Key, target);
             }
+        }
+
+        void AddUser((string Kind, string Name) component, (string Kind, string Name) user)
+        {
+            if (!users.TryGetValue(component, out var list))
+                users.Add(component, list = []);
+            list.Add(user);
         }
 
         while (pending.Count > 0)
@@ -174,13 +186,20 @@ internal sealed class DocumentMerger
             for (var i = 2; _components.ContainsKey((key.Kind, name)) || own.ContainsKey((key.Kind, name)); i++)
                 name = stem + key.Name + i.ToString(CultureInfo.InvariantCulture);
             names.Add(key, name);
-            _diagnostics.ReportAtName(Descriptors.ComponentRenamed, own[key], key.Name, Place(own[key], _components[key].Node), _components[key].Source.Title, name);
+            _diagnostics.ReportAtName(Descriptors.ComponentRenamed, own[key].Node, key.Name, Place(own[key].Node, _components[key].Node), _components[key].Source.Title, name);
         }
 
         return names;
     }
 
-    /// <summary>The components that local references within a node name.</summary>
+    /// <summary>Whether a schema extends another one by <c>allOf</c>.</summary>
+    private static bool IsDerived(SpecNode schema, (string Kind, string Name) target)
+        => schema.IsObject && schema["allOf"] is { IsArray: true } parts && parts.Children.Any(part => part.IsObject && part.String("$ref") is { } reference && ComponentOf(reference) == target);
+
+    private static (string Kind, string Name)? ComponentOf(string reference)
+        => reference.StartsWith("#/components/", StringComparison.Ordinal) && JsonPointer.ParseFragment(reference.Substring(1)).Names is { Count: >= 3 } names ? (names[1], names[2]) : null;
+
+    /// <summary>The components that local references within a node name, and the schemas that the mappings of discriminators name.</summary>
     private static IEnumerable<(string Kind, string Name)> References(SpecNode node)
     {
         var pending = new Stack<SpecNode>();
@@ -188,8 +207,14 @@ internal sealed class DocumentMerger
         while (pending.Count > 0)
         {
             var current = pending.Pop();
-            if (current.String("$ref") is { } reference && reference.StartsWith("#/components/", StringComparison.Ordinal) && JsonPointer.ParseFragment(reference.Substring(1)).Names is { Count: >= 3 } names)
-                yield return (names[1], names[2]);
+            if (current.String("$ref") is { } reference && ComponentOf(reference) is { } component)
+                yield return component;
+            if (current is { IsObject: true, Name: "mapping", Parent.Name: "discriminator" })
+            {
+                foreach (var value in current.Children)
+                    yield return ComponentOf(value.Text) ?? ("schemas", value.Text);
+            }
+
             foreach (var child in current.Children)
             {
                 if (child.Count > 0)
@@ -275,5 +300,5 @@ internal sealed class DocumentMerger
     }
 
     /// <summary>A component and the document that it is from.</summary>
-    private readonly record struct Component(SpecNode Node, SourceDocument Source);
+    private readonly record struct Component(SpecNode Node, SourceDocument Source, SpecDocument Document);
 }

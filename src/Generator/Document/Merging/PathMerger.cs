@@ -6,12 +6,12 @@ namespace Wappfy.Generator.Document.Merging;
 /// Puts the paths and webhooks of documents together. What a document says for all of its operations, or a path for its own, is said by each operation where
 /// that is not the same for all.
 /// </summary>
-internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
+internal sealed class PathMerger(SourceDocument lead, ComponentNames names, DiagnosticBag diagnostics)
 {
     private readonly PathMap _paths = new("paths");
     private readonly PathMap _webhooks = new("webhooks");
     private readonly List<(SpecNode Item, SpecNode Operation, SourceDocument Source)> _operations = [];
-    private readonly Dictionary<SpecNode, SourceDocument> _sources = [];
+    private readonly Dictionary<SpecNode, PathEntry> _sources = [];
     private SpecNode? _noSecurity;
 
     public void Add(SourceDocument source, SpecDocument document)
@@ -85,7 +85,7 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         var target = present.Item;
         if (!target.IsObject || !item.IsObject || IsSameReference(target, present.Document, item, document))
         {
-            ReportTwice(item, target, present.Name, source, present.Source);
+            ReportTwice(item, target, present.Name, present with { Item = item, Source = source, Document = document }, present);
             return present;
         }
 
@@ -97,10 +97,10 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         present = present with { Item = target };
 
         // The list of a path is for the operations of one document only.
-        if (!SameOrAbsent(target["parameters"], item["parameters"]))
+        if (!HaveSameParameters(target, present.Document, item, document))
         {
-            GiveParameters(target);
-            GiveParameters(item);
+            GiveParameters(target, present.Document);
+            GiveParameters(item, document);
             target = Without(target, "parameters");
         }
 
@@ -166,27 +166,68 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
     {
         if (target[method] is { } there)
         {
-            ReportTwice(operation, there, method.ToUpperInvariant() + " " + present.Name, source, _sources.TryGetValue(there, out var used) ? used : present.Source);
+            var used = _sources.TryGetValue(there, out var other) ? other : present;
+            ReportTwice(operation, there, method.ToUpperInvariant() + " " + present.Name, new PathEntry(present.Name, item, source, document), used);
             return;
         }
 
         Take(target, method, operation, document);
-        _sources[operation] = source;
+        _sources[operation] = new PathEntry(present.Name, item, source, document);
         if (!SameOrAbsent(item["servers"], present.Item["servers"]) && (item["servers"] ?? source.Root["servers"] ?? lead.Root["servers"]) is { } servers)
             Give(operation, "servers", servers);
         if (source != lead)
             _operations.Add((item, operation, source));
     }
 
-    private void ReportTwice(SpecNode left, SpecNode used, string name, SourceDocument source, SourceDocument usedSource)
+    private void ReportTwice(SpecNode left, SpecNode used, string name, PathEntry from, PathEntry usedFrom)
     {
-        source.LeaveOut(left);
-        if (SameMeaning.Of(left, used))
+        from.Source.LeaveOut(left);
+        var isOfOneApi = from.Source.Title.Length == 0 || string.Equals(from.Source.Title, usedFrom.Source.Title, StringComparison.OrdinalIgnoreCase);
+        if (SameMeaning.Of(left, from.Document, used, usedFrom.Document, names) && AreCalledAlike(left, from, used, usedFrom, isOfOneApi))
             diagnostics.ReportAtName(Descriptors.OperationRepeated, left, name, DocumentMerger.Place(left, used));
-        else if (string.Equals(source.Title, usedSource.Title, StringComparison.OrdinalIgnoreCase) || source.Title.Length == 0)
-            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), DocumentMerger.Reason(source, usedSource));
+        else if (isOfOneApi)
+            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), DocumentMerger.Reason(from.Source, usedFrom.Source));
         else
-            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), "of '" + usedSource.Title + "'; give the documents different client names to have both");
+            diagnostics.ReportAtName(Descriptors.OperationsDiffer, left, name, DocumentMerger.Place(left, used), "of '" + usedFrom.Source.Title + "'; give the documents different client names to have both");
+    }
+
+    /// <summary>True if the paths and the documents around two operations give them a server in common and the same security. A fragment of an API may leave both out.</summary>
+    private bool AreCalledAlike(SpecNode one, PathEntry from, SpecNode other, PathEntry otherFrom, bool isOfOneApi)
+    {
+        var (servers, otherServers) = (Around(one, from, "servers"), Around(other, otherFrom, "servers"));
+        var (security, otherSecurity) = (Around(one, from, "security"), Around(other, otherFrom, "security"));
+        return IsSame(servers, otherServers, ShareServer) && IsSame(security, otherSecurity, (a, b) => SameMeaning.Of(a, b) && HaveSameSchemes(a, b));
+
+        bool IsSame(SpecNode? a, SpecNode? b, Func<SpecNode, SpecNode, bool> same) => a is null || b is null ? a == b || isOfOneApi : same(a, b);
+    }
+
+    private static SpecNode? Around(SpecNode operation, PathEntry from, string name)
+        => operation[name] ?? (name == "servers" && from.Item.IsObject ? from.Item[name] : null) ?? from.Source.Root[name];
+
+    /// <summary>True if two lists have a server in common: one of them may name more of them.</summary>
+    private static bool ShareServer(SpecNode servers, SpecNode others)
+        => servers.Children.Any(server => server.IsObject && others.Children.Any(other => other.IsObject && server.String("url") == other.String("url")));
+
+    /// <summary>The name of a security scheme may be that of another one in another API.</summary>
+    private bool HaveSameSchemes(SpecNode security, SpecNode other)
+    {
+        foreach (var requirement in security.Children)
+        {
+            for (var i = 0; i < requirement.Count; i++)
+            {
+                var name = requirement.NameAt(i);
+                if (names.Of(security.File, "securitySchemes", name) != names.Of(other.File, "securitySchemes", name))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HaveSameParameters(SpecNode item, SpecDocument document, SpecNode other, SpecDocument otherDocument)
+    {
+        var (one, two) = (item.IsObject ? item["parameters"] : null, other.IsObject ? other["parameters"] : null);
+        return one is null || two is null ? one == two : SameMeaning.Of(one, document, two, otherDocument, names);
     }
 
     private static IEnumerable<SpecNode> Operations(SpecNode item)
@@ -207,8 +248,8 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>Moves the parameters of a path to its operations, which keep what they say themselves.</summary>
-    private static void GiveParameters(SpecNode item)
+    /// <summary>Moves the parameters of a path to its operations, which keep what they say themselves (OAS 3.1 §4.8.9.1).</summary>
+    private static void GiveParameters(SpecNode item, SpecDocument document)
     {
         if (item["parameters"] is not { IsArray: true } shared)
             return;
@@ -220,12 +261,20 @@ internal sealed class PathMerger(SourceDocument lead, DiagnosticBag diagnostics)
                 continue;
             }
 
+            var known = new HashSet<(string?, string?)>(own.Children.Select(parameter => IdentityOf(parameter, document)));
             foreach (var parameter in shared.Children)
             {
-                if (!own.Children.Any(o => o.String("name") is { } name && name == parameter.String("name") && o.String("in") == parameter.String("in")))
+                if (IdentityOf(parameter, document) is var identity && (identity.Name is null || !known.Contains(identity)))
                     own.Add(parameter.Copy());
             }
         }
+    }
+
+    /// <summary>What distinguishes a parameter from others: its name and its location.</summary>
+    private static (string? Name, string? Location) IdentityOf(SpecNode parameter, SpecDocument document)
+    {
+        var target = document.Dereference(parameter, new DiagnosticBag());
+        return (target?.String("name"), target?.String("in"));
     }
 
     private static void Give(SpecNode operation, string name, SpecNode value)

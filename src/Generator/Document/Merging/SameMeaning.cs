@@ -1,10 +1,36 @@
 namespace Wappfy.Generator.Document.Merging;
 
-/// <summary>Compares parts of documents by what they mean: the order of members, what only describes, and the spelling of a version do not count.</summary>
-internal static class SameMeaning
+/// <summary>
+/// Compares parts of documents by what they mean: the order of members, what only describes, and the spelling of a version do not count. References count as what
+/// they lead to: the same text may mean another file, or another component of the client.
+/// </summary>
+internal sealed class SameMeaning
 {
-    /// <summary>True if both mean the same.</summary>
-    public static bool Of(SpecNode one, SpecNode other)
+    private readonly SpecDocument? _document;
+    private readonly SpecDocument? _otherDocument;
+    private readonly ComponentNames? _names;
+    private readonly HashSet<(SpecNode One, SpecNode Other)> _targets = [];
+
+    private SameMeaning(SpecDocument? document, SpecDocument? otherDocument, ComponentNames? names)
+    {
+        _document = document;
+        _otherDocument = otherDocument;
+        _names = names;
+    }
+
+    /// <summary>True if two parts that contain no references mean the same.</summary>
+    public static bool Of(SpecNode one, SpecNode other) => new SameMeaning(null, null, null).AreSame(one, other);
+
+    /// <summary>True if two parts mean the same, each in its document.</summary>
+    /// <param name="one">The first part.</param>
+    /// <param name="document">The document in which its references are followed.</param>
+    /// <param name="other">The second part.</param>
+    /// <param name="otherDocument">The document in which its references are followed.</param>
+    /// <param name="names">The components that have other names in the tree of the client.</param>
+    public static bool Of(SpecNode one, SpecDocument document, SpecNode other, SpecDocument otherDocument, ComponentNames names)
+        => new SameMeaning(document, otherDocument, names).AreSame(one, other);
+
+    private bool AreSame(SpecNode one, SpecNode other)
     {
         if (ReferenceEquals(one, other))
             return true;
@@ -19,7 +45,7 @@ internal static class SameMeaning
         };
     }
 
-    private static bool Objects(SpecNode one, SpecNode other)
+    private bool Objects(SpecNode one, SpecNode other)
     {
         var isMap = SpecMaps.HasSchemas(one) || SpecMaps.HasObjects(one);
         if (!isMap)
@@ -29,7 +55,7 @@ internal static class SameMeaning
             if (allowsNull != otherAllowsNull)
                 return false;
             if (!one.IsObject || !other.IsObject)
-                return Of(one, other);
+                return AreSame(one, other);
             if (!SchemaSpelling.IsSame(one, other))
                 return false;
         }
@@ -41,7 +67,10 @@ internal static class SameMeaning
             if (!isMap && !Counts(one, i))
                 continue;
             counted++;
-            if (other[name] is not { } match || !Of(one.Children[i], match))
+            if (other[name] is not { } match)
+                return false;
+            var isReference = !isMap && name == "$ref" && one.Children[i].IsString && match.IsString;
+            if (!(isReference ? References(one, other) : AreSame(one.Children[i], match)))
                 return false;
         }
 
@@ -54,7 +83,24 @@ internal static class SameMeaning
         return counted == 0;
     }
 
-    private static bool Arrays(SpecNode one, SpecNode other)
+    private bool References(SpecNode one, SpecNode other)
+    {
+        var (text, otherText) = (one["$ref"]!.Text, other["$ref"]!.Text);
+        if (_document is null || _otherDocument is null || _names is null)
+            return text == otherText;
+
+        // Components are compared on their own.
+        if (IsOfComponent(text) && IsOfComponent(otherText) && _document.Contains(one) && _otherDocument.Contains(other))
+            return _names.InFragment(one.File, text.Substring(1)) == _names.InFragment(other.File, otherText.Substring(1));
+        var (target, otherTarget) = (_document.Follow(one, null), _otherDocument.Follow(other, null));
+        if (target is null || otherTarget is null)
+            return target is null && otherTarget is null && text == otherText;
+        return !_targets.Add((target, otherTarget)) || AreSame(target, otherTarget);
+    }
+
+    private static bool IsOfComponent(string reference) => reference.StartsWith("#/components/", StringComparison.Ordinal);
+
+    private bool Arrays(SpecNode one, SpecNode other)
     {
         if (one.Count != other.Count)
             return false;
@@ -62,7 +108,7 @@ internal static class SameMeaning
             return new HashSet<string>(one.Children.Select(static name => name.Text), StringComparer.Ordinal).SetEquals(other.Children.Select(static name => name.Text));
         for (var i = 0; i < one.Count; i++)
         {
-            if (!Of(one.Children[i], other.Children[i]))
+            if (!AreSame(one.Children[i], other.Children[i]))
                 return false;
         }
 

@@ -1,0 +1,116 @@
+using Wappfy.Generator.Tests.Harness;
+
+namespace Wappfy.Generator.Tests.Documents;
+
+/// <summary>Parts of several documents that have the same text, but refer to something else.</summary>
+public sealed class MergedReferenceTests
+{
+    private const string Box = "Box: { type: object, properties: { pet: { $ref: './pet.yaml' } } }";
+
+    [Fact]
+    public void A_relative_reference_means_the_file_next_to_its_own_document()
+    {
+        var harness = new GeneratorHarness();
+        Add(harness, "one/api.yaml", Document("Pets", "/pets: { get: " + Returns("getPet", "#/components/schemas/Box") + " }", Box));
+        Add(harness, "two/api.yaml", Document("Toy Store", "/toys: { get: " + Returns("getToy", "#/components/schemas/Box") + " }", Box));
+        harness.File("one/pet.yaml", "{ type: object, properties: { name: { type: string } } }");
+        harness.File("two/pet.yaml", "{ type: object, properties: { squeaks: { type: boolean } } }");
+        var run = harness.Run().Compiles();
+        Assert.Contains("info WAPPFY0126: The component 'Box' differs from that in", Assert.Single(run.Messages), StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToyStoreBox> GetToyAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(run.Sources.Values, static source => source.Contains("bool? Squeaks", StringComparison.Ordinal));
+        Assert.Contains(run.Sources.Values, static source => source.Contains("string? Name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_relative_reference_to_the_same_in_another_file_is_the_same()
+    {
+        var harness = new GeneratorHarness();
+        Add(harness, "one/api.yaml", Document("Pets", "/pets: { get: " + Returns("getPet", "#/components/schemas/Box") + " }", Box));
+        Add(harness, "two/api.yaml", Document("Toy Store", "/toys: { get: " + Returns("getToy", "#/components/schemas/Box") + " }", Box));
+        harness.File("one/pet.yaml", "{ type: object, properties: { name: { type: string }, next: { $ref: pet.yaml } } }");
+        harness.File("two/pet.yaml", "{ type: object, description: A pet., properties: { next: { $ref: pet.yaml }, name: { type: string } } }");
+        Assert.Contains("Task<global::App.Box> GetToyAsync(", harness.Run().Compiles().IsQuiet().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_operation_whose_reference_means_another_component_is_another_operation()
+    {
+        var operation = "/pets: { get: " + Returns("getPet", "#/components/schemas/Pet") + " }";
+        var run = Run(
+            Document("Pets", operation, "Pet: { type: object, properties: { name: { type: string } } }"),
+            Document("Toy Store", operation, "Pet: { type: object, properties: { squeaks: { type: boolean } } }"));
+        Assert.Equal(["info WAPPFY0126", "warning WAPPFY0128"], run.Compiles().Messages.Select(Kind).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_parameter_of_a_path_means_that_of_its_own_document()
+    {
+        const string Limit = "  parameters:\n    Limit: { name: #, in: query, schema: { type: integer } }\n";
+        var run = Run(
+            Document("Pets", "/pets: { parameters: [{ $ref: '#/components/parameters/Limit' }], get: " + Returns("getPet", "#/components/schemas/Pet") + " }", "Pet: { type: string }") + Limit.Replace("#", "petLimit", StringComparison.Ordinal),
+            Document("Toy Store", "/pets: { parameters: [{ $ref: '#/components/parameters/Limit' }], post: " + Returns("addToy", "#/components/schemas/Pet") + " }", "Pet: { type: string }") + Limit.Replace("#", "toyLimit", StringComparison.Ordinal));
+        var source = run.Compiles().Source("AppClient.g.cs");
+        Assert.Contains("GetPetAsync(long? petLimit", source, StringComparison.Ordinal);
+        Assert.Contains("AddToyAsync(long? toyLimit", source, StringComparison.Ordinal);
+    }
+
+    // OAS 3.1 §4.8.9.1: a parameter of an operation overrides that of the path with the same name and location, whether either of them is a reference.
+    [Theory]
+    [InlineData("{ $ref: '#/components/parameters/Id' }", "{ name: id, in: path, required: true, schema: { type: integer } }", "long id")]
+    [InlineData("{ name: id, in: path, required: true, schema: { type: integer } }", "{ $ref: '#/components/parameters/Id' }", "global::System.Guid id")]
+    public void A_parameter_of_an_operation_overrides_that_of_its_path(string ofPath, string ofOperation, string expected)
+    {
+        const string Id = "  parameters:\n    Id: { name: id, in: path, required: true, schema: { type: string, format: uuid } }\n";
+        var delete = "/pets/{id}: { parameters: [" + ofPath + "], delete: { operationId: deletePet, parameters: [" + ofOperation + "], responses: { '204': { description: gone } } } }";
+        var get = "/pets/{id}: { get: { operationId: getPet, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '204': { description: ok } } } }";
+        var run = Run(Document("Pets", get, "Pet: { type: string }"), Document("Pets", delete, "Pet: { type: string }") + Id);
+        Assert.Contains("DeletePetAsync(" + expected + ",", run.Compiles().IsQuiet().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", mapping: { c: '#/components/schemas/Cat' }")]
+    public void A_base_is_apart_where_a_schema_that_derives_from_it_is(string mapping)
+    {
+        var animal = "Animal: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind" + mapping + " } }";
+        const string Cat = "Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, properties: { @ } }] }";
+        var run = Run(
+            Document("Pets", "/pets: { get: " + Returns("getPet", "#/components/schemas/Animal") + " }", animal, Cat.Replace("@", "purrs: { type: boolean }", StringComparison.Ordinal)),
+            Document("Toy Store", "/toys: { get: " + Returns("getToy", "#/components/schemas/Animal") + " }", animal, Cat.Replace("@", "squeaks: { type: boolean }", StringComparison.Ordinal)));
+        Assert.Equal(["info WAPPFY0126", "info WAPPFY0126"], run.Compiles().Messages.Select(Kind));
+        Assert.Contains("record ToyStoreCat : global::App.ToyStoreAnimal", run.Source("ToyStoreCat.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToyStoreAnimal> GetToyAsync(", run.Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Toy Store", "servers: [{ url: 'https://toys.example' }]", "warning WAPPFY0128")]
+    [InlineData("Toy Store", "servers: [{ url: 'https://pets.example' }]\nsecurity: [{ key: [] }]", "warning WAPPFY0128")]
+    [InlineData("Pets", "servers: [{ url: 'https://toys.example' }]", "warning WAPPFY0128")]
+    [InlineData("Pets", "security: []", "info WAPPFY0127")]
+    public void The_same_operation_at_another_server_or_with_other_security_is_another_one(string title, string around, string expected)
+    {
+        var path = "/pets: { get: { operationId: getPet, responses: { '204': { description: ok } } } }";
+        var first = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths:\n  " + path + "\n";
+        var second = "openapi: 3.1.0\ninfo: { title: " + title + ", version: '1' }\n" + around + "\npaths:\n  " + path + "\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: k } } }\n";
+        Assert.Equal(expected, Kind(Assert.Single(Run(first, second).Compiles().Messages)));
+    }
+
+    private static string Kind(string message) => message.Substring(message.IndexOf(": ", StringComparison.Ordinal) + 2).Split(':')[0];
+
+    private static GeneratorRun Run(params string[] documents)
+    {
+        var harness = new GeneratorHarness();
+        for (var i = 0; i < documents.Length; i++)
+            Add(harness, (char)('a' + i) + ".yaml", documents[i]);
+        return harness.Run();
+    }
+
+    private static void Add(GeneratorHarness harness, string path, string text) => harness.Client(path, text, [("Namespace", "App"), ("ClientName", "AppClient")]);
+
+    private static string Document(string title, string path, params string[] schemas)
+        => "openapi: 3.1.0\ninfo: { title: " + title + ", version: '1' }\nservers: [{ url: 'https://pets.example' }]\npaths:\n  " + path + "\ncomponents:\n  schemas:\n    " + string.Join("\n    ", schemas) + "\n";
+
+    private static string Returns(string id, string schema)
+        => "{ operationId: " + id + ", responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '" + schema + "' } } } } } }";
+}
