@@ -44,6 +44,7 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
             _operations.Add(draft);
             if (_webhooks.BindCallbacks(draft.Node, draft.TypeBase) is { } callbacks)
                 _unions.Add(callbacks);
+            context.Schemas.Fill();
         }
 
         if (_webhooks.Bind(names.Webhook) is { } union)

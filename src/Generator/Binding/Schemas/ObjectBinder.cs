@@ -67,7 +67,7 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
         // System.Text.Json reads a discriminator only at the start of an object (JsonSerializerOptions.AllowOutOfOrderMetadataProperties).
         var first = inherited.TakeWhile(p => p.IsPreset || discriminatorValues.Exists(d => d.Property == p.JsonName)).Count();
         var isPatch = patches.Contains(node);
-        var names = ClaimNames(merged, scope, byName);
+        var own = MakeOwn(head, merged, node, scope, byName, discriminatorValues);
         foreach (var property in merged.Properties)
         {
             if (!byName.Add(property.Name))
@@ -78,16 +78,15 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
                 continue;
             }
 
-            var value = discriminatorValues.Find(d => d.Property == property.Name).Value ?? branches.ValueOf(node, merged, property);
-            var made = propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value);
+            var (made, isPreset) = own[property.Name];
 
             // Each derived record begins with its own value, so that nothing is required of those who make one.
             if (made.Form == MemberForm.RequiredNullable && discriminatorValues.Exists(d => d.Property == property.Name) && DiscriminatorPreset.IsPossible(made.Type.AsNotNull()))
                 made = made with { Form = MemberForm.OptionalNullable };
-            if (value is null)
-                properties.Add(made);
-            else
+            if (isPreset)
                 properties.Insert(first, made);
+            else
+                properties.Add(made);
         }
 
         foreach (var (member, value) in discriminatorValues)
@@ -153,6 +152,22 @@ internal sealed class ObjectBinder(SchemaBinder schemas, Hierarchy hierarchy, Di
             NamesObsolete = baseType is { IsObsolete: true } || cases.Exists(static c => c.Type.IsObsolete) || additionalType is { IsObsolete: true }
                 || properties.Exists(static p => p.Obsolete is not null || p.Type.IsObsolete),
         };
+    }
+
+    /// <summary>Makes the members that are not inherited, in the order of their pointers: so the first place of equal inline schemas is met first.</summary>
+    private Dictionary<string, (PropertyModel Model, bool IsPreset)> MakeOwn(
+        TypeHead head, MergedSchema merged, SpecNode node, NameScope scope, HashSet<string> inherited, List<(string Property, string Value)> discriminatorValues)
+    {
+        var isPatch = patches.Contains(node);
+        var names = ClaimNames(merged, scope, inherited);
+        var made = new Dictionary<string, (PropertyModel Model, bool IsPreset)>(names.Count, StringComparer.Ordinal);
+        foreach (var property in merged.Properties.Where(property => names.ContainsKey(property.Name)).OrderBy(static property => property.Name + "/", StringComparer.Ordinal))
+        {
+            var value = discriminatorValues.Find(d => d.Property == property.Name).Value ?? branches.ValueOf(node, merged, property);
+            made.Add(property.Name, (propertyBinder.Make(head, merged, property, names[property.Name], isPatch, value), value is not null));
+        }
+
+        return made;
     }
 
     /// <summary>

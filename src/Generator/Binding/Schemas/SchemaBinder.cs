@@ -40,6 +40,8 @@ internal sealed class SchemaBinder
     private readonly Dictionary<SpecNode, TypeRef> _bound = [];
     private readonly HashSet<SpecNode> _binding = [];
     private readonly Queue<int> _toFill = new();
+    private readonly Dictionary<SpecNode, int> _toFillInTurn = [];
+    private HashSet<SpecNode> _turnsToCome = [];
     private readonly List<Func<TypeModel?>?> _fillers = [];
     private readonly List<TypeModel> _models = [];
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
@@ -120,13 +122,15 @@ internal sealed class SchemaBinder
         foreach (var (schema, parent) in _hierarchy.Unions)
             _diagnostics.Report(Descriptors.DerivedUnion, schema, schema.Name ?? schema.Pointer, parent.Name ?? parent.Pointer);
 
-        // In this order the first place of equal inline schemas is mostly met first.
-        foreach (var component in _named.All.OrderBy(static component => component.Name, StringComparer.Ordinal))
+        // Each component has its turn in the order of the pointers, whichever refers to it: the first place of equal inline schemas is mostly met first.
+        var components = _named.All.Where(component => !Own.IsBelow(component)).OrderBy(static component => component.Name + "/", StringComparer.Ordinal).ToList();
+        _turnsToCome = [.. components];
+        foreach (var component in components)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            if (Own.IsBelow(component))
-                continue;
             Bind(component, _named.TypeNameOf(component)!);
+            _turnsToCome.Remove(component);
+            if (_toFillInTurn.TryGetValue(component, out var index))
+                _toFill.Enqueue(index);
             Fill();
         }
     }
@@ -188,7 +192,8 @@ internal sealed class SchemaBinder
         return _models;
     }
 
-    private void Fill()
+    /// <summary>Makes the models of the types that were declared.</summary>
+    public void Fill()
     {
         while (_toFill.Count > 0)
         {
@@ -455,7 +460,10 @@ internal sealed class SchemaBinder
             IsStrict = _options.IsStrict,
         };
         _indexes[type.CSharp] = _models.Count;
-        _toFill.Enqueue(_models.Count);
+        if (key is not null && _turnsToCome.Contains(key) && !_toFillInTurn.ContainsKey(key))
+            _toFillInTurn.Add(key, _models.Count);
+        else
+            _toFill.Enqueue(_models.Count);
         _models.Add(null!);
         _fillers.Add(() => fill(head));
         return type;
