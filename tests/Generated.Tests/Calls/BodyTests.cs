@@ -321,6 +321,9 @@ public sealed class BodyTests : IAsyncLifetime
         await _client.SendMixedPositionsAsync([FilePart.FromBytes("1"u8.ToArray()), FilePart.FromBytes("2"u8.ToArray()), FilePart.FromBytes("3"u8.ToArray()), FilePart.FromBytes("4"u8.ToArray(), contentType: "image/png")]);
         Assert.Equal(["|application/pdf|1", "|text/csv|2", "|image/jpeg|3", "|image/png|4"], Parts(_server.Last));
 
+        // RFC 2046 §5.1.1: the boundary is that of this body, not the one in the document.
+        Assert.Matches("^multipart/mixed; boundary=(?!batch_1)[^;]+$", _server.Last.Header("Content-Type"));
+
         await _client.SendOrderedFormAsync([new() { Text = "a" }, new() { Text = "b", Stars = 2 }]);
         Assert.Equal(
             ["form-data; name=\"text\"|text/plain; charset=utf-8|a", "form-data; name=\"text\"|text/plain; charset=utf-8|b", "form-data; name=\"stars\"|text/plain; charset=utf-8|2"],

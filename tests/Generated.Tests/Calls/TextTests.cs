@@ -102,6 +102,67 @@ public sealed class TextTests
         Assert.DoesNotContain(typeof(ITextsClient).GetMethods(), static m => m.Name.StartsWith("TripleAs", StringComparison.Ordinal) && m.Name != "TripleAsync");
     }
 
+    [Fact]
+    public async Task Bytes_that_repeat_the_schema_of_JSON_add_no_method()
+    {
+        await using var server = await Answer("""{"id":1}""", "application/json");
+        using var client = new TextsClient(server.Address);
+
+        Assert.Equal(1, (await client.ExchangeFormatsAsync(new Item { Id = 2 })).Id);
+        Assert.Equal("application/json", server.Last.Header("Accept"));
+        Assert.Equal("application/json", server.Last.Header("Content-Type"));
+        Assert.Equal("""{"id":2}""", server.Last.Text);
+        Assert.DoesNotContain(typeof(ITextsClient).GetMethods(), static m => m.Name.StartsWith("ExchangeFormats", StringComparison.Ordinal) && m.Name != "ExchangeFormatsAsync");
+    }
+
+    // RFC 8949: CBOR is bytes, not the text of RFC 8259.
+    [Fact]
+    public async Task A_binary_format_is_bytes()
+    {
+        await using var server = await Answer("\u0001", "application/cbor");
+        using var client = new TextsClient(server.Address);
+
+        using var packed = await client.GetPackedAsync();
+        Assert.Equal(new byte[] { 1 }, await packed.ReadAllBytesAsync());
+        Assert.Equal("application/cbor", server.Last.Header("Accept"));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/json")]
+    public async Task A_string_of_any_media_type_is_text(string contentType)
+    {
+        await using var server = await Answer("some words", contentType);
+        using var client = new TextsClient(server.Address);
+
+        Assert.Equal("some words", await client.PutAnyWordsAsync("my words"));
+        Assert.Equal("my words", server.Last.Text);
+        Assert.Equal("text/plain", server.Last.Header("Content-Type")!.Split(';')[0]);
+    }
+
+    [Fact]
+    public async Task An_error_of_any_media_type_with_a_string_is_a_string()
+    {
+        await using var server = await Answer("no such words", "text/plain", 404);
+        using var client = new TextsClient(server.Address);
+
+        Assert.Equal("no such words", (await Assert.ThrowsAsync<ApiException<string>>(() => client.PutAnyWordsAsync("x"))).Error);
+    }
+
+    [Fact]
+    public async Task A_value_of_any_media_type_is_JSON()
+    {
+        await using var server = await Answer("5", "application/json");
+        using var client = new TextsClient(server.Address);
+
+        Assert.Equal(5, await client.PutAnyCountAsync(7));
+        Assert.Equal("7", server.Last.Text);
+        Assert.Equal("application/json", server.Last.Header("Content-Type"));
+        await using var other = await Answer("\"high\"", "application/json");
+        using var levels = new TextsClient(other.Address);
+        Assert.Equal(Level.High, await levels.GetAnyLevelAsync());
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/json")]

@@ -61,9 +61,13 @@ internal sealed class BodyBinder(BindingContext context)
     private List<Entry> Entries(SpecNode body, string typeBase, string? component)
     {
         var entries = new List<Entry>();
-        foreach (var content in ContentReader.Read(context, body, "its body"))
+        var contents = ContentReader.Read(context, body, "its body").ToList();
+        var named = contents.FindAll(static c => MediaTypes.KindOf(c.ContentType, null) == MediaKind.Json).ConvertAll(static c => c.Media);
+        foreach (var content in contents)
         {
             var (contentType, media, _) = content;
+            if (TextContent.RepeatsJson(context, content, named))
+                continue;
             var kind = MediaTypes.KindOf(contentType, null);
             TypeRef? type = null;
             var schema = media["schema"] ?? media["itemSchema"];
@@ -138,7 +142,7 @@ internal sealed class BodyBinder(BindingContext context)
     private static string ContentTypeToSend(Entry entry)
     {
         if (!MediaTypes.IsRange(entry.ContentType))
-            return entry.ContentType;
+            return entry.Kind == MediaKind.Multipart ? WithoutBoundary(entry.ContentType) : entry.ContentType;
         return entry.Kind switch
         {
             MediaKind.Json => "application/json",
@@ -147,6 +151,10 @@ internal sealed class BodyBinder(BindingContext context)
             _ => "application/octet-stream",
         };
     }
+
+    /// <summary>Each body has a boundary of its own, which none of its parts contains (RFC 2046 §5.1.1); a declared one would be a second parameter of this name.</summary>
+    private static string WithoutBoundary(string contentType)
+        => string.Join(";", contentType.Split(';').Where(static parameter => !parameter.TrimStart().StartsWith("boundary=", StringComparison.OrdinalIgnoreCase)));
 
     private sealed record Entry(string ContentType, MediaKind Kind, TypeRef? Type, SpecNode Media, XmlBodyModel? Xml = null);
 }

@@ -1,6 +1,7 @@
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Documentation;
 using Wappfy.Generator.Binding.Http;
+using Wappfy.Generator.Document;
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
@@ -20,9 +21,10 @@ internal sealed class ErrorBinder(BindingContext context)
         var contents = ContentReader.Read(context, declared.Response).ToList();
         var errors = BindJson(bare, declared, contents, typeBase);
         var jsons = contents.FindAll(static c => MediaTypes.KindOf(c.ContentType, null) == MediaKind.Json).ConvertAll(static c => c.Media);
-        foreach (var (contentType, media, _) in contents)
+        foreach (var entry in contents)
         {
-            if (MediaTypes.KindOf(contentType, null) == MediaKind.Text && !TextContent.RepeatsJson(context, media, jsons))
+            var (contentType, media, _) = entry;
+            if (!TextContent.RepeatsJson(context, entry, jsons) && (MediaTypes.KindOf(contentType, null) == MediaKind.Text || IsTextBySchema(contentType, media)))
                 errors.Add(bare with { Type = TypeRef.String, MediaType = contentType, IsText = true });
         }
 
@@ -69,6 +71,9 @@ internal sealed class ErrorBinder(BindingContext context)
 
         return null;
     }
+
+    private bool IsTextBySchema(string contentType, SpecNode media)
+        => !MediaTypes.SaysItself(contentType) && media["schema"] is { } schema && MediaTypes.KindOf(contentType, context.Schemas.Bind(schema, "Error")) == MediaKind.Text;
 
     private static string InlineName(DeclaredResponse declared, string typeBase, string word)
         => declared.InlineName(typeBase, declared.Status == "default" ? "" : StatusCodes.Word(declared.Status), word, "Error");

@@ -28,7 +28,7 @@ internal sealed class OutcomeBinder(BindingContext context)
         foreach (var entry in contents)
         {
             var (contentType, media, at) = entry;
-            if (MediaTypes.KindOf(contentType, null) == MediaKind.Text && TextContent.RepeatsJson(context, media, jsons))
+            if (TextContent.RepeatsJson(context, entry, jsons))
                 continue;
             var status = secondary ? StatusCodes.Word(declared.Status) : "";
             var name = declared.InlineName(typeBase, status, MediaTypes.KindOf(contentType, null) == MediaKind.Json && !hasJson ? "" : MediaTypes.Word(contentType), "Response");

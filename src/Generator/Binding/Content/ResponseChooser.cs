@@ -98,7 +98,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
         {
             if (statuses[i].Exists(o => accepted.Contains(o.ContentType!)))
                 continue;
-            var type = (statuses[i].Find(static o => o.Kind == MediaKind.Json) ?? statuses[i][0]).ContentType!;
+            var type = (statuses[i].Find(static o => MediaTypes.KindOf(o.ContentType!, null) == MediaKind.Json) ?? statuses[i].Find(static o => o.Kind == MediaKind.Json) ?? statuses[i][0]).ContentType!;
             accepted.Add(type);
             header.Add(statuses.Take(i).Any(s => s.Exists(o => o.ContentType == type)) ? type + ";q=0.5" : type);
         }

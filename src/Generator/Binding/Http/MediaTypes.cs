@@ -40,13 +40,17 @@ internal static class MediaTypes
             return MediaKind.Xml;
         if (name.StartsWith("text/", StringComparison.Ordinal))
             return MediaKind.Text;
-        if (IsPlainBytes(name))
+        if (IsPlainBytes(name) || IsBinaryFormat(subtype))
             return MediaKind.Binary;
 
         // A schema with members cannot describe bytes, so an unknown name is read as JSON.
-        return type is { IsObject: true } or { Kind: TypeKind.Union or TypeKind.List or TypeKind.Tuple or TypeKind.Json }
-            ? MediaKind.Json
-            : MediaKind.Binary;
+        if (type is { IsObject: true } or { Kind: TypeKind.Union or TypeKind.List or TypeKind.Tuple or TypeKind.Json })
+            return MediaKind.Json;
+
+        // Spring's tools describe every response as */*: a string is sent as it is there, and other values as JSON.
+        if (name != "*/*" || type is null or { Kind: TypeKind.Bytes or TypeKind.Binary })
+            return MediaKind.Binary;
+        return type.Kind == TypeKind.String ? MediaKind.Text : MediaKind.Json;
     }
 
     /// <summary>
@@ -57,6 +61,12 @@ internal static class MediaTypes
 
     /// <summary>True if the name says that the content is bytes rather than text.</summary>
     public static bool IsBytes(string mediaType) => Bare(mediaType) is var name && (IsPlainBytes(name) || name is "application/octet-stream");
+
+    /// <summary>True for a format that has the values of JSON, but is not text.</summary>
+    private static bool IsBinaryFormat(string subtype)
+        => subtype is "cbor" or "protobuf" or "x-protobuf" or "vnd.google.protobuf" or "msgpack" or "x-msgpack" or "vnd.msgpack" or "avro" or "bson" or "x-bson" or "smile" or "x-jackson-smile"
+            || subtype.EndsWith("+cbor", StringComparison.Ordinal) || subtype.EndsWith("+protobuf", StringComparison.Ordinal) || subtype.EndsWith("+msgpack", StringComparison.Ordinal)
+            || subtype.EndsWith(".protobuf", StringComparison.Ordinal);
 
     /// <summary>True if the name alone decides the kind, for any schema.</summary>
     public static bool SaysItself(string mediaType) => KindOf(mediaType, null) == KindOf(mediaType, TypeRef.Json);
