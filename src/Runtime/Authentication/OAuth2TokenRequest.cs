@@ -197,7 +197,8 @@ internal static class OAuth2TokenRequest
                 transport.CheckOrigin(Name, message, address, response);
                 MessageFraming.Check(response);
                 // Within the try, so that a body that breaks off is asked for again.
-                using var body = await BodyReader.ReadAsync(response.Content, ContentCoding.Of(response.Content), MaxTokenBytes, cancellationToken).ConfigureAwait(false);
+                var content = MessageFraming.HasBody(HttpMethod.Post, response) ? response.Content : null;
+                using var body = await BodyReader.ReadAsync(content, ContentCoding.Of(content), MaxTokenBytes, cancellationToken).ConfigureAwait(false);
                 Body = body?.WrittenSpan.ToArray();
                 return response;
             }

@@ -190,8 +190,7 @@ internal sealed class AttemptSender(
     private async Task ReadBodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var limit = request.Options.MaxResponseBytes ?? maxResponseBytes;
-        // RFC 9110 §9.3.2: a HEAD response announces a length and has no body.
-        var content = request.Operation.HttpMethod == HttpMethod.Head ? null : response.Content;
+        var content = MessageFraming.HasBody(request.Operation.HttpMethod, response) ? response.Content : null;
         var codings = ContentCoding.Of(content);
         if (codings is not null) CheckCodings(request, codings);
         var buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,17 @@
+using System.Net;
+
 namespace Wappfy.Runtime;
 
-/// <summary>Rejects messages that HttpClient accepts although their end cannot be determined.</summary>
+/// <summary>Where the body of a response ends, beyond what HttpClient checks.</summary>
 internal static class MessageFraming
 {
+    /// <summary>
+    /// RFC 9112 §6.3: a response to HEAD, a 204 and a 304 end after their headers. Their <c>Content-Length</c> is that of another response (RFC 9110 §8.6), or a mistake of
+    /// the server.
+    /// </summary>
+    public static bool HasBody(HttpMethod method, HttpResponseMessage response) =>
+        method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+
     /// <summary>
     /// RFC 9112 §6.3: a response whose length is not a number, or that has several, is an error, and its connection must not be used again. HttpClient takes
     /// the first number, or reads until the connection ends.

@@ -65,6 +65,33 @@ public sealed class HttpDetailTests
     }
 
     [Theory]
+    [InlineData("204", "HTTP/1.1 204 No Content\r\nContent-Length: 8\r\n\r\n")]
+    [InlineData("304", "HTTP/1.1 304 Not Modified\r\nContent-Length: 345\r\nETag: \"a\"\r\n\r\n")]
+    [InlineData("304", "HTTP/1.1 304 Not Modified\r\nContent-Length: 345\r\nContent-Encoding: zstd\r\nETag: \"a\"\r\n\r\n")]
+    public async Task The_length_of_a_204_and_a_304_is_not_that_of_a_body(string status, string answer)
+    {
+        // RFC 9112 §6.3: they end after their headers. RFC 9110 §8.6: the length in a 304 is that of the response to a request without a condition.
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.WriteAsync(answer);
+        });
+        using var client = new TestClient(server.Address, o =>
+        {
+            o.MaxResponseBytes = 4;
+            o.Resilience.MaxRetries = 2;
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        Assert.Null(await client.CallAsync(new ApiResponses<string?>().Text("200", static (text, _) => text, "text/plain").Empty(status), "DELETE"));
+        Assert.Equal(1, server.Connections);
+        Assert.Null(await client.CallAsync(new ApiResponses<BinaryResponse?>().Binary("200", static b => b, "image/png").Empty(status)));
+        Assert.Null(await client.CallAsync(new ApiResponses<IAsyncEnumerable<string>>().TextLines("200", "application/jsonl").Empty(status)));
+        Assert.Equal(3, server.Connections);
+        if (status == "304") Assert.Equal(304, (await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(s_binary))).Status);
+        else Assert.True((await client.CallAsync()).Body.IsEmpty);
+    }
+
+    [Theory]
     [InlineData(DecompressionMethods.None)]
     [InlineData(DecompressionMethods.All)]
     public async Task A_given_HttpClient_may_decode_or_not(DecompressionMethods methods)
