@@ -69,7 +69,8 @@ public sealed class ApiKeyCredential : Credential
                 var cookie = default(UrlWriter);
                 cookie.Append(scheme.EncodedName);
                 cookie.Append('=');
-                cookie.AppendEscaped(key, Escaping.Unreserved);
+                // A server that encodes its cookies expects them back as it sent them: a second encoding would be another key.
+                cookie.AppendEscaped(key, Escaping.CookieOctet);
                 RequestHeaders.AddCookie(message, cookie.Finish());
                 break;
             default:

@@ -40,6 +40,19 @@ public sealed class CredentialTests : IAsyncLifetime
         Assert.Equal("a=1; sid=c%3B1", _server.Last.Header("Cookie"));
     }
 
+    [Theory]
+    [InlineData("s%3Aabc+/==", "s%3Aabc+/==")]
+    [InlineData("!#$%&'()*+-./09:<=>?@AZ[]^_`az{|}~", "!#$%&'()*+-./09:<=>?@AZ[]^_`az{|}~")]
+    [InlineData("100%", "100%")]
+    [InlineData("a b\"c,d;e\\fü", "a%20b%22c%2Cd%3Be%5Cf%C3%BC")]
+    public async Task An_api_key_in_a_cookie_is_sent_as_the_server_set_it(string key, string sent)
+    {
+        // RFC 6265 §4.1.1: each cookie-octet is sent unchanged, also if the value looks percent-encoded.
+        using var client = Make(o => o.Cookie = new ApiKeyCredential(key));
+        await client.CookieAsync(a: "1");
+        Assert.Equal("a=1; sid=" + sent, _server.Last.Header("Cookie"));
+    }
+
     [Fact]
     public async Task Basic_bearer_and_openid_connect_travel_in_Authorization()
     {

@@ -74,7 +74,7 @@ public sealed class CredentialTests
         using var header = await SentAsync(new ApiKeyCredential("a/b"), s_schemes[0]);
         Assert.Equal("a/b", Assert.Single(header.Headers.GetValues("X-Api-Key")));
         using var cookie = await SentAsync(new ApiKeyCredential("a/b"), SecurityScheme.ApiKey("c", ApiKeyLocation.Cookie, "s id"));
-        Assert.Equal("s%20id=a%2Fb", Assert.Single(cookie.Headers.GetValues("Cookie")));
+        Assert.Equal("s%20id=a/b", Assert.Single(cookie.Headers.GetValues("Cookie")));
         using var basic = await SentAsync(new BasicCredential("usér", "p:w"), s_schemes[1]);
         Assert.Equal("Basic dXPDqXI6cDp3", Assert.Single(basic.Headers.GetValues("Authorization")));
         using var bearer = await SentAsync(new BearerCredential("t"), s_schemes[2]);

@@ -18,6 +18,9 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may contain: comma and semicolon (RFC 6265 §4.1.1).</summary>
     ReservedInCookie,
 
+    /// <summary>All characters of which a cookie's value may consist stay (cookie-octet in RFC 6265 §4.1.1), also <c>%</c>.</summary>
+    CookieOctet,
+
     /// <summary>As <see cref="Reserved"/>, without those by which a form is read: ampersand, equals sign, and the plus sign that is a space.</summary>
     ReservedInForm,
 
@@ -129,6 +132,7 @@ internal struct UrlWriter
         var c = value[index];
         if (IsUnreserved(c)) return true;
         if (escaping is Escaping.Unreserved or Escaping.Form) return false;
+        if (escaping == Escaping.CookieOctet) return c is > ' ' and < '\u007f' and not ('"' or ',' or ';' or '\\');
         return c switch
         {
             ':' or '@' or '!' or '$' or '\'' or '(' or ')' or '*' => true,
