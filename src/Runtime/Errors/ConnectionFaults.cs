@@ -5,7 +5,10 @@ namespace Wappfy.Runtime;
 /// <summary>Distinguishes network errors from all others.</summary>
 internal static class ConnectionFaults
 {
-    /// <summary>A body that breaks off, or that cannot be decoded (<see cref="InvalidDataException"/>), is one of them.</summary>
+    /// <summary>
+    /// A body that breaks off is one of them, and a token, download or stream that cannot be decoded (<see cref="InvalidDataException"/>). A call whose body is read into
+    /// memory has its response then, and ends by its status.
+    /// </summary>
     public static bool Is(Exception e) => e is HttpRequestException or IOException or SocketException or InvalidDataException;
 
     /// <summary>Faults of reading a body: of the network, or of its decoding. Brotli's decoder throws InvalidOperationException for data that is not Brotli.</summary>

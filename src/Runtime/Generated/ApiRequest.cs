@@ -55,6 +55,9 @@ public sealed class ApiRequest : ICallSource
     /// <summary>The body as it was read, while the call runs.</summary>
     internal PooledBufferWriter? Buffer { get; set; }
 
+    /// <summary>Why the body could not be decoded, in which case <see cref="Buffer"/> is empty; null if it was read.</summary>
+    internal Exception? BodyFault { get; set; }
+
     /// <summary>The body's own copy, if the caller asked to keep it or no schema describes it.</summary>
     internal ReadOnlyMemory<byte>? KeptBody { get; set; }
 
@@ -176,6 +179,7 @@ public sealed class ApiRequest : ICallSource
         Response = null;
         RedirectRefusal = null;
         SourceFault = null;
+        BodyFault = null;
         ReleaseBuffer();
     }
 

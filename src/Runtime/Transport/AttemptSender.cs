@@ -193,7 +193,18 @@ internal sealed class AttemptSender(
         var content = MessageFraming.HasBody(request.Operation.HttpMethod, response) ? response.Content : null;
         var codings = ContentCoding.Of(content);
         if (codings is not null) CheckCodings(request, codings);
-        var buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);
+        PooledBufferWriter? buffer;
+        try
+        {
+            buffer = await BodyReader.ReadAsync(content, codings, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            // The server answered: its status counts, for a retry as well, and not the body that cannot be decoded.
+            request.BodyFault = e;
+            buffer = new PooledBufferWriter(16);
+        }
+
         if (buffer is null)
         {
             throw faults.Body(request, ReadOnlyMemory<byte>.Empty, $"its body is larger than the limit of {limit.ToString(CultureInfo.InvariantCulture)} bytes (MaxResponseBytes)");

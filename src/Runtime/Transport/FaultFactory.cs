@@ -10,6 +10,8 @@ namespace Wappfy.Runtime;
 /// <param name="transport">The transport, whose own timeout is reported as such.</param>
 internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport? transport)
 {
+    private const string UndecodedBody = "its body cannot be decoded";
+
     /// <summary>The strings that must not be shown: the client's credentials, and the values of the request under a name that suggests a secret.</summary>
     public List<string> SecretsOf(ApiRequest request)
     {
@@ -27,9 +29,13 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
         var body = request.Buffer?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty;
         if (request.Options.KeepBody) request.KeptBody = body.ToArray();
         var detail = request.RedirectRefusal is { } refusal ? "but was not followed: " + refusal : null;
-        var fault = Make(request, body, detail, null, null);
+        if (detail is null && request.BodyFault is not null) detail = "but " + UndecodedBody;
+        var fault = Make(request, body, detail, request.BodyFault, null);
         return (body.IsEmpty ? null : responses.FindError(status, request.ContentType)?.Create(fault, body, request.ContentType)) ?? new ApiException(fault);
     }
+
+    /// <summary>A response with a body that cannot be decoded, from a status that the document declares as a result.</summary>
+    public ApiException Undecoded(ApiRequest request) => Body(request, ReadOnlyMemory<byte>.Empty, UndecodedBody, request.BodyFault);
 
     /// <summary>A response whose body is not what the document declares, or cannot be read.</summary>
     public ApiException Body(ApiRequest request, ReadOnlyMemory<byte> body, string detail, Exception? inner = null, string? jsonPath = null)

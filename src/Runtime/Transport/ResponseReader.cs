@@ -101,6 +101,7 @@ internal sealed class ResponseReader(FaultFactory faults, CallTelemetry telemetr
         if (request.Buffer is null) return found.Open(request, response, this);
 
         response.Dispose();
+        if (request.BodyFault is not null) throw faults.Undecoded(request);
         var body = request.Buffer!.WrittenMemory;
         if (request.Options.KeepBody) request.KeptBody = body.ToArray();
         if (found is not RawCase<T>)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wappfy.Runtime.Generated;
 using Wappfy.Runtime.Tests.Support;
@@ -50,7 +51,7 @@ public sealed class HttpDetailTests
     [InlineData("br", "not compressed at all")]
     [InlineData("deflate", "not compressed at all")]
 #endif
-    public async Task A_body_that_cannot_be_decoded_is_an_ApiConnectionException(string coding, string body)
+    public async Task A_body_that_cannot_be_decoded_is_an_invalid_response(string coding, string body)
     {
         await using var server = await TestServer.StartAsync(context =>
         {
@@ -58,10 +59,46 @@ public sealed class HttpDetailTests
             context.Response.Headers.ContentEncoding = coding;
             return context.Response.Body.WriteAsync(System.Text.Encoding.Latin1.GetBytes(body)).AsTask();
         });
-        using var client = new TestClient(server.Address);
-        await Assert.ThrowsAsync<ApiConnectionException>(() => client.CallAsync(TestClient.AnyJson));
+        using var client = new TestClient(server.Address, o =>
+        {
+            o.Resilience.MaxRetries = 2;
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        var e = await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync(TestClient.AnyJson));
+        Assert.Equal("GET /x answered 200 OK and carried out the request, but its body cannot be decoded", e.Message);
+        Assert.IsType<InvalidDataException>(e.InnerException);
+        await Assert.ThrowsAsync<InvalidResponseException>(() => client.CallAsync());
+        Assert.Equal(2, server.Requests.Count);
+
         using var download = await client.CallAsync(s_binary);
         await Assert.ThrowsAsync<ApiConnectionException>(() => download.ReadAllBytesAsync());
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(422, 1)]
+    [InlineData(503, 3)]
+    public async Task A_body_that_cannot_be_decoded_does_not_hide_the_status(int status, int requests)
+    {
+        // RFC 9110 §15: the status tells the result of the request; the content only describes it.
+        await using var server = await TestServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("{}");
+        });
+        using var client = new TestClient(server.Address, o =>
+        {
+            o.Resilience.MaxRetries = 2;
+            o.TimeProvider = new ManualTime(passAtOnce: true);
+        });
+        var responses = new ApiResponses<JsonElement>().Json("200", ElementCodec.Instance).Error("4XX", JsonCodecs.Json);
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(responses));
+        Assert.Equal(status, e.Status);
+        Assert.EndsWith(", but its body cannot be decoded", e.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidDataException>(e.InnerException);
+        Assert.Equal(requests, server.Requests.Count);
     }
 
     [Theory]
