@@ -152,6 +152,18 @@ public sealed class WebhookTests
         Assert.DoesNotContain(warnings, static text => text.Contains("c2VjcmV0", StringComparison.Ordinal) || text.Contains("Olá", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"event":"\ud800","id":"q"}""")]
+    [InlineData("""{"event":"message","id":"\ud800","body":"b"}""")]
+    [InlineData("""{"challenge":"\ud800","event":"message","body":"b"}""")]
+    public async Task A_text_that_is_not_Unicode_is_rejected_like_other_invalid_bodies(string body)
+    {
+        // RFC 8259 §8.2: half of a surrogate pair is no character, wherever the receiver looks.
+        await using var receiver = await Receiver.StartAsync(static hooks => hooks.Verify(s_signature).OnceByMember("id").AnswerChallenge().On<MessageEvent, Greeter>());
+        Assert.Equal((400, ""), await receiver.SendAsync(body));
+        Assert.Empty(receiver.Seen.Events);
+    }
+
     [Fact]
     public async Task A_replay_window_of_a_receiver_applies_to_its_signatures()
     {

@@ -15,12 +15,22 @@ public static class WebhookEnvelope
     /// </summary>
     /// <param name="utf8Json">The body.</param>
     /// <param name="path">The member's name, or several names and positions with slashes between: <c>event</c>, <c>items/0/code</c>.</param>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON, or the text is not valid Unicode.</exception>
     public static string? Read(ReadOnlySpan<byte> utf8Json, string path)
     {
         var reader = new Utf8JsonReader(utf8Json);
         reader.Read();
-        var found = Find(ref reader, path.Split('/'), 0);
+        string? found;
+        try
+        {
+            found = Find(ref reader, path.Split('/'), 0);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What Utf8JsonReader throws for text that is not valid Unicode (RFC 8259 §8.2).
+            throw new JsonException("A name or text of the body is invalid UTF-8, or half of a surrogate pair.", e);
+        }
+
         while (reader.Read())
         {
             // The rest is read as well: a truncated body must not pass for an event.
