@@ -31,7 +31,7 @@ public sealed class BinaryResponse : IDisposable, IAsyncDisposable
     public long? Length => !BrowserFetch.IsUsed && ContentCoding.Of(_message.Content) is null && long.TryParse(Headers["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
     /// <summary>
-    /// The file name of <c>Content-Disposition</c> (RFC 6266), without any folder, or null. It comes from the server: check it before use as a path.
+    /// The file name of <c>Content-Disposition</c> (RFC 6266), without any folder, drive or stream (nothing up to the last slash, backslash or colon), or null. It comes from the server: check it before use as a path.
     /// </summary>
     public string? FileName => ContentDisposition.FileName(Headers["Content-Disposition"]);
 

@@ -42,11 +42,12 @@ internal static class ContentDisposition
 
     private static string Unquote(string value)
     {
-        if (value.Length < 2 || value[0] != '"' || !value.EndsWith('"')) return value;
+        if (value.Length == 0 || value[0] != '"') return value;
         var text = new System.Text.StringBuilder(value.Length);
-        for (var i = 1; i < value.Length - 1; i++)
+        // A string that is never closed ends with the header, and its quotation mark is not part of the name.
+        for (var i = 1; i < value.Length && value[i] != '"'; i++)
         {
-            if (value[i] == '\\' && i + 1 < value.Length - 1) i++;
+            if (value[i] == '\\' && i + 1 < value.Length) i++;
             text.Append(value[i]);
         }
 
@@ -61,12 +62,15 @@ internal static class ContentDisposition
         return Uri.UnescapeDataString(value.Substring(second + 1));
     }
 
-    /// <summary>RFC 6266 §4.3: a recipient takes the last path segment only. What changes how a name is read, such as an override of its direction, goes too.</summary>
+    /// <summary>
+    /// RFC 6266 §4.3: a recipient takes the last path segment only. On Windows, a colon ends a drive (<c>C:a.txt</c> is in its current folder) or begins another stream of a
+    /// file, so that only what follows the last one is taken, on every system. What changes how a name is read, such as an override of its direction, goes too.
+    /// </summary>
     private static string? WithoutFolder(string? name)
     {
         if (name is null) return null;
         // Controls act on a terminal or a log; those that turn the order of letters hide an extension.
-        name = Redaction.OneLine(name.Substring(name.LastIndexOfAny(['/', '\\']) + 1).Replace("\0", string.Empty)).Trim();
+        name = Redaction.OneLine(name.Substring(name.LastIndexOfAny(['/', '\\', ':']) + 1).Replace("\0", string.Empty)).Trim();
         return name is "" or "." or ".." ? null : name;
     }
 }
