@@ -103,7 +103,7 @@ internal static class OAuth2TokenRequest
         string? error = null, description = null;
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(TextDecoding.ToUtf8(body, contentType: null));
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {

@@ -35,6 +35,16 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_a_token_is_ignored()
+    {
+        // RFC 8259 §8.1 permits it, and other bodies are read so too.
+        await using var server = await StartAsync(static context => context.Response.WriteAsync("\uFEFF{\"access_token\":\"T\"}"));
+        using var client = Client(server);
+        await client.CallAsync(security: s_oauth);
+        Assert.Equal("Bearer T", server.Last.Header("Authorization"));
+    }
+
+    [Fact]
     public async Task A_token_whose_body_breaks_off_is_asked_for_again()
     {
         var n = 0;
