@@ -257,6 +257,31 @@ public sealed class EventStreamTests
         Assert.All(heads, static head => Assert.Contains("X-Own: 1", head, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2", "id: 2\n\n")]
+    [InlineData("2", "id: 2\n\nid: 3\ndat")]
+    [InlineData("2", "id: 2\n\nid: 3\n")]
+    [InlineData("2", "i", "d", ": 2\r", "\n\r\n")]
+    [InlineData("2", "id:2\nevent: x\n\n:\n\n")]
+    [InlineData("2", "id: 2\n\nid: a\0b\n\n")]
+    [InlineData("3", "id: 2\n\nid: 3\ndata: {\"url\":\"2\"}\n\n")]
+    [InlineData("1", "id: 2\n")]
+    [InlineData("1", "idea: 2\n\n")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789", "id: 0123456789012345678901234567890123456789", "012345678901234567890123456789\n\n")]
+    public async Task A_broken_stream_is_resumed_after_an_event_that_has_only_an_id(string id, params string[] chunks)
+    {
+        // HTML §9.2.6, dispatch: step 1 sets the last event ID, step 2 ends an event without data.
+        var heads = new ConcurrentQueue<string>();
+        await using var server = new RawServer(async c =>
+        {
+            heads.Enqueue(await c.ReadHeadAsync());
+            await c.WriteAsync(c.Number == 1 ? Head + Chunk("retry: 1\n" + Value(1, "1")) + string.Concat(chunks.Select(Chunk)) : Head + Chunk(Value(9)) + "0\r\n\r\n");
+        });
+        using var client = new TestClient(server.Address, o => o.MaxStreamResumes = 1);
+        Assert.Equal("9", (await UrlsAsync(Stream(client, Pictures)))[^1]);
+        Assert.Equal(["", id], heads.Select(LastEventId));
+    }
+
     [Fact]
     public async Task A_resumed_stream_ends_with_204()
     {

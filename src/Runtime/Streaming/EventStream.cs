@@ -27,6 +27,7 @@ internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMess
         private HttpResponseMessage _response = response;
         private IAsyncEnumerator<SseItem<ReadEvent<TData>>>? _events;
         private SseParser<ReadEvent<TData>>? _parser;
+        private EventBounds? _bounds;
         private string? _lastId;
         private TimeSpan? _delay;
         private int _resumes;
@@ -93,7 +94,7 @@ internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMess
         private async Task<IAsyncEnumerator<SseItem<ReadEvent<TData>>>> OpenAsync()
         {
             var body = await StreamBody.OpenAsync(context.Request, _response, cancellationToken).ConfigureAwait(false);
-            var bounds = new EventBounds(body, EventLimit(), () => context.Reader.StreamLimitFault(context.Request, "an event"));
+            var bounds = _bounds = new EventBounds(body, EventLimit(), () => context.Reader.StreamLimitFault(context.Request, "an event"));
             _parser = SseParser.Create(bounds, (type, data) => format.Read(context, bounds.NextIsMisnamed() ? SseParser.EventTypeDefault : type, data));
             return _parser.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         }
@@ -107,12 +108,17 @@ internal sealed class EventStream<TData, T>(ApiRequest request, HttpResponseMess
             _events = null;
             if (_parser is { ReconnectionInterval: { Ticks: >= 0 } told }) _delay = told;
             _parser = null;
+            _lastId = LastId;
+            _bounds = null;
             if (events is not null) await events.DisposeAsync().ConfigureAwait(false);
             _response.Dispose();
         }
 
+        /// <summary>The id of the last event, with data or without, once the parser has given all events before the fault.</summary>
+        private string? LastId => _bounds?.IdWithoutData ?? _lastId;
+
         /// <summary>HTML §9.2.3: an event's id says where to go on. Without one, events would come twice or get lost.</summary>
-        private bool MayResume() => _lastId is { Length: > 0 } && context.Reader.Resumes.MayResume(context.Request, _lastId, _resumes);
+        private bool MayResume() => LastId is { Length: > 0 } id && context.Reader.Resumes.MayResume(context.Request, id, _resumes);
 
         private async ValueTask ResumeAsync(ApiClientException broken)
         {
