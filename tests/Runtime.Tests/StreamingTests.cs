@@ -46,6 +46,57 @@ public sealed class StreamingTests
         Assert.Equal(["1", "2"], await UrlsAsync(Stream(client, Lines)));
     }
 
+    [Theory]
+    [InlineData("\u001e{\n\"url\":\"1\"\n}\n\u001e{\"url\":\"2\"}\n")]
+    [InlineData("\u001e{\"url\":\"1\"}\u001e{\"url\":\"2\"}")]
+    [InlineData("\u001e\n{\"url\":\n\"1\"}\n\n\u001e\u001e{\"url\":\"2\",\"a\":[\n\"]}\\\"{\"\n]}\n")]
+    [InlineData("{\"url\":\"1\"}\n{\"url\":\"2\"}\n")]
+    public async Task Records_of_a_JSON_text_sequence_end_at_separators(string body)
+    {
+        // RFC 7464 §2.1: a text may contain line feeds, and begins with a record separator. Servers that send lines under this type are understood.
+        await using var server = await StartAsync("application/json-seq", body);
+        using var client = new TestClient(server.Address);
+        Assert.Equal(["1", "2"], await UrlsAsync(Stream(client, Lines)));
+    }
+
+    [Theory]
+    [InlineData("\u001e{\"url\":\u001e{\"url\":\"3\"}\n")]
+    [InlineData("\u001e{\"url\":\"a\n\u001e{\"url\":\"3\"}\n")]
+    public async Task A_broken_record_of_a_JSON_text_sequence_costs_no_other(string rest)
+    {
+        // RFC 7464 §2.3: reading goes on at the next record separator.
+        await using var server = await StartAsync("application/geo+json-seq", "\u001e{\"url\":\"1\"}\n" + rest);
+        using var client = new TestClient(server.Address);
+        var responses = new ApiResponses<IAsyncEnumerable<Picture>>().JsonLines("200", PictureCodec.Instance, "application/geo+json-seq");
+        await using var pictures = Stream(client, responses).GetAsyncEnumerator();
+        Assert.True(await pictures.MoveNextAsync());
+        Assert.Equal("1", pictures.Current.Url);
+        await Assert.ThrowsAsync<InvalidResponseException>(() => pictures.MoveNextAsync().AsTask());
+        Assert.True(await pictures.MoveNextAsync());
+        Assert.Equal("3", pictures.Current.Url);
+        Assert.False(await pictures.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_record_of_a_JSON_text_sequence_arrives_before_the_next_one_begins()
+    {
+        var gone = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(() => gone.TrySetResult());
+            context.Response.ContentType = "application/json-seq";
+            await context.Response.WriteAsync("\u001e{\n\"url\":\"1\"}\n");
+            await context.Response.Body.FlushAsync();
+            await gone.Task;
+        });
+        using var client = new TestClient(server.Address);
+        await foreach (var picture in Stream(client, Lines))
+        {
+            Assert.Equal("1", picture.Url);
+            break;
+        }
+    }
+
     [Fact]
     public async Task Many_lines_across_buffers_are_whole()
     {

@@ -56,7 +56,7 @@ public static class ApiBodies
     public static ApiBody JsonLines<T>(IReadOnlyList<T> values, JsonCodec<T> codec, string contentType)
     {
         using var lines = new MemoryStream();
-        var isSequence = MediaTypes.Essence(contentType).EndsWith("json-seq".AsSpan(), StringComparison.OrdinalIgnoreCase);
+        var isSequence = MediaTypes.HasRecordSeparators(MediaTypes.Essence(contentType));
         for (var i = 0; i < values.Count; i++)
         {
             if (isSequence) lines.WriteByte(0x1E);

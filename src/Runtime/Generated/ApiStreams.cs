@@ -40,7 +40,7 @@ public static class ApiStreams
     /// <param name="status">The status.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
     public static ApiResponses<IAsyncEnumerable<string>> TextLines(this ApiResponses<IAsyncEnumerable<string>> responses, string status, string mediaType) =>
-        responses.Add(new LinesCase<string>(status, mediaType, static (_, _, line) => Encoding.UTF8.GetString(line.Span)));
+        responses.Add(new LinesCase<string>(status, mediaType, isJson: false, static (_, _, line) => Encoding.UTF8.GetString(line.Span)));
 
     /// <summary>One JSON text per line (<c>application/jsonl</c>, <c>application/x-ndjson</c>) or behind a record separator (<c>application/json-seq</c>, RFC 7464).</summary>
     /// <param name="responses">The responses of the method.</param>
@@ -48,5 +48,5 @@ public static class ApiStreams
     /// <param name="codec">Reads a line.</param>
     /// <param name="mediaType">The declared media type, sent in <c>Accept</c>.</param>
     public static ApiResponses<IAsyncEnumerable<T>> JsonLines<T>(this ApiResponses<IAsyncEnumerable<T>> responses, string status, JsonCodec<T> codec, string mediaType) =>
-        responses.Add(new LinesCase<T>(status, mediaType, (reader, request, line) => reader.ReadItem(request, codec, line.Span, isCertain: true)));
+        responses.Add(new LinesCase<T>(status, mediaType, isJson: true, (reader, request, line) => reader.ReadItem(request, codec, line.Span, isCertain: true)));
 }

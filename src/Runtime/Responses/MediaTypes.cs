@@ -51,6 +51,9 @@ internal static class MediaTypes
         return false;
     }
 
+    /// <summary>JSON texts behind record separators: <c>application/json-seq</c> (RFC 7464) and any <c>+json-seq</c> (RFC 8091).</summary>
+    public static bool HasRecordSeparators(ReadOnlySpan<char> essence) => essence.EndsWith("json-seq".AsSpan(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Types that servers use if they do not care: the body is tried.</summary>
     public static bool IsVague(ReadOnlySpan<char> essence) =>
         essence.IsEmpty

@@ -3,13 +3,13 @@ using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
 
-/// <summary>The open response of a stream of lines.</summary>
-internal sealed class LineStream<T>(ApiRequest request, HttpResponseMessage response, ResponseReader reader, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read) : IAsyncEnumerable<T>
+/// <summary>The open response of a stream of lines, or of a JSON text sequence.</summary>
+internal sealed class LineStream<T>(ApiRequest request, HttpResponseMessage response, ResponseReader reader, bool isSequence, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read) : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(request, response, reader, read, cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(request, response, reader, isSequence, read, cancellationToken);
 
     /// <summary>One reading. A line that cannot be read is an exception, after which the next move gives the next line.</summary>
-    private sealed class Enumerator(ApiRequest request, HttpResponseMessage response, ResponseReader reader, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) : IAsyncEnumerator<T>
+    private sealed class Enumerator(ApiRequest request, HttpResponseMessage response, ResponseReader reader, bool isSequence, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) : IAsyncEnumerator<T>
     {
         private LineReader? _lines;
         private bool _ended;
@@ -23,7 +23,7 @@ internal sealed class LineStream<T>(ApiRequest request, HttpResponseMessage resp
                 ReadOnlyMemory<byte>? line;
                 try
                 {
-                    _lines ??= new LineReader(await StreamBody.OpenAsync(request, response, cancellationToken).ConfigureAwait(false), reader.LimitOf(request));
+                    _lines ??= new LineReader(await StreamBody.OpenAsync(request, response, cancellationToken).ConfigureAwait(false), reader.LimitOf(request), isSequence);
                     line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (LineTooLongException)

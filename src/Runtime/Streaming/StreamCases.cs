@@ -22,7 +22,7 @@ internal sealed class EventStreamCase<TData, T>(string status, string mediaType,
 }
 
 /// <summary>JSON lines.</summary>
-internal sealed class LinesCase<T>(string status, string mediaType, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read) : StreamCase<T>(status, mediaType)
+internal sealed class LinesCase<T>(string status, string mediaType, bool isJson, Func<ResponseReader, ApiRequest, ReadOnlyMemory<byte>, T> read) : StreamCase<T>(status, mediaType)
 {
     public override int MatchType(ReadOnlySpan<char> essence)
     {
@@ -36,5 +36,6 @@ internal sealed class LinesCase<T>(string status, string mediaType, Func<Respons
         return 0;
     }
 
-    public override IAsyncEnumerable<T> Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) => new LineStream<T>(request, response, reader, read);
+    public override IAsyncEnumerable<T> Open(ApiRequest request, HttpResponseMessage response, ResponseReader reader) =>
+        new LineStream<T>(request, response, reader, isJson && MediaTypes.HasRecordSeparators(MediaTypes.Essence(request.ContentType)), read);
 }
