@@ -29,11 +29,19 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("openapi: 3.2.0", "paths: {}\ncomponents: { schemas: { A: { type: object, properties: { b: { type: array, items: { type: string }, xml: { wrapped: true, nodeType: element } }, c: { type: string, xml: { attribute: true } } } } } }\n")]
     [InlineData("openapi: 3.1.0", "paths:\n  /a:\n    get: { operationId: a }\n")]
+    [InlineData("openapi: 3.2.0", "paths: { /a: { get: { responses: { '200': { summary: s }, '404': {} } } } }\ncomponents: { responses: { R: { summary: s } } }\n")]
     [InlineData("openapi: 3.0.3", "paths: {}\ncomponents: { schemas: { A: { title: T, description: 1, $ref: '#/components/schemas/B', minLength: x, unknown: 1 }, B: { type: string, maxLength: 1.0, x-c: 1, example: [{ minLength: x }], default:, enum: [1, b] } } }\n")]
     [InlineData("openapi: 3.1.0", "paths: {}\ncomponents: { schemas: { A: { customKeyword: 1, const: { minLength: x }, examples: [{ type: 5 }], properties: { minLength: { type: string }, $ref: { type: string }, x-y: { type: string } } } } }\n")]
     [InlineData("openapi: 3.1.0", "paths: { /a: { x-b: 1, post: { requestBody: { $ref: '#/components/requestBodies/B', unknown: 1 }, callbacks: { c: { $ref: '#/components/callbacks/C' } }, responses: { '200': { $ref: '#/components/responses/R' }, x-c: 1 } } } }\ncomponents: { callbacks: { C: { '{$url}': { post: { responses: { '200': { description: d } } } } } }, requestBodies: { B: { content: { application/json: {} } } }, responses: { R: { description: d } } }\n")]
     public void What_the_specification_allows_is_not_reported(string version, string yaml)
         => Assert.DoesNotContain(Messages(version + Head.Substring(Head.IndexOf('\n', StringComparison.Ordinal)) + yaml, "WAPPFY0008", "WAPPFY0020", "WAPPFY0021"), static message => true);
+
+    [Theory]
+    [InlineData("schemes: [https], parameters: [{ name: a, in: query, type: number, maximum: 3, exclusiveMaximum: true, minimum: 1, exclusiveMinimum: true }]")]
+    [InlineData("parameters: [{ name: a, in: query, type: array, uniqueItems: true, items: { type: string } }]")]
+    public void What_openapi_2_allows_is_not_reported(string operation)
+        => Assert.Empty(Messages("swagger: '2.0'\ninfo: { title: T, version: '1' }\nhost: example.org\npaths: { /a: { get: { " + operation + ", responses: { 200: { description: d } } } }, /b: { $ref: '#/paths/~1a' } }\n"
+            + "definitions: { 'List«Pet»': { type: object, properties: { a: { type: string } } }, 'resp.Result[model.Owner]': { type: object, properties: { a: { type: string } } } }\n", "WAPPFY0008"));
 
     [Fact]
     public void A_keyword_of_a_later_version_is_named_as_such()

@@ -55,7 +55,7 @@ internal static class DocumentValidator
         foreach (var (pointer, message) in Judge(json, root, diagnostics))
         {
             // References are followed by binding, which says what comes of wrong ones.
-            if (message.Length > 0 && !pointer.EndsWith("/$ref", StringComparison.Ordinal) && LibrarySentences.Explain(message) is { } sentence)
+            if (message.Length > 0 && !pointer.EndsWith("/$ref", StringComparison.Ordinal) && !LibrarySentences.IsOfAnotherVersion(message, source.Version) && LibrarySentences.Explain(message) is { } sentence)
                 Report(root, root["swagger"] is null ? pointer : SwaggerReferences.Original(pointer + "/").TrimEnd('/'), message, sentence, source.Version, diagnostics);
         }
     }

@@ -28,6 +28,23 @@ internal static class LibrarySentences
         "Expected a value while parsing",
     ];
 
+    /// <summary>
+    /// What the library says of OpenAPI 2.0 although it is right there: names of definitions may have any characters (§ Definitions Object), and these are fields of path items,
+    /// operations and parameters, which the library does not know.
+    /// </summary>
+    private static readonly Regex NotOf20 = Make("^The key '.+' in '.+' of components MUST match|^(?:\\$ref|schemes|exclusiveMinimum|exclusiveMaximum|uniqueItems) is not a valid property");
+
+    /// <summary>Since OpenAPI 3.2 (§4.17), a response need not have a description.</summary>
+    private const string NotOf32 = "The field 'description' in 'response' object is REQUIRED";
+
+    /// <summary>True for a message that is not right for the version of the document.</summary>
+    public static bool IsOfAnotherVersion(string message, SpecVersion version) => version switch
+    {
+        SpecVersion.V20 => NotOf20.IsMatch(message),
+        SpecVersion.V32 => message.StartsWith(NotOf32, StringComparison.Ordinal),
+        _ => false,
+    };
+
     /// <summary>The sentence for a message; null if nothing is to be said.</summary>
     public static string? Explain(string message)
     {
