@@ -26,9 +26,27 @@ internal static class BrokenUses
             if (error.Severity != DiagnosticSeverity.Error || error.Id == Obsolete)
                 continue;
             var node = root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Cause(node, context.SemanticModel, marks) is { Length: > 0 } cause)
+            var cause = Cause(node, context.SemanticModel, marks);
+            if (cause is "")
+                cause = Gone(node, context.SemanticModel, marks);
+            if (cause is { Length: > 0 })
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ChangedUse, error.Location, cause));
         }
+    }
+
+    /// <summary>What is said of a member that a type has had, and that has no stub because a derived type has its name now; null for all else.</summary>
+    private static string? Gone(SyntaxNode node, SemanticModel model, ChangeMarks marks)
+    {
+        var owner = node.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == node => access.Expression,
+            MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } set when set.Left == node => creation,
+            _ => null,
+        };
+        return node is SimpleNameSyntax name && owner is not null && model.GetTypeInfo(owner).Type is INamedTypeSymbol type && !type.GetMembers(name.Identifier.ValueText).Any()
+            ? marks.Of(type, name.Identifier.ValueText).FirstOrDefault(static mark => mark.Argument.Length == 0)?.Text
+            : null;
     }
 
     /// <summary>What has changed in what an error is about; null if the error's own expression shows it, or if nothing has changed.</summary>

@@ -17,7 +17,7 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         {
             if (!present.TryGetValue(type.Name, out var other))
             {
-                list.Types.Add(type with { Message = "The specification has changed " + operation.Display + ", which has no such type now." });
+                list.Keep(type with { Message = "The specification has changed " + operation.Display + ", which has no such type now." });
                 continue;
             }
 
@@ -34,7 +34,7 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
 
     private static string Keyword(RemovedTypeModel type) => type.Keyword.Substring(type.Keyword.LastIndexOf(' ') + 1);
 
-    private static IEnumerable<(RemovedTypeModel Model, ClientOperation Operation)> Types(ModelIndex index)
+    internal static IEnumerable<(RemovedTypeModel Model, ClientOperation Operation)> Types(ModelIndex index)
         => index.Operations.SelectMany(static operation => Types(operation.Operation).Select(type => (type, operation)));
 
     private static IEnumerable<RemovedTypeModel> Types(OperationModel operation)

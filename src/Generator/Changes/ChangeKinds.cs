@@ -63,6 +63,7 @@ internal static class ChangeKinds
         yield return Source("server-removed", Stub, NoRule);
         yield return Source("security-scheme-removed", Stub, "api-security-component-removed");
         yield return Compatible("security-scheme-added", "api-security-component-added");
+        yield return Compatible("security-scheme-name-changed", "api-security-component-removed: the name in code is the same, and it is not sent");
         yield return Wire("security-scheme-changed", Nothing, "api-security-component-type-changed");
         yield return Source("credential-type-changed", EachUse, "api-security-component-type-changed");
         yield return Source("webhook-removed", EachUse, NoRule);
@@ -122,6 +123,7 @@ internal static class ChangeKinds
         yield return Compatible("type-deprecated", NoRule);
         yield return Source("enum-value-removed", Stub, "request-property-enum-value-removed");
         yield return Source("enum-value-renamed", Stub, None);
+        yield return Wire("enum-value-changed", Nothing, "request-property-enum-value-removed: the name in code is the same, and a new build sends the new value");
         yield return Compatible("enum-value-added-to-request", "request-property-enum-value-added");
         yield return Silent("enum-value-added-to-response", AtSwitch, "response-property-enum-value-added");
         yield return Source("enum-storage-changed", EachUse, "request-property-type-changed");
@@ -138,6 +140,7 @@ internal static class ChangeKinds
             var isRequest = side == "request";
             yield return Source(side + "-property-removed", Stub, isRequest ? "request-property-removed" : "response-required-property-removed");
             yield return Source(side + "-property-renamed", Stub, isRequest ? "request-property-removed" : "response-required-property-removed");
+            yield return Wire(side + "-property-name-changed", Nothing, (isRequest ? "request-property-removed" : "response-required-property-removed") + ": the name in code is the same");
             yield return Compatible(side + "-property-added", isRequest ? "new-optional-request-property" : "response-optional-property-added");
             yield return Source(side + "-property-type-changed", EachUse, side + "-property-type-changed");
             yield return isRequest

@@ -30,18 +30,26 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
             list.Add("client-removed", "client " + group.Property, "it was removed", s_document, s_document);
 
             // The methods say what took their place; a property that is obsolete as well would report each call twice.
-            list.Keep("interface", after.Interface, new RemovedMemberModel { Kind = RemovedMemberKind.InterfaceProperty, Type = group.Interface, Name = group.Property, Message = null });
-            list.Keep("class", after.Context.Root, new RemovedMemberModel { Kind = RemovedMemberKind.ReadOnlyProperty, Type = group.Interface, Name = group.Property, Message = null });
+            Property(after.Interface, after.Context.Root, group.Interface);
             if (!after.Groups.Any(g => g.Interface == group.Interface))
-                list.Types.Add(new RemovedTypeModel { Keyword = "interface", Name = group.Interface, Message = null, Members = default });
-            if (group.BoundInterface is not { } boundInterface)
-                continue;
-            list.Types.Add(new RemovedTypeModel { Keyword = "interface", Name = boundInterface, Message = null, Members = default });
-            if (after.Bound is { } bound)
+                list.Keep(new RemovedTypeModel { Keyword = "interface", Name = group.Interface, Message = null, Members = default });
+            if (group.BoundInterface is { } boundInterface && after.Bound is { } bound)
+                Property(bound.Interface, bound.Class, boundInterface);
+
+            // Each class that implements the interface has the property.
+            void Property(string contract, string implementation, string type)
             {
-                list.Keep("interface", bound.Interface, new RemovedMemberModel { Kind = RemovedMemberKind.InterfaceProperty, Type = boundInterface, Name = group.Property, Message = null });
-                list.Keep("class", bound.Class, new RemovedMemberModel { Kind = RemovedMemberKind.ReadOnlyProperty, Type = boundInterface, Name = group.Property, Message = null });
+                list.Keep("interface", contract, new RemovedMemberModel { Kind = RemovedMemberKind.InterfaceProperty, Type = type, Name = group.Property, Message = null });
+                foreach (var name in now.Bases.Where(b => b.Interface == contract).Select(static b => b.Class).Append(implementation))
+                    list.Keep("class", name, new RemovedMemberModel { Kind = RemovedMemberKind.ReadOnlyProperty, Type = type, Name = group.Property, Message = null });
             }
+        }
+
+        // The methods that are gone extend the interfaces of clients that had bound parameters.
+        foreach (var bound in before.Groups.Select(static group => group.BoundInterface).Append(before.Bound?.Interface))
+        {
+            if (bound is not null && bound != after.Bound?.Interface && !after.Groups.Any(g => g.BoundInterface == bound))
+                list.Keep(new RemovedTypeModel { Keyword = "interface", Name = bound, Message = null, Members = default });
         }
 
         foreach (var group in after.Groups.Where(group => !before.Groups.Any(g => g.Property == group.Property)))
@@ -53,15 +61,20 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
         foreach (var scheme in before.Schemes)
         {
             var subject = "security scheme '" + scheme.WireName + "'";
-            var place = new ApiPlace(ApiPlaceKind.Scheme, "", scheme.WireName);
-            if (after.Schemes.FirstOrDefault(s => s.WireName == scheme.WireName) is not { } present)
+            var old = new ApiPlace(ApiPlaceKind.Scheme, "", scheme.WireName);
+            if (Counterpart(scheme, before, after) is not { } present)
             {
-                list.Add("security-scheme-removed", subject, "it was removed", s_document, place);
+                list.Add("security-scheme-removed", subject, "it was removed", s_document, old);
                 Keep(scheme, "The specification has removed the security scheme '" + scheme.WireName + "'.", null);
+                continue;
             }
-            else if (present.CredentialType != scheme.CredentialType || present.Property != scheme.Property)
+
+            var place = new ApiPlace(ApiPlaceKind.Scheme, "", present.WireName);
+            if (present.WireName != scheme.WireName)
+                list.Add("security-scheme-name-changed", subject, "its name changed to '" + present.WireName + "', and is the same in code", place, old);
+            if (present.CredentialType != scheme.CredentialType || present.Property != scheme.Property)
             {
-                list.Add("credential-type-changed", subject, "its credential changed from " + (scheme.CredentialType ?? "none") + " to " + (present.CredentialType ?? "none"), place, place);
+                list.Add("credential-type-changed", subject, "its credential changed from " + (scheme.CredentialType ?? "none") + " to " + (present.CredentialType ?? "none"), place, old);
                 if (present.Property != scheme.Property)
                     Keep(scheme, "Its name is " + present.Property + " now.", present.CredentialType == scheme.CredentialType ? present.Property : null);
                 else if (present.CredentialType is null)
@@ -71,11 +84,11 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
             }
             else if (present.Kind != scheme.Kind || present.Location != scheme.Location || present.Key != scheme.Key || present.TokenUrl != scheme.TokenUrl)
             {
-                list.Add("security-scheme-changed", subject, "where the credential goes changed", place, place);
+                list.Add("security-scheme-changed", subject, "where the credential goes changed", place, old);
             }
         }
 
-        foreach (var scheme in after.Schemes.Where(scheme => !before.Schemes.Any(s => s.WireName == scheme.WireName)))
+        foreach (var scheme in after.Schemes.Where(scheme => !before.Schemes.Any(s => Counterpart(s, before, after) == scheme)))
             list.Add("security-scheme-added", "security scheme '" + scheme.WireName + "'", "it was added", new ApiPlace(ApiPlaceKind.Scheme, "", scheme.WireName), s_document);
 
         void Keep(SchemeModel scheme, string message, string? replacedBy)
@@ -89,6 +102,11 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
             }
         }
     }
+
+    /// <summary>The scheme of the same name; or a new one whose credential has the same name in code. The name of a scheme is not sent.</summary>
+    internal static SchemeModel? Counterpart(SchemeModel scheme, RootModel before, RootModel after)
+        => after.Schemes.FirstOrDefault(s => s.WireName == scheme.WireName)
+            ?? after.Schemes.FirstOrDefault(s => s.Property == scheme.Property && !before.Schemes.Any(other => other.WireName == s.WireName));
 
     private void Servers()
     {

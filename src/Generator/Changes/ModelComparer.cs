@@ -10,7 +10,7 @@ internal static class ModelComparer
     {
         var before = new ModelIndex(was);
         var after = new ModelIndex(now);
-        var list = new ChangeList();
+        var list = new ChangeList(new PresentNames(after));
         var operations = new OperationPairs(before, after);
         var types = new TypePairs(before, after, operations);
         new ClientComparer(before, after, types, list).Compare();

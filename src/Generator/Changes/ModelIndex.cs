@@ -41,6 +41,9 @@ internal sealed class ModelIndex
                 case WebhooksModel webhooks:
                     Webhooks.Add(webhooks);
                     break;
+                case ClientBasesModel bases:
+                    Bases.AddRange(bases.Classes);
+                    break;
             }
         }
 
@@ -62,6 +65,9 @@ internal sealed class ModelIndex
     public ServersModel? Servers { get; }
 
     public List<WebhooksModel> Webhooks { get; } = [];
+
+    /// <summary>The base classes of fakes; none without the package for tests.</summary>
+    public List<ClientBaseModel> Bases { get; } = [];
 
     public List<ClientOperation> Operations { get; } = [];
 

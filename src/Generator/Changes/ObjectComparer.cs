@@ -17,7 +17,19 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
                 removed.Add(before);
         }
 
-        var added = now.Properties.Where(after => !after.Inherited && !was.Properties.Any(p => p.JsonName == after.JsonName)).ToList();
+        var added = now.Properties.Where(after => !was.Properties.Any(p => p.JsonName == after.JsonName)).ToList();
+        foreach (var before in removed.ToList())
+        {
+            // Names on the wire may have one name in code, such as userName and user_name.
+            if (added.Find(after => after.Name == before.Name) is not { } same)
+                continue;
+            removed.Remove(before);
+            added.Remove(same);
+            list.Add(Side(now) + "-property-name-changed", Member(was, before), "its name changed to '" + same.JsonName + "', and is the same in code", Place(now, same), Place(was, before));
+            Compare(was, now, before, same);
+        }
+
+        added.RemoveAll(static after => after.Inherited);
         foreach (var before in removed)
         {
             var candidates = added.FindAll(after => pairs.Compare(before.Type, after.Type) == TypeChange.None && before.Form == after.Form);

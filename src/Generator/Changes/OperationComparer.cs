@@ -1,5 +1,6 @@
 using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Changes;
+using Wappfy.Generator.Model.Clients;
 using Wappfy.Generator.Model.Content;
 using Wappfy.Generator.Model.Operations;
 
@@ -67,8 +68,8 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
 
     private void Security(ClientOperation was, ClientOperation now)
     {
-        var before = Alternatives(wasIndex, was);
-        var after = Alternatives(nowIndex, now);
+        var before = Alternatives(wasIndex, was, nowIndex.Root);
+        var after = Alternatives(nowIndex, now, null);
         var (old, present) = (before.Select(static a => a.Schemes).ToList(), after.Select(static a => a.Schemes).ToList());
         var isOpen = old.Count == 0 || old.Contains("");
         var needsNone = present.Count == 0 || present.Contains("");
@@ -97,11 +98,14 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         }
     }
 
-    private static List<(string Schemes, List<string> Scopes)> Alternatives(ModelIndex index, ClientOperation operation)
+    private static List<(string Schemes, List<string> Scopes)> Alternatives(ModelIndex index, ClientOperation operation, RootModel? present)
     {
         if (operation.Operation.Security is not { } name || index.Root is not { } root || root.Requirements.FirstOrDefault(r => r.Name == name) is not { } requirement)
             return [];
-        return [.. requirement.Alternatives.Select(a => (string.Join(" and ", a.Schemes.Select(i => root.Schemes[i].WireName)), a.Scopes.ToList()))];
+        return [.. requirement.Alternatives.Select(a => (string.Join(" and ", a.Schemes.Select(i => Name(root.Schemes[i]))), a.Scopes.ToList()))];
+
+        // Schemes are compared by their present names.
+        string Name(SchemeModel scheme) => (present is null ? null : ClientComparer.Counterpart(scheme, root, present)?.WireName) ?? scheme.WireName;
     }
 
     private void Parameters(ClientOperation was, ClientOperation now)

@@ -34,14 +34,14 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
     private void Renamed(TypeModel was, TypeModel now)
     {
         list.Add("type-renamed", Subject(was), "its name in code changed from " + was.Name + " to " + now.Name, Place(now), Place(was));
-        list.Types.Add(RemovedTypes.Stub(was, "The specification has renamed it: use " + now.Name + ".", now.Name));
+        list.Keep(RemovedTypes.Stub(was, "The specification has renamed it: use " + now.Name + ".", now.Name));
     }
 
     private void Removed(TypeModel type)
     {
         if (IsDeclared(type))
             list.Add("type-removed", Subject(type), "it was removed", Place(type), Place(type));
-        list.Types.Add(RemovedTypes.Stub(type, "The specification has removed " + Subject(type) + ".", null));
+        list.Keep(RemovedTypes.Stub(type, "The specification has removed " + Subject(type) + ".", null));
     }
 
     private void Compare(TypeModel was, TypeModel now)
@@ -65,7 +65,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 break;
             default:
                 list.Changed("type-kind-changed", was, now, "", "it was " + KindOf(was) + " and is " + KindOf(now));
-                if (was is EnumModel { ValuesName: var values } && !RemovedTypes.Members(now, null).Any(present => present.Name == values))
+                if (was is EnumModel { ValuesName: var values } && !list.IsPresent(now.Name, values))
                     list.Constants(now, values);
                 foreach (var member in RemovedTypes.Members(was, "The specification has changed " + now.Name + ": it was " + KindOf(was) + " and is " + KindOf(now) + "."))
                 {
@@ -87,10 +87,14 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
 
         foreach (var before in was.Members)
         {
-            if (now.Members.FirstOrDefault(m => m.Value == before.Value) is not { } after)
+            if (Counterpart(before, was, now) is not { } after)
             {
                 list.Add("enum-value-removed", Value(was, before), "it was removed", Place(now), Place(was, before));
                 list.Keep(now, before, "The specification has removed the value '" + before.Value + "' of " + now.Name + ".", null);
+            }
+            else if (after.Value != before.Value)
+            {
+                list.Add("enum-value-changed", Value(was, before), "it changed to '" + after.Value + "', and has the same name in code", Place(now, after), Place(was, before));
             }
             else if (after.Name != before.Name)
             {
@@ -99,7 +103,7 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             }
         }
 
-        foreach (var after in now.Members.Where(after => !was.Members.Any(m => m.Value == after.Value)))
+        foreach (var after in now.Members.Where(after => !was.Members.Any(before => Counterpart(before, was, now) == after)))
         {
             var isReceived = nowIndex.IsReceived(now.Name);
             list.Add(isReceived ? "enum-value-added-to-response" : "enum-value-added-to-request", Value(now, after), "it was added", Place(now, after), Place(was));
@@ -107,6 +111,11 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 list.Mark(now, after.Name, ChangeUse.Switch, Sentence(Value(now, after), "it was added"));
         }
     }
+
+    /// <summary>The same value; or a new one that has the name in code of one that is gone, such as <c>ON_HOLD</c> instead of <c>on-hold</c>.</summary>
+    private static EnumMember? Counterpart(EnumMember before, EnumModel was, EnumModel now)
+        => now.Members.FirstOrDefault(after => after.Value == before.Value)
+            ?? now.Members.FirstOrDefault(after => after.Name == before.Name && !was.Members.Any(other => other.Value == after.Value));
 
     private void Compare(UnionModel was, UnionModel now)
     {

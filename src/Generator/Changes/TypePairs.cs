@@ -107,7 +107,7 @@ internal sealed class TypePairs
         {
             case (ObjectModel before, ObjectModel after):
                 foreach (var property in before.Properties)
-                    Walk(property.Type, after.Properties.FirstOrDefault(p => p.JsonName == property.JsonName)?.Type);
+                    Walk(property.Type, (after.Properties.FirstOrDefault(p => p.JsonName == property.JsonName) ?? after.Properties.FirstOrDefault(p => p.Name == property.Name))?.Type);
                 Walk(before.AdditionalType, after.AdditionalType);
                 break;
             case (UnionModel before, UnionModel after) when before.Cases.Count == after.Cases.Count:

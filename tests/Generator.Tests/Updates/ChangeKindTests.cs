@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Wappfy.Generator.Changes;
 using Wappfy.Generator.Model.Changes;
+using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Updates;
 
@@ -223,6 +224,101 @@ public sealed class ChangeKindTests
 
             return rows;
         }
+    }
+
+    /// <summary>Updates after which a present member has the name in code that another one has had: edits of <see cref="Named"/>, code, and the kinds that are reported.</summary>
+    public static TheoryData<string, string, string, string> SameNames { get; } = new()
+    {
+        { "[active, on-hold]", "[ACTIVE, ON_HOLD]", "_ = State.Active.Value switch { State.Values.Active => State.OnHold, _ => State.Active };", "enum-value-changed enum-value-changed" },
+        { "enum: [asc, desc]", "enum: [ASC, DESC]", "await client.FindAsync(order: FindOrder.Asc, limit: 1);", "enum-value-changed enum-value-changed" },
+        { "[active, on-hold]", "[Active, active, on-hold]", "_ = State.LowerActive;", "enum-value-added-to-response enum-value-renamed" },
+        { "[active, values, off]", "[active, off]", "_ = Level.Active == Level.Values.Active;", "enum-value-removed" },
+        { "userName: { type: string }, firstName: { type: string }", "user_name: { type: string }, first_name: { type: string }", "_ = new Person { UserName = \"x\" }.FirstName;", "request-property-name-changed request-property-name-changed" },
+        { "userName: { type: string }, firstName: { type: string }", "UserName: { type: string }, userName: { type: string }, firstName: { type: string }", "_ = new Person { UserName2 = \"x\" }.FirstName;", "request-property-added request-property-renamed" },
+        { "Envelope", "Message", "_ = new Message { Id = \"x\" };", "response-property-renamed type-renamed" },
+        { "kind: { type: string }, name: { type: string }", "kind: { type: string }", "_ = new Cat { Name = \"x\", Age = 3 };", "response-property-removed" },
+        { "age: { type: integer } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { tail: { type: string }, ", "age: { type: integer }, Tail: { type: string } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { ", "_ = new Cat { Tail = \"x\" }.Age;", "response-property-added response-property-name-changed" },
+        { "{ type: object, properties: { bark: { type: string }, owner: { type: string } } }\n    Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { owner: { type: string }, ", "{ allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { bark: { type: string } } }\n    Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { ", "_ = new Dog { Bark = \"x\" }.Age;", "derived-type-added response-property-removed response-property-removed type-base-changed" },
+        { "key:", "Key:", "_ = new ShopClientOptions { Key = new Wappfy.Runtime.ApiKeyCredential(\"x\") };", "security-scheme-name-changed" },
+    };
+
+    private const string Named = """
+        openapi: 3.1.0
+        info: { title: Api, version: '1' }
+        servers: [{ url: 'https://one.example.org' }]
+        security: [{ key: [] }]
+        paths:
+          /items:
+            get:
+              operationId: find
+              parameters:
+                - { name: order, in: query, schema: { type: string, enum: [asc, desc] } }
+                - { name: limit, in: query, schema: { type: integer } }
+              responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Person' } } } } }
+            put:
+              operationId: put
+              requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Person' } } } }
+              responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Envelope' } } } } }
+        components:
+          securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
+          schemas:
+            State: { type: string, enum: [active, on-hold] }
+            Level: { type: string, enum: [active, values, off] }
+            Person: { type: object, properties: { userName: { type: string }, firstName: { type: string } } }
+            Envelope: { type: object, properties: { message: { type: string }, id: { type: string }, at: { type: string } } }
+            Dog: { type: object, properties: { bark: { type: string }, owner: { type: string } } }
+            Pet: { type: object, required: [kind], discriminator: { propertyName: kind }, properties: { owner: { type: string }, kind: { type: string }, name: { type: string }, age: { type: integer } } }
+            Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { tail: { type: string }, name: { type: string } } }
+        """;
+
+    /// <summary>C# has one member of a name in a type, none of the name of the type, and none that hides another one without a warning (CS0102, CS0542, CS0108).</summary>
+    [Theory]
+    [MemberData(nameof(SameNames))]
+    public void What_is_gone_has_no_stub_where_its_name_is_in_use(string from, string to, string code, string kinds)
+    {
+        var now = Named.Replace(from, to, StringComparison.Ordinal).Replace("Message: { type: object, properties: { message:", "Message: { type: object, properties: { text:", StringComparison.Ordinal);
+        var project = new UpdateProject(Named, now, "#pragma warning disable CS0219\n" + User(code));
+        Assert.Equal(kinds, string.Join(" ", project.Changes().Select(static change => change.Properties["kind"]).Order(StringComparer.Ordinal)));
+        project.After().Compiles();
+    }
+
+    [Theory]
+    [InlineData("kind: { type: string }, name: { type: string }", "kind: { type: string }", "_ = new Pet { Age = 3 }.Name;")]
+    [InlineData("kind: { type: string }, name: { type: string }", "kind: { type: string }", "Pet pet = new Pet { Name = \"x\" };")]
+    [InlineData("Envelope", "Message", "var sent = await client.PutAsync(); Console.WriteLine(sent.Message);")]
+    public async Task What_is_gone_without_a_stub_is_explained(string from, string to, string code)
+    {
+        var now = Named.Replace(from, to, StringComparison.Ordinal).Replace("Message: { type: object, properties: { message:", "Message: { type: object, properties: { text:", StringComparison.Ordinal);
+        var project = new UpdateProject(Named, now, User(code));
+        Assert.Equal("User.cs", Assert.Single(project.Errors()).Location.SourceTree?.FilePath);
+        Assert.Contains("property '", Assert.Single(await project.Uses()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private const string Session = "parameters: [{ name: session, in: path, required: true, schema: { type: string } }], ";
+
+    /// <summary>The interfaces of clients that are gone, or that have no bound parameters now, and the classes that implement them.</summary>
+    [Theory]
+    [InlineData("tags: [Items]", "tags: [Other]", "await client.Other.FindAsync(\"x\"); await client.WithSession(\"x\").Other.FindAsync();")]
+    [InlineData("/{session}/items: { get: { " + Session, "/items: { get: { ", "await client.Items.FindAsync(); await client.WithSession(\"x\").Rest.RestAsync();")]
+    [InlineData("/{session}", "", "await client.Items.FindAsync();", Session)]
+    public void Clients_that_are_gone_leave_code_that_compiles(string from, string to, string code, string? gone = null)
+    {
+        const string Was = $$"""
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            servers: [{ url: 'https://one.example.org' }]
+            paths:
+              /{session}/items: { get: { {{Session}}operationId: find, tags: [Items], responses: { '204': { description: ok } } } }
+              /{session}/rest: { get: { {{Session}}operationId: rest, tags: [Rest], responses: { '204': { description: ok } } } }
+              /{session}/alone: { get: { {{Session}}operationId: alone, responses: { '204': { description: ok } } } }
+            """;
+        Assert.Contains(from, Was, StringComparison.Ordinal);
+        var now = Was.Replace(from, to, StringComparison.Ordinal);
+        if (gone is not null)
+            now = now.Replace(gone, "", StringComparison.Ordinal);
+        new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
+            .Client(UpdateProject.SpecPath, now, ("Namespace", "Api"), ("ClientName", "ShopClient"), ("Bind", "session"), ("Baseline", UpdateProject.BaselinePath))
+            .File(UpdateProject.BaselinePath, Was).Source(User(code)).Run().Compiles();
     }
 
     [Theory]
