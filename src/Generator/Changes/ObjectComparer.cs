@@ -137,6 +137,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
         {
             case TypeChange.Widened:
                 Changed(side == "request" && !nowIndex.IsReceived(now.Name) ? "request-property-type-widened" : "response-property-type-widened", was, now, before, after, TypeComparer.TypeText(before.Type, after.Type), ChangeUse.Read);
+                Presence(was, now, before, after);
                 break;
             case TypeChange.Changed:
                 Changed(side + "-property-type-changed", was, now, before, after, TypeComparer.TypeText(before.Type, after.Type), ChangeUse.Any);
@@ -182,7 +183,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
                 if (IsOther(before, after))
                     list.Mark(now, after.Name, UseOfOther(before, after), TypeComparer.Sentence(Member(now, after), TypeInCode(text, before, after)));
             }
-            else if (!isRequired && isReceived)
+            else if (!isRequired && isReceived && !IsOther(before, after))
                 Changed("response-property-became-optional", was, now, before, after, text, ChangeUse.Read);
             else
                 Compatible(was, now, before, after, (isSent ? "request" : "response") + (isRequired ? "-property-became-required" : "-property-became-optional"), text);
@@ -190,7 +191,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
         else if (before.Type.Nullable != after.Type.Nullable)
         {
             var text = after.Type.Nullable ? "it may be null" : "it must not be null";
-            if (after.Type.Nullable && isReceived)
+            if (after.Type.Nullable && isReceived && !IsOther(before, after))
                 Changed("response-property-became-nullable", was, now, before, after, text, ChangeUse.Read);
             else if (!after.Type.Nullable && isSent)
                 Changed("request-property-became-not-nullable", was, now, before, after, text, ChangeUse.Given);

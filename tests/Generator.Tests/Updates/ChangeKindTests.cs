@@ -169,6 +169,7 @@ public sealed class ChangeKindTests
         { "request-property-type-changed", "        count: { type: integer, format: int32 }", "        count: { type: boolean }", "        count:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "CS0029 WAPPFY1017" },
         { "request-property-type-widened", "        count: { type: integer, format: int32 }", "        count: { type: integer, format: int64 }", "        count:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "" },
         { "request-property-became-required", "required: [name, maybe]", "required: [name, maybe, color]", "        color:", Add, "CS9035 WAPPFY1017" },
+        { "request-property-became-required", "required: [name, maybe]\n      properties:\n        name: { type: string }\n        count: { type: integer, format: int32 }", "required: [name, maybe, count]\n      properties:\n        name: { type: string }\n        count: { type: integer, format: int64 }", "        count:", Add, "CS9035 WAPPFY1017" },
         { "request-property-became-optional", "required: [name, maybe]", "required: [maybe]", "        name:", Add, "" },
         { "request-property-became-not-nullable", "maybe: { type: [string, 'null'] }", "maybe: { type: string }", "        maybe:", Add, "WAPPFY1017" },
         { "request-property-became-nullable", "        name: { type: string }", "        name: { type: [string, 'null'] }", "        name:", Add, "" },
@@ -187,6 +188,9 @@ public sealed class ChangeKindTests
         { "response-property-became-required", "required: [id, size]", "required: [id, size, extra]", "        extra:", Read + "Extra);", "" },
         { "response-property-became-nullable", "        id: { type: string }", "        id: { type: [string, 'null'] }", "        id:", Read + "Id);", "WAPPFY1017" },
         { "response-property-presence-changed", "required: [id, size]", "required: [id, size, state]", "        state:", Read + "State);", "WAPPFY1017" },
+        { "response-property-presence-changed", "required: [id, size]", "required: [id]", "        size:", "Got got = null!; int size = got.Size;", "CS0266 WAPPFY1017" },
+        { "response-property-presence-changed", "size: { type: integer, format: int32 }", "size: { type: [integer, 'null'], format: int32 }", "        size:", "Got got = null!; int size = got.Size;", "CS0266 WAPPFY1017" },
+        { "response-property-presence-changed", "state: { $ref: '#/components/schemas/State' }", "state: { oneOf: [{ $ref: '#/components/schemas/State' }, { type: 'null' }] }", "        state:", "Got got = null!; State? state = got.State;", "CS0029 WAPPFY1017" },
         { "response-property-default-changed", "extra: { type: string }", "extra: { type: string, default: x }", "        extra:", Read + "Extra);", "" },
         { "response-property-deprecated", "extra: { type: string }", "extra: { type: string, deprecated: true }", "        extra:", Read + "Extra);", "CS0618" },
     };
