@@ -73,6 +73,8 @@ internal static class ChangeKinds
 
         yield return Source("parameter-removed", Stub, "request-parameter-removed");
         yield return Source("parameter-renamed", Stub, "request-parameter-removed");
+        yield return Wire("parameter-name-changed", Nothing, "request-parameter-removed: the name in code is the same");
+        yield return Compatible("path-variable-renamed", "none was found: the name is not sent");
         yield return Wire("parameter-moved", Nothing, "request-parameter-removed: a new build sends it where it belongs");
         yield return Source("parameter-required-added", Stub, "new-required-request-parameter");
         yield return Compatible("parameter-optional-added", "new-optional-request-parameter");
@@ -110,6 +112,7 @@ internal static class ChangeKinds
         yield return Silent("error-removed", EachCall, "response-non-success-status-removed");
         yield return Compatible("error-added", "response-non-success-status-added");
         yield return Source("response-header-removed", Stub, "required-response-header-removed");
+        yield return Wire("response-header-name-changed", Nothing, "required-response-header-removed: the name in code is the same");
         yield return Compatible("response-header-added", "response-header-added");
         yield return Source("response-header-type-changed", EachUse, "response-header-type-changed");
         yield return Source("paging-removed", Stub, None);

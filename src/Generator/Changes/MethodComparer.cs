@@ -120,7 +120,7 @@ internal sealed class MethodComparer(ModelIndex index, TypePairs types, ChangeLi
     {
         if (argument.Kind != ArgumentKind.Parameter)
             return after.Arguments.FirstOrDefault(a => a.Kind == argument.Kind && (argument.Kind != ArgumentKind.PartHeader || a.Name == argument.Name));
-        var counterpart = OperationComparer.Counterpart(was.Parameters[argument.Parameter], now);
+        var counterpart = OperationComparer.Counterpart(was.Parameters[argument.Parameter], was, now);
         return counterpart is null ? null : after.Arguments.FirstOrDefault(a => a.Parameter >= 0 && now.Parameters[a.Parameter] == counterpart);
     }
 }

@@ -113,13 +113,13 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         var removed = new List<ParameterModel>();
         foreach (var before in was.Operation.Parameters)
         {
-            if (Counterpart(before, now.Operation) is { } after)
+            if (Counterpart(before, was.Operation, now.Operation) is { } after)
                 Compare(was, now, before, after);
             else
                 removed.Add(before);
         }
 
-        var added = now.Operation.Parameters.Where(after => !was.Operation.Parameters.Any(before => Counterpart(before, now.Operation) == after)).ToList();
+        var added = now.Operation.Parameters.Where(after => !was.Operation.Parameters.Any(before => Counterpart(before, was.Operation, now.Operation) == after)).ToList();
         foreach (var before in removed)
         {
             var renamed = ArgumentPairs.Renamed(before, removed, added, types);
@@ -137,20 +137,27 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add(after.Required ? "parameter-required-added" : "parameter-optional-added", Subject(now, after), after.Required ? "it was added and is required" : "it was added", Place(now, after), Place(was));
     }
 
-    internal static ParameterModel? Counterpart(ParameterModel before, OperationModel now)
+    /// <summary>The parameter of the same name on the wire; or a new one at the same place that has the name in code of one that is gone, such as <c>user_id</c> instead of <c>userId</c>.</summary>
+    internal static ParameterModel? Counterpart(ParameterModel before, OperationModel was, OperationModel now)
     {
         foreach (var after in now.Parameters)
         {
-            if (after.WireName == before.WireName && after.Location == before.Location)
+            if (IsSameName(before, after) && after.Location == before.Location)
                 return after;
         }
 
-        // A variable of a path has no name on the wire: its place counts.
-        return now.Parameters.FirstOrDefault(after => after.WireName == before.WireName);
+        return now.Parameters.FirstOrDefault(after => after.WireName == before.WireName)
+            ?? now.Parameters.FirstOrDefault(after => after.Name == before.Name && after.Location == before.Location && !was.Parameters.Any(other => IsSameName(other, after)));
     }
+
+    /// <summary>Whether the names are the same on the wire. Names of headers are case-insensitive (RFC 9110 §5.1).</summary>
+    private static bool IsSameName(ParameterModel one, ParameterModel other)
+        => string.Equals(one.WireName, other.WireName, one.Location == ParameterLocation.Header && other.Location == ParameterLocation.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private void Compare(ClientOperation was, ClientOperation now, ParameterModel before, ParameterModel after)
     {
+        if (!IsSameName(before, after))
+            Report(after.Location == ParameterLocation.Path ? "path-variable-renamed" : "parameter-name-changed", "its name changed from '" + before.WireName + "', and is the same in code", ChangeUse.Any);
         if (before.Location != after.Location)
             Report("parameter-moved", "it moved from " + Location(before) + " to " + Location(after), ChangeUse.Any);
         else if (before.Style != after.Style || before.Explode != after.Explode || before.AllowReserved != after.AllowReserved)
@@ -312,20 +319,33 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         {
             var subject = now.Display + ", response header '" + before.WireName + "'";
             var (place, old) = (Place(now, ApiPlaceKind.ResponseHeader, before.WireName), Place(was, ApiPlaceKind.ResponseHeader, before.WireName));
-            if (present?.Headers.FirstOrDefault(h => h.WireName == before.WireName) is not { } after)
+            if (present is null || Counterpart(before, was.Operation.Headers!, present) is not { } after)
             {
                 list.Add("response-header-removed", subject, "it was removed", place, old);
+                continue;
             }
-            else if (types.Compare(before.Type, after.Type) != TypeChange.None)
+
+            if (!IsSameName(before, after))
+                list.Add("response-header-name-changed", subject, "its name changed to '" + after.WireName + "', and is the same in code", Place(now, ApiPlaceKind.ResponseHeader, after.WireName), old);
+            else if (before.Name != after.Name)
+                list.Add("response-header-removed", subject, "its name in code changed from " + before.Name + " to " + after.Name, Place(now, ApiPlaceKind.ResponseHeader, after.WireName), old);
+            if (types.Compare(before.Type, after.Type) != TypeChange.None)
             {
                 list.Add("response-header-type-changed", subject, TypeComparer.TypeText(before.Type, after.Type), place, old);
                 list.Mark("struct", present.TypeName, after.Name, ChangeUse.Any, TypeComparer.Sentence(subject, TypeComparer.TypeText(before.Type, after.Type)));
             }
         }
 
-        foreach (var after in (present?.Headers ?? default).Where(after => was.Operation.Headers is not { } headers || !headers.Headers.Any(before => before.WireName == after.WireName)))
+        foreach (var after in (present?.Headers ?? default).Where(after => was.Operation.Headers is not { } headers || !headers.Headers.Any(before => Counterpart(before, headers, present!) == after)))
             list.Add("response-header-added", now.Display + ", response header '" + after.WireName + "'", "it was added", Place(now, ApiPlaceKind.ResponseHeader, after.WireName), Place(was));
     }
+
+    /// <summary>The header of the same name, or a new one that has the name in code of one that is gone.</summary>
+    private static HeaderModel? Counterpart(HeaderModel before, HeadersModel was, HeadersModel now)
+        => now.Headers.FirstOrDefault(after => IsSameName(before, after))
+            ?? now.Headers.FirstOrDefault(after => after.Name == before.Name && !was.Headers.Any(other => IsSameName(other, after)));
+
+    private static bool IsSameName(HeaderModel one, HeaderModel other) => string.Equals(one.WireName, other.WireName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The methods: what is gone, and calls that cannot be as they were.</summary>
     private void Methods(ClientOperation was, ClientOperation now)

@@ -74,7 +74,7 @@ internal sealed class TypePairs
     private void Walk(OperationModel was, OperationModel now)
     {
         foreach (var before in was.Parameters)
-            Walk(before.Type, now.Parameters.FirstOrDefault(p => p.WireName == before.WireName && p.Location == before.Location)?.Type);
+            Walk(before.Type, OperationComparer.Counterpart(before, was, now)?.Type);
         for (var i = 0; i < Math.Min(was.Methods.Count, now.Methods.Count); i++)
         {
             Walk(was.Methods[i].Body?.Type, now.Methods[i].Body?.Type);

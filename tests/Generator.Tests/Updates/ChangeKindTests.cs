@@ -195,6 +195,44 @@ public sealed class ChangeKindTests
         { "response-property-deprecated", "extra: { type: string }", "extra: { type: string, deprecated: true }", "        extra:", Read + "Extra);", "CS0618" },
     };
 
+    /// <summary>Names of parameters and response headers that differ on the wire at most: edits of <see cref="Wire"/>, and what is reported.</summary>
+    public static TheoryData<string, string, string> WireNames { get; } = new()
+    {
+        { "X-Trace-Id", "x-trace-id", "" },
+        { "X-Trace-Id", "X-Trace_Id", "WAPPFY0142 parameter-name-changed" },
+        { "X-Total", "x-total", "" },
+        { "X-Total", "X_Total", "WAPPFY0142 response-header-name-changed" },
+        { "petId", "pet_id", "WAPPFY0144 path-variable-renamed" },
+        { "userId", "user_id", "WAPPFY0142 parameter-name-changed" },
+    };
+
+    private const string Wire = """
+        openapi: 3.1.0
+        info: { title: Api, version: '1' }
+        servers: [{ url: 'https://one.example.org' }]
+        paths:
+          /pets/{petId}:
+            get:
+              operationId: find
+              parameters:
+                - { name: petId, in: path, required: true, schema: { type: string } }
+                - { name: X-Trace-Id, in: header, schema: { type: string } }
+                - { name: userId, in: query, schema: { type: string } }
+              responses: { '200': { description: ok, headers: { X-Total: { schema: { type: integer } } }, content: { application/json: { schema: { type: string } } } } }
+        """;
+
+    /// <summary>Names of headers are case-insensitive (RFC 9110 §5.1), and names of the variables of a path are not sent.</summary>
+    [Theory]
+    [MemberData(nameof(WireNames))]
+    public async Task A_name_that_is_the_same_in_code_is_no_change_of_code(string from, string to, string reported)
+    {
+        var project = new UpdateProject(Wire, Wire.Replace(from, to, StringComparison.Ordinal), User("await client.FindAsync(\"x\", userId: \"z\"); _ = nameof(FindHeaders);"));
+        project.Before().Compiles();
+        Assert.Equal(reported, string.Join(" ", project.Changes().Select(static change => change.Id + " " + change.Properties["kind"])));
+        project.After().Compiles();
+        Assert.Empty(await project.Uses());
+    }
+
     /// <summary>Each limit on each side: the schema before and after.</summary>
     public static TheoryData<string, string, string> Limits
     {
