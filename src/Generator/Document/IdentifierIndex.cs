@@ -73,6 +73,10 @@ internal sealed class IdentifierIndex
         if (!_anchors.TryGetValue(name, out var all))
             return null;
         var own = all.Count > MostCompared ? all.Take(MostCompared).ToList() : all.FindAll(candidate => ResourceOf(candidate) == resource);
+
+        // Several documents of one client may use a name: each means its own schema.
+        if (own.Count > 1 && at is not null && own.FindAll(candidate => ReferenceEquals(candidate.File, at.File)) is { Count: > 0 } ofDocument)
+            own = ofDocument;
         if (own.Count <= 1 || at is null)
             return own.Count > 0 ? own[0] : all.Count == 1 ? all[0] : null;
         var around = new HashSet<SpecNode>();

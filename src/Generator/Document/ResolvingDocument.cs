@@ -192,7 +192,7 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
         {
             var name = SpecPath.Decode(fragment);
             var index = Identifiers(RootOf(scope));
-            if (index.FindAnchor(name, index.ResourceOf(scope), ReferenceEquals(at.File, scope.File) ? at : null) is { } anchored)
+            if (index.FindAnchor(name, index.ResourceOf(scope), ReferenceEquals(RootOf(at), RootOf(scope)) ? at : null) is { } anchored)
                 return anchored;
             if (diagnostics is not null)
                 NotFound(text, NearNameOf(name, index.AnchorNames) is { } nearAnchor ? "#" + nearAnchor : null, at, site, diagnostics);

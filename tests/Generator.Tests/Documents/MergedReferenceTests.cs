@@ -96,6 +96,33 @@ public sealed class MergedReferenceTests
         Assert.Equal(expected, Kind(Assert.Single(Run(first, second).Compiles().Messages)));
     }
 
+    [Fact]
+    public void An_anchor_means_the_schema_of_its_own_document()
+    {
+        const string Path = ": { get: { operationId: ID, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#pet' } } } } } } }";
+        var run = Run(
+            Document("Pets", "/pets" + Path.Replace("ID", "getPet", StringComparison.Ordinal), "Pet: { $anchor: pet, type: object, properties: { name: { type: string } } }"),
+            Document("Toy Store", "/toys" + Path.Replace("ID", "getToy", StringComparison.Ordinal), "Pet: { $anchor: pet, type: object, properties: { squeaks: { type: boolean } } }"));
+        var source = run.Compiles().Source("AppClient.g.cs");
+        Assert.Contains("Task<global::App.Pet> GetPetAsync(", source, StringComparison.Ordinal);
+        Assert.Contains("Task<global::App.ToyStorePet> GetToyAsync(", source, StringComparison.Ordinal);
+    }
+
+    // OAS 3.1 §4.8.20.1: the id of a link is unique among the operations of its document.
+    [Fact]
+    public void A_link_means_the_operation_of_its_own_document()
+    {
+        static string Paths(string name, string member)
+            => $"/{name}: {{ get: {{ operationId: list{name}, responses: {{ '200': {{ description: ok, links: {{ next: {{ operationId: getItem, parameters: {{ id: '$response.body#/next' }} }} }}, content: {{ application/json: {{ schema: {{ type: object, properties: {{ next: {{ type: string }} }} }} }} }} }} }} }} }}\n"
+                + $"  /{name}/{{id}}: {{ get: {{ operationId: getItem, parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}], responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{member}' }} }} }} }} }} }} }}";
+        var run = Run(
+            Document("Pets", Paths("pets", "Pet"), "Pet: { type: object, properties: { name: { type: string } } }"),
+            Document("Toy Store", Paths("toys", "Toy"), "Toy: { type: object, properties: { squeaks: { type: boolean } } }"));
+        var links = string.Join("\n", run.Compiles().Sources.Values.Where(static source => source.Contains("FollowListtoys", StringComparison.Ordinal)));
+        Assert.Matches(@"Task<global::App\.Pet> FollowListpetsNextAsync\(", links);
+        Assert.Matches(@"Task<global::App\.Toy> FollowListtoysNextAsync\(", links);
+    }
+
     private static string Kind(string message) => message.Substring(message.IndexOf(": ", StringComparison.Ordinal) + 2).Split(':')[0];
 
     private static GeneratorRun Run(params string[] documents)

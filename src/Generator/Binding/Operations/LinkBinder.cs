@@ -78,12 +78,20 @@ internal sealed class LinkBinder(BindingContext context, TypeCatalog types, IRea
         }
 
         var node = id is null ? context.Document.Resolve(reference!, link, null) : null;
+        (OperationDraft Draft, OperationModel Model)? found = null;
         foreach (var operation in operations)
         {
-            if (id is null ? operation.Draft.Node == node : operation.Draft.OperationId == id)
+            if (id is null ? operation.Draft.Node != node : operation.Draft.OperationId != id)
+                continue;
+
+            // Several documents of one client may use an id: each means its own operation.
+            if (ReferenceEquals(operation.Draft.Node.File, link.File))
                 return operation;
+            found ??= operation;
         }
 
+        if (found is not null)
+            return found;
         reason = $"there is no operation '{id ?? reference}'";
         return null;
     }
