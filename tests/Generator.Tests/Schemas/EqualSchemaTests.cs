@@ -43,6 +43,28 @@ public sealed class EqualSchemaTests
         dereferenced.Keeps("Order", """{"id":"1","buyer":{"name":"a","address":{"street":"s","city":"c"}},"status":"open","paid":{"amount":1}}""");
     }
 
+    [Fact]
+    public void Equal_schemas_in_many_levels_are_named_after_the_first_component()
+    {
+        // Each level has a schema of its own, and the component that is met first is not the first one by its name.
+        var deep = "{ type: object, properties: { leaf: { type: string } } }";
+        for (var level = 1; level <= 7; level++)
+            deep = "{ type: object, properties: { level" + level + ": " + deep + " } }";
+        var types = SchemaTypes.OfDocument($$"""
+            openapi: 3.1.0
+            info: { title: T, version: '1' }
+            paths: {}
+            components:
+              schemas:
+                Zoo: { type: object, properties: { z: { type: string }, data: {{deep}} } }
+                Farm: { type: object, properties: { f: { type: string }, data: {{deep}} } }
+                Area: { type: object, properties: { zoo: { $ref: '#/components/schemas/Zoo' } } }
+            """);
+        Assert.Equal("FarmData?", types.MemberType("Zoo", "Data"));
+        Assert.DoesNotContain(types.TypeNames, static name => name.StartsWith("ZooData", StringComparison.Ordinal));
+        Assert.Equal(8, types.TypeNames.Count(static name => name.StartsWith("FarmData", StringComparison.Ordinal)));
+    }
+
     [SkippableTheory]
     [InlineData("petstore.yaml")]
     [InlineData("firecracker.json")]
