@@ -123,6 +123,17 @@ public sealed class MergedReferenceTests
         Assert.Matches(@"Task<global::App\.Toy> FollowListtoysNextAsync\(", links);
     }
 
+    [Fact]
+    public void A_long_chain_of_references_is_compared_without_deep_recursion()
+    {
+        var chain = string.Join("\n", Enumerable.Range(0, 5000).Select(static i => $"D{i}: {{ type: object, properties: {{ next: {{ $ref: '#/D{i + 1}' }} }} }}")) + "\nD5000: { type: string }\n";
+        var harness = new GeneratorHarness();
+        Add(harness, "one/api.yaml", Document("Pets", "/pets: { get: " + Returns("getPet", "#/components/schemas/Box") + " }", "Box: { type: object, properties: { pet: { $ref: 'chain.yaml#/D0' } } }"));
+        Add(harness, "two/api.yaml", Document("Toy Store", "/toys: { get: " + Returns("getToy", "#/components/schemas/Box") + " }", "Box: { type: object, properties: { pet: { $ref: 'chain.yaml#/D0' } } }"));
+        harness.File("one/chain.yaml", chain).File("two/chain.yaml", chain + "# another file\n");
+        Assert.Contains("Task<global::App.Box> GetToyAsync(", harness.Run().Source("AppClient.g.cs"), StringComparison.Ordinal);
+    }
+
     private static string Kind(string message) => message.Substring(message.IndexOf(": ", StringComparison.Ordinal) + 2).Split(':')[0];
 
     private static GeneratorRun Run(params string[] documents)

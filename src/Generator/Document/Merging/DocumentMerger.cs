@@ -101,7 +101,7 @@ internal sealed class DocumentMerger
         }
 
         source.LeaveOut(node);
-        if (SameMeaning.Of(node, document, present.Node, present.Document, Names))
+        if ((IsNextTo(source, present.Source) && node.IsSameAs(present.Node)) || SameMeaning.Of(node, document, present.Node, present.Document, Names))
             return;
 
         // The same older form in several documents is one conflict.
@@ -112,6 +112,14 @@ internal sealed class DocumentMerger
             return;
         reported.Add(node);
         _diagnostics.ReportAtName(Descriptors.ComponentsDiffer, node, own, Place(node, present.Node), Reason(source, present.Source));
+    }
+
+    /// <summary>True for documents in one folder, where the same text of a reference means the same file.</summary>
+    private static bool IsNextTo(SourceDocument source, SourceDocument other)
+    {
+        var (path, otherPath) = (source.Root.File.Path, other.Root.File.Path);
+        var end = path.LastIndexOfAny(s_separators);
+        return end == otherPath.LastIndexOfAny(s_separators) && string.CompareOrdinal(path, 0, otherPath, 0, end + 1) == 0;
     }
 
     /// <summary>Where the part is that is used instead, as seen from <paramref name="from"/>.</summary>
@@ -242,6 +250,7 @@ internal sealed class DocumentMerger
         return stem.Length > 0 ? stem : "Other";
     }
 
+    private static readonly char[] s_separators = ['/', '\\'];
     private static readonly char[] s_breaks = [' ', '-', '_', '/', ':', '.', '\t', '\n'];
 
     private static IEnumerable<(string Kind, string Name, SpecNode Node)> Components(SpecDocument document)

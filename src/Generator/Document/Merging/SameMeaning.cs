@@ -6,10 +6,14 @@ namespace Wappfy.Generator.Document.Merging;
 /// </summary>
 internal sealed class SameMeaning
 {
+    /// <summary>References that are followed one from another: more than any sane file has between two of its schemas.</summary>
+    private const int LongestChain = 64;
+
     private readonly SpecDocument? _document;
     private readonly SpecDocument? _otherDocument;
     private readonly ComponentNames? _names;
-    private readonly HashSet<(SpecNode One, SpecNode Other)> _targets = [];
+    private HashSet<(SpecNode One, SpecNode Other)>? _targets;
+    private int _steps;
 
     private SameMeaning(SpecDocument? document, SpecDocument? otherDocument, ComponentNames? names)
     {
@@ -95,7 +99,16 @@ internal sealed class SameMeaning
         var (target, otherTarget) = (_document.Follow(one, null), _otherDocument.Follow(other, null));
         if (target is null || otherTarget is null)
             return target is null && otherTarget is null && text == otherText;
-        return !_targets.Add((target, otherTarget)) || AreSame(target, otherTarget);
+
+        // A recursive schema is the same if nothing else in it differs.
+        if (!(_targets ??= []).Add((target, otherTarget)))
+            return true;
+        if (_steps == LongestChain)
+            return text == otherText;
+        _steps++;
+        var areSame = AreSame(target, otherTarget);
+        _steps--;
+        return areSame;
     }
 
     private static bool IsOfComponent(string reference) => reference.StartsWith("#/components/", StringComparison.Ordinal);
