@@ -109,7 +109,7 @@ internal sealed class OperationDescription
 
         var media = Choose(content, call, isJson);
         var isBeyond = body is null && Paging?.IsBeyond(call) == true;
-        var type = media.Name.IndexOf('*') < 0 ? media.Name : MediaNames.Concrete(media.Name, isJson);
+        var type = media.Name.IndexOf('*') < 0 ? media.Name : Concrete(media, isJson, api.Schemas);
         var made = api.Remember((Index, name, type, isBeyond), () =>
         {
             var sampler = Sampler(api);
@@ -120,6 +120,17 @@ internal sealed class OperationDescription
             return new Reply(status) { Body = sample, ContentType = type, Headers = headers, Source = (name!, media.Name) };
         });
         return made with { Status = status, Body = body is null ? made.Body : body(type) };
+    }
+
+    /// <summary>A type of a range. What is said to be of any type is text if it is a string, JSON if it is another value, and bytes otherwise.</summary>
+    private static string Concrete(JsonProperty media, bool isJson, SchemaSet schemas)
+    {
+        if (isJson || MediaNames.Bare(media.Name) != "*/*" || !media.Value.TryGetProperty("schema", out var schema) || schemas.TypesOf(schema) is not { Count: > 0 } types)
+            return MediaNames.Concrete(media.Name, isJson);
+        var format = schemas.Resolve(schema) is { ValueKind: JsonValueKind.Object } target && target.TryGetProperty("format", out var named) ? named.GetString() : null;
+        if (format is "binary" or "byte")
+            return MediaNames.Concrete(media.Name, isJson);
+        return types.SetEquals(["string"]) && format is null && !schemas.Resolve(schema).TryGetProperty("enum", out _) ? "text/plain" : "application/json";
     }
 
     private SchemaSampler Sampler(FakeDefinition api) => new(api.Schemas, unchecked((api.Seed * 31) + Index));

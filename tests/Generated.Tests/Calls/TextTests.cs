@@ -103,7 +103,7 @@ public sealed class TextTests
     }
 
     [Fact]
-    public async Task Bytes_that_repeat_the_schema_of_JSON_add_no_method()
+    public async Task Another_format_that_repeats_the_schema_of_JSON_adds_no_method()
     {
         await using var server = await Answer("""{"id":1}""", "application/json");
         using var client = new TextsClient(server.Address);

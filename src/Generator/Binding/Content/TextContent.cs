@@ -50,11 +50,12 @@ internal static class TextContent
         => IsStructured(context, media) && jsons.Any(json => json["schema"] is { } schema && schema.IsSameAs(media["schema"]!));
 
     /// <summary>
-    /// True for a media type that is text or bytes by its name and only repeats the schema of one that is JSON by its name: servers that have several formats list all of them for
-    /// every operation, and the JSON is requested and sent.
+    /// True for a media type that only repeats the schema of one that is JSON by its name: text, a binary format with the same values, or an unknown one. Servers that have several
+    /// formats list all of them for every operation, and the JSON is requested and sent. A file, such as a PDF, is something else than the JSON.
     /// </summary>
     public static bool RepeatsJson(BindingContext context, MediaEntry entry, IEnumerable<SpecNode> jsons)
-        => MediaTypes.KindOf(entry.ContentType, null) is MediaKind.Text or MediaKind.Binary && !MediaTypes.IsRange(entry.ContentType) && RepeatsJson(context, entry.Media, jsons);
+        => MediaTypes.KindOf(entry.ContentType, null) is MediaKind.Text or MediaKind.Binary && !MediaTypes.IsBytes(entry.ContentType) && !MediaTypes.IsRange(entry.ContentType)
+            && RepeatsJson(context, entry.Media, jsons);
 
     /// <summary>Reports a schema that is not applied to text.</summary>
     public static void ReportUntyped(BindingContext context, SpecNode at, SpecNode media, string contentType)
