@@ -158,7 +158,7 @@ public sealed class WebhookTests
     [InlineData("""{"challenge":"\ud800","event":"message","body":"b"}""")]
     public async Task A_text_that_is_not_Unicode_is_rejected_like_other_invalid_bodies(string body)
     {
-        // RFC 8259 §8.2: half of a surrogate pair is no character, wherever the receiver looks.
+        // RFC 8259 §8.2: half of a surrogate pair is not a character, wherever the receiver looks.
         await using var receiver = await Receiver.StartAsync(static hooks => hooks.Verify(s_signature).OnceByMember("id").AnswerChallenge().On<MessageEvent, Greeter>());
         Assert.Equal((400, ""), await receiver.SendAsync(body));
         Assert.Empty(receiver.Seen.Events);

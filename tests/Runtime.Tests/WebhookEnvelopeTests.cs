@@ -64,7 +64,7 @@ public sealed class WebhookEnvelopeTests
     [InlineData("{\"event\":\"\u00c3\"}")]
     [InlineData("{\"\\ud800\":1}")]
     public void A_text_that_is_not_Unicode_is_an_error(string json) =>
-        // RFC 8259 §8.1 and §8.2: the bytes are UTF-8, and half of a surrogate pair is no character.
+        // RFC 8259 §8.1 and §8.2: the bytes are UTF-8, and half of a surrogate pair is not a character.
         Assert.ThrowsAny<JsonException>(() => WebhookEnvelope.Read(Encoding.Latin1.GetBytes(json), "event"));
 
     private static string? Read(string json, string path) => WebhookEnvelope.Read(Encoding.UTF8.GetBytes(json), path);
