@@ -319,7 +319,7 @@ public sealed class ChangeKindTests
     public void What_is_gone_has_no_stub_where_its_name_is_in_use(string from, string to, string code, string kinds)
     {
         var now = Named.Replace(from, to, StringComparison.Ordinal).Replace("Message: { type: object, properties: { message:", "Message: { type: object, properties: { text:", StringComparison.Ordinal);
-        var project = new UpdateProject(Named, now, "#pragma warning disable CS0219 // a constant of an enum is only assigned, to see that its name compiles\n" + User(code));
+        var project = new UpdateProject(Named, now, User(code));
         Assert.Equal(kinds, string.Join(" ", project.Changes().Select(static change => change.Properties["kind"]).Order(StringComparer.Ordinal)));
         project.After().Compiles();
     }
