@@ -150,9 +150,9 @@ internal static partial class Descriptors
         "A bound client does not set '{0}' in this body, because {1} is one of its branches and has no such member; set it in the body",
         DiagnosticSeverity.Info);
 
-    public static readonly DiagnosticDescriptor BoundMemberDiffers = Make(
-        "WAPPFY0099", "A member of a body cannot be bound",
-        "A bound client does not set the member '{0}' of {1}, because {2}: set it in the body",
+    public static readonly DiagnosticDescriptor BoundTypeDiffers = Make(
+        "WAPPFY0099", "A parameter or a member of a body cannot be bound",
+        "A bound client does not set {0}, because {1}: {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor WebhooksAlike = Make(

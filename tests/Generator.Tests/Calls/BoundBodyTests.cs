@@ -72,6 +72,30 @@ public sealed class BoundBodyTests
         Assert.DoesNotContain("BoundMember.", BoundCall(run, "SendAsync"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ name: org, in: query, schema: { type: integer } }", "app.yaml(7,41): warning WAPPFY0099: A bound client does not set the parameter 'org', because its type is long, and a client is bound to a value of type string: pass it in the call", "SendAsync(org: 1L)")]
+    [InlineData("{ name: org, in: query, schema: { type: array, items: { type: string } } }", "app.yaml(7,41): warning WAPPFY0099: A bound client does not set the parameter 'org', because its type is IReadOnlyList<string>, and a client is bound to a value of type string: pass it in the call", "SendAsync(org: new[] { \"a\" })")]
+    [InlineData("{ name: ORG, in: header, schema: { type: string } }", null, "SendAsync()")] // RFC 9110 5.1
+    [InlineData("{ name: org, in: query, schema: { type: [string, 'null'] } }", null, "SendAsync()")]
+    public void A_parameter_is_bound_where_its_type_is_that_of_the_client(string parameter, string? expected, string call)
+    {
+        var run = GeneratorHarness.For("app.yaml", $$"""
+            openapi: 3.1.0
+            info: { title: App, version: '1' }
+            servers: [{ url: 'https://a.example.org' }]
+            paths:
+              /orgs/{org}:
+                get: { operationId: get, parameters: [{ name: org, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Done } } }
+              /send: { post: { parameters: [{{parameter}}], operationId: send, responses: { '204': { description: Done } } } }
+            """, ("ClientName", "AppClient"), ("Namespace", "App"), ("Bind", "org"))
+            .Source("using App; class User { void Run(AppClient client) => client.WithOrg(\"o\")." + call + "; }")
+            .Run();
+
+        run.Compiles();
+        Assert.Equal(expected, run.Messages.SingleOrDefault(static m => m.Contains("WAPPFY", StringComparison.Ordinal)));
+        Assert.Equal(expected is null, BoundCall(run, "SendAsync").Contains("org: _orgValue", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_name_that_only_bodies_have_makes_a_bound_client()
     {

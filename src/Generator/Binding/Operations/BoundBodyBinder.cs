@@ -79,11 +79,11 @@ internal sealed class BoundBodyBinder(BindingContext context, IReadOnlyList<Type
         for (var i = 0; i < members.Count; i++)
         {
             var reason = members[i]!.Constant is not null ? "its schema fixes its value"
-                : !type.IsSameAs(members[i]!.Type) ? $"its type is {members[i]!.Type.DisplayName}, and a client is bound to a value of type {type.DisplayName}"
+                : !type.IsSameAs(members[i]!.Type) ? ParameterBinder.TypeDiffers(members[i]!.Type, type)
                 : null;
             if (reason is null)
                 continue;
-            context.Diagnostics.ReportAtName(Descriptors.BoundMemberDiffers, NodeOf(records[i].Record!, name) ?? choice.Media, name, records[i].Type.DisplayName, reason);
+            context.Diagnostics.ReportAtName(Descriptors.BoundTypeDiffers, NodeOf(records[i].Record!, name) ?? choice.Media, $"the member '{name}' of {records[i].Type.DisplayName}", reason, "set it in the body");
             return false;
         }
 

@@ -96,7 +96,7 @@ internal sealed class ParameterBinder(BindingContext context)
                 MayBeUnsent = false,
                 SentDefault = null,
                 Description = "A part of the path.",
-                Bound = IsBound(variable, TypeRef.String, "A part of the path."),
+                BoundName = BoundNameOf(pathItem, variable, ParameterLocation.Path, TypeRef.String, "A part of the path."),
             });
         }
 
@@ -217,7 +217,7 @@ internal sealed class ParameterBinder(BindingContext context)
             Default = schemaObject?["default"] is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             SentDefault = sentDefault,
             Description = description,
-            Bound = IsBound(name, type, description),
+            BoundName = BoundNameOf(node, name, location, type, description),
             Constraints = ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
             Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null,
         };
@@ -246,13 +246,29 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => style == ParameterStyleKind.Form && explode && !allowReserved && !allowEmptyValue,
     };
 
-    /// <summary>Whether a client can be bound to the parameter: it is named in the options, and has one type wherever it is declared.</summary>
-    private bool IsBound(string name, TypeRef type, string description)
+    /// <summary>The name in the option <c>Bind</c> by which a client is bound to the parameter; null if there is none, or the client is bound to a value of another type.</summary>
+    private string? BoundNameOf(SpecNode node, string name, ParameterLocation location, TypeRef type, string description)
     {
-        if (!context.Options.Bind.Contains(name, StringComparer.Ordinal))
-            return false;
-        return context.BoundAs(name, type, description).Type == type;
+        if (BindNameOf(name, location) is not { } bindName)
+            return null;
+        var bound = context.BoundAs(bindName, type.AsNotNull(), description).Type;
+        if (bound.IsSameAs(type))
+            return bindName;
+        context.Diagnostics.Report(Descriptors.BoundTypeDiffers, node["name"] ?? node, "the parameter '" + name + "'", TypeDiffers(type, bound), "pass it in the call");
+        return null;
     }
+
+    private string? BindNameOf(string name, ParameterLocation location)
+    {
+        if (context.Options.Bind.Contains(name, StringComparer.Ordinal))
+            return name;
+
+        // Names of header fields are the same in any case (RFC 9110 5.1).
+        return location == ParameterLocation.Header ? context.Options.Bind.FirstOrDefault(bindName => string.Equals(bindName, name, StringComparison.OrdinalIgnoreCase)) : null;
+    }
+
+    /// <summary>Why a client that is bound to a value of one type does not set a value of another one.</summary>
+    public static string TypeDiffers(TypeRef type, TypeRef bound) => $"its type is {type.DisplayName}, and a client is bound to a value of type {bound.DisplayName}";
 
     private static string ClaimArgument(NameScope arguments, string name, ParameterLocation location)
     {

@@ -96,7 +96,7 @@ internal static class BoundEmitter
                 writer.Line();
                 writer.Obsolete(operation.Obsolete);
                 Signature.Head(writer.Write("public "), operation, method, bound: true).Line().Indent();
-                var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].WireName) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
+                var values = method.Arguments.Select(a => a.Name + ": " + (a.IsBound ? Field(parameters, operation.Parameters[a.Parameter].BoundName!) : a.BoundBody is { } body ? Body(a, body, parameters) : a.Name));
                 writer.Line($"=> _client.{method.Name}Async({string.Join(", ", values)});").Outdent();
             }
         }

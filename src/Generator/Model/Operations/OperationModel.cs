@@ -143,8 +143,11 @@ internal sealed record ParameterModel
     /// <summary>Documentation of the argument.</summary>
     public required string Description { get; init; }
 
+    /// <summary>The name in the option <c>Bind</c> by which a client is bound to its value, or null.</summary>
+    public string? BoundName { get; init; }
+
     /// <summary>Whether a client can be bound to its value.</summary>
-    public bool Bound { get; init; }
+    public bool Bound => BoundName is not null;
 
     /// <summary>Whether the value is a member of the operation's record of optional parameters.</summary>
     public bool InBag { get; init; }
