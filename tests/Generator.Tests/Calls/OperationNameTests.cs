@@ -60,17 +60,75 @@ public sealed class OperationNameTests
         Assert.Contains("OpenApiOperation(\"POST\", \"/old\", \"DEPRECATED_start\"", Before(client, " StartDeprecatedAsync("), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Operations_whose_names_are_equal_are_distinguished_by_method_and_path_and_the_first_keeps_its_name()
+    [Theory]
+    [InlineData("operationId: do-it", "operationId: do_it", " DoItAsync(", " DoItGetBAsync(")]
+    [InlineData("operationId: DoIt", "operationId: do.it", " DoItAsync(", " DoItGetBAsync(")]
+    [InlineData("operationId: doIt", "operationId: DO_it", " DoItAsync(", " DoItGetBAsync(")]
+    [InlineData("operationId: same", "operationId: same", " SameAsync(", " SameGetBAsync(")]
+    [InlineData("operationId: getB", "deprecated: true", " GetBAsync(", " GetB2Async(")]
+    public void Where_two_names_are_equal_the_order_of_the_document_does_not_decide_which_operation_keeps_it(string a, string b, string first, string second)
     {
-        var run = Run("""
-              /a: { get: { operationId: do-it, responses: { '204': { description: Done } } } }
-              /b: { get: { operationId: do_it, responses: { '204': { description: Done } } } }
-            """);
+        var one = "  /a: { get: { " + a + ", responses: { '204': { description: Done } } } }\n";
+        var other = "  /b: { get: { " + b + ", responses: { '204': { description: Done } } } }\n";
 
-        var client = run.Compiles().Source("AppClient.g.cs");
-        Assert.Contains("\"/a\"", Before(client, " DoItAsync("), StringComparison.Ordinal);
-        Assert.Contains("\"/b\"", Before(client, " DoItGetBAsync("), StringComparison.Ordinal);
+        Assert.All([Run(one + other), Run(other + one)], run =>
+        {
+            var client = run.Compiles().Source("AppClient.g.cs");
+            Assert.Contains("\"/a\"", Before(client, first), StringComparison.Ordinal);
+            Assert.Contains("\"/b\"", Before(client, second), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("/new/pets", "/new_pets", " GetNewPetsAsync(", " GetNewPets2Async(")]
+    [InlineData("/pets", "/api/v1/pets", " GetPetsAsync(", " GetApiV1PetsAsync(")]
+    public void Paths_that_give_the_same_name_are_distinguished_in_any_order(string one, string other, string first, string second)
+    {
+        var item = ": { get: { responses: { '204': { description: Done } } } }\n";
+
+        Assert.All([Run("  " + one + item + "  " + other + item), Run("  " + other + item + "  " + one + item)], run =>
+        {
+            var client = run.Compiles().Source("AppClient.g.cs");
+            Assert.Contains("\"" + one + "\"", Before(client, first), StringComparison.Ordinal);
+            Assert.Contains("\"" + other + "\"", Before(client, second), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("{ name: x, in: query }", "{ name: $x, in: query }", "string? x = null", "string? xQuery = null")]
+    [InlineData("{ name: x, in: query }", "{ name: X, in: query }", "string? x = null", "string? xQuery = null")]
+    [InlineData("{ name: 'StartTime<', in: query }", "{ name: 'StartTime>', in: query }", "string? startTime = null", "string? startTimeQuery = null")]
+    [InlineData("{ name: id, in: query }", "{ name: id, in: header }", "string? id = null", "string? idHeader = null")]
+    public void Where_two_names_are_equal_the_order_of_the_document_does_not_decide_which_parameter_keeps_it(string one, string other, string first, string second)
+    {
+        foreach (var list in new[] { one + ", " + other, other + ", " + one })
+        {
+            var run = Run("  /a: { get: { operationId: a, parameters: [" + list.Replace(" }", ", schema: { type: string } }", StringComparison.Ordinal) + "], responses: { '204': { description: Done } } } }\n");
+
+            var client = run.Compiles().Source("AppClient.g.cs");
+            var isSwapped = list.StartsWith(other, StringComparison.Ordinal);
+            Assert.Contains("AAsync(" + (isSwapped ? second + ", " + first : first + ", " + second), client, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Many_parameters_with_equal_names_have_the_same_members_and_types_in_any_order()
+    {
+        string[] names = ["b", "c", "d", "e", "f", "g", "h"];
+        var others = string.Join(", ", names.Select(static name => "{ name: " + name + ", in: query, schema: { type: string } }"));
+        const string Before = "{ name: 'StartTime<', in: query, schema: { enum: [early, late] } }";
+        const string After = "{ name: 'StartTime>', in: query, schema: { enum: [now, then] } }";
+        var runs = new[] { Before + ", " + After, After + ", " + Before }
+            .Select(list => Run("  /a: { get: { operationId: listCalls, parameters: [" + others + ", " + list + "], responses: { '204': { description: Done } } } }\n").Compiles());
+
+        Assert.All(runs, run =>
+        {
+            var code = string.Join("\n", run.Sources.Values);
+            Assert.Matches(@"ListCallsStartTime\? StartTime \{", code);
+            Assert.Matches(@"ListCallsStartTimeQuery\? StartTime2 \{", code);
+            Assert.Contains("ListCallsStartTime Early", code, StringComparison.Ordinal);
+            Assert.Contains("ListCallsStartTimeQuery Now", code, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

@@ -6,11 +6,15 @@ namespace Wappfy.Generator.Binding.Names;
 /// </summary>
 internal sealed class NameOrder : IComparer<string>
 {
-    private NameOrder()
-    {
-    }
+    private readonly bool _isCamel;
 
-    public static NameOrder Instance { get; } = new();
+    private NameOrder(bool isCamel) => _isCamel = isCamel;
+
+    /// <summary>For names of types and members: PascalCase, then camelCase, then other spellings.</summary>
+    public static NameOrder Instance { get; } = new(isCamel: false);
+
+    /// <summary>For names of arguments: camelCase, then PascalCase, then other spellings.</summary>
+    public static NameOrder Arguments { get; } = new(isCamel: true);
 
     public int Compare(string? x, string? y)
     {
@@ -18,12 +22,13 @@ internal sealed class NameOrder : IComparer<string>
         return result == 0 ? string.CompareOrdinal(x, y) : result;
     }
 
-    /// <summary>PascalCase, then camelCase, then other spellings.</summary>
-    private static int Rank(string name)
+    /// <summary>0 for a name that is the name in C#, 1 for one whose first letter alone differs, and 2 for any other.</summary>
+    public static int Rank(string name, string inCSharp)
     {
-        var pascal = Naming.Pascal(name);
-        if (string.Equals(pascal, name, StringComparison.Ordinal))
+        if (string.Equals(inCSharp, name, StringComparison.Ordinal))
             return 0;
-        return name.Length == pascal.Length && string.CompareOrdinal(pascal, 1, name, 1, name.Length) == 0 ? 1 : 2;
+        return name.Length == inCSharp.Length && string.CompareOrdinal(inCSharp, 1, name, 1, name.Length) == 0 ? 1 : 2;
     }
+
+    private int Rank(string name) => Rank(name, _isCamel ? Naming.Camel(name).TrimStart('@') : Naming.Pascal(name));
 }

@@ -308,42 +308,29 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
     }
 
     /// <summary>
-    /// Names in document order. Overrides come first; operations whose id is marked as deprecated come last, so that the
-    /// marker is dropped only if no current operation wants the name.
+    /// Names the operations. Where two names are the same in C#, the order in which they are declared does not decide which of them keeps it: code that calls one
+    /// of them would call the other one when they change places. Overrides come first; operations whose id is marked as deprecated come last, so that the marker
+    /// is dropped only if no current operation wants the name.
     /// </summary>
     private void Name(List<OperationDraft> drafts)
     {
-        var ids = new Dictionary<string, OperationDraft>(StringComparer.Ordinal);
-        foreach (var draft in drafts)
+        var candidates = drafts.ConvertAll(static draft => new OperationNameCandidate(draft));
+        candidates.Sort(OperationNameCandidate.Compare);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
         {
-            if (draft.OperationId is { } id && !ids.ContainsKey(id))
-                ids.Add(id, draft);
-            else if (draft.OperationId is { } twice)
-                context.Diagnostics.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, twice);
+            var draft = candidate.Draft;
+            if (draft.OperationId is { } id && !ids.Add(id))
+                context.Diagnostics.Report(Descriptors.OperationIdTwice, draft.Node["operationId"]!, id);
             if (SpecOptions.Override(context.Options.OperationNames, draft.OperationId, draft.Key) is { } given)
                 draft.Name = MethodsOf(draft.GroupProperty).Claim(given);
         }
 
-        var marked = new List<(OperationDraft Draft, string Name)>();
-        foreach (var draft in drafts)
+        foreach (var candidate in candidates)
         {
-            if (draft.Name.Length > 0)
-                continue;
-            if (draft.OperationId is null)
-            {
-                Claim(draft, OperationNames.FromPath(draft.Method, draft.Path), OperationNames.FromPath(draft.Method, draft.Path, exact: true));
-                continue;
-            }
-
-            var name = OperationNames.FromId(draft.OperationId, draft.Tag, out var isMarked);
-            if (isMarked)
-                marked.Add((draft, name));
-            else
-                Claim(draft, name, name + OperationNames.FromPath(draft.Method, draft.Path, exact: true));
+            if (candidate.Draft.Name.Length == 0)
+                Claim(candidate.Draft, candidate.Preferred, candidate.Otherwise);
         }
-
-        foreach (var (draft, name) in marked)
-            Claim(draft, name, name + "Deprecated");
 
         var bases = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var draft in drafts)

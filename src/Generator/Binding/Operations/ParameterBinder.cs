@@ -35,45 +35,12 @@ internal sealed class ParameterBinder(BindingContext context)
     public List<ParameterModel> Bind(SpecNode pathItem, SpecNode operation, string path, string typeBase, NameScope arguments, out PathTemplate template)
     {
         var nodes = Collect(pathItem, operation);
-        var models = new List<ParameterModel>(nodes.Count);
         template = PathTemplate.Parse(path, NamesIn(nodes, ParameterLocation.Query));
-        var inPath = NamesIn(nodes, ParameterLocation.Path);
-        foreach (var (node, declaredAt, declaredLocation) in nodes)
-        {
-            var name = node.String("name")!;
-            var location = declaredLocation;
-            if (location == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
-            {
-                context.Diagnostics.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
-                location = ParameterLocation.Path;
-            }
-
-            if (location == ParameterLocation.Header && IsOwnedByHttp(name))
-            {
-                context.Diagnostics.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
-                continue;
-            }
-
-            if (location is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
-            {
-                context.Diagnostics.Report(Descriptors.NameNotAllowed, node["name"]!, location == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
-                continue;
-            }
-
-            if (location == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
-            {
-                context.Diagnostics.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
-                continue;
-            }
-
-            if (location == ParameterLocation.Path && !template.Variables.Contains(name))
-            {
-                context.Diagnostics.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
-                continue;
-            }
-
-            models.Add(BindOne(node, declaredAt, location, name, typeBase, arguments));
-        }
+        var sent = Sent(nodes, template);
+        var names = ClaimNames(sent, arguments);
+        var models = new List<ParameterModel>(sent.Count);
+        for (var i = 0; i < sent.Count; i++)
+            models.Add(BindOne(sent[i], typeBase, names[i]));
 
         foreach (var variable in template.Variables)
         {
@@ -103,8 +70,57 @@ internal sealed class ParameterBinder(BindingContext context)
         return models;
     }
 
-    private static HashSet<string> NamesIn(List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)> nodes, ParameterLocation location)
-        => new(nodes.Where(n => n.Location == location).Select(n => n.Node.String("name")!), StringComparer.Ordinal);
+    /// <summary>The parameters that a request has, each with the location in which it is sent. The others are reported.</summary>
+    private List<DeclaredParameter> Sent(List<DeclaredParameter> nodes, PathTemplate template)
+    {
+        var sent = new List<DeclaredParameter>(nodes.Count);
+        var inPath = NamesIn(nodes, ParameterLocation.Path);
+        foreach (var parameter in nodes)
+        {
+            var (node, declaredAt, location) = parameter;
+            var name = parameter.Name;
+            if (location == ParameterLocation.Query && template.Variables.Contains(name) && !inPath.Contains(name))
+            {
+                context.Diagnostics.Report(Descriptors.PathVariableElsewhere, node["in"] ?? declaredAt, name, template.Text);
+                location = ParameterLocation.Path;
+            }
+
+            if (location == ParameterLocation.Header && IsOwnedByHttp(name))
+                context.Diagnostics.Report(Descriptors.HeaderOwnedByHttp, declaredAt, name);
+            else if (location is ParameterLocation.Header or ParameterLocation.Cookie && !HttpNames.IsToken(name))
+                context.Diagnostics.Report(Descriptors.NameNotAllowed, node["name"]!, location == ParameterLocation.Header ? "header parameter" : "cookie parameter", name);
+            else if (location == ParameterLocation.Header && HttpNames.IsSetByTransport(name))
+                context.Diagnostics.Report(Descriptors.HeaderSetByTransport, node["name"]!, name);
+            else if (location == ParameterLocation.Path && !template.Variables.Contains(name))
+                context.Diagnostics.Report(Descriptors.PathParameterNotInTemplate, declaredAt, name, template.Text);
+            else
+                sent.Add(parameter with { Location = location });
+        }
+
+        return sent;
+    }
+
+    /// <summary>
+    /// Names the arguments. Where two names are the same in C#, the order in which they are declared does not decide which of them keeps it: code that passes a
+    /// value to one of them would pass it to the other one when they change places.
+    /// </summary>
+    /// <returns>For each parameter, its argument, and its part of the names of inline types.</returns>
+    private static (string Argument, string Type)[] ClaimNames(List<DeclaredParameter> parameters, NameScope arguments)
+    {
+        var names = new (string Argument, string Type)[parameters.Count];
+        var preferred = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var i in Enumerable.Range(0, parameters.Count).OrderBy(i => parameters[i].Name, NameOrder.Arguments).ThenBy(i => parameters[i].Location))
+        {
+            var name = parameters[i].Name;
+            var argument = ClaimArgument(arguments, name, parameters[i].Location);
+            names[i] = (argument, Naming.Pascal(preferred.Add(Naming.Camel(name)) ? name : argument));
+        }
+
+        return names;
+    }
+
+    private static HashSet<string> NamesIn(List<DeclaredParameter> nodes, ParameterLocation location)
+        => new(nodes.Where(n => n.Location == location).Select(static n => n.Name), StringComparer.Ordinal);
 
     /// <summary>The indexes of <paramref name="models"/> with the optional ones moved into a record where they are too many.</summary>
     public ParameterBagModel? BagIfMany(List<ParameterModel> models, string typeBase, NameScope arguments)
@@ -114,7 +130,7 @@ internal sealed class ParameterBinder(BindingContext context)
             return null;
         var typeName = context.Types.ClaimType(typeBase + "Parameters");
         var members = NameScope.ForMembers(typeName);
-        for (var i = 0; i < models.Count; i++)
+        foreach (var i in Enumerable.Range(0, models.Count).OrderBy(i => models[i].WireName, NameOrder.Instance).ThenBy(i => models[i].Location))
         {
             if (!models[i].Required && !models[i].Bound)
                 models[i] = models[i] with { InBag = true, Name = members.Claim(Naming.Pascal(models[i].WireName)) };
@@ -123,9 +139,9 @@ internal sealed class ParameterBinder(BindingContext context)
         return new ParameterBagModel(typeName, arguments.Claim("parameters"));
     }
 
-    private List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)> Collect(SpecNode pathItem, SpecNode operation)
+    private List<DeclaredParameter> Collect(SpecNode pathItem, SpecNode operation)
     {
-        var result = new List<(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)>();
+        var result = new List<DeclaredParameter>();
         var known = new Dictionary<(ParameterLocation Location, string Name), int>();
         foreach (var level in new[] { pathItem["parameters"], operation["parameters"] })
         {
@@ -148,7 +164,7 @@ internal sealed class ParameterBinder(BindingContext context)
                 {
                     if (index >= levelStart)
                         context.Diagnostics.Report(Descriptors.ParameterTwice, declared, name);
-                    result[index] = (node, declared, location);
+                    result[index] = new DeclaredParameter(node, declared, location);
                 }
                 else if (result.Count >= BindingLimits.Parameters)
                 {
@@ -158,7 +174,7 @@ internal sealed class ParameterBinder(BindingContext context)
                 else
                 {
                     known.Add(key, result.Count);
-                    result.Add((node, declared, location));
+                    result.Add(new DeclaredParameter(node, declared, location));
                 }
             }
         }
@@ -166,15 +182,17 @@ internal sealed class ParameterBinder(BindingContext context)
         return result;
     }
 
-    private ParameterModel BindOne(SpecNode node, SpecNode declaredAt, ParameterLocation location, string name, string typeBase, NameScope arguments)
+    private ParameterModel BindOne(DeclaredParameter parameter, string typeBase, (string Argument, string Type) names)
     {
+        var (node, declaredAt, location) = parameter;
+        var name = parameter.Name;
         var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
         var media = content is null ? null : context.Resolve(content.Children[0]);
         var schema = content is null ? node["schema"] : media?["schema"];
         var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) is MediaKind.Json or MediaKind.JsonLines;
 
         var shared = ReferenceName.Of(declaredAt);
-        var typeName = shared is null ? TypeBaseOf(typeBase) + Naming.Pascal(name) : Naming.Pascal(shared);
+        var typeName = shared is null ? TypeBaseOf(typeBase) + names.Type : Naming.Pascal(shared);
         var type = schema is null ? TypeRef.String : Usable(context.Schemas.Bind(schema, typeName), isJson);
 
         if (location == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
@@ -204,7 +222,7 @@ internal sealed class ParameterBinder(BindingContext context)
         {
             WireName = name,
             Location = location,
-            Name = ClaimArgument(arguments, name, location),
+            Name = names.Argument,
             Type = type,
             Required = required,
             Style = style,
@@ -337,4 +355,13 @@ internal sealed class ParameterBinder(BindingContext context)
     private static bool IsOwnedByHttp(string name)
         => name.Equals("Accept", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A parameter that an operation or its path declares.</summary>
+    /// <param name="Node">The parameter.</param>
+    /// <param name="DeclaredAt">Its entry in the list, which may be a reference.</param>
+    /// <param name="Location">Where its value is sent.</param>
+    private sealed record DeclaredParameter(SpecNode Node, SpecNode DeclaredAt, ParameterLocation Location)
+    {
+        public string Name { get; } = Node.String("name")!;
+    }
 }
