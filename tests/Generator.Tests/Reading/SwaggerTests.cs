@@ -182,6 +182,21 @@ public sealed class SwaggerTests
         Assert.Empty(load.Messages);
     }
 
+    // RFC 3986 §4.4: a reference that is only a fragment means the document that contains it.
+    [Theory]
+    [InlineData("p.yaml", "Body: { name: b, in: body, schema: { $ref: '#/definitions/X' } }\ndefinitions: { X: { type: integer } }", "p.yaml#/Body")]
+    [InlineData("p.yaml", "parameters: { Body: { name: b, in: body, schema: { $ref: '#/definitions/X' } } }\ndefinitions: { X: { type: integer } }", "p.yaml#/parameters/Body")]
+    [InlineData("sub/the p.yaml", "Body: { name: b, in: body, schema: { $ref: '#/X' } }\nX: { type: integer }", "sub/the%20p.yaml#/Body")]
+    public void A_body_in_another_file_means_the_definitions_of_that_file(string path, string text, string reference)
+    {
+        var load = Load.Files(
+            ("a.yaml", Head + "paths: { /a: { post: { parameters: [{ $ref: '" + reference + "' }], responses: { '204': { description: d } } } } }\ndefinitions: { X: { type: string } }\n"),
+            (path, text));
+        var schema = load.Document.Root.At("/paths/~1a/post/requestBody/content/application~1json/schema");
+        Assert.Equal("""{"type":"integer"}""", Read.Json(load.Document.Follow(schema, load.Diagnostics)!));
+        Assert.Empty(load.Messages);
+    }
+
     [SkippableFact]
     public void The_published_petstore_is_rewritten_without_a_word()
     {

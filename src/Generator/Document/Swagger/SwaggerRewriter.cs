@@ -25,7 +25,7 @@ internal sealed class SwaggerRewriter
         _source = source;
         _readFile = readFile;
         _forge = new TreeForge(cancellationToken);
-        _schemas = new SwaggerSchemas(_forge);
+        _schemas = new SwaggerSchemas(_forge, source);
         _parameters = new SwaggerParameters(_forge, _schemas, diagnostics);
         _security = new SwaggerSecurity(_forge, diagnostics);
         _consumes = Texts(source["consumes"]) ?? [];

@@ -1,7 +1,11 @@
+using Wappfy.Generator.Text;
+
 namespace Wappfy.Generator.Document.Swagger;
 
 /// <summary>Schemas of OpenAPI 2.0, which differ from those of 3.0 in few members.</summary>
-internal sealed class SwaggerSchemas(TreeForge forge)
+/// <param name="forge">Makes the nodes.</param>
+/// <param name="document">The root of the document that is rewritten. Parts of other files are put into it where a parameter refers to them.</param>
+internal sealed class SwaggerSchemas(TreeForge forge, SpecNode document)
 {
     public SpecNode Rewrite(SpecNode schema)
     {
@@ -30,7 +34,7 @@ internal sealed class SwaggerSchemas(TreeForge forge)
         switch (name)
         {
             case "$ref" when value.IsString:
-                forge.Put(result, name, forge.Text(value, SwaggerReferences.Rewrite(value.Text)), value);
+                forge.Put(result, name, forge.Text(value, SwaggerReferences.Rewrite(FromDocument(value))), value);
                 break;
             case "type" when value is { IsString: true, Text: "file" }:
                 forge.Put(result, name, forge.Text(value, "string"), value);
@@ -57,6 +61,12 @@ internal sealed class SwaggerSchemas(TreeForge forge)
                 break;
         }
     }
+
+    /// <summary>The text of a reference. One without a file means the file that contains it (RFC 3986 §4.4), also where it is put into another document.</summary>
+    private string FromDocument(SpecNode reference)
+        => reference.File != document.File && reference.Text.StartsWith("#", StringComparison.Ordinal)
+            ? Uri.EscapeDataString(SpecPath.FileName(reference.File.Path)) + reference.Text
+            : reference.Text;
 
     private SpecNode RewriteEach(SpecNode value)
     {
