@@ -63,6 +63,7 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
             return (resource == root ? null : Within(resource, fragment, text, at, site, null))
                 ?? OwnOperation(at.File.Path, at.File, fragment, text, at, site)
                 ?? (IsOfDefinition(fragment) ? Within(root, fragment, text, at, site, null) ?? AroundReference(fragment, text, at, site, diagnostics) : null)
+                ?? OwnComponent(root, fragment, text, at, site)
                 ?? Within(root, names.InFragment(at.File, fragment), text, at, site, diagnostics);
         }
 
@@ -115,6 +116,13 @@ internal sealed class ResolvingDocument(SpecNode root, IReadOnlyList<SourceDocum
 
         return null;
     }
+
+    /// <summary>
+    /// The component of the client's tree that a document means, where a path item of another document has taken in an operation of it: that operation is not in
+    /// the tree, in which alone the components have their new names.
+    /// </summary>
+    private SpecNode? OwnComponent(SpecNode root, string fragment, string text, SpecNode at, SpecNode site)
+        => root != Root && Contains(at) && fragment.StartsWith("/components/", StringComparison.Ordinal) ? Within(Root, names.InFragment(at.File, fragment), text, at, site, null) : null;
 
     /// <summary>The resource that a reference names by its address (RFC 3986 §5), or null.</summary>
     private SpecNode? Identified(string reference, IdentifierIndex index, SpecNode resource, SpecNode root)

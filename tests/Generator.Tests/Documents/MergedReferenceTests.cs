@@ -123,6 +123,24 @@ public sealed class MergedReferenceTests
         Assert.Matches(@"Task<global::App\.Toy> FollowListtoysNextAsync\(", links);
     }
 
+    // OAS 3.1 §4.6: a reference is resolved in the document that contains it.
+    [Theory]
+    [InlineData("/pets", "a.yaml", "b.yaml", "")]
+    [InlineData("/gateway", "a.yaml", "b.yaml", "")]
+    [InlineData("/gateway", "b.yaml", "a.yaml", "")]
+    [InlineData("/pets", "a.yaml", "b.yaml", ", post: { operationId: reset, responses: { '204': { description: done } } }")]
+    public void A_path_item_of_another_document_of_the_client_means_the_components_of_that_document(string path, string gateway, string pets, string more)
+    {
+        const string Limit = "  parameters:\n    Limit: { name: #, in: query, schema: { type: integer } }\n";
+        var harness = new GeneratorHarness();
+        Add(harness, gateway, Document("Gateway", path + ": { $ref: '" + pets + "#/paths/~1pets'" + more + " }", "Pet: { type: object, properties: { route: { type: string } } }") + Limit.Replace("#", "gatewayLimit", StringComparison.Ordinal));
+        Add(harness, pets, Document("Pets", "/pets: { parameters: [{ $ref: '#/components/parameters/Limit' }], get: " + Returns("getPet", "#/components/schemas/Pet") + " }", "Pet: { type: object, properties: { name: { type: string } } }") + Limit.Replace("#", "petLimit", StringComparison.Ordinal));
+        var run = harness.Run().Compiles();
+        var type = gateway == "a.yaml" ? "PetsPet" : "Pet";
+        Assert.Matches(@"Task<global::App\." + type + @"> GetPetAsync\(long\? petLimit", run.Source("AppClient.g.cs"));
+        Assert.DoesNotContain(run.Messages, static message => message.Contains("WAPPFY0012", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_long_chain_of_references_is_compared_without_deep_recursion()
     {
