@@ -228,6 +228,23 @@ public sealed class OwnTypeTests
     }
 
     [Theory]
+    [InlineData("MyApp.Day//bigint/MyApp.DayConverter", "MyApp.Day")]
+    [InlineData("long//bigint", "string")]
+    public void A_format_of_numbers_is_replaced_in_strings_by_a_type_with_a_converter(string item, string expected)
+    {
+        var run = new GeneratorHarness().Client("shop.yaml", """
+            openapi: 3.1.0
+            info: { title: Shop, version: '1' }
+            servers: [{ url: https://example.org }]
+            paths:
+              /total: { get: { operationId: total, responses: { '200': { description: Yes, content: { application/json: { schema: { type: string, format: bigint } } } } } } }
+            """, ("Namespace", "App.Shop"), ("ClientName", "ShopClient"))
+            .Source(Code + "\nnamespace MyApp { class User { async System.Threading.Tasks.Task Run(App.Shop.ShopClient client) { " + expected + " total = await client.TotalAsync(); } } }")
+            .Property("WappfyTypes", "%2Fsrc%2Fapp.csproj|" + item).Run();
+        run.Compiles();
+    }
+
+    [Theory]
     [InlineData("{ const: abc }", "int")]
     [InlineData("{ const: 3000000000 }", "int")]
     [InlineData("{ type: integer, const: 3000000000 }", "int")]

@@ -81,8 +81,9 @@ internal sealed class OwnSchemas
         if (format is null || !_formats.TryGetValue(format, out var item))
             return null;
 
-        // A format is for one kind of JSON (JSON Schema 2020-12, validation §7.1): others are not what it describes.
-        if (Formats.Find(format) is { } known && (known.Kind == JsonTypes.String) != (wire == JsonTypes.String))
+        // A format is for one kind of JSON (JSON Schema 2020-12, validation §7.1): others are not what it describes. But APIs send large numbers as strings, which a
+        // converter can read.
+        if (item.Facts.Converter is null && Formats.Find(format) is { } known && (known.Kind == JsonTypes.String) != (wire == JsonTypes.String))
             return null;
         return TypeOf(item, wire, format, isNumberOrText, "the format " + format);
     }
