@@ -48,6 +48,20 @@ public sealed class SiteTests
         Assert.Contains("lists no OpenAPI document. To generate the client from the pages of the site, use a pattern such as Include=\"docs/api/*.md\".", project.Error, StringComparison.Ordinal);
     }
 
+    [Theory] // CommonMark 6.3
+    [InlineData("[Get](/docs/api/get_(all).md)")]
+    [InlineData("[Get](</docs/api/get_(all).md>)")]
+    [InlineData("[Get](/docs/api/get_(all).md \"All\")")]
+    [InlineData("see ORIGIN/docs/api/get_(all).md.")]
+    public async Task An_address_of_a_page_may_have_parentheses(string link)
+    {
+        await using var server = new LoopbackServer();
+        server.Sends("/docs/llms.txt", "- " + link.Replace("ORIGIN", server.Origin, StringComparison.Ordinal)).Sends("/docs/api/get_(all).md", Documents.Page("/get"));
+        using var project = new RefreshedProject(Pattern.Replace("{0}", server.Url("/docs/llms.txt"), StringComparison.Ordinal));
+        project.Succeeds();
+        Assert.Equal(Documents.Page("/get"), project.Text(Assert.Single(project.Files("docs/api")) is { } file ? "docs/api/" + file : ""));
+    }
+
     [Fact]
     public async Task The_pages_of_a_pattern_are_downloaded_before_any_of_them_exists()
     {

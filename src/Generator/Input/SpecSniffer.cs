@@ -87,7 +87,7 @@ internal static class SpecSniffer
         return i > start && i < text.Length && text[i] == ':' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]));
     }
 
-    /// <summary>True if what follows the name of a member is a version, and not a file or an operation: <c>3.1.0</c>, but not <c>3.json GET /pets</c>.</summary>
+    /// <summary>True if what follows the name of a member is a version, and not a file or an operation: <c>3.1.0</c> or <c>3.0.x</c>, but not <c>3.json GET /pets</c>.</summary>
     private static bool IsVersion(string text, int colon)
     {
         var i = colon + 1;
@@ -97,8 +97,8 @@ internal static class SpecSniffer
             i++;
         if (i >= text.Length || text[i] is not (>= '0' and <= '9'))
             return false;
-        while (i < text.Length && (text[i] is >= '0' and <= '9' || (text[i] == '.' && i + 1 < text.Length && text[i + 1] is >= '0' and <= '9')))
-            i++;
+        while (i < text.Length && (text[i] is >= '0' and <= '9' || (text[i] == '.' && i + 1 < text.Length && text[i + 1] is (>= '0' and <= '9') or 'x')))
+            i += text[i] == '.' ? 2 : 1;
         if (i < text.Length && text[i] is '-' or '+')
         {
             while (i < text.Length && (IsWordPart(text[i]) || text[i] == '+'))
@@ -122,6 +122,9 @@ internal static class SpecSniffer
                 case '}' or ']':
                     if (--depth <= 0)
                         return false;
+                    break;
+                case '/' when i + 1 < text.Length && text[i + 1] is '/' or '*' && text[i - 1] is not ':' && !IsWordPart(text[i - 1]):
+                    i = EndOfComment(text, i);
                     break;
                 case '"' or '\'':
                     var end = EndOfString(text, i);
@@ -177,6 +180,14 @@ internal static class SpecSniffer
     }
 
     private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
+
+    /// <summary>The last character of a comment, which many samples in JSON have.</summary>
+    private static int EndOfComment(string text, int start)
+    {
+        var isLine = text[start + 1] == '/';
+        var end = isLine ? text.IndexOfAny(s_ends, start) : text.IndexOf("*/", start + 2, StringComparison.Ordinal);
+        return end < 0 ? text.Length : isLine ? end : end + 1;
+    }
 
     private static int EndOfString(string text, int start)
     {

@@ -6,8 +6,8 @@ namespace Wappfy.Tasks.Sites;
 /// <summary>What a documentation site lists in its <c>llms.txt</c> (llmstxt.org): its pages, and sometimes whole OpenAPI documents.</summary>
 internal sealed record SiteIndex
 {
-    /// <summary>Inline links (CommonMark 6.3), autolinks (6.5) and bare URLs.</summary>
-    private static readonly Regex Link = new(@"\]\(\s*<?([^)\s>]+)|<(https?://[^>\s]+)>|(?<![\w(<])(https?://[^\s<>()\[\]]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    /// <summary>Inline links (CommonMark 6.3), whose addresses may be in angle brackets or have parentheses in pairs, autolinks (6.5) and bare URLs.</summary>
+    private static readonly Regex Link = new(@"\]\(\s*(?:<([^<>]+)>|([^<()\s](?:[^()\s]|\([^()\s]*\))*))|<(https?://[^>\s]+)>|(?<![\w(<])(https?://(?:[^\s<>()\[\]]|\([^\s<>()]*\))+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Heading = new(@"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", RegexOptions.CultureInvariant);
 
@@ -36,7 +36,7 @@ internal sealed record SiteIndex
 
             foreach (Match match in Link.Matches(line))
             {
-                var written = match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Groups[3].Value.TrimEnd('.', ',', ';', ':');
+                var written = match.Groups[4].Success ? match.Groups[4].Value.TrimEnd('.', ',', ';', ':') : match.Groups[1].Value + match.Groups[2].Value + match.Groups[3].Value;
                 if (!Uri.TryCreate(address, written, out var target) || target.Scheme != Uri.UriSchemeHttp && target.Scheme != Uri.UriSchemeHttps)
                     continue;
                 if (target.Fragment.Length > 0)

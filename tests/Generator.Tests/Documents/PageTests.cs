@@ -280,6 +280,19 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("yaml", "openapi: 3.1.0\ninfo:\n  title: Pets\n  description: |\n    a\n    ...\n    b\n  version: 1\npaths: {}\n }\n", "a.md(13,2): error WAPPFY0002:")]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"info\": { \"title\": [\"a\", ... ] },\n\n  \"paths\": }\n", "a.md(5,28): warning WAPPFY0129:")]
+    [InlineData("json", "{ \"openapi\": \"3.1.0\",\n  \"info\": },\n  \"paths\": { ... }\n}\n", "a.md(5,11): error WAPPFY0002:")]
+    public void Dots_elsewhere_do_not_hide_another_fault(string language, string sample, string expected)
+        => Assert.StartsWith(expected, Run("a.md", "# Pets\n\n```" + language + "\n" + sample + "```\n").Messages[^1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("x-note: { schema: … }\n")]
+    [InlineData("x-samples:\n  paths: ...\n")]
+    public void Dots_in_an_extension_are_read(string extension)
+        => Assert.Contains(" ListPetsAsync(", Run("a.md", "```yaml\n" + Document + "\n" + extension + "```\n").Compiles().IsQuiet().Source("PetsClient.g.cs"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("none\n...")]
     [InlineData("none\n...\n\n# The end.")]
     [InlineData("...")]

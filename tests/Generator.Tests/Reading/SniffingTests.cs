@@ -18,6 +18,13 @@ public sealed class SniffingTests
     public void A_member_at_the_top_makes_a_document(string text) => Assert.True(SpecSniffer.LooksLikeOpenApi(text));
 
     [Theory]
+    [InlineData("{\n  // the server's answer\n  \"openapi\": \"3.1.0\"\n}")]
+    [InlineData("{ /* don't */ \"openapi\": \"3.0.x\" }")]
+    [InlineData("openapi: 3.0.x\ninfo: {}")]
+    [InlineData("{ servers: [{ url: https://a.example.org }], openapi: 3.1.0 }")]
+    public void A_fenced_block_may_have_comments_and_a_general_version(string text) => Assert.True(SpecSniffer.IsFencedDocument(text, isNamedData: true));
+
+    [Theory]
     [InlineData("")]
     [InlineData("   \n")]
     [InlineData("a: 1\n  openapi: 3.1.0")]

@@ -12,10 +12,42 @@ internal static class Ellipsis
 
     private static readonly char[] s_ends = ['\r', '\n'];
 
-    /// <summary>The first mark in a text that cannot be read; -1 if there is none. The end of a YAML document that nothing follows is not one.</summary>
-    public static int Find(string text)
+    private static readonly char[] s_brackets = ['{', '['];
+
+    /// <summary>
+    /// The mark because of which a text cannot be read: in the line of the error or the one before it or, where a bracket is reported as not closed, after the
+    /// bracket. Null if there is none: dots elsewhere may be part of a text.
+    /// </summary>
+    public static (int Line, int Column)? Find(string text, SourceLines lines, int errorLine, int errorColumn)
     {
-        for (var i = 0; Next(text, ref i) is { } mark; i += mark.Length)
+        (int Line, int Column)? last = null;
+        for (var from = 0; Find(text, from) is >= 0 and var mark; from = mark + 1)
+        {
+            var place = lines.Locate(mark);
+            if (place.CompareTo((errorLine, errorColumn)) > 0)
+                return last ?? (IsBracket(text, lines, errorLine, errorColumn) ? place : null);
+            if (place.Line >= errorLine - 1)
+                last = place;
+        }
+
+        return last;
+    }
+
+    private static bool IsBracket(string text, SourceLines lines, int line, int column)
+    {
+        for (var i = text.IndexOfAny(s_brackets); i >= 0; i = text.IndexOfAny(s_brackets, i + 1))
+        {
+            if (lines.Locate(i) == (line, column))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first mark from a place on; -1 if there is none. The end of a YAML document that nothing follows is not one.</summary>
+    private static int Find(string text, int from)
+    {
+        for (var i = from; Next(text, ref i) is { } mark; i += mark.Length)
         {
             var before = i - 1;
             while (before >= 0 && text[before] is ' ' or '\t')
@@ -46,12 +78,15 @@ internal static class Ellipsis
                 return (child.NameLine, child.NameColumn);
             if (IsMark(child) && (node.IsObject ? IsStructure(node, i) : node.Name is { } list && s_structures.Contains(list)))
                 return (child.Line, child.Column);
-            if (child.Count > 0 && !SpecMaps.IsData(node, i) && Find(child) is { } found)
+            if (child.Count > 0 && !SpecMaps.IsData(node, i) && !IsExtension(node, i) && Find(child) is { } found)
                 return found;
         }
 
         return null;
     }
+
+    private static bool IsExtension(SpecNode parent, int index)
+        => parent.IsObject && parent.NameAt(index).StartsWith("x-", StringComparison.Ordinal) && !SpecMaps.HasSchemas(parent) && !SpecMaps.HasObjects(parent);
 
     private static bool IsMark(SpecNode node) => node.IsString && s_marks.Contains(node.Text);
 

@@ -71,7 +71,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         var isJson = (fence.Words.Count > 0 && fence.Words[0].ToUpperInvariant() is "JSON" or "JSONC") || fence.Content.TrimStart().StartsWith("//", StringComparison.Ordinal);
         var found = new DiagnosticBag();
         var root = SpecReader.Read(new SpecFileRef(path), fence.Content, lines, isJson, found, cancellationToken);
-        if (LeftOut(fence.Content, lines, root) is { } place)
+        if (LeftOut(fence.Content, lines, root, found) is { } place)
         {
             diagnostics.Report(Descriptors.IncompleteBlock, path, place.Line, place.Column, 1, "the dots here stand for what is left out. It is not read.");
             return null;
@@ -90,11 +90,11 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     }
 
     /// <summary>Where a sample leaves something out, or null.</summary>
-    private static (int Line, int Column)? LeftOut(string content, SourceLines lines, SpecNode? root)
+    private static (int Line, int Column)? LeftOut(string content, SourceLines lines, SpecNode? root, DiagnosticBag found)
     {
         if (root is not null)
             return Ellipsis.Find(root, content);
-        return Ellipsis.Find(content) is >= 0 and var offset ? lines.Locate(offset) : null;
+        return found.Items.FirstOrDefault(static item => item.Descriptor == Descriptors.SyntaxFault) is { } error ? Ellipsis.Find(content, lines, error.Line, error.Column) : null;
     }
 
     /// <summary>One diagnostic for a page without a document.</summary>
