@@ -83,6 +83,19 @@ public sealed class BodyTests : IAsyncLifetime
         Assert.Equal("application/x-www-form-urlencoded", _server.Last.Header("Content-Type"));
     }
 
+    /// <summary>Rack, PHP and Stripe read a name that is repeated without brackets as its last value.</summary>
+    [Fact]
+    public async Task A_list_in_a_deep_object_of_a_form_has_brackets()
+    {
+        var body = new FormBody()
+            .Add("payment_settings", ElementCodec.Parse("""{"payment_method_types":["card","link"],"options":{"networks":["visa"]}}"""), ElementCodec.Instance, ParameterStyle.DeepObject)
+            .Build();
+        await SendAsync(body);
+        Assert.Equal(
+            "payment_settings[payment_method_types][]=card&payment_settings[payment_method_types][]=link&payment_settings[options][networks][]=visa",
+            Uri.UnescapeDataString(_server.Last.Text));
+    }
+
     [Fact]
     public async Task Multipart_writes_each_part_with_its_headers()
     {

@@ -57,7 +57,7 @@ public sealed class FormBody
 
     private FormBody AddNode(string name, ParameterNode node, ParameterStyle style, bool explode, bool allowReserved)
     {
-        StyleWriter.WritePairs(ref _text, ref _pairs, name, node, style, explode, allowReserved ? Escaping.ReservedInForm : Escaping.Form);
+        StyleWriter.WritePairs(ref _text, ref _pairs, name, node, style, explode, allowReserved ? Escaping.ReservedInForm : Escaping.Form, isBody: true);
         return this;
     }
 }

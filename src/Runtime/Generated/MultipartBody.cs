@@ -48,7 +48,7 @@ public sealed class MultipartBody
     /// </summary>
     public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, IReadOnlyDictionary<string, string>? headers)
     {
-        foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode)) Add(part, text, null, headers);
+        foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode, isBody: true)) Add(part, text, null, headers);
         return this;
     }
 

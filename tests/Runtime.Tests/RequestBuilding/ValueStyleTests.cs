@@ -173,9 +173,10 @@ public sealed class ValueStyleTests : RequestBuilderTestBase
     [InlineData(ParameterStyle.DeepObject, true, "null", "")]
     [InlineData(ParameterStyle.DeepObject, true, """{"a":{"b":"x","n":null}}""", "p[a][b]=x")]
     [InlineData(ParameterStyle.DeepObject, true, """["a",{"x":1},["b","c"]]""", "p[]=a p[1][x]=1 p[2][]=b p[2][]=c")]
+    [InlineData(ParameterStyle.DeepObject, true, """{"a":["x","y"],"b":[{"c":["z"]}]}""", "p[a][]=x p[a][]=y p[b][0][c][]=z")]
     public void Values_of_multipart_bodies_follow_their_style_without_encoding(ParameterStyle style, bool explode, string json, string expected) => Assert.Equal(
         expected,
-        string.Join(' ', StyleWriter.Pairs("p", ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance), style, explode).Select(p => p.Name + "=" + p.Value)));
+        string.Join(' ', StyleWriter.Pairs("p", ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance), style, explode, isBody: true).Select(p => p.Name + "=" + p.Value)));
 
     [Theory]
     [InlineData("null", 0, 0)]

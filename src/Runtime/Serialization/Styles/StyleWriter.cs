@@ -4,8 +4,8 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
-/// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists of members as
-/// repeated keys, a list that is the value itself and the lists in it as <c>a[]</c>, and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
+/// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists as <c>a[b][]</c>
+/// (in a query as a repeated <c>a[b]</c>), and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
 /// and lists and objects without others, are treated as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
 internal static class StyleWriter
@@ -34,7 +34,7 @@ internal static class StyleWriter
         WriteJoined(ref writer, node, style == ParameterStyle.SpaceDelimited ? " " : style == ParameterStyle.PipeDelimited ? "|" : style == ParameterStyle.TabDelimited ? "\t" : ",", explode, Escaping.None);
 
     /// <summary>Into a query, a form body or a cookie: pairs, each begun by <paramref name="pairs"/>.</summary>
-    public static void WritePairs(ref UrlWriter writer, ref PairWriter pairs, string name, ParameterNode node, ParameterStyle style, bool explode, Escaping escaping)
+    public static void WritePairs(ref UrlWriter writer, ref PairWriter pairs, string name, ParameterNode node, ParameterStyle style, bool explode, Escaping escaping, bool isBody = false)
     {
         if (node.IsNull) return;
         if (node.IsPrimitive)
@@ -44,7 +44,7 @@ internal static class StyleWriter
         }
         else if (style == ParameterStyle.DeepObject)
         {
-            foreach (var (key, value) in Pairs(name, node, style, explode))
+            foreach (var (key, value) in Pairs(name, node, style, explode, isBody))
             {
                 pairs.Begin(ref writer, key);
                 writer.AppendEscaped(value, escaping);
@@ -83,12 +83,12 @@ internal static class StyleWriter
     }
 
     /// <summary>The names and values that <see cref="WritePairs"/> writes, not encoded.</summary>
-    public static List<(string Name, string Value)> Pairs(string name, ParameterNode node, ParameterStyle style, bool explode)
+    public static List<(string Name, string Value)> Pairs(string name, ParameterNode node, ParameterStyle style, bool explode, bool isBody)
     {
         var pairs = new List<(string Name, string Value)>();
         if (style == ParameterStyle.DeepObject)
         {
-            AddDeep(pairs, name, node, isSwaggerUi: node.Items is null);
+            AddDeep(pairs, name, node, isSwaggerUi: !isBody && node.Items is null);
         }
         else if (explode && node.Items is { } items)
         {
@@ -112,8 +112,9 @@ internal static class StyleWriter
     }
 
     /// <summary>
-    /// Servers that read brackets read a name that is repeated without them as one value, the last. A list of a member keeps the repeated name of Swagger UI, which
-    /// most documents with deepObject are written for; below a list that is the value itself, which Swagger UI has no form for, all lists have brackets.
+    /// Servers that read brackets, such as those of Rack, PHP and qs, read a name that is repeated without them as one value, the last. In a query, a list of a member
+    /// keeps the repeated name of Swagger UI, which most parameters with deepObject are written for; below a list that is the value itself, which Swagger UI has no form
+    /// for, and in bodies, all lists have brackets.
     /// </summary>
     private static void AddDeep(List<(string Name, string Value)> pairs, string name, ParameterNode node, bool isSwaggerUi, bool isMember = false)
     {
