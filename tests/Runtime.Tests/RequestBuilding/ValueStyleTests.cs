@@ -66,7 +66,8 @@ public sealed class ValueStyleTests : RequestBuilderTestBase
     [InlineData(ParameterStyle.Form, true, Color, "?color=blue")]
     [InlineData(ParameterStyle.Form, true, Colors, "?color=blue&color=black&color=brown")]
     [InlineData(ParameterStyle.Form, true, Rgb, "?R=100&G=200&B=150")]
-    [InlineData(ParameterStyle.Form, true, """{"a":null,"b":[1]}""", "?b=%5B1%5D")]
+    [InlineData(ParameterStyle.Form, true, """{"a":null,"b":[1],"o":{"x":2}}""", "?b=1&o=%7B%22x%22%3A2%7D")]
+    [InlineData(ParameterStyle.Form, true, """{"page":0,"size":20,"sort":["name,asc","id"],"none":[]}""", "?page=0&size=20&sort=name%2Casc&sort=id")]
     [InlineData(ParameterStyle.SpaceDelimited, false, Colors, "?color=blue%20black%20brown")]
     [InlineData(ParameterStyle.PipeDelimited, false, Rgb, "?color=R%7C100%7CG%7C200%7CB%7C150")]
     [InlineData(ParameterStyle.TabDelimited, false, Colors, "?color=blue%09black%09brown")]
@@ -160,7 +161,7 @@ public sealed class ValueStyleTests : RequestBuilderTestBase
     [InlineData(ParameterStyle.Form, true, "null", "")]
     [InlineData(ParameterStyle.Form, false, "null", "")]
     [InlineData(ParameterStyle.Form, true, Colors, "p=blue p=black p=brown")]
-    [InlineData(ParameterStyle.Form, true, """{"a":1,"n":null,"l":[1]}""", "a=1 l=[1]")]
+    [InlineData(ParameterStyle.Form, true, """{"a":1,"n":null,"l":[1,[2]]}""", "a=1 l=1 l=[2]")]
     [InlineData(ParameterStyle.Form, false, Colors, "p=blue,black,brown")]
     [InlineData(ParameterStyle.Form, false, Rgb, "p=R,100,G,200,B,150")]
     [InlineData(ParameterStyle.Form, false, "[]", "")]
@@ -185,6 +186,7 @@ public sealed class ValueStyleTests : RequestBuilderTestBase
     [InlineData("1", 1, 1)]
     [InlineData("[1,2]", 2, 1)]
     [InlineData("""{"a":1,"b":null,"c":2}""", 2, 1)]
+    [InlineData("""{"a":1,"l":[1,2],"none":[]}""", 3, 1)]
     public void Pairs_are_counted_as_they_are_written(string json, int exploded, int joined)
     {
         var node = ParameterNode.From(ElementCodec.Parse(json), ElementCodec.Instance);

@@ -4,7 +4,7 @@ namespace Wappfy.Runtime;
 
 /// <summary>
 /// Writes values by style and explode. OAS 3.1 §4.8.12.4 and RFC 6570 §3.2 decide. Where they are silent: a list or an object
-/// inside a value of a style without nesting is its JSON text; deepObject nests as <c>a[b][c]</c>, with lists as <c>a[b][]</c>
+/// inside a value of a style without nesting is its JSON text, except that a list of a member has a pair for each item where members have pairs of their own; deepObject nests as <c>a[b][c]</c>, with lists as <c>a[b][]</c>
 /// (in a query as a repeated <c>a[b]</c>), and lists of objects by index; an exploded spaceDelimited or pipeDelimited value is written as form does; null items and members,
 /// and lists and objects without others, are treated as undefined and write nothing (RFC 6570 §2.3, §3.2.1).
 /// </summary>
@@ -63,6 +63,17 @@ internal static class StyleWriter
             foreach (var member in node.Members!)
             {
                 if (member.Value.IsNull) continue;
+                if (member.Value.Items is { } list)
+                {
+                    foreach (var item in list)
+                    {
+                        pairs.Begin(ref writer, member.Key);
+                        writer.AppendEscaped(item.Inline, escaping);
+                    }
+
+                    continue;
+                }
+
                 pairs.Begin(ref writer, member.Key);
                 writer.AppendEscaped(member.Value.Inline, escaping);
             }
@@ -79,7 +90,7 @@ internal static class StyleWriter
     {
         if (node.IsNull || IsEmpty(node)) return 0;
         if (!explode || node.IsPrimitive) return 1;
-        return node.Items?.Count ?? node.Members!.Count(static m => !m.Value.IsNull);
+        return node.Items?.Count ?? node.Members!.Sum(static m => m.Value.IsNull ? 0 : m.Value.Items?.Count ?? 1);
     }
 
     /// <summary>The names and values that <see cref="WritePairs"/> writes, not encoded.</summary>
@@ -98,7 +109,14 @@ internal static class StyleWriter
         {
             foreach (var member in members)
             {
-                if (!member.Value.IsNull) pairs.Add((member.Key, member.Value.Inline));
+                if (member.Value.Items is { } list)
+                {
+                    foreach (var item in list) pairs.Add((member.Key, item.Inline));
+                }
+                else if (!member.Value.IsNull)
+                {
+                    pairs.Add((member.Key, member.Value.Inline));
+                }
             }
         }
         else if (!node.IsNull && !IsEmpty(node))
