@@ -83,6 +83,34 @@ public sealed class BodyTests : IAsyncLifetime
         Assert.Equal("application/x-www-form-urlencoded", _server.Last.Header("Content-Type"));
     }
 
+    /// <summary>Bodies are UTF-8 whatever charset the document declares, and say so; JSON has no such parameter (RFC 8259 §8.1, §11).</summary>
+    [Theory]
+    [InlineData("text/plain; charset=iso-8859-1", "text/plain; charset=utf-8")]
+    [InlineData("text/plain;charset=\"utf-16\"; format=flowed", "text/plain; format=flowed; charset=utf-8")]
+    [InlineData("text/plain; charset=UTF-8", "text/plain; charset=UTF-8")]
+    [InlineData("application/json; charset=iso-8859-1; profile=x", "application/json; profile=x")]
+    [InlineData("application/x-ndjson; charset=windows-1252", "application/x-ndjson")]
+    public async Task The_charset_of_a_text_is_that_of_its_bytes(string declared, string sent)
+    {
+        await SendAsync(ApiBodies.Text("\"é\"", declared));
+        Assert.Equal(sent, _server.Last.Header("Content-Type"));
+        Assert.Equal("\"é\""u8.ToArray(), _server.Last.Body);
+    }
+
+    [Fact]
+    public async Task The_charset_of_JSON_forms_and_parts_is_that_of_their_bytes()
+    {
+        var text = ElementCodec.Parse("\"é\"");
+        await SendAsync(ApiBodies.Json(text, ElementCodec.Instance, "application/json; charset=iso-8859-1"));
+        Assert.Equal("application/json", _server.Last.Header("Content-Type"));
+        await SendAsync(ApiBodies.JsonLines([text], ElementCodec.Instance, "application/jsonl; charset=iso-8859-1"));
+        Assert.Equal("application/jsonl", _server.Last.Header("Content-Type"));
+        await SendAsync(new FormBody().Add("a", "é").Build("application/x-www-form-urlencoded; charset=iso-8859-1"));
+        Assert.Equal("application/x-www-form-urlencoded; charset=utf-8", _server.Last.Header("Content-Type"));
+        await SendAsync(new MultipartBody().Add("a", "é", "text/plain; charset=iso-8859-1", null).Build());
+        Assert.Contains("Content-Type: text/plain; charset=utf-8\r\n\r\né", _server.Last.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>Rack, PHP and Stripe read a name that is repeated without brackets as its last value.</summary>
     [Fact]
     public async Task A_list_in_a_deep_object_of_a_form_has_brackets()

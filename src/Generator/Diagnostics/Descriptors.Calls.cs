@@ -135,6 +135,11 @@ internal static partial class Descriptors
         "'{0}' is a list, for which the style deepObject is not defined; its items are sent as '{0}[]', and lists and objects in it as '{0}[0]'. Use the style form if the server expects another form.",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor CharsetNotUsed = Make(
+        "WAPPFY0101", "The charset of a request is not used",
+        "The charset '{0}' is not used: text is sent as UTF-8, and the Content-Type that is sent says so. Declare it without a charset.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(
         "WAPPFY0079", "A multipart body has no declared parts",
         "The schema of '{0}' is not an object with properties: the parts are taken from the value's JSON, and files cannot be sent. Declare each part as a property.",

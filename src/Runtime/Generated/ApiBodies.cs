@@ -12,7 +12,7 @@ public static class ApiBodies
     public static ApiBody Json<T>(T value, JsonCodec<T> codec, string contentType)
     {
         if (value is null && !codec.AllowsNull) throw new ArgumentNullException(nameof(value), "The request's body is required and must not be null.");
-        return new BufferedBody(JsonText.Write(value, codec), contentType);
+        return new BufferedBody(JsonText.Write(value, codec), MediaTypes.InUtf8(contentType));
     }
 
     /// <summary>A text body, sent as UTF-8.</summary>
@@ -21,11 +21,11 @@ public static class ApiBodies
         ArgumentNullException.ThrowIfNull(text);
         // JSON and its sequences are UTF-8 and have no charset (RFC 8259 §8.1, §11).
         var isPlain = contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) || MediaTypes.IsJson(MediaTypes.Essence(contentType)) || MediaTypes.IsJsonSequence(MediaTypes.Essence(contentType));
-        return new MemoryBody(Encoding.UTF8.GetBytes(text), isPlain ? contentType : contentType + "; charset=utf-8");
+        return new MemoryBody(Encoding.UTF8.GetBytes(text), isPlain ? MediaTypes.InUtf8(contentType) : contentType + "; charset=utf-8");
     }
 
     /// <summary>An XML body.</summary>
-    public static ApiBody Xml<T>(T value, XmlCodec<T> codec, string contentType) => new MemoryBody(codec.Serialize(value), contentType);
+    public static ApiBody Xml<T>(T value, XmlCodec<T> codec, string contentType) => new MemoryBody(codec.Serialize(value), MediaTypes.InUtf8(contentType));
 
     /// <summary>Bytes as they are.</summary>
     public static ApiBody Bytes(ReadOnlyMemory<byte> bytes, string contentType) => new MemoryBody(bytes, contentType);
@@ -66,6 +66,6 @@ public static class ApiBodies
             lines.WriteByte((byte)'\n');
         }
 
-        return new MemoryBody(lines.ToArray(), contentType);
+        return new MemoryBody(lines.ToArray(), MediaTypes.InUtf8(contentType));
     }
 }

@@ -50,7 +50,7 @@ public sealed class FormBody
     }
 
     /// <summary>The finished body.</summary>
-    public ApiBody Build(string contentType) => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), contentType);
+    public ApiBody Build(string contentType) => new MemoryBody(Encoding.ASCII.GetBytes(_text.Finish()), MediaTypes.InUtf8(contentType));
 
     private FormBody AddAny(string name, ParameterNode node) =>
         AddNode(name, node.Members is null ? node : ParameterNode.Primitive(node.Json), ParameterStyle.Form, explode: true, allowReserved: false);

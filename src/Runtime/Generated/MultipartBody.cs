@@ -175,7 +175,7 @@ public sealed class MultipartBody
     }
 
     private MultipartBody AddPart(string? name, string? fileName, string? contentType, IReadOnlyDictionary<string, string>? headers, byte[] bytes) =>
-        AddPart(new MultipartPart(name, MultipartPart.Head(name, fileName, contentType, headers), bytes, null));
+        AddPart(new MultipartPart(name, MultipartPart.Head(name, fileName, contentType is null ? null : MediaTypes.InUtf8(contentType), headers), bytes, null));
 
     private MultipartBody AddPart(MultipartPart part)
     {

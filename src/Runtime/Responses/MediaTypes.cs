@@ -28,6 +28,23 @@ internal static class MediaTypes
         return null;
     }
 
+    /// <summary>
+    /// The media type of a text that is sent as UTF-8. Another charset in it would describe other bytes: it becomes <c>utf-8</c>, or is left out for JSON, which is
+    /// always UTF-8 and has no such parameter (RFC 8259 §8.1, §11).
+    /// </summary>
+    public static string InUtf8(string contentType)
+    {
+        if (Parameter(contentType, "charset") is not { } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return contentType;
+        var essence = Essence(contentType);
+        var text = essence.ToString();
+        foreach (var parameter in contentType.Substring(contentType.IndexOf(';') + 1).Split(';'))
+        {
+            if (Parameter(";" + parameter, "charset") is null) text += "; " + parameter.Trim();
+        }
+
+        return IsJson(essence) || IsJsonSequence(essence) ? text : text + "; charset=utf-8";
+    }
+
     /// <summary><c>application/json</c>, <c>text/json</c> or any <c>+json</c> (RFC 6839 §3.1).</summary>
     public static bool IsJson(ReadOnlySpan<char> essence) =>
         essence.Equals("application/json".AsSpan(), StringComparison.OrdinalIgnoreCase)

@@ -280,6 +280,41 @@ public sealed class CallDiagnosticsTests
         run.Compiles();
     }
 
+    /// <summary>Text is sent as UTF-8; JSON is never anything else (RFC 8259 §8.1).</summary>
+    [Theory]
+    [InlineData("'text/plain; charset=iso-8859-1': { schema: { type: string } }", "iso-8859-1")]
+    [InlineData("'application/json; charset=\"utf-16\"': { schema: { type: integer } }", "utf-16")]
+    [InlineData("'multipart/form-data': { schema: { type: object, properties: { note: { type: string } } }, encoding: { note: { contentType: text/plain;charset=us-ascii } } }", "us-ascii")]
+    [InlineData("'text/plain; charset=UTF-8': { schema: { type: string } }", null)]
+    [InlineData("'application/xml; charset=iso-8859-1': { schema: { type: string, format: binary } }", null)]
+    public void A_charset_that_is_not_used_is_reported_on_its_line(string content, string? charset)
+    {
+        var run = Run($$"""
+            paths:
+              /things:
+                post:
+                  operationId: post
+                  requestBody:
+                    required: true
+                    content:
+                      {{content}}
+                  responses: { '204': { description: Done } }
+            """);
+
+        if (charset is null)
+        {
+            Assert.DoesNotContain(run.Messages, static m => m.Contains("WAPPFY0101", StringComparison.Ordinal));
+        }
+        else
+        {
+            var message = Assert.Single(run.Messages, static m => m.Contains("warning WAPPFY0101", StringComparison.Ordinal));
+            Assert.StartsWith("app.yaml(10,", message, StringComparison.Ordinal);
+            Assert.Contains("'" + charset + "'", message, StringComparison.Ordinal);
+        }
+
+        run.Compiles();
+    }
+
     [Theory]
     [InlineData("Bind", "sesion", "0080")]
     [InlineData("Pagination", "x=cursor:after:next", "0082")]

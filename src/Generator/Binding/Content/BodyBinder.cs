@@ -38,6 +38,8 @@ internal sealed class BodyBinder(BindingContext context)
             {
                 if (entry.Kind != kind || choices.Exists(c => IsSameForTheCaller(c, entry)))
                     continue;
+                if (kind is not MediaKind.Binary && MediaTypes.OtherCharset(entry.ContentType) is { } charset)
+                    context.Diagnostics.ReportAtName(Descriptors.CharsetNotUsed, entry.Media, charset);
                 var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
                 var model = new BodyModel
                 {

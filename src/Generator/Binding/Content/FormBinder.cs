@@ -138,6 +138,9 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
         };
         var isJson = contentType is not null && MediaTypes.KindOf(contentType, null) == MediaKind.Json;
         var type = property.Type.AsNotNull();
+        var write = WriteKindOf(type, style, isJson, isMultipart);
+        if (write is not (FieldWriteKind.File or FieldWriteKind.Files) && isMultipart && Single(contentType) is { } mediaType && MediaTypes.OtherCharset(mediaType) is { } charset)
+            context.Diagnostics.Report(Descriptors.CharsetNotUsed, encoding!["contentType"]!, charset);
         return new FieldModel
         {
             WireName = property.JsonName,
@@ -151,7 +154,7 @@ internal sealed class FormBinder(BindingContext context, TypeCatalog types)
             Style = style,
             Explode = explode,
             AllowReserved = encoding?.IsTrue("allowReserved") ?? false,
-            Write = WriteKindOf(type, style, isJson, isMultipart),
+            Write = write,
             Branches = FileBranches(property, style, isJson, isMultipart, locals),
             Headers = isMultipart ? Headers(property, presence, encoding?["headers"], locals) : default,
         };

@@ -114,6 +114,21 @@ internal static class MediaTypes
         return (semicolon < 0 ? mediaType : mediaType.Substring(0, semicolon)).Trim().ToLowerInvariant();
     }
 
+    /// <summary>The charset that a media type names, if it is not UTF-8, in which all text is sent.</summary>
+    public static string? OtherCharset(string mediaType)
+    {
+        foreach (var parameter in mediaType.Split(';'))
+        {
+            var text = parameter.Trim();
+            if (!text.StartsWith("charset=", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var charset = text.Substring("charset=".Length).Trim('"');
+            return charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? null : charset;
+        }
+
+        return null;
+    }
+
     /// <summary>True if the text is valid in a header as a media type or range.</summary>
     public static bool IsValid(string mediaType)
     {
