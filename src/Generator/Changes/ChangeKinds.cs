@@ -44,6 +44,7 @@ internal static class ChangeKinds
         yield return Source("operation-removed", Stub, "api-removed-without-deprecation");
         yield return Compatible("operation-added", "endpoint-added");
         yield return Source("operation-renamed", Stub, "api-operation-id-removed");
+        yield return Silent("operation-name-reused", EachCall, "api-operation-id-removed: code that compiles calls another operation");
         yield return Compatible("operation-id-changed", "api-operation-id-removed: it is a name in code only if the method is named from it");
         yield return Source("operation-moved-to-client", Stub, "api-tag-removed");
         yield return Wire("operation-path-changed", Nothing, "api-path-removed-without-deprecation: a new build calls the new path");

@@ -24,6 +24,8 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add("operation-added", now.Display, "it was added", Place(now), new ApiPlace(ApiPlaceKind.Document));
         foreach (var (was, now) in operations.Pairs)
             Compare(was, now);
+        foreach (var (was, now, method) in ReusedNames.Find(wasIndex, nowIndex, operations))
+            Everywhere("operation-name-reused", now, method.Name + "Async called " + was.Display + ", and calls " + now.Display, Place(was), Place(now), method);
     }
 
     private static ApiPlace Place(ClientOperation operation) => new(ApiPlaceKind.Operation, operation.Display);

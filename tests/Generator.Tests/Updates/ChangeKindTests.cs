@@ -102,6 +102,7 @@ public sealed class ChangeKindTests
         { "operation-renamed", "operationId: findItems", "operationId: searchItems", "    get:\n      operationId: searchItems", Find, "CS0619" },
         { "operation-moved-to-client", "operationId: findItems\n      tags: [Items]", "operationId: findItems\n      tags: [Stock]", "    get:\n      operationId: findItems", Find, "CS0619" },
         { "operation-path-changed", "  /stock:", "  /v2/things:", "    get:\n      operationId: getStock", "await client.Stock.GetStockAsync();", "" },
+        { "operation-name-reused", "  /stock:\n    get:\n      operationId: getStock\n", "  /newer:\n    get: { operationId: getStock, tags: [Stock], responses: { '204': { description: ok } } }\n  /stock:\n    get:\n      operationId: getShelf\n", "  get: { operationId: getStock", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
         { "operation-method-changed", "    get:\n      operationId: getStock", "    put:\n      operationId: getStock", "    put:", "await client.Stock.GetStockAsync();", "" },
         { "operation-deprecated", "operationId: getStock", "deprecated: true\n      operationId: getStock", "    get:\n      deprecated", "await client.Stock.GetStockAsync();", "CS0618" },
         { "operation-security-removed", "operationId: getStock", "security: []\n      operationId: getStock", "    get:\n      security: []", "await client.Stock.GetStockAsync();", "" },
@@ -361,6 +362,32 @@ public sealed class ChangeKindTests
         new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
             .Client(UpdateProject.SpecPath, now, ("Namespace", "Api"), ("ClientName", "ShopClient"), ("Bind", "session"), ("Baseline", UpdateProject.BaselinePath))
             .File(UpdateProject.BaselinePath, Was).Source(User(code)).Run().Compiles();
+    }
+
+    /// <summary>A prefix with a version is one change of each operation, and code that calls it stays as it is.</summary>
+    [Fact]
+    public async Task A_version_prefix_is_one_change_of_each_operation()
+    {
+        var project = new UpdateProject(Named, Named.Replace("  /items:", "  /v2/items:", StringComparison.Ordinal), User("await client.FindAsync();"));
+        Assert.Equal(["operation-path-changed", "operation-path-changed"], project.Changes().Select(static change => change.Properties["kind"]));
+        Assert.Empty(await project.Uses());
+    }
+
+    /// <summary>Operations that exchange their names: each call compiles, and calls the other one.</summary>
+    [Fact]
+    public async Task Names_that_are_exchanged_are_reported_at_calls()
+    {
+        const string Was = """
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            paths:
+              /a: { get: { operationId: one, responses: { '204': { description: ok } } } }
+              /b: { get: { operationId: two, responses: { '204': { description: ok } } } }
+            """;
+        var project = new UpdateProject(Was, Was.Replace("/a:", "/c:", StringComparison.Ordinal).Replace("/b:", "/a:", StringComparison.Ordinal).Replace("/c:", "/b:", StringComparison.Ordinal), User("await client.OneAsync();"));
+        Assert.Empty(project.Errors());
+        Assert.Equal(2, project.Changes().Count(static change => change.Properties["kind"] == "operation-name-reused"));
+        Assert.EndsWith("GET /b: OneAsync called GET /a, and calls GET /b.", Assert.Single(await project.Uses()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
