@@ -44,6 +44,18 @@ internal sealed class ModelIndex
                 case ClientBasesModel bases:
                     Bases.AddRange(bases.Classes);
                     break;
+                case FakeModel fake:
+                    OtherTypes.AddRange([fake.Type, fake.OptionsType]);
+                    break;
+                case LinksModel links:
+                    OtherTypes.Add(links.Type);
+                    break;
+                case XmlShapesModel shapes:
+                    OtherTypes.Add(shapes.Type);
+                    break;
+                case ServicesModel services:
+                    OtherTypes.Add(services.Type);
+                    break;
             }
         }
 
@@ -68,6 +80,9 @@ internal sealed class ModelIndex
 
     /// <summary>The base classes of fakes; none without the package for tests.</summary>
     public List<ClientBaseModel> Bases { get; } = [];
+
+    /// <summary>The types that nothing here compares: fakes, links, XML forms and the class of extension methods for services.</summary>
+    public List<string> OtherTypes { get; } = [];
 
     public List<ClientOperation> Operations { get; } = [];
 

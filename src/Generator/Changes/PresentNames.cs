@@ -24,6 +24,8 @@ internal sealed class PresentNames
                 _types.Add(endpoints);
         }
 
+        _types.UnionWith(index.OtherTypes);
+        _types.UnionWith(index.Bases.Select(static client => client.Class));
         if (index.Servers is { } servers)
             Add(servers.Type, servers.Servers.Select(static server => server.Member).Concat(["Default", "At"]));
         if (index.Root is not { } root)

@@ -390,6 +390,42 @@ public sealed class ChangeKindTests
         Assert.EndsWith("GET /b: OneAsync called GET /a, and calls GET /b.", Assert.Single(await project.Uses()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    /// <summary>The client has types that are no schemas: fakes and the class of links.</summary>
+    [Theory]
+    [InlineData("ShopFake")]
+    [InlineData("ShopClientLinks")]
+    public void A_schema_that_is_gone_has_no_stub_where_another_type_has_its_name(string name)
+    {
+        const string Now = """
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            servers: [{ url: 'https://one.example.org' }]
+            paths:
+              /items:
+                post:
+                  operationId: add
+                  responses:
+                    '201':
+                      description: ok
+                      content: { application/json: { schema: { $ref: '#/components/schemas/Item' } } }
+                      links: { found: { operationId: find, parameters: { id: '$response.body#/id' } } }
+              /items/{id}:
+                get:
+                  operationId: find
+                  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+                  responses: { '204': { description: ok } }
+            components:
+              schemas:
+                Item: { type: object, properties: { id: { type: string } } }
+            """;
+        var was = Now + "\n    " + name + ": { type: object, properties: { only: { type: string } } }\n";
+        var run = new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
+            .Client(UpdateProject.SpecPath, Now, ("Namespace", "Api"), ("ClientName", "ShopClient"), ("Baseline", UpdateProject.BaselinePath))
+            .File(UpdateProject.BaselinePath, was).Source(User("await client.AddAsync();")).Run();
+        Assert.NotNull(run.Compilation.GetTypeByMetadataName("Api." + name));
+        run.Compiles();
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task A_change_has_a_class_a_line_and_an_effect(string kind, string from, string to, string at, string code, string expected)
