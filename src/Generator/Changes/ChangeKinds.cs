@@ -175,6 +175,7 @@ internal static class ChangeKinds
                 ? Compatible("request-property-became-writable", "request-optional-property-became-not-read-only")
                 : Compatible("response-property-became-writable", "response-optional-property-became-not-read-only");
             yield return Source(side + "-additional-properties-changed", EachUse, NoRule);
+            yield return Compatible(side + "-additional-properties-added", NoRule);
         }
 
         yield return Source("request-property-required-added", WhenOmitted, "new-required-request-property");

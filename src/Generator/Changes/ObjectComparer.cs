@@ -65,7 +65,12 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
     private void Additional(ObjectModel was, ObjectModel now)
     {
         var kind = Side(now) + "-additional-properties-changed";
-        if (now.Additional != AdditionalKind.None)
+        if (was.Additional == AdditionalKind.None)
+        {
+            // The record has one more member, which code does not need.
+            list.Add(Side(now) + "-additional-properties-added", TypeComparer.Subject(now), "it can have other members now", TypeComparer.Place(now), TypeComparer.Place(was));
+        }
+        else if (now.Additional != AdditionalKind.None)
         {
             list.Changed(kind, was, now, was.AdditionalName, "what its other members may be changed");
         }
@@ -141,6 +146,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
                 break;
             case TypeChange.Changed:
                 Changed(side + "-property-type-changed", was, now, before, after, TypeComparer.TypeText(before.Type, after.Type), ChangeUse.Any);
+                PresenceOfOtherType(was, now, before, after);
                 break;
             default:
                 Presence(was, now, before, after);
@@ -164,6 +170,18 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
             Changed(side + (after.ReadOnly ? "-property-became-read-only" : "-property-became-writable"), was, now, before, after, after.ReadOnly ? "it is read-only: requests do not contain it" : "requests contain it", ChangeUse.Given);
         if (before.Obsolete is null != after.Obsolete is null)
             list.Add(side + (after.Obsolete is null ? "-property-undeprecated" : "-property-deprecated"), Member(now, after), after.Obsolete is null ? "it is not deprecated now" : "it is deprecated", Place(now, after), Place(was, before));
+    }
+
+    /// <summary>Code that uses a member of another type must be changed anyway: what else it must do is listed, and said where no value is given.</summary>
+    private void PresenceOfOtherType(ObjectModel was, ObjectModel now, PropertyModel before, PropertyModel after)
+    {
+        var (required, isRequired) = (IsRequired(before.Form), IsRequired(after.Form));
+        if (required != isRequired)
+            Add(isRequired ? nowIndex.IsSent(now.Name) : !nowIndex.IsReceived(now.Name), isRequired ? "-property-became-required" : "-property-became-optional", isRequired ? "it became required" : "it became optional");
+        else if (before.Type.Nullable != after.Type.Nullable)
+            Add(after.Type.Nullable ? !nowIndex.IsReceived(now.Name) : nowIndex.IsSent(now.Name), after.Type.Nullable ? "-property-became-nullable" : "-property-became-not-nullable", after.Type.Nullable ? "it may be null" : "it must not be null");
+
+        void Add(bool isRequest, string kind, string text) => list.Add((isRequest ? "request" : "response") + kind, Member(now, after), text, Place(now, after), Place(was, before));
     }
 
     /// <summary>Whether a value must be there, and whether it may be null.</summary>

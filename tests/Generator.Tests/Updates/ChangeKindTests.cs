@@ -86,7 +86,7 @@ public sealed class ChangeKindTests
             Cat: { type: object, required: [meow], properties: { meow: { type: string } } }
             Dog: { type: object, required: [bark], properties: { bark: { type: string } } }
             Added: { type: object, required: [event], properties: { event: { type: string, const: item.added }, added: { type: string } } }
-            Gone: { type: object, required: [event], properties: { event: { type: string, const: item.gone }, gone: { type: string } } }
+            Gone: { type: object, additionalProperties: false, required: [event], properties: { event: { type: string, const: item.gone }, gone: { type: string } } }
             Spare: { type: object, properties: { one: { type: string }, two: { type: string }, three: { type: string } } }
         """;
 
@@ -171,6 +171,7 @@ public sealed class ChangeKindTests
         { "request-property-type-widened", "        count: { type: integer, format: int32 }", "        count: { type: integer, format: int64 }", "        count:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Count = 3 });", "" },
         { "request-property-became-required", "required: [name, maybe]", "required: [name, maybe, color]", "        color:", Add, "CS9035 WAPPFY1017" },
         { "request-property-became-required", "required: [name, maybe]\n      properties:\n        name: { type: string }\n        count: { type: integer, format: int32 }", "required: [name, maybe, count]\n      properties:\n        name: { type: string }\n        count: { type: integer, format: int64 }", "        count:", Add, "CS9035 WAPPFY1017" },
+        { "request-property-became-required", "required: [name, maybe]\n      properties:\n        name: { type: string }\n        count: { type: integer, format: int32 }", "required: [name, maybe, count]\n      properties:\n        name: { type: string }\n        count: { type: boolean }", "        count:", Add, "CS9035 WAPPFY1017" },
         { "request-property-became-optional", "required: [name, maybe]", "required: [maybe]", "        name:", Add, "" },
         { "request-property-became-not-nullable", "maybe: { type: [string, 'null'] }", "maybe: { type: string }", "        maybe:", Add, "WAPPFY1017" },
         { "request-property-became-nullable", "        name: { type: string }", "        name: { type: [string, 'null'] }", "        name:", Add, "" },
@@ -179,6 +180,7 @@ public sealed class ChangeKindTests
         { "request-property-deprecated", "note: { type: string, default: x }", "note: { type: string, default: x, deprecated: true }", "        note:", Add, "" },
         { "request-property-became-read-only", "note: { type: string, default: x }", "note: { type: string, default: x, readOnly: true }", "        note:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null, Note = \"z\" });", "WAPPFY1017" },
         { "request-additional-properties-changed", "    Sent:\n      type: object", "    Sent:\n      additionalProperties: false\n      type: object", "    Sent:", "Console.WriteLine(new Sent { Name = \"x\", Maybe = null }.AdditionalProperties);", "CS0619" },
+        { "response-additional-properties-added", "Gone: { type: object, additionalProperties: false,", "Gone: { type: object,", "    Gone:", "", "" },
         { "response-property-removed", "        extra: { type: string }\n", "", "    Got:", Read + "Extra);", "CS0619" },
         { "response-property-renamed", "        extra: {", "        rest: {", "        rest:", Read + "Extra);", "CS0619" },
         { "response-property-added", "        extra: {", "        more: { type: string }\n        extra: {", "        more:", Read + "Extra);", "" },
