@@ -18,6 +18,11 @@ internal static class BrokenUses
     /// <summary>The compiler's error about what is obsolete, which explains itself.</summary>
     private const string Obsolete = "CS0619";
 
+    /// <summary>The compiler's errors about a property that became a method, and the reverse: neither is an operation that other checks see.</summary>
+    private const string MethodGroup = "CS0428";
+
+    private const string NotInvocable = "CS1955";
+
     public static void Check(SemanticModelAnalysisContext context, ChangeMarks marks)
     {
         var root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
@@ -26,7 +31,7 @@ internal static class BrokenUses
             if (error.Severity != DiagnosticSeverity.Error || error.Id == Obsolete)
                 continue;
             var node = root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-            var cause = Cause(node, context.SemanticModel, marks);
+            var cause = error.Id is MethodGroup or NotInvocable ? Changes(context.SemanticModel.GetSymbolInfo(node), marks) : Cause(node, context.SemanticModel, marks);
             if (cause is "")
                 cause = Gone(node, context.SemanticModel, marks);
             if (cause is { Length: > 0 })

@@ -60,6 +60,7 @@ internal static class ChangeKinds
         yield return Source("client-removed", Stub, "api-tag-removed");
         yield return Compatible("client-added", "api-tag-added");
         yield return Silent("server-changed", Nothing, NoRule);
+        yield return Source("server-arguments-changed", EachUse, NoRule);
         yield return Compatible("server-added", NoRule);
         yield return Source("server-removed", Stub, NoRule);
         yield return Source("security-scheme-removed", Stub, "api-security-component-removed");

@@ -16,6 +16,7 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
         Groups(before, after);
         Schemes(before, after);
         Servers();
+        Bound(before, after);
         foreach (var webhooks in was.Webhooks)
         {
             if (now.Webhooks.Find(w => w.Type == webhooks.Type) is { } present)
@@ -129,6 +130,12 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
                     });
                 }
             }
+            else if (!TakesSame(server, present))
+            {
+                var text = "it changed to " + present.Template.Url + ": it was " + Signature(server) + " and is " + Signature(present);
+                list.Add("server-arguments-changed", subject, text, s_servers, s_servers);
+                list.Mark("class", after.Type, present.Member, ChangeUse.Any, TypeComparer.Sentence(subject, text));
+            }
             else if (present.Template != server.Template)
             {
                 list.Add("server-changed", subject, "it changed to " + present.Template.Url, s_servers, s_servers);
@@ -137,6 +144,44 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
 
         foreach (var server in after.Servers.Where(server => !before.Servers.Any(s => s.Member == server.Member)))
             list.Add("server-added", "server " + server.Template.Url, "it was added", s_servers, s_servers);
+    }
+
+    /// <summary>Whether code that names a server can stay as it is: further arguments may follow if calls can leave them out.</summary>
+    private static bool TakesSame(ServerModel before, ServerModel after)
+    {
+        if (before.Form != after.Form || before.Arguments.Count > after.Arguments.Count)
+            return false;
+        for (var i = 0; i < after.Arguments.Count; i++)
+        {
+            var isNew = i >= before.Arguments.Count;
+            if (!after.Arguments[i].IsOptional && (isNew || before.Arguments[i].IsOptional))
+                return false;
+            if (!isNew && Argument(before, i) != Argument(after, i))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Argument(ServerModel server, int index) => server.Template.Variables[server.Arguments[index].Variable].Argument;
+
+    private static string Signature(ServerModel server)
+    {
+        if (server.Form == ServerForm.Property)
+            return server.Member;
+        var arguments = server.Arguments.Select((argument, i) => Argument(server, i) + (argument.IsOptional ? "?" : ""));
+        return server.Member + "(" + string.Join(", ", server.Form == ServerForm.RelativeFactory ? arguments.Prepend("baseAddress") : arguments) + ")";
+    }
+
+    /// <summary>The values that a client is bound to. What has changed in the parameters is reported at their operations.</summary>
+    private void Bound(RootModel before, RootModel after)
+    {
+        if (before.Bound is not { } old || after.Bound is not { } present || old.Method != present.Method)
+            return;
+        if (Arguments(old) != Arguments(present))
+            list.Mark("interface", after.Interface, present.Method, ChangeUse.Any, "The arguments of " + present.Method + " changed from (" + Arguments(old) + ") to (" + Arguments(present) + ").");
+
+        static string Arguments(BoundClientRef bound) => string.Join(", ", bound.Parameters.Select(static parameter => parameter.Type.DisplayName + " " + parameter.Argument));
     }
 
     private void Webhooks(WebhooksModel before, WebhooksModel after)

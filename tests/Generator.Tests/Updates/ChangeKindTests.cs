@@ -112,6 +112,7 @@ public sealed class ChangeKindTests
         { "operation-server-changed", "operationId: getStock", "servers: [{ url: 'https://three.example.org' }]\n      operationId: getStock", "    get:\n      servers:", "await client.Stock.GetStockAsync();", "WAPPFY1017" },
         { "client-added", "operationId: plain\n      tags: [Stock]", "operationId: plain\n      tags: [New]", "info:", "", "" },
         { "server-changed", "https://two.example.org", "https://three.example.org", "servers:", "", "" },
+        { "server-arguments-changed", "url: 'https://two.example.org', description: Two", "url: 'https://{s}.example.org', description: Two, variables: { s: { default: two } }", "servers:", "Wappfy.Runtime.ApiServer two = ShopServer.Two; Console.WriteLine(two);", "CS0428 WAPPFY1017" },
         { "server-added", "servers:\n", "servers:\n  - { url: 'https://zero.example.org', description: Zero }\n", "servers:", "", "" },
         { "server-removed", "  - { url: 'https://two.example.org', description: Two }\n", "", "servers:", "Console.WriteLine(ShopServer.Two);", "CS0619" },
         { "security-scheme-changed", "name: X-Key", "name: X-Other", "    key:", "", "" },

@@ -84,6 +84,29 @@ public sealed class ErrorExplanationTests
         Assert.All(uses, static use => Assert.Equal(DiagnosticSeverity.Warning, use.Severity));
     }
 
+    /// <summary>The arguments of servers, and of the method that binds a client to values.</summary>
+    [Theory]
+    [InlineData("https://{v}.one.example.org', description: One, variables: { v:", "https://{w}.one.example.org', description: One, variables: { w:", "Console.WriteLine(ShopServer.One(v: \"x\"));", "CS1739", "it was One(v) and is One(w).")]
+    [InlineData("https://{v}.one.example.org', description: One, variables: { v: { default: a } }", "https://one.example.org', description: One", "Console.WriteLine(ShopServer.One(\"x\"));", "CS1955", "it was One(v) and is One.")]
+    [InlineData("schema: { type: string }", "schema: { type: integer }", "await client.WithTenant(\"x\").FindAsync();", "CS1503", "The arguments of WithTenant changed from (string tenant) to (long tenant).")]
+    [InlineData("schema: { type: string }", "schema: { type: integer }", "string tenant = \"x\"; await client.WithTenant(tenant).FindAsync();", "CS1503", "The arguments of WithTenant changed from (string tenant) to (long tenant).")]
+    public async Task Arguments_of_servers_and_bound_clients_are_explained(string from, string to, string code, string expected, string expectedText)
+    {
+        const string Was = """
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            servers: [{ url: 'https://{v}.one.example.org', description: One, variables: { v: { default: a } } }, { url: 'https://two.example.org', description: Two }]
+            paths:
+              /{tenant}/items: { get: { operationId: find, parameters: [{ name: tenant, in: path, required: true, schema: { type: string } }], responses: { '204': { description: ok } } } }
+            """;
+        var project = new UpdateProject(Was, Was.Replace(from, to, StringComparison.Ordinal), "using System; using System.Threading.Tasks; using Api;\nclass User { async Task Run(ShopClient client) {\n" + code + "\nawait Task.Yield(); } }", ("Bind", "tenant"));
+        project.Before().Compiles();
+        var errors = project.Errors();
+        Assert.Equal(expected, string.Join(" ", errors.Select(static error => error.Id)));
+        var use = Assert.Single(await project.Uses());
+        Assert.Contains(expectedText, use.GetMessage(null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_error_without_a_change_is_not_explained()
     {
