@@ -46,7 +46,7 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         foreach (var method in operation.Methods)
         {
             if (method.Response is { Kind: ResponseKind.Result, ResultType: { } result })
-                yield return Type("abstract record", result, method.Response.Cases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case)));
+                yield return Type("abstract record", result, method.Response.ResultCases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case)));
             if (method.Response.Events is { IsDeclared: true } events)
                 yield return Type("abstract record", events.Name, events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name)));
         }

@@ -242,6 +242,26 @@ public sealed class ResponseTests
         Assert.Equal("nothing 204", await Outcome(204, ""));
     }
 
+    [Theory] // ASP.NET Core declares these three media types for each response.
+    [InlineData(200, "text/plain", "new")]
+    [InlineData(200, "application/json", "\"new\"")]
+    [InlineData(200, "text/json", "\"new\"")]
+    [InlineData(201, "text/json", "{\"id\":7}")]
+    [InlineData(201, "application/json", "{\"id\":7}")]
+    public async Task Media_types_with_values_of_one_type_are_one_case(int status, string contentType, string body)
+    {
+        await using var server = await Answer(body, contentType, status);
+        using var client = new ResponsesClient(server.Address);
+
+        var result = await client.PutNameAsync();
+
+        Assert.Equal(["Created", "Ok"], typeof(PutNameResult).GetNestedTypes().Select(static type => type.Name).Order(StringComparer.Ordinal));
+        if (status == 200)
+            Assert.Equal("new", Assert.IsType<PutNameResult.Ok>(result).Value);
+        else
+            Assert.Equal(7, Assert.IsType<PutNameResult.Created>(result).Value.Id);
+    }
+
     [Fact]
     public async Task The_caller_chooses_between_content_types_and_accept_is_exactly_that()
     {

@@ -156,7 +156,9 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
 
     /// <summary>Whether no C# type has all values; bytes are one type.</summary>
     private static bool AreOfSeveralTypes(List<Outcome> bodies)
-        => bodies.Select(static b => b.Kind == MediaKind.Binary ? "binary" : b.Type!.CSharpWithNull).Distinct().Count() > 1;
+        => bodies.Select(ValueOf).Distinct().Count() > 1;
+
+    private static string ValueOf(Outcome body) => body.Kind == MediaKind.Binary ? "binary" : body.Type!.CSharpWithNull;
 
     /// <summary>The Accept header, if it is not what the runtime makes of the cases.</summary>
     private static string? Accept(string? accept, EquatableArray<ResponseCase> cases)
@@ -165,6 +167,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
     private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
     {
         var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
+        var names = new Dictionary<(string Status, string? Value), string>();
         return outcomes
             .Select(o => new ResponseCase
             {
@@ -172,12 +175,21 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
                 MediaType = o.ContentType,
                 Media = o.Kind,
                 Type = o.Type,
-                Case = named ? scope.Claim(StatusCodes.Word(o.Status)) : "",
+                Case = named ? NameOf(o) : "",
                 Description = o.Description,
                 Xml = o.Xml,
                 TextForm = o is { Kind: MediaKind.Text, Type: { } value } ? TextContent.FormOf(value) : HeaderForm.Plain,
             })
             .ToEquatableArray();
+
+        // ASP.NET Core declares each body as text/plain, application/json and text/json: for the caller, they are the same.
+        string NameOf(Outcome outcome)
+        {
+            var key = (outcome.Status, outcome.Kind is null ? null : ValueOf(outcome));
+            if (!names.TryGetValue(key, out var name))
+                names.Add(key, name = scope.Claim(StatusCodes.Word(outcome.Status)));
+            return name;
+        }
     }
 
     private static string BodyOf(string status) => status == "default" ? "The body of the response." : "The body of the " + status + " response.";

@@ -65,7 +65,7 @@ internal static class ResponsesEmitter
         writer.Line("public int Status { get; }").Line();
         writer.Line("/// <summary>The headers of the response.</summary>");
         writer.Line($"public {FullNames.Runtime}ApiHeaders Headers {{ get; }}");
-        foreach (var outcome in response.Cases)
+        foreach (var outcome in response.ResultCases)
             WriteCase(writer.Line(), name, outcome);
         writer.Close();
     }

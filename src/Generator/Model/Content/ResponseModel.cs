@@ -45,6 +45,9 @@ internal sealed record ResponseModel
     /// <summary>One per status and media type.</summary>
     public required EquatableArray<ResponseCase> Cases { get; init; }
 
+    /// <summary>The cases of a closed result: media types of one status with values of one type are one case.</summary>
+    public IEnumerable<ResponseCase> ResultCases => Cases.GroupBy(static one => one.Case, StringComparer.Ordinal).Select(static same => same.First());
+
     /// <summary>True if the document declares no success: a response of any status that is not an error is returned as it came.</summary>
     public bool ReturnsAny { get; init; }
 
