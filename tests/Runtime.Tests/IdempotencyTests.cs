@@ -88,6 +88,21 @@ public sealed class IdempotencyTests
         }
     }
 
+    [Theory] // RFC 9110 15.4.4: the redirected request is another one, for the result.
+    [InlineData(303, false)]
+    [InlineData(307, true)]
+    [InlineData(308, true)]
+    public async Task The_key_stays_with_the_method_of_the_call(int status, bool isSent)
+    {
+        foreach (var options in new[] { new RequestOptions { IdempotencyKey = "order-7" }, new RequestOptions { Headers = new Dictionary<string, string> { ["idempotency-key"] = "order-7" } } })
+        {
+            var handler = new AnsweringHandler(n => n == 1 ? AnsweringHandler.Redirect(status, "/v1/result") : AnsweringHandler.Json("{\"url\":\"1\"}"));
+            using var pipeline = Pipeline(handler, Header);
+            await SendAsync(pipeline, options: options);
+            Assert.Equal(["order-7", isSent ? "order-7" : null], handler.Requests.Select(static r => r.Header(Header)));
+        }
+    }
+
     [Fact]
     public async Task A_key_that_cannot_be_sent_is_rejected()
     {

@@ -94,6 +94,9 @@ public sealed class ApiRequest : ICallSource
     /// <summary>The header with a key that the runtime adds; default for none.</summary>
     internal KeyValuePair<string, string> IdempotencyKey { get; set; }
 
+    /// <summary>The header in which the API expects a key, from whomever it is; null for none.</summary>
+    internal string? IdempotencyHeader { get; set; }
+
     /// <summary>Whether the server recognizes a repetition by a key, from whomever it is.</summary>
     internal bool HasIdempotencyKey { get; set; }
 

@@ -61,6 +61,8 @@ internal sealed class AttemptSender(
                 if (!pending.IsCompletedSuccessfully) await pending.AsTask().ConfigureAwait(false);
                 var address = message.RequestUri!;
                 response = await TransmitAsync(request, message, token).ConfigureAwait(false);
+                // Handlers of tests often leave it out; renewed credentials and relative links need it.
+                response.RequestMessage ??= message;
                 if (!ReferenceEquals(message.RequestUri, address)) transport.CheckOrigin(request.Operation.DisplayName, message, address, response);
             }
             else
@@ -175,6 +177,7 @@ internal sealed class AttemptSender(
         else CredentialSelector.Remove(call.Inner.Operation, call.Request);
         var address = call.Request.RequestUri!;
         var response = await TransmitAsync(call.Inner, call.Request, call.CancellationToken).ConfigureAwait(false);
+        response.RequestMessage ??= call.Request;
         transport.CheckOrigin(call.Operation, call.Request, address, response);
         return response;
     }

@@ -22,6 +22,7 @@ internal sealed class IdempotencyKeys(string? header)
                 $"{request.Operation.DisplayName} has no header for RequestOptions.IdempotencyKey: the document does not declare one. If the API has one, name it on the OpenApiClient item, as IdempotencyKey=\"Idempotency-Key\".");
         }
 
+        request.IdempotencyHeader = name;
         if (key is not null && (key.Trim().Length == 0 || !HeaderText.IsValidValue(key)))
             throw new ArgumentException($"{request.Operation.DisplayName}: RequestOptions.IdempotencyKey must not be empty, and must be a valid header value.");
         if (Find(request.Headers, name) is { } argument)

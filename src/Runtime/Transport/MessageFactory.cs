@@ -21,6 +21,8 @@ internal sealed class MessageFactory(string? userAgent, MessageVersion version)
         var message = Create(request, hop.Method, hop.Address, hop.WithBody);
         // Elsewhere only what tells nothing of the caller: many documents declare a token as a plain header parameter.
         if (hop.IsHome) AddOwnHeaders(request, message);
+        // The key identifies the request that the server has answered, and not the one for its result.
+        if (hop.Method != request.Operation.HttpMethod && request.IdempotencyHeader is { } header) message.Headers.Remove(header);
         // RFC 9110 §15.4: headers that describe a body stay behind with it.
         if (!hop.WithBody && request.Body is not null) message.Content = null;
         return message;

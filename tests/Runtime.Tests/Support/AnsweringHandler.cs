@@ -51,8 +51,6 @@ internal sealed class AnsweringHandler(Func<int, HttpRequestMessage, Cancellatio
             number = Requests.Count;
         }
 
-        var response = await answer(number, request, cancellationToken);
-        response.RequestMessage ??= request;
-        return response;
+        return await answer(number, request, cancellationToken);
     }
 }
