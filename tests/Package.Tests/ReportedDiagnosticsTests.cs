@@ -121,6 +121,15 @@ public sealed class ReportedDiagnosticsTests(PackedFeed packed)
     }
 
     [Fact]
+    public async Task A_file_in_several_items_is_reported_once()
+    {
+        var item = PackedFeed.Item + PackedFeed.Item.Replace("Namespace=\"Wappfy\"", "Namespace=\"Other\"", StringComparison.Ordinal);
+        var (_, output) = await packed.BuildLibraryAsync("Twice", Sound, item, isHosted: false, ("Caller.cs", "class Caller { Other.WappfyClient? Client; }"));
+        Assert.Matches("""Twice.csproj : warning WAPPFY0024: The file '[^']*viewer-en.yaml' is in several OpenApiClient items, and only the last one has an effect.""", output);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_sets_the_severity_of_a_diagnostic()
     {
         var text = Sound.Replace("      summary: Get", "      sumary: Get", StringComparison.Ordinal).Replace("          type: string\n      required:", "          type: text\n      required:", StringComparison.Ordinal);

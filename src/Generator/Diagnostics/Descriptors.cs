@@ -184,6 +184,12 @@ internal static partial class Descriptors
         "The OpenApiClient item '{0}' names a file that does not exist: '{1}'. Correct the path, or remove the item.",
         DiagnosticSeverity.Error);
 
+    /// <summary>Reported by the targets of the package, before the compiler runs.</summary>
+    public static readonly DiagnosticDescriptor FileInSeveralItems = Make(
+        "WAPPFY0024", "A file is in several OpenApiClient items",
+        "The file '{0}' is in several OpenApiClient items, and only the last one has an effect. Remove the others, or change the attributes with Update. For another client of the same document, add an item with a copy of the file.",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,
