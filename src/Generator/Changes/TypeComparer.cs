@@ -151,6 +151,21 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
 
         if (was.Discriminator != now.Discriminator)
             list.Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
+        else
+            Values(was, now);
+    }
+
+    /// <summary>The values of the discriminator that select another case now, or none. Those of a case that is gone have been reported with it.</summary>
+    private void Values(UnionModel was, UnionModel now)
+    {
+        foreach (var before in was.DiscriminatorValues)
+        {
+            var selected = was.Cases[before.Case];
+            if (now.Cases.Any(after => IsSame(after)) && !now.DiscriminatorValues.Any(after => after.Value == before.Value && IsSame(now.Cases[after.Case])))
+                list.Changed("discriminator-value-changed", was, now, "", "the value '" + before.Value + "' selected " + selected.Name + " and does not");
+
+            bool IsSame(UnionCase after) => pairs.Compare(selected.Type, after.Type) == TypeChange.None;
+        }
     }
 
     internal static string DefaultText(string? was, string? now) => (was, now) switch

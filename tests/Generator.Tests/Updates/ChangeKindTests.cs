@@ -319,6 +319,30 @@ public sealed class ChangeKindTests
 
     /// <summary>C# has one member of a name in a type, none of the name of the type, and none that hides another one without a warning (CS0102, CS0542, CS0108).</summary>
     [Theory]
+    [InlineData("cat: Cat, hound: Dog", "the value 'dog' selected Dog and does not")]
+    [InlineData("cat: Dog, dog: Cat", "the value 'cat' selected Cat and does not", "the value 'dog' selected Dog and does not")]
+    [InlineData("cat: Cat, dog: Dog, hound: Dog")]
+    public void A_value_that_selects_another_case_of_a_union_is_reported(string mapping, params string[] expected)
+    {
+        const string Union = """
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            servers: [{ url: 'https://one.example.org' }]
+            paths: { /pets: { get: { operationId: find, responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Either' } } } } } } } }
+            components:
+              schemas:
+                Either: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { cat: Cat, dog: Dog } } }
+                Cat: { type: object, required: [kind], properties: { kind: { type: string }, meow: { type: string } } }
+                Dog: { type: object, required: [kind], properties: { kind: { type: string }, bark: { type: string } } }
+            """;
+        var changes = new UpdateProject(Union, Union.Replace("cat: Cat, dog: Dog", mapping, StringComparison.Ordinal), User("")).Changes();
+        Assert.All(changes, static change => Assert.Equal("discriminator-value-changed", change.Properties["kind"]));
+        Assert.Equal(expected.Length, changes.Count());
+        foreach (var text in expected)
+            Assert.Contains(changes, change => change.GetMessage(CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(SameNames))]
     public void What_is_gone_has_no_stub_where_its_name_is_in_use(string from, string to, string code, string kinds)
     {
