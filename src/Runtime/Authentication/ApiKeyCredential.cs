@@ -73,6 +73,9 @@ public sealed class ApiKeyCredential : Credential
                 cookie.AppendEscaped(key, Escaping.CookieOctet);
                 RequestHeaders.AddCookie(message, cookie.Finish());
                 break;
+            case ApiKeyLocation.Header when RequestHeaders.IsCookie(scheme.ParameterName):
+                RequestHeaders.AddCookie(message, key);
+                break;
             default:
                 RequestHeaders.Set(message, scheme.ParameterName, key);
                 break;

@@ -52,7 +52,7 @@ internal sealed class CredentialSelector
     {
         request.HasCredential = false;
         if (request.Operation.Security.Count == 0) return default;
-        if (Choose(request.Operation, message) is not { Schemes.Count: > 0 } requirement || !_trusted.Contains(message.RequestUri!, request.Address)) return default;
+        if (Choose(request, message) is not { Schemes.Count: > 0 } requirement || !_trusted.Contains(message.RequestUri!, request.Address)) return default;
         return requirement.Schemes.Count == 1
             ? ApplyAsync(requirement.Schemes[0], requirement, request, message, cancellationToken)
             : ApplyAllAsync(requirement, request, message, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class CredentialSelector
     /// <summary>The server rejected the credentials (401): returns whether another attempt may have new ones. A credential that the caller set is kept.</summary>
     public async ValueTask<bool> TryRenewAsync(ApiRequest request, HttpRequestMessage? sent, CancellationToken cancellationToken)
     {
-        if (!request.HasCredential || sent is null || Choose(request.Operation, sent) is not { } requirement) return false;
+        if (!request.HasCredential || sent is null || Choose(request, sent) is not { } requirement) return false;
         var renewed = false;
         foreach (var scheme in requirement.Schemes)
         {
@@ -106,7 +106,7 @@ internal sealed class CredentialSelector
 
     private ValueTask ApplyAsync(SecurityScheme scheme, SecurityRequirement requirement, ApiRequest request, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        if (Find(scheme) is not { } credential || IsPresent(scheme, message)) return default;
+        if (Find(scheme) is not { } credential || IsPresent(scheme, request, message)) return default;
         request.HasCredential = true;
         return credential.ApplyAsync(new CredentialTarget(scheme, requirement, request.Operation, _tokens), message, cancellationToken);
     }
@@ -116,10 +116,10 @@ internal sealed class CredentialSelector
     /// otherwise anonymous access. Mutual TLS is treated as one without: its handler determines whether the connection has a certificate. Null if
     /// handlers add the credential.
     /// </summary>
-    private SecurityRequirement? Choose(ApiOperation operation, HttpRequestMessage message)
+    private SecurityRequirement? Choose(ApiRequest request, HttpRequestMessage message)
     {
         SecurityRequirement? anonymous = null, first = null;
-        foreach (var requirement in operation.Security)
+        foreach (var requirement in request.Operation.Security)
         {
             if (requirement.NeedsNothing)
             {
@@ -127,22 +127,22 @@ internal sealed class CredentialSelector
                 continue;
             }
 
-            if (!IsSatisfied(requirement, message, out var isPresent)) continue;
+            if (!IsSatisfied(requirement, request, message, out var isPresent)) continue;
             if (isPresent) return requirement;
             first ??= requirement;
         }
 
         if ((first ?? anonymous) is { } chosen) return chosen;
-        return _isExternal ? null : throw Missing(operation);
+        return _isExternal ? null : throw Missing(request.Operation);
     }
 
-    private bool IsSatisfied(SecurityRequirement requirement, HttpRequestMessage message, out bool isPresent)
+    private bool IsSatisfied(SecurityRequirement requirement, ApiRequest request, HttpRequestMessage message, out bool isPresent)
     {
         isPresent = false;
         foreach (var scheme in requirement.Schemes)
         {
             if (scheme.Kind == SecurityKind.MutualTls) continue;
-            if (IsPresent(scheme, message)) isPresent = true;
+            if (IsPresent(scheme, request, message)) isPresent = true;
             else if (Find(scheme) is null) return false;
         }
 
@@ -150,19 +150,23 @@ internal sealed class CredentialSelector
     }
 
     /// <summary>Whether the request has what the scheme asks for, before any credential was put in.</summary>
-    private bool IsPresent(SecurityScheme scheme, HttpRequestMessage message)
+    private bool IsPresent(SecurityScheme scheme, ApiRequest request, HttpRequestMessage message)
     {
         if (scheme.Kind != SecurityKind.ApiKey) return HasHeader(message, "Authorization");
         switch (scheme.Location)
         {
             case ApiKeyLocation.Header:
+                // Cookie parameters are not a credential, although they have the header of one.
+                if (RequestHeaders.IsCookie(scheme.ParameterName) && request.Cookies is { } cookies && CookiesOf(message) == cookies) return false;
                 return HasHeader(message, scheme.ParameterName);
             case ApiKeyLocation.Query:
                 return message.RequestUri!.Query is { Length: > 1 } query && HasPair(query.AsSpan(1), scheme.EncodedName, '&');
             default:
-                return message.Headers.TryGetValues("Cookie", out var cookies) && HasPair(string.Join(";", cookies).AsSpan(), scheme.EncodedName, ';');
+                return CookiesOf(message) is { } present && HasPair(present.AsSpan(), scheme.EncodedName, ';');
         }
     }
+
+    private static string? CookiesOf(HttpRequestMessage message) => message.Headers.TryGetValues("Cookie", out var cookies) ? string.Join(";", cookies) : null;
 
     private bool HasHeader(HttpRequestMessage message, string name)
     {

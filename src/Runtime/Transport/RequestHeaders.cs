@@ -27,7 +27,7 @@ internal static class RequestHeaders
     {
         if (!HeaderText.IsToken(name)) throw Refuse(name, "has a name that HTTP does not allow (RFC 9110 §5.1)");
         if (IsFraming(name)) throw Refuse(name, "is set by the transport, since only the transport knows how the body is sent (RFC 9112 §6)");
-        if (string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase))
+        if (IsCookie(name))
         {
             AddCookie(message, value);
         }
@@ -50,6 +50,8 @@ internal static class RequestHeaders
         if (message.Headers.TryGetValues("Cookie", out var present)) cookies = string.Join("; ", present) + "; " + cookies;
         Set(message, "Cookie", cookies);
     }
+
+    public static bool IsCookie(string name) => string.Equals(name, "Cookie", StringComparison.OrdinalIgnoreCase);
 
     private static ArgumentException Refuse(string name, string reason) => new($"The header '{name}' {reason}.", nameof(name));
 

@@ -44,6 +44,22 @@ public sealed class CredentialSelectorTests
     public async Task A_cookie_that_is_there_wins(string cookies, string expected) =>
         Assert.Equal(expected, await HeaderAsync("Cookie", cookies, [new(s_cookie)], new ApiKeyCredential("client")));
 
+    [Theory] // RFC 6265 5.4: a request has one Cookie header for all cookies.
+    [InlineData(null, "a=1; sid=client")]
+    [InlineData("sid=mine", "a=1; sid=mine")]
+    public async Task A_cookie_parameter_is_not_a_credential_in_the_cookie_header(string? callers, string expected)
+    {
+        var builder = new ApiRequestBuilder(new ApiOperation("GET", "/x", null) { Security = [new(SecurityScheme.ApiKey("session", ApiKeyLocation.Header, "cookie"))] });
+        builder.Path("/x");
+        builder.CookieParameter("a", 1);
+        var request = builder.Build();
+        request.Begin(ApiServer.At("https://api.example.org"));
+        if (callers is not null) request.Options = new RequestOptions { Headers = new Dictionary<string, string> { ["Cookie"] = callers } };
+        using var message = new MessageFactory(null, default).Create(request);
+        await Selector(new ApiKeyCredential("sid=client")).ApplyAsync(request, message, default);
+        Assert.Equal(expected, Assert.Single(message.Headers.GetValues("Cookie")));
+    }
+
     [Fact]
     public async Task The_alternative_that_the_caller_has_begun_is_taken()
     {
