@@ -217,6 +217,14 @@ public sealed class ResponseTests
     [InlineData("attachment; filename*=UTF-8''.%00.", null)]
     public void A_file_name_from_the_server_has_no_folder(string header, string? expected) => Assert.Equal(expected, ContentDisposition.FileName(header));
 
+    [Fact] // RFC 6265 3, RFC 9110 5.3: the date of a cookie contains a comma, so that lines are not combined.
+    public async Task A_list_of_cookies_has_an_item_per_line()
+    {
+        string[] lines = ["sid=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Path=/", "theme=dark"];
+        var response = await ApiTask.FromResult(0, headers: [.. lines.Select(static line => new KeyValuePair<string, string>("Set-Cookie", line))]).WithResponse();
+        Assert.Equal(lines, HeaderValue.Object(response.Headers, "set-cookie", JsonCodecs.List(JsonCodecs.String), isText: true, isList: true)!);
+    }
+
     [Fact]
     public async Task Headers_are_found_in_any_case_with_all_their_values()
     {

@@ -17,17 +17,17 @@ public static class HeaderValue
     /// <param name="isList">Whether commas separate items (the simple style).</param>
     /// <exception cref="FormatException">The header's text does not have this form.</exception>
     public static T? Value<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList)
-        where T : struct => headers?[name] is { } text ? Read(name, text, codec, isText, isList) : null;
+        where T : struct => headers?[name] is { } text ? Read(headers, name, text, codec, isText, isList) : null;
 
     /// <inheritdoc cref="Value{T}"/>
     public static T? Object<T>(ApiHeaders? headers, string name, JsonCodec<T> codec, bool isText, bool isList)
-        where T : class => headers?[name] is { } text ? Read(name, text, codec, isText, isList) : null;
+        where T : class => headers?[name] is { } text ? Read(headers, name, text, codec, isText, isList) : null;
 
-    private static T Read<T>(string name, string text, JsonCodec<T> codec, bool isText, bool isList)
+    private static T Read<T>(ApiHeaders headers, string name, string text, JsonCodec<T> codec, bool isText, bool isList)
     {
         try
         {
-            return codec.Deserialize(Encoding.UTF8.GetBytes(isList ? Items(text, isText) : Json(text.Trim(), isText)));
+            return codec.Deserialize(Encoding.UTF8.GetBytes(isList ? Items(ItemsOf(headers, name, text), isText) : Json(text.Trim(), isText)));
         }
         catch (JsonException e)
         {
@@ -36,10 +36,14 @@ public static class HeaderValue
         }
     }
 
-    private static string Items(string text, bool isText)
+    /// <summary>The items of a list: each line of Set-Cookie is one, since its dates contain commas (RFC 6265 §3, RFC 9110 §5.3).</summary>
+    private static IEnumerable<string> ItemsOf(ApiHeaders headers, string name, string text) =>
+        string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase) ? headers.GetValues(name) : text.Split(',');
+
+    private static string Items(IEnumerable<string> items, bool isText)
     {
         var json = new StringBuilder("[");
-        foreach (var item in text.Split(','))
+        foreach (var item in items)
         {
             // RFC 9110 §5.6.1: empty items are ignored.
             if (item.Trim() is not { Length: > 0 } trimmed) continue;
