@@ -368,6 +368,7 @@ public sealed class PagingTests
     [InlineData("</repos?per_page=2>; rel=next")]
     [InlineData("<?per_page=2>; rel=next")]
     [InlineData("<>; rel=next")]
+    [InlineData("<#>; rel=next")]
     public async Task A_page_that_names_itself_is_the_last(string link)
     {
         await using var server = await ServeAsync(_ => link);

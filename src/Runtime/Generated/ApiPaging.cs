@@ -77,10 +77,27 @@ public static class ApiPaging
     /// <param name="fetch">Gets a page.</param>
     /// <param name="items">The page's items.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
+    public static IAsyncEnumerable<TItem> ByLink<TPage, TItem>(
+        ApiOperation operation,
+        Func<string?, CancellationToken, Task<ApiResponse<TPage>>> fetch,
+        Func<TPage, IReadOnlyList<TItem>?> items,
+        CancellationToken cancellationToken) =>
+        ByLink(operation, fetch, items, static page => NextLink(page.Headers), cancellationToken);
+
+    /// <summary>
+    /// Pages by an address in the page or a header; ends if there is none, or if a page points to itself. <paramref name="fetch"/> gets null for the first
+    /// page, then the link, which goes into <see cref="At"/>.
+    /// </summary>
+    /// <param name="operation">The operation that gives a page.</param>
+    /// <param name="fetch">Gets a page.</param>
+    /// <param name="items">The page's items.</param>
+    /// <param name="next">The next page's address; null or empty on the last page.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
     public static async IAsyncEnumerable<TItem> ByLink<TPage, TItem>(
         ApiOperation operation,
         Func<string?, CancellationToken, Task<ApiResponse<TPage>>> fetch,
         Func<TPage, IReadOnlyList<TItem>?> items,
+        Func<ApiResponse<TPage>, string?> next,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var trail = new PageTrail(operation);
@@ -91,12 +108,12 @@ public static class ApiPaging
             var list = items(page.Value);
             for (var i = 0; i < list?.Count; i++) yield return list[i];
 
-            var following = NextLink(page.Headers);
+            var following = next(page);
             if (following is null || following.Length == 0) yield break;
-            // One address has several spellings (RFC 3986 §4.2): the whole one is compared.
+            // One address has several spellings (RFC 3986 §4.2): the whole one is compared, without the fragment, which is not sent (RFC 9110 §4.2.5).
             var address = page.Message.RequestMessage?.RequestUri;
-            if (here is null && address is not null) trail.Begin(here = address.AbsoluteUri);
-            var target = address is not null && Uri.TryCreate(address, following, out var uri) ? uri.AbsoluteUri : following;
+            if (here is null && address is not null) trail.Begin(here = address.GetLeftPart(UriPartial.Query));
+            var target = address is not null && Uri.TryCreate(address, following, out var uri) ? uri.GetLeftPart(UriPartial.Query) : following;
             if (target == here) yield break;
             trail.MoveTo(target, list?.Count ?? 0);
             here = target;

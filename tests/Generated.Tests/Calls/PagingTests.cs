@@ -217,6 +217,20 @@ public sealed class PagingTests
         Assert.Equal(["/by-member", "/by-member?t=2"], server.Requests.Select(r => r.Target));
     }
 
+    [Theory] // RFC 3986 4.2, RFC 9110 4.2.5: all of them are the address of the page, which was just read.
+    [InlineData("#")]
+    [InlineData("#top")]
+    [InlineData("/by-member")]
+    [InlineData("by-member#")]
+    public async Task A_page_that_links_to_itself_is_the_last_one(string link)
+    {
+        await using var server = await Serve(_ => $$"""{"data":[{"id":1}],"next_page_uri":"{{link}}"}""");
+        using var client = new PagesClient(server.Address);
+
+        Assert.Equal([1], await Ids(client.ListByMemberAllAsync()));
+        Assert.Equal("/by-member", Assert.Single(server.Requests).Target);
+    }
+
     [Theory]
     [InlineData("//evil.example/x")]
     [InlineData("http://[bad")]

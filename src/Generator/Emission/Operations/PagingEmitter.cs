@@ -10,26 +10,27 @@ internal static class PagingEmitter
     public static void Write(SourceWriter writer, OperationModel operation, MethodModel method)
     {
         var paging = method.Paging!;
-        var isByHeader = paging.NextHeader is not null;
+        var isByHeader = paging.Kind is PagingKind.Cursor && paging.NextHeader is not null;
         var types = $"<{(isByHeader ? $"{FullNames.Runtime}ApiResponse<{paging.Page.CSharp}>" : paging.Page.CSharp)}, {paging.Item.CSharpWithNull}>";
         var items = $"static {paging.PageLocal} => {MemberPath.Of(paging.PageLocal + (isByHeader ? ".Value" : ""), paging.Items)}";
         var (walk, beginning, end) = paging.Kind switch
         {
             PagingKind.PageNumber => ("ByPage", $"{Number(paging.First)}, {Size(operation, paging)}, ", ""),
             PagingKind.Offset => ("ByOffset", $"{Number(paging.First)}, {Size(operation, paging)}, ", ""),
-            PagingKind.Cursor or PagingKind.LinkMember => ("ByCursor", "null, ", $", static {paging.PageLocal} => {Next(paging)}"),
+            PagingKind.Cursor => ("ByCursor", "null, ", $", static {paging.PageLocal} => {Next(paging, paging.PageLocal)}"),
+            PagingKind.LinkMember => ("ByLink", "", $", static {paging.PageLocal} => {Next(paging, paging.PageLocal + ".Value")}"),
             _ => ("ByLink", "", ""),
         };
         writer.Line($"return {FullNames.Contract}ApiPaging.{walk}{types}({operation.Name}Operation, {beginning}{Single(operation, method)}, {items}{end}, cancellationToken);");
     }
 
     /// <summary>The expression of the next cursor or address.</summary>
-    private static string Next(PagingModel paging)
+    private static string Next(PagingModel paging, string page)
     {
         if (paging.NextHeader is { } header)
             return $"{paging.PageLocal}.Headers[{SourceWriter.Literal(header)}]";
-        var next = MemberPath.Of(paging.PageLocal, paging.Next);
-        return paging.HasMore is { } more ? $"{MemberPath.Of(paging.PageLocal, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
+        var next = MemberPath.Of(page, paging.Next);
+        return paging.HasMore is { } more ? $"{MemberPath.Of(page, new EquatableArray<MemberStep>([more]))} == true ? {next} : null" : next;
     }
 
     /// <summary>A lambda that gets one page by the method for it.</summary>
@@ -54,7 +55,7 @@ internal static class PagingEmitter
         }
 
         var call = $"{paging.Single}Async({string.Join(", ", arguments)})";
-        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(paging.Kind == PagingKind.LinkHeader || paging.NextHeader is not null ? $"{FullNames.Runtime}ApiTaskExtensions.WithResponse({call})" : call)}";
+        return $"({paging.PlaceLocal}, {paging.TokenLocal}) => {(isByLink || paging.NextHeader is not null ? $"{FullNames.Runtime}ApiTaskExtensions.WithResponse({call})" : call)}";
     }
 
     private static string Size(OperationModel operation, PagingModel paging)
