@@ -41,12 +41,11 @@ public sealed class ApiKeyCredential : Credential
         return default;
     }
 
-    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) =>
-        _provider?.TryRenewAsync(_provider.Last, target, cancellationToken) ?? default;
+    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, CancellationToken cancellationToken) => _provider?.TryRenewAsync(target, cancellationToken) ?? default;
 
     internal override void AddSecretsTo(ICollection<string> secrets)
     {
-        if ((_key ?? _provider!.Last) is { } key) secrets.Add(key);
+        if (_key is not null) secrets.Add(_key);
     }
 
     private async ValueTask ApplyProvidedAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken) =>

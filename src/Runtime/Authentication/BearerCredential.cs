@@ -44,13 +44,11 @@ public sealed class BearerCredential : Credential
         return default;
     }
 
-    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) =>
-        _provider?.TryRenewAsync(SentHeader(sent, "Authorization")?.Substring(Prefix.Length), target, cancellationToken) ?? default;
+    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, CancellationToken cancellationToken) => _provider?.TryRenewAsync(target, cancellationToken) ?? default;
 
     internal override void AddSecretsTo(ICollection<string> secrets)
     {
         if (_header is not null) secrets.Add(_header.Substring(Prefix.Length));
-        else if (_provider!.Last is { } last) secrets.Add(last);
     }
 
     private async ValueTask ApplyProvidedAsync(CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken) =>

@@ -32,11 +32,10 @@ public abstract class Credential
 
     /// <summary>The server rejected the credential (401): true if another attempt has a new one.</summary>
     /// <param name="target">The call.</param>
-    /// <param name="sent">The request that was rejected.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal virtual ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken) => default;
+    internal virtual ValueTask<bool> TryRenewAsync(CredentialTarget target, CancellationToken cancellationToken) => default;
 
-    /// <summary>The strings that must not appear in a message.</summary>
+    /// <summary>The strings that must not appear in a message, besides those that are provided for one call (<see cref="CallSecrets"/>).</summary>
     internal virtual void AddSecretsTo(ICollection<string> secrets)
     {
     }
@@ -49,13 +48,10 @@ public abstract class Credential
             ? value
             : throw new ArgumentException($"The {what} contains a line break or another control character (its value is not shown).", parameterName);
     }
-
-    /// <summary>The value of a header that was sent, or null.</summary>
-    private protected static string? SentHeader(HttpRequestMessage sent, string name) => sent.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
 /// <summary>What a credential needs to know about the call.</summary>
-internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiOperation Operation, TokenSource Tokens)
+internal readonly record struct CredentialTarget(SecurityScheme Scheme, SecurityRequirement Requirement, ApiOperation Operation, TokenSource Tokens, CallSecrets Secrets)
 {
     /// <summary>The exception for a credential that could not be obtained. Messages of other code stay in the inner exception, since they may contain secrets.</summary>
     public ApiAuthenticationException Failed(string reason, Exception inner) =>

@@ -55,13 +55,15 @@ public sealed class OAuth2ClientCredential : Credential
     {
         var cell = CellFor(target);
         if (cell.Usable(target.Tokens.TimeProvider) is not { } token) return FetchAndApplyAsync(cell, target, message, cancellationToken);
-        RequestHeaders.Set(message, "Authorization", token.Header);
+        Apply(token, target, message);
         return default;
     }
 
-    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, HttpRequestMessage sent, CancellationToken cancellationToken)
+    internal override ValueTask<bool> TryRenewAsync(CredentialTarget target, CancellationToken cancellationToken)
     {
-        CellFor(target).Drop(SentHeader(sent, "Authorization"));
+        // An Authorization of the caller is not replaced.
+        if (target.Secrets.LastSent(this, target.Scheme) is not { } refused) return default;
+        CellFor(target).Drop(refused);
         return new ValueTask<bool>(true);
     }
 
@@ -70,7 +72,8 @@ public sealed class OAuth2ClientCredential : Credential
         secrets.Add(_secret);
         foreach (var cell in _cells.Values)
         {
-            if (cell.Current is { } token) secrets.Add(token.Header.Substring("Bearer ".Length));
+            if (cell.Current is { } token) secrets.Add(token.Secret);
+            if (cell.Dropped is { } dropped) secrets.Add(dropped);
         }
     }
 
@@ -87,7 +90,12 @@ public sealed class OAuth2ClientCredential : Credential
 
     private async ValueTask FetchAndApplyAsync(TokenCell cell, CredentialTarget target, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        var token = await cell.FetchAsync(this, target, cancellationToken).ConfigureAwait(false);
+        Apply(await cell.FetchAsync(this, target, cancellationToken).ConfigureAwait(false), target, message);
+    }
+
+    private void Apply(Token token, CredentialTarget target, HttpRequestMessage message)
+    {
+        target.Secrets.AddSent(this, target.Scheme, token.Secret);
         RequestHeaders.Set(message, "Authorization", token.Header);
     }
 
@@ -107,9 +115,12 @@ public sealed class OAuth2ClientCredential : Credential
 #endif
     }
 
-    /// <summary>A token as a header's value, and when to fetch the next.</summary>
-    internal sealed record Token(string Header, DateTimeOffset RefreshAt)
+    /// <summary>A token, and when to fetch the next.</summary>
+    internal sealed record Token(string Secret, DateTimeOffset RefreshAt)
     {
+        /// <summary>The value of the header.</summary>
+        public string Header { get; } = "Bearer " + Secret;
+
         /// <summary>Redacted.</summary>
         public override string ToString() => "Token (redacted)";
     }
@@ -119,14 +130,19 @@ public sealed class OAuth2ClientCredential : Credential
     {
         private readonly object _gate = new();
         private Token? _token;
+        private string? _dropped;
         private SharedFetch? _pending;
 
         public Token? Current => Volatile.Read(ref _token);
 
+        /// <summary>The last rejected token, which the server may repeat in its messages.</summary>
+        public string? Dropped => Volatile.Read(ref _dropped);
+
         /// <summary>Removes the rejected token; a newer one that another call has fetched in the meantime is kept.</summary>
-        public void Drop(string? refused)
+        public void Drop(string refused)
         {
-            if (Current is { } token && (refused is null || refused == token.Header)) Interlocked.CompareExchange(ref _token, null, token);
+            Volatile.Write(ref _dropped, refused);
+            if (Current is { } token && refused == token.Secret) Interlocked.CompareExchange(ref _token, null, token);
         }
 
         /// <summary>The token, if it can still be used; null otherwise.</summary>

@@ -113,7 +113,7 @@ internal static class OAuth2TokenRequest
                     // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
                     if (Text(root, "token_type") is { Length: > 0 } type && !string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase))
                         throw new ApiAuthenticationException(operation, $"{operation} returned a token of type '{Shown(type, credential)}', but Bearer is expected.");
-                    return new OAuth2ClientCredential.Token("Bearer " + token, RefreshAt(root, credential, now));
+                    return new OAuth2ClientCredential.Token(token, RefreshAt(root, credential, now));
                 }
 
                 error = Text(root, "error");

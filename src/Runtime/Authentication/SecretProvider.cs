@@ -9,13 +9,6 @@ internal sealed class SecretProvider
     private readonly Func<string?, CancellationToken, ValueTask<string>> _provide;
     private readonly string _what;
 
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private string? _last;
-
-    /// <summary>What a renewal got, for the request that follows it.</summary>
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private string? _renewed;
-
     /// <param name="provide">Returns the secret; its first argument is the one that the server rejected, or null.</param>
     /// <param name="what">What it is, for messages: <c>API key</c>.</param>
     public SecretProvider(Func<string?, CancellationToken, ValueTask<string>> provide, string what)
@@ -24,29 +17,30 @@ internal sealed class SecretProvider
         _what = what;
     }
 
-    /// <summary>The last provided secret, which must not appear in a message; null before the first request.</summary>
-    public string? Last => Volatile.Read(ref _last);
-
     /// <summary>The secret for a request.</summary>
     /// <exception cref="ApiAuthenticationException">The user's code failed, or returned a value that cannot be sent.</exception>
-    public ValueTask<string> GetAsync(CredentialTarget target, CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref _renewed, null) is { } renewed ? new ValueTask<string>(renewed) : AskAsync(null, target, cancellationToken);
-
-    /// <summary>The server rejected a secret: requests another, and returns whether there is one.</summary>
-    public async ValueTask<bool> TryRenewAsync(string? refused, CredentialTarget target, CancellationToken cancellationToken)
+    public async ValueTask<string> GetAsync(CredentialTarget target, CancellationToken cancellationToken)
     {
+        var secret = target.Secrets.TakeRenewed(this, target.Scheme) ?? await AskAsync(null, target, cancellationToken).ConfigureAwait(false);
+        target.Secrets.AddSent(this, target.Scheme, secret);
+        return secret;
+    }
+
+    /// <summary>The server rejected the secret of the call: requests another, and returns whether there is one. A credential of the caller is not replaced.</summary>
+    public async ValueTask<bool> TryRenewAsync(CredentialTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Secrets.LastSent(this, target.Scheme) is not { } refused) return false;
         var next = await AskAsync(refused, target, cancellationToken).ConfigureAwait(false);
         if (next == refused) return false;
-        Interlocked.Exchange(ref _renewed, next);
+        target.Secrets.Renew(this, target.Scheme, next);
         return true;
     }
 
     private async ValueTask<string> AskAsync(string? refused, CredentialTarget target, CancellationToken cancellationToken)
     {
-        string secret;
         try
         {
-            secret = Credential.Checked(await _provide(refused, cancellationToken).ConfigureAwait(false), _what, parameterName: null);
+            return Credential.Checked(await _provide(refused, cancellationToken).ConfigureAwait(false), _what, parameterName: null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,8 +50,5 @@ internal sealed class SecretProvider
         {
             throw target.Failed($"the provider of its {_what} failed", e);
         }
-
-        Volatile.Write(ref _last, secret);
-        return secret;
     }
 }

@@ -85,6 +85,9 @@ public sealed class ApiRequest : ICallSource
     /// <summary>Whether the present message carries a credential of the client.</summary>
     internal bool HasCredential { get; set; }
 
+    /// <summary>What the credentials of the client have sent; null if none has sent anything.</summary>
+    internal CallSecrets? Secrets { get; set; }
+
     /// <summary>Canceled when the client is disposed.</summary>
     internal CancellationToken ClientEnd { get; set; }
 

@@ -66,7 +66,7 @@ internal sealed class CredentialSelector
         foreach (var scheme in requirement.Schemes)
         {
             if (Find(scheme) is not { } credential) continue;
-            renewed |= await credential.TryRenewAsync(new CredentialTarget(scheme, requirement, request.Operation, _tokens), sent, cancellationToken).ConfigureAwait(false);
+            renewed |= await credential.TryRenewAsync(Target(scheme, requirement, request), cancellationToken).ConfigureAwait(false);
         }
 
         return renewed;
@@ -108,8 +108,10 @@ internal sealed class CredentialSelector
     {
         if (Find(scheme) is not { } credential || IsPresent(scheme, request, message)) return default;
         request.HasCredential = true;
-        return credential.ApplyAsync(new CredentialTarget(scheme, requirement, request.Operation, _tokens), message, cancellationToken);
+        return credential.ApplyAsync(Target(scheme, requirement, request), message, cancellationToken);
     }
+
+    private CredentialTarget Target(SecurityScheme scheme, SecurityRequirement requirement, ApiRequest request) => new(scheme, requirement, request.Operation, _tokens, request.Secrets ??= new CallSecrets());
 
     /// <summary>
     /// The alternative to meet (OAS 3.1 §4.8.30): one that the request already meets wholly or in part; otherwise the first with credentials, independent of the position of one without;

@@ -17,6 +17,7 @@ internal sealed class FaultFactory(CredentialSelector credentials, ApiTransport?
     {
         var secrets = new List<string>();
         credentials.AddSecretsTo(secrets);
+        request.Secrets?.AddTo(secrets);
         AddSecrets(secrets, request.Headers);
         AddSecrets(secrets, request.Options.HeadersOrNull);
         return secrets;

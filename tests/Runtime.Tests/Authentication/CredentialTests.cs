@@ -101,9 +101,8 @@ public sealed class CredentialTests
     [Fact]
     public async Task What_is_fixed_cannot_be_renewed()
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, "https://h/x");
         Credential[] all = [new ApiKeyCredential("k"), new BearerCredential("t"), new BasicCredential("u", "p"), new CustomCredential("other", (_, _) => default)];
-        foreach (var credential in all) Assert.False(await credential.TryRenewAsync(Target(s_schemes[0]), message, default));
+        foreach (var credential in all) Assert.False(await credential.TryRenewAsync(Target(s_schemes[0]), default));
     }
 
     [Fact]
@@ -115,12 +114,15 @@ public sealed class CredentialTests
         Assert.Empty(SecretsOf(new CustomCredential("other", (_, _) => default)));
         Credential key = new ApiKeyCredential(_ => new ValueTask<string>("given"));
         Credential bearer = new BearerCredential(_ => new ValueTask<string>("given"));
-        Assert.Empty(SecretsOf(key));
-        Assert.Empty(SecretsOf(bearer));
-        using var first = await SentAsync(key, s_schemes[0]);
-        using var second = await SentAsync(bearer, s_schemes[2]);
-        Assert.Equal(["given"], SecretsOf(key));
-        Assert.Equal(["given"], SecretsOf(bearer));
+        foreach (var (provided, scheme) in new[] { (key, s_schemes[0]), (bearer, s_schemes[2]) })
+        {
+            var secrets = new CallSecrets();
+            using var sent = await SentAsync(provided, scheme, secrets: secrets);
+            var hidden = new List<string>();
+            secrets.AddTo(hidden);
+            Assert.Equal(["given"], hidden);
+            Assert.Empty(SecretsOf(provided));
+        }
 
         static List<string> SecretsOf(Credential credential)
         {
@@ -144,12 +146,13 @@ public sealed class CredentialTests
 
         Credential credential = kind == "bearer" ? new BearerCredential(Provide) : new ApiKeyCredential(Provide);
         var scheme = kind == "bearer" ? s_schemes[2] : s_schemes[0];
-        using var first = await SentAsync(credential, scheme);
-        Assert.True(await credential.TryRenewAsync(Target(scheme), first, default));
-        using var second = await SentAsync(credential, scheme);
+        var secrets = new CallSecrets();
+        using var first = await SentAsync(credential, scheme, secrets: secrets);
+        Assert.True(await credential.TryRenewAsync(Target(scheme, secrets), default));
+        using var second = await SentAsync(credential, scheme, secrets: secrets);
         Assert.Equal([null, "t1"], asked);
         Assert.EndsWith("t2", Value(second), StringComparison.Ordinal);
-        using var third = await SentAsync(credential, scheme);
+        using var third = await SentAsync(credential, scheme, secrets: secrets);
         Assert.Equal([null, "t1", null], asked);
         Assert.EndsWith("t3", Value(third), StringComparison.Ordinal);
 
@@ -163,8 +166,9 @@ public sealed class CredentialTests
         foreach (var credential in all)
         {
             var scheme = credential is BearerCredential ? s_schemes[2] : s_schemes[0];
-            using var sent = await SentAsync(credential, scheme);
-            Assert.False(await credential.TryRenewAsync(Target(scheme), sent, default));
+            var secrets = new CallSecrets();
+            using var sent = await SentAsync(credential, scheme, secrets: secrets);
+            Assert.False(await credential.TryRenewAsync(Target(scheme, secrets), default));
         }
     }
 
@@ -229,12 +233,12 @@ public sealed class CredentialTests
         static void Refused(string parameter, Func<Credential> make) => Assert.Equal(parameter, Assert.ThrowsAny<ArgumentException>(make).ParamName);
     }
 
-    private static async Task<HttpRequestMessage> SentAsync(Credential credential, SecurityScheme scheme, string address = "https://h/x")
+    private static async Task<HttpRequestMessage> SentAsync(Credential credential, SecurityScheme scheme, string address = "https://h/x", CallSecrets? secrets = null)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, address);
-        await credential.ApplyAsync(Target(scheme), message, default);
+        await credential.ApplyAsync(Target(scheme, secrets), message, default);
         return message;
     }
 
-    private static CredentialTarget Target(SecurityScheme scheme) => new(scheme, new SecurityRequirement(scheme), new ApiOperation("GET", "/x", null), null!);
+    private static CredentialTarget Target(SecurityScheme scheme, CallSecrets? secrets = null) => new(scheme, new SecurityRequirement(scheme), new ApiOperation("GET", "/x", null), null!, secrets ?? new CallSecrets());
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wappfy.Runtime.Generated;
 using Wappfy.Runtime.Tests.Support;
 
@@ -51,6 +52,65 @@ public sealed class CallCredentialTests : CallTestBase
         Assert.Equal(["Bearer t1", "Bearer t2"], handler.Requests.Select(r => r.Header("Authorization")));
         Assert.Equal(2, asked);
         AssertDisposed(answers);
+    }
+
+    /// <summary>One client serves many users: the provider returns the secret of the current one.</summary>
+    [Theory]
+    [InlineData("bearer")]
+    [InlineData("key")]
+    public async Task A_renewed_secret_is_sent_by_the_call_that_it_was_renewed_for(string kind)
+    {
+        var user = new AsyncLocal<string>();
+        var asked = new ConcurrentBag<(string User, string? Refused)>();
+        ValueTask<string> Provide(string? refused, CancellationToken cancellationToken)
+        {
+            asked.Add((user.Value!, refused));
+            return new ValueTask<string>(user.Value + (refused is null ? "-old" : "-new"));
+        }
+
+        // The request that follows alice's renewal is never sent.
+        var scheme = kind == "bearer" ? SecurityScheme.Bearer("bearer") : SecurityScheme.ApiKey("key", ApiKeyLocation.Header, "Authorization");
+        var handler = new AnsweringHandler(static (_, message, _) => Task.FromResult(AnsweringHandler.Json("{\"url\":\"1\"}", message.Headers.GetValues("Authorization").Single().EndsWith("-old", StringComparison.Ordinal) ? 401 : 200)));
+        var sent = 0;
+        using var client = Client(handler, o =>
+        {
+            o.Credentials.Add(kind == "bearer" ? new BearerCredential(Provide) : new ApiKeyCredential(Provide));
+            o.Middleware.Add((call, next) => user.Value == "alice" && Interlocked.Increment(ref sent) == 2 ? throw new InvalidOperationException("stopped") : next(call));
+        });
+        user.Value = "alice";
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.CallAsync(security: [new SecurityRequirement(scheme)]));
+        user.Value = "bob";
+        await client.CallAsync(security: [new SecurityRequirement(scheme)]);
+
+        var prefix = kind == "bearer" ? "Bearer " : "";
+        Assert.Equal([prefix + "alice-old", prefix + "bob-old", prefix + "bob-new"], handler.Requests.Select(r => r.Header("Authorization")));
+        Assert.Equal([("alice", null), ("alice", "alice-old"), ("bob", null), ("bob", "bob-old")], asked.OrderBy(static a => a.User, StringComparer.Ordinal).ThenBy(static a => a.Refused, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_secret_that_a_call_was_sent_with_is_hidden()
+    {
+        var asked = 0;
+        var handler = new AnsweringHandler(n => AnsweringHandler.Json("{\"message\":\"the session of secret-token-1 is closed\"}", n == 1 ? 401 : 403));
+        using var client = Client(handler, o => o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("secret-token-" + ++asked))));
+        var e = await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(security: Bearer));
+        Assert.DoesNotContain("secret-token-1", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_of_the_caller_is_not_renewed()
+    {
+        var asked = 0;
+        var handler = new AnsweringHandler(_ => AnsweringHandler.Json("{}", 401));
+        using var client = Client(handler, o =>
+        {
+            o.Credentials.Add(new ApiKeyCredential("k"));
+            o.Credentials.Add(new BearerCredential(_ => new ValueTask<string>("t" + ++asked)));
+        });
+        SecurityRequirement[] both = [new SecurityRequirement(SecurityScheme.ApiKey("key", ApiKeyLocation.Header, "X-Key"), SecurityScheme.Bearer("bearer"))];
+        var options = new RequestOptions { Headers = new Dictionary<string, string> { ["Authorization"] = "Sig 1" } };
+        Assert.Equal(401, (await Assert.ThrowsAsync<ApiException>(() => client.CallAsync(security: both, options: options))).Status);
+        Assert.Equal((1, 0), (handler.Requests.Count, asked));
     }
 
     [Theory]
