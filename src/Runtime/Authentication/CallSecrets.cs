@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wappfy.Runtime.Generated;
 
 namespace Wappfy.Runtime;
@@ -8,6 +9,7 @@ namespace Wappfy.Runtime;
 /// </summary>
 internal sealed class CallSecrets
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly List<Entry> _entries = [];
 
     /// <summary>The secret for the next request that a renewal got; it is given once.</summary>
