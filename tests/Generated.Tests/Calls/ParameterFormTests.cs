@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Specs.Cells;
 using Specs.Collections;
 using Specs.Queries;
@@ -54,6 +55,16 @@ public sealed class ParameterFormTests : IAsyncLifetime
         Assert.Equal("/content/%7B%22R%22%3A1%7D?query=%7B%22R%22%3A1%7D&list=%5B%22a%22%5D&plain=a%20b", _server.Last.Target);
         Assert.Equal("""{"R":1}""", _server.Last.Header("X-Header"));
         Assert.Equal("cookie=%7B%22R%22%3A1%7D", _server.Last.Header("Cookie"));
+    }
+
+    [Fact]
+    public async Task A_parameter_with_content_is_any_JSON_without_a_schema_and_text_in_other_media_types()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        await client.ContentAsync(new Color(), any: JsonSerializer.SerializeToElement(new[] { 1, 2 }), unnamed: new Color { G = 2 }, xml: "<Color/>");
+
+        Assert.Equal("/content/%7B%7D?any=%5B1%2C2%5D&unnamed=%7B%22G%22%3A2%7D&xml=%3CColor%2F%3E", _server.Last.Target);
     }
 
     [Fact]

@@ -189,11 +189,16 @@ internal sealed class ParameterBinder(BindingContext context)
         var content = node["content"] is { IsObject: true, Count: > 0 } map ? map : null;
         var media = content is null ? null : context.Resolve(content.Children[0]);
         var schema = content is null ? node["schema"] : media?["schema"];
-        var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), null) is MediaKind.Json or MediaKind.JsonLines;
 
         var shared = ReferenceName.Of(declaredAt);
         var typeName = shared is null ? TypeBaseOf(typeBase) + names.Type : Naming.Pascal(shared);
-        var type = schema is null ? TypeRef.String : Usable(context.Schemas.Bind(schema, typeName), isJson);
+        var type = schema is null ? TypeRef.Json : context.Schemas.Bind(schema, typeName);
+        var isJson = content is not null && MediaTypes.KindOf(content.NameAt(0), type) is MediaKind.Json or MediaKind.JsonLines;
+        type = isJson ? type.AsNotNull() : Usable(type);
+
+        // The styles do not apply to content: what is not JSON is the text that the caller passes, as of XML.
+        if (content is not null && !isJson && location != ParameterLocation.QueryString && !type.IsText)
+            type = TypeRef.String;
 
         if (location == ParameterLocation.QueryString && media?["encoding"] is { IsObject: true, Count: > 0 } encoding)
             context.Diagnostics.ReportAtName(Descriptors.QueryEncodingIgnored, encoding, name);
@@ -298,17 +303,13 @@ internal sealed class ParameterBinder(BindingContext context)
     private static string TypeBaseOf(string typeBase)
         => typeBase.Length > 3 && typeBase.StartsWith("Get", StringComparison.Ordinal) && char.IsUpper(typeBase[3]) ? typeBase.Substring(3) : typeBase;
 
-    private static TypeRef Usable(TypeRef type, bool isJson)
+    /// <summary>Any value, where it is not written as JSON, is text.</summary>
+    private static TypeRef Usable(TypeRef type) => type switch
     {
-        if (isJson)
-            return type.AsNotNull();
-        return type switch
-        {
-            { Kind: TypeKind.Json } => TypeRef.String,
-            { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
-            _ => type.AsNotNull(),
-        };
-    }
+        { Kind: TypeKind.Json } => TypeRef.String,
+        { Kind: TypeKind.List, Item.Kind: TypeKind.Json } => s_texts,
+        _ => type.AsNotNull(),
+    };
 
     private (ParameterStyleKind Style, bool Explode) StyleOf(SpecNode node, ParameterLocation location, bool hasContent)
     {
