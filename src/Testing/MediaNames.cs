@@ -27,10 +27,16 @@ internal static class MediaNames
     public static bool IsKnown(string type)
     {
         var bare = Bare(type);
-        return IsJson(bare) || IsXml(bare) || IsJsonLines(bare) || IsJsonSequence(bare)
+        return IsJson(bare) || IsXml(bare) || IsJsonLines(bare) || IsJsonSequence(bare) || IsBinaryFormat(bare.Substring(bare.IndexOf('/') + 1))
             || bare.Split('/')[0] is "multipart" or "text" or "image" or "audio" or "video" or "font"
             || bare is "application/x-www-form-urlencoded" or "application/octet-stream" or "application/pdf" or "application/zip" or "application/gzip" or "application/x-tar" or "application/x-gzip";
     }
+
+    /// <summary>Whether a format has the values of JSON, but is not text.</summary>
+    private static bool IsBinaryFormat(string subtype)
+        => subtype is "cbor" or "protobuf" or "x-protobuf" or "vnd.google.protobuf" or "msgpack" or "x-msgpack" or "vnd.msgpack" or "avro" or "bson" or "x-bson" or "smile" or "x-jackson-smile"
+            || subtype.EndsWith("+cbor", StringComparison.Ordinal) || subtype.EndsWith("+protobuf", StringComparison.Ordinal) || subtype.EndsWith("+msgpack", StringComparison.Ordinal)
+            || subtype.EndsWith(".protobuf", StringComparison.Ordinal);
 
     /// <summary>JSON values after record separators (RFC 7464).</summary>
     public static bool IsJsonSequence(string type) => Bare(type) is "application/json-seq" || Bare(type).EndsWith("+json-seq", StringComparison.Ordinal);

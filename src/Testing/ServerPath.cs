@@ -66,8 +66,10 @@ internal sealed class ServerPath
         var hasAuthority = authority == 0 || (authority > 0 && url[authority - 1] == ':');
         if (hasAuthority)
         {
+            // The value of a variable at the end of the authority can contain a path: https://example.org{basePath}.
             var slash = url.IndexOf('/', authority + 2);
-            url = slash < 0 ? "" : url.Substring(slash);
+            var variable = (slash < 0 ? url : url.Substring(0, slash)).EndsWith("}", StringComparison.Ordinal) ? "/{}" : "";
+            url = variable + (slash < 0 ? "" : url.Substring(slash));
         }
         else if (!url.StartsWith("/", StringComparison.Ordinal))
         {

@@ -20,9 +20,9 @@ internal sealed class ParameterDescription
         Pointer = "/" + Location + "/" + SchemaValidator.Escape(Name);
         IsRequired = SchemaSet.Flag(json, "required");
 
-        // OAS 3.1 §4.8.12.1: these header parameters are ignored.
+        // OAS 3.1 §4.8.12.1: these header parameters are ignored. Accept-Encoding is the transport's unless the caller says otherwise.
         IsIgnored = Location is "querystring" or "body" or "formData"
-            || (Location == "header" && (Name.ToLowerInvariant() is "accept" or "content-type" or "authorization" || !s_token.IsMatch(Name)))
+            || (Location == "header" && (Name.ToLowerInvariant() is "accept" or "accept-encoding" or "content-type" or "authorization" || !s_token.IsMatch(Name)))
             || (Location == "path" && !path.Names.Contains(Name));
         IsContent = !json.TryGetProperty("schema", out var schema);
         Schema = schema;

@@ -123,13 +123,14 @@ internal sealed class SchemaValidator(SchemaSet schemas, bool isRequest)
             return new SchemaFault(pointer, $"must be a multiple of {factor.GetRawText()}");
         }
 
-        var fits = SchemaSet.Text(schema, "format") switch
+        var format = SchemaSet.Text(schema, "format");
+        var fits = format switch
         {
             "int32" => number is >= int.MinValue and <= int.MaxValue,
             "int64" => number is >= long.MinValue and <= long.MaxValue,
             _ => true,
         };
-        return fits ? null : new SchemaFault(pointer, $"is not of the format {SchemaSet.Text(schema, "format")}");
+        return fits && (!Formats.IsInteger(format) || Is("integer", value)) ? null : new SchemaFault(pointer, $"is not of the format {format}");
     }
 
     private SchemaFault? OfArray(JsonElement schema, JsonElement value, string pointer, int depth)

@@ -23,8 +23,9 @@ internal sealed class BodySampler(SchemaSet schemas, SchemaSampler sampler)
         var bare = MediaNames.Bare(type);
         if (MediaNames.IsJson(bare))
         {
-            var fits = example.ValueKind != JsonValueKind.Undefined && (!hasSchema || new SchemaValidator(schemas, isRequest: false).Fault(schema, example, "") is null);
-            return Bytes(fits ? example.GetRawText() : hasSchema ? sampler.Json(schema) : "{}");
+            if (!hasSchema)
+                return Bytes(example.ValueKind == JsonValueKind.Undefined ? "{}" : example.GetRawText());
+            return Bytes(Example(schema, example) ?? sampler.Json(schema));
         }
 
         if (bare is "text/event-stream")
@@ -56,6 +57,26 @@ internal sealed class BodySampler(SchemaSet schemas, SchemaSampler sampler)
         if (hasSchema && !MediaNames.IsKnown(bare) && schemas.TypesOf(schema).Overlaps(["object", "array"]))
             return Bytes(sampler.Json(schema));
         return bare is "image/png" ? s_png : Bytes("fake");
+    }
+
+    /// <summary>The JSON of an example that fits; in many documents, it is the text of a string.</summary>
+    private string? Example(JsonElement schema, JsonElement example)
+    {
+        if (example.ValueKind == JsonValueKind.Undefined)
+            return null;
+        if (sampler.IsExample(schema, example))
+            return example.GetRawText();
+        if (example.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            using var text = JsonDocument.Parse(example.GetString()!);
+            return sampler.IsExample(schema, text.RootElement) ? text.RootElement.GetRawText() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A server-sent event. An item schema describes its fields (OAS 3.2 §4.14.4); another schema its data.</summary>

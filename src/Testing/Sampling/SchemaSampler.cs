@@ -21,6 +21,8 @@ internal sealed class SchemaSampler
     /// <summary>Values beyond which nothing optional is made.</summary>
     private const int MostValues = 500;
 
+    private static readonly string[] s_containers = ["object", "array", "null"];
+
     private readonly SchemaSet _schemas;
     private readonly SchemaValidator _validator;
     private readonly string _left;
@@ -137,7 +139,9 @@ internal sealed class SchemaSampler
 
         if (isWhole && value is JsonObject made)
             Complete(schema, made, required!, level, steps);
-        return value is null && schema.EnumerateObject().All(static m => m.Name is "description" or "readOnly" or "writeOnly") ? new JsonObject() : value;
+
+        // A part of allOf that says nothing leaves the value as the other parts make it.
+        return isWhole && value is null && Fits(schema, new JsonObject()) ? new JsonObject() : value;
     }
 
     /// <summary>Adds the names that a schema and its parts require.</summary>
@@ -185,13 +189,13 @@ internal sealed class SchemaSampler
     {
         if (schema.TryGetProperty("const", out var constant))
             return new Box(Node(constant));
-        if (schema.TryGetProperty("example", out var example) && Fits(schema, example))
+        if (schema.TryGetProperty("example", out var example) && IsExample(schema, example))
             return new Box(Node(example));
         if (schema.TryGetProperty("examples", out var examples) && examples.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in examples.EnumerateArray())
             {
-                if (Fits(schema, item))
+                if (IsExample(schema, item))
                     return new Box(Node(item));
             }
         }
@@ -201,12 +205,20 @@ internal sealed class SchemaSampler
         if (schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array)
         {
             var fitting = values.EnumerateArray().Where(v => v.ValueKind != JsonValueKind.Null && Fits(schema, v)).ToList();
+
+            // If none fits, as where the values are not of the format, they still are the values that the API knows.
+            if (fitting.Count == 0)
+                fitting.AddRange(values.EnumerateArray().Where(static v => v.ValueKind != JsonValueKind.Null));
             if (fitting.Count > 0)
                 return new Box(Node(fitting[_random.Next(fitting.Count)]));
         }
 
         return null;
     }
+
+    /// <summary>Whether a value fits, and is an object or an array where the schema describes the members or the items of one without naming its type.</summary>
+    public bool IsExample(JsonElement schema, JsonElement value)
+        => Fits(schema, value) && (_schemas.TypesOf(schema) is var types && (types.Count == 0 || !types.IsSubsetOf(s_containers) || types.Contains(SchemaSet.KindOf(value))));
 
     private bool Fits(JsonElement schema, JsonElement value) => _validator.Fault(schema, value, "") is null;
 
@@ -233,7 +245,7 @@ internal sealed class SchemaSampler
             "array" => OfArray(schema, level, steps),
             "string" or "file" => JsonValue.Create(OfString(schema, level, steps)),
             "integer" => _scalars.Number(schema, isInteger: true),
-            "number" => _scalars.Number(schema, isInteger: false),
+            "number" => _scalars.Number(schema, isInteger: Formats.IsInteger(SchemaSet.Text(schema, "format"))),
             "boolean" => JsonValue.Create(_random.Next(2) == 0),
             _ => null,
         };

@@ -82,6 +82,15 @@ public sealed class StyleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_default_that_is_not_a_value_of_its_schema_is_not_sent()
+    {
+        await _client.StampedAsync(new DateOnly(2026, 1, 2), 3);
+
+        Assert.Equal("/stamped?day=2026-01-02&limit=3", _server.Last.Target);
+        Assert.All(typeof(StylesClient).GetMethod(nameof(StylesClient.StampedAsync))!.GetParameters().Take(2), static parameter => Assert.False(parameter.IsOptional));
+    }
+
+    [Fact]
     public async Task Query_parameters_travel_in_their_wire_form()
     {
         await _client.QueryAsync(

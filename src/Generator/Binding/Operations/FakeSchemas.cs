@@ -1,5 +1,6 @@
 using Wappfy.Generator.Binding.Context;
 using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Schemas;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
 using Wappfy.Generator.Text;
@@ -52,14 +53,16 @@ internal sealed class FakeSchemas(BindingContext context)
 
         foreach (var name in s_values)
         {
-            if (node[name] is { } value && JsonText.Of(value, LongestValue) is { } text)
+            if (node[name] is { } value && (name == "enum" ? Values(node, value) : JsonText.Of(value, LongestValue)) is { } text)
                 json.Member(name).Raw(text);
         }
 
+        // Next to allOf, "additionalProperties: false" would forbid the members of its parts; what is meant is that there are no others.
+        var closesParts = node["allOf"] is { IsArray: true, Count: > 0 } && node["additionalProperties"] is { Kind: SpecNodeKind.Boolean, Text: "false" };
         foreach (var name in s_schemas)
         {
             if (node[name] is { IsArray: false } value)
-                Write(json.Member(name), value);
+                Write(json.Member(closesParts && name == "additionalProperties" ? "unevaluatedProperties" : name), value);
         }
 
         foreach (var name in s_lists)
@@ -88,6 +91,33 @@ internal sealed class FakeSchemas(BindingContext context)
 
         Discriminator(json, node);
         return json.Close('}');
+    }
+
+    /// <summary>
+    /// The JSON of an enum, with values of the type that the schema has, as the client writes them (WAPPFY0036). Null for the list of an array, which means its items, and for that of
+    /// an object: neither allows any value.
+    /// </summary>
+    private static string? Values(SpecNode node, SpecNode values)
+    {
+        var type = node.String("type");
+        if (!values.IsArray || type is null)
+            return JsonText.Of(values, LongestValue);
+        var json = new JsonBuilder().Open('[');
+        foreach (var value in values.Children)
+        {
+            if (value.Kind != SpecNodeKind.Null && (type == "array" ? !value.IsArray : type == "object" && !value.IsObject))
+                return null;
+            json.Comma();
+            if (type == "string" && value.Kind is SpecNodeKind.Number or SpecNodeKind.Boolean)
+                json.Text(value.Text);
+            else if (value.IsString && ((type == "boolean" && value.Text is "true" or "false") || (type is "integer" or "number" && NumberText.Canonical(value.Text) is not null)))
+                json.Raw(type == "boolean" ? value.Text : NumberText.Canonical(value.Text)!);
+            else
+                json.Raw(JsonText.Of(value, LongestValue) ?? "null");
+        }
+
+        var text = json.Close(']').ToAscii();
+        return text.Length > LongestValue ? null : text;
     }
 
     /// <summary>The discriminator value of each branch that is a reference (OAS 3.1 §4.8.25).</summary>

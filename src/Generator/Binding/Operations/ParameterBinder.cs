@@ -5,6 +5,7 @@ using Wappfy.Generator.Binding.Http;
 using Wappfy.Generator.Binding.Limits;
 using Wappfy.Generator.Binding.Names;
 using Wappfy.Generator.Binding.Schemas;
+using Wappfy.Generator.Constraints;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Document.Json;
@@ -212,7 +213,7 @@ internal sealed class ParameterBinder(BindingContext context)
         // A required value with a default need not be asked for: the default is sent in its location.
         var schemaObject = context.Resolve(schema);
         string? sentDefault = null;
-        if (required && location != ParameterLocation.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value)
+        if (required && location != ParameterLocation.Path && !isJson && schemaObject?["default"] is { Kind: SpecNodeKind.String or SpecNodeKind.Number or SpecNodeKind.Boolean } value && IsOf(type, schemaObject, value.Text))
         {
             sentDefault = value.Text;
             required = false;
@@ -245,6 +246,15 @@ internal sealed class ParameterBinder(BindingContext context)
             Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null,
         };
     }
+
+    /// <summary>Whether a default is a value of its own schema. Another one must not be sent: tools write the time at which they made the document as the default of a date.</summary>
+    private static bool IsOf(TypeRef type, SpecNode schema, string text) => type.Kind switch
+    {
+        TypeKind.Boolean => text is "true" or "false",
+        TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 => NumberText.Canonical(text) is { } number && number.IndexOf('.') < 0,
+        TypeKind.Single or TypeKind.Double or TypeKind.Decimal => NumberText.Canonical(text) is not null,
+        _ => schema.String("type") != "string" || schema.String("format") is not { } format || TextFormats.Fits(format, text),
+    };
 
     private static ParameterWriteKind WriteKindOf(ParameterLocation location, TypeRef type, bool isJson) => location switch
     {
