@@ -78,6 +78,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_password_that_cannot_be_sent_is_named_and_not_the_user_name()
+    {
+        var faults = await TestHost.FaultsAsync(
+            (services, configuration) => services.AddTenantsClient(configuration.GetSection("Api")).AddCredential(new ApiKeyCredential("k")),
+            ("Api:Username", "me"),
+            ("Api:Password", Secret + "\n"));
+
+        var fault = Assert.Single(faults);
+        Assert.StartsWith("Api:Password: ", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_faults_are_reported_at_once()
     {
         var faults = await TestHost.FaultsAsync((s, c) => s.AddTenantsClient(c.GetSection("Api")), ("Api:Timeout", "0"), ("Api:MaxRetries", "x"), ("Api:Server", "here"));

@@ -140,6 +140,11 @@ internal static partial class Descriptors
         "The charset '{0}' is not used: text is sent as UTF-8, and the Content-Type that is sent says so. Declare it without a charset.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor TokenUrlIncomplete = Make(
+        "WAPPFY0102", "The address of a token endpoint is not complete",
+        "The token endpoint of the security scheme '{0}' is '{1}', whose placeholders the document does not define. Set OAuth2ClientCredential.TokenUrl.",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor MultipartWithoutMembers = Make(
         "WAPPFY0079", "A multipart body has no declared parts",
         "The schema of '{0}' is not an object with properties: the parts are taken from the value's JSON, and files cannot be sent. Declare each part as a property.",

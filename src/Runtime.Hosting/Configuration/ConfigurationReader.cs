@@ -140,7 +140,7 @@ internal static class ConfigurationReader
             }
             catch (ArgumentException e)
             {
-                report.Fault(section, key, Reason(e));
+                report.Fault(section, e.ParamName == "password" ? "Password" : key, Reason(e));
             }
         }
     }

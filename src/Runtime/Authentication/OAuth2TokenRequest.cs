@@ -50,8 +50,10 @@ internal static class OAuth2TokenRequest
     public static Uri Address(OAuth2ClientCredential credential, CredentialTarget target)
     {
         var operation = target.Operation.DisplayName;
-        var address = credential.TokenUrl ?? target.Scheme.TokenUrl
-            ?? throw new ApiAuthenticationException(operation, $"{operation} was not sent: the OpenAPI document declares no token endpoint for '{target.Scheme.Name}'. Set OAuth2ClientCredential.TokenUrl.");
+        // An empty address is that of the server itself, which must not receive a secret that is meant for another one.
+        var address = credential.TokenUrl ?? target.Scheme.TokenUrl;
+        if (address is null or { OriginalString.Length: 0 })
+            throw new ApiAuthenticationException(operation, $"{operation} was not sent: the OpenAPI document declares no complete address of a token endpoint for '{target.Scheme.Name}'. Set OAuth2ClientCredential.TokenUrl.");
         if (!address.IsAbsoluteUri)
         {
             if (target.Tokens.BaseAddress is not { } server || !Uri.TryCreate(server, address, out address))
@@ -98,6 +100,10 @@ internal static class OAuth2TokenRequest
         return writer.Finish();
     }
 
+    /// <summary>The type that RFC 6750 defines, in any case (RFC 6749 §5.1); Apigee names it BearerToken.</summary>
+    private static bool IsBearer(string type)
+        => string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase) || string.Equals(type, "BearerToken", StringComparison.OrdinalIgnoreCase);
+
     private static OAuth2ClientCredential.Token Read(string operation, HttpResponseMessage response, ReadOnlyMemory<byte> body, OAuth2ClientCredential credential, DateTimeOffset now)
     {
         string? error = null, description = null;
@@ -111,7 +117,7 @@ internal static class OAuth2TokenRequest
                 {
                     if (!HeaderText.IsValidValue(token)) throw new ApiAuthenticationException(operation, $"{operation} returned a token that contains a control character.");
                     // RFC 6749 §7.1: a token of a type that the client does not understand must not be used.
-                    if (Text(root, "token_type") is { Length: > 0 } type && !string.Equals(type, "Bearer", StringComparison.OrdinalIgnoreCase))
+                    if (Text(root, "token_type") is { Length: > 0 } type && !IsBearer(type))
                         throw new ApiAuthenticationException(operation, $"{operation} returned a token of type '{Shown(type, credential)}', but Bearer is expected.");
                     return new OAuth2ClientCredential.Token(token, RefreshAt(root, credential, now));
                 }

@@ -219,6 +219,29 @@ public sealed class CallDiagnosticsTests
         Assert.Contains(" XAsync(", run.Compiles().Source("AppClient.g.cs"), StringComparison.Ordinal);
     }
 
+    /// <summary>An empty address, which is relative to the server (OAS 3.2 §4.29), would send the secret to the API itself.</summary>
+    [Theory]
+    [InlineData("https://login.example.com/{tenantId}/oauth2/token", true)]
+    [InlineData("https://<your-domain>/token", true)]
+    [InlineData("", false)]
+    [InlineData(" ", false)]
+    public void A_token_endpoint_that_is_not_complete_is_not_used(string url, bool isReported)
+    {
+        var run = Run($$"""
+            paths:
+              /a: { get: { operationId: a, security: [{ login: [] }], responses: { '204': { description: Done } } } }
+            components:
+              securitySchemes:
+                login:
+                  type: oauth2
+                  flows: { clientCredentials: { scopes: {},
+                    tokenUrl: '{{url}}' } }
+            """);
+
+        Assert.Equal(isReported ? "app.yaml(10,19): info WAPPFY0102" : null, run.Messages.SingleOrDefault(static m => m.Contains("WAPPFY0102", StringComparison.Ordinal))?.Split(": The")[0]);
+        Assert.Contains("OAuth2(\"login\", null)", string.Concat(run.Compiles().Sources.Values), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0072", "components: { securitySchemes: { k: { type: apiKey } } }")]
     [InlineData("0074", "components: { securitySchemes: { k: { type: mutualTLS } } }")]

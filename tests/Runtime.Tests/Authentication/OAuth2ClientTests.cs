@@ -103,8 +103,9 @@ public sealed class OAuth2ClientTests
     }
 
     [Theory]
-    [InlineData(null, "https://api.example.org", "declares no token endpoint for 'oauth'")]
-    [InlineData("http://[", "https://api.example.org", "declares no token endpoint for 'oauth'")]
+    [InlineData(null, "https://api.example.org", "declares no complete address of a token endpoint for 'oauth'")]
+    [InlineData("http://[", "https://api.example.org", "declares no complete address of a token endpoint for 'oauth'")]
+    [InlineData("", "https://api.example.org", "declares no complete address of a token endpoint for 'oauth'")]
     [InlineData("//[bad", "https://api.example.org", "is not a valid address below the client's server")]
     [InlineData("/token", null, "is not a valid address below the client's server")]
     public async Task Without_a_token_endpoint_nothing_is_sent(string? url, string? server, string reason)
@@ -199,6 +200,7 @@ public sealed class OAuth2ClientTests
     [Theory]
     [InlineData("\"Bearer\"")]
     [InlineData("\"bearer\"")]
+    [InlineData("\"BearerToken\"")]
     [InlineData("\"\"")]
     [InlineData("null")]
     [InlineData("7")]

@@ -147,7 +147,7 @@ internal sealed class SecurityBinder
                     return Make(SchemeKind.Http, key: scheme);
                 break;
             case "oauth2":
-                return Make(SchemeKind.OAuth2, tokenUrl: node["flows"]?["clientCredentials"]?.String("tokenUrl"));
+                return Make(SchemeKind.OAuth2, tokenUrl: TokenUrl(name, node["flows"]?["clientCredentials"]?["tokenUrl"]));
             case "openIdConnect":
                 return Make(SchemeKind.OpenIdConnect);
             case "mutualTLS":
@@ -156,6 +156,17 @@ internal sealed class SecurityBinder
         }
 
         _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks a member that its type requires, or its type is unknown");
+        return null;
+    }
+
+    /// <summary>The token endpoint; null for an empty one, which would be the server itself, and for one that the document leaves to be completed.</summary>
+    private string? TokenUrl(string name, SpecNode? node)
+    {
+        if (node is not { IsString: true } || node.Text.Trim() is not { Length: > 0 } url)
+            return null;
+        if (url.IndexOfAny(['{', '}', '<', '>', ' ']) < 0)
+            return url;
+        _context.Diagnostics.Report(Descriptors.TokenUrlIncomplete, node, name, url);
         return null;
     }
 
