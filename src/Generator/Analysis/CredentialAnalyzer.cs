@@ -78,11 +78,11 @@ public sealed class CredentialAnalyzer : GeneratedCodeAnalyzer
         {
             var member = initializer switch
             {
-                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value.ConstantValue: not { HasValue: true, Value: null } } => target.Property,
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value.ConstantValue: not { HasValue: true, Value: null or false } } => target.Property,
                 IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation target } => target.Property,
                 _ => null,
             };
-            if (member is not null && (member.Name is "Credentials" or "Middleware" or "Handlers" || KnownTypes.Is(member.Type, known.Credential)))
+            if (member is not null && (member.Name is "Credentials" or "ExternalCredentials" or "Middleware" or "Handlers" || KnownTypes.Is(member.Type, known.Credential)))
                 return true;
         }
 

@@ -28,7 +28,7 @@ public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
         var value = ((IExpressionStatementOperation)context.Operation).Operation;
         if (value is ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var discarded })
             value = discarded;
-        if (Call(value) is not { } call || members.Method(call) is null)
+        if (Call(value) is not { } call || members.Method(call) is null || IsExpectation(call))
             return;
         var type = call.TargetMethod.ReturnType;
         if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, members.Known.Sequence))
@@ -46,6 +46,17 @@ public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
             return;
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.ResponseNotDisposed, call.Syntax.GetLocation(), call.TargetMethod.Name));
     }
+
+    /// <summary>
+    /// True for a call that tells a mock what is or was expected, and so is not sent: <c>client.Received().GetAsync()</c> of NSubstitute, and
+    /// <c>mock.Verify(client => client.GetAsync())</c> or <c>client.When(c => c.GetAsync())</c>.
+    /// </summary>
+    private static bool IsExpectation(IInvocationOperation call) => call.Instance switch
+    {
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace: { Name: "NSubstitute" or "ReceivedExtensions" } } } => true,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } => true,
+        _ => false,
+    };
 
     /// <summary>The invocation behind <c>await</c>, <c>ConfigureAwait</c> and the views of a stream.</summary>
     private static IInvocationOperation? Call(IOperation operation)
@@ -89,7 +100,10 @@ public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
         return false;
     }
 
-    /// <summary>True if the variable's members are used and nothing else is done with it: nobody else can dispose it.</summary>
+    /// <summary>
+    /// True if the variable's members are used and nothing else is done with it: nobody else can dispose it. The stream that <c>OpenAsync</c> returns belongs to the response,
+    /// and whoever has it may dispose it.
+    /// </summary>
     private static bool IsOnlyRead(IVariableDeclaratorOperation declarator)
     {
         IOperation root = declarator;
@@ -101,7 +115,7 @@ public sealed class ResponseUseAnalyzer : GeneratedCodeAnalyzer
                 continue;
             var isMember = reference.Parent switch
             {
-                IInvocationOperation call => call.Instance == reference && call.TargetMethod.Name is not ("Dispose" or "DisposeAsync"),
+                IInvocationOperation call => call.Instance == reference && call.TargetMethod.Name is not ("Dispose" or "DisposeAsync" or "OpenAsync"),
                 IPropertyReferenceOperation property => property.Instance == reference,
                 _ => false,
             };

@@ -204,6 +204,10 @@ internal sealed class EcmaPattern
                 var close = _source.IndexOf('}', _at);
                 if (close < 0 || _at + 2 >= _source.Length || _source[_at + 2] != '{' || _source.IndexOf('=', _at, close - _at) >= 0)
                     return false;
+
+                // A script for Java, and a block for .NET.
+                if (string.CompareOrdinal(_source, _at + 3, "Is", 0, 2) == 0)
+                    return false;
                 return Take(_source.Substring(_at, close + 1 - _at), close + 1 - _at);
             case '_':
                 _isNarrowerInDotNet = true;
@@ -237,6 +241,7 @@ internal sealed class EcmaPattern
 
         _result.Append(negated ? "[^" : "[");
         var afterClass = false;
+        var hasBracket = false;
         while (_at < _source.Length && _source[_at] != ']')
         {
             var c = _source[_at];
@@ -244,7 +249,12 @@ internal sealed class EcmaPattern
             afterClass = false;
             if (c == '[' || dashWouldJoin)
             {
+                // [:alpha:] is a class for POSIX.
+                if (c == '[' && _at + 1 < _source.Length && _source[_at + 1] == ':')
+                    return false;
+
                 // .NET reads a bracket after a dash as the start of a subtraction.
+                hasBracket |= c == '[';
                 _isNarrowerInDotNet = true;
                 _result.Append('\\').Append(c);
                 _at++;
@@ -260,7 +270,8 @@ internal sealed class EcmaPattern
             }
         }
 
-        if (_at >= _source.Length)
+        // A class within a class, as Java and XML Schema have them to intersect and subtract: [a-z&&[^aeiou]], [a-z-[aeiou]].
+        if (_at >= _source.Length || (hasBracket && _at + 1 < _source.Length && _source[_at + 1] == ']'))
             return false;
         return Take("]", 1);
     }

@@ -12,10 +12,12 @@ public sealed class CredentialTests
         _ = new ShopClient(new() { Timeout = TimeSpan.FromSeconds(5), Key = null }, httpClient: null);
         var options = new ShopClientOptions { UserAgent = "me" };
         ShopClient shop = new(options);
+        _ = new ShopClient(new ShopClientOptions { ExternalCredentials = false });
         """,
         "1,20: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key",
         "2,20: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key",
-        "4,23: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key");
+        "4,23: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key",
+        "5,20: warning WAPPFY1015: Every operation of 'ShopClient' requires a credential, but these options contain none; set Key");
 
     [Fact]
     public Task Options_that_contain_one_or_may_get_one_are_left_alone() => Expect(
@@ -23,6 +25,7 @@ public sealed class CredentialTests
         _ = new ShopClient(new ApiKeyCredential("k"));
         _ = new ShopClient(new ShopClientOptions { Key = new ApiKeyCredential("k") });
         _ = new ShopClient(new ShopClientOptions { Credentials = { new ApiKeyCredential("k") } });
+        _ = new ShopClient(new ShopClientOptions { ExternalCredentials = true });
         _ = new ShopClient(new ShopClientOptions(), new HttpClient());
         var later = new ShopClientOptions();
         later.Key = new ApiKeyCredential("k");

@@ -45,6 +45,16 @@ public sealed class EcmaPatternTests
     [InlineData("(?P<n>a)")]
     [InlineData(@"\p{Script=Greek}")]
     [InlineData("a**")]
+    [InlineData("^[[:alpha:]]+$")]
+    [InlineData("^[_[:alnum:]-]+$")]
+    [InlineData("^[a-z&&[^aeiou]]+$")]
+    [InlineData("^[a-z-[aeiou]]+$")]
+    [InlineData(@"^\p{Alpha}+$")]
+    [InlineData(@"^\p{IsGreek}+$")]
+    [InlineData(@"^\Qa.b\E$")]
+    [InlineData("^a++b$")]
+    [InlineData("^(?>a|ab)c$")]
+    [InlineData("^(?i:a)$")]
     public void A_pattern_without_a_certain_meaning_is_none(string pattern) => Assert.Null(EcmaPattern.ToRegex(pattern));
 
     [Fact]

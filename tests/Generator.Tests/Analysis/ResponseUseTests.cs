@@ -50,4 +50,45 @@ public sealed class ResponseUseTests
         using (kept) Console.WriteLine(kept.Status);
         await client.PingAsync("name");
         """);
+
+    /// <summary>Disposing the response at the end of the method would close the stream that somebody else has.</summary>
+    [Fact]
+    public Task The_response_of_a_stream_that_is_handed_on_is_left_alone() => Expect(
+        """
+        var picture = await client.Items.GetPictureAsync();
+        System.IO.Stream stream = await picture.OpenAsync();
+        GC.KeepAlive(stream);
+        """);
+
+    [Fact]
+    public Task What_a_mock_expects_is_left_alone() => ExpectNothing(
+        """
+        using System;
+        using System.Threading.Tasks;
+        using NSubstitute;
+        using Shop;
+
+        class Tests
+        {
+            async Task Run(ShopClient client)
+            {
+                client.Items.Received().ListenAsync();
+                await client.Items.DidNotReceive().GetPictureAsync();
+                client.Items.When(c => c.ListenAsync());
+                client.Items.When(async c => await c.GetPictureAsync());
+            }
+        }
+
+        namespace NSubstitute
+        {
+            static class SubstituteExtensions
+            {
+                public static T Received<T>(this T substitute) where T : class => substitute;
+
+                public static T DidNotReceive<T>(this T substitute) where T : class => substitute;
+
+                public static void When<T>(this T substitute, Action<T> call) where T : class => call(substitute);
+            }
+        }
+        """);
 }
