@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using Wappfy.Generator.Document.Merging;
 using Wappfy.Generator.Tests.Harness;
 
 namespace Wappfy.Generator.Tests.Documents;
 
 /// <summary>Several documents of one client: items with the same namespace and the same client name.</summary>
-public sealed class MergeTests
+public sealed partial class MergeTests
 {
     private const string Pet = "Pet: { type: object, properties: { name: { type: string } } }";
 
@@ -262,6 +264,12 @@ public sealed class MergeTests
     [InlineData("{ type: integer, maximum: 9223372036854775807 }", "{ type: integer, maximum: 9223372036854775806 }")]
     [InlineData("{ type: object, properties: { nullable: { type: boolean } } }", "{ type: object, properties: { type: { type: boolean } } }")]
     [InlineData("{ oneOf: [{ type: string }, { type: 'null' }] }", "{ oneOf: [{ type: string }, { type: integer }] }")]
+    [InlineData("{ type: string, x-nullable: true }", "{ type: string }")]
+    [InlineData("{ type: object, properties: { v: { type: string, x-ms-text: true } } }", "{ type: object, properties: { v: { type: string } } }")]
+    [InlineData("{ type: object, x-ms-discriminator-value: cat }", "{ type: object, x-ms-discriminator-value: dog }")]
+    [InlineData("{ type: integer, enum: [1, 2], x-enum-varnames: [On, Off] }", "{ type: integer, enum: [1, 2], x-enum-varnames: [Off, On] }")]
+    [InlineData("{ type: integer, enum: [1, 2], x-enumNames: [On, Off] }", "{ type: integer, enum: [1, 2] }")]
+    [InlineData("{ oneOf: [{ const: 1, title: On }, { const: 2, title: Off }] }", "{ oneOf: [{ const: 1, title: Off }, { const: 2, title: On }] }")]
     public void Schemas_of_another_meaning_differ(string one, string other)
         => Assert.Contains(
             "WAPPFY0125",
@@ -269,6 +277,46 @@ public sealed class MergeTests
                 Document("Pets", "1", "/a: { get: " + Returns("Pet", "getA") + " }", "Pet: { type: object, properties: { a: " + one + " } }"),
                 Document("Pets", "1", "/b: { get: " + Returns("Pet", "getB") + " }", "Pet: { type: object, properties: { a: " + other + " } }")).Compiles().Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)),
             StringComparison.Ordinal);
+
+    /// <summary>OAS 3.1 §4.8.12.2.1.</summary>
+    [Theory]
+    [InlineData("in: query, style: form, explode: true", "in: query")]
+    [InlineData("in: query, explode: true", "in: query, style: form")]
+    [InlineData("in: header, style: simple, explode: false", "in: header")]
+    [InlineData("in: query, style: pipeDelimited, explode: false", "in: query, style: pipeDelimited")]
+    public void A_parameter_that_spells_its_usual_style_is_the_same(string one, string other)
+        => Assert.Contains("WAPPFY0127", Assert.Single(Parameters(one, other).Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("in: query, explode: false", "in: query")]
+    [InlineData("in: query, style: pipeDelimited", "in: query")]
+    [InlineData("in: header, explode: true", "in: header")]
+    public void A_parameter_of_another_style_is_another_one(string one, string other)
+        => Assert.Contains("WAPPFY0128", Assert.Single(Parameters(one, other).Messages, static message => message.Contains("WAPPFY012", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    private static GeneratorRun Parameters(string one, string other) => Run(
+        [.. new[] { one, other }.Select(static rest => Document(
+            "Pets", "1", "/a: { get: { operationId: getA, parameters: [{ name: tags, " + rest + ", schema: { type: array, items: { type: string } } }], responses: { '204': { description: Done } } } }", Pet))]).Compiles();
+
+    /// <summary>An extension that binding reads and merging ignores would give one API the type of another.</summary>
+    [Fact]
+    public void Every_extension_that_decides_something_is_compared()
+    {
+        string[] describe = ["x-example", "x-deprecated-message", "x-deprecation-message", "x-enum-descriptions", "x-enumDescriptions", "x-speakeasy-enum-descriptions"];
+
+        // These are of the document as a whole, and the words of media types.
+        string[] others = ["x-webhooks", "x-generator", "x-bson", "x-jackson-smile", "x-msgpack", "x-protobuf", "x-jsonl", "x-jsonlines", "x-ndjson", "x-yaml"];
+        var read = Directory.EnumerateFiles(Path.Combine(Specs.Root, "src", "Generator"), "*.cs", SearchOption.AllDirectories)
+            .Where(static file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .SelectMany(static file => Extension().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.Contains("x-ms-text", read);
+        Assert.DoesNotContain(read.Except(describe).Except(others), SameMeaning.IsAnnotation);
+    }
+
+    [GeneratedRegex("\"(x-[A-Za-z-]+)\"")]
+    private static partial Regex Extension();
 
     [Theory]
     [InlineData("#/components/pathItems/Shared")]

@@ -9,6 +9,13 @@ internal sealed class SameMeaning
     /// <summary>References that are followed one from another: more than any sane file has between two of its schemas.</summary>
     private const int LongestChain = 64;
 
+    /// <summary>The extensions that decide what is sent, or how types and values are named. The others only describe.</summary>
+    private static readonly HashSet<string> s_extensions = new(StringComparer.Ordinal)
+    {
+        "x-nullable", "x-collectionFormat", "x-ms-text", "x-ms-discriminator-value", "x-ms-enum", "x-fern-enum", "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames",
+        "x-speakeasy-enums",
+    };
+
     private readonly SpecDocument? _document;
     private readonly SpecDocument? _otherDocument;
     private readonly ComponentNames? _names;
@@ -132,14 +139,28 @@ internal sealed class SameMeaning
     private static bool Counts(SpecNode node, int index)
     {
         var name = node.NameAt(index);
-        if (IsAnnotation(name) || SchemaSpelling.Contains(name))
-            return false;
         var value = node.Children[index];
+
+        // The title of a constant names the value (OAS 3.1.1 §4.8.24.4).
+        if (name == "title" && (node["const"] is not null || node["enum"] is { Count: 1 }))
+            return true;
+        if (IsAnnotation(name) || SchemaSpelling.Contains(name) || IsUsualStyle(node, name, value))
+            return false;
         return value.Kind == SpecNodeKind.Boolean ? value.Text != "false" || !IsOff(name) : name != "required" || value is not { IsArray: true, Count: 0 };
+    }
+
+    /// <summary>True for the style, or the value of explode, that a parameter has without it (OAS 3.1 §4.8.12.2.1).</summary>
+    private static bool IsUsualStyle(SpecNode node, string name, SpecNode value)
+    {
+        if (name is not ("style" or "explode") || node.String("in") is not { } location)
+            return false;
+        var usual = location is "path" or "header" ? "simple" : "form";
+        return name == "style" ? value.Text == usual : value.Text == ((node.String("style") ?? usual) is "form" or "cookie" ? "true" : "false");
     }
 
     private static bool IsOff(string name) => name is "deprecated" or "readOnly" or "writeOnly" or "uniqueItems" or "required" or "allowEmptyValue" or "allowReserved";
 
     public static bool IsAnnotation(string name)
-        => name is "description" or "summary" or "title" or "example" or "examples" or "externalDocs" or "$comment" || name.StartsWith("x-", StringComparison.Ordinal);
+        => name is "description" or "summary" or "title" or "example" or "examples" or "externalDocs" or "$comment"
+            || (name.StartsWith("x-", StringComparison.Ordinal) && !s_extensions.Contains(name));
 }

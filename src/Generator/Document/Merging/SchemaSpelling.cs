@@ -6,7 +6,7 @@ namespace Wappfy.Generator.Document.Merging;
 internal static class SchemaSpelling
 {
     /// <summary>True for a keyword that is compared by <see cref="IsSame"/> and <see cref="WithoutNull"/>, with what belongs to it.</summary>
-    public static bool Contains(string name) => name is "type" or "nullable" or "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum";
+    public static bool Contains(string name) => name is "type" or "nullable" or "x-nullable" or "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum";
 
     /// <summary>A schema without what only says that null is allowed, and whether it is: <c>nullable</c>, the type <c>null</c>, or an alternative that is null.</summary>
     public static (SpecNode Schema, bool AllowsNull) WithoutNull(SpecNode schema)
@@ -14,7 +14,7 @@ internal static class SchemaSpelling
         var allowsNull = false;
         while (schema.IsObject)
         {
-            allowsNull |= schema.IsTrue("nullable") || Types(schema).Contains("null");
+            allowsNull |= schema.IsTrue("nullable") || schema.IsTrue("x-nullable") || Types(schema).Contains("null");
             if (Inner(schema) is not { } inner)
                 break;
             allowsNull |= schema["allOf"] is null;
@@ -41,7 +41,7 @@ internal static class SchemaSpelling
             return null;
         for (var i = 0; i < schema.Count; i++)
         {
-            if (schema.Children[i] != list && schema.NameAt(i) != "nullable" && !SameMeaning.IsAnnotation(schema.NameAt(i)))
+            if (schema.Children[i] != list && schema.NameAt(i) is not ("nullable" or "x-nullable") && !SameMeaning.IsAnnotation(schema.NameAt(i)))
                 return null;
         }
 
