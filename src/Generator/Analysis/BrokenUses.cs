@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,7 +34,7 @@ internal static class BrokenUses
             var node = root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
             var cause = error.Id is MethodGroup or NotInvocable ? Changes(context.SemanticModel.GetSymbolInfo(node), marks) : Cause(node, context.SemanticModel, marks);
             if (cause is "")
-                cause = Gone(node, context.SemanticModel, marks);
+                cause = Gone(node, context.SemanticModel, marks) ?? Renamed(node, context.SemanticModel);
             if (cause is { Length: > 0 })
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ChangedUse, error.Location, cause));
         }
@@ -52,6 +53,33 @@ internal static class BrokenUses
         return node is SimpleNameSyntax name && owner is not null && model.GetTypeInfo(owner).Type is INamedTypeSymbol type && !type.GetMembers(name.Identifier.ValueText).Any()
             ? marks.Of(type, name.Identifier.ValueText).FirstOrDefault(static mark => mark.Argument.Length == 0)?.Text
             : null;
+    }
+
+    /// <summary>
+    /// What is said of a type that is gone and is a part of another one, such as the items of a list, which no conversion makes into a list of the type that took its place.
+    /// </summary>
+    private static string? Renamed(SyntaxNode node, SemanticModel model)
+    {
+        var info = model.GetTypeInfo(node);
+        return Stub(info.Type) ?? Stub(info.ConvertedType);
+
+        static string? Stub(ITypeSymbol? type)
+        {
+            if (type is IArrayTypeSymbol array)
+                return Said(array.ElementType) ?? Stub(array.ElementType);
+            foreach (var argument in type is INamedTypeSymbol { IsGenericType: true } generic ? generic.TypeArguments : ImmutableArray<ITypeSymbol>.Empty)
+            {
+                if ((Said(argument) ?? Stub(argument)) is { } found)
+                    return found;
+            }
+
+            return null;
+        }
+
+        static string? Said(ITypeSymbol type)
+            => type is INamedTypeSymbol named && KnownTypes.IsGenerated(named) && named.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == nameof(ObsoleteAttribute)) is { ConstructorArguments: [{ Value: string message }, { Value: true }] }
+                ? type.Name + ": " + message
+                : null;
     }
 
     /// <summary>What has changed in what an error is about; null if the error's own expression shows it, or if nothing has changed.</summary>

@@ -188,6 +188,10 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         void Report(string kind, string text, ChangeUse use)
         {
             list.Add(kind, Subject(now, after), text, Place(now, after), Place(was, before));
+
+            // A method with another argument leaves a stub; the record of optional parameters has one member of each name.
+            if (kind is "parameter-type-changed" or "parameter-type-widened" && before.InBag && after.InBag && before.Name == after.Name)
+                list.Mark("record", now.Operation.Bag!.TypeName, after.Name, kind == "parameter-type-widened" ? ChangeUse.Read : ChangeUse.Any, TypeComparer.Sentence(Subject(now, after), text));
             if (use == ChangeUse.Any || ChangeKinds.Get(kind).Class == ChangeClass.Compatible)
                 return;
             var sentence = TypeComparer.Sentence(Subject(now, after), text);

@@ -71,6 +71,8 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
                 {
                     if (member.Kind == RemovedMemberKind.Constant || !RemovedTypes.Members(now, null).Any(present => present.Name == member.Name))
                         list.Keep(ChangeList.Keyword(now), now.Name, member);
+                    else
+                        list.Mark(now, member.Name, ChangeUse.Any, member.Message!);
                 }
 
                 break;
@@ -122,13 +124,21 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
         foreach (var before in was.Cases.Where(before => !now.Cases.Any(after => pairs.Compare(before.Type, after.Type) == TypeChange.None)))
         {
             list.Changed("union-case-removed", was, now, "", "the case " + before.Name + " was removed");
-            if (!now.Cases.Any(after => after.Name == before.Name))
+            if (now.Cases.FirstOrDefault(after => after.Name == before.Name) is { } other)
             {
-                list.Keep(ChangeList.Keyword(now), now.Name, new RemovedMemberModel
-                {
-                    Kind = before.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, Type = before.Type.CSharp + "?", Name = before.Name, Message = "The specification has removed the case " + before.Name + " of " + now.Name + ".",
-                });
+                list.Mark(now, other.Name, ChangeUse.Any, Sentence(Subject(now), "the case " + other.Name + " was of the type " + before.Type.DisplayName + " and is of " + other.Type.DisplayName));
             }
+            else
+            {
+                Keep(before, "The specification has removed the case " + before.Name + " of " + now.Name + ".", null);
+            }
+        }
+
+        // A case has the name of its type, which may be another one now.
+        foreach (var before in was.Cases.Where(before => !now.Cases.Any(after => after.Name == before.Name)))
+        {
+            if (now.Cases.FirstOrDefault(after => pairs.Compare(before.Type, after.Type) == TypeChange.None) is { } renamed)
+                Keep(before, "Its name is " + renamed.Name + " now.", renamed.Name);
         }
 
         foreach (var after in now.Cases.Where(after => !was.Cases.Any(before => pairs.Compare(before.Type, after.Type) == TypeChange.None)))
@@ -153,6 +163,11 @@ internal sealed class TypeComparer(ModelIndex wasIndex, ModelIndex nowIndex, Typ
             list.Changed("discriminator-changed", was, now, "", DiscriminatorText(was.Discriminator, now.Discriminator));
         else
             Values(was, now);
+
+        void Keep(UnionCase before, string message, string? replacedBy) => list.Keep(ChangeList.Keyword(now), now.Name, new RemovedMemberModel
+        {
+            Kind = before.IsPart ? RemovedMemberKind.Property : RemovedMemberKind.ReadOnlyProperty, Type = before.Type.CSharp + "?", Name = before.Name, Message = message, ReplacedBy = replacedBy,
+        });
     }
 
     /// <summary>The values of the discriminator that select another case now, or none. Those of a case that is gone have been reported with it.</summary>

@@ -34,6 +34,32 @@ public sealed class ProgramUpdateTests
         Assert.True(pairs.Count >= 5, "Only " + pairs.Count + " documents are in two versions.");
     }
 
+    [Theory]
+    [InlineData("the items of lists have another name", "Box: { type: object, required: [pets], properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }, Pet: { type: object, properties: { a: { type: string }, b: { type: string }, c: { type: string } } }", "Pet=Animal")]
+    [InlineData("the values of a map have another name", "Box: { type: object, additionalProperties: { $ref: '#/components/schemas/Pet' } }, Pet: { type: object, properties: { a: { type: string }, b: { type: string }, c: { type: string } } }", "Pet=Animal")]
+    [InlineData("a case of a union has another name", "Box: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Pet' }] }, Pet: { type: object, properties: { a: { type: string }, b: { type: string }, c: { type: string } } }", "Pet=Animal")]
+    [InlineData("a case of a union has another type", "Box: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Pet' }] }, Pet: { type: object, properties: { a: { type: string } } }, Owner: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }", "{ type: string }, { $ref: '#/components/schemas/Pet' }={ type: string }, { title: Pet, type: object, required: [z], properties: { z: { type: string } } }")]
+    [InlineData("an object is an enum", "Box: { type: object, required: [value], properties: { value: { type: array, items: { type: string } }, more: { type: string } } }", "type: object, required: [value], properties: { value: { type: array, items: { type: string } }, more: { type: string } }=type: string, enum: [x, y]")]
+    [InlineData("a member of a record of optional parameters has another type", "Box: { type: object, properties: { a: { type: string } } }", "name: p3, in: query, schema: { type: string }=name: p3, in: query, schema: { type: boolean }")]
+    [InlineData("a member of a record of optional parameters holds more numbers", "Box: { type: object, properties: { a: { type: string } } }", "name: p4, in: query, schema: { type: integer, format: int32 }=name: p4, in: query, schema: { type: integer, format: int64 }")]
+    public Task What_is_within_other_types_changes(string what, string schemas, string change)
+    {
+        var parameters = string.Join(", ", Enumerable.Range(0, 10).Select(static i => "{ name: p" + i + ", in: query, schema: { type: " + (i == 4 ? "integer, format: int32" : "string") + " } }"));
+        var was = $$"""
+            openapi: 3.1.0
+            info: { title: Api, version: '1' }
+            paths:
+              /boxes:
+                get: { operationId: list, parameters: [{{parameters}}], responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/Box' } } } } } }
+                put: { operationId: replace, requestBody: { required: true, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Box' } } } } }, responses: { '204': { description: Done } } }
+            components: { schemas: { {{schemas}} } }
+            """;
+        var parts = change.Split('=');
+        var now = change.Contains(' ', StringComparison.Ordinal) ? was.Replace(parts[0], parts[1], StringComparison.Ordinal) : was.Replace("/" + parts[0] + "'", "/" + parts[1] + "'", StringComparison.Ordinal).Replace(parts[0] + ":", parts[1] + ":", StringComparison.Ordinal);
+        Assert.NotEqual(was, now);
+        return Check(was, now, what);
+    }
+
     [SkippableTheory]
     [InlineData("waha-2025.5.5.json")]
     [InlineData("adyen-checkout-v72.yaml")]
