@@ -10,6 +10,18 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
 {
     private const string BaseArguments = "0, null!";
 
+    /// <summary>What every result has.</summary>
+    private static readonly RemovedMemberModel[] s_ofResult =
+        [Member(RemovedMemberKind.ReadOnlyProperty, "int", "Status"), Member(RemovedMemberKind.ReadOnlyProperty, "global::Wappfy.Runtime.ApiHeaders", "Headers")];
+
+    /// <summary>What every event has.</summary>
+    private static readonly RemovedMemberModel[] s_ofEvent =
+    [
+        Member(RemovedMemberKind.Property, "string", "EventType"),
+        Member(RemovedMemberKind.Property, "string?", "EventId"),
+        Member(RemovedMemberKind.Property, "global::System.TimeSpan?", "ReconnectionInterval"),
+    ];
+
     public void Compare()
     {
         var present = Types(now).GroupBy(static type => type.Model.Name, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First().Model, StringComparer.Ordinal);
@@ -46,9 +58,9 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         foreach (var method in operation.Methods)
         {
             if (method.Response is { Kind: ResponseKind.Result, ResultType: { } result })
-                yield return Type("abstract record", result, method.Response.ResultCases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case)));
+                yield return Type("abstract record", result, s_ofResult.Concat(method.Response.ResultCases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case))));
             if (method.Response.Events is { IsDeclared: true } events)
-                yield return Type("abstract record", events.Name, events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name)));
+                yield return Type("abstract record", events.Name, s_ofEvent.Concat(events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name))));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
         {
             if (now.Properties.FirstOrDefault(p => p.JsonName == before.JsonName) is { } after)
                 Compare(was, now, before, after);
-            else if (!before.Inherited || was.Base is null)
+            else if (!before.Inherited || was.Base is null || now.Base is null)
                 removed.Add(before);
         }
 

@@ -42,6 +42,8 @@ public sealed class ProgramUpdateTests
     [InlineData("an object is an enum", "Box: { type: object, required: [value], properties: { value: { type: array, items: { type: string } }, more: { type: string } } }", "type: object, required: [value], properties: { value: { type: array, items: { type: string } }, more: { type: string } }=type: string, enum: [x, y]")]
     [InlineData("a member of a record of optional parameters has another type", "Box: { type: object, properties: { a: { type: string } } }", "name: p3, in: query, schema: { type: string }=name: p3, in: query, schema: { type: boolean }")]
     [InlineData("a member of a record of optional parameters holds more numbers", "Box: { type: object, properties: { a: { type: string } } }", "name: p4, in: query, schema: { type: integer, format: int32 }=name: p4, in: query, schema: { type: integer, format: int64 }")]
+    [InlineData("a type has no base", "Box: { type: object, allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { x: { type: string } } }, Pet: { type: object, required: [kind], discriminator: { propertyName: kind, mapping: { box: '#/components/schemas/Box' } }, properties: { kind: { type: string }, a: { type: string }, b: { type: string } } }", "type: object, allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { x=type: object, properties: { x")]
+    [InlineData("an operation has one result", "Box: { type: object, properties: { a: { type: string } } }", ", '202': { description: Later, content: { application/json: { schema: { type: integer } } } }=")]
     public Task What_is_within_other_types_changes(string what, string schemas, string change)
     {
         var parameters = string.Join(", ", Enumerable.Range(0, 10).Select(static i => "{ name: p" + i + ", in: query, schema: { type: " + (i == 4 ? "integer, format: int32" : "string") + " } }"));
@@ -52,6 +54,7 @@ public sealed class ProgramUpdateTests
               /boxes:
                 get: { operationId: list, parameters: [{{parameters}}], responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/Box' } } } } } }
                 put: { operationId: replace, requestBody: { required: true, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Box' } } } } }, responses: { '204': { description: Done } } }
+                delete: { operationId: clear, responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/Box' } } } }, '202': { description: Later, content: { application/json: { schema: { type: integer } } } } } }
             components: { schemas: { {{schemas}} } }
             """;
         var parts = change.Split('=');
