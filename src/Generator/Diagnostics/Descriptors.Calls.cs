@@ -22,7 +22,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor HeaderOwnedByHttp = Make(
         "WAPPFY0062", "A header parameter is left out",
-        "The header parameter '{0}' is left out: OpenAPI reserves this name, and the client sets the header from the content types and the security scheme.",
+        "The header parameter '{0}' is not an argument: OpenAPI reserves this name, and the client sets the header from the content types and its credentials",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor ParameterTwice = Make(

@@ -67,6 +67,22 @@ public sealed class ParameterFormTests : IAsyncLifetime
         Assert.Equal("/content/%7B%7D?any=%5B1%2C2%5D&unnamed=%7B%22G%22%3A2%7D&xml=%3CColor%2F%3E", _server.Last.Target);
     }
 
+    /// <summary>OAS 3.1 §4.8.12.1: the definition is ignored, but the document has no security scheme that would send the header.</summary>
+    [Fact]
+    public async Task An_Authorization_parameter_without_a_security_scheme_is_an_optional_credential()
+    {
+        using var client = new CellsClient(new CellsClientOptions { Server = _server.Address, Authorization = new ApiKeyCredential("Bearer T") });
+        await client.AuthorizedAsync();
+        Assert.Equal("Bearer T", _server.Last.Header("Authorization"));
+
+        await client.EmptyAsync();
+        Assert.Null(_server.Last.Header("Authorization"));
+
+        using var without = new CellsClient(_server.Address);
+        await without.AuthorizedAsync();
+        Assert.Null(_server.Last.Header("Authorization"));
+    }
+
     [Fact]
     public async Task A_deep_object_nests_in_brackets()
     {

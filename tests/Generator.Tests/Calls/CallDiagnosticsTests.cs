@@ -242,6 +242,26 @@ public sealed class CallDiagnosticsTests
         Assert.Contains("OAuth2(\"login\", null)", string.Concat(run.Compiles().Sources.Values), StringComparison.Ordinal);
     }
 
+    /// <summary>A document that declares a scheme and requires it nowhere, but has the header as a parameter.</summary>
+    [Fact]
+    public void An_Authorization_parameter_uses_the_scheme_that_the_document_declares()
+    {
+        var run = Run("""
+            paths:
+              /a: { get: { operationId: a, parameters: [{ name: Authorization, in: header, schema: { type: string } }], responses: { '204': { description: Done } } } }
+              /b: { get: { operationId: b, responses: { '204': { description: Done } } } }
+            components:
+              securitySchemes:
+                bearer: { type: http, scheme: bearer }
+                key: { type: apiKey, in: header, name: X-Key }
+            """);
+
+        var client = run.Compiles().Source("AppClient.g.cs");
+        Assert.Contains("BearerOrNoneSecurity", client, StringComparison.Ordinal);
+        Assert.Single(run.Messages, static message => message.Contains("WAPPFY0062", StringComparison.Ordinal));
+        Assert.DoesNotContain("AuthorizationScheme", client, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0072", "components: { securitySchemes: { k: { type: apiKey } } }")]
     [InlineData("0074", "components: { securitySchemes: { k: { type: mutualTLS } } }")]

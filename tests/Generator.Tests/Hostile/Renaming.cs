@@ -22,7 +22,7 @@ internal sealed class Renaming(string text)
     private static readonly HashSet<string> s_structural = new(StringComparer.Ordinal)
     {
         "openapi", "swagger", "type", "in", "format", "style", "scheme", "flow", "collectionFormat", "pattern", "contentType", "contentMediaType", "contentEncoding", "jsonSchemaDialect",
-        "$self", "$id", "$anchor", "kind", "schemes", "consumes", "produces", "host", "basePath", "identifier",
+        "$self", "$id", "$anchor", "kind", "schemes", "consumes", "produces", "host", "basePath", "identifier", "tokenUrl",
     };
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

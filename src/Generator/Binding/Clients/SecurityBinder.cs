@@ -41,8 +41,47 @@ internal sealed class SecurityBinder
     private int DefaultFirst { get; }
 
     /// <summary>The static member with what an operation needs, or null if it needs nothing.</summary>
-    public string? ForOperation(SpecNode operation)
-        => operation["security"] is { IsArray: true } own ? Requirement(own) : _default;
+    public string? ForOperation(SpecNode operation, SpecNode pathItem)
+        => operation["security"] is { IsArray: true } own ? Requirement(own)
+            : _default ?? (HasAuthorizationParameter(operation) || HasAuthorizationParameter(pathItem) ? OptionalAuthorization() : null);
+
+    private bool HasAuthorizationParameter(SpecNode owner)
+    {
+        if (owner["parameters"] is not { IsArray: true } parameters)
+            return false;
+        foreach (var declared in parameters.Children)
+        {
+            if (_context.Resolve(declared) is { } node && node.String("in") == "header" && IsAuthorization(node.String("name")))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAuthorization(string? header) => string.Equals(header, "Authorization", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// OAS 3.1 §4.8.12.1: the parameter is ignored. Where the document requires no scheme, it still says that the header is sent: by a scheme that the document declares and
+    /// does not require, otherwise by one of the client's own. A call without the credential is sent without the header.
+    /// </summary>
+    private string? OptionalAuthorization()
+    {
+        var alternatives = new List<RequirementAlternative>();
+        for (var i = 0; i < _schemes.Count; i++)
+        {
+            if (_schemes[i].HasCredential && (_schemes[i].Kind != SchemeKind.ApiKey || (_schemes[i].Location == ParameterLocation.Header && IsAuthorization(_schemes[i].Key))))
+                alternatives.Add(new RequirementAlternative(new EquatableArray<int>([i]), default));
+        }
+
+        if (alternatives.Count == 0)
+        {
+            _schemes.Add(Make("Authorization", SchemeKind.ApiKey, "The whole value of the header Authorization.", default, ParameterLocation.Header, "Authorization") with { IsImplied = true });
+            alternatives.Add(new RequirementAlternative(new EquatableArray<int>([_schemes.Count - 1]), default));
+        }
+
+        alternatives.Add(new RequirementAlternative(default, default));
+        return Requirement(alternatives);
+    }
 
     /// <summary>Whether each alternative of the requirement in this static member needs a credential.</summary>
     public bool IsNeeded(string? requirement)
@@ -57,7 +96,7 @@ internal sealed class SecurityBinder
         var candidates = new List<CredentialConstructor>();
         for (var i = 0; i < _schemes.Count; i++)
         {
-            foreach (var type in ArgumentTypes(_schemes[i]))
+            foreach (var type in _schemes[i].IsImplied ? [] : ArgumentTypes(_schemes[i]))
                 candidates.Add(new CredentialConstructor(i, Naming.Camel(_schemes[i].Property), type));
         }
 
@@ -106,20 +145,8 @@ internal sealed class SecurityBinder
     private SchemeModel? Scheme(string name, SpecNode node, SpecNode at)
     {
         var description = SpecDocs.Trimmed(node.String("description"));
-        SchemeModel Make(SchemeKind kind, ParameterLocation location = ParameterLocation.Header, string key = "", string? tokenUrl = null)
-            => new SchemeModel
-            {
-                WireName = name,
-                Property = _properties.Claim(Naming.Pascal(name)),
-                Field = _fields.Claim(Naming.Pascal(name) + "Scheme"),
-                Kind = kind,
-                CredentialType = CredentialType(kind),
-                Location = location,
-                Key = key,
-                TokenUrl = tokenUrl,
-                Description = description,
-                Scopes = Scopes(node["flows"]),
-            };
+        SchemeModel Declared(SchemeKind kind, ParameterLocation location = ParameterLocation.Header, string key = "", string? tokenUrl = null)
+            => Make(name, kind, description, Scopes(node["flows"]), location, key, tokenUrl);
 
         switch (node.String("type"))
         {
@@ -134,30 +161,44 @@ internal sealed class SecurityBinder
                 if (location is null)
                     break;
                 if (Unusable(location.Value, key) is not { } reason)
-                    return Make(SchemeKind.ApiKey, location.Value, key);
+                    return Declared(SchemeKind.ApiKey, location.Value, key);
                 _context.Diagnostics.Report(Descriptors.SchemeIncomplete, node["name"]!, name, reason);
                 return null;
             case "http":
                 var scheme = node.String("scheme") ?? "";
                 if (scheme.Equals("basic", StringComparison.OrdinalIgnoreCase))
-                    return Make(SchemeKind.Basic);
+                    return Declared(SchemeKind.Basic);
                 if (scheme.Equals("bearer", StringComparison.OrdinalIgnoreCase))
-                    return Make(SchemeKind.Bearer);
+                    return Declared(SchemeKind.Bearer);
                 if (HttpNames.IsToken(scheme))
-                    return Make(SchemeKind.Http, key: scheme);
+                    return Declared(SchemeKind.Http, key: scheme);
                 break;
             case "oauth2":
-                return Make(SchemeKind.OAuth2, tokenUrl: TokenUrl(name, node["flows"]?["clientCredentials"]?["tokenUrl"]));
+                return Declared(SchemeKind.OAuth2, tokenUrl: TokenUrl(name, node["flows"]?["clientCredentials"]?["tokenUrl"]));
             case "openIdConnect":
-                return Make(SchemeKind.OpenIdConnect);
+                return Declared(SchemeKind.OpenIdConnect);
             case "mutualTLS":
                 _context.Diagnostics.ReportAtName(Descriptors.MutualTls, at, name);
-                return Make(SchemeKind.MutualTls);
+                return Declared(SchemeKind.MutualTls);
         }
 
         _context.Diagnostics.ReportAtName(Descriptors.SchemeIncomplete, at, name, "lacks a member that its type requires, or its type is unknown");
         return null;
     }
+
+    private SchemeModel Make(string name, SchemeKind kind, string description, EquatableArray<string> scopes, ParameterLocation location, string key, string? tokenUrl = null) => new()
+    {
+        WireName = name,
+        Property = _properties.Claim(Naming.Pascal(name)),
+        Field = _fields.Claim(Naming.Pascal(name) + "Scheme"),
+        Kind = kind,
+        CredentialType = CredentialType(kind),
+        Location = location,
+        Key = key,
+        TokenUrl = tokenUrl,
+        Description = description,
+        Scopes = scopes,
+    };
 
     /// <summary>The token endpoint; null for an empty one, which would be the server itself, and for one that the document leaves to be completed.</summary>
     private string? TokenUrl(string name, SpecNode? node)
@@ -192,6 +233,11 @@ internal sealed class SecurityBinder
                 alternatives.Add(alternative);
         }
 
+        return Requirement(alternatives);
+    }
+
+    private string? Requirement(List<RequirementAlternative> alternatives)
+    {
         if (alternatives.Count == 0 || alternatives.TrueForAll(a => a.Schemes.Count == 0))
             return null;
         var name = string.Join("Or", alternatives.Select(a => a.Schemes.Count == 0 ? "None" : string.Join("And", a.Schemes.Select(s => _schemes[s].Property)))) + "Security";

@@ -46,7 +46,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
             }
         }
 
-        draft.Security = security.ForOperation(draft.Node);
+        draft.Security = security.ForOperation(draft.Node, draft.PathItem);
         draft.Server = servers.ForOperation(draft.PathItem, draft.Node);
         draft.Headers = _headers.Bind(draft.Node, draft.TypeBase);
     }

@@ -76,7 +76,7 @@ internal static class RootEmitter
         var server = model.ServerRequired ? FullNames.Runtime + "ApiServer server" : FullNames.Runtime + "ApiServer? server = null";
         var root = model.Context.Root;
         var options = model.OptionsType;
-        if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential))
+        if (model.Constructors.Count == 0 && !model.Schemes.Any(static s => s.HasCredential && !s.IsImplied))
         {
             writer.Line().Line("/// <summary>Creates a client with its own connections.</summary>");
             WriteServerDoc(writer, model);

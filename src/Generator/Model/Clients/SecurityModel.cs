@@ -51,6 +51,9 @@ internal sealed record SchemeModel
 
     /// <summary>Whether a client is given a credential for it.</summary>
     public bool HasCredential => CredentialType is not null;
+
+    /// <summary>Whether the document does not declare the scheme, but has the header as a parameter. It is optional, so that no constructor asks for it.</summary>
+    public bool IsImplied { get; init; }
 }
 
 /// <summary>A list of alternatives, each a list of schemes that are needed together.</summary>
