@@ -40,7 +40,7 @@ internal static class LibrarySentences
     /// <summary>True for a message that is not right for the version of the document.</summary>
     public static bool IsOfAnotherVersion(string message, SpecVersion version) => version switch
     {
-        SpecVersion.V20 => NotOf20.IsMatch(message),
+        SpecVersion.V20 => Match(NotOf20, message) is { Success: true },
         SpecVersion.V32 => message.StartsWith(NotOf32, StringComparison.Ordinal),
         _ => false,
     };
@@ -56,11 +56,26 @@ internal static class LibrarySentences
 
         foreach (var (pattern, sentence) in Table)
         {
-            if (pattern.Match(message) is { Success: true } match)
+            if (Match(pattern, message) is { Success: true } match)
                 return match.Result(sentence);
         }
 
         return "The second reader (Microsoft.OpenApi) says: " + message.TrimEnd('.', ' ');
+    }
+
+    /// <summary>
+    /// Null if it takes too long. The limit is of elapsed time, which passes without any work on a machine under load; the sentence of the library says what is wrong as well.
+    /// </summary>
+    private static Match? Match(Regex pattern, string message)
+    {
+        try
+        {
+            return pattern.Match(message);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static Regex Make(string pattern) => new(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
