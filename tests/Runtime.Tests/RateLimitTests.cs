@@ -33,6 +33,9 @@ public sealed class RateLimitTests : Transport.CallTestBase
     [InlineData("", "X-RateLimit-Limit: many", "X-RateLimit-Reset: soon", "X-RateLimit-Resource: core")]
     [InlineData("default||||", "RateLimit: \"default\";r=abc;t=NaN")]
     [InlineData("|||0||", "X-RateLimit-Reset: -5")]
+    [InlineData("|1|0|1||", "X-RateLimit-Limit: 1, 15000", "X-RateLimit-Remaining: 0, 14998", "X-RateLimit-Reset: 1, 1419704")]
+    [InlineData("|||0.5||", "X-RateLimit-Reset: 500ms, 1h")]
+    [InlineData("|||1800||", "Date: Thu, 01 Jan 2026 00:00:00 GMT", "X-RateLimit-Reset: Thu, 01 Jan 2026 00:30:00 GMT")]
     public void Rate_limits_are_typed(string expected, params string[] headers) =>
         Assert.Equal(expected.TrimEnd('|'), string.Join(", ", Headers(headers).RateLimits.Select(Text)).TrimEnd('|'));
 

@@ -92,11 +92,12 @@ internal static class RateLimitHeaders
             var first = rest.Split('-')[0];
             if (first is not ("limit" or "remaining" or "reset")) continue;
             var name = rest.Length > first.Length ? rest.Substring(first.Length + 1) : string.Empty;
+            // Several limits in one field (1, 15000) have no names: the first one is read.
             var value = header.Value.Split(',')[0].Split(';')[0].Trim();
             var limit = (first, name) switch
             {
                 ("reset", "after") => new ApiRateLimit(string.Empty) { ResetAfter = Seconds(value) },
-                ("reset", _) => new ApiRateLimit(name) { ResetAfter = Reset(header.Value.Trim(), now) },
+                ("reset", _) => new ApiRateLimit(name) { ResetAfter = Reset(value, header.Value.Trim(), now) },
                 ("limit", _) => new ApiRateLimit(name) { Limit = Number(value) },
                 _ => new ApiRateLimit(name) { Remaining = Number(value) },
             };
@@ -143,17 +144,20 @@ internal static class RateLimitHeaders
         double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds) ? Span(seconds) : null;
 
     /// <summary>Seconds, a Unix time in seconds or milliseconds, a date, or a duration such as <c>6m0s</c>.</summary>
-    private static TimeSpan? Reset(string text, DateTimeOffset now)
+    /// <param name="first">The first of several values.</param>
+    /// <param name="whole">The whole field: a date contains a comma (RFC 9110 §5.6.7).</param>
+    /// <param name="now">The time of the response.</param>
+    private static TimeSpan? Reset(string first, string whole, DateTimeOffset now)
     {
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number))
+        if (double.TryParse(first, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number))
         {
             // A limit that is reset in thirty years is none: the number is a time.
             if (number >= 1e11) number /= 1000;
             return number >= 1e9 ? Span(number - (now.ToUnixTimeMilliseconds() / 1000.0)) : Span(number);
         }
 
-        if (Duration(text) is { } duration) return Span(duration);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Span((time - now).TotalSeconds) : null;
+        if (Duration(first) is { } duration) return Span(duration);
+        return DateTimeOffset.TryParse(whole, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Span((time - now).TotalSeconds) : null;
     }
 
     private static double? Duration(string text)
