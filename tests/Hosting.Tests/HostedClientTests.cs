@@ -118,6 +118,25 @@ public sealed class HostedClientTests
         Assert.Equal(1, handler.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_primary_handler_of_the_defaults_does_not_replace_that_of_a_client(bool isLater)
+    {
+        await using var server = await TestServer.StartAsync(NoContent);
+        var (primary, own) = (new Recorder(), 0);
+        var services = new ServiceCollection();
+        if (!isLater) AddDefaults();
+        services.AddTenantsClient(Section(("Server", server.Address.AbsoluteUri), ("Token", "t"))).HttpClient
+            .ConfigurePrimaryHttpMessageHandler((handler, _) => own += handler is SocketsHttpHandler { AllowAutoRedirect: false, UseCookies: false } ? 1 : 0);
+        if (isLater) AddDefaults();
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<ITenantsClient>().BearerAsync();
+        Assert.Equal((0, 1, "yes"), (primary.Count, own, server.Last.Header("X-Default")));
+
+        void AddDefaults() => services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => primary).ConfigureHttpClient(static h => h.DefaultRequestHeaders.Add("X-Default", "yes")));
+    }
+
     [Fact]
     public async Task Each_tenant_sends_its_own_key_to_its_own_host()
     {
