@@ -271,6 +271,22 @@ public sealed class ParameterStyleTests : IAsyncLifetime
         });
         Assert.Equal("Olá", _server.Last.Header("X-Name"));
     }
+
+    [Theory]
+    [InlineData("Olá €", "Ol\u00c3\u00a1 \u00e2\u0082\u00ac")]
+    [InlineData("Olá", "Ol\u00e1")] // Latin-1, which RFC 9110 §5.5 mentions.
+    [InlineData("á é€", "\u00e1 \u00c3\u00a9\u00e2\u0082\u00ac")]
+    [InlineData("Ol\u00e2\u0082", "Ol\u00e2\u0082")]
+    public async Task A_header_beyond_ASCII_comes_back_as_UTF8_or_Latin1(string expected, string bytes)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.WriteAsync($"HTTP/1.1 200 OK\r\nX-Name: {bytes}\r\nContent-Length: 0\r\n\r\n");
+        });
+        using var client = new TestClient(server.Address);
+        Assert.Equal(expected, (await client.CallAsync()).Headers["X-Name"]);
+    }
 #endif
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class ApiTransport : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Header values beyond ASCII travel as UTF-8, instead of failing (RFC 9110 §5.5 obs-text).
             RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.UTF8,
+            ResponseHeaderEncodingSelector = static (_, _) => HeaderEncoding.Response,
         };
 #else
         return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
