@@ -30,6 +30,23 @@ internal sealed class GeneratedMembers(KnownTypes known)
         return _types.GetOrAdd(type, KnownTypes.IsGenerated) ? _members.GetOrAdd(property, p => ValueLimits.Read(p, Known)) : null;
     }
 
+    /// <summary>The operation whose optional parameters are the members of a generated record, or null. Slow: for a diagnostic only.</summary>
+    public GeneratedMethod? MethodWith(INamedTypeSymbol parameters)
+    {
+        foreach (var contract in parameters.ContainingNamespace.GetTypeMembers())
+        {
+            if (contract.TypeKind != TypeKind.Interface || !KnownTypes.IsGenerated(contract))
+                continue;
+            foreach (var member in contract.GetMembers())
+            {
+                if (member is IMethodSymbol method && method.Parameters.Any(p => SymbolEqualityComparer.Default.Equals(p.Type, parameters)))
+                    return _methods.GetOrAdd(method, Read);
+            }
+        }
+
+        return null;
+    }
+
     private GeneratedMethod? Read(IMethodSymbol method)
     {
         var declaration = Declaration(method);

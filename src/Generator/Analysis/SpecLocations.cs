@@ -6,9 +6,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Wappfy.Generator.Binding.Names;
+using Wappfy.Generator.Binding.Operations;
 using Wappfy.Generator.Diagnostics;
 using Wappfy.Generator.Document;
 using Wappfy.Generator.Input;
+using Wappfy.Generator.Model.Operations;
 using Wappfy.Generator.Pipeline;
 using Wappfy.Generator.Text;
 
@@ -16,7 +18,14 @@ namespace Wappfy.Generator.Analysis;
 
 /// <summary>A place in a specification.</summary>
 /// <param name="Display">File and line, as messages show it.</param>
-internal sealed record SpecLocation(string Display, Location Location);
+/// <param name="Parameter">The parameter that is declared there, or null.</param>
+internal sealed record SpecLocation(string Display, Location Location, ParameterDeclaration? Parameter);
+
+/// <summary>How a specification declares a parameter.</summary>
+/// <param name="Name">The name on the wire.</param>
+/// <param name="Location">Where its value is sent.</param>
+/// <param name="Style">The style, or null if the document names none.</param>
+internal sealed record ParameterDeclaration(string Name, ParameterLocation Location, string? Style);
 
 /// <summary>
 /// Finds the location of the limit in the specification that a call violates. It is only used when there is something to report: generated code has no
@@ -32,24 +41,28 @@ internal sealed class SpecLocations(AnalyzerOptions options)
 
     /// <summary>Where the parameter of an operation is declared, or null if no file of the project has it.</summary>
     public SpecLocation? OfParameter(GeneratedMethod method, string name, CancellationToken cancellationToken)
-        => _found.GetOrAdd(method.Display + " " + name, _ => Find(document => Parameter(document, method, name), cancellationToken));
+        => _found.GetOrAdd(method.Display + " " + name, _ => Find(document => Parameter(document, method, record: null, name), cancellationToken));
+
+    /// <summary>Where the parameter is declared that is a member of the record of an operation's optional parameters, or null if no file of the project has it.</summary>
+    public SpecLocation? OfParameter(GeneratedMethod method, string record, string member, CancellationToken cancellationToken)
+        => _found.GetOrAdd(method.Display + " " + record + " " + member, _ => Find(document => Parameter(document, method, record, member), cancellationToken));
 
     /// <summary>Where the member of a schema is declared, or null if no file of the project has it.</summary>
     public SpecLocation? OfMember(string pointer, string name, CancellationToken cancellationToken)
-        => _found.GetOrAdd(pointer + " " + name, _ => Find(document => Member(document.Root, pointer, name), cancellationToken));
+        => _found.GetOrAdd(pointer + " " + name, _ => Find(document => Member(document.Root, pointer, name) is { } node ? new Found(node) : null, cancellationToken));
 
-    private SpecLocation? Find(Func<SpecDocument, SpecNode?> find, CancellationToken cancellationToken)
+    private SpecLocation? Find(Func<SpecDocument, Found?> find, CancellationToken cancellationToken)
     {
-        SpecNode? found = null;
+        Found? found = null;
         foreach (var input in Inputs(cancellationToken))
         {
-            if (s_documents.GetValue(input.Main.Text, static _ => new Cell()).Find(input, find, cancellationToken) is not { } node)
+            if (s_documents.GetValue(input.Main.Text, static _ => new Cell()).Find(input, find, cancellationToken) is not { } there)
                 continue;
 
             // Two specifications with the same operation: nothing says which one is meant.
             if (found is not null)
                 return null;
-            found = node;
+            found = there;
         }
 
         return found is null ? null : Place(found);
@@ -70,24 +83,57 @@ internal sealed class SpecLocations(AnalyzerOptions options)
         return _inputs;
     }
 
-    private static SpecNode? Parameter(SpecDocument document, GeneratedMethod method, string name)
+    /// <summary>The declaration of a parameter by its name in C#, as an argument or as a member of the record; the names are claimed as the binder does.</summary>
+    private static Found? Parameter(SpecDocument document, GeneratedMethod method, string? record, string name)
     {
         if (document.Paths?[method.Path] is not { } declared || document.Dereference(declared, new DiagnosticBag()) is not { } item)
             return null;
         var operation = item[method.Verb.ToLowerInvariant()] ?? item["additionalOperations"]?[method.Verb];
         if (operation is null || operation.String("operationId") is { } id && id != method.OperationId)
             return null;
-        foreach (var list in new[] { operation["parameters"], item["parameters"] })
+        var scope = record is null ? NameScope.ForArguments() : NameScope.ForMembers(record);
+        if (record is null && operation["requestBody"] is not null)
+            scope.Reserve("body");
+        var order = record is null ? NameOrder.Arguments : NameOrder.Instance;
+        var parameters = Parameters(document, method.Path, operation["parameters"], item["parameters"]);
+        foreach (var found in parameters.OrderBy(static p => p.Parameter!.Name, order).ThenBy(static p => p.Parameter!.Location))
+        {
+            var (wire, location, _) = found.Parameter!;
+            if (record is not null && location == ParameterLocation.Path)
+                continue;
+            var claimed = record is null ? ParameterBinder.ClaimArgument(scope, wire, location).TrimStart('@') : scope.Claim(Naming.Pascal(wire));
+            if (claimed == name)
+                return found;
+        }
+
+        return new Found(operation);
+    }
+
+    /// <summary>The parameters that are sent; those of the operation come first, and replace those of its path that have the same name and location.</summary>
+    private static List<Found> Parameters(SpecDocument document, string path, params SpecNode?[] lists)
+    {
+        var declared = new List<Found>();
+        foreach (var list in lists)
         {
             for (var i = 0; i < (list?.Count ?? 0); i++)
             {
                 var parameter = document.Dereference(list!.Children[i], new DiagnosticBag());
-                if (parameter?.String("name") is { } wire && Naming.Camel(wire).TrimStart('@') == name)
-                    return parameter["name"];
+                if (parameter?.String("name") is { } wire && ParameterBinder.LocationOf(parameter) is { } location && !Has(wire, location))
+                    declared.Add(new Found(parameter["name"]!, new ParameterDeclaration(wire, location, parameter.String("style"))));
             }
         }
 
-        return operation;
+        // The value of a path variable that is declared elsewhere by mistake is sent in the path.
+        for (var i = 0; i < declared.Count; i++)
+        {
+            var parameter = declared[i].Parameter!;
+            if (parameter.Location == ParameterLocation.Query && path.Contains("{" + parameter.Name + "}") && !Has(parameter.Name, ParameterLocation.Path))
+                declared[i] = new Found(declared[i].Node, new ParameterDeclaration(parameter.Name, ParameterLocation.Path, Style: null));
+        }
+
+        return declared;
+
+        bool Has(string name, ParameterLocation location) => declared.Exists(d => d.Parameter!.Name == name && d.Parameter.Location == location);
     }
 
     private static SpecNode? Member(SpecNode root, string pointer, string name)
@@ -124,13 +170,14 @@ internal sealed class SpecLocations(AnalyzerOptions options)
         }
     }
 
-    private SpecLocation Place(SpecNode node)
+    private SpecLocation Place(Found found)
     {
+        var node = found.Node;
         var line = node.NameLine >= 0 ? node.NameLine : node.Line;
         var column = node.NameLine >= 0 ? node.NameColumn : node.Column;
         var position = new LinePosition(line, column);
         var location = Location.Create(node.WrittenIn.Path, new TextSpan(0, 0), new LinePositionSpan(position, position));
-        return new SpecLocation(Relative(node.WrittenIn.Path) + ":" + (line + 1).ToString(CultureInfo.InvariantCulture), location);
+        return new SpecLocation(Relative(node.WrittenIn.Path) + ":" + (line + 1).ToString(CultureInfo.InvariantCulture), location, found.Parameter);
     }
 
     /// <summary>The path within the project, else the file's name.</summary>
@@ -147,13 +194,16 @@ internal sealed class SpecLocations(AnalyzerOptions options)
         return full.Substring(full.LastIndexOf('/') + 1);
     }
 
+    /// <summary>What was found in a document.</summary>
+    private sealed record Found(SpecNode Node, ParameterDeclaration? Parameter = null);
+
     /// <summary>The document of one specification. A tree makes its indexes while it is read, and analyzers run side by side, so one at a time reads it.</summary>
     private sealed class Cell
     {
         private readonly WeakReference<SpecDocument?> _document = new(null);
         private SpecInput? _input;
 
-        public SpecNode? Find(SpecInput input, Func<SpecDocument, SpecNode?> find, CancellationToken cancellationToken)
+        public Found? Find(SpecInput input, Func<SpecDocument, Found?> find, CancellationToken cancellationToken)
         {
             lock (_document)
             {

@@ -76,10 +76,16 @@ public sealed class ValueAnalyzer : GeneratedCodeAnalyzer
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || members.Member(property) is not { } limits)
             return;
-        Check(context, members.Known, assignment.Value, property.Name, limits, () =>
-            KnownTypes.Attribute(property.ContainingType, members.Known.Schema) is { ConstructorArguments: [{ Value: string pointer }] }
-                ? places.OfMember(pointer, property.Name, context.CancellationToken)
-                : null);
+        Check(context, members.Known, assignment.Value, property.Name, limits, () => PlaceOf(property, members, places, context.CancellationToken));
+    }
+
+    /// <summary>Where the member is declared: in its schema, or among the parameters of the operation that has the record of optional parameters.</summary>
+    private static SpecLocation? PlaceOf(IPropertySymbol property, GeneratedMembers members, SpecLocations places, CancellationToken cancellationToken)
+    {
+        var type = property.ContainingType;
+        if (KnownTypes.Attribute(type, members.Known.Schema) is { ConstructorArguments: [{ Value: string pointer }] })
+            return places.OfMember(pointer, property.Name, cancellationToken);
+        return members.MethodWith(type) is { } method ? places.OfParameter(method, type.Name, property.Name, cancellationToken) : null;
     }
 
     private static bool CheckPath(
@@ -88,10 +94,13 @@ public sealed class ValueAnalyzer : GeneratedCodeAnalyzer
         if (Constants.Of(argument.Value, members.Known) is not string text || text is not ("" or "." or ".."))
             return false;
         var name = argument.Parameter!.Name;
-        var variable = PathVariables.Find(method.Path, name, n => invocation.TargetMethod.Parameters.Any(p => p.Name == n), out var isSegment);
-        if (variable is null || (text.Length > 0 && !isSegment))
+        var place = places.OfParameter(method, name, context.CancellationToken);
+        var variable = PathVariables.Find(method.Path, name, place?.Parameter, n => invocation.TargetMethod.Parameters.Any(p => p.Name == n), out var isSegment);
+
+        // The runtime rejects an empty value in every style.
+        if (variable is null || (text.Length > 0 && !(isSegment && PathVariables.IsRemoved(text, place?.Parameter?.Style))))
             return false;
-        Report(context, Descriptors.PathArgument, argument.Value, places.OfParameter(method, name, context.CancellationToken), variable, method.Display, text.Length == 0 ? "empty" : "'" + text + "'");
+        Report(context, Descriptors.PathArgument, argument.Value, place, variable, method.Display, text.Length == 0 ? "empty" : "'" + text + "'");
         return true;
     }
 

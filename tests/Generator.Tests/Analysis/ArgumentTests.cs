@@ -109,4 +109,91 @@ public sealed class ArgumentTests
         class Fake { public object PingAsync(string name) => name; }
         class User { object Run(Fake fake) => fake.PingAsync(""); }
         """);
+
+    /// <summary>The names of arguments are those of the binder: another argument has the name that a path parameter has when two were the same.</summary>
+    [Fact]
+    public Task A_query_parameter_that_is_named_like_a_path_parameter_is_not_one() => ExpectOf(
+        NamesSpec,
+        """
+        await client.GetFileAsync(path: "", pathPath: "");
+        await client.GetFileAsync("a", pathPath: "..");
+        await client.GetFileAsync("a", pathPath: "abcd");
+        await client.GetOptionsAsync(optionsPath: "");
+        await client.GetBothAsync(id: "", idQuery: "abcd");
+        await client.GetMisplacedAsync(place: "");
+        """,
+        "1,33: warning WAPPFY1001: Path parameter 'path' of GET /files/{path} must not be empty, which would change the path (specs/shop.yaml:9)",
+        "3,42: warning WAPPFY1003: 'pathPath' must have at most 3 characters, but this string has 4 (specs/shop.yaml:10)",
+        "4,43: warning WAPPFY1001: Path parameter 'options' of GET /options/{options} must not be empty, which would change the path (specs/shop.yaml:15)",
+        "5,31: warning WAPPFY1001: Path parameter 'id' of GET /both/{id} must not be empty, which would change the path (specs/shop.yaml:22)",
+        "5,44: warning WAPPFY1003: 'idQuery' must have at most 3 characters, but this string has 4 (specs/shop.yaml:21)",
+        "6,39: warning WAPPFY1001: Path parameter 'place' of GET /misplaced/{place} must not be empty, which would change the path (specs/shop.yaml:27)");
+
+    /// <summary>
+    /// The segment is what the style makes of the value: <c>;id=..</c> for matrix and <c>.</c> with the value for label (OAS 3.1 §4.8.12.4, RFC 6570 §3.2.5 and
+    /// §3.2.7). One or two dots are removed (RFC 3986 §5.2.4). The runtime rejects an empty value in each style.
+    /// </summary>
+    [Fact]
+    public Task A_path_argument_of_dots_is_judged_in_its_style() => ExpectOf(
+        """
+        openapi: 3.1.0
+        info: { title: Shop, version: '1' }
+        servers: [{ url: https://shop.example.org }]
+        paths:
+          /matrix/{id}:
+            get: { operationId: matrix, parameters: [{ name: id, in: path, required: true, style: matrix, schema: { type: string } }], responses: { '204': { description: ok } } }
+          /label/{id}:
+            get: { operationId: label, parameters: [{ name: id, in: path, required: true, style: label, schema: { type: string } }], responses: { '204': { description: ok } } }
+          /simple/{id}:
+            get: { operationId: simple, parameters: [{ name: id, in: path, required: true, style: simple, schema: { type: string } }], responses: { '204': { description: ok } } }
+          /v1{id}:
+            get: { operationId: part, parameters: [{ name: id, in: path, required: true, style: label, schema: { type: string } }], responses: { '204': { description: ok } } }
+        """,
+        """
+        await client.MatrixAsync(".");
+        await client.MatrixAsync("..");
+        await client.LabelAsync(".");
+        await client.LabelAsync("..");
+        await client.SimpleAsync(".");
+        await client.SimpleAsync("..");
+        await client.PartAsync(".");
+        await client.MatrixAsync("");
+        await client.LabelAsync("");
+        """,
+        "3,25: warning WAPPFY1001: Path parameter 'id' of GET /label/{id} must not be '.', which would change the path (specs/shop.yaml:8)",
+        "5,26: warning WAPPFY1001: Path parameter 'id' of GET /simple/{id} must not be '.', which would change the path (specs/shop.yaml:10)",
+        "6,26: warning WAPPFY1001: Path parameter 'id' of GET /simple/{id} must not be '..', which would change the path (specs/shop.yaml:10)",
+        "8,26: warning WAPPFY1001: Path parameter 'id' of GET /matrix/{id} must not be empty, which would change the path (specs/shop.yaml:6)",
+        "9,25: warning WAPPFY1001: Path parameter 'id' of GET /label/{id} must not be empty, which would change the path (specs/shop.yaml:8)");
+
+    private const string NamesSpec = """
+        openapi: 3.1.0
+        info: { title: Shop, version: '1' }
+        servers: [{ url: https://shop.example.org }]
+        paths:
+          /files/{path}:
+            get:
+              operationId: getFile
+              parameters:
+                - { name: path, in: path, required: true, schema: { type: string } }
+                - { name: pathPath, in: query, schema: { type: string, maxLength: 3 } }
+              responses: { '204': { description: ok } }
+          /options/{options}:
+            get:
+              operationId: getOptions
+              parameters: [{ name: options, in: path, required: true, schema: { type: string } }]
+              responses: { '204': { description: ok } }
+          /both/{id}:
+            get:
+              operationId: getBoth
+              parameters:
+                - { name: id, in: query, schema: { type: string, maxLength: 3 } }
+                - { name: id, in: path, required: true, schema: { type: string } }
+              responses: { '204': { description: ok } }
+          /misplaced/{place}:
+            get:
+              operationId: getMisplaced
+              parameters: [{ name: place, in: query, required: true, schema: { type: string } }]
+              responses: { '204': { description: ok } }
+        """;
 }

@@ -102,4 +102,38 @@ public sealed class MemberTests
         record Mine { [System.ComponentModel.DataAnnotations.StringLength(1)] public string? Name { get; init; } }
         class User { object Run() => new Mine { Name = "abc" }; }
         """);
+
+    [Fact]
+    public Task A_member_of_the_record_of_optional_parameters_is_found_on_its_line() => ExpectOf(
+        """
+        openapi: 3.1.0
+        info: { title: Shop, version: '1' }
+        servers: [{ url: https://shop.example.org }]
+        paths:
+          /items:
+            parameters:
+              - { name: page_size, in: query, schema: { type: integer, maximum: 5 } }
+            get:
+              operationId: listItems
+              tags: [Items]
+              parameters:
+                - { name: a, in: query, schema: { type: string } }
+                - { name: b, in: query, schema: { type: string } }
+                - { name: c, in: query, schema: { type: string } }
+                - { name: d, in: query, schema: { type: string } }
+                - { name: e, in: query, schema: { type: string } }
+                - { name: f, in: query, schema: { type: string } }
+                - { name: g, in: query, schema: { type: string } }
+                - { name: sort-by, in: query, schema: { type: string, maxLength: 3 } }
+                - { name: old, in: query, deprecated: true, description: Use new instead., schema: { type: integer } }
+              responses: { '204': { description: ok } }
+        """,
+        """
+        var parameters = new ListItemsParameters { SortBy = "name" };
+        await client.Items.ListItemsAsync(new() { SortBy = "size", PageSize = 6 });
+        await client.Items.ListItemsAsync(parameters with { SortBy = "abc", PageSize = 5, Old = null });
+        """,
+        "1,53: warning WAPPFY1003: 'SortBy' must have at most 3 characters, but this string has 4 (specs/shop.yaml:19)",
+        "2,52: warning WAPPFY1003: 'SortBy' must have at most 3 characters, but this string has 4 (specs/shop.yaml:19)",
+        "2,71: warning WAPPFY1005: 'PageSize' must be at most 5, but this value is 6 (specs/shop.yaml:7)");
 }

@@ -33,6 +33,14 @@ internal sealed class NameScope(StringComparer comparer)
         return scope;
     }
 
+    /// <summary>Scope of a method's arguments, with the names of those that any method may have.</summary>
+    public static NameScope ForArguments()
+    {
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve("options", "cancellationToken", "progress", "contentType");
+        return scope;
+    }
+
     public void Reserve(params string[] names)
     {
         foreach (var name in names)

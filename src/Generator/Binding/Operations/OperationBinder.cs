@@ -20,9 +20,7 @@ internal sealed class OperationBinder(BindingContext context, SecurityBinder sec
     public void Bind(OperationDraft draft, NameScope methods)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        var arguments = new NameScope(StringComparer.Ordinal);
-        arguments.Reserve("options", "cancellationToken", "progress", "contentType");
-
+        var arguments = NameScope.ForArguments();
         var bodies = _bodies.Bind(draft.Node, draft.TypeBase, arguments);
         draft.Parameters = _parameters.Bind(draft.PathItem, draft.Node, draft.Path, draft.TypeBase, arguments, out var template);
         draft.IdempotencyHeader = IdempotencyBinder.Bind(draft.Method, draft.Parameters, context.Options);

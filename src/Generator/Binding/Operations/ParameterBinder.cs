@@ -303,7 +303,8 @@ internal sealed class ParameterBinder(BindingContext context)
     /// <summary>Why a client that is bound to a value of one type does not set a value of another one.</summary>
     public static string TypeDiffers(TypeRef type, TypeRef bound) => $"its type is {type.DisplayName}, and a client is bound to a value of type {bound.DisplayName}";
 
-    private static string ClaimArgument(NameScope arguments, string name, ParameterLocation location)
+    /// <summary>The name of the argument, completed by the location if another argument has it.</summary>
+    public static string ClaimArgument(NameScope arguments, string name, ParameterLocation location)
     {
         var argument = Naming.Camel(name);
         return arguments.IsTaken(argument) ? arguments.Claim(Naming.Camel(name + "_" + location)) : arguments.Claim(argument);
@@ -352,7 +353,8 @@ internal sealed class ParameterBinder(BindingContext context)
         _ => style is ParameterStyleKind.Form or ParameterStyleKind.SpaceDelimited or ParameterStyleKind.PipeDelimited or ParameterStyleKind.DeepObject,
     };
 
-    private static ParameterLocation? LocationOf(SpecNode node) => node.String("in") switch
+    /// <summary>Where a parameter is declared to travel, or null if that is not valid.</summary>
+    public static ParameterLocation? LocationOf(SpecNode node) => node.String("in") switch
     {
         "path" => ParameterLocation.Path,
         "query" => ParameterLocation.Query,
