@@ -16,16 +16,13 @@ internal static class Constants
                 return current.ConstantValue.Value;
             switch (current)
             {
-                case IConversionOperation conversion when Keeps(conversion, known):
-                    current = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    current = parenthesized.Operand;
-                    break;
                 case IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } }:
                     return "";
                 default:
-                    return null;
+                    if (Wrapped(current, known) is not { } inner)
+                        return null;
+                    current = inner;
+                    break;
             }
         }
     }
@@ -34,8 +31,8 @@ internal static class Constants
     public static (int Count, bool IsLeast)? Items(IOperation operation, KnownTypes known)
     {
         var current = operation;
-        while (current is IConversionOperation conversion && Keeps(conversion, known))
-            current = conversion.Operand;
+        while (Wrapped(current, known) is { } inner)
+            current = inner;
 
         // The compiler of the floor has no operation for collection expressions; their syntax says as much.
         if (current.Syntax is CollectionExpressionSyntax collection)
@@ -49,6 +46,20 @@ internal static class Constants
             _ => null,
         };
     }
+
+    /// <summary>True for <c>T?</c> of a value type and for <c>Optional&lt;T&gt;</c>, whose constructors without an argument make null and an absent value.</summary>
+    public static bool IsWrapper(ITypeSymbol? type, KnownTypes known)
+        => type is not null && (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.Optional));
+
+    /// <summary>What an expression has the value of: <c>x</c> for <c>(x)</c>, <c>new Optional&lt;T&gt;(x)</c>, <c>Optional.Of(x)</c>, <c>new T?(x)</c> and conversions that keep it.</summary>
+    private static IOperation? Wrapped(IOperation operation, KnownTypes known) => operation switch
+    {
+        IConversionOperation conversion when Keeps(conversion, known) => conversion.Operand,
+        IParenthesizedOperation parenthesized => parenthesized.Operand,
+        IObjectCreationOperation { Arguments: [{ Value: var only }] } creation when IsWrapper(creation.Type, known) => only,
+        IInvocationOperation { TargetMethod: { Name: "Of", ContainingType: { Name: "Optional", IsStatic: true } }, Arguments: [{ Value: var only }] } of when IsWrapper(of.Type, known) => only,
+        _ => null,
+    };
 
     private static (int Count, bool IsLeast)? Added(IObjectOrCollectionInitializerOperation? initializer)
     {

@@ -106,7 +106,7 @@ public sealed class ValueAnalyzer : GeneratedCodeAnalyzer
 
     private static void Check(OperationAnalysisContext context, KnownTypes known, IOperation value, string name, ValueLimits limits, Func<SpecLocation?> findPlace)
     {
-        if (limits.Deprecated is { } instead && !IsLeftOut(value))
+        if (limits.Deprecated is { } instead && !IsLeftOut(value, known))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.DeprecatedParameter, value.Syntax.GetLocation(), name, instead));
         if (Constants.Of(value, known) is { } constant)
         {
@@ -121,10 +121,19 @@ public sealed class ValueAnalyzer : GeneratedCodeAnalyzer
     }
 
     /// <summary>Null and default send nothing.</summary>
-    private static bool IsLeftOut(IOperation value)
-        => value is { ConstantValue: { HasValue: true, Value: null } }
-            || value is IDefaultValueOperation
-            || (value is IConversionOperation { Operand: var operand } && (operand is IDefaultValueOperation || operand.ConstantValue is { HasValue: true, Value: null }));
+    private static bool IsLeftOut(IOperation value, KnownTypes known)
+    {
+        var current = value;
+        while (current is IConversionOperation or IParenthesizedOperation)
+            current = current is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)current).Operand;
+        return current switch
+        {
+            { ConstantValue: { HasValue: true, Value: var constant } } => constant is null,
+            IDefaultValueOperation { Type: var type } => type is null or { IsReferenceType: true } || Constants.IsWrapper(type, known),
+            IObjectCreationOperation { Arguments.IsEmpty: true, Type: var type } => Constants.IsWrapper(type, known),
+            _ => false,
+        };
+    }
 
     private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, IOperation at, SpecLocation? place, params string[] arguments)
         => context.ReportDiagnostic(Diagnostic.Create(

@@ -166,6 +166,20 @@ public sealed class ArgumentTests
         "8,26: warning WAPPFY1001: Path parameter 'id' of GET /matrix/{id} must not be empty, which would change the path (specs/shop.yaml:6)",
         "9,25: warning WAPPFY1001: Path parameter 'id' of GET /label/{id} must not be empty, which would change the path (specs/shop.yaml:8)");
 
+    [Fact]
+    public Task A_null_that_is_made_by_a_constructor_is_not_a_value_of_a_deprecated_parameter() => Expect(
+        """
+        await client.Items.GetPartAsync("a", "x", old: new long?());
+        await client.Items.GetPartAsync("a", "x", old: (new long?()));
+        await client.Items.GetPartAsync("a", "x", old: default(long?));
+        await client.Items.GetPartAsync("a", "x", old: new long?(5));
+        await client.Items.GetPartAsync("a", "x", limit: new long?(7));
+        await client.Items.GetPartAsync("a", "x", old: default(long));
+        """,
+        "4,48: warning WAPPFY1012: 'old' is deprecated: Use new instead.",
+        "5,50: warning WAPPFY1006: 'limit' must be a multiple of 5, but 7 is not (specs/shop.yaml:18)",
+        "6,48: warning WAPPFY1012: 'old' is deprecated: Use new instead.");
+
     private const string NamesSpec = """
         openapi: 3.1.0
         info: { title: Shop, version: '1' }

@@ -104,6 +104,22 @@ public sealed class MemberTests
         """);
 
     [Fact]
+    public Task A_value_is_seen_through_the_constructor_of_its_wrapping() => Expect(
+        """
+        _ = new Item { Name = "ab", Mail = new Optional<string?>("nobody") };
+        _ = new Item { Name = "ab", Mail = new("nobody") };
+        _ = new Item { Name = "ab", Stock = new int?(-1) };
+        _ = new Item { Name = "ab", Mail = Optional.Of<string?>("nobody") };
+        _ = new Item { Name = "ab", Mail = new Optional<string?>(), Stock = new int?() };
+        _ = new Item { Name = "ab", Mail = new Optional<string?>("a@b"), Stock = new int?(0) };
+        _ = new Item { Name = "ab", Mail = new Optional<string?>(text), Stock = new int?(number) };
+        """,
+        "1,36: warning WAPPFY1008: 'Mail' must have the format email, such as name@example.org, but \"nobody\" does not (specs/shop.yaml:58)",
+        "2,36: warning WAPPFY1008: 'Mail' must have the format email, such as name@example.org, but \"nobody\" does not (specs/shop.yaml:58)",
+        "3,37: warning WAPPFY1005: 'Stock' must be at least 0, but this value is -1 (specs/shop.yaml:60)",
+        "4,36: warning WAPPFY1008: 'Mail' must have the format email, such as name@example.org, but \"nobody\" does not (specs/shop.yaml:58)");
+
+    [Fact]
     public Task A_member_of_the_record_of_optional_parameters_is_found_on_its_line() => ExpectOf(
         """
         openapi: 3.1.0
