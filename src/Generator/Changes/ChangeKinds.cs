@@ -103,6 +103,10 @@ internal static class ChangeKinds
         yield return Source("request-body-media-type-removed", Stub, "request-body-media-type-removed");
         yield return Compatible("request-body-media-type-added", "request-body-media-type-added");
 
+        yield return Wire("request-body-content-type-removed", EachCall, "request-body-media-type-removed: the method takes the media type as an argument");
+        yield return Wire("request-encoding-changed", Nothing, NoRule);
+        yield return Wire("xml-changed", Nothing, NoRule);
+
         yield return Source("response-type-changed", EachCall, "response-body-type-changed");
         yield return Source("response-media-type-removed", Stub, "response-media-type-removed");
         yield return Compatible("response-media-type-added", "response-media-type-added");

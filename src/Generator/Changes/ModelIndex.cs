@@ -51,6 +51,8 @@ internal sealed class ModelIndex
                     OtherTypes.Add(links.Type);
                     break;
                 case XmlShapesModel shapes:
+                    foreach (var shape in shapes.Objects)
+                        XmlObjects[shape.Name] = shape;
                     OtherTypes.Add(shapes.Type);
                     break;
                 case ServicesModel services:
@@ -81,13 +83,16 @@ internal sealed class ModelIndex
     /// <summary>The base classes of fakes; none without the package for tests.</summary>
     public List<ClientBaseModel> Bases { get; } = [];
 
-    /// <summary>The types that nothing here compares: fakes, links, XML forms and the class of extension methods for services.</summary>
+    /// <summary>The types without members that code uses: fakes, links, XML forms and the class of extension methods for services.</summary>
     public List<string> OtherTypes { get; } = [];
 
     public List<ClientOperation> Operations { get; } = [];
 
     /// <summary>The generated types, by their simple names.</summary>
     public Dictionary<string, TypeModel> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The objects in XML bodies, by the names of their fields.</summary>
+    public Dictionary<string, XmlObjectModel> XmlObjects { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether requests contain values of the type.</summary>
     public bool IsSent(string type) => _sent.Contains(type);

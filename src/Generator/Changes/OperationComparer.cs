@@ -10,6 +10,8 @@ namespace Wappfy.Generator.Changes;
 internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex, OperationPairs operations, TypePairs types, ChangeList list)
 {
     private readonly MethodComparer _methods = new(nowIndex, types, list);
+    private readonly EncodingComparer _encodings = new(types, list);
+    private readonly XmlComparer _xml = new(wasIndex, nowIndex, list);
 
     public void Compare()
     {
@@ -233,7 +235,14 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
         else
         {
             foreach (var gone in oldTypes.Except(presentTypes))
-                list.Add("request-body-media-type-removed", now.Display, "its body cannot be " + gone + " now", place, old);
+            {
+                // Code that names the media type still compiles.
+                if (now.Operation.Methods.FirstOrDefault(m => m.Body is { TakesContentType: true } taken && was.Operation.Methods.Any(b => b.Name == m.Name && b.Body is { TakesContentType: true } own && own.Media == taken.Media && own.ContentTypes.Contains(gone))) is { } method)
+                    Everywhere("request-body-content-type-removed", now, "its body cannot be " + gone + " now", old, place, method);
+                else
+                    list.Add("request-body-media-type-removed", now.Display, "its body cannot be " + gone + " now", place, old);
+            }
+
             foreach (var added in presentTypes.Except(oldTypes))
                 list.Add("request-body-media-type-added", now.Display, "its body may be " + added, place, old);
         }
@@ -247,10 +256,14 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
                 list.Add("request-body-type-changed", now.Display, "its body changed from " + (body.Type?.DisplayName ?? "bytes") + " to " + (other.Type?.DisplayName ?? "bytes"), place, old);
                 break;
             }
+
+            _encodings.Compare(now.Display, body, other, place, old);
+            _xml.Compare(now.Display + ", body", body.Xml, other.Xml, place, old);
         }
     }
 
-    private static List<string> MediaTypes(OperationModel operation) => [.. operation.Methods.Where(static m => m.Body is not null).Select(static m => m.Body!.Range ?? m.Body.ContentType).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static List<string> MediaTypes(OperationModel operation)
+        => [.. operation.Methods.SelectMany(static m => m.Body is not { } body ? [] : body.ContentTypes.Count > 0 ? body.ContentTypes : (IEnumerable<string>)[body.Range ?? body.ContentType]).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private void Responses(ClientOperation was, ClientOperation now)
     {
@@ -291,6 +304,8 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add("response-media-type-removed", now.Display, "its response " + status + " cannot be " + type + " now", place, old);
         foreach (var type in added)
             list.Add("response-media-type-added", now.Display, "its response " + status + " may be " + type, place, old);
+        foreach (var one in before)
+            _xml.Compare(now.Display + ", response " + status, one.Xml, after.Find(c => c.MediaType == one.MediaType)?.Xml, place, old);
     }
 
     private static List<ResponseCase> Cases(OperationModel operation) => [.. operation.Methods.SelectMany(static m => m.Response.Cases).Distinct()];
@@ -305,6 +320,8 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
                 Everywhere("error-removed", now, "it does not describe the error " + before.Status, old, place);
             else if (after is not null && types.Compare(before.Type, after.Type) != TypeChange.None)
                 Everywhere("error-type-changed", now, "its error " + before.Status + " changed from " + (before.Type?.DisplayName ?? "none") + " to " + (after.Type?.DisplayName ?? "none"), old, place);
+            else if (after is not null)
+                _xml.Compare(now.Display + ", error " + before.Status, before.Xml, after.Xml, place, old);
         }
 
         foreach (var after in now.Operation.Errors.Where(after => !was.Operation.Errors.Any(before => Counterpart(before, was.Operation, now.Operation) == after)))

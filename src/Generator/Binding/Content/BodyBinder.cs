@@ -40,7 +40,9 @@ internal sealed class BodyBinder(BindingContext context)
                     continue;
                 if (kind is not MediaKind.Binary && MediaTypes.OtherCharset(entry.ContentType) is { } charset)
                     context.Diagnostics.ReportAtName(Descriptors.CharsetNotUsed, entry.Media, charset);
-                var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && entries.Count(e => e.Kind == kind) > 1);
+                var same = entries.FindAll(e => e.Kind == kind);
+                var open = MediaTypes.IsRange(entry.ContentType) || (entry.Type is null && same.Count > 1);
+                var takesContentType = open && kind is MediaKind.Binary or MediaKind.Text;
                 var model = new BodyModel
                 {
                     Media = kind,
@@ -49,7 +51,8 @@ internal sealed class BodyBinder(BindingContext context)
                     Type = entry.Type,
                     Required = required,
                     Description = description.Length > 0 ? description : "The request body.",
-                    TakesContentType = open && kind is MediaKind.Binary or MediaKind.Text,
+                    TakesContentType = takesContentType,
+                    ContentTypes = takesContentType && same.Count > 1 ? same.ConvertAll(static e => e.ContentType).ToEquatableArray() : default,
                     Range = kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null,
                     Xml = entry.Xml,
                 };

@@ -47,6 +47,9 @@ internal sealed record BodyModel
     /// <summary>The range of media types that the specification allows, such as <c>image/*</c>; null if it names one or several.</summary>
     public string? Range { get; init; }
 
+    /// <summary>The media types of which the caller names one, where the specification allows several; empty for others.</summary>
+    public EquatableArray<string> ContentTypes { get; init; }
+
     /// <summary>The fields of a form or the parts of a multipart body; null if they follow from the value's JSON.</summary>
     public FormModel? Form { get; init; }
 
