@@ -185,7 +185,7 @@ internal static class ChangeKinds
 
         yield return Source("request-property-required-added", WhenOmitted, "new-required-request-property");
         yield return new ChangeKind("response-property-required-added", ChangeClass.Compatible, "WAPPFY1017 where code creates a response, such as in tests", "response-required-property-added");
-        foreach (var side in new[] { "parameter", "request-property", "response-property" })
+        foreach (var side in new[] { "parameter", "request-body", "request-property", "response-body", "response-property" })
         {
             foreach (var bound in s_bounds)
             {
@@ -200,7 +200,7 @@ internal static class ChangeKinds
             {
                 yield return Limit(side, facet + "-added", isNarrower: true);
                 yield return Limit(side, facet + "-removed", isNarrower: false);
-                yield return side == "response-property" ? Limit(side, facet + "-changed", isNarrower: false) : Limit(side, facet + "-changed", isNarrower: true);
+                yield return IsResponse(side) ? Limit(side, facet + "-changed", isNarrower: false) : Limit(side, facet + "-changed", isNarrower: true);
             }
         }
     }
@@ -210,10 +210,10 @@ internal static class ChangeKinds
     {
         var id = side + "-" + what;
         var oasdiff = Rule(side, what);
-        return (side == "response-property", isNarrower) switch
+        return (IsResponse(side), isNarrower) switch
         {
             (false, true) => Wire(id, WhenGiven, oasdiff),
-            (true, false) => Silent(id, WhenRead, oasdiff),
+            (true, false) => Silent(id, side == "response-body" ? EachCall : WhenRead, oasdiff),
             _ => Compatible(id, oasdiff),
         };
     }
@@ -221,12 +221,16 @@ internal static class ChangeKinds
     /// <summary>The check of oasdiff for a limit: it reports most of those that break something, and some of the others.</summary>
     private static string Rule(string side, string what)
     {
-        var isResponse = side == "response-property";
         var name = what.Replace("minimum", "min").Replace("maximum", "max");
-        if (!name.StartsWith("pattern", StringComparison.Ordinal))
+        var isPattern = name.StartsWith("pattern", StringComparison.Ordinal);
+        if (isPattern && side.EndsWith("-body", StringComparison.Ordinal))
+            return NoRule;
+        if (!isPattern)
             name = name.Replace("-added", "-set").Replace("-removed", "-unset");
-        return (isResponse ? s_responseRules : s_requestRules).Contains(name) ? (side == "parameter" ? "request-parameter" : side) + "-" + name : NoRule;
+        return (IsResponse(side) ? s_responseRules : s_requestRules).Contains(name) ? (side == "parameter" ? "request-parameter" : side) + "-" + name : NoRule;
     }
+
+    private static bool IsResponse(string side) => side.StartsWith("response", StringComparison.Ordinal);
 
     private static ChangeKind Source(string id, string atCall, string oasdiff) => new(id, ChangeClass.Source, atCall, oasdiff);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wappfy.Generator.Model;
 using Wappfy.Generator.Model.Schemas;
 
 namespace Wappfy.Generator.Changes;
@@ -11,7 +12,17 @@ internal static class LimitComparer
 {
     private static readonly ValueConstraints s_none = new();
 
-    public static IEnumerable<LimitChange> Compare(ValueConstraints? was, ValueConstraints? now)
+    /// <summary>The changes of a value's limits, and of those of its items.</summary>
+    public static IEnumerable<LimitChange> Compare(ValueConstraints? was, TypeRef? wasType, ValueConstraints? now, TypeRef? nowType)
+    {
+        var changes = Compare(was, now);
+        if (wasType is not { Item: { } item } || nowType is not { Item: { } nowItem } || wasType.Kind != nowType.Kind)
+            return changes;
+        var what = nowType.Kind == TypeKind.Map ? "its values: " : "its items: ";
+        return changes.Concat(Compare(was?.Items, item, now?.Items, nowItem).Select(change => change with { Text = what + change.Text }));
+    }
+
+    private static IEnumerable<LimitChange> Compare(ValueConstraints? was, ValueConstraints? now)
     {
         var before = was ?? s_none;
         var after = now ?? s_none;

@@ -155,7 +155,7 @@ internal sealed class ObjectComparer(ModelIndex wasIndex, ModelIndex nowIndex, T
 
         if (MustBeSet(after) && !MustBeSet(before))
             list.Mark(now, after.Name, ChangeUse.Omitted, TypeComparer.Sentence(Member(now, after), "it became required"));
-        foreach (var limit in LimitComparer.Compare(before.Constraints, after.Constraints))
+        foreach (var limit in LimitComparer.Compare(before.Constraints, before.Type, after.Constraints, after.Type))
             Limit(was, now, before, after, limit);
         if (before.Default != after.Default)
         {

@@ -182,7 +182,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
 
         if (before.Default != after.Default)
             Report("parameter-default-" + (before.Default is null ? "added" : after.Default is null ? "removed" : "changed"), TypeComparer.DefaultText(before.Default, after.Default), ChangeUse.Omitted);
-        foreach (var limit in LimitComparer.Compare(before.Constraints, after.Constraints))
+        foreach (var limit in LimitComparer.Compare(before.Constraints, before.Type, after.Constraints, after.Type))
             Report("parameter-" + limit.Kind, limit.Text, ChangeUse.Given);
         if (before.Deprecated is null != after.Deprecated is null)
             Report(after.Deprecated is null ? "parameter-undeprecated" : "parameter-deprecated", after.Deprecated is null ? "it is not deprecated now" : "it is deprecated", ChangeUse.Any);
@@ -247,6 +247,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
                 list.Add("request-body-media-type-added", now.Display, "its body may be " + added, place, old);
         }
 
+        var limits = new HashSet<LimitChange>();
         foreach (var method in was.Operation.Methods)
         {
             if (method.Body is not { } body || now.Operation.Methods.FirstOrDefault(m => m.Body?.ContentType == body.ContentType)?.Body is not { } other)
@@ -255,6 +256,14 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             {
                 list.Add("request-body-type-changed", now.Display, "its body changed from " + (body.Type?.DisplayName ?? "bytes") + " to " + (other.Type?.DisplayName ?? "bytes"), place, old);
                 break;
+            }
+
+            foreach (var limit in LimitComparer.Compare(body.Constraints, body.Type, other.Constraints, other.Type).Where(limits.Add))
+            {
+                var kind = "request-body-" + limit.Kind;
+                list.Add(kind, now.Display, "body: " + limit.Text, place, old);
+                if (ChangeKinds.Get(kind).Class != ChangeClass.Compatible)
+                    _methods.Mark(now, ChangeUse.Given, TypeComparer.Sentence(now.Display, "body: " + limit.Text), other.Argument);
             }
 
             _encodings.Compare(now.Display, body, other, place, old);
@@ -304,8 +313,15 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             list.Add("response-media-type-removed", now.Display, "its response " + status + " cannot be " + type + " now", place, old);
         foreach (var type in added)
             list.Add("response-media-type-added", now.Display, "its response " + status + " may be " + type, place, old);
+        var limits = new HashSet<LimitChange>();
         foreach (var one in before)
-            _xml.Compare(now.Display + ", response " + status, one.Xml, after.Find(c => c.MediaType == one.MediaType)?.Xml, place, old);
+        {
+            if (after.Find(c => c.MediaType == one.MediaType) is not { } other || types.Compare(one.Type, other.Type) != TypeChange.None)
+                continue;
+            _xml.Compare(now.Display + ", response " + status, one.Xml, other.Xml, place, old);
+            foreach (var limit in LimitComparer.Compare(one.Constraints, one.Type, other.Constraints, other.Type).Where(limits.Add))
+                Everywhere("response-body-" + limit.Kind, now, "response " + status + ": " + limit.Text, old, place);
+        }
     }
 
     private static List<ResponseCase> Cases(OperationModel operation) => [.. operation.Methods.SelectMany(static m => m.Response.Cases).Distinct()];

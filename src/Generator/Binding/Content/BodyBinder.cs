@@ -54,6 +54,7 @@ internal sealed class BodyBinder(BindingContext context)
                     TakesContentType = takesContentType,
                     ContentTypes = takesContentType && same.Count > 1 ? same.ConvertAll(static e => e.ContentType).ToEquatableArray() : default,
                     Range = kind is MediaKind.Binary or MediaKind.Text && MediaTypes.IsRange(entry.ContentType) ? entry.ContentType : null,
+                    Constraints = BodyLimits.Read(context, entry.Media, entry.Type, kind),
                     Xml = entry.Xml,
                 };
                 choices.Add(new BodyChoice(model, entry.Media, choices.Count == 0 ? "" : "With" + MediaTypes.Word(entry.ContentType)));

@@ -164,7 +164,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
     private static string? Accept(string? accept, EquatableArray<ResponseCase> cases)
         => accept == string.Join(", ", cases.Select(static c => c.MediaType).OfType<string>().Distinct()) ? null : accept;
 
-    private static EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
+    private EquatableArray<ResponseCase> Cases(List<Outcome> outcomes, bool named)
     {
         var scope = NameScope.ForMembers("Result", "Status", "Headers", "Response", "Value");
         var names = new Dictionary<(string Status, string? Value), string>();
@@ -177,6 +177,7 @@ internal sealed class ResponseChooser(BindingContext context, OutcomeBinder bind
                 Type = o.Type,
                 Case = named ? NameOf(o) : "",
                 Description = o.Description,
+                Constraints = context.Resolve(o.At) is { } media ? BodyLimits.Read(context, media, o.Type, o.Kind) : null,
                 Xml = o.Xml,
                 TextForm = o is { Kind: MediaKind.Text, Type: { } value } ? TextContent.FormOf(value) : HeaderForm.Plain,
             })

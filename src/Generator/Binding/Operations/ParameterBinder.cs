@@ -242,7 +242,7 @@ internal sealed class ParameterBinder(BindingContext context)
             SentDefault = sentDefault,
             Description = description,
             BoundName = BoundNameOf(node, name, location, type, description),
-            Constraints = ConstraintReader.Read(schemaObject, type, context.Target.HasDataAnnotations),
+            Constraints = ConstraintReader.Read(schemaObject, type, context.Resolve, context.Target.HasDataAnnotations),
             Deprecated = node.IsTrue("deprecated") ? SpecDocs.Instead(node.String("description")) ?? "The API has deprecated this parameter." : null,
         };
     }

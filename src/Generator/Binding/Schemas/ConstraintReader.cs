@@ -22,9 +22,10 @@ internal static class ConstraintReader
     /// <summary>Reads the limits of <paramref name="schema"/>; null if it has none.</summary>
     /// <param name="schema">The schema, references followed.</param>
     /// <param name="type">What it became.</param>
+    /// <param name="resolve">Follows the references of items and values.</param>
     /// <param name="hasDataAnnotations">Whether the receiving project can use DataAnnotations.</param>
     /// <param name="isPlain">False if the value is wrapped, as in <c>Optional&lt;T&gt;</c>, which DataAnnotations do not know.</param>
-    public static ValueConstraints? Read(SpecNode? schema, TypeRef type, bool hasDataAnnotations, bool isPlain = true)
+    public static ValueConstraints? Read(SpecNode? schema, TypeRef type, Func<SpecNode, SpecNode?> resolve, bool hasDataAnnotations, bool isPlain = true)
     {
         if (schema is not { IsObject: true })
             return null;
@@ -32,7 +33,8 @@ internal static class ConstraintReader
         {
             TypeKind.String => Text(schema),
             TypeKind.Int32 or TypeKind.Int64 or TypeKind.UInt64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal => Number(schema),
-            TypeKind.List => Items(schema),
+            TypeKind.List => Items(schema) with { Items = Inner(schema["items"], type, resolve) },
+            TypeKind.Map => s_none with { Items = Inner(schema["additionalProperties"], type, resolve) },
             TypeKind.Boolean => new ValueConstraints
             {
                 Const = schema["const"] is { Kind: SpecNodeKind.Boolean } only ? only.Text : null,
@@ -43,6 +45,9 @@ internal static class ConstraintReader
             return null;
         return hasDataAnnotations && isPlain ? found with { Carriers = Carriers(found, type.Kind) } : found;
     }
+
+    private static ValueConstraints? Inner(SpecNode? schema, TypeRef type, Func<SpecNode, SpecNode?> resolve)
+        => schema is { IsObject: true } ? Read(resolve(schema), type.Item!, resolve, hasDataAnnotations: false) : null;
 
     private static ValueConstraints Text(SpecNode schema)
     {

@@ -59,6 +59,9 @@ internal sealed record BodyModel
     /// <summary>How a bound client sets members of the value; null if it sets none.</summary>
     public BoundBodyModel? Bound { get; init; }
 
+    /// <summary>Limits of the body itself, and of its items; the members of a record have their own.</summary>
+    public ValueConstraints? Constraints { get; init; }
+
     /// <summary>How a typed XML body is written; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
 

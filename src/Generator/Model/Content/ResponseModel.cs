@@ -90,6 +90,9 @@ internal sealed record ResponseCase
         _ => Type!.CSharpWithNull,
     };
 
+    /// <summary>Limits of the body itself, and of its items; the members of a record have their own.</summary>
+    public ValueConstraints? Constraints { get; init; }
+
     /// <summary>How a typed XML body is read; null for others.</summary>
     public XmlBodyModel? Xml { get; init; }
 

@@ -30,6 +30,9 @@ internal sealed record ValueConstraints
     /// <summary>The only value that the schema allows.</summary>
     public string? Const { get; init; }
 
+    /// <summary>Limits of the items of a list, or of the values of a map; no attribute carries them.</summary>
+    public ValueConstraints? Items { get; init; }
+
     /// <summary>Which of the limits an attribute of System.ComponentModel.DataAnnotations expresses; the runtime's own carries the rest.</summary>
     public DataAnnotations Carriers { get; init; } = DataAnnotations.None;
 }
