@@ -113,8 +113,12 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
     {
         if (was.Servers is not { } before || now.Servers is not { } after)
             return;
+        DefaultServer(before, after);
         foreach (var server in before.Servers)
         {
+            // The only server of a document is the default one, and has no other name.
+            if (server.Member.Length == 0)
+                continue;
             var present = after.Servers.FirstOrDefault(s => s.Member == server.Member);
             var subject = "server " + server.Template.Url;
             if (present is null)
@@ -142,8 +146,42 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
             }
         }
 
-        foreach (var server in after.Servers.Where(server => !before.Servers.Any(s => s.Member == server.Member)))
+        foreach (var server in after.Servers.Where(server => server.Member.Length > 0 && !before.Servers.Any(s => s.Member == server.Member)))
             list.Add("server-added", "server " + server.Template.Url, "it was added", s_servers, s_servers);
+    }
+
+    /// <summary>The server of clients that name none: another one is silent, and without one each client must name it.</summary>
+    private void DefaultServer(ServersModel before, ServersModel after)
+    {
+        if (!before.HasDefault)
+            return;
+        var (old, present) = (before.Servers[0], after.Servers.FirstOrDefault());
+        var subject = "server " + old.Template.Url;
+        if (after.HasDefault)
+        {
+            // A change of a server with a name is reported by its name.
+            if (Address(old) != Address(present!) && (old.Member.Length == 0 || old.Member != present!.Member))
+                list.Add("server-changed", subject, "the default server changed to " + Address(present!), s_servers, s_servers);
+            return;
+        }
+
+        var instead = after.Type + "." + (present is null ? "At(address)" : Signature(present));
+        var text = present is null ? "the document names no server now: use " + instead : "it changed to " + present.Template.Url + ": there is no default server now, use " + instead;
+        list.Add("server-arguments-changed", subject, text, s_servers, s_servers);
+        list.Keep("class", after.Type, new RemovedMemberModel
+        {
+            Kind = RemovedMemberKind.StaticProperty, Type = "global::Wappfy.Runtime.ApiServer", Name = "Default", Message = "The specification has no default server now: use " + instead + ".",
+        });
+        list.Mark("class", after.Context.Root, "", ChangeUse.Any, TypeComparer.Sentence(subject, text));
+    }
+
+    /// <summary>The address of a server whose variables have their defaults.</summary>
+    private static string Address(ServerModel server)
+    {
+        var url = server.Template.Url;
+        foreach (var variable in server.Template.Variables)
+            url = url.Replace("{" + variable.WireName + "}", variable.Default);
+        return url;
     }
 
     /// <summary>Whether code that names a server can stay as it is: further arguments may follow if calls can leave them out.</summary>

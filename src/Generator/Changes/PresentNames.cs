@@ -27,7 +27,7 @@ internal sealed class PresentNames
         _types.UnionWith(index.OtherTypes);
         _types.UnionWith(index.Bases.Select(static client => client.Class));
         if (index.Servers is { } servers)
-            Add(servers.Type, servers.Servers.Select(static server => server.Member).Concat(["Default", "At"]));
+            Add(servers.Type, servers.Servers.Select(static server => server.Member).Concat(servers.HasDefault ? ["Default", "At"] : ["At"]));
         if (index.Root is not { } root)
             return;
         var members = root.Groups.Select(static group => group.Property).Concat(root.Operations.SelectMany(static operation => operation.Methods).Select(static method => method.Name + "Async")).ToList();
