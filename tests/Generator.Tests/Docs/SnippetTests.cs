@@ -89,7 +89,7 @@ public sealed partial class SnippetTests
         var text = Markdown.Read(page);
         var usings = new SortedSet<string>(StringComparer.Ordinal)
         {
-            "using System.Collections.Concurrent;\n", "using System.Net.ServerSentEvents;\n", "using System.Text.Json;\n", "using System.Text.Json.Serialization.Metadata;\n",
+            "using System.Collections.Concurrent;\n", "using System.Net.Http;\n", "using System.Net.ServerSentEvents;\n", "using System.Text.Json;\n", "using System.Text.Json.Serialization.Metadata;\n",
             "using Microsoft.AspNetCore.Builder;\n", "using Microsoft.Extensions.Configuration;\n", "using Microsoft.Extensions.DependencyInjection;\n", "using Wappfy.Runtime.Hosting;\n",
         };
         var types = new StringBuilder();

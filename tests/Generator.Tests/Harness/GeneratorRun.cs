@@ -39,7 +39,8 @@ public sealed class GeneratorRun(CSharpCompilation compilation, GeneratorRunResu
     {
         Assert.Null(Result.Exception);
         var faults = Compilation.GetDiagnostics()
-            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            // The SDK's own NoWarn: references of an older version of the framework are unified at run time.
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1701" or "CS1702"))
             .Take(10)
             .Select(static diagnostic => diagnostic + "\n    " + Excerpt(diagnostic))
             .ToList();
