@@ -145,4 +145,18 @@ public sealed class FileTests : IAsyncLifetime
         Assert.Equal("application/vnd.example", _server.Last.Header("Content-Type"));
         Assert.Equal(s_png, await other.ReadAllBytesAsync());
     }
+
+    [Fact]
+    public async Task A_string_of_bytes_is_not_text_where_the_media_type_is_any()
+    {
+        // OAS 3.0 §4.7.14.2: format binary; OAS 3.1 §4.8.14.3: a content media type.
+        using var binary = await _client.ExchangeBinaryAsync(FilePart.FromBytes(s_png, "a.png", "image/png"));
+        Assert.Equal("image/png", _server.Last.Header("Content-Type"));
+        Assert.Equal(s_png, _server.Last.Body);
+        Assert.Equal(s_png, await binary.ReadAllBytesAsync());
+
+        using var image = await _client.ExchangeImageAsync(FilePart.FromBytes(s_png, "a.png", "image/png"));
+        Assert.Equal(s_png, _server.Last.Body);
+        Assert.Equal(s_png, await image.ReadAllBytesAsync());
+    }
 }

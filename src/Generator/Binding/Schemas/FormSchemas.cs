@@ -62,14 +62,21 @@ internal sealed class FormSchemas
     public bool? FileType(SpecNode schema, SpecNode? encoding) => FileType(_merger.Of(schema), encoding, schema);
 
     /// <summary>
-    /// True for a schema that describes bytes where the media type does not say otherwise: <c>format: binary</c>, or neither a type nor anything else that
-    /// only JSON has (OAS 3.1.1 §4.1.3, working with binary data).
+    /// True for a schema that describes bytes where the media type does not say otherwise: <c>format: binary</c>, a string whose content media type is that of
+    /// bytes, or neither a type nor anything else that only JSON has (OAS 3.0 §4.7.12, OAS 3.1.1 §4.1.3, working with binary data).
     /// </summary>
     public bool IsBytes(SpecNode schema)
     {
         var merged = _merger.Of(schema);
-        return merged.ContentEncoding is null && merged.EffectiveTypes == JsonTypes.None && IsUntyped(merged)
-            && (ContentMediaType(merged) is not { } contentMediaType || !IsJson(contentMediaType));
+        if (merged.ContentEncoding is not null)
+            return false;
+        var contentMediaType = ContentMediaType(merged);
+        return merged.EffectiveTypes switch
+        {
+            JsonTypes.String => merged.Format == "binary" || (contentMediaType is not null && MediaTypes.KindOf(contentMediaType, null) == MediaKind.Binary),
+            JsonTypes.None => IsUntyped(merged) && (contentMediaType is null || !IsJson(contentMediaType)),
+            _ => false,
+        };
     }
 
     private bool? FileType(MergedSchema merged, SpecNode? encoding, SpecNode form)
