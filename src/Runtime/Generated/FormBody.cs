@@ -19,28 +19,40 @@ public sealed class FormBody
     /// <summary>A primitive field.</summary>
     public FormBody Add(string name, ParameterValue value, bool allowReserved)
     {
+        var text = FormFields.Text(name, value);
         _pairs.Begin(ref _text, name);
-        _text.AppendEscaped(value.Text, allowReserved ? Escaping.ReservedInForm : Escaping.Form);
+        _text.AppendEscaped(text, allowReserved ? Escaping.ReservedInForm : Escaping.Form);
         return this;
     }
 
     /// <summary>A field that is a list of primitives.</summary>
-    public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>
-        AddNode(name, ParameterNode.List(name, values, format), style, explode, allowReserved);
+    public FormBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved)
+    {
+        FormFields.RefuseNull(name, values);
+        return AddNode(name, ParameterNode.List(name, values, format), style, explode, allowReserved);
+    }
 
     /// <summary>A field of any type, by its JSON form flattened by style and explode.</summary>
-    public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved) =>
-        AddNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+    public FormBody Add<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, bool allowReserved)
+    {
+        FormFields.RefuseNull(name, value, codec);
+        return AddNode(name, ParameterNode.From(value, codec), style, explode, allowReserved);
+    }
 
     /// <summary>A field whose encoding says <c>contentType: application/json</c>: JSON text.</summary>
     public FormBody AddJson<T>(string name, T value, JsonCodec<T> codec)
     {
+        FormFields.RefuseNull(name, value, codec);
         using var buffer = JsonText.Write(value, codec);
         return Add(name, Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
     /// <summary>A field whose kind only its value tells: text, a field per item of a list, or the JSON text of an object.</summary>
-    public FormBody AddAny<T>(string name, T value, JsonCodec<T> codec) => AddAny(name, ParameterNode.From(value, codec));
+    public FormBody AddAny<T>(string name, T value, JsonCodec<T> codec)
+    {
+        FormFields.RefuseNull(name, value, codec);
+        return AddAny(name, ParameterNode.From(value, codec));
+    }
 
     /// <summary>All members of an object, each a field in form style; nested objects and lists of objects are JSON text.</summary>
     public FormBody AddMembers<T>(T value, JsonCodec<T> codec)

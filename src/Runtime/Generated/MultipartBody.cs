@@ -19,11 +19,12 @@ public sealed class MultipartBody
 
     /// <summary>A primitive field: <c>text/plain</c> without a header for it, unless the encoding object names a type.</summary>
     public MultipartBody Add(string name, ParameterValue value, string? contentType, IReadOnlyDictionary<string, string>? headers) =>
-        AddPart(name, null, contentType, headers, Encoding.UTF8.GetBytes(value.Text));
+        AddPart(name, null, contentType, headers, Encoding.UTF8.GetBytes(FormFields.Text(name, value)));
 
     /// <summary>A list of primitives: one part of the same name per item (RFC 7578 §4.3).</summary>
     public MultipartBody Add<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, string? contentType, IReadOnlyDictionary<string, string>? headers)
     {
+        FormFields.RefuseNull(name, values);
         for (var i = 0; i < values.Count; i++) Add(name, ParameterNode.Item(name, values, i, format), contentType, headers);
         return this;
     }
@@ -31,6 +32,7 @@ public sealed class MultipartBody
     /// <summary>A part with JSON text; the default for objects (OAS 3.1 §4.8.14.4).</summary>
     public MultipartBody AddJson<T>(string name, T value, JsonCodec<T> codec, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
+        FormFields.RefuseNull(name, value, codec);
         using var buffer = JsonText.Write(value, codec);
         return AddPart(name, null, contentType, headers, buffer.WrittenSpan.ToArray());
     }
@@ -38,6 +40,7 @@ public sealed class MultipartBody
     /// <summary>A list of objects: one JSON part of the same name per item.</summary>
     public MultipartBody AddJson<T>(string name, IReadOnlyList<T> values, JsonCodec<T> codec, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
+        FormFields.RefuseNull(name, values);
         for (var i = 0; i < values.Count; i++) AddJson(name, values[i], codec, contentType, headers);
         return this;
     }
@@ -48,12 +51,17 @@ public sealed class MultipartBody
     /// </summary>
     public MultipartBody AddStyled<T>(string name, T value, JsonCodec<T> codec, ParameterStyle style, bool explode, IReadOnlyDictionary<string, string>? headers)
     {
+        FormFields.RefuseNull(name, value, codec);
         foreach (var (part, text) in StyleWriter.Pairs(name, ParameterNode.From(value, codec), style, explode, isBody: true)) Add(part, text, null, headers);
         return this;
     }
 
     /// <summary>A field whose kind only its value tells: text, a part per item of a list, or a JSON part for an object.</summary>
-    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec, IReadOnlyDictionary<string, string>? headers) => AddAny(name, ParameterNode.From(value, codec), headers);
+    public MultipartBody AddAny<T>(string name, T value, JsonCodec<T> codec, IReadOnlyDictionary<string, string>? headers)
+    {
+        FormFields.RefuseNull(name, value, codec);
+        return AddAny(name, ParameterNode.From(value, codec), headers);
+    }
 
     /// <summary>All members of an object, each as <see cref="AddAny{T}"/> adds it.</summary>
     public MultipartBody AddMembers<T>(T value, JsonCodec<T> codec)
@@ -65,7 +73,7 @@ public sealed class MultipartBody
     /// <summary>A file; its own media type takes precedence over the encoding object's.</summary>
     public MultipartBody AddFile(string name, FilePart file, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
-        ArgumentNullException.ThrowIfNull(file);
+        FormFields.RefuseNull(name, file);
         var all = file.Headers.Count == 0 && headers is null ? null : Merge(headers, file.Headers);
         // A server tells a file from a field by its name's presence, so that an unnamed file gets one.
         return AddPart(new MultipartPart(name, MultipartPart.Head(name, file.FileName ?? name, file.ContentType ?? contentType, all), default, file));
@@ -74,6 +82,7 @@ public sealed class MultipartBody
     /// <summary>Files under one name, one part each (RFC 7578 §4.3).</summary>
     public MultipartBody AddFiles(string name, IReadOnlyList<FilePart> files, string contentType, IReadOnlyDictionary<string, string>? headers)
     {
+        FormFields.RefuseNull(name, files);
         for (var i = 0; i < files.Count; i++) AddFile(name, files[i], contentType, headers);
         return this;
     }

@@ -159,4 +159,58 @@ public sealed class FileTests : IAsyncLifetime
         Assert.Equal(s_png, _server.Last.Body);
         Assert.Equal(s_png, await image.ReadAllBytesAsync());
     }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("texts")]
+    [InlineData("record")]
+    [InlineData("records")]
+    [InlineData("map")]
+    [InlineData("file")]
+    [InlineData("files")]
+    public async Task A_required_part_that_is_null_is_named_and_nothing_is_sent(string part)
+    {
+        var url = new ByUrl { Url = new Uri("https://example.org") };
+        var body = new NeedPartsRequest { Text = "t", Texts = ["t"], Record = url, Records = [url], Map = new Dictionary<string, string>(), File = s_png, Files = [s_png] };
+        body = part switch
+        {
+            "text" => body with { Text = null! },
+            "texts" => body with { Texts = null! },
+            "record" => body with { Record = null! },
+            "records" => body with { Records = null! },
+            "map" => body with { Map = null! },
+            "file" => body with { File = null! },
+            _ => body with { Files = null! },
+        };
+
+        var fault = await Assert.ThrowsAsync<ArgumentException>(() => _client.NeedPartsAsync(body));
+
+        Assert.StartsWith($"The field '{part}' of the body is required and must not be null.", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("texts")]
+    [InlineData("record")]
+    [InlineData("records")]
+    [InlineData("map")]
+    public async Task A_required_field_that_is_null_is_named_and_nothing_is_sent(string field)
+    {
+        var url = new ByUrl { Url = new Uri("https://example.org") };
+        var body = new Needs { Text = "t", Texts = ["t"], Record = url, Records = [url], Map = new Dictionary<string, string>() };
+        body = field switch
+        {
+            "text" => body with { Text = null! },
+            "texts" => body with { Texts = null! },
+            "record" => body with { Record = null! },
+            "records" => body with { Records = null! },
+            _ => body with { Map = null! },
+        };
+
+        var fault = await Assert.ThrowsAsync<ArgumentException>(() => _client.NeedFieldsAsync(body));
+
+        Assert.StartsWith($"The field '{field}' of the body is required and must not be null.", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
 }
