@@ -22,7 +22,7 @@ internal static class SpecLimits
     public const int OverlayNodes = 1_000_000;
 
     /// <summary>UTF-16 units in one file.</summary>
-    public const int Characters = 64 * 1024 * 1024;
+    public const int Characters = 128 * 1024 * 1024;
 }
 
 /// <summary>Ends the reading of a file at the fault that makes the rest unreadable; never leaves the reader.</summary>

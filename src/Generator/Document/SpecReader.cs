@@ -23,7 +23,7 @@ internal static class SpecReader
     {
         if (text.Length > SpecLimits.Characters)
         {
-            diagnostics.Report(Descriptors.LimitExceeded, file.Path, 0, 0, 1, "it is longer than 64 million characters");
+            diagnostics.Report(Descriptors.LimitExceeded, file.Path, 0, 0, 1, "it is longer than 128 million characters");
             return null;
         }
 
