@@ -81,31 +81,24 @@ public sealed class FakeDefinition
         string? elsewhere = null;
         foreach (var operation in Operations)
         {
-            // The path's first segments are those of the server.
-            var skipped = path.Length - operation.Path.Length;
-            if (skipped < 0 || !operation.Path.IsMatch(path, skipped, call.Query))
-                continue;
-            var servers = operation.Servers ?? _servers;
-            if (!IsServer(servers) && !IsServer(bases))
+            foreach (var reading in operation.Path.Readings(path))
             {
-                elsewhere ??= servers[0].Path + operation.Key.Substring(operation.Key.IndexOf(' ') + 1);
-                continue;
-            }
-
-            if (operation.Method == call.Method)
-                matches.Add(new OperationMatch(operation, path, skipped));
-            else
-                (methods ??= new(StringComparer.Ordinal)).Add(operation.Method);
-
-            bool IsServer(ServerPath[] servers)
-            {
-                foreach (var server in servers)
+                // The path's first segments are those of the server.
+                var skipped = reading.Length - operation.Path.Length;
+                if (skipped < 0 || !operation.Path.IsMatch(reading, skipped, call.Query))
+                    continue;
+                var servers = operation.Servers ?? _servers;
+                if (!IsServer(servers, reading, skipped) && !IsServer(bases, reading, skipped))
                 {
-                    if (server.IsMatch(path, skipped))
-                        return true;
+                    elsewhere ??= servers[0].Path + operation.Key.Substring(operation.Key.IndexOf(' ') + 1);
+                    continue;
                 }
 
-                return false;
+                if (operation.Method == call.Method)
+                    matches.Add(new OperationMatch(operation, reading, skipped));
+                else
+                    (methods ??= new(StringComparer.Ordinal)).Add(operation.Method);
+                break;
             }
         }
 
@@ -123,6 +116,17 @@ public sealed class FakeDefinition
         }
 
         return matches;
+    }
+
+    private static bool IsServer(ServerPath[] servers, string[] path, int skipped)
+    {
+        foreach (var server in servers)
+        {
+            if (server.IsMatch(path, skipped))
+                return true;
+        }
+
+        return false;
     }
 }
 

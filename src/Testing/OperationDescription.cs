@@ -17,7 +17,7 @@ internal sealed class OperationDescription
         Method = json.GetProperty("method").GetString()!;
         var template = json.GetProperty("path").GetString()!;
         Key = Method + " " + template;
-        Path = new PathPattern(template);
+        Path = new PathPattern(template, WithSlashes(json));
         Servers = json.TryGetProperty("servers", out _) ? ServerPath.Of(json) : null;
         Parameters = json.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(parameter => new ParameterDescription(parameter, Path, schemas))] : [];
         Body = json.TryGetProperty("body", out var body) ? body : null;
@@ -121,6 +121,11 @@ internal sealed class OperationDescription
         });
         return made with { Status = status, Body = body is null ? made.Body : body(type) };
     }
+
+    private static List<string>? WithSlashes(JsonElement json)
+        => json.TryGetProperty("parameters", out var parameters)
+            ? [.. parameters.EnumerateArray().Where(static parameter => SchemaSet.Flag(parameter, "slashes")).Select(static parameter => parameter.GetProperty("name").GetString()!)]
+            : null;
 
     /// <summary>A type of a range. What is said to be of any type is text if it is a string, JSON if it is another value, and bytes otherwise.</summary>
     private static string Concrete(JsonProperty media, bool isJson, SchemaSet schemas)

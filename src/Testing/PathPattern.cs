@@ -8,8 +8,11 @@ internal sealed class PathPattern
 {
     private readonly Segment[] _segments;
     private readonly KeyValuePair<string, IReadOnlyList<string>>[] _query = [];
+    private readonly int[] _long;
 
-    public PathPattern(string template)
+    /// <param name="template">The template.</param>
+    /// <param name="withSlashes">The variables whose values may have slashes that are not encoded.</param>
+    public PathPattern(string template, IReadOnlyCollection<string>? withSlashes = null)
     {
         // Some documents distinguish operations by a query in the template; what comes after '#' is never sent.
         var fragment = template.IndexOf('#');
@@ -28,6 +31,7 @@ internal sealed class PathPattern
         LastVariable = _segments[_segments.Length - 1].Variable;
         Names = [.. _segments.SelectMany(static segment => segment.Names)];
         Literals = _segments.Sum(static segment => segment.Literals) + _query.Length;
+        _long = withSlashes is null ? [] : [.. Enumerable.Range(0, _segments.Length).Where(i => _segments[i].Variable is { } variable && withSlashes.Contains(variable))];
     }
 
     /// <summary>How many characters are not those of parameters: of two templates, the one with more is concrete where the other has a parameter.</summary>
@@ -50,6 +54,18 @@ internal sealed class PathPattern
 
     /// <summary>The segments of a path that begins with a slash; those of others are the same.</summary>
     public static string[] Split(string path) => (path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path).Split('/');
+
+    /// <summary>The path as segments of this template: as it is, and with several of its segments as the value of a variable that may have slashes.</summary>
+    public IEnumerable<string[]> Readings(string[] path)
+    {
+        yield return path;
+        foreach (var variable in _long)
+        {
+            var after = _segments.Length - variable - 1;
+            for (var first = path.Length - after - 2; first >= variable; first--)
+                yield return [.. path.Take(first), string.Join("/", path.Skip(first).Take(path.Length - after - first)), .. path.Skip(path.Length - after)];
+        }
+    }
 
     /// <summary>Whether a path, of which the first segments are skipped, is made of this template.</summary>
     public bool IsMatch(string[] path, int skipped, IReadOnlyDictionary<string, IReadOnlyList<string>> query)

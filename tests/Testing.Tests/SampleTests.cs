@@ -48,6 +48,19 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_value_of_the_path_may_have_several_segments()
+    {
+        var fake = new SamplesFake();
+        using var client = fake.CreateClient();
+
+        await client.GetContentsAsync("me", "docs/a b/x.md");
+        await client.GetHistoryAsync("me", "docs/x/history/1", 2);
+
+        Assert.Equal(["GET /{owner}/contents/{path}", "GET /{owner}/{path}/history/{id}"], fake.Calls.Select(static call => call.Operation));
+        await Assert.ThrowsAsync<FakeRequestException>(() => client.GetContentsAsync("me", string.Join('/', "docs", "y.md")));
+    }
+
+    [Fact]
     public async Task A_schema_closed_next_to_allOf_has_the_members_of_its_parts()
     {
         using var client = new SamplesFake().CreateClient();

@@ -164,7 +164,7 @@ internal sealed class OperationComparer(ModelIndex wasIndex, ModelIndex nowIndex
             Report(after.Location == ParameterLocation.Path ? "path-variable-renamed" : "parameter-name-changed", "its name changed from '" + before.WireName + "', and is the same in code", ChangeUse.Any);
         if (before.Location != after.Location)
             Report("parameter-moved", "it moved from " + Location(before) + " to " + Location(after), ChangeUse.Any);
-        else if (before.Style != after.Style || before.Explode != after.Explode || before.AllowReserved != after.AllowReserved)
+        else if (before.Style != after.Style || before.Explode != after.Explode || before.AllowReserved != after.AllowReserved || before.KeepsSlashes != after.KeepsSlashes)
             Report("parameter-style-changed", "its serialization changed", ChangeUse.Any);
         if (before.Name != after.Name && before.InBag == after.InBag)
             Report("parameter-renamed", "its name in code changed from " + before.Name + " to " + after.Name, ChangeUse.Any);

@@ -76,6 +76,16 @@ public partial struct ApiRequestBuilder
         NoteInSegment(name, allowReserved);
     }
 
+    /// <summary>A primitive path parameter whose slashes separate segments of the path.</summary>
+    /// <exception cref="ArgumentException">The value is empty or makes a segment of dots only.</exception>
+    public void PathSegments(string name, ParameterValue value, bool allowReserved)
+    {
+        if (value.Text.Length == 0) RefuseEmpty(name);
+        ToVariable();
+        AppendChecked(name, value.Text, allowReserved ? Escaping.ReservedInSegments : Escaping.Segments);
+        NoteInSegment(name, allowReserved);
+    }
+
     /// <summary>A path parameter that is a list of primitives.</summary>
     /// <exception cref="ArgumentException">The list is empty or makes a segment of dots only.</exception>
     public void PathParameter<T>(string name, IReadOnlyList<T> values, Func<T, ParameterValue> format, ParameterStyle style, bool explode, bool allowReserved) =>

@@ -32,6 +32,46 @@ public sealed class ParameterFormTests : IAsyncLifetime
         Assert.Equal("/reserved?text=:/?@!$&'()*+,;=%25%20%23%5B%5D&list=a/b,c&d", _server.Last.Target);
     }
 
+    [Theory]
+    [InlineData("subscriptions/1/a%20b", "docs/read me%20.md", "/subscriptions/1/a%20b/contents/docs/read%20me%2520.md")]
+    [InlineData("/other.example/x", "/a//b", "//other.example/x/contents//a//b")]
+    [InlineData("a?b#c;d", "a?b#c;d=1", "/a%3Fb%23c;d/contents/a%3Fb%23c%3Bd%3D1")]
+    public async Task Slashes_stay_where_extensions_say_that_a_value_has_several_segments(string scope, string path, string target)
+    {
+        using var client = new CellsClient(_server.Address);
+
+        // x-ms-skip-url-encoding is for values that are encoded already, and x-multi-segment for text.
+        await client.ContentsAsync(scope, path);
+
+        Assert.Equal(target, _server.Last.Target);
+    }
+
+    [Theory]
+    [InlineData("a/../b", "c", "scope")]
+    [InlineData("a%2F%2e%2E", "c", "scope")]
+    [InlineData("a", "..", "path")]
+    [InlineData("a", "b/./c", "path")]
+    [InlineData("a", "", "path")]
+    public async Task A_value_of_several_segments_cannot_leave_its_place(string scope, string path, string parameter)
+    {
+        using var client = new CellsClient(_server.Address);
+
+        var fault = await Assert.ThrowsAsync<ArgumentException>(() => client.ContentsAsync(scope, path));
+
+        Assert.Equal(parameter, fault.ParamName);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task A_query_of_AutoRest_that_is_encoded_already_is_not_encoded_again()
+    {
+        using var client = new CellsClient(_server.Address);
+
+        await client.ContentsAsync("a", "b", filter: "name%20eq%20'x'");
+
+        Assert.Equal("/a/contents/b?filter=name%20eq%20'x'", _server.Last.Target);
+    }
+
     [Fact]
     public async Task An_empty_value_is_sent_where_it_is_allowed()
     {

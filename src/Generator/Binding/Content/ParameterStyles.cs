@@ -21,6 +21,15 @@ internal static class ParameterStyles
         _ => null,
     };
 
+    /// <summary>Whether reserved characters of a value are not encoded: <c>allowReserved</c>, and what AutoRest has for values that are encoded already.</summary>
+    public static bool AllowsReserved(SpecNode parameter) => parameter.IsTrue("allowReserved") || parameter.IsTrue("x-ms-skip-url-encoding");
+
+    /// <summary>
+    /// Whether a value of the path may have several segments, which OpenAPI does not define: its slashes are not encoded. The extensions are those of AutoRest and
+    /// of GitHub.
+    /// </summary>
+    public static bool KeepsSlashes(SpecNode parameter) => parameter.IsTrue("x-ms-skip-url-encoding") || parameter.IsTrue("x-multi-segment");
+
     /// <summary>A separator of OpenAPI 2.0 for which OpenAPI 3 has no style at this location.</summary>
     public static ParameterStyleKind? CollectionFormat(SpecNode? node) => node?.String(SwaggerParameters.CollectionFormat) switch
     {

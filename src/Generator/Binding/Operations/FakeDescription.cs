@@ -97,6 +97,8 @@ internal sealed class FakeDescription(BindingContext context)
                 _json.Member("required").Raw("true");
             if (parameter.Value.IsTrue("allowEmptyValue"))
                 _json.Member("allowEmptyValue").Raw("true");
+            if (parameter.Key.Item2 == "path" && ParameterStyles.KeepsSlashes(parameter.Value))
+                _json.Member("slashes").Raw("true");
             if (parameter.Value.String("style") is { } style)
                 _json.Member("style").Text(style);
             if (parameter.Value["explode"] is { Kind: SpecNodeKind.Boolean } explode)

@@ -220,9 +220,10 @@ internal sealed class ParameterBinder(BindingContext context)
         }
 
         // OAS 3.2 §4.12.2.2: it counts where the style encodes, in cookies as well.
-        var allowReserved = node.IsTrue("allowReserved") && (location != ParameterLocation.Cookie || style == ParameterStyleKind.Form);
+        var allowReserved = ParameterStyles.AllowsReserved(node) && (location != ParameterLocation.Cookie || style == ParameterStyleKind.Form);
         var allowEmptyValue = node.IsTrue("allowEmptyValue");
         var write = WriteKindOf(location, type, isJson);
+        var keepsSlashes = location == ParameterLocation.Path && write == ParameterWriteKind.Text && style == ParameterStyleKind.Simple && ParameterStyles.KeepsSlashes(node);
         var description = SpecDocs.Parameter(node, schemaObject, sentDefault is not null);
         return new ParameterModel
         {
@@ -234,9 +235,10 @@ internal sealed class ParameterBinder(BindingContext context)
             Style = style,
             Explode = explode,
             AllowReserved = allowReserved,
+            KeepsSlashes = keepsSlashes,
             AllowEmptyValue = allowEmptyValue,
             Write = write,
-            IsPlain = IsPlain(location, write, style, explode, allowReserved, allowEmptyValue),
+            IsPlain = !keepsSlashes && IsPlain(location, write, style, explode, allowReserved, allowEmptyValue),
             MayBeUnsent = write is ParameterWriteKind.Texts or ParameterWriteKind.Value && type.Kind != TypeKind.Enum && !(allowEmptyValue && location == ParameterLocation.Query),
             Default = schemaObject?["default"] is { Kind: not SpecNodeKind.Null } initial ? JsonText.Of(initial, LongestDefault) : null,
             SentDefault = sentDefault,

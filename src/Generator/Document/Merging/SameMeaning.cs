@@ -13,7 +13,7 @@ internal sealed class SameMeaning
     private static readonly HashSet<string> s_extensions = new(StringComparer.Ordinal)
     {
         "x-nullable", "x-collectionFormat", "x-ms-text", "x-ms-discriminator-value", "x-ms-enum", "x-fern-enum", "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumVarNames",
-        "x-speakeasy-enums",
+        "x-speakeasy-enums", "x-ms-skip-url-encoding", "x-multi-segment",
     };
 
     private readonly SpecDocument? _document;

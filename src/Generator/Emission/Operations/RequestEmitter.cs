@@ -76,6 +76,7 @@ internal static class RequestEmitter
             ParameterWriteKind.QueryStringForm => $"QueryStringForm({value}, {CodecExpression.Of(parameter.Type)})",
             ParameterWriteKind.Json => $"{location}Json({name}, {value}, {CodecExpression.Of(parameter.Type)})",
             ParameterWriteKind.Text when parameter is { Location: ParameterLocation.Path, IsPlain: true } && Frequent(parameter.Type) is { } kind and not "Boolean" => $"Path{kind}({name}, {Text(parameter.Type, value)})",
+            ParameterWriteKind.Text when parameter.KeepsSlashes => $"PathSegments({name}, {Text(parameter.Type, value)}, allowReserved: {SourceWriter.Literal(parameter.AllowReserved)})",
             ParameterWriteKind.Text => $"{location}Parameter({name}, {Text(parameter.Type, value)}{Format(parameter)})",
             ParameterWriteKind.Texts => $"{location}Parameter({name}, {value}, static item => {Text(parameter.Type.Item!, "item")}{Format(parameter)})",
             _ => $"{location}Parameter({name}, {value}, {CodecExpression.Of(parameter.Type)}{Format(parameter)})",

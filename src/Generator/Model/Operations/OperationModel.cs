@@ -123,6 +123,9 @@ internal sealed record ParameterModel
 
     public required bool AllowReserved { get; init; }
 
+    /// <summary>Whether slashes in the value separate segments of the path.</summary>
+    public bool KeepsSlashes { get; init; }
+
     public required bool AllowEmptyValue { get; init; }
 
     /// <summary>How the code of a request writes the value.</summary>

@@ -15,6 +15,12 @@ internal enum Escaping : byte
     /// <summary>As <see cref="Reserved"/>, without the characters that would end a path segment or the path.</summary>
     ReservedInPath,
 
+    /// <summary>As <see cref="ReservedInPath"/>, with slashes, which separate the segments of the value.</summary>
+    ReservedInSegments,
+
+    /// <summary>As <see cref="Unreserved"/>, with slashes, which separate the segments of the value.</summary>
+    Segments,
+
     /// <summary>As <see cref="Reserved"/>, without those that no cookie's value may contain: comma and semicolon (RFC 6265 §4.1.1).</summary>
     ReservedInCookie,
 
@@ -132,13 +138,15 @@ internal struct UrlWriter
         var c = value[index];
         if (IsUnreserved(c)) return true;
         if (escaping is Escaping.Unreserved or Escaping.Form) return false;
+        if (escaping == Escaping.Segments) return c == '/';
         if (escaping == Escaping.CookieOctet) return c is > ' ' and < '\u007f' and not ('"' or ',' or ';' or '\\');
         return c switch
         {
             ':' or '@' or '!' or '$' or '\'' or '(' or ')' or '*' => true,
             '&' or '+' or '=' => escaping != Escaping.ReservedInForm,
             ',' or ';' => escaping != Escaping.ReservedInCookie,
-            '/' or '?' => escaping != Escaping.ReservedInPath,
+            '/' => escaping != Escaping.ReservedInPath,
+            '?' => escaping is not (Escaping.ReservedInPath or Escaping.ReservedInSegments),
             '#' or '[' or ']' when escaping == Escaping.ReservedInCookie => true,
             '%' => index + 2 < value.Length && IsHex(value[index + 1]) && IsHex(value[index + 2]),
             // Elsewhere not these, which RFC 6570 keeps as well: '#' would end the query, and brackets are no query characters (RFC 3986 §3.4).
