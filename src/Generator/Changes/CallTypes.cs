@@ -6,7 +6,7 @@ using Wappfy.Generator.Model.Operations;
 namespace Wappfy.Generator.Changes;
 
 /// <summary>Compares the types that single operations have: records of optional parameters, results, response headers and events.</summary>
-internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
+internal sealed class CallTypes(ModelIndex was, ModelIndex now, OperationPairs operations, ChangeList list)
 {
     private const string BaseArguments = "0, null!";
 
@@ -29,7 +29,8 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         {
             if (!present.TryGetValue(type.Name, out var other))
             {
-                list.Keep(type with { Message = "The specification has changed " + operation.Display + ", which has no such type now." });
+                var instead = Successor(type.Name, operation);
+                list.Keep(type with { Message = "The specification has changed " + operation.Display + (instead is null ? ", which has no such type now." : ": use " + instead + "."), ReplacedBy = instead });
                 continue;
             }
 
@@ -44,23 +45,33 @@ internal sealed class CallTypes(ModelIndex was, ModelIndex now, ChangeList list)
         }
     }
 
+    /// <summary>The name of the type that has the same place in the present operation, or null.</summary>
+    private string? Successor(string type, ClientOperation operation)
+    {
+        var present = operations.Pairs.FirstOrDefault(pair => pair.Was == operation).Now;
+        return present is null ? null : Roles(operation.Operation).Join(Roles(present.Operation), static role => role.Role, static role => role.Role, static (before, after) => (before, after))
+            .FirstOrDefault(pair => pair.before.Model.Name == type).after.Model?.Name;
+    }
+
     private static string Keyword(RemovedTypeModel type) => type.Keyword.Substring(type.Keyword.LastIndexOf(' ') + 1);
 
     internal static IEnumerable<(RemovedTypeModel Model, ClientOperation Operation)> Types(ModelIndex index)
-        => index.Operations.SelectMany(static operation => Types(operation.Operation).Select(type => (type, operation)));
+        => index.Operations.SelectMany(static operation => Roles(operation.Operation).Select(role => (role.Model, operation)));
 
-    private static IEnumerable<RemovedTypeModel> Types(OperationModel operation)
+    /// <summary>The types, each with its place in the operation.</summary>
+    private static IEnumerable<(string Role, RemovedTypeModel Model)> Roles(OperationModel operation)
     {
         if (operation.Bag is { } bag)
-            yield return Type("sealed record", bag.TypeName, operation.Parameters.Where(static p => p.InBag).Select(static p => Member(RemovedMemberKind.Property, p.Type.CSharp + "?", p.Name)));
+            yield return ("parameters", Type("sealed record", bag.TypeName, operation.Parameters.Where(static p => p.InBag).Select(static p => Member(RemovedMemberKind.Property, p.Type.CSharp + "?", p.Name))));
         if (operation.Headers is { } headers)
-            yield return Type("readonly struct", headers.TypeName, headers.Headers.Select(static h => Member(RemovedMemberKind.ReadOnlyProperty, h.Type.CSharp + "?", h.Name)));
-        foreach (var method in operation.Methods)
+            yield return ("headers", Type("readonly struct", headers.TypeName, headers.Headers.Select(static h => Member(RemovedMemberKind.ReadOnlyProperty, h.Type.CSharp + "?", h.Name))));
+        for (var i = 0; i < operation.Methods.Count; i++)
         {
+            var method = operation.Methods[i];
             if (method.Response is { Kind: ResponseKind.Result, ResultType: { } result })
-                yield return Type("abstract record", result, s_ofResult.Concat(method.Response.ResultCases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case))));
+                yield return ("result " + i, Type("abstract record", result, s_ofResult.Concat(method.Response.ResultCases.Select(static c => Member(RemovedMemberKind.Case, c.CSharp ?? "", c.Case)))));
             if (method.Response.Events is { IsDeclared: true } events)
-                yield return Type("abstract record", events.Name, s_ofEvent.Concat(events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name))));
+                yield return ("events " + i, Type("abstract record", events.Name, s_ofEvent.Concat(events.Cases.Select(static c => Member(RemovedMemberKind.Case, c.Data?.CSharpWithNull ?? "string", c.Name)))));
         }
     }
 

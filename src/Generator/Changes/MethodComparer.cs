@@ -76,6 +76,8 @@ internal sealed class MethodComparer(ModelIndex index, TypePairs types, ChangeLi
 
             if (types.Compare(argument.Type, other.Type) == TypeChange.Changed)
                 texts.Add("The argument '" + Plain(other) + "' is " + (other.Type?.DisplayName ?? "bytes") + " now.");
+            else if (argument.Kind == ArgumentKind.Bag && was.Operation.Bag!.TypeName is var record && now.Operation.Bag!.TypeName != record)
+                texts.Add("The argument '" + Plain(other) + "' is " + now.Operation.Bag.TypeName + " now.");
             if (argument.IsOptional && !other.IsOptional)
                 texts.Add("The argument '" + Plain(other) + "' is required now.");
         }

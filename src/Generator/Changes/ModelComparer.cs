@@ -15,7 +15,7 @@ internal static class ModelComparer
         var types = new TypePairs(before, after, operations);
         new ClientComparer(before, after, types, list).Compare();
         new OperationComparer(before, after, operations, types, list).Compare();
-        new CallTypes(before, after, list).Compare();
+        new CallTypes(before, after, operations, list).Compare();
         new TypeComparer(before, after, types, list).Compare();
         return new ModelChanges(list.Changes, after.Root is { } root ? Model(root, list) : null);
     }

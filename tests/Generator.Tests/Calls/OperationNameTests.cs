@@ -79,6 +79,22 @@ public sealed class OperationNameTests
         });
     }
 
+    [Fact]
+    public void Types_of_methods_that_two_tags_have_are_named_by_the_tags()
+    {
+        const string Response = "responses: { '200': { description: Done, content: { application/json: { schema: { type: object, properties: { NAME: { type: string } } } } } } } } }\n";
+        var issues = "  /issues: { get: { tags: [issues], operationId: issues/listForOrg, " + Response.Replace("NAME", "issue", StringComparison.Ordinal);
+        var repos = "  /repos: { get: { tags: [repos], operationId: repos/listForOrg, " + Response.Replace("NAME", "repo", StringComparison.Ordinal);
+
+        Assert.Contains(".ListForOrgResponse> ListForOrgAsync", Run(issues).Compiles().Source("IssuesClient.g.cs"), StringComparison.Ordinal);
+        Assert.All([Run(issues + repos), Run(repos + issues)], static run =>
+        {
+            run.Compiles();
+            Assert.Contains(".IssuesListForOrgResponse> ListForOrgAsync", run.Source("IssuesClient.g.cs"), StringComparison.Ordinal);
+            Assert.Contains(".ReposListForOrgResponse> ListForOrgAsync", run.Source("ReposClient.g.cs"), StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("/new/pets", "/new_pets", " GetNewPetsAsync(", " GetNewPets2Async(")]
     [InlineData("/pets", "/api/v1/pets", " GetPetsAsync(", " GetApiV1PetsAsync(")]

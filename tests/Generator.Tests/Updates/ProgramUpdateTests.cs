@@ -63,6 +63,24 @@ public sealed class ProgramUpdateTests
         return Check(was, now, what);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1)]
+    public async Task A_method_of_another_tag_gives_a_record_of_optional_parameters_another_name(int parameters)
+    {
+        const string Head = "openapi: 3.1.0\ninfo: { title: Api, version: '1' }\npaths:\n";
+        var was = Head + Operation("issues", 10);
+        var now = Head + Operation("spaces", parameters) + Operation("issues", 10);
+
+        await Check(was, now, "");
+
+        var errors = new UpdateProject(was, now, "using Api; internal static class User { internal static object Call(ShopClient client) => client.Issues.ListForOrgAsync(new ListForOrgParameters { P1 = \"a\" }); }").Errors();
+        Assert.Contains(errors, static error => error.Id == "CS0619" && error.GetMessage(null).Contains("use IssuesListForOrgParameters.", StringComparison.Ordinal));
+
+        static string Operation(string tag, int parameters)
+            => $"  /{tag}: {{ get: {{ tags: [{tag}], operationId: {tag}/listForOrg, responses: {{ '204': {{ description: Done }} }}, parameters: [{string.Join(", ", Enumerable.Range(0, parameters).Select(static i => "{ name: p" + i + ", in: query, schema: { type: string } }"))}] }} }}\n";
+    }
+
     [SkippableTheory]
     [InlineData("waha-2025.5.5.json")]
     [InlineData("adyen-checkout-v72.yaml")]

@@ -332,12 +332,12 @@ internal sealed class ClientBinder(BindingContext context, ClientNames names)
                 Claim(candidate.Draft, candidate.Preferred, candidate.Otherwise);
         }
 
-        var bases = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // The types of methods that several tags have are named by the tags: that of one would otherwise be that of another, once an operation is added.
+        var uses = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var draft in drafts)
-        {
-            var isOneWord = !draft.Name.Skip(1).Any(char.IsUpper);
-            draft.TypeBase = (isOneWord && draft.GroupProperty.Length > 0) || !bases.Add(draft.Name) ? draft.GroupProperty + draft.Name : draft.Name;
-        }
+            uses[draft.Name] = uses.TryGetValue(draft.Name, out var count) ? count + 1 : 1;
+        foreach (var draft in drafts)
+            draft.TypeBase = !draft.Name.Skip(1).Any(char.IsUpper) || uses[draft.Name] > 1 ? draft.GroupProperty + draft.Name : draft.Name;
     }
 
     private void Claim(OperationDraft draft, string preferred, string otherwise)
