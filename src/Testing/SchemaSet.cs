@@ -90,6 +90,23 @@ internal sealed class SchemaSet(JsonElement schemas)
             || (Text(schema, "contentMediaType") is not null && Text(schema, "contentEncoding") is null && TypesOf(schema).Count == 0);
     }
 
+    public bool XmlFlag(JsonElement schema, string name) => Xml(schema, name) is { ValueKind: JsonValueKind.True };
+
+    public string? XmlText(JsonElement schema, string name) => Xml(schema, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>A field of the XML object of a schema, or of the one that it refers to.</summary>
+    private JsonElement? Xml(JsonElement schema, string name)
+    {
+        for (var i = 0; i < LongestChain && schema.ValueKind == JsonValueKind.Object; i++)
+        {
+            if (schema.TryGetProperty("xml", out var xml) && xml.ValueKind == JsonValueKind.Object && xml.TryGetProperty(name, out var field))
+                return field;
+            schema = Referenced(schema) ?? (schema.TryGetProperty("allOf", out var parts) && parts.GetArrayLength() == 1 ? parts[0] : default);
+        }
+
+        return null;
+    }
+
     public static bool Flag(JsonElement schema, string name) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     public static string? Text(JsonElement schema, string name)

@@ -26,6 +26,7 @@ internal static class ClrValues
         if (type == typeof(byte[])) return System.Convert.FromBase64String(text);
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(System.Convert.FromBase64String(text));
         if (type == typeof(Guid)) return Guid.Parse(text);
+        if (type == typeof(IsoDuration)) return IsoDuration.Parse(text);
         if (type == typeof(DateTimeOffset)) return DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
         if (type == typeof(DateOnly)) return DateOnly.Parse(text, CultureInfo.InvariantCulture);
         if (type.IsPrimitive || type == typeof(decimal)) return System.Convert.ChangeType(text, type, CultureInfo.InvariantCulture);

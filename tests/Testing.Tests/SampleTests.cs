@@ -61,6 +61,29 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_member_has_the_values_that_the_schema_lists_although_its_base_allows_more()
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            using var client = new SamplesFake(seed).CreateClient();
+
+            Assert.Equal("dog", (await client.ReplaceDogAsync(new Dog())).Kind);
+        }
+    }
+
+    [Fact]
+    public async Task XML_has_the_names_and_places_of_the_schema_that_allOf_refers_to()
+    {
+        using var client = new SamplesFake().CreateClient();
+
+        var made = await client.GetPetsAsync();
+
+        Assert.NotEmpty(Assert.Single(made.Pets).Name);
+        Assert.NotEmpty(made.Pets[0].Note);
+        Assert.Single(made.Tags);
+    }
+
+    [Fact]
     public async Task A_schema_closed_next_to_allOf_has_the_members_of_its_parts()
     {
         using var client = new SamplesFake().CreateClient();

@@ -29,11 +29,11 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
         // A string is the whole text.
         if (schemas.TypesOf(schema) is { Count: 1 } types && types.Contains("string"))
             return null;
-        if (Text(schema, "name") is { } name && root.Name.LocalName != Local(name))
+        if (schemas.XmlText(schema, "name") is { } name && root.Name.LocalName != Local(name))
             return new SchemaFault("/body", $"must be the element {Local(name)}, not {root.Name.LocalName}");
         try
         {
-            return values.Fault(schema, Value(root, schema, Text(schema, "name") ?? SchemaSet.Text(schema, "$ref") ?? "root", "/body", 0), "/body");
+            return values.Fault(schema, Value(root, schema, schemas.XmlText(schema, "name") ?? SchemaSet.Text(schema, "$ref") ?? "root", "/body", 0), "/body");
         }
         catch (NotDescribedException)
         {
@@ -96,8 +96,8 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
     private string Items(IEnumerable<XElement> elements, JsonElement schema, string name, string pointer, int depth)
     {
         var item = schemas.Resolve(schema).TryGetProperty("items", out var items) ? items : default;
-        var isNamed = depth > 0 || pointer != "/body" || Text(item, "name") is not null;
-        var expected = Local(Text(item, "name") ?? name);
+        var isNamed = depth > 0 || pointer != "/body" || schemas.XmlText(item, "name") is not null;
+        var expected = Local(schemas.XmlText(item, "name") ?? name);
         var all = new List<string>();
         foreach (var element in elements)
         {
@@ -121,9 +121,9 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
         {
             var place = pointer + "/" + SchemaValidator.Escape(property.Key);
             var own = property.Value;
-            var name = Local(Text(own, "name") ?? property.Key);
-            var space = Text(own, "namespace");
-            if (Flag(own, "attribute") || Text(own, "nodeType") == "attribute")
+            var name = Local(schemas.XmlText(own, "name") ?? property.Key);
+            var space = schemas.XmlText(own, "namespace");
+            if (schemas.XmlFlag(own, "attribute") || schemas.XmlText(own, "nodeType") == "attribute")
             {
                 if (element.Attributes().FirstOrDefault(a => a.Name.LocalName == name && !a.IsNamespaceDeclaration && IsIn(a.Name, space)) is { } attribute)
                 {
@@ -134,16 +134,16 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
                 continue;
             }
 
-            if (Flag(own, "x-ms-text") || Text(own, "nodeType") is "text" or "cdata")
+            if (schemas.XmlFlag(own, "x-ms-text") || schemas.XmlText(own, "nodeType") is "text" or "cdata")
             {
                 members.Add(property.Key, Scalar(string.Concat(element.Nodes().OfType<XText>().Select(static t => t.Value)), own, schemas.TypesOf(own)));
                 continue;
             }
 
-            var isList = schemas.TypesOf(own).Contains("array") && !Flag(own, "wrapped");
+            var isList = schemas.TypesOf(own).Contains("array") && !schemas.XmlFlag(own, "wrapped");
             var item = isList && schemas.Resolve(own).TryGetProperty("items", out var items) ? items : default;
-            var child = isList ? Local(Text(item, "name") ?? name) : name;
-            var childSpace = isList ? Text(item, "namespace") ?? space : space;
+            var child = isList ? Local(schemas.XmlText(item, "name") ?? name) : name;
+            var childSpace = isList ? schemas.XmlText(item, "namespace") ?? space : space;
             var elements = element.Elements().Where(e => e.Name.LocalName == child && IsIn(e.Name, childSpace) && !known.Contains(e)).ToList();
             known.UnionWith(elements);
             if (isList && elements.Count == 1 && elements[0].Attribute(XName.Get("nil", Instance)) is not null)
@@ -178,7 +178,7 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
     private string Same(List<XElement> elements, JsonElement schema, string pointer, int depth)
     {
         var name = elements[0].Name.LocalName;
-        if (schema.ValueKind != JsonValueKind.Undefined && schemas.TypesOf(schema).Contains("array") && !Flag(schema, "wrapped"))
+        if (schema.ValueKind != JsonValueKind.Undefined && schemas.TypesOf(schema).Contains("array") && !schemas.XmlFlag(schema, "wrapped"))
             return Items(elements, schema, name, pointer, depth + 1);
         return elements.Count == 1 ? Value(elements[0], schema, name, pointer, depth + 1) : "[" + string.Join(",", elements.Select((e, i) => Value(e, schema, name, pointer + "/" + i, depth + 1))) + "]";
     }
@@ -229,23 +229,6 @@ internal sealed class XmlCheck(SchemaSet schemas, TextValues values)
     private static bool IsIn(XName name, string? space) => space is not { Length: > 0 } || name.NamespaceName == space;
 
     private static string Local(string name) => XmlConvert.EncodeLocalName(name.Substring(name.IndexOf(':') + 1) is { Length: > 0 } local ? local : name)!;
-
-    private bool Flag(JsonElement schema, string name) => Xml(schema, name) is { ValueKind: JsonValueKind.True };
-
-    private string? Text(JsonElement schema, string name) => Xml(schema, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    /// <summary>A field of the XML object of a schema, or of the one that it refers to.</summary>
-    private JsonElement? Xml(JsonElement schema, string name)
-    {
-        for (var i = 0; i < Deepest && schema.ValueKind == JsonValueKind.Object; i++)
-        {
-            if (schema.TryGetProperty("xml", out var xml) && xml.ValueKind == JsonValueKind.Object && xml.TryGetProperty(name, out var field))
-                return field;
-            schema = schemas.Referenced(schema) ?? (schema.TryGetProperty("allOf", out var parts) && parts.GetArrayLength() == 1 ? parts[0] : default);
-        }
-
-        return null;
-    }
 
     /// <summary>What the elements mean is not known without knowing the value.</summary>
     private sealed class NotDescribedException : Exception;

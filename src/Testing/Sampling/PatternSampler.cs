@@ -192,7 +192,12 @@ internal sealed class PatternSampler
             throw new FormatException();
         _index++;
         var set = members.ToString();
-        return Pick(isNegated ? string.Concat(Alphabet.Where(c => set.IndexOf(c) < 0)) : set);
+        if (isNegated)
+            return Pick(string.Concat(Alphabet.Where(c => set.IndexOf(c) < 0)));
+
+        // Dots alone, for example, cannot be a segment of a path.
+        var letters = string.Concat(set.Where(char.IsLetterOrDigit));
+        return Pick(letters.Length > 0 ? letters : set);
     }
 
     private string Member() => _pattern[_index++] is var c && c == '\\' ? Escaped() : c.ToString();

@@ -127,8 +127,10 @@ internal sealed class SchemaSampler
 
         if (schema.TryGetProperty("allOf", out var all))
         {
+            var listed = Listed(schema, value);
             foreach (var part in all.EnumerateArray())
                 value = Merge(value, Make(part, level, steps + 1, required));
+            value = Merge(value, listed);
         }
 
         foreach (var name in new[] { "oneOf", "anyOf" })
@@ -142,6 +144,21 @@ internal sealed class SchemaSampler
 
         // A part of allOf that says nothing leaves the value as the other parts make it.
         return isWhole && value is null && Fits(schema, new JsonObject()) ? new JsonObject() : value;
+    }
+
+    /// <summary>The members for which a schema lists the values: a part that names one without a list, such as the base of a discriminator, does not decide.</summary>
+    private static JsonObject? Listed(JsonElement schema, JsonNode? value)
+    {
+        if (value is not JsonObject members || !schema.TryGetProperty("properties", out var properties))
+            return null;
+        JsonObject? listed = null;
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object && (property.Value.TryGetProperty("enum", out _) || property.Value.TryGetProperty("const", out _)) && members.TryGetPropertyValue(property.Name, out var member))
+                (listed ??= [])[property.Name] = member?.DeepClone();
+        }
+
+        return listed;
     }
 
     /// <summary>Adds the names that a schema and its parts require.</summary>

@@ -20,17 +20,17 @@ internal sealed class XmlSampler(SchemaSet schemas)
 
     private void Write(XmlWriter writer, JsonElement schema, string name, JsonNode? value, int depth)
     {
-        schema = schemas.Resolve(schema);
         if (depth > Deepest)
             return;
         if (value is JsonArray items)
         {
-            var item = schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("items", out var declared) ? declared : default;
-            var isWrapped = depth == 0 || SchemaSet.Flag(Xml(schema), "wrapped");
+            var list = schemas.Resolve(schema);
+            var item = list.ValueKind == JsonValueKind.Object && list.TryGetProperty("items", out var declared) ? declared : default;
+            var isWrapped = depth == 0 || schemas.XmlFlag(schema, "wrapped");
             if (isWrapped)
                 Start(writer, schema, name);
             foreach (var one in items)
-                Write(writer, item, SchemaSet.Text(Xml(schemas.Resolve(item)), "name") ?? name, one, depth + 1);
+                Write(writer, item, schemas.XmlText(schema, "name") ?? name, one, depth + 1);
             if (isWrapped)
                 writer.WriteEndElement();
             return;
@@ -39,12 +39,13 @@ internal sealed class XmlSampler(SchemaSet schemas)
         Start(writer, schema, name);
         if (value is JsonObject members)
         {
-            foreach (var member in members.OrderByDescending(m => SchemaSet.Flag(Xml(Property(schema, m.Key)), "attribute")))
+            foreach (var member in members.OrderByDescending(m => IsAttribute(Property(schema, m.Key))))
             {
                 var property = Property(schema, member.Key);
-                var xml = Xml(property);
-                if (SchemaSet.Flag(xml, "attribute"))
-                    writer.WriteAttributeString(XmlConvert.EncodeLocalName(SchemaSet.Text(xml, "name") ?? member.Key), SchemaSet.Text(xml, "namespace"), member.Value?.ToString() ?? "");
+                if (IsText(property))
+                    writer.WriteString(member.Value?.ToString() ?? "");
+                else if (IsAttribute(property))
+                    writer.WriteAttributeString(XmlConvert.EncodeLocalName(schemas.XmlText(property, "name") ?? member.Key), schemas.XmlText(property, "namespace"), member.Value?.ToString() ?? "");
                 else
                     Write(writer, property, member.Key, member.Value, depth + 1);
             }
@@ -59,15 +60,13 @@ internal sealed class XmlSampler(SchemaSet schemas)
 
     private void Start(XmlWriter writer, JsonElement schema, string name)
     {
-        var xml = Xml(schema);
-        writer.WriteStartElement(SchemaSet.Text(xml, "prefix"), XmlConvert.EncodeLocalName(SchemaSet.Text(xml, "name") ?? name), SchemaSet.Text(xml, "namespace"));
+        writer.WriteStartElement(schemas.XmlText(schema, "prefix"), XmlConvert.EncodeLocalName(schemas.XmlText(schema, "name") ?? name), schemas.XmlText(schema, "namespace"));
     }
 
-    private JsonElement Property(JsonElement schema, string name)
-    {
-        schema = schemas.Resolve(schema);
-        return schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property) ? property : default;
-    }
+    private JsonElement Property(JsonElement schema, string name) => schemas.Member(schema, name) ?? default;
 
-    private static JsonElement Xml(JsonElement schema) => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("xml", out var xml) ? xml : default;
+    private bool IsAttribute(JsonElement schema) => schemas.XmlFlag(schema, "attribute") || schemas.XmlText(schema, "nodeType") == "attribute";
+
+    /// <summary>Whether a member is the text of its element: OAS 3.2 §4.26, and an extension before.</summary>
+    private bool IsText(JsonElement schema) => schemas.XmlFlag(schema, "x-ms-text") || schemas.XmlText(schema, "nodeType") is "text" or "cdata";
 }
