@@ -50,7 +50,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
         foreach (var fence in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(path, fence) is not { } root)
+            if (Read(path, text, fence) is not { } root)
                 continue;
             MentionWhole(path, text, fence);
             if (IsWebhookWithoutBody(root, fence))
@@ -65,7 +65,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     }
 
     /// <summary>The root of a document; null for one that cannot be read or is only a part, which has been reported.</summary>
-    private SpecNode? Read(string path, Fence fence)
+    private SpecNode? Read(string path, string text, Fence fence)
     {
         var lines = new SourceLines(fence.Content, fence.Line + 1, fence.Removed);
         var isJson = (fence.Words.Count > 0 && fence.Words[0].ToUpperInvariant() is "JSON" or "JSONC") || fence.Content.TrimStart().StartsWith("//", StringComparison.Ordinal);
@@ -83,6 +83,8 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             return null;
         }
 
+        if (root is { IsObject: true } && FernPage.IsLikely(fence.Content))
+            FernPage.Correct(root, text, fence.Offset, cancellationToken);
         found.CopyTo(diagnostics);
         if (!fence.IsClosed)
             Report(Descriptors.IncompleteBlock, path, fence, "it is never closed, and the page may be cut off. Download the page again, or close the code block.");
