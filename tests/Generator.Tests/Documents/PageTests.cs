@@ -245,7 +245,8 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("{% openapi src=\"<https://pets.example/openapi.yaml>\" path=\"/pets\" method=\"get\" %}\n[x](y)\n{% endopenapi %}\n", "https://pets.example/openapi.yaml")]
     [InlineData("# Pets\n\n{% openapi-operation spec=\"pets\" path=\"/pets\" method=\"get\" %}\n", "pets")]
-    public void A_block_that_shows_an_operation_names_its_document(string page, string document)
+    [InlineData("# Pets\n\n## Servers\n\n```\nhttps://api.pets.example\n```\n\n## Download OpenAPI description\n\n[Pets API](https://pets.example/_bundle/apis/index.yaml)\n\n## Pets\n", "https://pets.example/_bundle/apis/index.yaml")]
+    public void A_page_that_shows_operations_names_their_document(string page, string document)
     {
         var run = GeneratorHarness.For("a.md", page).Client("b.md", "```yaml\n" + Document + "\n```\n").Run().Compiles();
         Assert.EndsWith(" It is generated from '" + document + "': add the document that contains this operation.", Assert.Single(run.Messages), StringComparison.Ordinal);

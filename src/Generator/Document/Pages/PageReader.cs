@@ -20,6 +20,10 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
     /// <summary>A block of a page's source that shows an operation of a document.</summary>
     private static readonly Regex s_block = new(@"\{%-?[ \t]*(?:openapi|swagger)(?:-operation)?[ \t]+(?:src|spec)=""<?([^\r\n""<>]{1,300})", RegexOptions.CultureInvariant, s_longest);
 
+    /// <summary>The link to the whole document, on the pages of sites by Redocly.</summary>
+    private static readonly Regex s_download = new(
+        @"^#{1,6}[ \t]+Download OpenAPI (?:description|specification)\s{1,20}\[[^\]\r\n]{0,300}\]\((https?://[^\s()]{1,500})\)", RegexOptions.CultureInvariant | RegexOptions.Multiline, s_longest);
+
     /// <summary>All that some sites print of an operation where they print all pages as one text.</summary>
     private static readonly Regex s_operation = new(
         @"^[^\s`]{1,300}\.(?:json|ya?ml)[ \t]+(?:get|put|post|delete|options|head|patch|trace)[ \t]+/[^\r\n]{0,300}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, s_longest);
@@ -106,7 +110,7 @@ internal sealed class PageReader(DiagnosticBag diagnostics, CancellationToken ca
             Report(Descriptors.OlderPage, path, older);
         else if (fences.FirstOrDefault(static fence => IsAsyncApi(fence)) is { } asynchronous)
             Report(Descriptors.AsyncApiPage, path, asynchronous);
-        else if ((Find(s_frontMatter, BeforeFences(text, fences)) ?? Find(s_operation, text) ?? Find(s_block, text)) is { } match)
+        else if ((Find(s_frontMatter, BeforeFences(text, fences)) ?? Find(s_operation, text) ?? Find(s_block, text) ?? Find(s_download, text)) is { } match)
             diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, " It is generated from '" + match.Groups[match.Groups.Count - 1].Value.Trim() + "': add the document that contains this operation.");
         else
             diagnostics.Report(Descriptors.PageWithoutDocument, path, 0, 0, 1, "");
