@@ -91,7 +91,7 @@ public sealed class ReadingBoundsTests
     [Fact]
     public void A_file_beyond_the_limit_is_rejected()
     {
-        var (root, messages) = Read.All(new string(' ', (64 * 1024 * 1024) + 1));
+        var (root, messages) = Read.All(new string(' ', (128 * 1024 * 1024) + 1));
         Assert.Null(root);
         Assert.StartsWith("WAPPFY0005 1:1 ", Assert.Single(messages), StringComparison.Ordinal);
     }
