@@ -166,11 +166,11 @@ internal sealed class ClientComparer(ModelIndex was, ModelIndex now, TypePairs t
         }
 
         var instead = after.Type + "." + (present is null ? "At(address)" : Signature(present));
-        var text = present is null ? "the document names no server now: use " + instead : "it changed to " + present.Template.Url + ": there is no default server now, use " + instead;
+        var text = present is null ? "the document no longer lists a server; use " + instead : "it changed to " + present.Template.Url + ", which needs arguments; use " + instead;
         list.Add("server-arguments-changed", subject, text, s_servers, s_servers);
         list.Keep("class", after.Type, new RemovedMemberModel
         {
-            Kind = RemovedMemberKind.StaticProperty, Type = "global::Wappfy.Runtime.ApiServer", Name = "Default", Message = "The specification has no default server now: use " + instead + ".",
+            Kind = RemovedMemberKind.StaticProperty, Type = "global::Wappfy.Runtime.ApiServer", Name = "Default", Message = "The specification no longer has a default server; use " + instead + ".",
         });
         list.Mark("class", after.Context.Root, "", ChangeUse.Any, TypeComparer.Sentence(subject, text));
     }

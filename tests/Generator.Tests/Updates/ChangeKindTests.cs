@@ -231,7 +231,7 @@ public sealed class ChangeKindTests
     [MemberData(nameof(WireNames))]
     public async Task A_name_that_is_the_same_in_code_is_no_change_of_code(string from, string to, string reported)
     {
-        var project = new UpdateProject(Wire, Wire.Replace(from, to, StringComparison.Ordinal), User("await client.FindAsync(\"x\", userId: \"z\"); _ = nameof(FindHeaders);"));
+        var project = new UpdateProject(Wire, Wire.Replace(from, to, StringComparison.Ordinal), UpdateProject.Program("await client.FindAsync(\"x\", userId: \"z\"); _ = nameof(FindHeaders);"));
         project.Before().Compiles();
         Assert.Equal(reported, string.Join(" ", project.Changes().Select(static change => change.Id + " " + change.Properties["kind"])));
         project.After().Compiles();
@@ -336,7 +336,7 @@ public sealed class ChangeKindTests
                 Cat: { type: object, required: [kind], properties: { kind: { type: string }, meow: { type: string } } }
                 Dog: { type: object, required: [kind], properties: { kind: { type: string }, bark: { type: string } } }
             """;
-        var changes = new UpdateProject(Union, Union.Replace("cat: Cat, dog: Dog", mapping, StringComparison.Ordinal), User("")).Changes();
+        var changes = new UpdateProject(Union, Union.Replace("cat: Cat, dog: Dog", mapping, StringComparison.Ordinal), UpdateProject.Program("")).Changes();
         Assert.All(changes, static change => Assert.Equal("discriminator-value-changed", change.Properties["kind"]));
         Assert.Equal(expected.Length, changes.Count());
         foreach (var text in expected)
@@ -348,7 +348,7 @@ public sealed class ChangeKindTests
     public void What_is_gone_has_no_stub_where_its_name_is_in_use(string from, string to, string code, string kinds)
     {
         var now = Named.Replace(from, to, StringComparison.Ordinal).Replace("Message: { type: object, properties: { message:", "Message: { type: object, properties: { text:", StringComparison.Ordinal);
-        var project = new UpdateProject(Named, now, User(code));
+        var project = new UpdateProject(Named, now, UpdateProject.Program(code));
         Assert.Equal(kinds, string.Join(" ", project.Changes().Select(static change => change.Properties["kind"]).Order(StringComparer.Ordinal)));
         project.After().Compiles();
     }
@@ -360,7 +360,7 @@ public sealed class ChangeKindTests
     public async Task What_is_gone_without_a_stub_is_explained(string from, string to, string code)
     {
         var now = Named.Replace(from, to, StringComparison.Ordinal).Replace("Message: { type: object, properties: { message:", "Message: { type: object, properties: { text:", StringComparison.Ordinal);
-        var project = new UpdateProject(Named, now, User(code));
+        var project = new UpdateProject(Named, now, UpdateProject.Program(code));
         Assert.Equal("User.cs", Assert.Single(project.Errors()).Location.SourceTree?.FilePath);
         Assert.Contains("property '", Assert.Single(await project.Uses()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
@@ -389,14 +389,14 @@ public sealed class ChangeKindTests
             now = now.Replace(gone, "", StringComparison.Ordinal);
         new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
             .Client(UpdateProject.SpecPath, now, ("Namespace", "Api"), ("ClientName", "ShopClient"), ("Bind", "session"), ("Baseline", UpdateProject.BaselinePath))
-            .File(UpdateProject.BaselinePath, Was).Source(User(code)).Run().Compiles();
+            .File(UpdateProject.BaselinePath, Was).Source(UpdateProject.Program(code)).Run().Compiles();
     }
 
     /// <summary>A prefix with a version is one change of each operation, and code that calls it stays as it is.</summary>
     [Fact]
     public async Task A_version_prefix_is_one_change_of_each_operation()
     {
-        var project = new UpdateProject(Named, Named.Replace("  /items:", "  /v2/items:", StringComparison.Ordinal), User("await client.FindAsync();"));
+        var project = new UpdateProject(Named, Named.Replace("  /items:", "  /v2/items:", StringComparison.Ordinal), UpdateProject.Program("await client.FindAsync();"));
         Assert.Equal(["operation-path-changed", "operation-path-changed"], project.Changes().Select(static change => change.Properties["kind"]));
         Assert.Empty(await project.Uses());
     }
@@ -412,7 +412,7 @@ public sealed class ChangeKindTests
               /a: { get: { operationId: one, responses: { '204': { description: ok } } } }
               /b: { get: { operationId: two, responses: { '204': { description: ok } } } }
             """;
-        var project = new UpdateProject(Was, Was.Replace("/a:", "/c:", StringComparison.Ordinal).Replace("/b:", "/a:", StringComparison.Ordinal).Replace("/c:", "/b:", StringComparison.Ordinal), User("await client.OneAsync();"));
+        var project = new UpdateProject(Was, Was.Replace("/a:", "/c:", StringComparison.Ordinal).Replace("/b:", "/a:", StringComparison.Ordinal).Replace("/c:", "/b:", StringComparison.Ordinal), UpdateProject.Program("await client.OneAsync();"));
         Assert.Empty(project.Errors());
         Assert.Equal(2, project.Changes().Count(static change => change.Properties["kind"] == "operation-name-reused"));
         Assert.EndsWith("GET /b: OneAsync called GET /a, and calls GET /b.", Assert.Single(await project.Uses()).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -449,7 +449,7 @@ public sealed class ChangeKindTests
         var was = Now + "\n    " + name + ": { type: object, properties: { only: { type: string } } }\n";
         var run = new GeneratorHarness(references: GeneratorHarness.ReferencesWithTesting)
             .Client(UpdateProject.SpecPath, Now, ("Namespace", "Api"), ("ClientName", "ShopClient"), ("Baseline", UpdateProject.BaselinePath))
-            .File(UpdateProject.BaselinePath, was).Source(User("await client.AddAsync();")).Run();
+            .File(UpdateProject.BaselinePath, was).Source(UpdateProject.Program("await client.AddAsync();")).Run();
         Assert.NotNull(run.Compilation.GetTypeByMetadataName("Api." + name));
         run.Compiles();
     }
@@ -460,10 +460,10 @@ public sealed class ChangeKindTests
     {
         Assert.Contains(from, Accepted, StringComparison.Ordinal);
         var now = Accepted.Replace(from, to, StringComparison.Ordinal);
-        var project = new UpdateProject(Accepted, now, User(code));
+        var project = new UpdateProject(Accepted, now, UpdateProject.Program(code));
         project.Before().Compiles();
-        Check(project, kind, LineOf(now, at));
-        Assert.Equal(expected, await Effects(project));
+        Check(project, kind, UpdateProject.LineOf(now, at));
+        Assert.Equal(expected, await project.Effects());
     }
 
     [Theory]
@@ -495,149 +495,15 @@ public sealed class ChangeKindTests
             """;
         var side = kind.StartsWith("parameter", StringComparison.Ordinal) ? "PARAMETER" : kind.StartsWith("request", StringComparison.Ordinal) ? "REQUEST" : "RESPONSE";
         var (was, now) = (Fill(from), Fill(to));
-        var project = new UpdateProject(was, now, User("Got got = await client.CallAsync(new Sent { Inside = default! }, value: default!); Console.WriteLine(got.Outside);"));
+        var project = new UpdateProject(was, now, UpdateProject.Program("Got got = await client.CallAsync(new Sent { Inside = default! }, value: default!); Console.WriteLine(got.Outside);"));
         project.Before().Compiles();
         var change = Assert.Single(project.Changes());
         Assert.Equal(kind, change.Properties["kind"]);
-        Assert.Equal(LineOf(now, side == "PARAMETER" ? "name: value" : side == "REQUEST" ? "inside:" : "outside:"), change.Location.GetLineSpan().StartLinePosition.Line);
-        Assert.Equal(ChangeKinds.Get(kind).Class == ChangeClass.Compatible ? "" : "WAPPFY1017", await Effects(project));
+        Assert.Equal(UpdateProject.LineOf(now, side == "PARAMETER" ? "name: value" : side == "REQUEST" ? "inside:" : "outside:"), change.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(ChangeKinds.Get(kind).Class == ChangeClass.Compatible ? "" : "WAPPFY1017", await project.Effects());
 
         string Fill(string schema) => Template.Replace(side, schema, StringComparison.Ordinal)
             .Replace("PARAMETER", "type: string", StringComparison.Ordinal).Replace("REQUEST", "type: string", StringComparison.Ordinal).Replace("RESPONSE", "type: string", StringComparison.Ordinal);
-    }
-
-    private const string Pet = "{ type: object, properties: { id: { type: integer }, tags: { type: array, items: { type: string } }, photo: { type: string, format: binary }, meta: { type: object, properties: { a: { type: string } } } } }";
-
-    /// <summary>How a body is written, or read, may change although its types do not: it is a change on the wire (OAS 3.1 §4.8.15 and §4.8.26).</summary>
-    [Theory]
-    [InlineData("multipart/form-data: { SCHEMA }", "multipart/form-data: { SCHEMA, encoding: { meta: { contentType: application/xml } } }", "request-encoding-changed", "body property 'meta': its media type changed from application/json to application/xml", "requestBody")]
-    [InlineData("multipart/form-data: { SCHEMA }", "multipart/form-data: { SCHEMA, encoding: { photo: { contentType: image/png } } }", "request-encoding-changed", "body property 'photo': its media type changed from application/octet-stream to image/png", "requestBody")]
-    [InlineData("multipart/form-data: { SCHEMA, encoding: { photo: { headers: { X-A: { required: true, schema: { const: a } } } } } }", "multipart/form-data: { SCHEMA, encoding: { photo: { headers: { X-A: { required: true, schema: { const: b } } } } } }", "request-encoding-changed", "the headers of its part changed", "requestBody")]
-    [InlineData("multipart/form-data: { SCHEMA }", "multipart/form-data: { SCHEMA, encoding: { meta: { contentType: application/json }, photo: { contentType: application/octet-stream }, id: { contentType: text/plain } } }", "", "", "")]
-    [InlineData("application/x-www-form-urlencoded: { SCHEMA }", "application/x-www-form-urlencoded: { SCHEMA, encoding: { tags: { style: pipeDelimited } } }", "request-encoding-changed", "body property 'tags': its serialization changed", "requestBody")]
-    [InlineData("application/x-www-form-urlencoded: { SCHEMA, encoding: { tags: { explode: true } } }", "application/x-www-form-urlencoded: { SCHEMA, encoding: { tags: { explode: false } } }", "request-encoding-changed", "body property 'tags': its serialization changed", "requestBody")]
-    [InlineData("application/x-www-form-urlencoded: { SCHEMA }", "application/x-www-form-urlencoded: { SCHEMA, encoding: { meta: { contentType: application/json } } }", "", "", "")]
-    [InlineData("multipart/mixed: { schema: { type: array, items: { type: string } }, itemEncoding: { contentType: text/html } }", "multipart/mixed: { schema: { type: array, items: { type: string } }, itemEncoding: { contentType: text/css } }", "request-encoding-changed", "the media types of its parts changed", "requestBody")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML: { name: animal } }", "xml-changed", "body: its root element changed from 'Pet' to 'animal'", "requestBody")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML: { namespace: 'urn:a' } }", "xml-changed", "body: its root element 'Pet' is in the namespace 'urn:a' now", "requestBody")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML id: { attribute: true } }", "xml-changed", "schema Pet, property 'id': it is an attribute in XML now", "Pet: {")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML id: { name: key } }", "xml-changed", "schema Pet, property 'id': its name in XML changed from 'id' to 'key'", "Pet: {")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML tags: { wrapped: true } }", "xml-changed", "schema Pet, property 'tags': its items are inside an element in XML now", "Pet: {")]
-    [InlineData("application/xml: { SCHEMA }", "application/xml: { SCHEMA, XML id: { prefix: p } }", "", "", "")]
-    [InlineData("image/png: {}, image/jpeg: {}", "image/png: {}, image/webp: {}", "request-body-content-type-removed request-body-media-type-added", "its body cannot be image/jpeg now", "requestBody")]
-    [InlineData("image/png: {}, image/jpeg: {}, image/gif: {}", "image/png: {}, image/jpeg: {}", "request-body-content-type-removed", "its body cannot be image/gif now", "requestBody")]
-    public void A_body_that_is_written_in_another_way_is_reported(string from, string to, string kinds, string text, string at)
-    {
-        var (was, now) = (Document(from), Document(to));
-        var project = new UpdateProject(was, now, User(""));
-        project.Before().Compiles();
-        var changes = project.Changes();
-        Assert.Equal(kinds, string.Join(" ", changes.Select(static change => change.Properties["kind"]).Order(StringComparer.Ordinal)));
-        if (kinds.Length == 0)
-            return;
-        var change = Assert.Single(changes, change => change.GetMessage(CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
-        Assert.Equal("WAPPFY0142", change.Id);
-        Assert.Equal(LineOf(now, at), change.Location.GetLineSpan().StartLinePosition.Line);
-
-        static string Document(string content)
-        {
-            var xml = Regex.Match(content, ", XML ?(?<member>\\w*): (?<xml>{[^}]*})");
-            var schema = Pet;
-            if (xml.Success)
-            {
-                content = content.Replace(xml.Value, "", StringComparison.Ordinal);
-                var member = xml.Groups["member"].Value;
-                var owner = member.Length == 0 ? "{ " : member + ": { ";
-                schema = schema.Replace(owner, owner + "xml: " + xml.Groups["xml"].Value + ", ", StringComparison.Ordinal);
-                if (member.Length == 0)
-                    schema = "{ xml: " + xml.Groups["xml"].Value + ", " + Pet.Substring(2);
-            }
-
-            content = content.Replace("SCHEMA", "schema: { $ref: '#/components/schemas/Pet' }", StringComparison.Ordinal);
-            return "openapi: 3.2.0\ninfo: { title: Api, version: '1' }\nservers: [{ url: 'https://one.example.org' }]\npaths:\n  /pets:\n    post:\n      operationId: add\n"
-                + "      requestBody: { required: true, content: { " + content + " } }\n      responses: { '204': { description: ok } }\ncomponents:\n  schemas:\n    Pet: " + schema + "\n";
-        }
-    }
-
-    /// <summary>A client without a server calls the default one, which is the first (OAS 3.1 §4.8.5). Where there is none now, the code that creates clients is explained.</summary>
-    [Theory]
-    [InlineData("[{ url: 'https://eu.example.com' }]", "[{ url: 'https://{region}.example.com', variables: { region: { default: eu } } }]", "server-added", "server https://{region}.example.com: it was added", "")]
-    [InlineData("[{ url: 'https://eu.example.com' }]", "[{ url: 'https://{region}.example.com', variables: { region: { default: us } } }]", "server-added server-changed", "server https://eu.example.com: the default server changed to https://us.example.com", "")]
-    [InlineData("[{ url: 'https://eu.example.com' }]", "[{ url: 'https://eu.example.com', description: Europe }, { url: 'https://us.example.com', description: America }]", "server-added server-added", "server https://us.example.com: it was added", "")]
-    [InlineData("[{ url: 'https://eu.example.com', description: Europe }, { url: 'https://us.example.com', description: America }]", "[{ url: 'https://us.example.com', description: America }, { url: 'https://eu.example.com', description: Europe }]", "server-changed", "server https://eu.example.com: the default server changed to https://us.example.com", "")]
-    [InlineData("[{ url: 'https://eu.example.com' }]", "[{ url: 'https://{region}' }]", "server-added server-arguments-changed", "server https://eu.example.com: it changed to https://{region}: there is no default server now, use ShopServer.Region(region)", "CS0619 CS1729 WAPPFY1017")]
-    [InlineData("[{ url: 'https://eu.example.com' }]", "[]", "server-arguments-changed", "server https://eu.example.com: the document names no server now: use ShopServer.At(address)", "CS0619 CS1729 WAPPFY1017")]
-    public async Task A_default_server_that_changes_is_reported(string from, string to, string kinds, string text, string effects)
-    {
-        const string Template = "openapi: 3.1.0\ninfo: { title: Api, version: '1' }\nservers: SERVERS\npaths: { /a: { get: { operationId: get, responses: { '204': { description: ok } } } } }\n";
-        var project = new UpdateProject(
-            Template.Replace("SERVERS", from, StringComparison.Ordinal), Template.Replace("SERVERS", to, StringComparison.Ordinal), User("using var mine = new ShopClient(); Console.WriteLine(ShopServer.Default);"));
-        project.Before().Compiles();
-        Assert.Equal(kinds, string.Join(" ", project.Changes().Select(static change => change.Properties["kind"]).Order(StringComparer.Ordinal)));
-        Assert.Contains(project.Changes(), change => change.GetMessage(CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
-        Assert.Equal(effects, await Effects(project));
-        var uses = await project.Uses();
-        Assert.Equal(effects.Length == 0 ? [] : ["ShopClient"], uses.Select(static use => use.Location.SourceTree!.ToString().Substring(use.Location.SourceSpan.Start, use.Location.SourceSpan.Length)));
-    }
-
-    /// <summary>Limits of items, of values, and of a body itself are limits as well (OAS 3.1 §4.8.24).</summary>
-    [Theory]
-    [InlineData("PROPERTY", "type: array, items: { type: string, maxLength: 5 }", "type: array, items: { type: string, maxLength: 3 }", "request-property-max-length-decreased", "schema Sent, property 'inside': its items: maxLength changed from 5 to 3")]
-    [InlineData("PROPERTY", "type: array, items: { $ref: '#/components/schemas/Short' }", "type: array, items: { $ref: '#/components/schemas/Long' }", "request-property-min-length-increased", "its items: minLength changed from 1 to 9")]
-    [InlineData("PROPERTY", "type: object, additionalProperties: { type: integer }", "type: object, additionalProperties: { type: integer, maximum: 9 }", "request-property-maximum-added", "its values: maximum 9 was added")]
-    [InlineData("PROPERTY", "type: array, items: { type: array, maxItems: 3, items: { type: string, pattern: a } }", "type: array, items: { type: array, maxItems: 3, items: { type: string, pattern: b } }", "request-property-pattern-changed", "its items: its items: pattern changed from a to b")]
-    [InlineData("PARAMETER", "type: array, items: { type: integer, minimum: 1 }", "type: array, items: { type: integer, minimum: 2 }", "parameter-minimum-increased", "parameter 'value': its items: minimum changed from 1 to 2")]
-    [InlineData("BODY", "type: array, maxItems: 4, items: { type: string }", "type: array, maxItems: 3, items: { type: string }", "request-body-max-items-decreased", "PUT /a: body: maxItems changed from 4 to 3")]
-    [InlineData("BODY", "type: string", "type: string, minLength: 3", "request-body-min-length-added", "PUT /a: body: minLength 3 was added")]
-    [InlineData("BODY", "type: object, additionalProperties: { type: string, maxLength: 3 }", "type: object, additionalProperties: { type: string, maxLength: 4 }", "request-body-max-length-increased", "PUT /a: body: its values: maxLength changed from 3 to 4")]
-    [InlineData("RESPONSE", "type: array, items: { type: string, maxLength: 3 }", "type: array, items: { type: string, maxLength: 4 }", "response-body-max-length-increased", "PUT /a: response 200: its items: maxLength changed from 3 to 4")]
-    [InlineData("RESPONSE", "type: array, minItems: 1, items: { type: string }", "type: array, minItems: 2, items: { type: string }", "response-body-min-items-increased", "PUT /a: response 200: minItems changed from 1 to 2")]
-    public async Task A_limit_of_what_is_inside_is_reported(string place, string from, string to, string kind, string text)
-    {
-        const string Template = """
-            openapi: 3.1.0
-            info: { title: Api, version: '1' }
-            servers: [{ url: 'https://one.example.org' }]
-            paths:
-              /a:
-                post:
-                  operationId: call
-                  parameters: [{ name: value, in: query, schema: { PARAMETER } }]
-                  requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Sent' } } } }
-                  responses: { '204': { description: ok } }
-                put:
-                  operationId: put
-                  requestBody: { required: true, content: { application/json: { schema: { BODY } }, application/vnd.a+json: { schema: { BODY } } } }
-                  responses: { '200': { description: ok, content: { application/json: { schema: { RESPONSE } } } } }
-            components:
-              schemas:
-                Sent: { type: object, properties: { inside: { PROPERTY } } }
-                Short: { type: string, minLength: 1 }
-                Long: { type: string, minLength: 9 }
-            """;
-        var project = new UpdateProject(Fill(from), Fill(to), User("await client.CallAsync(new Sent { Inside = default! }, value: default!); await client.PutAsync(default!);"));
-        project.Before().Compiles();
-        var change = Assert.Single(project.Changes());
-        Assert.Equal(kind, change.Properties["kind"]);
-        Assert.Contains(text, change.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Equal(ChangeKinds.Get(kind).Class == ChangeClass.Compatible ? "" : "WAPPFY1017", await Effects(project));
-
-        string Fill(string schema) => Regex.Replace(Template, "PARAMETER|BODY|RESPONSE|PROPERTY", match => match.Value == place ? schema : "type: string");
-    }
-
-    /// <summary>A build in use reads the elements that it knows.</summary>
-    [Theory]
-    [InlineData("'200'", "'200'")]
-    [InlineData("'400'", "'200': { description: ok }, '400'")]
-    public void The_XML_of_a_response_that_changes_is_reported(string status, string responses)
-    {
-        var was = "openapi: 3.1.0\ninfo: { title: Api, version: '1' }\nservers: [{ url: 'https://one.example.org' }]\npaths:\n  /pets:\n    get:\n      operationId: find\n      responses:\n        "
-            + "{ " + responses + ": { description: x, content: { application/xml: { schema: { type: array, xml: { name: pets }, items: { $ref: '#/components/schemas/Pet' } } } } } }\n"
-            + "components:\n  schemas:\n    Pet: { type: object, xml: { name: pet }, properties: { id: { type: integer } } }\n";
-        var project = new UpdateProject(was, was.Replace("name: pet }", "name: cat }", StringComparison.Ordinal), User(""));
-        var change = Assert.Single(project.Changes());
-        Assert.Equal("xml-changed", change.Properties["kind"]);
-        Assert.Contains(status.Trim('\'') + ": the name of its items in XML changed from 'pet' to 'cat'", change.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -647,8 +513,6 @@ public sealed class ChangeKindTests
         Assert.Subset(ChangeKinds.All.Select(static kind => kind.Id).ToHashSet(), shown);
         Assert.True(shown.Count >= 150, shown.Count.ToString(CultureInfo.InvariantCulture));
     }
-
-    private static string User(string code) => "using System; using System.Threading.Tasks; using Api;\nclass User { async Task Run(ShopClient client) {\n" + code + "\nawait Task.Yield(); } }";
 
     [Theory]
     [InlineData("type: integer, enum: [1, 2, 3]", "Value3")]
@@ -673,19 +537,5 @@ public sealed class ChangeKindTests
         Assert.Contains(line, found.Select(static change => change.Location.GetLineSpan().StartLinePosition.Line));
         var expected = ChangeKinds.Get(kind).Class switch { ChangeClass.Source => "WAPPFY0141", ChangeClass.Wire => "WAPPFY0142", ChangeClass.Silent => "WAPPFY0143", _ => "WAPPFY0144" };
         Assert.All(found, change => Assert.Equal(expected, change.Id));
-    }
-
-    private static async Task<string> Effects(UpdateProject project)
-    {
-        var compiler = project.After().Compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath == "User.cs" && !d.Id.StartsWith("CS86", StringComparison.Ordinal) && d.Id != "CS8618");
-        var uses = await project.Uses();
-        return string.Join(" ", compiler.Concat(uses).Select(static d => d.Id).Distinct().Order(StringComparer.Ordinal));
-    }
-
-    private static int LineOf(string text, string part)
-    {
-        var index = text.IndexOf(part, StringComparison.Ordinal);
-        Assert.True(index >= 0, "The text has no '" + part + "'.");
-        return text.Take(index).Count(static c => c == '\n');
     }
 }

@@ -47,4 +47,23 @@ internal sealed class UpdateProject
 
     /// <summary>The user's code.</summary>
     public static SemanticModel User(Compilation compilation) => compilation.GetSemanticModel(compilation.SyntaxTrees.Single(static tree => tree.FilePath == "User.cs"));
+
+    /// <summary>A program that runs statements with a client.</summary>
+    public static string Program(string code) => "using System; using System.Threading.Tasks; using Api;\nclass User { async Task Run(ShopClient client) {\n" + code + "\nawait Task.Yield(); } }";
+
+    /// <summary>The ids of what the compiler and the analyzer report in the program after the update.</summary>
+    public async Task<string> Effects()
+    {
+        var compiler = After().Compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath == "User.cs" && !d.Id.StartsWith("CS86", StringComparison.Ordinal) && d.Id != "CS8618");
+        var uses = await Uses();
+        return string.Join(" ", compiler.Concat(uses).Select(static d => d.Id).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The zero-based line of a part of a text.</summary>
+    public static int LineOf(string text, string part)
+    {
+        var index = text.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(index >= 0, "The text has no '" + part + "'.");
+        return text.Take(index).Count(static c => c == '\n');
+    }
 }
