@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Wappfy.Generator.Changes;
 using Wappfy.Generator.Model.Changes;
